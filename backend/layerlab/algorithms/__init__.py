@@ -1,0 +1,11 @@
+"""The ways of training. The union is the registry."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from layerlab.algorithms.supervised.fields import Supervised
+
+AnyAlgorithm = Annotated[Supervised, Field()]

@@ -1,0 +1,32 @@
+"""What a user sets for supervised learning. No torch here."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from layerlab.kit.document import Document
+from layerlab.training.optimizers import AnyOptimizer, Sgd
+from layerlab.training.schedules import AnySchedule, Cosine
+
+
+class Supervised(Document):
+    """Shows the network samples with their labels and lowers the cross-entropy of its answers.
+
+    Source: Rumelhart, Hinton and Williams 1986.
+    """
+
+    roles: ClassVar[tuple[str, ...]] = ("classifier",)
+
+    kind: Literal["supervised"] = "supervised"
+    loss: Literal["cross_entropy"] = "cross_entropy"
+    """What is lowered: the surprise of the network at the true class."""
+    optimizer: AnyOptimizer = Sgd()
+    """How the gradient becomes a step."""
+    schedule: AnySchedule = Cosine()
+    """How the learning rate changes over the run."""
+    batch_size: Annotated[int, Field(ge=1, le=65_536)] = 64
+    """Samples per step."""
+    epochs: Annotated[int, Field(ge=1, le=10_000)] = 3
+    """Passes over the training data."""

@@ -1,0 +1,41 @@
+"""Where runs execute: the same Protocol for the embedded engine and the cluster."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Protocol
+
+from layerlab.protocol.commands import Command
+from layerlab.protocol.live import CaughtUp, Logged, StateChanged
+from layerlab.protocol.queries import NodeOutputsShown, Query
+
+Position = tuple[int, int]
+"""(term, seq) of an event in its run; (0, 0) is before the first."""
+
+
+class Engine(Protocol):
+    """Starts runs, takes commands, answers queries, and lets viewers follow the log."""
+
+    async def start(self) -> None:
+        """Warm up, and put the runs of a dead server back into the queue."""
+
+    async def stop(self) -> None:
+        """Checkpoint what runs and end all children."""
+
+    async def enqueue(self, run: str) -> None:
+        """Queue a run whose row is committed with the state `queued`."""
+
+    async def order(self, run: str, command: Command) -> None:
+        """Carry out a command. Raises LayerlabError where the run's state forbids it."""
+
+    async def ask(self, run: str, query: Query) -> NodeOutputsShown:
+        """Ask the live worker, else an inspector holding the run's last checkpoint."""
+
+    async def forget(self, run: str) -> None:
+        """End the run's processes and forget it, before its rows and files are deleted."""
+
+    def follow(self, run: str, after: Position) -> AsyncIterator[Logged | CaughtUp | StateChanged]:
+        """The events after a position: history, CaughtUp, then the tail. No gap, no doubles.
+
+        A slow reader loses frames that are superseded by newer ones of the same probe, never scalars or states.
+        """

@@ -1,0 +1,33 @@
+"""What is saved and shared: networks by role, data, algorithm, hyperparameters, probes, seed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from layerlab.algorithms import AnyAlgorithm
+from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.datasets import AnyDataset
+from layerlab.datasets.mnist import Mnist
+from layerlab.kit.document import Document, PlainText, RoleName
+from layerlab.network.document import Network
+from layerlab.probes import AnyProbe
+from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
+from layerlab.probes.feature_maps.fields import FeatureMaps
+
+FORMAT = 1
+
+
+class Experiment(Document):
+    """One experiment, complete: the same document and seed give the same numbers, bit for bit."""
+
+    format: Literal[1] = 1
+    title: Annotated[PlainText, Field(max_length=200)] = ""
+    notes: Annotated[PlainText, Field(max_length=20_000)] = ""
+    networks: Annotated[dict[RoleName, Network], Field(max_length=8)] = {}
+    dataset: AnyDataset = Mnist()
+    algorithm: AnyAlgorithm = Supervised()
+    probes: Annotated[tuple[AnyProbe, ...], Field(max_length=32)] = (FeatureMaps(), ConfusionMatrix())
+    seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"

@@ -1,0 +1,40 @@
+"""The base of everything that is saved, sent or received."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+MAX_INTEGER = 10**15
+
+
+def _plain_text(text: str) -> str:
+    """Refuse what no file, log or browser can carry: NUL and lone surrogates."""
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("text holds a NUL or a lone surrogate")
+    return text
+
+
+PlainText = Annotated[str, AfterValidator(_plain_text)]
+"""Text that can be stored and shown anywhere: no NUL, no lone surrogate."""
+
+NodeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+"""What a node is called in its network: `conv2d_1`."""
+
+RoleName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+"""The part that a network plays for an algorithm: `classifier`."""
+
+
+class Document(BaseModel):
+    """Frozen, closed to unknown fields, free of NaN and infinity."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        use_attribute_docstrings=True,
+        validate_default=False,
+        ser_json_bytes="base64",
+        val_json_bytes="base64",
+    )

@@ -1,0 +1,13 @@
+"""What a user sets for the confusion matrix. No torch here."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from layerlab.probes.base import Probe
+
+
+class ConfusionMatrix(Probe):
+    """Which class is taken for which, counted over the test set at each evaluation."""
+
+    kind: Literal["confusion_matrix"] = "confusion_matrix"

@@ -1,0 +1,134 @@
+"""Events: worker to browser, past tense, ordered by position (term, seq). A run is its log."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from layerlab.kit.document import Document
+from layerlab.protocol.frames import Frame
+
+Value = bool | int | float | str
+
+
+class RunStarted(Document):
+    """The first term has begun: the worker holds data and networks, step 0 comes next."""
+
+    kind: Literal["run_started"] = "run_started"
+    total_steps: int
+    steps_per_epoch: int
+    batch_size: int
+    device: str
+    exact: bool
+    """False where the same seed may not give the same bits, for the reason in `remark`."""
+    remark: str = ""
+    environment: dict[str, str]
+    """torch, instruction set, threads: what the bits depend on."""
+
+
+class RunResumed(Document):
+    """A new term goes on from a checkpoint; viewers cut their curves after `step`."""
+
+    kind: Literal["run_resumed"] = "run_resumed"
+    step: int
+    exact: bool
+    remark: str = ""
+
+
+class RunPaused(Document):
+    """The worker waits before step `step` + 1."""
+
+    kind: Literal["run_paused"] = "run_paused"
+    step: int
+
+
+class RunContinued(Document):
+    """A paused run goes on."""
+
+    kind: Literal["run_continued"] = "run_continued"
+    step: int
+
+
+class RunFinished(Document):
+    """All steps are done and the last checkpoint is written."""
+
+    kind: Literal["run_finished"] = "run_finished"
+    step: int
+    metrics: dict[str, float]
+    seconds: float
+    samples_per_s: float
+
+
+class RunStopped(Document):
+    """The user stopped the run; the checkpoint of `step` is kept."""
+
+    kind: Literal["run_stopped"] = "run_stopped"
+    step: int
+
+
+class RunFailed(Document):
+    """The run ended by a fault; `code` and `params` make the sentence, everything before stays readable."""
+
+    kind: Literal["run_failed"] = "run_failed"
+    step: int
+    code: str
+    params: dict[str, str | int | float]
+    checkpoint_step: int
+    """The last good checkpoint; -1 when there is none."""
+
+
+class ScalarsRecorded(Document):
+    """The metrics of the steps since the last flush, packed in columns. Never dropped.
+
+    Shape: `steps` int32 (n,), each column float32 (n,). Step k is the k-th SGD step, counted from 1.
+    """
+
+    kind: Literal["scalars_recorded"] = "scalars_recorded"
+    series: Literal["train", "test"]
+    steps: bytes
+    columns: dict[str, bytes]
+    """train: loss, accuracy (of the batch), learning_rate. test: loss, accuracy."""
+    samples_per_s: float = 0.0
+
+
+class FrameRecorded(Document):
+    """A probe was read after step `step`."""
+
+    kind: Literal["frame_recorded"] = "frame_recorded"
+    probe: str
+    step: int
+    frame: Frame
+
+
+class HyperparameterChanged(Document):
+    """From step `step` on (the step that first uses it), `name` is `value`."""
+
+    kind: Literal["hyperparameter_changed"] = "hyperparameter_changed"
+    step: int
+    name: str
+    value: Value
+    previous: Value
+
+
+class CheckpointSaved(Document):
+    """The state after step `step` is on disk."""
+
+    kind: Literal["checkpoint_saved"] = "checkpoint_saved"
+    step: int
+
+
+Event = Annotated[
+    RunStarted
+    | RunResumed
+    | RunPaused
+    | RunContinued
+    | RunFinished
+    | RunStopped
+    | RunFailed
+    | ScalarsRecorded
+    | FrameRecorded
+    | HyperparameterChanged
+    | CheckpointSaved,
+    Field(discriminator="kind"),
+]

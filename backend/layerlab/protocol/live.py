@@ -1,0 +1,119 @@
+"""The messages of the live socket (`/api/live`), MessagePack maps discriminated by `type`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from layerlab.kit.document import Document, PlainText
+from layerlab.protocol.commands import Command
+from layerlab.protocol.events import Event
+from layerlab.protocol.queries import NodeOutputsShown, Query
+
+RunId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,40}$")]
+MessageId = Annotated[int, Field(ge=0, le=2**31)]
+
+
+class Watch(Document):
+    """Send me this run's events after position (term, seq), then the live tail. (0, 0) is the beginning."""
+
+    type: Literal["watch"] = "watch"
+    run: RunId
+    share: PlainText = Field("", max_length=64)
+    """The viewing secret of a shared link; empty for one's own run."""
+    term: int = Field(0, ge=0, le=10**9)
+    seq: int = Field(0, ge=0, le=10**12)
+
+
+class Unwatch(Document):
+    """Send no more of this run."""
+
+    type: Literal["unwatch"] = "unwatch"
+    run: RunId
+
+
+class Order(Document):
+    """Carry out a command; answered by Accepted or Refused with the same `id`."""
+
+    type: Literal["order"] = "order"
+    id: MessageId
+    run: RunId
+    command: Command
+
+
+class Ask(Document):
+    """Answer a query about a watched run; answered by Answered or Refused with the same `id`."""
+
+    type: Literal["ask"] = "ask"
+    id: MessageId
+    run: RunId
+    query: Query
+
+
+class Logged(Document):
+    """One event of the log at its position."""
+
+    type: Literal["logged"] = "logged"
+    run: RunId
+    term: int
+    seq: int
+    event: Event
+
+
+class CaughtUp(Document):
+    """The history is sent; what follows is live. `state` is the run's state now."""
+
+    type: Literal["caught_up"] = "caught_up"
+    run: RunId
+    state: str
+
+
+class StateChanged(Document):
+    """The run's row changed: queued (place in the queue), running, paused, finished, stopped, failed."""
+
+    type: Literal["state_changed"] = "state_changed"
+    run: RunId
+    state: str
+    place: int = 0
+    """Place in the queue, from 1; 0 when not queued."""
+
+
+class ViewersChanged(Document):
+    """How many watch this run now."""
+
+    type: Literal["viewers_changed"] = "viewers_changed"
+    run: RunId
+    viewers: int
+
+
+class Accepted(Document):
+    """The order was taken."""
+
+    type: Literal["accepted"] = "accepted"
+    id: MessageId
+
+
+class Answered(Document):
+    """The answer to a query."""
+
+    type: Literal["answered"] = "answered"
+    id: MessageId
+    answer: NodeOutputsShown
+
+
+class Refused(Document):
+    """The message was refused; `error` is an error body (code, params, where). `id` is -1 for Watch."""
+
+    type: Literal["refused"] = "refused"
+    id: int
+    run: str = ""
+    code: str
+    params: dict[str, str | int | float | bool] = {}
+
+
+ToServer = Annotated[Watch | Unwatch | Order | Ask, Field(discriminator="type")]
+ToBrowser = Annotated[
+    Logged | CaughtUp | StateChanged | ViewersChanged | Accepted | Answered | Refused,
+    Field(discriminator="type"),
+]

@@ -1,0 +1,25 @@
+"""MessagePack on the wire, pydantic on both ends."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgpack
+from pydantic import BaseModel, TypeAdapter
+
+T = TypeVar("T")
+
+
+def pack(message: BaseModel) -> bytes:
+    """A message as MessagePack; bytes stay bytes."""
+    packed: bytes = msgpack.packb(message.model_dump(mode="python"), use_bin_type=True)
+    return packed
+
+
+def unpack(adapter: TypeAdapter[T], data: bytes) -> T:
+    """Read and validate a message. Raises ValueError for anything that is not one."""
+    try:
+        raw: Any = msgpack.unpackb(data, raw=False, strict_map_key=True, max_buffer_size=2**24)
+    except Exception as error:  # msgpack raises half a dozen unrelated classes
+        raise ValueError("not MessagePack") from error
+    return adapter.validate_python(raw)

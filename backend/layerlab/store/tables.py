@@ -1,0 +1,88 @@
+"""The tables. The truth of a run is its row and its log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    """The declarative base of all tables."""
+
+
+class OwnerRow(Base):
+    """Who owns experiments: `local` on loopback, else the holder of a secret key."""
+
+    __tablename__ = "owners"
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+
+
+class ExperimentRow(Base):
+    """A saved experiment. `revision` grows by one with every save."""
+
+    __tablename__ = "experiments"
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(40), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    document: Mapped[str] = mapped_column(Text)
+    revision: Mapped[int]
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class RunRow(Base):
+    """One execution of a snapshot. `desired` is what the user wants: running, paused or stopped."""
+
+    __tablename__ = "runs"
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    experiment: Mapped[str] = mapped_column(
+        ForeignKey("experiments.id", ondelete="CASCADE"), index=True
+    )
+    owner: Mapped[str] = mapped_column(String(40), index=True)
+    number: Mapped[int]
+    snapshot: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(12), index=True)
+    desired: Mapped[str] = mapped_column(String(12))
+    term: Mapped[int] = mapped_column(default=0)
+    step: Mapped[int] = mapped_column(default=0)
+    total_steps: Mapped[int] = mapped_column(default=0)
+    checkpoint_step: Mapped[int] = mapped_column(default=-1)
+    restarts: Mapped[int] = mapped_column(default=0)
+    """Starts since the last new checkpoint: after two, the run fails."""
+    metrics: Mapped[str] = mapped_column(Text, default="{}")
+    """JSON: best and last test metrics, for the library's cards."""
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+
+class EventRow(Base):
+    """One durable event of a run, MessagePack. Frames are thinned with age; nothing else ever goes."""
+
+    __tablename__ = "events"
+    run: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    term: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    probe: Mapped[str] = mapped_column(String(40), default="")
+    step: Mapped[int]
+    payload: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (Index("events_by_kind", "run", "kind", "step"),)
+
+
+class ShareRow(Base):
+    """A view-only link to an experiment and its runs. Only the hash of its secret is kept."""
+
+    __tablename__ = "shares"
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    experiment: Mapped[str] = mapped_column(
+        ForeignKey("experiments.id", ondelete="CASCADE"), index=True
+    )
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]

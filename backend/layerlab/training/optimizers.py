@@ -1,0 +1,72 @@
+"""Optimizers a learner meets first. Fields carry PyTorch's names, defaults and meaning."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from layerlab.kit.document import Document
+
+LearningRate = Annotated[float, Field(gt=0, le=100)]
+WeightDecay = Annotated[float, Field(ge=0, le=10)]
+Beta = Annotated[float, Field(ge=0, lt=1)]
+Epsilon = Annotated[float, Field(gt=0, le=1)]
+
+
+class Sgd(Document):
+    """Steps against the gradient, with momentum if wished.
+
+    Source: Robbins and Monro 1951; Nesterov 1983; `torch.optim.SGD`.
+    """
+
+    kind: Literal["sgd"] = "sgd"
+    learning_rate: LearningRate = 0.05
+    """Length of a step: how much of the gradient is subtracted from the weights."""
+    momentum: Annotated[float, Field(ge=0, lt=1)] = 0.9
+    """Share of the last step that is kept in the next."""
+    nesterov: bool = False
+    """Look ahead along the momentum before taking the gradient. Needs momentum above 0."""
+    weight_decay: WeightDecay = 0.0
+    """Pull of every weight towards 0, added to the gradient."""
+
+
+class Adam(Document):
+    """Gives every weight a step length of its own, from running means of its gradient and its square.
+
+    Source: Kingma and Ba 2015; `torch.optim.Adam`.
+    """
+
+    kind: Literal["adam"] = "adam"
+    learning_rate: LearningRate = 1e-3
+    """Length of a step, before it is scaled for each weight."""
+    beta1: Beta = 0.9
+    """Memory of the mean gradient."""
+    beta2: Beta = 0.999
+    """Memory of the mean squared gradient."""
+    epsilon: Epsilon = 1e-8
+    """Keeps the division finite."""
+    weight_decay: WeightDecay = 0.0
+    """Pull of every weight towards 0, added to the gradient."""
+
+
+class AdamW(Document):
+    """Adam whose weight decay acts on the weights themselves, not through the gradient.
+
+    Source: Loshchilov and Hutter 2019; `torch.optim.AdamW`.
+    """
+
+    kind: Literal["adamw"] = "adamw"
+    learning_rate: LearningRate = 1e-3
+    """Length of a step, before it is scaled for each weight."""
+    beta1: Beta = 0.9
+    """Memory of the mean gradient."""
+    beta2: Beta = 0.999
+    """Memory of the mean squared gradient."""
+    epsilon: Epsilon = 1e-8
+    """Keeps the division finite."""
+    weight_decay: WeightDecay = 0.01
+    """Share of every weight that is taken off, times the learning rate, at each step."""
+
+
+AnyOptimizer = Annotated[Sgd | Adam | AdamW, Field(discriminator="kind")]
