@@ -1,0 +1,72 @@
+import type { Where } from "./errors";
+import { ApiError } from "./errors";
+
+export type Query = Record<string, string | number | boolean | undefined>;
+
+interface Options {
+  query?: Query;
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+}
+
+function address(path: string, query: Query | undefined): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) search.set(name, String(value));
+  }
+  return search.size === 0 ? path : `${path}?${search}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+async function failure(response: Response): Promise<ApiError> {
+  const error: unknown = await response.json().catch(() => null);
+  if (!isRecord(error) || typeof error.code !== "string") {
+    return new ApiError({ code: "unexpected_answer", status: response.status });
+  }
+  return new ApiError({
+    code: error.code,
+    status: response.status,
+    params: isRecord(error.params) ? error.params : {},
+    where: isRecord(error.where) ? (error.where as Where) : {},
+  });
+}
+
+async function send(method: string, path: string, options: Options): Promise<Response> {
+  const init: RequestInit = { method, headers: { Accept: "application/json" } };
+  if (options.signal) init.signal = options.signal;
+  if (options.body !== undefined) {
+    init.body = JSON.stringify(options.body);
+    init.headers = { ...init.headers, "Content-Type": "application/json" };
+  }
+  let response: Response;
+  try {
+    response = await fetch(address(path, options.query), init);
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new ApiError({ code: "offline", status: 0 });
+  }
+  if (!response.ok) throw await failure(response);
+  return response;
+}
+
+async function json<Answer>(method: string, path: string, options: Options): Promise<Answer> {
+  const response = await send(method, path, options);
+  if (response.status === 204) return undefined as Answer;
+  return (await response.json()) as Answer;
+}
+
+/** REST calls. Every failure is an ApiError; `code` and `params` become words in the reader's language. */
+export const http = {
+  get: <Answer>(path: string, options: Options = {}) => json<Answer>("GET", path, options),
+  post: <Answer>(path: string, body?: unknown, options: Options = {}) =>
+    json<Answer>("POST", path, { ...options, body }),
+  put: <Answer>(path: string, body: unknown, options: Options = {}) =>
+    json<Answer>("PUT", path, { ...options, body }),
+  patch: <Answer>(path: string, body: unknown, options: Options = {}) =>
+    json<Answer>("PATCH", path, { ...options, body }),
+  delete: <Answer = void>(path: string, options: Options = {}) =>
+    json<Answer>("DELETE", path, options),
+};

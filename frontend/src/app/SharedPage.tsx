@@ -1,0 +1,3 @@
+export function SharedPage({ secret }: { secret: string }) {
+  return <main>{secret}</main>;
+}

@@ -1,0 +1,3 @@
+export function StudioPage({ id }: { id: string }) {
+  return <main>{id}</main>;
+}

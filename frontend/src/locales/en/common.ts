@@ -1,0 +1,23 @@
+export const common = {
+  product: "Layerlab",
+  language: "Language",
+  theme: { label: "Theme", toDark: "Switch to dark", toLight: "Switch to light" },
+  mainNavigation: "Main",
+  library: "Library",
+  presets: "Presets",
+  datasets: "Datasets",
+  cancel: "Cancel",
+  close: "Close",
+  save: "Save",
+  undo: "Undo",
+  copy: "Copy",
+  copied: "Copied",
+  retry: "Try again",
+  loading: "Opening.",
+  loadingReason: "The server is still busy. It answers as soon as it can.",
+  panelError: {
+    message: "This panel stopped. The rest of the page goes on.",
+    retry: "Try again",
+    copyDetails: "Copy details",
+  },
+} as const;

@@ -1,0 +1,24 @@
+import type { app as english } from "../en/app";
+import type { Texts } from "../texts";
+
+export const app: Texts<typeof english> = {
+  title: "{{page}} · Layerlab",
+  notFound: {
+    title: "这个地址下什么也没有",
+    text: "实验可能已被删除，或者地址写错了。",
+    action: "去实验库",
+  },
+  linkGone: {
+    title: "分享者已关闭这个链接。",
+    text: "可以向对方要一个新链接，或从自己的实验开始。",
+  },
+  failed: {
+    title: "页面打不开",
+    text: "重新加载即可；已保存的内容都在服务器上。",
+    action: "重新加载",
+  },
+  offline: {
+    title: "服务器没有回应",
+    text: "确认 Layerlab 正在运行，然后重试。已保存的内容不会丢。",
+  },
+};

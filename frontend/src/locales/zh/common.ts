@@ -1,0 +1,26 @@
+import type { common as english } from "../en/common";
+import type { Texts } from "../texts";
+
+export const common: Texts<typeof english> = {
+  product: "Layerlab",
+  language: "语言",
+  theme: { label: "主题", toDark: "切换到深色", toLight: "切换到浅色" },
+  mainNavigation: "主导航",
+  library: "实验库",
+  presets: "范例",
+  datasets: "数据集",
+  cancel: "取消",
+  close: "关闭",
+  save: "保存",
+  undo: "撤销",
+  copy: "复制",
+  copied: "已复制",
+  retry: "重试",
+  loading: "正在打开。",
+  loadingReason: "服务器还在忙，一有空就会回应。",
+  panelError: {
+    message: "这个面板停了，页面其余部分照常。",
+    retry: "重试",
+    copyDetails: "复制详情",
+  },
+};

@@ -1,0 +1,4 @@
+import type { views as english } from "../en/views";
+import type { Texts } from "../texts";
+
+export const views: Texts<typeof english> = {};

@@ -1,0 +1,18 @@
+import "@mantine/core/styles.layer.css";
+import "./ui/tokens.css";
+import "./ui/base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./app/App";
+import { startTexts } from "./locales/i18n";
+import { useAppearance } from "./ui/appearance";
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root");
+
+startTexts(useAppearance.getState().language);
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,32 @@
+// jsdom has no layout: these stand in for what uPlot, Mantine and React Flow ask at import or mount.
+import { cleanup } from "@testing-library/react";
+import { afterEach } from "vitest";
+
+class ResizeObserverStub implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+class DOMMatrixReadOnlyStub {
+  m22: number;
+  constructor(transform?: string) {
+    const scale = transform?.match(/scale\(([\d.]+)\)/)?.[1];
+    this.m22 = scale === undefined ? 1 : Number(scale);
+  }
+}
+
+globalThis.ResizeObserver = ResizeObserverStub;
+Object.defineProperty(globalThis, "DOMMatrixReadOnly", { value: DOMMatrixReadOnlyStub });
+Object.defineProperty(window, "matchMedia", {
+  value: (media: string): MediaQueryList =>
+    Object.assign(new EventTarget(), {
+      media,
+      matches: false,
+      onchange: null,
+      addListener: () => {},
+      removeListener: () => {},
+    }),
+});
+
+afterEach(cleanup);

@@ -1,0 +1,87 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+
+/** Ten shades around --accent: shade 6 is the light theme's accent, shade 4 the dark theme's. */
+const iris: MantineColorsTuple = [
+  "#eeebfc",
+  "#ddd6fa",
+  "#c9bff6",
+  "#b2a5ff",
+  "#9d8dff",
+  "#7b66ea",
+  "#5b43d6",
+  "#4b34bf",
+  "#3b289b",
+  "#231f3f",
+];
+
+export const theme = createTheme({
+  fontFamily: "var(--font-ui)",
+  fontFamilyMonospace: "var(--font-mono)",
+  primaryColor: "iris",
+  primaryShade: { light: 6, dark: 4 },
+  colors: { iris },
+  defaultRadius: "md",
+  radius: {
+    xs: "var(--r-sm)",
+    sm: "var(--r-sm)",
+    md: "var(--r-md)",
+    lg: "var(--r-lg)",
+    xl: "var(--r-xl)",
+  },
+  spacing: {
+    xs: "var(--s-3)",
+    sm: "var(--s-4)",
+    md: "var(--s-5)",
+    lg: "var(--s-6)",
+    xl: "var(--s-7)",
+  },
+  fontSizes: {
+    xs: "var(--text-xs)",
+    sm: "var(--text-sm)",
+    md: "var(--text-md)",
+    lg: "var(--text-lg)",
+    xl: "var(--text-xl)",
+  },
+  focusRing: "auto",
+  respectReducedMotion: true,
+  cursorType: "pointer",
+});
+
+const roles = {
+  "--mantine-color-body": "var(--bg-canvas)",
+  "--mantine-color-default": "var(--bg-surface)",
+  "--mantine-color-default-hover": "var(--bg-hover)",
+  "--mantine-color-default-color": "var(--text-1)",
+  "--mantine-color-default-border": "var(--line-control)",
+  "--mantine-color-text": "var(--text-1)",
+  "--mantine-color-bright": "var(--text-1)",
+  "--mantine-color-dimmed": "var(--text-3)",
+  "--mantine-color-error": "var(--danger)",
+  "--mantine-color-placeholder": "var(--text-3)",
+  "--mantine-color-anchor": "var(--accent-text)",
+  "--mantine-color-disabled": "var(--bg-active)",
+  "--mantine-color-disabled-color": "var(--text-3)",
+  "--mantine-color-disabled-border": "var(--line-2)",
+  "--mantine-primary-color-filled": "var(--accent)",
+  "--mantine-primary-color-filled-hover": "var(--accent-hover)",
+  "--mantine-primary-color-contrast": "var(--on-accent)",
+  "--mantine-primary-color-light": "var(--accent-soft)",
+  "--mantine-primary-color-light-color": "var(--accent-text)",
+  "--mantine-color-iris-filled": "var(--accent)",
+  "--mantine-color-iris-filled-hover": "var(--accent-hover)",
+  "--mantine-color-iris-light": "var(--accent-soft)",
+  "--mantine-color-iris-light-color": "var(--accent-text)",
+  "--mantine-color-iris-text": "var(--accent-text)",
+  "--mantine-shadow-xs": "var(--shadow-1)",
+  "--mantine-shadow-sm": "var(--shadow-2)",
+  "--mantine-shadow-md": "var(--shadow-3)",
+  "--mantine-shadow-lg": "var(--shadow-3)",
+  "--mantine-shadow-xl": "var(--shadow-3)",
+};
+
+// The tokens answer to the scheme by themselves, so both schemes name the same ones.
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: roles,
+  dark: roles,
+});

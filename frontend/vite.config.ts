@@ -1,0 +1,27 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const api = `127.0.0.1:${process.env.PORT ?? "8000"}`;
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  build: {
+    outDir: "../backend/layerlab/static",
+    emptyOutDir: true,
+    // The CSP allows no data: sources for scripts and styles, so nothing is inlined.
+    assetsInlineLimit: 0,
+    // size-limit reads the manifest to know what the first page loads.
+    manifest: true,
+  },
+  server: {
+    proxy: { "/api": { target: `http://${api}`, ws: true } },
+  },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["./src/test-setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}", "tools/**/*.test.mjs"],
+    css: false,
+  },
+});
