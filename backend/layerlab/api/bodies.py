@@ -1,0 +1,285 @@
+"""What the JSON routes take and give. Requests keep their optional fields; answers always carry all of theirs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from layerlab.experiment.document import Experiment
+from layerlab.kit.document import NodeId, RoleName
+from layerlab.kit.errors import Scalar
+
+Revision = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+
+class Request(BaseModel):
+    """What a client sends."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Answer(BaseModel):
+    """What the server gives."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
+
+
+class WhereBody(Answer):
+    """The place of a fault; empty strings where it has none."""
+
+    role: str = ""
+    node: str = ""
+    field: str = ""
+
+
+class ProblemBody(Answer):
+    """One thing wrong with a document."""
+
+    code: str
+    params: dict[str, Scalar]
+    where: WhereBody
+
+
+class ErrorBody(Answer):
+    """Every error answer. `problems` lists all that is wrong, where there is more to say than `code`."""
+
+    code: str
+    params: dict[str, Scalar]
+    where: WhereBody
+    problems: list[ProblemBody] = []
+
+
+class Health(Answer):
+    """The server is up."""
+
+    status: str
+    version: str
+
+
+class Words(Answer):
+    """A text in both languages."""
+
+    en: str
+    zh: str
+
+
+class PresetBody(Answer):
+    """A ready experiment to start from."""
+
+    id: str
+    title: Words
+    summary: Words
+    family: str
+    parameters: dict[str, int]
+
+
+class CheckRequest(Request):
+    """Check this experiment."""
+
+    experiment: Experiment
+
+
+class NodeReport(Answer):
+    """Shapes and costs of one node; `output` is null where the shape is unknown."""
+
+    inputs: list[list[int]]
+    output: list[int] | None
+    parameters: int
+    buffers: int
+    flops: int
+
+
+class NetworkReport(Answer):
+    """Shapes and costs of one network."""
+
+    nodes: dict[str, NodeReport]
+    parameters: int
+    buffers: int
+    flops: int
+    activations: int
+
+
+class MemoryReport(Answer):
+    """Estimated bytes while training."""
+
+    weights: int
+    gradients: int
+    optimizer: int
+    activations: int
+    total: int
+
+
+class CheckReport(Answer):
+    """All problems of an experiment, and what it would cost."""
+
+    problems: list[ProblemBody]
+    networks: dict[str, NetworkReport]
+    memory: MemoryReport
+    steps_per_epoch: int
+    total_steps: int
+
+
+class TargetsRequest(Request):
+    """Which nodes may the wire from `source` reach (or: which nodes may feed `target`)? Give exactly one."""
+
+    experiment: Experiment
+    role: RoleName
+    source: NodeId | None = None
+    target: NodeId | None = None
+
+
+class TargetBody(Answer):
+    """Whether the wire may be drawn, else why not."""
+
+    allowed: bool
+    problem: ProblemBody | None
+
+
+class TargetsReport(Answer):
+    """Every other node of the network, with its verdict."""
+
+    targets: dict[str, TargetBody]
+
+
+class NewExperiment(Request):
+    """Start from a preset or from a document. Give exactly one."""
+
+    preset: str | None = Field(None, pattern=r"^[a-z0-9_]{1,60}$")
+    document: Experiment | None = None
+
+
+class SaveExperiment(Request):
+    """Save over `revision`; refused with `stale_revision` where someone saved since."""
+
+    revision: Revision
+    document: Experiment
+
+
+class NewRun(Request):
+    """Run the experiment as saved at `revision`."""
+
+    revision: Revision
+
+
+class RunBody(Answer):
+    """One run. Times are ISO 8601, UTC; empty where there is none yet."""
+
+    id: str
+    number: int
+    state: str
+    step: int
+    total_steps: int
+    created_at: str
+    started_at: str
+    ended_at: str
+    metrics: dict[str, float]
+    term: int
+
+
+class ExperimentCard(Answer):
+    """One experiment in the library. `best_accuracy` is null before the first evaluation."""
+
+    id: str
+    title: str
+    dataset: str
+    parameters: int
+    updated_at: str
+    revision: int
+    runs: int
+    running: int
+    best_accuracy: float | None
+    sparkline: list[float]
+
+
+class ExperimentCreated(Answer):
+    """A new experiment of the reader's own."""
+
+    id: str
+    revision: int
+    document: Experiment
+
+
+class ExperimentBody(Answer):
+    """One experiment with its runs, newest first."""
+
+    id: str
+    revision: int
+    title: str
+    document: Experiment
+    updated_at: str
+    runs: list[RunBody]
+
+
+class Saved(Answer):
+    """The revision after the save."""
+
+    revision: int
+
+
+class ShareBody(Answer):
+    """A link that was given out. Its secret is shown once, when it is made."""
+
+    id: str
+    created_at: str
+
+
+class ShareCreated(Answer):
+    """The secret of a new link; it can't be read again."""
+
+    id: str
+    secret: str
+    path: str
+
+
+class SharedBody(Answer):
+    """What the holder of a link sees."""
+
+    title: str
+    document: Experiment
+    revision: int
+    runs: list[RunBody]
+
+
+class Forked(Answer):
+    """The reader's own copy."""
+
+    id: str
+
+
+class Download(Answer):
+    """Progress in bytes; `total` is 0 while unknown."""
+
+    done: int
+    total: int
+
+
+class DatasetBody(Answer):
+    """A dataset, and whether its files are here. `download` is null when none is under way."""
+
+    kind: str
+    title: str
+    sample_shape: list[int]
+    class_names: list[str]
+    train_size: int
+    test_size: int
+    attribution: str
+    shipped: bool
+    available: bool
+    download: Download | None
+
+
+class DeviceBody(Answer):
+    """A device that a run may ask for."""
+
+    kind: str
+    name: str
+
+
+class EngineBody(Answer):
+    """What the engine is doing."""
+
+    running: int
+    queued: int
+    slots: int
+    devices: list[DeviceBody]

@@ -1,0 +1,114 @@
+"""What palette, forms and tooltips are generated from: every member of every union, with its fields."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from typing import Any
+
+from pydantic import BaseModel
+
+from layerlab.algorithms import AnyAlgorithm
+from layerlab.datasets import AnyDataset
+from layerlab.kit.members import members
+from layerlab.layers import AnyLayer
+from layerlab.probes import AnyProbe
+from layerlab.training.optimizers import AnyOptimizer
+from layerlab.training.schedules import AnySchedule
+
+FAMILIES: dict[str, Any] = {
+    "layers": AnyLayer,
+    "optimizers": AnyOptimizer,
+    "schedules": AnySchedule,
+    "datasets": AnyDataset,
+    "algorithms": AnyAlgorithm,
+    "probes": AnyProbe,
+}
+
+_SECTION = re.compile(r"^(Shape|Source|Raises):\s*(.*)$")
+
+
+def catalogue() -> dict[str, dict[str, Any]]:
+    """family -> kind -> everything the interface shows of it."""
+    return {
+        family: {kind: _entry(kind, cls) for kind, cls in members(union).items()}
+        for family, union in FAMILIES.items()
+    }
+
+
+def _entry(kind: str, cls: type[BaseModel]) -> dict[str, Any]:
+    doc, sections = _parts(inspect.getdoc(cls) or "")
+    entry: dict[str, Any] = {
+        "kind": kind,
+        "doc": doc,
+        "shape": sections.get("Shape", ""),
+        "source": sections.get("Source", ""),
+        "formula": getattr(cls, "formula", ""),
+        "live_fields": list(getattr(cls, "live_fields", ())),
+        "fields": _fields(cls),
+    }
+    for attribute in ("family", "bead", "many_inputs", "has_input", "has_output"):
+        if hasattr(cls, attribute):
+            entry[attribute] = getattr(cls, attribute)
+    return entry
+
+
+def _parts(docstring: str) -> tuple[str, dict[str, str]]:
+    """Line one, and the named sections below it."""
+    lines = docstring.splitlines()
+    sections: dict[str, str] = {}
+    name = ""
+    for line in lines[1:]:
+        if match := _SECTION.match(line):
+            name = match[1]
+            sections[name] = match[2]
+        elif not line.strip():
+            name = ""
+        elif name:
+            sections[name] += f" {line.strip()}"
+    return (lines[0] if lines else ""), sections
+
+
+def _fields(cls: type[BaseModel]) -> list[dict[str, Any]]:
+    schema = cls.model_json_schema(mode="validation")
+    return [
+        _field(name, property_schema, schema.get("$defs", {}))
+        for name, property_schema in schema["properties"].items()
+        if name != "kind"
+    ]
+
+
+def _field(name: str, schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    kind, options = _kind(schema, definitions)
+    bounds = schema if kind != "pair" else schema.get("prefixItems", [schema.get("items", {})])[0]
+    return {
+        "name": name,
+        "description": " ".join(schema.get("description", "").split()),
+        "type": kind,
+        "minimum": bounds.get("minimum"),
+        "exclusive_minimum": bounds.get("exclusiveMinimum"),
+        "maximum": bounds.get("maximum"),
+        "exclusive_maximum": bounds.get("exclusiveMaximum"),
+        "options": options,
+        "default": schema.get("default"),
+    }
+
+
+def _kind(schema: dict[str, Any], definitions: dict[str, Any]) -> tuple[str, list[str] | None]:
+    """The control that a field needs, and what can be chosen."""
+    if "discriminator" in schema:
+        return "union", [_kind_of(member, definitions) for member in schema["oneOf"]]
+    if "$ref" in schema:
+        return "union", [_kind_of(schema, definitions)]
+    if "enum" in schema:
+        return "enum", list(schema["enum"])
+    if "const" in schema:
+        return "enum", [schema["const"]]
+    if schema.get("type") == "array":
+        return "pair", None
+    return str(schema["type"]), None
+
+
+def _kind_of(reference: dict[str, Any], definitions: dict[str, Any]) -> str:
+    inner = definitions[reference["$ref"].rpartition("/")[2]]
+    return str(inner["properties"]["kind"]["const"])
