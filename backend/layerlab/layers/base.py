@@ -9,9 +9,7 @@ from typing import ClassVar, Literal
 from layerlab.kit.document import Document
 from layerlab.kit.shapes import Shape
 
-Family = Literal[
-    "input", "conv", "pool", "act", "norm", "linear", "recurrent", "merge", "block", "output"
-]
+Family = Literal["input", "conv", "pool", "act", "norm", "linear", "recurrent", "merge", "block", "output"]
 
 Argument = int | float | bool | str | tuple[int, ...]
 
@@ -62,6 +60,12 @@ class Layer(Document):
     has_output: ClassVar[bool] = True
     formula: ClassVar[str] = ""
     """The layer's arithmetic, as the inspector shows it (plain Unicode)."""
+    worked: ClassVar[str] = ""
+    """The same with places for this layer's own numbers.
+
+    `{field}` is a setting, `{field_h}` and `{field_w}` the halves of a pair; `{in_c}`, `{in_h}`, `{in_w}`, `{out_c}`,
+    `{out_h}`, `{out_w}` the sides of an image before and after, `{in_features}`, `{out_features}` the size of a vector.
+    """
     live_fields: ClassVar[tuple[str, ...]] = ()
     """Fields that can change in mid-run."""
 

@@ -1,0 +1,49 @@
+"""Mean pooling of images."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from layerlab.kit.shapes import Shape
+from layerlab.layers.base import Call, Family, Layer
+from layerlab.layers.fields import PaddingPair, Pair, image, pool_padding, window
+
+
+class AvgPool2d(Layer):
+    """Keeps the mean of each window: the map shrinks and grows smooth.
+
+    Shape: (N, C, H, W) -> (N, C, H′, W′)
+    Source: LeCun et al. 1989; `torch.nn.AvgPool2d`.
+    Raises: expects_image, kernel_too_large, padding_too_large.
+    """
+
+    family: ClassVar[Family] = "pool"
+    formula: ClassVar[str] = "H′ = ⌊(H + 2·padding − kernel) / stride⌋ + 1"
+    worked: ClassVar[str] = "⌊({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌋ + 1 = {out_h}"
+
+    kind: Literal["avg_pool2d"] = "avg_pool2d"
+    kernel_size: Pair = (2, 2)
+    """Height and width of the window, in pixels."""
+    stride: Pair = (2, 2)
+    """Pixels that the window moves at a time; as large as the window, the windows do not overlap."""
+    padding: PaddingPair = (0, 0)
+    """Rows and columns of zeros (which count or not, as set below) added on each side, at most half the window."""
+    count_include_pad: bool = True
+    """Counts the zeros of the padding in the mean."""
+
+    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
+        channels, height, width = image(inputs)
+        pool_padding(self.kernel_size, self.padding)
+        return (channels, *window((height, width), self.kernel_size, self.stride, self.padding))
+
+    def call(self, inputs: Sequence[Shape]) -> Call:
+        return Call(
+            "nn.AvgPool2d",
+            {
+                "kernel_size": self.kernel_size,
+                "stride": self.stride,
+                "padding": self.padding,
+                "count_include_pad": self.count_include_pad,
+            },
+        )

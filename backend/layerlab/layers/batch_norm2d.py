@@ -1,0 +1,52 @@
+"""Batch normalisation of images."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from layerlab.kit.shapes import Shape
+from layerlab.layers.base import Call, Cost, Family, Layer
+from layerlab.layers.fields import image
+
+
+class BatchNorm2d(Layer):
+    """Brings each map to mean 0 and deviation 1 over the batch, then scales and shifts it as learned.
+
+    Shape: (N, C, H, W) -> (N, C, H, W)
+    Source: Ioffe and Szegedy 2015; `torch.nn.BatchNorm2d`.
+    Raises: expects_image.
+    """
+
+    family: ClassVar[Family] = "norm"
+    formula: ClassVar[str] = "y = γ · (x − mean) / √(variance + eps) + β"
+    worked: ClassVar[str] = "{in_c} maps, each with its γ, β, mean and variance; eps = {eps}"
+
+    kind: Literal["batch_norm2d"] = "batch_norm2d"
+    momentum: Annotated[float, Field(gt=0, le=1)] = 0.1
+    """Share of the newest batch in the running mean and variance that are used in tests."""
+    eps: Annotated[float, Field(gt=0, le=1)] = 1e-5
+    """Added to the variance, so that a flat map is not divided by 0."""
+    affine: bool = True
+    """Learns a scale γ and a shift β for each map."""
+
+    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
+        return image(inputs)
+
+    def cost(self, inputs: Sequence[Shape], output: Shape) -> Cost:
+        channels = inputs[0][0]
+        # Running mean and variance of each map, and the count of batches seen.
+        return Cost(parameters=2 * channels * self.affine, buffers=2 * channels + 1)
+
+    def call(self, inputs: Sequence[Shape]) -> Call:
+        return Call(
+            "nn.BatchNorm2d",
+            {
+                "num_features": inputs[0][0],
+                "eps": self.eps,
+                "momentum": self.momentum,
+                "affine": self.affine,
+            },
+        )

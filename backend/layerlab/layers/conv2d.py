@@ -1,0 +1,72 @@
+"""Convolution of images."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from layerlab.kit.shapes import Shape, size
+from layerlab.layers.base import Argument, Call, Cost, Family, Layer, ShapeError
+from layerlab.layers.fields import PaddingPair, Pair, image, window
+
+
+class Conv2d(Layer):
+    """Slides small filters over the image; each draws a map of where its pattern is found.
+
+    Shape: (N, C, H, W) -> (N, out_channels, H′, W′)
+    Source: Fukushima 1980; LeCun et al. 1989; `torch.nn.Conv2d`.
+    Raises: expects_image, kernel_too_large, groups_in_channels, groups_out_channels.
+    """
+
+    family: ClassVar[Family] = "conv"
+    formula: ClassVar[str] = "H′ = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1"
+    worked: ClassVar[str] = (
+        "⌊({in_h} + 2·{padding_h} − {dilation_h}·({kernel_size_h} − 1) − 1) / {stride_h}⌋ + 1 = {out_h}"
+    )
+
+    kind: Literal["conv2d"] = "conv2d"
+    out_channels: Annotated[int, Field(ge=1, le=65_536)] = 16
+    """How many filters, and so how many maps come out."""
+    kernel_size: Pair = (3, 3)
+    """Height and width of each filter, in pixels."""
+    stride: Pair = (1, 1)
+    """Pixels that the filter moves at a time; 2 halves the map."""
+    padding: PaddingPair = (0, 0)
+    """Rows and columns of zeros added on each side, in pixels."""
+    dilation: Pair = (1, 1)
+    """Distance between the points of a filter, in pixels; 2 leaves gaps of one and sees further."""
+    groups: Annotated[int, Field(ge=1, le=65_536)] = 1
+    """Parts into which the channels are split; each filter sees one part only."""
+    bias: bool = True
+    """Adds one learned number to each map."""
+
+    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
+        channels, height, width = image(inputs)
+        if channels % self.groups:
+            raise ShapeError("groups_in_channels", "groups", groups=self.groups, channels=channels)
+        if self.out_channels % self.groups:
+            raise ShapeError("groups_out_channels", "groups", groups=self.groups, channels=self.out_channels)
+        sides = window((height, width), self.kernel_size, self.stride, self.padding, self.dilation)
+        return (self.out_channels, *sides)
+
+    def cost(self, inputs: Sequence[Shape], output: Shape) -> Cost:
+        seen = inputs[0][0] // self.groups * self.kernel_size[0] * self.kernel_size[1]
+        return Cost(
+            parameters=self.out_channels * (seen + self.bias),
+            flops=2 * seen * size(output),
+        )
+
+    def call(self, inputs: Sequence[Shape]) -> Call:
+        arguments: dict[str, Argument] = {
+            "in_channels": inputs[0][0],
+            "out_channels": self.out_channels,
+            "kernel_size": self.kernel_size,
+            "stride": self.stride,
+            "padding": self.padding,
+            "dilation": self.dilation,
+            "groups": self.groups,
+            "bias": self.bias,
+        }
+        return Call("nn.Conv2d", arguments)
