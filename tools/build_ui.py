@@ -115,7 +115,7 @@ def _run(arguments: list[str], timeout_s: int) -> None:
         subprocess.run(
             [*command, *arguments],
             cwd=FRONTEND,
-            env=environment | {"CI": "true"},
+            env=environment | {"CI": "true", "PYTHON": sys.executable},
             stdin=subprocess.DEVNULL,
             timeout=timeout_s,
             check=True,

@@ -20,6 +20,6 @@ def unpack(adapter: TypeAdapter[T], data: bytes) -> T:
     """Read and validate a message. Raises ValueError for anything that is not one."""
     try:
         raw: Any = msgpack.unpackb(data, raw=False, strict_map_key=True, max_buffer_size=2**24)
-    except Exception as error:  # msgpack raises half a dozen unrelated classes
+    except (ValueError, TypeError, msgpack.UnpackException) as error:
         raise ValueError("not MessagePack") from error
     return adapter.validate_python(raw)
