@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import sys
 
-import build_ui
 import pytest
+
+import build_ui
 from support import repository
 
 

@@ -8,6 +8,7 @@ import msgpack
 from pydantic import BaseModel, TypeAdapter
 
 T = TypeVar("T")
+MAX_BYTES = 2**24
 
 
 def pack(message: BaseModel) -> bytes:
@@ -18,8 +19,10 @@ def pack(message: BaseModel) -> bytes:
 
 def unpack(adapter: TypeAdapter[T], data: bytes) -> T:
     """Read and validate a message. Raises ValueError for anything that is not one."""
+    if len(data) > MAX_BYTES:
+        raise ValueError("message too large")
     try:
-        raw: Any = msgpack.unpackb(data, raw=False, strict_map_key=True, max_buffer_size=2**24)
+        raw: Any = msgpack.unpackb(data, raw=False, strict_map_key=True)
     except (ValueError, TypeError, msgpack.UnpackException) as error:
         raise ValueError("not MessagePack") from error
     return adapter.validate_python(raw)
