@@ -8,12 +8,12 @@ function mapValues(record, change) {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
-/** pydantic writes 2020-12 tuples; the generator reads the older form. */
+/** pydantic writes 2020-12 tuples; the generator reads the older form. The bounds of a list say nothing to a type. */
 function arrayItems(schema) {
   const { prefixItems, minItems: _least, maxItems: _most, items, ...rest } = schema;
-  if (prefixItems === undefined) return { ...rest, items: items ? clean(items) : {} };
-  const size = prefixItems.length;
-  return { ...rest, items: prefixItems.map(clean), minItems: size, maxItems: size };
+  const tuple = prefixItems ?? (Array.isArray(items) ? items : undefined);
+  if (tuple === undefined) return { ...rest, items: items ? clean(items) : {} };
+  return { ...rest, items: tuple.map(clean), minItems: tuple.length, maxItems: tuple.length };
 }
 
 /** Titles would become noise aliases; a field with a default is always there in what the server sends. */

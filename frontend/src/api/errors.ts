@@ -1,22 +1,14 @@
-/** Where in a document the fault is. */
-export interface Where {
-  node?: string;
-  field?: string;
-}
+import type { ErrorBody, ProblemBody, WhereBody } from "@/schema/schema.gen";
 
-interface Fault {
-  code: string;
-  status: number;
-  params?: Record<string, unknown>;
-  where?: Where;
-}
+type Fault = Partial<ErrorBody> & { code: string; status: number };
 
 /** What the server refused, or that it could not be reached (`offline`, status 0). */
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
-  readonly params: Record<string, unknown>;
-  readonly where: Where;
+  readonly params: ErrorBody["params"];
+  readonly where: WhereBody;
+  readonly problems: readonly ProblemBody[];
 
   constructor(fault: Fault) {
     super(`${fault.code} (${fault.status})`);
@@ -24,6 +16,7 @@ export class ApiError extends Error {
     this.code = fault.code;
     this.status = fault.status;
     this.params = fault.params ?? {};
-    this.where = fault.where ?? {};
+    this.where = fault.where ?? { role: "", node: "", field: "" };
+    this.problems = fault.problems ?? [];
   }
 }

@@ -1,4 +1,4 @@
-import type { Where } from "./errors";
+import type { ErrorBody } from "@/schema/schema.gen";
 import { ApiError } from "./errors";
 
 export type Query = Record<string, string | number | boolean | undefined>;
@@ -17,21 +17,11 @@ function address(path: string, query: Query | undefined): string {
   return search.size === 0 ? path : `${path}?${search}`;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
-
 async function failure(response: Response): Promise<ApiError> {
-  const error: unknown = await response.json().catch(() => null);
-  if (!isRecord(error) || typeof error.code !== "string") {
-    return new ApiError({ code: "unexpected_answer", status: response.status });
-  }
-  return new ApiError({
-    code: error.code,
-    status: response.status,
-    params: isRecord(error.params) ? error.params : {},
-    where: isRecord(error.where) ? (error.where as Where) : {},
-  });
+  const answer: Partial<ErrorBody> | null = await response.json().catch(() => null);
+  // A proxy in between answers in its own words.
+  const code = typeof answer?.code === "string" ? answer.code : "unexpected_answer";
+  return new ApiError({ ...answer, code, status: response.status });
 }
 
 async function send(method: string, path: string, options: Options): Promise<Response> {
@@ -67,6 +57,8 @@ export const http = {
     json<Answer>("PUT", path, { ...options, body }),
   patch: <Answer>(path: string, body: unknown, options: Options = {}) =>
     json<Answer>("PATCH", path, { ...options, body }),
+  bytes: async (path: string, options: Options = {}) =>
+    new Uint8Array(await (await send("GET", path, options)).arrayBuffer()),
   delete: <Answer = void>(path: string, options: Options = {}) =>
     json<Answer>("DELETE", path, options),
 };

@@ -1,0 +1,52 @@
+import type {
+  Experiment,
+  ExperimentBody,
+  ExperimentCard,
+  ExperimentCreated,
+  RunBody,
+  Saved,
+} from "@/schema/schema.gen";
+import { ApiError } from "./errors";
+import { http } from "./http";
+
+/** A document may leave out what has a default; the server fills it in. */
+export type Draft = Partial<Experiment>;
+
+export const listExperiments = (signal?: AbortSignal) =>
+  http.get<ExperimentCard[]>("/api/experiments", { signal });
+
+export const getExperiment = (id: string, signal?: AbortSignal) =>
+  http.get<ExperimentBody>(`/api/experiments/${id}`, { signal });
+
+export const createFromPreset = (preset: string) =>
+  http.post<ExperimentCreated>("/api/experiments", { preset });
+
+export const createFromDocument = (document: Draft) =>
+  http.post<ExperimentCreated>("/api/experiments", { document });
+
+export const saveExperiment = (id: string, revision: number, document: Experiment) =>
+  http.put<Saved>(`/api/experiments/${id}`, { revision, document });
+
+export const duplicateExperiment = (id: string) =>
+  http.post<ExperimentCreated>(`/api/experiments/${id}/duplicate`);
+
+export const deleteExperiment = (id: string) => http.delete(`/api/experiments/${id}`);
+
+/** Renames whatever is saved now; a save that came in between is read again, once. */
+export async function renameExperiment(id: string, title: string): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    const saved = await getExperiment(id);
+    try {
+      await saveExperiment(id, saved.revision, { ...saved.document, title });
+      return;
+    } catch (error) {
+      const overtaken = error instanceof ApiError && error.status === 409;
+      if (!overtaken || attempt > 0) throw error;
+    }
+  }
+}
+
+export const createRun = (id: string, revision: number) =>
+  http.post<RunBody>(`/api/experiments/${id}/runs`, { revision });
+
+export const deleteRun = (run: string) => http.delete(`/api/runs/${run}`);

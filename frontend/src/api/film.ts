@@ -1,0 +1,55 @@
+import type { Frame } from "@/schema/schema.gen";
+
+/** Frames kept per probe in the browser; the log keeps its own share. */
+const CAPACITY = 480;
+
+interface Exposure {
+  step: number;
+  frame: Frame;
+}
+
+/** The frames of one probe, by step. When full, every second one of the older half goes. */
+export class Film {
+  private exposures: Exposure[] = [];
+
+  get length(): number {
+    return this.exposures.length;
+  }
+
+  get last(): Exposure | undefined {
+    return this.exposures.at(-1);
+  }
+
+  add(step: number, frame: Frame): void {
+    // A step that is read twice keeps its last reading.
+    if (this.last?.step === step) this.exposures.pop();
+    this.exposures.push({ step, frame });
+    if (this.exposures.length <= CAPACITY) return;
+    const half = CAPACITY / 2;
+    this.exposures = this.exposures.filter((_, index) => index >= half || index % 2 === 0);
+  }
+
+  cut(step: number): void {
+    this.exposures = this.exposures.filter((exposure) => exposure.step <= step);
+  }
+
+  /** The recorded frame nearest to a step. */
+  nearest(step: number): Exposure | undefined {
+    const after = this.exposures.findIndex((exposure) => exposure.step > step);
+    if (after < 0) return this.last;
+    const before = this.exposures[after - 1];
+    const next = this.exposures[after];
+    if (before === undefined || next === undefined) return next;
+    return step - before.step <= next.step - step ? before : next;
+  }
+
+  /** The recorded step before (-1) or after (+1) a step. */
+  neighbour(step: number, direction: -1 | 1): number | undefined {
+    if (direction > 0) return this.exposures.find((exposure) => exposure.step > step)?.step;
+    return this.exposures.findLast((exposure) => exposure.step < step)?.step;
+  }
+
+  steps(): number[] {
+    return this.exposures.map((exposure) => exposure.step);
+  }
+}

@@ -1,0 +1,247 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type {
+  CaughtUp,
+  Command,
+  Logged,
+  NodeOutputsShown,
+  Query,
+  Refused,
+  StateChanged,
+  ToBrowser,
+  ToServer,
+  ViewersChanged,
+} from "@/schema/schema.gen";
+import { ApiError } from "./errors";
+import { pack, unpack } from "./wire";
+
+export type Connection = "online" | "reconnecting" | "offline";
+
+/** Where in a run's log a reader is: the position of the last event it has. */
+export interface Position {
+  term: number;
+  seq: number;
+}
+
+export type RunMessage = Logged | CaughtUp | StateChanged | ViewersChanged | Refused;
+
+interface WatchOptions {
+  /** The viewing secret of a shared link. */
+  share?: string;
+  after?: Position;
+}
+
+export interface Live {
+  readonly connection: StoreApi<Connection>;
+  /** This run's events after a position, then the tail; again from the last one after every break. Returns the end. */
+  watch: (
+    run: string,
+    listener: (message: RunMessage) => void,
+    options?: WatchOptions,
+  ) => () => void;
+  order: (run: string, command: Command) => Promise<void>;
+  ask: (run: string, query: Query) => Promise<NodeOutputsShown>;
+}
+
+interface Watched {
+  share: string;
+  position: Position;
+  listener: (message: RunMessage) => void;
+}
+
+interface Pending {
+  resolve: (answer: NodeOutputsShown | undefined) => void;
+  reject: (error: ApiError) => void;
+}
+
+interface Surroundings {
+  open: () => WebSocket;
+  /** Milliseconds before the attempt after `failures` failures. */
+  backoff: (failures: number) => number;
+}
+
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 8000;
+/** So many failures in a row are an absence, not a hiccup. */
+const OFFLINE_AFTER = 5;
+
+function inBrowser(): Surroundings {
+  return {
+    open: () => {
+      const scheme = location.protocol === "https:" ? "wss" : "ws";
+      return new WebSocket(`${scheme}://${location.host}/api/live`);
+    },
+    // The spread keeps a class of browsers from coming back in the same instant.
+    backoff: (failures) =>
+      Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures) * (0.7 + 0.6 * Math.random()),
+  };
+}
+
+class LiveSocket implements Live {
+  readonly connection = createStore<Connection>(() => "online");
+  private readonly surroundings: Surroundings;
+  private readonly watched = new Map<string, Watched>();
+  private readonly pending = new Map<number, Pending>();
+  private readonly waiting: ToServer[] = [];
+  private socket: WebSocket | null = null;
+  private failures = 0;
+  private nextId = 1;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(surroundings: Surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  watch: Live["watch"] = (run, listener, options = {}) => {
+    const watched: Watched = {
+      share: options.share ?? "",
+      position: options.after ?? { term: 0, seq: 0 },
+      listener,
+    };
+    this.watched.set(run, watched);
+    if (this.isOpen()) this.send(this.watchMessage(run, watched));
+    else this.connect();
+    return () => {
+      if (this.watched.get(run) !== watched) return;
+      this.watched.delete(run);
+      if (this.isOpen()) this.send({ type: "unwatch", run });
+    };
+  };
+
+  order: Live["order"] = async (run, command) => {
+    await this.request((id) => ({ type: "order", id, run, command }));
+  };
+
+  ask: Live["ask"] = async (run, query) => {
+    const answer = await this.request((id) => ({ type: "ask", id, run, query }));
+    if (answer === undefined) throw new ApiError({ code: "unexpected_answer", status: 0 });
+    return answer;
+  };
+
+  /** The network is back, or the page is looked at again: no reason to wait on. */
+  hurry(): void {
+    if (this.socket !== null || this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.connect();
+  }
+
+  private isOpen(): boolean {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
+
+  private request(message: (id: number) => ToServer): Promise<NodeOutputsShown | undefined> {
+    return new Promise((resolve, reject) => {
+      if (this.connection.getState() !== "online") {
+        reject(new ApiError({ code: "offline", status: 0 }));
+        return;
+      }
+      const id = this.nextId++;
+      this.pending.set(id, { resolve, reject });
+      if (this.isOpen()) this.send(message(id));
+      else {
+        this.waiting.push(message(id));
+        this.connect();
+      }
+    });
+  }
+
+  private send(message: ToServer): void {
+    this.socket?.send(pack(message));
+  }
+
+  private watchMessage(run: string, watched: Watched): ToServer {
+    return { type: "watch", run, share: watched.share, ...watched.position };
+  }
+
+  private connect(): void {
+    if (this.socket !== null || this.timer !== undefined) return;
+    const socket = this.surroundings.open();
+    socket.binaryType = "arraybuffer";
+    socket.onopen = () => this.opened();
+    socket.onmessage = (event: MessageEvent<ArrayBuffer>) => this.received(unpack(event.data));
+    socket.onclose = () => this.closed();
+    this.socket = socket;
+  }
+
+  private opened(): void {
+    this.failures = 0;
+    this.connection.setState("online", true);
+    for (const [run, watched] of this.watched) this.send(this.watchMessage(run, watched));
+    for (const message of this.waiting.splice(0)) this.send(message);
+  }
+
+  private closed(): void {
+    this.socket = null;
+    this.waiting.length = 0;
+    for (const { reject } of this.pending.values()) {
+      reject(new ApiError({ code: "offline", status: 0 }));
+    }
+    this.pending.clear();
+    if (this.watched.size === 0) return;
+    const state = this.failures >= OFFLINE_AFTER ? "offline" : "reconnecting";
+    this.connection.setState(state, true);
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      this.connect();
+    }, this.surroundings.backoff(this.failures));
+    this.failures += 1;
+  }
+
+  private received(message: ToBrowser): void {
+    switch (message.type) {
+      case "accepted":
+        this.settle(message.id)?.resolve(undefined);
+        return;
+      case "answered":
+        this.settle(message.id)?.resolve(message.answer);
+        return;
+      case "refused": {
+        const { code, params } = message;
+        const pending = this.settle(message.id);
+        if (pending) pending.reject(new ApiError({ code, status: 400, params }));
+        else this.watched.get(message.run)?.listener(message);
+        return;
+      }
+      case "logged":
+        this.log(message);
+        return;
+      default:
+        this.watched.get(message.run)?.listener(message);
+    }
+  }
+
+  private settle(id: number): Pending | undefined {
+    const pending = this.pending.get(id);
+    this.pending.delete(id);
+    return pending;
+  }
+
+  private log(message: Logged): void {
+    const watched = this.watched.get(message.run);
+    if (watched === undefined) return;
+    const { term, seq } = watched.position;
+    // An event that is here already can only be an echo of an older subscription.
+    if (message.term < term || (message.term === term && message.seq <= seq)) return;
+    watched.position = { term: message.term, seq: message.seq };
+    watched.listener(message);
+  }
+}
+
+export function createLive(surroundings: Partial<Surroundings> = {}): LiveSocket {
+  return new LiveSocket({ ...inBrowser(), ...surroundings });
+}
+
+let shared: LiveSocket | null = null;
+
+/** The page's one socket. */
+export function live(): Live {
+  if (shared === null) {
+    const socket = createLive();
+    window.addEventListener("online", () => socket.hurry());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") socket.hurry();
+    });
+    shared = socket;
+  }
+  return shared;
+}

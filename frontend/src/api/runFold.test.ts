@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import type { Event, Frame } from "@/schema/schema.gen";
+import { Curve, SMOOTHING } from "./curve";
+import { Film } from "./film";
+import { applyEvent, emptyRun } from "./runFold";
+
+const bytes = (array: Int32Array | Float32Array) => new Uint8Array(array.buffer);
+
+const STARTED: Event = {
+  kind: "run_started",
+  total_steps: 100,
+  steps_per_epoch: 50,
+  batch_size: 64,
+  device: "cpu",
+  exact: true,
+  remark: "",
+  environment: {},
+};
+
+function train(from: number, to: number): Event {
+  const steps = Int32Array.from({ length: to - from + 1 }, (_, index) => from + index);
+  const loss = Float32Array.from(steps, (step) => 1 / step);
+  return {
+    kind: "scalars_recorded",
+    series: "train",
+    steps: bytes(steps),
+    columns: { loss: bytes(loss) },
+    samples_per_s: 1000,
+  };
+}
+
+function picture(label: number): Frame {
+  return {
+    kind: "node_outputs",
+    role: "classifier",
+    sample: 0,
+    label,
+    nodes: [],
+    probabilities: [],
+  };
+}
+
+function fold(...events: Event[]) {
+  const run = emptyRun();
+  for (const event of events) applyEvent(run, event);
+  return run;
+}
+
+describe("a run is the fold of its log", () => {
+  it("collects steps, marks and state", () => {
+    const run = fold(
+      STARTED,
+      train(1, 3),
+      train(4, 10),
+      { kind: "checkpoint_saved", step: 5 },
+      { kind: "checkpoint_saved", step: 5 },
+      { kind: "run_paused", step: 10 },
+    );
+    expect(run.state).toBe("paused");
+    expect(run.step).toBe(10);
+    expect(run.train.length).toBe(10);
+    expect(run.train.at("loss")).toBeCloseTo(0.1);
+    expect(run.train.at("loss", 4)).toBeCloseTo(0.25);
+    expect(run.marks.map((mark) => [mark.kind, mark.step])).toEqual([
+      ["checkpoint", 5],
+      ["pause", 10],
+    ]);
+    expect(run.samplesPerSecond).toBe(1000);
+  });
+
+  it("cuts everything but changes where a new term resumes", () => {
+    const run = fold(
+      STARTED,
+      train(1, 40),
+      { kind: "frame_recorded", probe: "feature_maps", step: 10, frame: picture(1) },
+      { kind: "frame_recorded", probe: "feature_maps", step: 35, frame: picture(2) },
+      {
+        kind: "hyperparameter_changed",
+        step: 38,
+        name: "learning_rate",
+        value: 0.01,
+        previous: 0.02,
+      },
+      { kind: "run_failed", step: 40, code: "worker_lost", params: {}, checkpoint_step: 20 },
+      { kind: "run_resumed", step: 20, exact: true, remark: "" },
+      train(21, 22),
+    );
+    expect(run.step).toBe(22);
+    expect(Array.from(run.train.steps.subarray(18, run.train.length))).toEqual([19, 20, 21, 22]);
+    expect(run.films.get("feature_maps")?.steps()).toEqual([10]);
+    expect(run.failure).toBeNull();
+    expect(run.marks.map((mark) => mark.kind)).toEqual(["change", "resume"]);
+  });
+
+  it("keeps the reason of a fault", () => {
+    const run = fold(STARTED, train(1, 5), {
+      kind: "run_failed",
+      step: 5,
+      code: "loss_not_finite",
+      params: { node: "linear_2" },
+      checkpoint_step: 4,
+    });
+    expect(run.failure).toEqual({
+      step: 5,
+      code: "loss_not_finite",
+      params: { node: "linear_2" },
+      checkpointStep: 4,
+    });
+  });
+});
+
+describe("a curve", () => {
+  it("smooths as it grows and goes on from the cut", () => {
+    const whole = new Curve();
+    const inParts = new Curve();
+    const steps = Int32Array.from({ length: 3000 }, (_, index) => index + 1);
+    const loss = Float32Array.from(steps, (step) => Math.sin(step));
+    whole.append(steps, { loss });
+    inParts.append(steps.slice(0, 2000), { loss: loss.slice(0, 2000) });
+    inParts.cut(1500);
+    inParts.append(steps.slice(1500), { loss: loss.slice(1500) });
+    expect(inParts.length).toBe(3000);
+    expect(inParts.smooth("loss").subarray(0, 3000)).toEqual(
+      whole.smooth("loss").subarray(0, 3000),
+    );
+    expect(whole.at("loss", 2, "smooth")).toBeCloseTo(
+      Math.sin(1) * SMOOTHING + Math.sin(2) * (1 - SMOOTHING),
+    );
+  });
+
+  it("passes over a value that is no number", () => {
+    const curve = new Curve();
+    curve.append(Int32Array.of(1, 2, 3), { loss: Float32Array.of(1, Number.NaN, 1) });
+    expect(curve.at("loss", 3, "smooth")).toBeCloseTo(1);
+    expect(curve.at("loss", 0)).toBeNull();
+  });
+});
+
+describe("a film", () => {
+  it("finds the nearest frame and its neighbours", () => {
+    const film = new Film();
+    for (const step of [10, 20, 40]) film.add(step, picture(step));
+    expect(film.nearest(1)?.step).toBe(10);
+    expect(film.nearest(31)?.step).toBe(40);
+    expect(film.nearest(30)?.step).toBe(20);
+    expect(film.nearest(99)?.step).toBe(40);
+    expect(film.neighbour(20, -1)).toBe(10);
+    expect(film.neighbour(20, 1)).toBe(40);
+    expect(film.neighbour(40, 1)).toBeUndefined();
+  });
+
+  it("thins what is old, and keeps the first and the newest", () => {
+    const film = new Film();
+    for (let step = 1; step <= 2000; step++) film.add(step, picture(0));
+    expect(film.length).toBeLessThanOrEqual(480);
+    expect(film.steps()[0]).toBe(1);
+    expect(film.last?.step).toBe(2000);
+  });
+});

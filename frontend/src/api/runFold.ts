@@ -1,0 +1,165 @@
+import type { Event, HyperparameterChanged, RunFailed, ScalarsRecorded } from "@/schema/schema.gen";
+import { Curve } from "./curve";
+import { Film } from "./film";
+import { floats, integers } from "./wire";
+
+export type RunState = "queued" | "running" | "paused" | "finished" | "stopped" | "failed";
+
+export type Mark =
+  | { kind: "checkpoint" | "pause" | "fault" | "resume"; step: number }
+  | { kind: "change"; step: number; change: HyperparameterChanged };
+
+export interface Failure {
+  step: number;
+  code: string;
+  params: RunFailed["params"];
+  checkpointStep: number;
+}
+
+/** A run as its log tells it: the fold of its events. Grows in place; readers look, never write. */
+export interface RunData {
+  state: RunState;
+  step: number;
+  totalSteps: number;
+  stepsPerEpoch: number;
+  batchSize: number;
+  device: string;
+  /** False where the same seed may not give the same bits; `remark` says why. */
+  exact: boolean;
+  remark: string;
+  samplesPerSecond: number;
+  train: Curve;
+  test: Curve;
+  films: Map<string, Film>;
+  marks: Mark[];
+  failure: Failure | null;
+  metrics: Record<string, number>;
+  /** Training time of a finished run; 0 before. */
+  seconds: number;
+}
+
+export function emptyRun(): RunData {
+  return {
+    state: "queued",
+    step: 0,
+    totalSteps: 0,
+    stepsPerEpoch: 0,
+    batchSize: 0,
+    device: "",
+    exact: true,
+    remark: "",
+    samplesPerSecond: 0,
+    train: new Curve(),
+    test: new Curve(),
+    films: new Map(),
+    marks: [],
+    failure: null,
+    metrics: {},
+    seconds: 0,
+  };
+}
+
+export function isOver(state: RunState): boolean {
+  return state === "finished" || state === "stopped" || state === "failed";
+}
+
+/** One event further. */
+export function applyEvent(run: RunData, event: Event): void {
+  switch (event.kind) {
+    case "run_started":
+      run.state = "running";
+      run.totalSteps = event.total_steps;
+      run.stepsPerEpoch = event.steps_per_epoch;
+      run.batchSize = event.batch_size;
+      run.device = event.device;
+      run.exact = event.exact;
+      run.remark = event.remark;
+      return;
+    case "run_resumed":
+      cut(run, event.step);
+      run.state = "running";
+      run.exact = run.exact && event.exact;
+      run.remark = event.remark || run.remark;
+      run.marks.push({ kind: "resume", step: event.step });
+      return;
+    case "run_paused":
+      run.state = "paused";
+      reach(run, event.step);
+      mark(run, { kind: "pause", step: event.step });
+      return;
+    case "run_continued":
+      run.state = "running";
+      return;
+    case "run_finished":
+      run.state = "finished";
+      reach(run, event.step);
+      run.metrics = event.metrics;
+      run.seconds = event.seconds;
+      run.samplesPerSecond = event.samples_per_s;
+      return;
+    case "run_stopped":
+      run.state = "stopped";
+      reach(run, event.step);
+      return;
+    case "run_failed":
+      fail(run, event);
+      return;
+    case "scalars_recorded":
+      record(run, event);
+      return;
+    case "frame_recorded":
+      film(run, event.probe).add(event.step, event.frame);
+      reach(run, event.step);
+      return;
+    case "hyperparameter_changed":
+      run.marks.push({ kind: "change", step: event.step, change: event });
+      return;
+    case "checkpoint_saved":
+      mark(run, { kind: "checkpoint", step: event.step });
+      return;
+  }
+}
+
+function film(run: RunData, probe: string): Film {
+  const known = run.films.get(probe);
+  if (known) return known;
+  const made = new Film();
+  run.films.set(probe, made);
+  return made;
+}
+
+function reach(run: RunData, step: number): void {
+  run.step = Math.max(run.step, step);
+}
+
+function mark(run: RunData, made: Mark): void {
+  const known = run.marks.some((other) => other.kind === made.kind && other.step === made.step);
+  if (!known) run.marks.push(made);
+}
+
+function record(run: RunData, event: ScalarsRecorded): void {
+  const steps = integers(event.steps);
+  const columns: Record<string, Float32Array> = {};
+  for (const [name, bytes] of Object.entries(event.columns)) columns[name] = floats(bytes);
+  run[event.series].append(steps, columns);
+  if (event.samples_per_s > 0) run.samplesPerSecond = event.samples_per_s;
+  reach(run, steps.at(-1) ?? 0);
+}
+
+function fail(run: RunData, event: RunFailed): void {
+  const { step, code, params } = event;
+  run.state = "failed";
+  reach(run, step);
+  run.failure = { step, code, params, checkpointStep: event.checkpoint_step };
+  run.marks.push({ kind: "fault", step });
+}
+
+function cut(run: RunData, step: number): void {
+  run.step = step;
+  run.train.cut(step);
+  run.test.cut(step);
+  for (const each of run.films.values()) each.cut(step);
+  // A change is durable and applied again after a resume; everything else after the step is undone.
+  run.marks = run.marks.filter((each) => each.kind === "change" || each.step <= step);
+  run.failure = null;
+}

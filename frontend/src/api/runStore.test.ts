@@ -1,0 +1,92 @@
+import { expect, it } from "vitest";
+import type { Event } from "@/schema/schema.gen";
+import type { Live, RunMessage } from "./live";
+import { WatchedRun } from "./runStore";
+
+function bench() {
+  let now = 1000;
+  const paints: (() => void)[] = [];
+  const watched: { run: string; ended: boolean; say: (message: RunMessage) => void }[] = [];
+  const fake: Partial<Live> = {
+    watch: (run, listener) => {
+      const each = { run, ended: false, say: listener };
+      watched.push(each);
+      return () => {
+        each.ended = true;
+      };
+    },
+  };
+  const run = new WatchedRun({
+    live: () => fake as Live,
+    beforePaint: (callback) => void paints.push(callback),
+    now: () => now,
+  });
+  return {
+    run,
+    watched,
+    paint: (milliseconds: number) => {
+      now += milliseconds;
+      for (const paint of paints.splice(0)) paint();
+    },
+  };
+}
+
+function frame(seq: number): RunMessage {
+  const event: Event = {
+    kind: "frame_recorded",
+    probe: "feature_maps",
+    step: seq,
+    frame: { kind: "matrix", rows: 0, columns: 0, counts: new Uint8Array(0), total: 0 },
+  };
+  return { type: "logged", run: "r1", term: 1, seq, event };
+}
+
+it("tells views of frames at most twelve times a second, newest only", () => {
+  const { run, watched, paint } = bench();
+  let told = 0;
+  run.open("r1");
+  run.subscribe("frames", () => {
+    told += 1;
+  });
+  for (let seq = 1; seq <= 100; seq++) {
+    watched[0]?.say(frame(seq));
+    paint(10);
+  }
+  expect(told).toBeGreaterThanOrEqual(10);
+  expect(told).toBeLessThanOrEqual(13);
+  expect(run.data.films.get("feature_maps")?.last?.step).toBe(100);
+  paint(200);
+  expect(run.summary.getState().step).toBe(100);
+});
+
+it("takes the queue's word until the log speaks", () => {
+  const { run, watched, paint } = bench();
+  run.open("r1");
+  expect(run.summary.getState().phase).toBe("opening");
+  watched[0]?.say({ type: "state_changed", run: "r1", state: "queued", place: 2 });
+  watched[0]?.say({ type: "caught_up", run: "r1", state: "queued" });
+  expect(run.summary.getState()).toMatchObject({ phase: "ready", state: "queued", place: 2 });
+  watched[0]?.say({
+    type: "logged",
+    run: "r1",
+    term: 1,
+    seq: 1,
+    event: { kind: "run_continued", step: 0 },
+  });
+  paint(200);
+  expect(run.summary.getState()).toMatchObject({ state: "running", place: 0 });
+});
+
+it("leaves one run whole when it opens another", () => {
+  const { run, watched, paint } = bench();
+  run.open("r1");
+  watched[0]?.say(frame(7));
+  paint(200);
+  run.scrub(3);
+  expect(run.at).toBe(3);
+  run.open("r2");
+  expect(watched[0]?.ended).toBe(true);
+  expect(watched[1]?.run).toBe("r2");
+  expect(run.summary.getState()).toMatchObject({ run: "r2", step: 0, playhead: null });
+  expect(run.data.films.size).toBe(0);
+});

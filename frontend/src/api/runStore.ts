@@ -1,0 +1,239 @@
+import { createStore } from "zustand/vanilla";
+import type { Command, NodeOutputsShown, Query } from "@/schema/schema.gen";
+import type { ApiError } from "./errors";
+import { type Live, live, type RunMessage } from "./live";
+import { applyEvent, emptyRun, type Failure, isOver, type RunData, type RunState } from "./runFold";
+
+/** What React may look at: small figures of the watched run, renewed a few times a second. */
+export interface RunSummary {
+  run: string | null;
+  share: string;
+  /** `gone`: there is no such run, or the link was switched off. */
+  phase: "none" | "opening" | "ready" | "gone";
+  state: RunState | null;
+  /** Place in the queue, from 1; 0 when not queued. */
+  place: number;
+  viewers: number;
+  step: number;
+  totalSteps: number;
+  stepsPerEpoch: number;
+  batchSize: number;
+  device: string;
+  exact: boolean;
+  remark: string;
+  samplesPerSecond: number;
+  secondsLeft: number | null;
+  seconds: number;
+  learningRate: number | null;
+  testAccuracy: number | null;
+  failure: Failure | null;
+  /** The step that the views show; null is live. */
+  playhead: number | null;
+}
+
+export const NO_RUN: RunSummary = {
+  run: null,
+  share: "",
+  phase: "none",
+  state: null,
+  place: 0,
+  viewers: 0,
+  step: 0,
+  totalSteps: 0,
+  stepsPerEpoch: 0,
+  batchSize: 0,
+  device: "",
+  exact: true,
+  remark: "",
+  samplesPerSecond: 0,
+  secondsLeft: null,
+  seconds: 0,
+  learningRate: null,
+  testAccuracy: null,
+  failure: null,
+  playhead: null,
+};
+
+export type Topic = "curves" | "frames" | "playhead";
+
+/** Curves may move at 30 a second; tiles and figures at 12: faster is flicker. */
+const REST_MS: Record<Topic, number> = { curves: 33, frames: 84, playhead: 0 };
+const SUMMARY_REST_MS = 100;
+
+interface Surroundings {
+  live: () => Live;
+  /** Calls back before the next repaint. */
+  beforePaint: (callback: () => void) => void;
+  now: () => number;
+}
+
+const inBrowser: Surroundings = {
+  live,
+  beforePaint: (callback) => void requestAnimationFrame(callback),
+  now: () => performance.now(),
+};
+
+function summarise(data: RunData): Partial<RunSummary> {
+  const left = data.totalSteps - data.step;
+  const rate = data.samplesPerSecond;
+  return {
+    state: data.state,
+    step: data.step,
+    totalSteps: data.totalSteps,
+    stepsPerEpoch: data.stepsPerEpoch,
+    batchSize: data.batchSize,
+    device: data.device,
+    exact: data.exact,
+    remark: data.remark,
+    samplesPerSecond: rate,
+    secondsLeft: rate > 0 && !isOver(data.state) ? (left * data.batchSize) / rate : null,
+    seconds: data.seconds,
+    learningRate: data.train.at("learning_rate"),
+    testAccuracy: data.test.at("accuracy"),
+    failure: data.failure,
+  };
+}
+
+/** The run that this page looks at. Arrays and frames go to subscribers, small figures to the store. */
+export class WatchedRun {
+  readonly summary = createStore<RunSummary>(() => NO_RUN);
+  data: RunData = emptyRun();
+  private readonly surroundings: Surroundings;
+  private readonly listeners: Record<Topic, Set<() => void>> = {
+    curves: new Set(),
+    frames: new Set(),
+    playhead: new Set(),
+  };
+  private readonly due = new Set<Topic>();
+  private readonly told: Record<Topic, number> = { curves: 0, frames: 0, playhead: 0 };
+  private summaryDue = false;
+  private summaryTold = 0;
+  private scheduled = false;
+  private end: (() => void) | null = null;
+  /** The state that the server gave outside the log; the log wins once it says something newer. */
+  private placed: RunState | null = null;
+
+  constructor(surroundings: Partial<Surroundings> = {}) {
+    this.surroundings = { ...inBrowser, ...surroundings };
+  }
+
+  /** Looks at another run, or at none. The run that is already open stays as it is. */
+  open(run: string | null, share = ""): void {
+    const now = this.summary.getState();
+    if (now.run === run && now.share === share) return;
+    this.end?.();
+    this.end = null;
+    this.data = emptyRun();
+    this.placed = null;
+    this.summary.setState(
+      { ...NO_RUN, run, share, phase: run === null ? "none" : "opening" },
+      true,
+    );
+    if (run !== null) {
+      const options = { share };
+      this.end = this.surroundings.live().watch(run, (message) => this.receive(message), options);
+    }
+    this.touch("curves", "frames", "playhead");
+  }
+
+  order(command: Command): Promise<void> {
+    return this.surroundings.live().order(this.known(), command);
+  }
+
+  ask(query: Query): Promise<NodeOutputsShown> {
+    return this.surroundings.live().ask(this.known(), query);
+  }
+
+  subscribe(topic: Topic, listener: () => void): () => void {
+    this.listeners[topic].add(listener);
+    return () => void this.listeners[topic].delete(listener);
+  }
+
+  /** Moves every view to a step; null goes back to live. */
+  scrub(step: number | null): void {
+    const { run, playhead } = this.summary.getState();
+    if (run === null || playhead === step) return;
+    const bounded = step === null ? null : Math.min(Math.max(0, Math.round(step)), this.data.step);
+    this.summary.setState({ playhead: bounded });
+    this.touch("playhead", "frames");
+  }
+
+  /** The step that the views show. */
+  get at(): number {
+    return this.summary.getState().playhead ?? this.data.step;
+  }
+
+  receive(message: RunMessage): void {
+    switch (message.type) {
+      case "logged":
+        applyEvent(this.data, message.event);
+        this.placed = null;
+        if (message.event.kind === "frame_recorded") this.touch("frames");
+        else this.touch("curves");
+        return;
+      case "caught_up":
+        this.placed = message.state as RunState;
+        this.summary.setState({ phase: "ready" });
+        this.tell(true);
+        return;
+      case "state_changed":
+        this.placed = message.state as RunState;
+        this.summary.setState({ place: message.place });
+        this.tell(true);
+        return;
+      case "viewers_changed":
+        this.summary.setState({ viewers: message.viewers });
+        return;
+      case "refused":
+        this.summary.setState({ phase: "gone" });
+    }
+  }
+
+  private known(): string {
+    const { run } = this.summary.getState();
+    if (run === null) throw new Error("no run is open");
+    return run;
+  }
+
+  private touch(...topics: Topic[]): void {
+    for (const topic of topics) this.due.add(topic);
+    this.summaryDue = true;
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    this.surroundings.beforePaint(() => this.flush());
+  }
+
+  private flush(): void {
+    this.scheduled = false;
+    const now = this.surroundings.now();
+    for (const topic of [...this.due]) {
+      if (now - this.told[topic] < REST_MS[topic]) continue;
+      this.due.delete(topic);
+      this.told[topic] = now;
+      for (const listener of this.listeners[topic]) listener();
+    }
+    if (this.summaryDue) this.tell(false);
+    if (this.due.size > 0 || this.summaryDue) this.schedule();
+  }
+
+  private tell(atOnce: boolean): void {
+    const now = this.surroundings.now();
+    if (!atOnce && now - this.summaryTold < SUMMARY_REST_MS) return;
+    this.summaryDue = false;
+    this.summaryTold = now;
+    const next = summarise(this.data);
+    if (this.placed !== null) next.state = this.placed;
+    if (next.state !== "queued") next.place = 0;
+    this.summary.setState(next);
+  }
+}
+
+export function isGone(error: ApiError): boolean {
+  return error.code === "unknown_run";
+}
+
+export const watchedRun = new WatchedRun();

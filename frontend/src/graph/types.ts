@@ -1,0 +1,51 @@
+/** The documents as the editor sees them. The generated types are the truth; these are their structure. */
+
+export type FieldValue = string | number | boolean | readonly number[];
+
+/** A layer with its fields, whatever its kind: forms and edits walk fields by name. */
+export interface Layer {
+  readonly kind: string;
+  readonly [field: string]: FieldValue;
+}
+
+/** `x` is the node's left edge, `y` its vertical middle: nodes of one row share their `y`. */
+export interface Position {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface GraphNode {
+  readonly layer: Layer;
+  readonly position: Position;
+}
+
+export interface Edge {
+  readonly source: string;
+  readonly target: string;
+}
+
+export interface Network {
+  readonly nodes: Readonly<Record<string, GraphNode>>;
+  readonly edges: readonly Edge[];
+}
+
+export type Shape = readonly number[];
+
+export interface Where {
+  readonly role: string;
+  readonly node: string;
+  readonly field: string;
+}
+
+export interface Problem {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+  readonly where: Where;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export const edgeId = (edge: Edge): string => `${edge.source}>${edge.target}`;
