@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -39,11 +39,10 @@ class RunRow(Base):
 
     __tablename__ = "runs"
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    experiment: Mapped[str] = mapped_column(
-        ForeignKey("experiments.id", ondelete="CASCADE"), index=True
-    )
+    experiment: Mapped[str] = mapped_column(ForeignKey("experiments.id", ondelete="CASCADE"), index=True)
     owner: Mapped[str] = mapped_column(String(40), index=True)
     number: Mapped[int]
+    """Counts the runs of one experiment from 1."""
     snapshot: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(12), index=True)
     desired: Mapped[str] = mapped_column(String(12))
@@ -52,12 +51,14 @@ class RunRow(Base):
     total_steps: Mapped[int] = mapped_column(default=0)
     checkpoint_step: Mapped[int] = mapped_column(default=-1)
     restarts: Mapped[int] = mapped_column(default=0)
-    """Starts since the last new checkpoint: after two, the run fails."""
+    """Restarts after a killed worker since the last new checkpoint: after two, the run fails."""
     metrics: Mapped[str] = mapped_column(Text, default="{}")
     """JSON: best and last test metrics, for the library's cards."""
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+
+    __table_args__ = (UniqueConstraint("experiment", "number"),)
 
 
 class EventRow(Base):
@@ -69,10 +70,11 @@ class EventRow(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(40))
     probe: Mapped[str] = mapped_column(String(40), default="")
+    """The probe of a frame; the series (train, test) of scalars."""
     step: Mapped[int]
     payload: Mapped[bytes] = mapped_column(LargeBinary)
 
-    __table_args__ = (Index("events_by_kind", "run", "kind", "step"),)
+    __table_args__ = (Index("events_by_kind", "run", "kind", "probe", "step"),)
 
 
 class ShareRow(Base):
@@ -80,9 +82,7 @@ class ShareRow(Base):
 
     __tablename__ = "shares"
     id: Mapped[str] = mapped_column(String(40), primary_key=True)
-    experiment: Mapped[str] = mapped_column(
-        ForeignKey("experiments.id", ondelete="CASCADE"), index=True
-    )
+    experiment: Mapped[str] = mapped_column(ForeignKey("experiments.id", ondelete="CASCADE"), index=True)
     secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
