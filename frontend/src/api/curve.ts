@@ -87,6 +87,8 @@ export class Curve {
       if (!Number.isFinite(mean)) mean = value;
       else if (Number.isFinite(value)) mean = mean * SMOOTHING + value * (1 - SMOOTHING);
       column.smooth[start + index] = mean;
+      // Read back as float32, so that a curve in parts equals the whole.
+      mean = column.smooth[start + index] ?? mean;
     }
   }
 

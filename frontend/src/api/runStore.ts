@@ -1,6 +1,5 @@
 import { createStore } from "zustand/vanilla";
 import type { Command, NodeOutputsShown, Query } from "@/schema/schema.gen";
-import type { ApiError } from "./errors";
 import { type Live, live, type RunMessage } from "./live";
 import { applyEvent, emptyRun, type Failure, isOver, type RunData, type RunState } from "./runFold";
 
@@ -230,10 +229,6 @@ export class WatchedRun {
     if (next.state !== "queued") next.place = 0;
     this.summary.setState(next);
   }
-}
-
-export function isGone(error: ApiError): boolean {
-  return error.code === "unknown_run";
 }
 
 export const watchedRun = new WatchedRun();
