@@ -16,7 +16,15 @@ export default defineConfig({
     manifest: true,
   },
   server: {
-    proxy: { "/api": { target: `http://${api}`, ws: true } },
+    // The server takes requests for its own address from its own pages only.
+    proxy: {
+      "/api": {
+        target: `http://${api}`,
+        ws: true,
+        changeOrigin: true,
+        headers: { origin: `http://${api}` },
+      },
+    },
   },
   test: {
     environment: "jsdom",
