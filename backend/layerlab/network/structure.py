@@ -1,0 +1,78 @@
+"""What is wrong with the wires, before any shape is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from layerlab.kit.errors import Problem, Where
+from layerlab.network.document import Network
+from layerlab.network.graph import Graph
+from layerlab.network.names import natural, reserved
+
+NAMES_SHOWN = 6
+
+
+def structure_problems(
+    network: Network, graph: Graph, order: tuple[str, ...], role: str
+) -> Iterator[Problem]:
+    """Ends, wires, circles and names."""
+    yield from _end_problems(network, role)
+    yield from _wire_problems(network, graph, role)
+    for circle in graph.circles(order):
+        if len(circle) == 1:
+            yield Problem("itself", {"node": circle[0]}, Where(role, circle[0]))
+        else:
+            names = ", ".join(circle[:NAMES_SHOWN]) + (", …" if len(circle) > NAMES_SHOWN else "")
+            yield Problem("cycle", {"nodes": names}, Where(role, circle[0]))
+    for node in network.nodes:
+        if reserved(node):
+            yield Problem("reserved_name", {"node": node}, Where(role, node))
+        yield from _node_problems(network, graph, node, role)
+
+
+def _end_problems(network: Network, role: str) -> Iterator[Problem]:
+    """One input and one output."""
+    starts = sorted((n for n, node in network.nodes.items() if not node.layer.has_input), key=natural)
+    ends = sorted((n for n, node in network.nodes.items() if not node.layer.has_output), key=natural)
+    if not starts:
+        yield Problem("no_input_node", {}, Where(role))
+    if not ends:
+        yield Problem("no_output_node", {}, Where(role))
+    for node in starts[1:]:
+        yield Problem("two_inputs", {"node": node, "first": starts[0]}, Where(role, node))
+    for node in ends[1:]:
+        yield Problem("two_outputs", {"node": node, "first": ends[0]}, Where(role, node))
+
+
+def _wire_problems(network: Network, graph: Graph, role: str) -> Iterator[Problem]:
+    for edge in graph.unknown:
+        unknown = edge.source if edge.source not in network.nodes else edge.target
+        other = edge.target if unknown == edge.source else edge.source
+        known = other if other in network.nodes else ""
+        yield Problem("unknown_node", {"node": unknown}, Where(role, known, "edges"))
+    for edge in graph.twice:
+        if edge.source in network.nodes and edge.target in network.nodes:
+            where = Where(role, edge.target, "edges")
+            yield Problem("duplicate_wire", {"source": edge.source, "node": edge.target}, where)
+
+
+def _node_problems(network: Network, graph: Graph, node: str, role: str) -> Iterator[Problem]:
+    """Too few or too many wires at one node."""
+    layer = network.nodes[node].layer
+    arriving, leaving = len(graph.sources[node]), len(graph.targets[node])
+    where = Where(role, node)
+    if not layer.has_input and arriving:
+        yield Problem("takes_no_wire", {"node": node}, where)
+    if not layer.has_output and leaving:
+        yield Problem("gives_no_wire", {"node": node}, where)
+    if not arriving and not leaving:
+        yield Problem("not_connected", {"node": node}, where)
+        return
+    if layer.has_input and not arriving:
+        yield Problem("missing_input", {"node": node}, where)
+    if layer.has_output and not leaving:
+        yield Problem("missing_output", {"node": node}, where)
+    if layer.many_inputs and arriving == 1:
+        yield Problem("too_few_wires", {"node": node}, where)
+    if layer.has_input and not layer.many_inputs and arriving > 1:
+        yield Problem("too_many_wires", {"node": node, "count": arriving}, where)

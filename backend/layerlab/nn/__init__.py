@@ -1,0 +1,1 @@
+"""Torch modules that PyTorch lacks, each citing its paper, and how weights begin."""

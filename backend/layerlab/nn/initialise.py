@@ -1,0 +1,20 @@
+"""The first weights."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+from layerlab.nn.seeding import mix
+
+
+def initialise(network: nn.Module, seed: int) -> None:
+    """Draw each layer's first weights from a seed of its own, by PyTorch's rule for that layer.
+
+    The seed comes from the layer's name, so adding a layer leaves the others' weights as they were.
+    """
+    for name, module in network.named_modules():
+        reset = getattr(module, "reset_parameters", None)
+        if reset is not None:
+            torch.default_generator.manual_seed(mix(seed, name))
+            reset()
