@@ -44,6 +44,7 @@ def _entry(kind: str, cls: type[BaseModel]) -> dict[str, Any]:
         "shape": sections.get("Shape", ""),
         "source": sections.get("Source", ""),
         "formula": getattr(cls, "formula", ""),
+        "worked": getattr(cls, "worked", ""),
         "live_fields": list(getattr(cls, "live_fields", ())),
         "fields": _fields(cls),
     }

@@ -1,0 +1,166 @@
+"""The one gate before every HTTP and websocket route: hosts, origins, bodies, and the headers of every answer."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import Any
+
+from layerlab.api import strict_json
+from layerlab.api.addresses import has_header, header, is_same_origin, served_hosts
+from layerlab.kit.errors import LayerlabError
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+
+MAX_BODY_BYTES = 2 * 1024 * 1024
+BODY_WITHIN_S = 30.0
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+
+_FIXED_HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=()"),
+]
+_DATA_POLICY = b"default-src 'none'; frame-ancestors 'none'; sandbox"
+_PAGE_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'nonce-{nonce}'",
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+class Guard:
+    """Wraps the whole application. What it refuses never reaches a route."""
+
+    def __init__(self, app: App, port: int, allowed_hosts: Iterable[str] = ()) -> None:
+        self._app = app
+        self._hosts = served_hosts(port, allowed_hosts)
+
+    async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._websocket(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._http(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _websocket(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        try:
+            self._check_host(scope)
+            self._check_origin(scope)
+        except LayerlabError as error:
+            await _refuse_websocket(error, send)
+            return
+        await self._app(scope, receive, send)
+
+    async def _http(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        nonce = secrets.token_urlsafe(16)
+        scope.setdefault("state", {})["nonce"] = nonce
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *_headers(message, nonce)]
+            await send(message)
+
+        try:
+            self._check_host(scope)
+            self._check_origin(scope)
+            if scope["method"] not in SAFE_METHODS:
+                self._check_site(scope)
+                receive = await _checked_body(scope, receive)
+        except LayerlabError as error:
+            await _refuse_http(error, send_guarded)
+            return
+        await self._app(scope, receive, send_guarded)
+
+    def _check_host(self, scope: MutableMapping[str, Any]) -> None:
+        if header(scope, "host").lower() not in self._hosts:
+            raise LayerlabError("host_not_allowed", status=403)
+
+    def _check_origin(self, scope: MutableMapping[str, Any]) -> None:
+        """A browser names the page that speaks; only our own pages may. What names none is no browser."""
+        if has_header(scope, "origin") and not is_same_origin(header(scope, "origin"), header(scope, "host")):
+            raise LayerlabError("origin_not_allowed", status=403)
+        if scope["path"].startswith("/api/") and header(scope, "sec-fetch-site") == "cross-site":
+            raise LayerlabError("origin_not_allowed", status=403)
+
+    def _check_site(self, scope: MutableMapping[str, Any]) -> None:
+        if has_header(scope, "sec-fetch-site") and header(scope, "sec-fetch-site") != "same-origin":
+            raise LayerlabError("origin_not_allowed", status=403)
+
+
+def _headers(start: Message, nonce: str) -> list[tuple[bytes, bytes]]:
+    present = dict(start.get("headers", []))
+    is_page = present.get(b"content-type", b"").startswith(b"text/html")
+    policy = _PAGE_POLICY.format(nonce=nonce).encode() if is_page else _DATA_POLICY
+    headers = [*_FIXED_HEADERS, (b"content-security-policy", policy)]
+    if b"cache-control" not in present:
+        headers.append((b"cache-control", b"no-store"))
+    return headers
+
+
+async def _checked_body(scope: MutableMapping[str, Any], receive: Receive) -> Receive:
+    """Read the body, refuse what is too large or no plain JSON, and hand it on to be read again."""
+    try:
+        async with asyncio.timeout(BODY_WITHIN_S):
+            body = await _read(receive)
+    except TimeoutError as error:
+        raise LayerlabError("body_too_slow", status=408) from error
+    if body:
+        if header(scope, "content-type").partition(";")[0].strip().lower() != "application/json":
+            raise LayerlabError("not_json", status=415)
+        strict_json.read(body)
+    replay = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive_again() -> Message:
+        return replay.pop() if replay else await receive()
+
+    return receive_again
+
+
+async def _read(receive: Receive) -> bytes:
+    parts: list[bytes] = []
+    total = 0
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise LayerlabError("body_incomplete", status=400)
+        parts.append(message.get("body", b""))
+        total += len(parts[-1])
+        if total > MAX_BODY_BYTES:
+            raise LayerlabError("body_too_large", {"limit_bytes": MAX_BODY_BYTES}, status=413)
+        if not message.get("more_body", False):
+            return b"".join(parts)
+
+
+async def _refuse_http(error: LayerlabError, send: Send) -> None:
+    body = json.dumps(error.as_json()).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    if error.status in {408, 413}:
+        # The rest of the body is still on its way: nothing more can be said on this connection.
+        headers.append((b"connection", b"close"))
+    await send({"type": "http.response.start", "status": error.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+async def _refuse_websocket(error: LayerlabError, send: Send) -> None:
+    body = json.dumps(error.as_json()).encode()
+    headers = [(b"content-type", b"application/json")]
+    await send({"type": "websocket.http.response.start", "status": error.status, "headers": headers})
+    await send({"type": "websocket.http.response.body", "body": body})
