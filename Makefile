@@ -16,10 +16,13 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export HOST PORT
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --progress-bar off
+ifdef TORCH_INDEX
+INSTALL_TORCH = $(PIP_INSTALL) --index-url "$(TORCH_INDEX)" "$$($(BIN)/python tools/torch_requirement.py)"
+endif
+
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
-PACKAGING := pyproject.toml hatch_build.py tools/build_ui.py
-TORCH := $(if $(TORCH_INDEX),$(BIN)/python -m pip install --index-url "$(TORCH_INDEX)" "$$($(BIN)/python tools/torch_requirement.py)",true)
 
 .PHONY: run install test dev check generate bench install-dev ui browser
 .DEFAULT_GOAL := run
@@ -38,14 +41,16 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # The pages are built by the `ui` step below, which runs at every start and looks at the sources' hash.
-$(RUN_STAMP): $(PACKAGING) | $(BIN)/python
-	$(TORCH)
-	LAYERLAB_SKIP_UI=1 $(BIN)/python -m pip install --quiet --progress-bar off --editable '.[ui]'
+$(RUN_STAMP): pyproject.toml | $(BIN)/python
+	@echo "Installing Layerlab into $(VENV); the first time this takes a few minutes ..."
+	$(INSTALL_TORCH)
+	@LAYERLAB_SKIP_UI=1 $(PIP_INSTALL) --editable '.[ui]'
 	@touch $@
 
-$(DEV_STAMP): $(PACKAGING) | $(BIN)/python
-	$(TORCH)
-	LAYERLAB_SKIP_UI=1 $(BIN)/python -m pip install --quiet --progress-bar off --editable '.[dev]'
+$(DEV_STAMP): pyproject.toml | $(BIN)/python
+	@echo "Installing Layerlab and what its tests need into $(VENV) ..."
+	$(INSTALL_TORCH)
+	@LAYERLAB_SKIP_UI=1 $(PIP_INSTALL) --editable '.[dev]'
 	@touch $@ $(RUN_STAMP)
 
 ui: | $(BIN)/python

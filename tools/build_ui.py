@@ -140,8 +140,9 @@ def _is_installed() -> bool:
 
 def install() -> None:
     """Install the locked npm packages, where they are not installed already."""
+    # Not `npm ci`: it refuses a lock without the other systems' binaries, and no one machine can write them all.
     if not _is_installed():
-        _run(["ci", "--no-audit", "--no-fund", "--loglevel=error"], INSTALL_TIMEOUT_S)
+        _run(["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], INSTALL_TIMEOUT_S)
 
 
 def build() -> None:
