@@ -1,0 +1,67 @@
+"""pydantic's findings as problems of the house: place and constraint, never the value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from layerlab.algorithms import AnyAlgorithm
+from layerlab.datasets import AnyDataset
+from layerlab.kit.errors import Problem, Scalar, Where
+from layerlab.kit.members import members
+from layerlab.layers import AnyLayer
+from layerlab.probes import AnyProbe
+from layerlab.training.optimizers import AnyOptimizer
+from layerlab.training.schedules import AnySchedule
+
+MAX_PROBLEMS = 50
+
+_NAME = re.compile(r"^[A-Za-z0-9_]{1,60}$")
+# From the schema, not from the client: these may be told.
+_TOLD = (
+    "ge",
+    "gt",
+    "le",
+    "lt",
+    "multiple_of",
+    "min_length",
+    "max_length",
+    "expected",
+    "expected_tags",
+    "pattern",
+)
+_UNIONS = (AnyLayer, AnyOptimizer, AnySchedule, AnyDataset, AnyAlgorithm, AnyProbe)
+_KINDS = frozenset(kind for union in _UNIONS for kind in members(union))
+
+
+def problems_of(details: Sequence[Any]) -> tuple[Problem, ...]:
+    """One problem for each finding, at the document's own names."""
+    return tuple(_problem(detail) for detail in details[:MAX_PROBLEMS])
+
+
+def _problem(detail: dict[str, Any]) -> Problem:
+    context = detail.get("ctx", {})
+    told: dict[str, Scalar] = {"constraint": detail["type"]}
+    for name in _TOLD:
+        value = context.get(name)
+        if isinstance(value, str | int | float):
+            told[name] = value
+    return Problem("invalid_field", told, _where(detail["loc"]))
+
+
+def _where(location: Sequence[str | int]) -> Where:
+    """`body, document, networks, classifier, nodes, conv2d_1, layer, conv2d, padding, 0` -> role, node, `padding.0`."""
+    # A key that no name of ours could be is the client's own text.
+    path = [str(part) if _NAME.match(str(part)) else "?" for part in location]
+    while path and path[0] in {"body", "query", "path", "document", "experiment"}:
+        path = path[1:]
+    role = node = ""
+    if path[:1] == ["networks"] and len(path) > 1:
+        role, path = path[1], path[2:]
+        if path[:1] == ["nodes"] and len(path) > 1:
+            node, path = path[1], path[2:]
+            path = path[1:] if path[:1] == ["layer"] else path
+    # Between a union and its member's field stands the member's kind: not a field.
+    fields = [part for i, part in enumerate(path) if part not in _KINDS or i == len(path) - 1 > 0]
+    return Where(role=role, node=node, field=".".join(fields))
