@@ -39,8 +39,18 @@ const LAYERS: Readonly<Record<string, LayerSpec>> = catalogue.layers;
 
 /** A document may come from a newer Layerlab: a kind that is not known here is drawn plainly. */
 const UNKNOWN: LayerSpec = {
-  kind: "", doc: "", shape: "", source: "", formula: "", live_fields: [], fields: [],
-  family: "block", bead: false, many_inputs: false, has_input: true, has_output: true,
+  kind: "",
+  doc: "",
+  shape: "",
+  source: "",
+  formula: "",
+  live_fields: [],
+  fields: [],
+  family: "block",
+  bead: false,
+  many_inputs: false,
+  has_input: true,
+  has_output: true,
 };
 
 export const layerKinds = Object.keys(LAYERS) as readonly LayerKind[];

@@ -21,7 +21,12 @@ export interface NodeBox extends Size {
 }
 
 /** `opened` beads are drawn as tiles. */
-export function nodeBox(id: string, node: GraphNode, shape: Shape | null, opened: boolean): NodeBox {
+export function nodeBox(
+  id: string,
+  node: GraphNode,
+  shape: Shape | null,
+  opened: boolean,
+): NodeBox {
   const { kind } = node.layer;
   const tile = tileOf(kind, shape);
   if (layerSpec(kind).bead && !opened) {

@@ -27,9 +27,7 @@ export function autoLayout(
   let top = 0;
   for (const part of components(network)) {
     const chain = asChain(part, network.edges);
-    const laid = chain
-      ? layChain(chain, sizes, isLabelled)
-      : layBranches(part, network, sizes);
+    const laid = chain ? layChain(chain, sizes, isLabelled) : layBranches(part, network, sizes);
     const shift = top - laid.top;
     for (const [id, { x, y }] of laid.places) places[id] = { x, y: y + shift };
     top += laid.height + PART_GAP;

@@ -34,7 +34,15 @@ const MAP_EDGES: readonly (readonly [number, number])[] = [
 ];
 
 const NONE: Tile = {
-  form: "none", width: 100, height: 40, columns: 0, rows: 0, cell: 0, gap: 0, shown: 0, more: 0,
+  form: "none",
+  width: 100,
+  height: 40,
+  columns: 0,
+  rows: 0,
+  cell: 0,
+  gap: 0,
+  shown: 0,
+  more: 0,
 };
 
 /** `kind` tells the network's answer from any other vector; `shape` is the node's output, null while unknown. */
@@ -68,7 +76,12 @@ function maps(channels: number, pixels: number): Tile {
     form: "maps",
     width: columns * cell + (columns - 1) * gap,
     height: rows * cell + (rows - 1) * gap,
-    columns, rows, cell, gap, shown, more: channels - shown,
+    columns,
+    rows,
+    cell,
+    gap,
+    shown,
+    more: channels - shown,
   };
 }
 
@@ -80,16 +93,30 @@ function vector(kind: string, size: number): Tile {
   const cell = CELLS_WIDTH / columns;
   const rows = Math.ceil(shown / columns);
   return {
-    form: "cells", width: CELLS_WIDTH, height: rows * cell,
-    columns, rows, cell, gap: 0, shown, more: size - shown,
+    form: "cells",
+    width: CELLS_WIDTH,
+    height: rows * cell,
+    columns,
+    rows,
+    cell,
+    gap: 0,
+    shown,
+    more: size - shown,
   };
 }
 
 function bars(form: "bars" | "probabilities", width: number, size: number): Tile {
   const rows = Math.min(size, MOST_BARS);
   return {
-    form, width, height: rows * BAR_HEIGHT + (rows - 1) * BAR_GAP,
-    columns: 1, rows, cell: BAR_HEIGHT, gap: BAR_GAP, shown: rows, more: size - rows,
+    form,
+    width,
+    height: rows * BAR_HEIGHT + (rows - 1) * BAR_GAP,
+    columns: 1,
+    rows,
+    cell: BAR_HEIGHT,
+    gap: BAR_GAP,
+    shown: rows,
+    more: size - rows,
   };
 }
 

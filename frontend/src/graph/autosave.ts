@@ -1,0 +1,96 @@
+/** Saves the document shortly after each edit. A stale revision stops saving until the reader has chosen. */
+import type { DocumentStore } from "./documentStore";
+import type { Experiment } from "./experiment";
+
+export type SaveAnswer =
+  | { readonly kind: "saved"; readonly revision: number }
+  | { readonly kind: "conflict"; readonly revision: number }
+  | { readonly kind: "offline" };
+
+/** Puts a document over a revision; never rejects. */
+export type Save = (id: string, revision: number, document: Experiment) => Promise<SaveAnswer>;
+
+export interface Autosave {
+  /** Saves at once what has not been saved. */
+  flush: () => Promise<void>;
+  /** After a conflict: writes this document over the other's revision. */
+  keepMine: () => Promise<void>;
+  stop: () => void;
+}
+
+const DELAY_MS = 400;
+const RETRY_MS = 3000;
+
+export function startAutosave(store: DocumentStore, save: Save): Autosave {
+  let savedDocument = store.getState().document;
+  let conflicting = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let inFlight: Promise<void> | null = null;
+  let stopped = false;
+
+  const later = (delay: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void flush(), delay);
+  };
+
+  const isClean = () => store.getState().document === savedDocument;
+
+  async function put(): Promise<void> {
+    const { id, revision, document } = store.getState();
+    if (document === null) return;
+    const answer = await save(id, revision, document);
+    if (stopped || store.getState().id !== id) return;
+    if (answer.kind === "saved") {
+      savedDocument = document;
+      store.getState().saved({ revision: answer.revision, saving: isClean() ? "saved" : "saving" });
+      if (!isClean()) later(0);
+    } else if (answer.kind === "conflict") {
+      conflicting = answer.revision;
+      store.getState().saved({ saving: "conflict" });
+    } else {
+      store.getState().saved({ saving: "offline" });
+      later(RETRY_MS);
+    }
+  }
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer);
+    if (inFlight) await inFlight;
+    if (stopped || isClean() || store.getState().saving === "conflict") return;
+    inFlight = put().finally(() => {
+      inFlight = null;
+    });
+    await inFlight;
+  }
+
+  const unsubscribe = store.subscribe((state, before) => {
+    if (state.id !== before.id || state.readOnly) {
+      savedDocument = state.document;
+      return;
+    }
+    if (state.document === before.document) return;
+    if (state.saving === "saved" && before.saving === "conflict") {
+      // Their copy was taken: it is on the server already.
+      savedDocument = state.document;
+      return;
+    }
+    if (state.saving === "conflict") return;
+    if (state.saving === "saved") store.getState().saved({ saving: "saving" });
+    later(DELAY_MS);
+  });
+
+  return {
+    flush,
+    keepMine: async () => {
+      if (store.getState().saving !== "conflict") return;
+      store.getState().saved({ revision: conflicting, saving: "saving" });
+      savedDocument = null;
+      await flush();
+    },
+    stop: () => {
+      stopped = true;
+      clearTimeout(timer);
+      unsubscribe();
+    },
+  };
+}

@@ -1,0 +1,86 @@
+/** What the server says of the document as it stands: shapes, costs and problems. Asked anew after every edit. */
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { CheckReport, NodeReport } from "@/schema/schema.gen";
+import type { DocumentStore } from "./documentStore";
+import { type Experiment, sameForCheck } from "./experiment";
+import type { Problem, Shape } from "./types";
+
+export interface CheckState {
+  /** The newest answer; it stays while the next is on its way. */
+  readonly answer: CheckReport | null;
+  /** The document that the answer is about. */
+  readonly about: Experiment | null;
+  readonly pending: boolean;
+  /** The server could not be asked. */
+  readonly failed: boolean;
+}
+
+export const checkStore = createStore<CheckState>(() => ({
+  answer: null,
+  about: null,
+  pending: false,
+  failed: false,
+}));
+
+export function useCheck<Selected>(select: (state: CheckState) => Selected): Selected {
+  return useStore(checkStore, select);
+}
+
+const NO_PROBLEMS: readonly Problem[] = [];
+
+export function useProblems(): readonly Problem[] {
+  return useCheck((state) => state.answer?.problems ?? NO_PROBLEMS);
+}
+
+export function useNodeReport(role: string, node: string): NodeReport | undefined {
+  return useCheck((state) => state.answer?.networks[role]?.nodes[node]);
+}
+
+export function outputShape(state: CheckState, role: string, node: string): Shape | null {
+  return state.answer?.networks[role]?.nodes[node]?.output ?? null;
+}
+
+export type AskCheck = (experiment: Experiment, signal: AbortSignal) => Promise<CheckReport>;
+
+const DELAY_MS = 20;
+
+/** Keeps the check in step with the document; the newest question wins. */
+export function startChecks(store: DocumentStore, ask: AskCheck): () => void {
+  let asked: Experiment | null = null;
+  let running: AbortController | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function question(document: Experiment): Promise<void> {
+    running?.abort();
+    const current = new AbortController();
+    running = current;
+    try {
+      const answer = await ask(document, current.signal);
+      if (running !== current) return;
+      checkStore.setState({ answer, about: document, pending: false, failed: false });
+    } catch {
+      if (running === current) checkStore.setState({ pending: false, failed: true });
+    }
+  }
+
+  function look(document: Experiment | null): void {
+    if (document === null || (asked !== null && sameForCheck(asked, document))) return;
+    const first = asked === null;
+    asked = document;
+    checkStore.setState({ pending: true });
+    clearTimeout(timer);
+    if (first) void question(document);
+    else timer = setTimeout(() => void question(document), DELAY_MS);
+  }
+
+  look(store.getState().document);
+  const unsubscribe = store.subscribe((state) => look(state.document));
+  return () => {
+    clearTimeout(timer);
+    running?.abort();
+    running = null;
+    unsubscribe();
+    checkStore.setState({ answer: null, about: null, pending: false, failed: false });
+  };
+}

@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { type SaveAnswer, startAutosave } from "./autosave";
+import { createDocumentStore } from "./documentStore";
+import { networkOf, sameForCheck } from "./experiment";
+import { experiment, lenet } from "./fixtures";
+
+let clock = 0;
+
+function opened(readOnly = false) {
+  const store = createDocumentStore(() => clock);
+  store.getState().open({ id: "e1", revision: 3, document: experiment(lenet()), readOnly });
+  return store;
+}
+
+type Store = ReturnType<typeof opened>;
+const network = (store: Store) => networkOf(store.getState().document, "classifier");
+const filters = (store: Store) => network(store).nodes.conv2d_1?.layer.out_channels;
+
+beforeEach(() => {
+  clock = 0;
+});
+
+describe("undo", () => {
+  it("goes back and forth through a hundred and more edits", () => {
+    const store = opened();
+    for (let x = 1; x <= 120; x++) store.getState().move({ input: { x, y: 100 } });
+    for (let step = 0; step < 120; step++) store.getState().undo();
+    expect(network(store).nodes.input?.position.x).toBe(0);
+    for (let step = 0; step < 120; step++) store.getState().redo();
+    expect(network(store).nodes.input?.position.x).toBe(120);
+  });
+
+  it("takes typing into one field as one step", () => {
+    const store = opened();
+    const first = filters(store);
+    for (const value of [1, 12, 120]) {
+      clock += 300;
+      store.getState().setField("conv2d_1", "out_channels", value);
+    }
+    clock += 300;
+    store.getState().setField("conv2d_2", "out_channels", 7);
+    store.getState().undo();
+    expect(filters(store)).toBe(120);
+    store.getState().undo();
+    expect(filters(store)).toBe(first);
+  });
+
+  it("starts a new step after a pause", () => {
+    const store = opened();
+    store.getState().setField("conv2d_1", "out_channels", 12);
+    clock += 5000;
+    store.getState().setField("conv2d_1", "out_channels", 120);
+    store.getState().undo();
+    expect(filters(store)).toBe(12);
+  });
+
+  it("takes a quiet move with the edit before it", () => {
+    const store = opened();
+    store
+      .getState()
+      .insertOnWire("dropout", { source: "relu_1", target: "max_pool2d_1" }, { x: 1, y: 1 });
+    store.getState().move({ input: { x: 50, y: 50 } }, true);
+    store.getState().undo();
+    expect(network(store)).toEqual(lenet());
+  });
+
+  it("drops nodes from the selection that are gone", () => {
+    const store = opened();
+    const id = store.getState().insert("conv2d", { x: 0, y: 0 });
+    expect(store.getState().selection).toEqual([id]);
+    store.getState().undo();
+    expect(store.getState().selection).toEqual([]);
+  });
+
+  it("leaves a document alone that is only shown", () => {
+    const store = opened(true);
+    store.getState().setField("conv2d_1", "out_channels", 99);
+    store.getState().remove(["input"]);
+    expect(network(store)).toEqual(lenet());
+  });
+});
+
+describe("the experiment", () => {
+  it("changes at a path and is asked about only where training would differ", () => {
+    const store = opened();
+    const before = store.getState().document;
+    store.getState().setExperiment(["algorithm", "optimizer", "learning_rate"], 0.01);
+    const after = store.getState().document;
+    if (!before || !after) throw new Error("the document was closed");
+    expect(after.algorithm.optimizer.learning_rate).toBe(0.01);
+    expect(sameForCheck(before, after)).toBe(false);
+    store.getState().move({ input: { x: 9, y: 9 } });
+    store.getState().setExperiment(["title"], "Mine");
+    const moved = store.getState().document;
+    expect(moved && sameForCheck(after, moved)).toBe(true);
+  });
+});
+
+describe("saving", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    return () => vi.useRealTimers();
+  });
+
+  it("saves once after the last edit, over the newest revision", async () => {
+    const store = opened();
+    const save = vi.fn(async (): Promise<SaveAnswer> => ({ kind: "saved", revision: 4 }));
+    const autosave = startAutosave(store, save);
+    store.getState().setField("conv2d_1", "out_channels", 8);
+    store.getState().setField("conv2d_1", "out_channels", 9);
+    expect(store.getState().saving).toBe("saving");
+    await vi.advanceTimersByTimeAsync(400);
+    expect(save).toHaveBeenCalledTimes(1);
+    expect(save).toHaveBeenCalledWith("e1", 3, store.getState().document);
+    expect(store.getState()).toMatchObject({ saving: "saved", revision: 4 });
+    autosave.stop();
+  });
+
+  it("tries again while offline", async () => {
+    const store = opened();
+    const answers: SaveAnswer[] = [{ kind: "offline" }, { kind: "saved", revision: 4 }];
+    const autosave = startAutosave(store, async () => answers.shift() ?? { kind: "offline" });
+    store.getState().move({ input: { x: 5, y: 5 } });
+    await vi.advanceTimersByTimeAsync(400);
+    expect(store.getState().saving).toBe("offline");
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(store.getState().saving).toBe("saved");
+    autosave.stop();
+  });
+
+  it("stops at a conflict until the reader keeps this copy or takes the other", async () => {
+    const store = opened();
+    const answers: SaveAnswer[] = [
+      { kind: "conflict", revision: 9 },
+      { kind: "saved", revision: 10 },
+      { kind: "conflict", revision: 11 },
+    ];
+    const save = vi.fn(async () => answers.shift() ?? { kind: "offline" as const });
+    const autosave = startAutosave(store, save);
+    store.getState().setField("conv2d_1", "out_channels", 8);
+    await vi.advanceTimersByTimeAsync(400);
+    store.getState().setField("conv2d_1", "out_channels", 9);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(save).toHaveBeenCalledTimes(1);
+    expect(store.getState().saving).toBe("conflict");
+    await autosave.keepMine();
+    expect(save).toHaveBeenLastCalledWith("e1", 9, store.getState().document);
+    expect(store.getState()).toMatchObject({ saving: "saved", revision: 10 });
+
+    store.getState().setField("conv2d_1", "out_channels", 10);
+    await vi.advanceTimersByTimeAsync(400);
+    store.getState().adopt(experiment(lenet()), 11);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(save).toHaveBeenCalledTimes(3);
+    expect(store.getState()).toMatchObject({ saving: "saved", revision: 11 });
+    autosave.stop();
+  });
+});

@@ -1,0 +1,214 @@
+/** The experiment being edited: the document, its undo history, the selection and how saving stands. */
+import { temporal } from "zundo";
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import { defaultLayer, layerSpec } from "./catalogue";
+import * as edit from "./edit";
+import { type Experiment, firstRole, networkOf, withNetwork, withValue } from "./experiment";
+import { freshId, isNodeId } from "./names";
+import type { Edge, FieldValue, Network, Position } from "./types";
+import { edgeId } from "./types";
+
+export type Saving = "saved" | "saving" | "offline" | "conflict";
+
+export interface Opened {
+  readonly id: string;
+  readonly revision: number;
+  readonly document: Experiment;
+  readonly readOnly?: boolean;
+}
+
+interface Data {
+  readonly id: string;
+  readonly document: Experiment | null;
+  readonly role: string;
+  readonly revision: number;
+  readonly saving: Saving;
+  readonly readOnly: boolean;
+  readonly selection: readonly string[];
+  /** Wires chosen on the canvas, by `edgeId`. */
+  readonly selectedWires: readonly string[];
+}
+
+interface Actions {
+  open: (opened: Opened) => void;
+  close: () => void;
+  insert: (kind: string, at: Position) => string;
+  insertOnWire: (kind: string, wire: Edge, at: Position) => string;
+  connect: (wire: Edge) => void;
+  remove: (ids: readonly string[], wires?: readonly Edge[]) => void;
+  /** `quietly`: belongs to the edit before it, and is undone with it. */
+  move: (positions: Readonly<Record<string, Position>>, quietly?: boolean) => void;
+  setField: (node: string, field: string, value: FieldValue) => void;
+  rename: (from: string, to: string) => boolean;
+  paste: (clip: edit.Clip, shift: Position) => string[];
+  setExperiment: (path: readonly string[], value: unknown) => void;
+  select: (ids: readonly string[], wires?: readonly string[]) => void;
+  undo: () => void;
+  redo: () => void;
+  /** What the server knows of this document; never an undo step. */
+  saved: (change: Partial<Pick<Data, "revision" | "saving">>) => void;
+  /** Takes another copy of the document, as one step that can be undone. */
+  adopt: (document: Experiment, revision: number) => void;
+}
+
+export type DocumentState = Data & Actions;
+
+const UNDO_STEPS = 200;
+/** Edits of one field within this time are one step. */
+const COALESCE_MS = 1000;
+
+const CLOSED: Data = {
+  id: "",
+  document: null,
+  role: "classifier",
+  revision: 0,
+  saving: "saved",
+  readOnly: true,
+  selection: [],
+  selectedWires: [],
+};
+
+export function createDocumentStore(now: () => number = Date.now) {
+  let lastKey = "";
+  let lastAt = 0;
+
+  const store = createStore<DocumentState>()(
+    temporal(
+      (set, get) => {
+        const commit = (document: Experiment, key = "", always = false) => {
+          if (get().readOnly || document === get().document) return;
+          const joins = always || (key !== "" && key === lastKey && now() - lastAt < COALESCE_MS);
+          const history = store.temporal.getState();
+          if (joins) history.pause();
+          set({ document });
+          if (joins) history.resume();
+          else [lastKey, lastAt] = [key, now()];
+          if (key === lastKey) lastAt = now();
+        };
+        const change = (alter: (network: Network) => Network, key = "", always = false) => {
+          const { document, role } = get();
+          if (document)
+            commit(withNetwork(document, role, alter(networkOf(document, role))), key, always);
+        };
+        const travel = (step: "undo" | "redo") => {
+          if (get().readOnly) return;
+          lastKey = "";
+          store.temporal.getState()[step]();
+          const { nodes } = networkOf(get().document, get().role);
+          const selection = get().selection.filter((id) => Object.hasOwn(nodes, id));
+          set({ selection, selectedWires: [] });
+        };
+        const network = () => networkOf(get().document, get().role);
+
+        return {
+          ...CLOSED,
+          open: ({ id, revision, document, readOnly = false }) => {
+            lastKey = "";
+            set({ ...CLOSED, id, revision, document, readOnly, role: firstRole(document) });
+            store.temporal.getState().clear();
+          },
+          close: () => {
+            set(CLOSED);
+            store.temporal.getState().clear();
+          },
+          insert: (kind, at) => {
+            const id = freshId(network().nodes, kind);
+            change((graph) => edit.addNode(graph, id, defaultLayer(kind), at));
+            set({ selection: [id], selectedWires: [] });
+            return id;
+          },
+          insertOnWire: (kind, wire, at) => {
+            const id = freshId(network().nodes, kind);
+            change((graph) => edit.insertOnWire(graph, wire, id, defaultLayer(kind), at));
+            set({ selection: [id], selectedWires: [] });
+            return id;
+          },
+          connect: (wire) => {
+            const kind = network().nodes[wire.target]?.layer.kind ?? "";
+            change((graph) => edit.connect(graph, wire, layerSpec(kind).many_inputs));
+          },
+          remove: (ids, wires = []) => {
+            change((graph) => edit.removeNodes(edit.disconnect(graph, wires), ids));
+            set({ selection: [], selectedWires: [] });
+          },
+          move: (positions, quietly = false) =>
+            change((graph) => edit.moveNodes(graph, positions), "", quietly),
+          setField: (node, field, value) =>
+            change((graph) => edit.setField(graph, node, field, value), `${node}.${field}`),
+          rename: (from, to) => {
+            if (!isNodeId(to) || Object.hasOwn(network().nodes, to)) return false;
+            change((graph) => edit.renameNode(graph, from, to));
+            set({ selection: get().selection.map((id) => (id === from ? to : id)) });
+            return true;
+          },
+          paste: (clip, shift) => {
+            let added: string[] = [];
+            change((graph) => {
+              const [pasted, ids] = edit.paste(graph, clip, shift);
+              added = ids;
+              return pasted;
+            });
+            if (added.length > 0) set({ selection: added, selectedWires: [] });
+            return added;
+          },
+          setExperiment: (path, value) => {
+            const { document } = get();
+            if (document) commit(withValue(document, path, value), path.join("."));
+          },
+          select: (ids, wires = []) => {
+            if (sameList(ids, get().selection) && sameList(wires, get().selectedWires)) return;
+            set({ selection: ids, selectedWires: wires });
+          },
+          undo: () => travel("undo"),
+          redo: () => travel("redo"),
+          saved: (known) => set(known),
+          adopt: (document, revision) => {
+            lastKey = "";
+            set({ document, revision, saving: "saved", selection: [], selectedWires: [] });
+          },
+        };
+      },
+      {
+        partialize: ({ document }) => ({ document }),
+        equality: (past, present) => past.document === present.document,
+        limit: UNDO_STEPS,
+      },
+    ),
+  );
+  return store;
+}
+
+function sameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index]);
+}
+
+export type DocumentStore = ReturnType<typeof createDocumentStore>;
+
+/** The one experiment on screen. */
+export const documentStore = createDocumentStore();
+
+export function useDocument<Selected>(select: (state: DocumentState) => Selected): Selected {
+  return useStore(documentStore, select);
+}
+
+export function useNetwork(): Network {
+  return useDocument((state) => networkOf(state.document, state.role));
+}
+
+interface History {
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export function useHistory(): History {
+  const canUndo = useStore(documentStore.temporal, (state) => state.pastStates.length > 0);
+  const canRedo = useStore(documentStore.temporal, (state) => state.futureStates.length > 0);
+  return { canUndo, canRedo };
+}
+
+/** The wires chosen on the canvas, as the network has them. */
+export function selectedEdges(state: DocumentState): Edge[] {
+  const chosen = new Set(state.selectedWires);
+  return networkOf(state.document, state.role).edges.filter((edge) => chosen.has(edgeId(edge)));
+}

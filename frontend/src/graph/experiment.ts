@@ -1,0 +1,69 @@
+/** Parts of the experiment document that the stores walk. */
+import type { Experiment } from "@/schema/schema.gen";
+import type { Network } from "./types";
+
+export type { Experiment };
+
+type Saved = Experiment["networks"][string];
+
+export const EMPTY_NETWORK: Network = { nodes: {}, edges: [] };
+
+export function networkOf(experiment: Experiment | null, role: string): Network {
+  return (experiment?.networks[role] as Network | undefined) ?? EMPTY_NETWORK;
+}
+
+export function withNetwork(experiment: Experiment, role: string, network: Network): Experiment {
+  if (networkOf(experiment, role) === network) return experiment;
+  return {
+    ...experiment,
+    // Edits walk fields by name; the union of layers can't be followed there, and the server checks it.
+    networks: { ...experiment.networks, [role]: network as unknown as Saved },
+  };
+}
+
+export function firstRole(experiment: Experiment): string {
+  return Object.keys(experiment.networks)[0] ?? "classifier";
+}
+
+/** The experiment with one value changed at a path such as `["algorithm", "epochs"]`. */
+export function withValue(
+  experiment: Experiment,
+  path: readonly string[],
+  value: unknown,
+): Experiment {
+  return setAt(experiment, path, value) as Experiment;
+}
+
+function setAt(holder: unknown, path: readonly string[], value: unknown): unknown {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  const record = holder as Record<string, unknown>;
+  const inner = rest.length === 0 ? value : setAt(record[name], rest, value);
+  if (record[name] === inner) return holder;
+  return { ...record, [name]: inner };
+}
+
+/** True when both train the same: places on the canvas, title and notes are free to differ. */
+export function sameForCheck(one: Experiment, other: Experiment): boolean {
+  if (one === other) return true;
+  const [
+    { networks, title: _t, notes: _n, ...rest },
+    { networks: others, title: _u, notes: _o, ...also },
+  ] = [one, other];
+  if (Object.entries(rest).some(([key, value]) => value !== also[key as keyof typeof also])) {
+    return false;
+  }
+  const roles = Object.keys(networks);
+  if (roles.length !== Object.keys(others).length) return false;
+  return roles.every((role) => sameGraph(networkOf(one, role), networkOf(other, role)));
+}
+
+function sameGraph(one: Network, other: Network): boolean {
+  if (one === other) return true;
+  const ids = Object.keys(one.nodes);
+  return (
+    one.edges === other.edges &&
+    ids.length === Object.keys(other.nodes).length &&
+    ids.every((id) => one.nodes[id]?.layer === other.nodes[id]?.layer)
+  );
+}

@@ -1,0 +1,76 @@
+/** LeNet-5 as its preset draws it, for tests. */
+import { defaultLayer } from "./catalogue";
+import type { Experiment } from "./experiment";
+import type { GraphNode, Network, Shape } from "./types";
+
+const ROWS: readonly (readonly [string, string, number, number])[] = [
+  ["input", "input", 0, 100],
+  ["conv2d_1", "conv2d", 152, 100],
+  ["relu_1", "relu", 404, 100],
+  ["max_pool2d_1", "max_pool2d", 454, 100],
+  ["conv2d_2", "conv2d", 630, 100],
+  ["relu_2", "relu", 834, 100],
+  ["max_pool2d_2", "max_pool2d", 884, 100],
+  ["flatten_1", "flatten", 0, 332],
+  ["linear_1", "linear", 128, 332],
+  ["relu_3", "relu", 346, 332],
+  ["linear_2", "linear", 398, 332],
+  ["relu_4", "relu", 616, 332],
+  ["linear_3", "linear", 668, 332],
+  ["output", "output", 828, 332],
+];
+
+export const LENET_SHAPES: Readonly<Record<string, Shape>> = {
+  input: [1, 28, 28],
+  conv2d_1: [6, 28, 28],
+  relu_1: [6, 28, 28],
+  max_pool2d_1: [6, 14, 14],
+  conv2d_2: [16, 10, 10],
+  relu_2: [16, 10, 10],
+  max_pool2d_2: [16, 5, 5],
+  flatten_1: [400],
+  linear_1: [120],
+  relu_3: [120],
+  linear_2: [84],
+  relu_4: [84],
+  linear_3: [10],
+  output: [10],
+};
+
+export function lenet(): Network {
+  const nodes: Record<string, GraphNode> = {};
+  for (const [id, kind, x, y] of ROWS)
+    nodes[id] = { layer: defaultLayer(kind), position: { x, y } };
+  return { nodes, edges: chain(ROWS.map(([id]) => id)) };
+}
+
+export function chain(ids: readonly string[]): { source: string; target: string }[] {
+  return ids.slice(1).map((target, index) => ({ source: ids[index] ?? "", target }));
+}
+
+export function experiment(network: Network): Experiment {
+  return {
+    format: 1,
+    title: "LeNet-5 on MNIST",
+    notes: "",
+    networks: { classifier: network },
+    dataset: { kind: "mnist" },
+    algorithm: {
+      kind: "supervised",
+      loss: "cross_entropy",
+      optimizer: {
+        kind: "sgd",
+        learning_rate: 0.05,
+        momentum: 0.9,
+        nesterov: false,
+        weight_decay: 0,
+      },
+      schedule: { kind: "constant" },
+      batch_size: 64,
+      epochs: 3,
+    },
+    probes: [],
+    seed: 0,
+    device: "auto",
+  } as unknown as Experiment;
+}
