@@ -8,7 +8,6 @@ import sys
 
 import build_ui
 
-
 PAGES_PORT = 5173
 
 
