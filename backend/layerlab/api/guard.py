@@ -8,8 +8,8 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
-from layerlab.kit import strict_json
 from layerlab.api.addresses import has_header, header, is_same_origin, served_hosts
+from layerlab.kit import strict_json
 from layerlab.kit.errors import LayerlabError
 
 Message = MutableMapping[str, Any]
