@@ -1,0 +1,147 @@
+"""Everything that is wrong with an experiment, and what it would take. Whole numbers only, no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.limits import MAX_BYTES, MAX_STEPS
+from layerlab.kit.errors import LayerlabError, Problem, Where
+from layerlab.kit.shapes import size
+from layerlab.network.check import Check, check
+from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.training.optimizers import Sgd
+from layerlab.training.pace import steps_in_epoch
+
+FLOAT_BYTES = 4
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Estimated bytes while training."""
+
+    weights: int
+    """Parameters and buffers."""
+    gradients: int
+    optimizer: int
+    """What the optimizer remembers of each weight: its momentum, or running means."""
+    activations: int
+    """What all nodes give for one batch, kept for the way back."""
+
+    @property
+    def total(self) -> int:
+        return self.weights + self.gradients + self.optimizer + self.activations
+
+
+@dataclass(frozen=True)
+class ExperimentCheck:
+    """What is known of an experiment before it runs."""
+
+    problems: tuple[Problem, ...]
+    networks: dict[str, Check]
+    memory: Memory
+    steps_per_epoch: int
+    total_steps: int
+
+
+def check_experiment(experiment: Experiment) -> ExperimentCheck:
+    """Check every network against the dataset, and the sums against the limits."""
+    dataset, algorithm = experiment.dataset, experiment.algorithm
+    networks = {
+        role: check(network, dataset.sample_shape, len(dataset.class_names), role)
+        for role, network in experiment.networks.items()
+    }
+    memory = estimate(experiment, networks, algorithm.batch_size)
+    steps = steps_in_epoch(dataset.train_count, algorithm.batch_size)
+    problems = [problem for checked in networks.values() for problem in checked.problems]
+    problems += _role_problems(experiment, networks)
+    problems += _setting_problems(experiment, steps * algorithm.epochs)
+    if not problems:
+        problems += _batch_problems(experiment, networks)
+        problems += _memory_problems(experiment, networks, memory)
+    return ExperimentCheck(tuple(problems), networks, memory, steps, steps * algorithm.epochs)
+
+
+def require_valid(experiment: Experiment) -> ExperimentCheck:
+    """The check of a sound experiment. Raises LayerlabError with all problems where there are any."""
+    checked = check_experiment(experiment)
+    if checked.problems:
+        first = checked.problems[0]
+        raise LayerlabError(first.code, first.params, where=first.where, problems=checked.problems)
+    return checked
+
+
+def estimate(experiment: Experiment, networks: dict[str, Check], batch_size: int) -> Memory:
+    """Bytes that training takes at this batch size, the framework's own memory left out."""
+    parameters = sum(checked.parameters for checked in networks.values())
+    buffers = sum(checked.buffers for checked in networks.values())
+    activations = sum(checked.activations for checked in networks.values())
+    return Memory(
+        weights=FLOAT_BYTES * (parameters + buffers),
+        gradients=FLOAT_BYTES * parameters,
+        optimizer=FLOAT_BYTES * parameters * _remembered(experiment),
+        activations=FLOAT_BYTES * activations * batch_size,
+    )
+
+
+def _remembered(experiment: Experiment) -> int:
+    """Numbers that the optimizer keeps for each weight."""
+    optimizer = experiment.algorithm.optimizer
+    if isinstance(optimizer, Sgd):
+        return 1 if optimizer.momentum else 0
+    return 2
+
+
+def _role_problems(experiment: Experiment, networks: dict[str, Check]) -> Iterator[Problem]:
+    roles = experiment.algorithm.roles
+    for role in roles:
+        if role not in networks:
+            yield Problem("missing_role", {"role": role}, Where(role))
+        elif not networks[role].problems and not networks[role].parameters:
+            yield Problem("no_parameters", {"role": role}, Where(role))
+    for role in networks:
+        if role not in roles:
+            yield Problem("unknown_role", {"role": role}, Where(role))
+
+
+def _setting_problems(experiment: Experiment, total_steps: int) -> Iterator[Problem]:
+    if total_steps > MAX_STEPS:
+        where = Where(field="algorithm.epochs")
+        yield Problem("too_many_steps", {"count": total_steps, "limit": MAX_STEPS}, where)
+    seen: set[str] = set()
+    for at, probe in enumerate(experiment.probes):
+        if probe.kind in seen:
+            yield Problem("duplicate_probe", {"probe": probe.kind}, Where(field=f"probes.{at}"))
+        seen.add(probe.kind)
+        count = experiment.dataset.test_size
+        if isinstance(probe, FeatureMaps) and probe.sample >= count:
+            params = {"sample": probe.sample, "count": count, "last": count - 1}
+            yield Problem("sample_out_of_range", dict(params), Where(field=f"probes.{at}.sample"))
+
+
+def _batch_problems(experiment: Experiment, networks: dict[str, Check]) -> Iterator[Problem]:
+    """Batch norm needs more than one value of each map; PyTorch refuses a lone one in the middle of training."""
+    count, batch = experiment.dataset.train_count, experiment.algorithm.batch_size
+    if batch != 1 and count % batch != 1:
+        return
+    for role, checked in networks.items():
+        for node, known in checked.nodes.items():
+            layer = experiment.networks[role].nodes[node].layer
+            if layer.kind == "batch_norm2d" and known.output and size(known.output[1:]) == 1:
+                yield Problem("one_value_per_map", {"node": node}, Where(role, node))
+
+
+def _memory_problems(experiment: Experiment, networks: dict[str, Check], memory: Memory) -> Iterator[Problem]:
+    if memory.total <= MAX_BYTES:
+        return
+    one = estimate(experiment, networks, 1)
+    fits = (MAX_BYTES - (one.total - one.activations)) // one.activations
+    limit = f"{MAX_BYTES / 1e9:.0f}"
+    where = Where(field="algorithm.batch_size")
+    if fits >= 1:
+        needed = f"{memory.total / 1e9:.1f}"
+        yield Problem("too_much_memory", {"needed": needed, "limit": limit, "fits": fits}, where)
+    else:
+        needed = f"{one.total / 1e9:.1f}"
+        yield Problem("too_much_memory_for_one", {"needed": needed, "limit": limit}, where)

@@ -1,0 +1,33 @@
+"""Reading an experiment from text that a stranger may have written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.invalid import problems_of
+from layerlab.experiment.limits import MAX_DOCUMENT_BYTES
+from layerlab.experiment.migrations import migrate
+from layerlab.kit import strict_json
+from layerlab.kit.errors import LayerlabError
+
+
+def read_experiment(text: bytes) -> Experiment:
+    """Parse, migrate and validate. Raises LayerlabError with all problems of the form."""
+    if len(text) > MAX_DOCUMENT_BYTES:
+        raise LayerlabError("document_too_large", {"limit": MAX_DOCUMENT_BYTES // 10**6}, status=413)
+    return as_experiment(strict_json.read(text))
+
+
+def as_experiment(value: Any) -> Experiment:
+    """An experiment from parsed JSON. Raises LayerlabError with all problems of the form."""
+    if not isinstance(value, dict):
+        raise LayerlabError("invalid_document")
+    try:
+        return Experiment.model_validate(migrate(value))
+    except ValidationError as error:
+        problems = problems_of(error.errors(include_input=False, include_url=False))
+        first = problems[0]
+        raise LayerlabError(first.code, first.params, where=first.where, problems=problems) from None

@@ -1,0 +1,174 @@
+"""What each code says in English: the command line's words. The browser has its own, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from layerlab.kit.errors import LayerlabError, Problem, Scalar, Where
+
+SENTENCES: dict[str, str] = {
+    # Shapes (raised by a layer)
+    "expects_image": "{node} expects an image (C, H, W), but {source} gives {shape}.",
+    "expects_image_move": (
+        "{node} expects an image (C, H, W), but {source} gives {shape}. Move it before {before}."
+    ),
+    "expects_vector": (
+        "{node} expects a vector (features,), but {source} gives {shape}. Put a flatten between them."
+    ),
+    "kernel_too_large": (
+        "At {kernel} the kernel of {node} is larger than its {input} input. Use kernel "
+        "{fits_kernel}, or padding {fits_padding}."
+    ),
+    "padding_too_large": (
+        "The padding {padding} of {node} is more than half its window of {kernel}. Use at most {largest}."
+    ),
+    "groups_in_channels": (
+        "{node} splits {channels} incoming channels into {groups} groups, which leaves a rest. "
+        "Use a divisor of {channels}."
+    ),
+    "groups_out_channels": (
+        "{node} splits its {channels} filters into {groups} groups, which leaves a rest. Use a "
+        "divisor of {channels}."
+    ),
+    "shapes_differ": "{node} joins equal shapes: {first} and {second} differ.",
+    "sizes_differ": "{node} stacks maps of one size: {first} and {second} differ.",
+    "kinds_differ": (
+        "{node} stacks images with images and vectors with vectors: {first} and {second} do not go together."
+    ),
+    # The answer
+    "wrong_output_size": (
+        "{node} needs {expected} numbers, one for each class, but {source} gives {shape}. Put a "
+        "linear layer with {expected} units before it."
+    ),
+    "wrong_output_size_linear": (
+        "{node} needs {expected} numbers, one for each class, but {source} gives {shape}. Set "
+        "out_features of {linear} to {expected}."
+    ),
+    # Nodes and wires
+    "no_input_node": "The network has no input. Add an input layer.",
+    "no_output_node": "The network has no output. Add an output layer.",
+    "two_inputs": "{node} is a second input beside {first}. Keep one of them.",
+    "two_outputs": "{node} is a second output beside {first}. Keep one of them.",
+    "not_connected": "{node} is not connected. Wire it in, or delete it.",
+    "missing_input": "Nothing arrives at {node}. Wire something to it, or delete it.",
+    "missing_output": "{node} leads nowhere. Wire it on, or delete it.",
+    "too_few_wires": "{node} joins two or more wires, but only one arrives.",
+    "too_many_wires": "{node} takes one wire, but {count} arrive. Join them with add or concat.",
+    "takes_no_wire": "{node} is where the data enters: no wire can end there.",
+    "gives_no_wire": "{node} is where the answer leaves: no wire can start there.",
+    "itself": "{node} can't feed itself.",
+    "cycle": "{nodes} feed each other in a circle. Delete one of the wires between them.",
+    "duplicate_wire": "The wire from {source} to {node} is there twice. Delete one.",
+    "unknown_node": "A wire names {node}, which is not in the network. Delete the wire.",
+    "reserved_name": "{node} can't be a name: PyTorch or Python uses it. Rename the node.",
+    # A wire being drawn (targets only)
+    "wire_exists": "{source} already feeds {node}.",
+    "closes_circle": "This wire would close a circle: {source} already depends on {node}.",
+    # Limits
+    "too_many_parameters": (
+        "The network has {count} parameters, most of them in {node}; the limit is {limit}. Make "
+        "{node} smaller."
+    ),
+    "too_many_activations": (
+        "One sample becomes {count} numbers in this network, most of them in {node}; the limit is "
+        "{limit}. Make {node} smaller."
+    ),
+    "too_many_flops": (
+        "One sample takes {count} operations, most of them in {node}; the limit is {limit}. Make "
+        "{node} smaller."
+    ),
+    "depth_cap": "The longest way through the network passes {count} layers; the limit is {limit}.",
+    "node_cap": "The network has {count} nodes; the limit is {limit}.",
+    "edge_cap": "The network has {count} wires; the limit is {limit}.",
+    # The experiment
+    "missing_role": "This algorithm trains a {role}, and the experiment has none.",
+    "unknown_role": "This algorithm has no part for a {role}. Delete that network.",
+    "no_parameters": (
+        "{role} has nothing to learn: none of its layers has weights. Add a conv2d or linear layer."
+    ),
+    "too_many_steps": (
+        "The run would take {count} steps; the limit is {limit}. Use fewer epochs, or a larger batch."
+    ),
+    "too_much_memory": (
+        "This batch needs about {needed} GB and the limit is {limit} GB. A batch of {fits} fits."
+    ),
+    "too_much_memory_for_one": (
+        "Even one sample needs about {needed} GB and the limit is {limit} GB. Make the network smaller."
+    ),
+    "sample_out_of_range": "Sample {sample} is not in the test set, which has {count}. Choose 0 to {last}.",
+    "duplicate_probe": "The probe {probe} is there twice. Delete one.",
+    "one_value_per_map": (
+        "{node} would see a single value of each map, and can't normalise that: a batch of the "
+        "epoch holds one sample. Use another batch size."
+    ),
+    # Documents and orders on the command line
+    "invalid_json": "This is not JSON.",
+    "invalid_document": "This is not an experiment of Layerlab.",
+    "invalid_text": "A text holds characters that can't be stored (NUL or half of a surrogate pair).",
+    "number_not_finite": "A number is infinite or not a number.",
+    "number_too_long": "A whole number has more than {digits} digits.",
+    "json_too_deep": "The document is nested more than {limit} levels deep.",
+    "document_too_large": "The document is larger than {limit} MB.",
+    "newer_format": (
+        "The document has format {format}; this Layerlab reads up to {newest}. Update Layerlab."
+    ),
+    "unknown_preset": "There is no preset and no file called {name}.",
+    "unknown_setting": "There is no setting {path}.",
+}
+
+
+def sentence(code: str, params: Mapping[str, Scalar]) -> str:
+    """The sentence of a code, filled; the bare code where it has none here."""
+    if code == "invalid_field":
+        return _field_sentence(params)
+    template = SENTENCES.get(code)
+    if template is None:
+        details = ", ".join(f"{name} {_shown(value)}" for name, value in params.items())
+        words = code.replace("_", " ").capitalize()
+        return f"{words} ({details})." if details else f"{words}."
+    return template.format_map({name: _shown(value) for name, value in params.items()})
+
+
+def line(problem: Problem | LayerlabError) -> str:
+    """One line that names the place and says what is wrong."""
+    place = _place(problem.where)
+    words = sentence(problem.code, problem.params)
+    return f"{place}: {words}" if place else words
+
+
+def _place(where: Where) -> str:
+    return " ".join(part for part in (where.role, where.node, where.field) if part)
+
+
+def _shown(value: Scalar) -> str:
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+_BOUNDS = {
+    "ge": "must be at least {}",
+    "gt": "must be above {}",
+    "le": "must be at most {}",
+    "lt": "must be below {}",
+    "max_length": "must hold at most {}",
+    "min_length": "must hold at least {}",
+    "expected": "must be {}",
+    "expected_tags": "must be one of {}",
+    "pattern": "must match {}",
+}
+_CONSTRAINTS = {
+    "extra_forbidden": "is not known",
+    "missing": "is missing",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "string_type": "must be a text",
+}
+
+
+def _field_sentence(params: Mapping[str, Scalar]) -> str:
+    told = [words.format(params[name]) for name, words in _BOUNDS.items() if name in params]
+    return " and ".join(told or [_CONSTRAINTS.get(str(params.get("constraint")), "is not valid")]) + "."
