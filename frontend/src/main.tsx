@@ -1,6 +1,7 @@
+import "./ui/base.css";
 import "@mantine/core/styles.layer.css";
 import "./ui/tokens.css";
-import "./ui/base.css";
+import "./ui/mantine.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App";

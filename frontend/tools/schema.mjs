@@ -60,8 +60,6 @@ export async function schemaTypes(schema) {
       additionalProperties: false,
       strictIndexSignatures: false,
       format: true,
-      // Names as in Python: Conv2d, not Conv2D.
-      customName: (_schema, key) => key,
     },
   );
   return `${text

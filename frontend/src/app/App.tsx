@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Route, Switch } from "wouter";
+import { Messages } from "@/ui/Messages";
 import { Appearance } from "./Appearance";
 import { FailedPage } from "./FailedPage";
 import { NotFoundPage } from "./NotFoundPage";
@@ -28,13 +29,22 @@ export function App() {
           <Suspense fallback={<PageLoading />}>
             <Switch>
               <Route path="/" component={StartPage} />
-              <Route path="/library" component={LibraryPage} />
+              <Route path="/library">
+                <LibraryPage tab="library" />
+              </Route>
+              <Route path="/library/presets">
+                <LibraryPage tab="presets" />
+              </Route>
+              <Route path="/library/datasets">
+                <LibraryPage tab="datasets" />
+              </Route>
               <Route path="/e/:id">{({ id }) => <StudioPage id={id} />}</Route>
               <Route path="/s/:secret">{({ secret }) => <SharedPage secret={secret} />}</Route>
               <Route component={NotFoundPage} />
             </Switch>
           </Suspense>
         </PageBoundary>
+        <Messages />
       </Appearance>
     </QueryClientProvider>
   );

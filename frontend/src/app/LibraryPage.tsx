@@ -1,3 +1,93 @@
-export function LibraryPage() {
-  return <main>Library</main>;
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
+import { listPresets } from "@/api/presets";
+import { Datasets } from "@/features/library/Datasets";
+import { Library } from "@/features/library/Library";
+import { Presets } from "@/features/library/Presets";
+import { useExperiments } from "@/features/library/useLibrary";
+import { Block, LoadingBlocks } from "@/ui/LoadingBlocks";
+import { PanelBoundary, PanelError } from "@/ui/PanelError";
+import segments from "@/ui/Segmented.module.css";
+import { useErrorText } from "@/ui/useErrorText";
+import { EngineChip } from "./EngineChip";
+import styles from "./LibraryPage.module.css";
+import { TopBar, TopBarRule } from "./TopBar";
+import { usePageTitle } from "./usePageTitle";
+
+export type LibraryTab = "library" | "presets" | "datasets";
+
+const TABS: readonly { tab: LibraryTab; href: string }[] = [
+  { tab: "library", href: "/library" },
+  { tab: "presets", href: "/library/presets" },
+  { tab: "datasets", href: "/library/datasets" },
+];
+
+export function LibraryPage({ tab }: { tab: LibraryTab }) {
+  const { t } = useTranslation();
+  usePageTitle(t(tab));
+  return (
+    <div className={styles.page}>
+      <TopBar actions={<EngineChip />}>
+        <TopBarRule />
+        <nav className={segments.segmented} aria-label={t("mainNavigation")}>
+          {TABS.map(({ tab: each, href }) => (
+            <Link
+              key={each}
+              href={href}
+              className={segments.segment ?? ""}
+              aria-current={each === tab ? "page" : undefined}
+            >
+              {t(each)}
+            </Link>
+          ))}
+        </nav>
+      </TopBar>
+      <main className={styles.main}>
+        <PanelBoundary key={tab}>
+          {tab === "library" && <Experiments />}
+          {tab === "presets" && <AllPresets />}
+          {tab === "datasets" && <Datasets />}
+        </PanelBoundary>
+      </main>
+    </div>
+  );
+}
+
+function Experiments() {
+  const { t } = useTranslation();
+  const errorText = useErrorText();
+  const experiments = useExperiments();
+  if (experiments.data) return <Library cards={experiments.data} />;
+  if (experiments.error) {
+    return (
+      <PanelError
+        message={errorText(experiments.error)}
+        details={String(experiments.error)}
+        onRetry={() => void experiments.refetch()}
+      />
+    );
+  }
+  return (
+    <LoadingBlocks sentence={t("loading")} reason={t("loadingReason")}>
+      <Block width={240} height={32} />
+      <div className={styles.blocks}>
+        <Block height={244} />
+        <Block height={244} />
+        <Block height={244} />
+        <Block height={244} />
+      </div>
+    </LoadingBlocks>
+  );
+}
+
+function AllPresets() {
+  const errorText = useErrorText();
+  const presets = useQuery({
+    queryKey: ["presets"],
+    queryFn: ({ signal }) => listPresets(signal),
+  });
+  if (presets.data) return <Presets presets={presets.data} page />;
+  if (presets.error === null) return null;
+  return <PanelError message={errorText(presets.error)} onRetry={() => void presets.refetch()} />;
 }

@@ -1,4 +1,11 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from "@mantine/core";
 
 /** Ten shades around --accent: shade 6 is the light theme's accent, shade 4 the dark theme's. */
 const iris: MantineColorsTuple = [
@@ -14,7 +21,55 @@ const iris: MantineColorsTuple = [
   "#231f3f",
 ];
 
+const danger = { background: "var(--danger)", hover: "var(--danger)", color: "var(--bg-surface)" };
+const dangerSoft = {
+  background: "var(--danger-soft)",
+  hover: "var(--danger-soft)",
+  color: "var(--danger)",
+};
+const accent = {
+  background: "var(--accent)",
+  hover: "var(--accent-hover)",
+  color: "var(--on-accent)",
+};
+const quiet = {
+  background: "transparent",
+  hover: "var(--bg-hover)",
+  color: "var(--text-2)",
+};
+const noBorder = "1px solid transparent";
+
+/** Filled text must stay readable on the bright accents of the dark theme. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const color = input.color ?? "iris";
+  if (input.variant === "filled" && color === "iris") return { ...accent, border: noBorder };
+  if (input.variant === "filled" && color === "red") return { ...danger, border: noBorder };
+  if (input.variant === "light" && color === "red") return { ...dangerSoft, border: noBorder };
+  if (input.variant === "subtle" && color === "gray") return { ...quiet, border: noBorder };
+  return defaultVariantColorsResolver(input);
+};
+
+const BUTTON_HEIGHTS: Record<string, string> = {
+  xs: "var(--control-sm)",
+  sm: "var(--control-md)",
+  md: "var(--control-lg)",
+  lg: "var(--control-touch)",
+};
+
 export const theme = createTheme({
+  variantColorResolver,
+  components: {
+    Button: Button.extend({
+      defaultProps: { size: "sm" },
+      vars: (_theme, { size }) => ({
+        root: {
+          "--button-height": BUTTON_HEIGHTS[String(size ?? "sm")] ?? "var(--control-md)",
+          "--button-fz": "var(--text-sm)",
+          "--button-padding-x": size === "xs" ? "8px" : "12px",
+        },
+      }),
+    }),
+  },
   fontFamily: "var(--font-ui)",
   fontFamilyMonospace: "var(--font-mono)",
   primaryColor: "iris",
@@ -72,6 +127,7 @@ const roles = {
   "--mantine-color-iris-light": "var(--accent-soft)",
   "--mantine-color-iris-light-color": "var(--accent-text)",
   "--mantine-color-iris-text": "var(--accent-text)",
+  "--mantine-color-red-text": "var(--danger)",
   "--mantine-shadow-xs": "var(--shadow-1)",
   "--mantine-shadow-sm": "var(--shadow-2)",
   "--mantine-shadow-md": "var(--shadow-3)",

@@ -1,13 +1,10 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { errors } from "@/locales/en/errors";
 
 interface Fault {
   code: string;
   params: Record<string, string | number | boolean>;
 }
-
-type Code = keyof typeof errors;
 
 /** A fault's `code` and `params` as a sentence in the reader's language. */
 export function useErrorText(): (fault: unknown) => string {
@@ -15,7 +12,8 @@ export function useErrorText(): (fault: unknown) => string {
   return useCallback(
     (fault) => {
       const { code, params } = isFault(fault) ? fault : { code: "unexpected", params: {} };
-      const known = i18n.exists(code, { ns: "errors" }) ? (code as Code) : "unexpected";
+      // Which params a code brings is the server's business; its sentence takes those that it names.
+      const known = i18n.exists(code, { ns: "errors" }) ? (code as "unexpected") : "unexpected";
       return t(known, { ...params, code });
     },
     [t, i18n],

@@ -9,16 +9,19 @@ import { Tiles } from "./Tiles";
 interface ThumbnailProps {
   experiment: string;
   dataset: string;
+  /** Without runs there is nothing recorded to ask for. */
+  hasRuns: boolean;
   running: boolean;
 }
 
 const REFRESH_MS = 2_000;
 
 /** What the network sees, from its last recorded frame; before the first run, what it will learn from. */
-export function Thumbnail({ experiment, dataset, running }: ThumbnailProps) {
+export function Thumbnail({ experiment, dataset, hasRuns, running }: ThumbnailProps) {
   const recorded = useQuery({
     queryKey: ["thumbnail", experiment],
     queryFn: ({ signal }) => getThumbnail(experiment, signal),
+    enabled: hasRuns,
     refetchInterval: running ? REFRESH_MS : false,
   });
   const rows = useMemo(() => {
@@ -26,7 +29,7 @@ export function Thumbnail({ experiment, dataset, running }: ThumbnailProps) {
     return frame?.kind === "node_outputs" ? tellingRows(frame.nodes) : [];
   }, [recorded.data]);
   if (rows.length > 0) return <Tiles rows={rows} table="signed" size={42} />;
-  if (recorded.isPending) return null;
+  if (recorded.isLoading) return null;
   return <DatasetTiles dataset={dataset} />;
 }
 

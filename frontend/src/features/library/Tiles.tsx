@@ -32,14 +32,21 @@ export function Tiles({ rows, table, size, gap = 3 }: TilesProps) {
 interface TileCanvasProps {
   tile: Tile;
   table: keyof ColourTables;
-  size: number;
+  /** Edge in CSS pixels; without it the style sheet says. */
+  size?: number;
 }
 
-function TileCanvas({ tile, table, size }: TileCanvasProps) {
+export function TileCanvas({ tile, table, size }: TileCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const scheme = useResolvedScheme();
   useEffect(() => {
     if (canvas.current) paintTile(canvas.current, tile, colourTables(scheme)[table]);
   }, [tile, table, scheme]);
-  return <canvas ref={canvas} className={styles.tile} style={{ width: size, height: size }} />;
+  return (
+    <canvas
+      ref={canvas}
+      className={styles.tile}
+      style={size === undefined ? undefined : { width: size, height: size }}
+    />
+  );
 }

@@ -1,0 +1,36 @@
+import { Menu } from "@mantine/core";
+import { Copy, Ellipsis, PencilLine, Trash2 } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { IconButton } from "@/ui/IconButton";
+
+interface CardMenuProps {
+  title: string;
+  onRename: () => void;
+  onDuplicate: () => void;
+  onDelete: () => void;
+}
+
+export function CardMenu({ title, onRename, onDuplicate, onDelete }: CardMenuProps) {
+  const { t } = useTranslation("library");
+  return (
+    <Menu position="bottom-end" shadow="md" width={170}>
+      <Menu.Target>
+        <IconButton size="sm" label={t("more", { title })}>
+          <Ellipsis />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<PencilLine size={15} />} onClick={onRename}>
+          {t("rename")}
+        </Menu.Item>
+        <Menu.Item leftSection={<Copy size={15} />} onClick={onDuplicate}>
+          {t("duplicate")}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<Trash2 size={15} />} c="var(--danger)" onClick={onDelete}>
+          {t("delete")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

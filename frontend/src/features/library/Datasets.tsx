@@ -1,0 +1,120 @@
+import { Button, Progress } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { downloadDataset, listDatasets } from "@/api/datasets";
+import type { DatasetBody } from "@/schema/schema.gen";
+import { Chip } from "@/ui/Chip";
+import * as format from "@/ui/format";
+import { showMessage } from "@/ui/messages";
+import { PanelBoundary, PanelError } from "@/ui/PanelError";
+import { useErrorText } from "@/ui/useErrorText";
+import styles from "./Datasets.module.css";
+import { DatasetTiles } from "./Thumbnail";
+
+const PROGRESS_MS = 500;
+
+/** The data sets: what is in them, where they come from, and whether they are here. */
+export function Datasets() {
+  const { t } = useTranslation("library");
+  const errorText = useErrorText();
+  const datasets = useQuery({
+    queryKey: ["datasets"],
+    queryFn: ({ signal }) => listDatasets(signal),
+    refetchInterval: ({ state }) =>
+      state.data?.some((dataset) => dataset.download !== null) ? PROGRESS_MS : false,
+  });
+  return (
+    <section>
+      <h1 className={styles.title}>{t("datasets.title")}</h1>
+      <p className={styles.subtitle}>{t("datasets.subtitle")}</p>
+      {datasets.error && (
+        <PanelError message={errorText(datasets.error)} onRetry={() => void datasets.refetch()} />
+      )}
+      <div className={styles.grid}>
+        {datasets.data?.map((dataset) => (
+          <DatasetCard key={dataset.kind} dataset={dataset} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function DatasetCard({ dataset }: { dataset: DatasetBody }) {
+  const { t } = useTranslation("library");
+  return (
+    <article className={styles.card} aria-label={dataset.title}>
+      <div className={styles.tiles} aria-hidden="true">
+        <PanelBoundary>
+          {dataset.available && (
+            <DatasetTiles dataset={dataset.kind} columns={7} rows={3} size={36} />
+          )}
+        </PanelBoundary>
+      </div>
+      <div className={styles.words}>
+        <h2 className={styles.name}>
+          {dataset.title}
+          {dataset.available ? (
+            <Chip tone="ok">{t("datasets.ready")}</Chip>
+          ) : (
+            <Chip>{t("datasets.missing")}</Chip>
+          )}
+        </h2>
+        <p>
+          {t("datasets.sizes", {
+            train: format.count(dataset.train_size),
+            test: format.count(dataset.test_size),
+          })}
+        </p>
+        <p>
+          {t("datasets.shape", {
+            shape: format.shape(dataset.sample_shape),
+            classes: dataset.class_names.length,
+          })}
+        </p>
+        {!dataset.available && <Fetch dataset={dataset} />}
+        <p className={styles.attribution} title={t("datasets.attribution")} lang="en">
+          {dataset.attribution}
+        </p>
+      </div>
+    </article>
+  );
+}
+
+function Fetch({ dataset }: { dataset: DatasetBody }) {
+  const { t } = useTranslation("library");
+  const errorText = useErrorText();
+  const queries = useQueryClient();
+  const start = useMutation({
+    mutationFn: () => downloadDataset(dataset.kind),
+    onError: (error) => showMessage({ text: errorText(error) }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["datasets"] }),
+  });
+  const { download } = dataset;
+  if (download === null) {
+    return (
+      <Button
+        variant="default"
+        leftSection={<Download size={14} />}
+        loading={start.isPending}
+        onClick={() => start.mutate()}
+      >
+        {t("datasets.download")}
+      </Button>
+    );
+  }
+  const done = format.bytes(download.done);
+  const text =
+    download.total === 0
+      ? t("datasets.downloadingUnknown", { done })
+      : t("datasets.downloading", { done, total: format.bytes(download.total) });
+  return (
+    <div className={styles.progress}>
+      <p>{text}</p>
+      <Progress
+        aria-label={text}
+        value={download.total === 0 ? 0 : (100 * download.done) / download.total}
+      />
+    </div>
+  );
+}

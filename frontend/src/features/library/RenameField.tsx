@@ -1,0 +1,44 @@
+import { TextInput } from "@mantine/core";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import styles from "./RenameField.module.css";
+
+interface RenameFieldProps {
+  title: string;
+  onRename: (title: string) => void;
+  onDone: () => void;
+}
+
+const LONGEST = 200;
+
+/** The title as a field: Enter or leaving keeps it, Escape gives it back. */
+export function RenameField({ title, onRename, onDone }: RenameFieldProps) {
+  const { t } = useTranslation("library");
+  const [text, setText] = useState(title);
+  const finished = useRef(false);
+  const finish = (keep: boolean) => {
+    // Enter takes the field away, which blurs it.
+    if (finished.current) return;
+    finished.current = true;
+    const wanted = text.trim();
+    if (keep && wanted !== "" && wanted !== title) onRename(wanted);
+    onDone();
+  };
+  return (
+    <TextInput
+      className={styles.field}
+      size="xs"
+      aria-label={t("renameLabel")}
+      value={text}
+      maxLength={LONGEST}
+      autoFocus
+      onFocus={(event) => event.currentTarget.select()}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => finish(true)}
+      onKeyDown={(event) => {
+        if (event.key === "Enter" && !event.nativeEvent.isComposing) finish(true);
+        if (event.key === "Escape") finish(false);
+      }}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { createFromDocument, type Draft } from "@/api/experiments";
+import { openPreset } from "@/api/presets";
+import { useAppearance } from "@/ui/appearance";
+import { showMessage } from "@/ui/messages";
+import { useErrorText } from "@/ui/useErrorText";
+
+/** Only where data enters and where it leaves; the rest is the reader's. */
+function blankDocument(title: string): Draft {
+  return {
+    title,
+    networks: {
+      classifier: {
+        nodes: {
+          input: { layer: { kind: "input" }, position: { x: 0, y: 160 } },
+          output: { layer: { kind: "output" }, position: { x: 640, y: 160 } },
+        },
+        edges: [],
+      },
+    },
+  };
+}
+
+/** Makes a new experiment and goes there. */
+export function useOpen() {
+  const { t } = useTranslation("library");
+  const language = useAppearance((state) => state.language);
+  const [, navigate] = useLocation();
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const create = useMutation({
+    mutationFn: (preset: string | null) =>
+      preset === null
+        ? createFromDocument(blankDocument(t("blankTitle")))
+        : openPreset(preset, language),
+    onSuccess: ({ id }) => {
+      void queries.invalidateQueries({ queryKey: ["experiments"] });
+      navigate(`/e/${id}`);
+    },
+    onError: (error) => showMessage({ text: errorText(error) }),
+  });
+  return {
+    preset: (id: string) => create.mutate(id),
+    blank: () => create.mutate(null),
+    busy: create.isPending,
+  };
+}
