@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.datasets.mnist import Mnist
+from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.layers import AnyLayer
 from layerlab.layers.conv2d import Conv2d
@@ -98,3 +100,20 @@ PRESETS: dict[str, Preset] = {
     )
 }
 """Every ready experiment by its id, in the order of the library."""
+
+
+def cards() -> list[dict[str, Any]]:
+    """What a list of the presets shows: words, family, and parameters by role."""
+    return [
+        {
+            "id": preset.id,
+            "title": preset.title,
+            "summary": preset.summary,
+            "family": preset.family,
+            "parameters": {
+                role: checked.parameters
+                for role, checked in check_experiment(preset.experiment()).networks.items()
+            },
+        }
+        for preset in PRESETS.values()
+    ]

@@ -1,0 +1,178 @@
+"""`layerlab serve | train | presets | check | export | schema`.
+
+Every command imports what it needs when it is called: `check` needs no torch, `presets` no server.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from layerlab.kit.errors import LayerlabError, Problem
+from layerlab.kit.sentences import line, sentence
+
+app = typer.Typer(
+    name="layerlab",
+    help="Draw a neural network, press Train, and watch it learn. Real PyTorch behind it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+FileOrPreset = Annotated[
+    str, typer.Argument(metavar="PRESET|FILE.json", help="A preset's id, or a document.")
+]
+Setting = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="PATH=VALUE", help="Change a setting: algorithm.optimizer.learning_rate=0.01"
+    ),
+]
+
+
+def main() -> None:
+    """The entry point. Problems go to the error output, one line each; the exit code is 1."""
+    try:
+        app()
+    except LayerlabError as error:
+        problems: tuple[LayerlabError | Problem, ...] = error.problems or (error,)
+        for problem in problems:
+            print(line(problem), file=sys.stderr)
+        sys.exit(1)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on (else HOST).")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on (else PORT).")] = None,
+    data: Annotated[Path | None, typer.Option(help="Data folder (else LAYERLAB_DATA).")] = None,
+) -> None:
+    """Open the studio in the browser."""
+    from layerlab.main import serve as run_server
+    from layerlab.settings import Settings, SettingsError
+
+    given = {"host": host, "port": port, "data": data}
+    try:
+        settings = Settings.from_environment(
+            **{name: value for name, value in given.items() if value is not None}
+        )
+    except SettingsError as error:
+        _usage(str(error))
+    run_server(settings)
+
+
+@app.command()
+def presets(as_json: AsJson = False) -> None:
+    """List the ready experiments."""
+    from layerlab.cli import show
+    from layerlab.experiment.presets import cards
+
+    found = cards()
+    if as_json:
+        _print_json(
+            [{**card, "title": card["title"]["en"], "summary": card["summary"]["en"]} for card in found]
+        )
+    else:
+        show.presets(found)
+
+
+@app.command()
+def check(
+    file: Annotated[str, typer.Argument(metavar="FILE.json", help="A document, or a preset's id.")],
+    as_json: AsJson = False,
+    settings: Setting = None,
+) -> None:
+    """Say all that is wrong with an experiment; else its shapes and costs."""
+    from layerlab.cli import documents, show
+    from layerlab.experiment.check import check_experiment
+
+    try:
+        experiment = documents.open_experiment(file, settings or [])
+    except LayerlabError as error:
+        if not as_json:
+            raise
+        problems = error.problems or (Problem(error.code, error.params, error.where),)
+        _print_json({"problems": [show.problem_json(problem) for problem in problems], "networks": {}})
+        raise typer.Exit(1) from None
+    checked = check_experiment(experiment)
+    if as_json:
+        _print_json(show.check_json(experiment, checked))
+    else:
+        show.check(experiment, checked)
+    if checked.problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    source: FileOrPreset,
+    to: Annotated[
+        str, typer.Option("--to", metavar="pytorch|json", help="A PyTorch script, or the document.")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write (else printed).")
+    ] = None,
+    settings: Setting = None,
+) -> None:
+    """Take an experiment home: a PyTorch script that needs no Layerlab, or its document."""
+    from layerlab.cli import documents
+    from layerlab.experiment.export import export_json, export_pytorch
+
+    if to not in ("pytorch", "json"):
+        _usage("--to takes pytorch or json")
+    experiment = documents.open_experiment(source, settings or [])
+    if to == "json":
+        text = export_json(experiment)
+    else:
+        text = export_pytorch(experiment, data_path=documents.data_path(experiment))
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        output.write_text(text, encoding="utf-8")
+
+
+@app.command()
+def train(
+    source: FileOrPreset,
+    settings: Setting = None,
+    epochs: Annotated[int | None, typer.Option(min=1, help="Passes over the training data.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="Where all randomness comes from.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Train without a browser."""
+    from layerlab.cli import documents
+
+    changes = list(settings or [])
+    changes += [] if epochs is None else [f"algorithm.epochs={epochs}"]
+    changes += [] if seed is None else [f"seed={seed}"]
+    experiment = documents.open_experiment(source, changes)
+    from layerlab.cli.training import train_here
+
+    failure = train_here(experiment, as_json)
+    if failure is not None:
+        if not as_json:
+            print(f"step {failure.step:,}: {sentence(failure.code, failure.params)}", file=sys.stderr)
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema() -> None:
+    """Print what the browser's types and forms are generated from."""
+    from layerlab.api.schema import schema as everything
+
+    _print_json(everything())
+
+
+def _print_json(value: Any) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def _usage(message: str) -> None:
+    print(message, file=sys.stderr)
+    raise typer.Exit(2)

@@ -1,0 +1,93 @@
+"""From what is typed to an experiment."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.load import as_experiment, read_experiment
+from layerlab.experiment.presets import PRESETS
+from layerlab.kit import strict_json
+from layerlab.kit.errors import LayerlabError
+from layerlab.kit.sentences import sentence
+
+
+def open_experiment(source: str, settings: list[str]) -> Experiment:
+    """A preset or a file, with the settings changed. Leaves with 2 where what is typed makes no sense."""
+    if source in PRESETS:
+        experiment = PRESETS[source].experiment()
+    else:
+        try:
+            text = Path(source).read_bytes()
+        except OSError:
+            raise _usage("unknown_preset", name=source) from None
+        experiment = read_experiment(text)
+    if not settings:
+        return experiment
+    document = experiment.model_dump(mode="json")
+    for setting in settings:
+        _change(document, setting)
+    return as_experiment(document)
+
+
+def data_path(experiment: Experiment) -> str | None:
+    """Where this computer keeps the dataset, for a script that is exported here."""
+    from layerlab.datasets.local import local_data
+    from layerlab.settings import Settings
+
+    place = local_data(experiment.dataset, Settings.from_environment().data / "cache")
+    return None if place is None else str(place)
+
+
+def _change(document: dict[str, Any], setting: str) -> None:
+    """`algorithm.optimizer.learning_rate=0.01`; a new `kind` brings that kind's own defaults."""
+    path, equals, text = setting.partition("=")
+    *way, last = path.split(".")
+    if not equals:
+        raise _usage("unknown_setting", path=setting)
+    place: Any = document
+    above: tuple[Any, Any] | None = None
+    for name in way:
+        key = _key(place, name, path)
+        above, place = (place, key), place[key]
+    key = _key(place, last, path)
+    value = _value(text)
+    if key == "kind" and above is not None and value != place["kind"]:
+        above[0][above[1]] = {"kind": value}
+    else:
+        place[key] = value
+
+
+def _key(place: Any, name: str, path: str) -> str | int:
+    """The key or index of an existing place."""
+    if isinstance(place, dict) and name in place:
+        return name
+    if isinstance(place, list) and name.isdecimal() and int(name) < len(place):
+        return int(name)
+    raise _usage("unknown_setting", path=path)
+
+
+def _value(text: str) -> Any:
+    """JSON where it is JSON, else the text itself."""
+    try:
+        return strict_json.read(text.encode("utf-8", "surrogatepass"))
+    except LayerlabError as error:
+        if error.code != "invalid_json":
+            raise
+    return text
+
+
+def _usage(code: str, **params: str) -> typer.Exit:
+    print(sentence(code, dict(params)), file=sys.stderr)
+    return typer.Exit(2)
+
+
+def print_line(value: dict[str, Any]) -> None:
+    """One JSON object on one line, at once."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()

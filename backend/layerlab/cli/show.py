@@ -1,0 +1,90 @@
+"""Tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from layerlab.experiment.check import ExperimentCheck
+from layerlab.experiment.document import Experiment
+from layerlab.kit.errors import Problem
+from layerlab.kit.sentences import line
+from layerlab.kit.shapes import words
+
+
+def presets(cards: list[dict[str, Any]]) -> None:
+    """One row a preset."""
+    table = Table("preset", "title", "family", "parameters", box=None, header_style="bold")
+    for card in cards:
+        sizes = ", ".join(f"{role} {count:,}" for role, count in card["parameters"].items())
+        table.add_row(card["id"], card["title"]["en"], card["family"], sizes)
+    Console().print(table)
+
+
+def check(experiment: Experiment, checked: ExperimentCheck) -> None:
+    """Shapes and costs of every node, sums, and the problems."""
+    console = Console()
+    for role, network in checked.networks.items():
+        table = Table("node", "layer", "in", "out", title=role, title_justify="left", box=None)
+        for name in ("parameters", "FLOPs"):
+            table.add_column(name, justify="right")
+        rest = [node for node in network.nodes if node not in network.order]
+        for node in (*network.order, *rest):
+            known = network.nodes[node]
+            table.add_row(
+                node,
+                experiment.networks[role].nodes[node].layer.kind,
+                ", ".join(words(shape) for shape in known.inputs) or "–",
+                words(known.output) if known.output is not None else "–",
+                f"{known.parameters:,}" if known.parameters else "",
+                f"{known.flops:,}" if known.flops else "",
+            )
+        console.print(table)
+        console.print(
+            f"{network.parameters:,} parameters, {network.flops:,} FLOPs per sample", highlight=False
+        )
+    console.print(
+        f"about {checked.memory.total / 1e6:,.1f} MB while training, {checked.total_steps:,} steps "
+        f"({checked.steps_per_epoch:,} per epoch)",
+        highlight=False,
+    )
+    for problem in checked.problems:
+        console.print(line(problem), style="red", highlight=False, markup=False, soft_wrap=True)
+    if not checked.problems:
+        console.print("No problems.", style="green")
+
+
+def check_json(experiment: Experiment, checked: ExperimentCheck) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "problems": [problem_json(problem) for problem in checked.problems],
+        "networks": {
+            role: {
+                "nodes": {
+                    node: {"kind": experiment.networks[role].nodes[node].layer.kind, **asdict(known)}
+                    for node, known in network.nodes.items()
+                },
+                "parameters": network.parameters,
+                "buffers": network.buffers,
+                "flops": network.flops,
+                "activations": network.activations,
+            }
+            for role, network in checked.networks.items()
+        },
+        "memory": {**asdict(checked.memory), "total": checked.memory.total},
+        "steps_per_epoch": checked.steps_per_epoch,
+        "total_steps": checked.total_steps,
+    }
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """With the English sentence."""
+    return {
+        "code": problem.code,
+        "params": problem.params,
+        "where": asdict(problem.where),
+        "message": line(problem),
+    }

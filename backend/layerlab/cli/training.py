@@ -1,0 +1,143 @@
+"""Headless training, told as it happens: a progress bar, or one JSON object a line."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from layerlab.cli.documents import print_line
+from layerlab.experiment.check import require_valid
+from layerlab.experiment.document import Experiment
+from layerlab.kit.sentences import sentence
+from layerlab.protocol.events import (
+    Event,
+    RunFailed,
+    RunFinished,
+    RunStarted,
+    ScalarsRecorded,
+)
+from layerlab.settings import Settings
+from layerlab.worker.headless import train
+
+
+def train_here(experiment: Experiment, as_json: bool) -> RunFailed | None:
+    """Train to the end; what went wrong, if anything. Raises LayerlabError for an unsound experiment."""
+    require_valid(experiment)
+    failures: list[RunFailed] = []
+
+    def heard(event: Event) -> None:
+        if isinstance(event, RunFailed):
+            failures.append(event)
+
+    cache = Settings.from_environment().data / "cache"
+    with tempfile.TemporaryDirectory(prefix="layerlab-") as folder:
+        if as_json:
+            _run(experiment, Path(folder), cache, heard, _tell_json)
+        else:
+            _run_with_bar(experiment, Path(folder), cache, heard)
+    return failures[0] if failures else None
+
+
+Listener = Callable[[Event], None]
+
+
+def _run(experiment: Experiment, folder: Path, cache: Path, *listeners: Listener) -> None:
+    def on_event(event: Event) -> None:
+        for listener in listeners:
+            listener(event)
+
+    train(experiment, folder=folder, cache=cache, on_event=on_event)
+
+
+def _run_with_bar(experiment: Experiment, folder: Path, cache: Path, heard: Listener) -> None:
+    console = Console()
+    columns = (
+        TextColumn("step"),
+        MofNCompleteColumn(),
+        BarColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("", total=None)
+        test = ""
+
+        def show(event: Event) -> None:
+            nonlocal test
+            if isinstance(event, RunStarted):
+                progress.update(task, total=event.total_steps)
+            elif isinstance(event, ScalarsRecorded):
+                step, last = _last(event)
+                if event.series == "test":
+                    test = f" · test loss {last['loss']:.4f}, accuracy {last['accuracy']:.2%}"
+                else:
+                    words = f"loss {last['loss']:.4f} · {event.samples_per_s:,.0f} samples/s{test}"
+                    progress.update(task, completed=step, description=words)
+            elif isinstance(event, RunFinished):
+                progress.update(task, completed=event.step)
+
+        finished: list[RunFinished] = []
+        _run(experiment, folder, cache, heard, show, _keep(finished))
+    for event in finished:
+        figures = ", ".join(f"{name} {value:.4f}" for name, value in event.metrics.items())
+        console.print(f"{figures}; {event.samples_per_s:,.0f} samples/s", highlight=False)
+
+
+def _keep(finished: list[RunFinished]) -> Listener:
+    def keep(event: Event) -> None:
+        if isinstance(event, RunFinished):
+            finished.append(event)
+
+    return keep
+
+
+def _tell_json(event: Event) -> None:
+    if isinstance(event, RunStarted):
+        print_line(
+            {
+                "event": "started",
+                "total_steps": event.total_steps,
+                "steps_per_epoch": event.steps_per_epoch,
+                "device": event.device,
+                "exact": event.exact,
+            }
+        )
+    elif isinstance(event, ScalarsRecorded):
+        step, last = _last(event)
+        told: dict[str, Any] = {"event": "progress" if event.series == "train" else "evaluated", "step": step}
+        told |= {name: value if math.isfinite(value) else None for name, value in last.items()}
+        if event.series == "train":
+            told["samples_per_s"] = event.samples_per_s
+        print_line(told)
+    elif isinstance(event, RunFinished):
+        print_line(
+            {
+                "event": "finished",
+                "step": event.step,
+                "metrics": event.metrics,
+                "samples_per_s": event.samples_per_s,
+            }
+        )
+    elif isinstance(event, RunFailed):
+        print_line(
+            {
+                "event": "failed",
+                "step": event.step,
+                "code": event.code,
+                "params": event.params,
+                "message": sentence(event.code, dict(event.params)),
+            }
+        )
+
+
+def _last(event: ScalarsRecorded) -> tuple[int, dict[str, float]]:
+    """The newest step of a flush and its values."""
+    step = int(np.frombuffer(event.steps, "<i4")[-1])
+    return step, {name: float(np.frombuffer(column, "<f4")[-1]) for name, column in event.columns.items()}
