@@ -1,37 +1,7 @@
 /** What the palette and forms know of a kind of layer, from the generated catalogue. */
 import { catalogue } from "@/schema/catalogue.gen";
+import type { LayerSpec } from "@/schema/spec";
 import type { FieldValue, Layer } from "./types";
-
-export interface FieldSpec {
-  readonly name: string;
-  readonly description: string;
-  readonly type: string;
-  readonly minimum: number | null;
-  readonly exclusive_minimum: number | null;
-  readonly maximum: number | null;
-  readonly exclusive_maximum: number | null;
-  readonly options: readonly string[] | null;
-  readonly default: unknown;
-}
-
-export interface Spec {
-  readonly kind: string;
-  readonly doc: string;
-  readonly shape: string;
-  readonly source: string;
-  readonly formula: string;
-  readonly worked?: string;
-  readonly live_fields: readonly string[];
-  readonly fields: readonly FieldSpec[];
-}
-
-export interface LayerSpec extends Spec {
-  readonly family: string;
-  readonly bead: boolean;
-  readonly many_inputs: boolean;
-  readonly has_input: boolean;
-  readonly has_output: boolean;
-}
 
 export type LayerKind = keyof typeof catalogue.layers;
 

@@ -4,6 +4,7 @@ import { common as enCommon } from "./en/common";
 import { editor as enEditor } from "./en/editor";
 import { errors as enErrors } from "./en/errors";
 import { inspector as enInspector } from "./en/inspector";
+import { layers as enLayers } from "./en/layers";
 import { library as enLibrary } from "./en/library";
 import { run as enRun } from "./en/run";
 import { share as enShare } from "./en/share";
@@ -13,6 +14,7 @@ import { common as zhCommon } from "./zh/common";
 import { editor as zhEditor } from "./zh/editor";
 import { errors as zhErrors } from "./zh/errors";
 import { inspector as zhInspector } from "./zh/inspector";
+import { layers as zhLayers } from "./zh/layers";
 import { library as zhLibrary } from "./zh/library";
 import { run as zhRun } from "./zh/run";
 import { share as zhShare } from "./zh/share";
@@ -24,6 +26,7 @@ export const en = {
   editor: enEditor,
   errors: enErrors,
   inspector: enInspector,
+  layers: enLayers,
   library: enLibrary,
   run: enRun,
   share: enShare,
@@ -36,6 +39,7 @@ export const zh = {
   editor: zhEditor,
   errors: zhErrors,
   inspector: zhInspector,
+  layers: zhLayers,
   library: zhLibrary,
   run: zhRun,
   share: zhShare,

@@ -3,4 +3,130 @@ export const errors = {
   unexpected: "Something failed that has no words yet ({{code}}). Try again.",
   unexpected_answer: "The server's answer could not be read. Try again.",
   offline: "The server does not answer. Check that Layerlab is running.",
+
+  // Shapes (raised by a layer)
+  expects_image: "{{node}} expects an image (C, H, W), but {{source}} gives {{shape}}.",
+  expects_image_move:
+    "{{node}} expects an image (C, H, W), but {{source}} gives {{shape}}. Move it before {{before}}.",
+  expects_vector:
+    "{{node}} expects a vector (features,), but {{source}} gives {{shape}}. Put a flatten between them.",
+  kernel_too_large:
+    "At {{kernel}} the kernel of {{node}} is larger than its {{input}} input. Use kernel {{fits_kernel}}, or padding {{fits_padding}}.",
+  padding_too_large:
+    "The padding {{padding}} of {{node}} is more than half its window of {{kernel}}. Use at most {{largest}}.",
+  groups_in_channels:
+    "{{node}} splits {{channels}} incoming channels into {{groups}} groups, which leaves a rest. Use a divisor of {{channels}}.",
+  groups_out_channels:
+    "{{node}} splits its {{channels}} filters into {{groups}} groups, which leaves a rest. Use a divisor of {{channels}}.",
+  shapes_differ: "{{node}} joins equal shapes: {{first}} and {{second}} differ.",
+  sizes_differ: "{{node}} stacks maps of one size: {{first}} and {{second}} differ.",
+  kinds_differ:
+    "{{node}} stacks images with images and vectors with vectors: {{first}} and {{second}} do not go together.",
+  // The answer
+  wrong_output_size:
+    "{{node}} needs {{expected}} numbers, one for each class, but {{source}} gives {{shape}}. Put a linear layer with {{expected}} units before it.",
+  wrong_output_size_linear:
+    "{{node}} needs {{expected}} numbers, one for each class, but {{source}} gives {{shape}}. Set out_features of {{linear}} to {{expected}}.",
+  // Nodes and wires
+  no_input_node: "The network has no input. Add an input layer.",
+  no_output_node: "The network has no output. Add an output layer.",
+  two_inputs: "{{node}} is a second input beside {{first}}. Keep one of them.",
+  two_outputs: "{{node}} is a second output beside {{first}}. Keep one of them.",
+  not_connected: "{{node}} is not connected. Wire it in, or delete it.",
+  missing_input: "Nothing arrives at {{node}}. Wire something to it, or delete it.",
+  missing_output: "{{node}} leads nowhere. Wire it on, or delete it.",
+  too_few_wires: "{{node}} joins two or more wires, but only one arrives.",
+  too_many_wires:
+    "{{node}} takes one wire, but {{count, number}} arrive. Join them with add or concat.",
+  takes_no_wire: "{{node}} is where the data enters: no wire can end there.",
+  gives_no_wire: "{{node}} is where the answer leaves: no wire can start there.",
+  itself: "{{node}} can't feed itself.",
+  cycle: "{{nodes}} feed each other in a circle. Delete one of the wires between them.",
+  duplicate_wire: "The wire from {{source}} to {{node}} is there twice. Delete one.",
+  unknown_node: "A wire names {{node}}, which is not in the network. Delete the wire.",
+  reserved_name: "{{node}} can't be a name: PyTorch or Python uses it. Rename the node.",
+  // A wire being drawn (targets only)
+  wire_exists: "{{source}} already feeds {{node}}.",
+  closes_circle: "This wire would close a circle: {{source}} already depends on {{node}}.",
+  // Limits
+  too_many_parameters:
+    "The network has {{count, number}} parameters, most of them in {{node}}; the limit is {{limit, number}}. Make {{node}} smaller.",
+  too_many_activations:
+    "One sample becomes {{count, number}} numbers in this network, most of them in {{node}}; the limit is {{limit, number}}. Make {{node}} smaller.",
+  too_many_flops:
+    "One sample takes {{count, number}} operations, most of them in {{node}}; the limit is {{limit, number}}. Make {{node}} smaller.",
+  depth_cap:
+    "The longest way through the network passes {{count, number}} layers; the limit is {{limit, number}}.",
+  node_cap: "The network has {{count, number}} nodes; the limit is {{limit, number}}.",
+  edge_cap: "The network has {{count, number}} wires; the limit is {{limit, number}}.",
+  // The experiment
+  missing_role: "This algorithm trains a {{role}}, and the experiment has none.",
+  unknown_role: "This algorithm has no part for a {{role}}. Delete that network.",
+  no_parameters:
+    "{{role}} has nothing to learn: none of its layers has weights. Add a conv2d or linear layer.",
+  too_many_steps:
+    "The run would take {{count, number}} steps; the limit is {{limit, number}}. Use fewer epochs, or a larger batch.",
+  too_much_memory:
+    "This batch needs about {{needed}} GB and the limit is {{limit}} GB. A batch of {{fits}} fits.",
+  too_much_memory_for_one:
+    "Even one sample needs about {{needed}} GB and the limit is {{limit}} GB. Make the network smaller.",
+  sample_out_of_range:
+    "Sample {{sample}} is not in the test set, which has {{count, number}}. Choose 0 to {{last}}.",
+  duplicate_probe: "The probe {{probe}} is there twice. Delete one.",
+  one_value_per_map:
+    "{{node}} would see a single value of each map, and can't normalise that: a batch of the epoch holds one sample. Use another batch size.",
+  // Documents and orders on the command line
+  invalid_json: "This is not JSON.",
+  invalid_document: "This is not an experiment of Layerlab.",
+  invalid_text: "A text holds characters that can't be stored (NUL or half of a surrogate pair).",
+  number_not_finite: "A number is infinite or not a number.",
+  number_too_long: "A whole number has more than {{digits}} digits.",
+  json_too_deep: "The document is nested more than {{limit}} levels deep.",
+  document_too_large: "The document is larger than {{limit}} MB.",
+  newer_format:
+    "The document has format {{format}}; this Layerlab reads up to {{newest}}. Update Layerlab.",
+  unknown_preset: "There is no preset and no file called {{name}}.",
+  unknown_setting: "There is no setting {{path}}.",
+
+  // Fields
+  invalid_field: "This value can't be used here. Choose another.",
+  field_at_least: "At least {{limit}}.",
+  field_above: "More than {{limit}}.",
+  field_at_most: "At most {{limit}}.",
+  field_below: "Less than {{limit}}.",
+  field_whole: "A whole number.",
+  field_number: "A number.",
+
+  // Requests
+  bad_request: "The server did not understand the request. Reload the page and try again.",
+  body_incomplete: "The request broke off on the way. Try again.",
+  body_too_large: "This is larger than the server takes. Make the document smaller.",
+  body_too_slow: "The request took too long to arrive. Try again on a better connection.",
+  not_json: "The server takes JSON only. Reload the page and try again.",
+  not_found: "There is nothing at this address.",
+  method_not_allowed: "The server does not do this here.",
+  host_not_allowed:
+    "This server is not served under the name {{host}}. Add it to LAYERLAB_ALLOWED_HOSTS.",
+  origin_not_allowed: "The request came from another page and was refused. Open Layerlab itself.",
+  internal: "The server failed at this. Try again; its log says why.",
+  database_busy: "The database is busy. Try again in a moment.",
+  disk_full: "The disk is full: reading goes on, saving does not. Free some space.",
+
+  // Experiments, runs, links
+  stale_revision:
+    "This experiment was changed elsewhere since it was opened here. Choose which copy to keep.",
+  experiment_not_found: "There is no such experiment. It may have been deleted.",
+  run_not_found: "There is no such run. It may have been deleted.",
+  preset_not_found: "There is no such preset.",
+  link_gone: "This link has been switched off by its owner.",
+  run_ended: "This run has ended. Start a new one.",
+  too_many_runs:
+    "{{running}} runs are under way, and {{limit}} are allowed. Wait for one to end, or stop one.",
+
+  // Data
+  dataset_damaged: "The files of {{dataset}} are damaged. Fetch them again.",
+  dataset_not_saved: "{{dataset}} could not be saved. Check the disk and try again.",
+  dataset_unavailable:
+    "{{dataset}} could not be fetched. Check the network connection and try again.",
+  sample_unknown: "There is no such sample in this dataset.",
 } as const;

@@ -1,1 +1,38 @@
-export const inspector = {} as const;
+export const inspector = {
+  label: "Inspector",
+  tabs: { layer: "Layer", training: "Training", data: "Data", cost: "Cost" },
+  in: "in",
+  out: "out",
+  source: "Source",
+  parameters: "Parameters",
+  flops: "FLOPs / sample",
+  shape: "Shape",
+  rename: {
+    label: "Name of the layer",
+    taken: "{{name}} is taken. Choose another name.",
+    form: "Small letters, digits and underscores, starting with a letter.",
+  },
+  form: {
+    link: "Link height and width",
+    unlink: "Set height and width apart",
+    height: "{{field}}, height",
+    width: "{{field}}, width",
+    live: "Takes effect from the next step.",
+    of: "Settings of {{node}}",
+    none: "Nothing to set here.",
+  },
+  actions: { duplicate: "Duplicate", delete: "Delete" },
+  several: {
+    title_one: "{{count}} layer",
+    title_other: "{{count}} layers",
+    text: "A change here goes to all of them.",
+    mixed: "Of different kinds: they can be moved, copied and deleted together.",
+  },
+  network: {
+    title: "Network",
+    layers_one: "{{count}} layer",
+    layers_other: "{{count}} layers",
+    text: "Choose a layer to see its settings. Press / to add one.",
+    name: "Layer",
+  },
+} as const;

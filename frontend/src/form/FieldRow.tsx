@@ -1,0 +1,116 @@
+import { Select, Switch, Tooltip } from "@mantine/core";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { FieldSpec } from "@/schema/spec";
+import { useErrorText } from "@/ui/useErrorText";
+import type { Fault } from "./bounds";
+import styles from "./Form.module.css";
+import { NumberField } from "./NumberField";
+import { PairField } from "./PairField";
+
+export type Value = string | number | boolean | readonly number[];
+
+interface FieldRowProps {
+  field: FieldSpec;
+  value: Value;
+  onChange: (value: Value) => void;
+  /** The reader's word for the field; its wire name is in the tooltip. */
+  label: string;
+  description: string;
+  /** What the check says of this field. */
+  problem?: string | undefined;
+  unit?: string | undefined;
+  optionLabel?: ((option: string) => string) | undefined;
+  /** Can change in mid-run. */
+  live?: boolean | undefined;
+  disabled?: boolean | undefined;
+}
+
+/** One field: its name left, its control right, what is wrong with it below. */
+export function FieldRow(props: FieldRowProps) {
+  const { field, label, description } = props;
+  const { t } = useTranslation("inspector");
+  const errorText = useErrorText();
+  const id = useId();
+  const [fault, setFault] = useState<Fault | null>(null);
+  const sentence = fault ? errorText(fault) : props.problem;
+  const faultId = `${id}-fault`;
+  const tip = (
+    <span className={styles.tip}>
+      <code>{field.name}</code>
+      {description !== "" && <span>{description}</span>}
+      {props.live && <span>{t("form.live")}</span>}
+    </span>
+  );
+  return (
+    <>
+      <Tooltip label={tip} multiline openDelay={300} position="left" withArrow={false}>
+        <label className={styles.label} htmlFor={id}>
+          {label}
+          {props.live && <i className={styles.live} title={t("form.live")} />}
+        </label>
+      </Tooltip>
+      <Control
+        {...props}
+        id={id}
+        wrong={sentence !== undefined}
+        describedBy={sentence === undefined ? undefined : faultId}
+        onFault={setFault}
+      />
+      {sentence !== undefined && (
+        <p className={styles.fault} id={faultId}>
+          {sentence}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface ControlProps extends FieldRowProps {
+  id: string;
+  wrong: boolean;
+  describedBy: string | undefined;
+  onFault: (fault: Fault | null) => void;
+}
+
+function Control(props: ControlProps) {
+  const { id, field, value, onChange, onFault, wrong, describedBy, disabled } = props;
+  const shared = { id, onFault, wrong, describedBy, disabled, bounds: field };
+  if (typeof value === "boolean") {
+    return (
+      <Switch
+        id={id}
+        className={styles.toggle}
+        checked={value}
+        disabled={disabled}
+        withThumbIndicator={false}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    );
+  }
+  if (typeof value === "number") {
+    return <NumberField {...shared} value={value} onChange={onChange} unit={props.unit} />;
+  }
+  if (typeof value === "object") {
+    return <PairField {...shared} label={props.label} value={value} onChange={onChange} />;
+  }
+  const options = (field.options ?? [value]).map((option) => ({
+    value: option,
+    label: props.optionLabel?.(option) ?? option,
+  }));
+  return (
+    <Select
+      id={id}
+      size="xs"
+      classNames={{ input: styles.select }}
+      data={options}
+      value={value}
+      allowDeselect={false}
+      disabled={disabled ?? false}
+      aria-invalid={wrong || undefined}
+      aria-describedby={describedBy}
+      checkIconPosition="right"
+      onChange={(chosen) => chosen !== null && onChange(chosen)}
+    />
+  );
+}

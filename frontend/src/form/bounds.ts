@@ -1,0 +1,61 @@
+/** What a number field takes, and what it says of anything else. */
+import type { FieldSpec } from "@/schema/spec";
+
+/** A sentence of the error texts with its figure. */
+export interface Fault {
+  readonly code:
+    | "field_at_least"
+    | "field_above"
+    | "field_at_most"
+    | "field_below"
+    | "field_whole"
+    | "field_number";
+  readonly params: Readonly<Record<string, string>>;
+}
+
+export type Bounds = Pick<
+  FieldSpec,
+  "type" | "minimum" | "exclusive_minimum" | "maximum" | "exclusive_maximum"
+>;
+
+/** Reads `0.01`, `3e-4`, `−2`, `1,000`; null where it is no number. */
+export function readNumber(text: string): number | null {
+  const plain = text
+    .trim()
+    .replaceAll("\u2212", "-")
+    .replace(/(?<=\d),(?=\d{3}\b)/g, "");
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** As one would type it: 0.01, 3e-4. */
+export function writeNumber(value: number): string {
+  const small = value !== 0 && Math.abs(value) < 1e-3;
+  return (small ? value.toExponential() : String(value)).replace("e+", "e");
+}
+
+export function faultOf(value: number | null, bounds: Bounds): Fault | null {
+  const fault = (code: Fault["code"], limit?: number): Fault => ({
+    code,
+    params: limit === undefined ? {} : { limit: limit.toLocaleString("en-US") },
+  });
+  if (value === null) return fault(bounds.type === "number" ? "field_number" : "field_whole");
+  if (bounds.type !== "number" && !Number.isInteger(value)) return fault("field_whole");
+  const { minimum, exclusive_minimum: above, maximum, exclusive_maximum: below } = bounds;
+  if (minimum !== null && value < minimum) return fault("field_at_least", minimum);
+  if (above !== null && value <= above) return fault("field_above", above);
+  if (maximum !== null && value > maximum) return fault("field_at_most", maximum);
+  if (below !== null && value >= below) return fault("field_below", below);
+  return null;
+}
+
+/** One press of an arrow key: ±1 for whole numbers, else a step of the leading digit. */
+export function stepped(value: number, direction: 1 | -1, bounds: Bounds): number {
+  if (bounds.type !== "number") return value + direction;
+  if (value === 0) return direction * 0.1;
+  const place = 10 ** Math.floor(Math.log10(Math.abs(value)));
+  // Down from 0.1 goes to 0.09, not to 0.
+  const step = direction < 0 && Math.abs(value) === place ? place / 10 : place;
+  return Number((value + direction * step).toPrecision(12));
+}

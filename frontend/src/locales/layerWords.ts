@@ -1,0 +1,46 @@
+/** What is said about a layer, in the reader's language: short names from the texts, long ones from the docstrings. */
+import { useTranslation } from "react-i18next";
+import type { LayerSpec } from "@/schema/spec";
+import { layerTexts } from "./zh/layerTexts";
+
+interface Told {
+  readonly doc: string;
+  readonly formula: string;
+  readonly worked: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+const CHINESE: Readonly<Record<string, Told>> = layerTexts;
+
+export interface LayerWords {
+  /** `Convolution, 2-D` */
+  readonly name: (spec: LayerSpec) => string;
+  readonly family: (spec: LayerSpec) => string;
+  /** One sentence: what the layer does. */
+  readonly doc: (spec: LayerSpec) => string;
+  readonly formula: (spec: LayerSpec) => string;
+  readonly worked: (spec: LayerSpec) => string;
+  /** `Kernel size`; the wire name where there is no other. */
+  readonly field: (spec: LayerSpec, field: string) => string;
+  readonly fieldDoc: (spec: LayerSpec, field: string) => string;
+}
+
+export function useLayerWords(): LayerWords {
+  const { t, i18n } = useTranslation("layers");
+  const chinese = i18n.language.startsWith("zh");
+  const say = (key: string, otherwise: string) =>
+    i18n.exists(key, { ns: "layers" }) ? t(key as "kinds.input") : otherwise;
+  const told = (spec: LayerSpec): Told | undefined => (chinese ? CHINESE[spec.kind] : undefined);
+  return {
+    name: (spec) => say(`kinds.${spec.kind}`, spec.kind),
+    family: (spec) => say(`families.${spec.family}`, spec.family),
+    doc: (spec) => told(spec)?.doc ?? spec.doc,
+    formula: (spec) => told(spec)?.formula ?? spec.formula,
+    worked: (spec) => told(spec)?.worked ?? spec.worked ?? "",
+    field: (spec, field) => say(`fields.${spec.kind}.${field}`, field),
+    fieldDoc: (spec, field) =>
+      told(spec)?.fields[field] ??
+      spec.fields.find((known) => known.name === field)?.description ??
+      "",
+  };
+}

@@ -1,0 +1,55 @@
+import type { layers as english } from "../en/layers";
+import type { Texts } from "../texts";
+
+export const layers: Texts<typeof english> = {
+  families: {
+    input: "输入",
+    conv: "卷积",
+    pool: "池化",
+    act: "激活",
+    norm: "归一化",
+    linear: "全连接",
+    recurrent: "循环",
+    merge: "合并",
+    block: "模块",
+    output: "输出",
+  },
+  kinds: {
+    input: "输入",
+    conv2d: "二维卷积",
+    max_pool2d: "二维最大池化",
+    avg_pool2d: "二维平均池化",
+    flatten: "展平",
+    linear: "全连接",
+    batch_norm2d: "二维批归一化",
+    dropout: "随机失活",
+    relu: "ReLU",
+    tanh: "Tanh",
+    softmax: "Softmax",
+    add: "相加",
+    concat: "拼接",
+    output: "输出",
+  },
+  fields: {
+    conv2d: {
+      out_channels: "滤波器数",
+      kernel_size: "卷积核大小",
+      stride: "步幅",
+      padding: "填充",
+      dilation: "膨胀",
+      groups: "分组",
+      bias: "偏置",
+    },
+    max_pool2d: { kernel_size: "窗口", stride: "步幅", padding: "填充" },
+    avg_pool2d: {
+      kernel_size: "窗口",
+      stride: "步幅",
+      padding: "填充",
+      count_include_pad: "计入填充",
+    },
+    linear: { out_features: "单元数", bias: "偏置" },
+    batch_norm2d: { momentum: "动量", eps: "Epsilon", affine: "缩放与平移" },
+    dropout: { p: "失活比例" },
+  },
+  units: { pixels: "px" },
+};

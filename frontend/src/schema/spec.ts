@@ -1,0 +1,35 @@
+/** What the catalogue tells of each kind: the shape of `catalogue.gen.ts`'s entries. */
+
+export interface FieldSpec {
+  readonly name: string;
+  readonly description: string;
+  /** integer, number, boolean, enum, pair, string or union. */
+  readonly type: string;
+  readonly minimum: number | null;
+  readonly exclusive_minimum: number | null;
+  readonly maximum: number | null;
+  readonly exclusive_maximum: number | null;
+  readonly options: readonly string[] | null;
+  readonly default: unknown;
+}
+
+export interface Spec {
+  readonly kind: string;
+  readonly doc: string;
+  readonly shape: string;
+  readonly source: string;
+  readonly formula: string;
+  /** The formula with places for this member's own numbers. */
+  readonly worked?: string;
+  /** Fields that can change in mid-run. */
+  readonly live_fields: readonly string[];
+  readonly fields: readonly FieldSpec[];
+}
+
+export interface LayerSpec extends Spec {
+  readonly family: string;
+  readonly bead: boolean;
+  readonly many_inputs: boolean;
+  readonly has_input: boolean;
+  readonly has_output: boolean;
+}
