@@ -1,0 +1,33 @@
+import { Button } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { GitFork } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+import { forkShared } from "@/api/shares";
+import { showMessage } from "@/ui/messages";
+import { useErrorText } from "@/ui/useErrorText";
+
+/** A copy of a shared experiment in the reader's own library, opened at once. */
+export function ForkButton({ secret }: { secret: string }) {
+  const { t } = useTranslation("share");
+  const errorText = useErrorText();
+  const queries = useQueryClient();
+  const [, navigate] = useLocation();
+  const fork = useMutation({
+    mutationFn: () => forkShared(secret),
+    onSuccess: ({ id }) => {
+      void queries.invalidateQueries({ queryKey: ["experiments"] });
+      navigate(`/e/${id}`);
+    },
+    onError: (error) => showMessage({ text: errorText(error) }),
+  });
+  return (
+    <Button
+      leftSection={<GitFork size={15} />}
+      loading={fork.isPending}
+      onClick={() => fork.mutate()}
+    >
+      {t("fork")}
+    </Button>
+  );
+}
