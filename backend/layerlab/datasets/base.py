@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from pathlib import Path
+from typing import Annotated, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 
 from layerlab.kit.document import Document
 from layerlab.kit.shapes import Shape
@@ -25,6 +28,19 @@ class Arrays:
     test_labels: NDArray[np.uint8]
 
 
+@dataclass(frozen=True)
+class RemoteFile:
+    """A file that is fetched once. `size` is a bound on what is accepted, and what a progress bar counts to."""
+
+    url: str
+    md5: str
+    size: int
+
+
+Fetch = Callable[[RemoteFile], Path]
+"""Gives the checked local copy of a remote file."""
+
+
 class Dataset(Document):
     """Named real data: a declared sample shape, classes, split sizes, licence and source."""
 
@@ -41,3 +57,17 @@ class Dataset(Document):
     """Standard deviation of the same, by which every batch is divided."""
     shipped: ClassVar[bool] = True
     """False: fetched once, on demand, with a checksum."""
+    files: ClassVar[tuple[RemoteFile, ...]] = ()
+    """What is fetched; empty where the data is shipped."""
+
+    train_limit: Annotated[int, Field(ge=0, le=10**9)] = 0
+    """Use only the first so many training samples, to see what little data does; 0 uses all."""
+
+    @property
+    def train_count(self) -> int:
+        """The training samples in use."""
+        return min(self.train_limit, self.train_size) if self.train_limit else self.train_size
+
+    def read(self, fetch: Fetch) -> Arrays:
+        """All samples, from the shipped or fetched files. Called once; the cache serves the rest."""
+        raise NotImplementedError

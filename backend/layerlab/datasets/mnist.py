@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from layerlab.datasets.base import Dataset
+from layerlab.datasets.base import Arrays, Dataset, Fetch
+from layerlab.datasets.shipped import read_npz
 from layerlab.kit.shapes import Shape
 
 
@@ -24,3 +25,7 @@ class Mnist(Dataset):
     attribution: ClassVar[str] = "MNIST, (c) Yann LeCun and Corinna Cortes, CC BY-SA 3.0"
     mean: ClassVar[float] = 0.1307
     std: ClassVar[float] = 0.3081
+
+    def read(self, fetch: Fetch) -> Arrays:
+        """From the shipped archive."""
+        return read_npz("mnist.npz")

@@ -1,4 +1,8 @@
-"""Optimizers a learner meets first. Fields carry PyTorch's names, defaults and meaning."""
+"""Optimizers a learner meets first. Fields carry PyTorch's names, defaults and meaning.
+
+`call()` is the optimizer in PyTorch, as a value: the loop executes it, the exported script prints it. The
+implementation is named in full (`fused`, `foreach`), because each gives other last bits.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from layerlab.kit.document import Document
+from layerlab.layers.base import Argument, Call
 
 LearningRate = Annotated[float, Field(gt=0, le=100)]
 WeightDecay = Annotated[float, Field(ge=0, le=10)]
@@ -26,9 +31,24 @@ class Sgd(Document):
     momentum: Annotated[float, Field(ge=0, lt=1)] = 0.9
     """Share of the last step that is kept in the next."""
     nesterov: bool = False
-    """Look ahead along the momentum before taking the gradient. Needs momentum above 0."""
+    """Look ahead along the momentum before taking the gradient. Without effect at momentum 0."""
     weight_decay: WeightDecay = 0.0
     """Pull of every weight towards 0, added to the gradient."""
+
+    def call(self) -> Call:
+        """`torch.optim.SGD` with its arguments."""
+        return Call(
+            "torch.optim.SGD",
+            {
+                "lr": self.learning_rate,
+                "momentum": self.momentum,
+                # PyTorch refuses Nesterov without momentum, where there is nothing to look ahead along.
+                "nesterov": self.nesterov and self.momentum > 0,
+                "weight_decay": self.weight_decay,
+                "foreach": False,
+                "fused": True,
+            },
+        )
 
 
 class Adam(Document):
@@ -49,6 +69,10 @@ class Adam(Document):
     weight_decay: WeightDecay = 0.0
     """Pull of every weight towards 0, added to the gradient."""
 
+    def call(self) -> Call:
+        """`torch.optim.Adam` with its arguments."""
+        return Call("torch.optim.Adam", _adam_arguments(self))
+
 
 class AdamW(Document):
     """Adam whose weight decay acts on the weights themselves, not through the gradient.
@@ -67,6 +91,21 @@ class AdamW(Document):
     """Keeps the division finite."""
     weight_decay: WeightDecay = 0.01
     """Share of every weight that is taken off, times the learning rate, at each step."""
+
+    def call(self) -> Call:
+        """`torch.optim.AdamW` with its arguments."""
+        return Call("torch.optim.AdamW", _adam_arguments(self))
+
+
+def _adam_arguments(adam: Adam | AdamW) -> dict[str, Argument]:
+    return {
+        "lr": adam.learning_rate,
+        "betas": (adam.beta1, adam.beta2),
+        "eps": adam.epsilon,
+        "weight_decay": adam.weight_decay,
+        "foreach": False,
+        "fused": True,
+    }
 
 
 AnyOptimizer = Annotated[Sgd | Adam | AdamW, Field(discriminator="kind")]

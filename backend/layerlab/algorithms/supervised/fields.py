@@ -30,3 +30,5 @@ class Supervised(Document):
     """Samples per step."""
     epochs: Annotated[int, Field(ge=1, le=10_000)] = 3
     """Passes over the training data."""
+    evaluations_per_epoch: Annotated[int, Field(ge=1, le=100)] = 4
+    """How often in an epoch the whole test set is asked, evenly spaced, the last time at its end."""

@@ -1,0 +1,72 @@
+"""Supervised learning, one step of it. `train_step` and `evaluate_classifier` are printed into the exported script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import torch
+import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from layerlab.training.construct import optimizer as construct
+from layerlab.training.modes import evaluation_mode
+from layerlab.training.nouns import Batch, Context, Evaluation, State
+
+
+def train_step(
+    network: nn.Module, optimizer: Optimizer, inputs: Tensor, targets: Tensor
+) -> tuple[Tensor, Tensor]:
+    """One step of gradient descent: guess, measure the error, ask every weight for its share, correct.
+
+    Gives the loss before the step and the share of right answers, both still on the device: reading a number
+    makes the processor wait for it.
+    """
+    logits = network(inputs)
+    # The mean surprise at the true class, -log p(class), where p is the softmax of the logits.
+    loss = F.cross_entropy(logits, targets)
+    # Gradients add up in PyTorch; those of the last step have done their work.
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    accuracy = (logits.detach().argmax(dim=1) == targets).to(torch.float32).mean()
+    return loss.detach(), accuracy
+
+
+def evaluate_classifier(
+    network: nn.Module, batches: Iterable[tuple[Tensor, Tensor]]
+) -> tuple[float, float, Tensor]:
+    """Mean loss, share of right answers, and the predicted classes, over samples that were not learnt from."""
+    surprise, predictions, truth = [], [], []
+    with evaluation_mode(network):
+        for inputs, targets in batches:
+            # Without gradients there is nothing to remember for a backward pass.
+            with torch.inference_mode():
+                logits = network(inputs)
+                surprise.append(F.cross_entropy(logits, targets, reduction="none"))
+                predictions.append(logits.argmax(dim=1))
+                truth.append(targets)
+    predicted = torch.cat(predictions)
+    loss = torch.cat(surprise).to(torch.float64).mean().item()
+    accuracy = (predicted == torch.cat(truth)).to(torch.float64).mean().item()
+    return loss, accuracy, predicted
+
+
+def prepare(context: Context) -> State:
+    """The classifier and its optimizer."""
+    network = context.networks["classifier"]
+    optimizer = construct(context.fields.optimizer.call(), network.parameters())
+    return State(context.networks, {"classifier": optimizer})
+
+
+def step(state: State, batch: Batch) -> dict[str, Tensor]:
+    """Learn from one batch."""
+    network, optimizer = state.networks["classifier"], state.optimizers["classifier"]
+    loss, accuracy = train_step(network, optimizer, batch.inputs, batch.targets)
+    return {"loss": loss, "accuracy": accuracy}
+
+
+def evaluate(state: State, batches: Iterable[Batch]) -> Evaluation:
+    """Ask the classifier about the test set."""
+    loss, accuracy, predictions = evaluate_classifier(state.networks["classifier"], batches)
+    return Evaluation(state.step, {"loss": loss, "accuracy": accuracy}, predictions)

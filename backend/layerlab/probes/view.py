@@ -1,0 +1,25 @@
+"""What a probe sees: the state of learning and the data, never a dataset's file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from layerlab.protocol.frames import Frame
+from layerlab.training.nouns import Data, Evaluation, State
+
+
+@dataclass(frozen=True)
+class View:
+    """One moment of a run. `evaluation` is the last pass over the test set, if there was one."""
+
+    state: State
+    data: Data
+    evaluation: Evaluation | None = None
+
+
+class Reader(Protocol):
+    """The `read.py` of a probe: one module, one function. It changes nothing and draws no random number."""
+
+    def read(self, fields: Any, view: View) -> Frame:
+        """One reading."""

@@ -1,0 +1,66 @@
+"""Why the loss stopped being a number: the steps before it are taken again, and every update is measured."""
+
+from __future__ import annotations
+
+import time
+from math import isfinite
+
+import torch
+from torch import Tensor, nn
+
+from layerlab.training.changes import value_at
+from layerlab.training.order import reseed
+from layerlab.worker.checkpoint import restore
+from layerlab.worker.session import Session
+from layerlab.worker.shelf import Shelf
+
+LONGEST_S = 10.0
+MEASURED_STEPS = 3
+
+
+def largest_update(
+    session: Session, shelf: Shelf, table: dict[int, float], broken_step: int
+) -> tuple[str, float] | None:
+    """The layer whose weights moved most for their size just before `broken_step`, and how many times their size.
+
+    `session` is a fresh one. Since every step can be taken again exactly, nothing had to be measured while the run
+    was healthy. None where there is nothing to measure: the very first loss was broken, or it takes too long.
+    """
+    manifest = shelf.newest()
+    if manifest is not None and manifest.step < broken_step:
+        restore(session.state, shelf.read(manifest.step), manifest.step)
+    began, found = time.monotonic(), None
+    state = session.state
+    while state.step < broken_step - 1:
+        if time.monotonic() - began > LONGEST_S:
+            return None
+        step = state.step + 1
+        measured = step >= broken_step - MEASURED_STEPS
+        before = _weights(session) if measured else {}
+        base = value_at(step, session.base_learning_rate, table)
+        state.set_learning_rate(session.rate(base, step, session.total_steps))
+        reseed(session.experiment.seed, step, session.device)
+        session.algorithm.step(state, session.batch(step))
+        state.step = step
+        if measured:
+            found = _largest(before, _weights(session)) or found
+    return found
+
+
+def _weights(session: Session) -> dict[str, Tensor]:
+    """All weights of each node in one row."""
+    return {
+        name: nn.utils.parameters_to_vector(child.parameters()).detach().clone()
+        for network in session.state.networks.values()
+        for name, child in network.named_children()
+        if any(True for _ in child.parameters())
+    }
+
+
+def _largest(before: dict[str, Tensor], after: dict[str, Tensor]) -> tuple[str, float] | None:
+    ratios = {
+        node: float(torch.linalg.vector_norm(after[node] - old) / torch.linalg.vector_norm(old))
+        for node, old in before.items()
+    }
+    finite = {node: ratio for node, ratio in ratios.items() if isfinite(ratio)}
+    return max(finite.items(), key=lambda item: item[1]) if finite else None

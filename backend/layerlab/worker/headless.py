@@ -1,0 +1,28 @@
+"""Training without a server: the same loop, in this process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from layerlab.experiment.document import Experiment
+from layerlab.protocol.events import Event, RunFailed
+from layerlab.worker.line import LoneLine
+from layerlab.worker.term import Term
+
+
+def train(
+    experiment: Experiment, *, folder: Path, cache: Path, on_event: Callable[[Event], None]
+) -> RunFailed | None:
+    """Train from the newest checkpoint in `folder`, or from nothing, to the end; `on_event` hears everything.
+
+    Gives the reason where the run failed (it is the last event too), else None.
+    """
+    term = Term(experiment=experiment, folder=folder, cache=cache)
+    try:
+        term.carry_out(LoneLine(on_event))
+    except Exception as error:  # noqa: BLE001  the worker's edge, for a run without a process of its own
+        failure = term.failed(error)
+        on_event(failure)
+        return failure
+    return None

@@ -1,0 +1,110 @@
+"""Checkpoints while training goes on: captured between two steps, written by a thread."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from torch import Tensor
+
+from layerlab.protocol.events import CheckpointSaved
+from layerlab.worker.checkpoint import as_arrays, capture, is_finite
+from layerlab.worker.line import Line, LineClosedError
+from layerlab.worker.session import Session
+from layerlab.worker.shelf import Manifest, Shelf
+
+EVERY_S = 2.0
+EPOCH_END_S = 0.5
+MOST_SHARE = 0.02
+"""Of the time, for captures: a large network is captured less often."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A capture on its way to the disk."""
+
+    tensors: dict[str, Tensor]
+    manifest: Manifest
+    must: bool
+    """Ends of epochs are written even where a newer capture waits."""
+
+
+class Keeper:
+    """Saves the session's state. What goes wrong in the thread is raised at the next save."""
+
+    def __init__(self, session: Session, line: Line, run: Path) -> None:
+        self._session = session
+        self._line = line
+        self._shelf = Shelf(run)
+        self._jobs: list[Job] = []
+        self._changed = threading.Condition()
+        self._closing = False
+        self._failure: Exception | None = None
+        self._saved_step = session.state.step
+        self._next_at = time.monotonic() + EVERY_S
+        self._epoch_end_at = 0.0
+        self._thread = threading.Thread(target=self._write_all, name="checkpoints", daemon=True)
+        self._thread.start()
+
+    def is_due(self) -> bool:
+        """About every two seconds, and at the ends of epochs, unless these follow each other at once."""
+        now = time.monotonic()
+        return now >= self._next_at or (self._session.at_epoch_end and now >= self._epoch_end_at)
+
+    def save(self, changes: dict[int, float], evaluated: bool = True) -> None:
+        """Capture now, write soon. Everything up to this step must have been reported before."""
+        self.check()
+        step = self._session.state.step
+        if step == self._saved_step:
+            return
+        began = time.monotonic()
+        manifest = Manifest(
+            step=step,
+            environment=self._session.environment,
+            changes={str(first): value for first, value in changes.items()},
+            evaluated=evaluated,
+        )
+        job = Job(capture(self._session.state), manifest, must=self._session.at_epoch_end)
+        with self._changed:
+            self._jobs = [waiting for waiting in self._jobs if waiting.must] + [job]
+            self._changed.notify()
+        self._saved_step = step
+        now = time.monotonic()
+        self._next_at = now + max(EVERY_S, (now - began) / MOST_SHARE)
+        self._epoch_end_at = now + EPOCH_END_S
+
+    def close(self) -> None:
+        """Write what waits, and end."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+        self._thread.join()
+
+    def check(self) -> None:
+        """Raises what went wrong in the thread."""
+        if self._failure is not None:
+            raise self._failure
+
+    def _write_all(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._jobs or self._closing)
+                if not self._jobs:
+                    return
+                job = self._jobs.pop(0)
+            try:
+                self._write(job)
+            except (OSError, ValueError, RuntimeError, LineClosedError) as error:
+                self._failure = error
+                return
+
+    def _write(self, job: Job) -> None:
+        arrays = as_arrays(job.tensors)
+        # Weights that blew up in the very last step: the loss will say so; the checkpoint before stays the newest.
+        if not is_finite(arrays):
+            return
+        self._shelf.put(arrays, job.manifest)
+        self._line.report(CheckpointSaved(step=job.manifest.step))
+        self._shelf.thin(self._session.steps_per_epoch)

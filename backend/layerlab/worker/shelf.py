@@ -1,0 +1,138 @@
+"""Where a run's checkpoints lie. No torch: the server lists and hands out weights too.
+
+`<run>/checkpoints/<step>/state.safetensors`, and beside it `state.json`, written last: a checkpoint without a manifest
+that fits its bytes does not exist.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import numpy as np
+import safetensors.numpy
+from numpy.typing import NDArray
+
+from layerlab.kit.errors import LayerlabError
+
+STATE, MANIFEST = "state.safetensors", "state.json"
+KEPT_NEWEST = 2
+KEPT_EPOCH_ENDS = 20
+
+Tensors = dict[str, NDArray[np.generic]]
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a checkpoint says about itself."""
+
+    step: int
+    environment: dict[str, str]
+    """torch, instruction set, threads, device: on another one the run goes on, but not bit for bit."""
+    changes: dict[str, float] = field(default_factory=dict)
+    """The learning rates set so far, by their first step."""
+    evaluated: bool = True
+    """Whether the evaluation that belongs to this step was reported."""
+    size: int = 0
+    digest: str = ""
+    format: int = 1
+
+
+class Shelf:
+    """The checkpoints of one run."""
+
+    def __init__(self, run: Path) -> None:
+        self._folder = run / "checkpoints"
+
+    def steps(self) -> list[int]:
+        """The steps that have a checkpoint, whole or not, from the first to the last."""
+        if not self._folder.is_dir():
+            return []
+        return sorted(int(entry.name) for entry in self._folder.iterdir() if entry.name.isdecimal())
+
+    def newest(self) -> Manifest | None:
+        """The newest good checkpoint; a damaged one is passed over for the one before."""
+        return next(filter(None, map(self._checked, reversed(self.steps()))), None)
+
+    def read(self, step: int) -> Tensors:
+        """The tensors of a good checkpoint."""
+        return dict(safetensors.numpy.load_file(self._folder / str(step) / STATE))
+
+    def put(self, tensors: Tensors, manifest: Manifest) -> None:
+        """Write a checkpoint: all of it, or nothing that anybody would take for one."""
+        content = safetensors.numpy.save(tensors)
+        signed = asdict(manifest) | {"size": len(content), "digest": _digest(content)}
+        place, draft = self._folder / str(manifest.step), self._folder / f".draft-{manifest.step}"
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        _write(draft / STATE, content)
+        _write(draft / MANIFEST, json.dumps(signed).encode())
+        _sync_folder(draft)
+        if place.exists():
+            shutil.rmtree(place)
+        draft.rename(place)
+        _sync_folder(self._folder)
+
+    def thin(self, steps_per_epoch: int) -> None:
+        """Keep the newest two and the last twenty ends of epochs; the others go."""
+        steps = self.steps()
+        ends = [step for step in steps if step % steps_per_epoch == 0]
+        kept = {*steps[-KEPT_NEWEST:], *ends[-KEPT_EPOCH_ENDS:]}
+        for step in steps:
+            if step not in kept:
+                shutil.rmtree(self._folder / str(step), ignore_errors=True)
+
+    def _checked(self, step: int) -> Manifest | None:
+        folder = self._folder / str(step)
+        try:
+            manifest = Manifest(**json.loads((folder / MANIFEST).read_bytes()))
+            content = (folder / STATE).read_bytes()
+        except (OSError, ValueError, TypeError):
+            return None
+        fits = len(content) == manifest.size and _digest(content) == manifest.digest
+        return manifest if fits and manifest.step == step else None
+
+
+def weights(run: Path) -> bytes:
+    """The newest weights as safetensors, `<node>.<parameter>`; with several networks `<role>.<node>.<parameter>`.
+
+    Raises LayerlabError where the run has no checkpoint yet.
+    """
+    shelf = Shelf(run)
+    manifest = shelf.newest()
+    if manifest is None:
+        raise LayerlabError("no_checkpoint", status=404)
+    prefix = "networks."
+    named = {
+        name.removeprefix(prefix): tensor
+        for name, tensor in shelf.read(manifest.step).items()
+        if name.startswith(prefix)
+    }
+    if len({name.split(".", 1)[0] for name in named}) == 1:
+        named = {name.split(".", 1)[1]: tensor for name, tensor in named.items()}
+    return bytes(safetensors.numpy.save(named, metadata={"step": str(manifest.step)}))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return  # Windows can't open a folder; its rename is journalled.
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

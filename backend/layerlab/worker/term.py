@@ -1,0 +1,89 @@
+"""One term of a run: from the newest checkpoint, or from nothing, to its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from layerlab.experiment.document import Experiment
+from layerlab.protocol.events import HyperparameterChanged, RunFailed, RunResumed, RunStarted
+from layerlab.training.changes import settle
+from layerlab.worker.checkpoint import restore
+from layerlab.worker.diagnosis import largest_update
+from layerlab.worker.failure import Params, reason
+from layerlab.worker.keeper import Keeper
+from layerlab.worker.ledger import LossNotFiniteError
+from layerlab.worker.line import Line
+from layerlab.worker.loop import Loop
+from layerlab.worker.session import Session, open_session
+from layerlab.worker.shelf import Manifest, Shelf
+
+
+@dataclass
+class Term:
+    """What a term needs. `folder` is the run's own, `cache` is shared by all."""
+
+    experiment: Experiment
+    folder: Path
+    cache: Path
+    changes: list[HyperparameterChanged] = field(default_factory=list)
+    paused: bool = False
+    wall_clock_s: float = float("inf")
+
+    def carry_out(self, line: Line) -> None:
+        """Train. Raises what stands in the way; `failed` makes the event of it."""
+        session = open_session(self.experiment, self.cache)
+        manifest = self._begin(session, line)
+        keeper = Keeper(session, line, self.folder)
+        loop = Loop(session, line, keeper, self.changes, paused=self.paused, wall_clock_s=self.wall_clock_s)
+        try:
+            loop.run(evaluation_owed=manifest is not None and not manifest.evaluated)
+        finally:
+            keeper.close()
+
+    def failed(self, error: Exception) -> RunFailed:
+        """The last event of a term that could not go on."""
+        newest = Shelf(self.folder).newest()
+        checkpoint_step = -1 if newest is None else newest.step
+        code, params = self._reason(error, checkpoint_step)
+        step = error.step if isinstance(error, LossNotFiniteError) else max(0, checkpoint_step)
+        return RunFailed(step=step, code=code, params=params, checkpoint_step=checkpoint_step)
+
+    def _begin(self, session: Session, line: Line) -> Manifest | None:
+        """Restore the newest checkpoint if there is one, and say what begins."""
+        shelf = Shelf(self.folder)
+        manifest = shelf.newest()
+        remark = "" if session.device.type != "mps" else "device_not_exact"
+        if manifest is None:
+            line.report(
+                RunStarted(
+                    total_steps=session.total_steps,
+                    steps_per_epoch=session.steps_per_epoch,
+                    batch_size=self.experiment.algorithm.batch_size,
+                    device=session.device.type,
+                    exact=not remark,
+                    remark=remark,
+                    environment=session.environment,
+                )
+            )
+            return None
+        restore(session.state, shelf.read(manifest.step), manifest.step)
+        if manifest.environment != session.environment:
+            remark = "environment_changed"
+        line.report(RunResumed(step=manifest.step, exact=not remark, remark=remark))
+        return manifest
+
+    def _reason(self, error: Exception, checkpoint_step: int) -> tuple[str, Params]:
+        if not isinstance(error, LossNotFiniteError):
+            return reason(error)
+        fresh = open_session(self.experiment, self.cache)
+        found = largest_update(fresh, Shelf(self.folder), settle(self.changes), error.step)
+        if found is None:
+            return "loss_not_finite_at_once", {"step": error.step}
+        node, ratio = found
+        return "loss_not_finite", {
+            "step": error.step,
+            "node": node,
+            "ratio": float(f"{ratio:.3g}"),
+            "checkpoint_step": checkpoint_step,
+        }

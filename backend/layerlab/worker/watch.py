@@ -1,0 +1,83 @@
+"""Reading the probes: at their cadence, and within a share of the training time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layerlab.probes import AnyProbe
+from layerlab.probes.readers import READERS
+from layerlab.probes.view import View
+from layerlab.protocol.events import FrameRecorded
+from layerlab.training.nouns import Evaluation
+from layerlab.worker.line import Line
+from layerlab.worker.session import Session
+from layerlab.worker.stopwatch import Stopwatch
+
+SHARE = 0.02
+"""Of the training time, for all probes together."""
+MOST_CREDIT_S = 0.1
+"""Time that probes may save up, so that a cheap hour doesn't pay for a dear minute."""
+
+
+@dataclass
+class Watched:
+    """A probe, the name of its frames, and when and after which step it was read last."""
+
+    name: str
+    fields: AnyProbe
+    read_at: float = float("-inf")
+    read_step: int = -1
+
+
+class Watch:
+    """The probes of a run."""
+
+    def __init__(self, session: Session, line: Line, stopwatch: Stopwatch) -> None:
+        self._session = session
+        self._line = line
+        self._stopwatch = stopwatch
+        probes = _named(session.experiment.probes)
+        self._between_steps = [probe for probe in probes if probe.fields.moment == "step"]
+        self._at_evaluations = [probe for probe in probes if probe.fields.moment == "evaluation"]
+        self._credit = MOST_CREDIT_S
+        self._counted_at = stopwatch.seconds
+
+    def read_if_due(self) -> None:
+        """Read the probes whose time has come, as far as the budget goes."""
+        now = self._stopwatch.seconds
+        self._credit = min(MOST_CREDIT_S, self._credit + SHARE * (now - self._counted_at))
+        self._counted_at = now
+        for probe in self._between_steps:
+            if self._credit > 0 and now - probe.read_at >= probe.fields.every_ms / 1000:
+                self._read(probe, None)
+                self._credit -= self._stopwatch.seconds - now
+                probe.read_at = now
+                # One a turn: what is left of the budget and the hour is asked anew at the next step.
+                return
+
+    def read_all(self) -> None:
+        """Read what was not read at this step: someone is looking at it standing still."""
+        for probe in self._between_steps:
+            if probe.read_step != self._session.state.step:
+                self._read(probe, None)
+
+    def record(self, evaluation: Evaluation) -> None:
+        """Read the probes that look at an evaluation."""
+        for probe in self._at_evaluations:
+            self._read(probe, evaluation)
+
+    def _read(self, probe: Watched, evaluation: Evaluation | None) -> None:
+        view = View(self._session.state, self._session.data, evaluation)
+        frame = READERS[probe.fields.kind].read(probe.fields, view)
+        probe.read_step = self._session.state.step
+        self._line.report(FrameRecorded(probe=probe.name, step=probe.read_step, frame=frame))
+
+
+def _named(probes: tuple[AnyProbe, ...]) -> list[Watched]:
+    """Two probes of one kind get names of their own: `feature_maps`, `feature_maps_2`."""
+    found: dict[str, int] = {}
+    named = []
+    for fields in probes:
+        found[fields.kind] = count = found.get(fields.kind, 0) + 1
+        named.append(Watched(fields.kind if count == 1 else f"{fields.kind}_{count}", fields))
+    return named
