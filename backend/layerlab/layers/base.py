@@ -11,7 +11,7 @@ from layerlab.kit.shapes import Shape
 
 Family = Literal["input", "conv", "pool", "act", "norm", "linear", "recurrent", "merge", "block", "output"]
 
-Argument = int | float | bool | str | tuple[int, ...]
+Argument = int | float | bool | str | tuple[int, ...] | tuple[float, ...]
 
 
 @dataclass(frozen=True)
