@@ -68,7 +68,7 @@ describe("a run is the fold of its log", () => {
     expect(run.samplesPerSecond).toBe(1000);
   });
 
-  it("cuts everything but changes where a new term resumes", () => {
+  it("cuts everything after the step from which a new term resumes", () => {
     const run = fold(
       STARTED,
       train(1, 40),
@@ -89,7 +89,7 @@ describe("a run is the fold of its log", () => {
     expect(Array.from(run.train.steps.subarray(18, run.train.length))).toEqual([19, 20, 21, 22]);
     expect(run.films.get("feature_maps")?.steps()).toEqual([10]);
     expect(run.failure).toBeNull();
-    expect(run.marks.map((mark) => mark.kind)).toEqual(["change", "resume"]);
+    expect(run.marks.map((mark) => mark.kind)).toEqual(["resume"]);
   });
 
   it("keeps the reason of a fault", () => {

@@ -112,7 +112,7 @@ export function applyEvent(run: RunData, event: Event): void {
       reach(run, event.step);
       return;
     case "hyperparameter_changed":
-      run.marks.push({ kind: "change", step: event.step, change: event });
+      mark(run, { kind: "change", step: event.step, change: event });
       return;
     case "checkpoint_saved":
       mark(run, { kind: "checkpoint", step: event.step });
@@ -159,7 +159,7 @@ function cut(run: RunData, step: number): void {
   run.train.cut(step);
   run.test.cut(step);
   for (const each of run.films.values()) each.cut(step);
-  // A change is durable and applied again after a resume; everything else after the step is undone.
-  run.marks = run.marks.filter((each) => each.kind === "change" || each.step <= step);
+  // Changes after the step are told again when the new term passes them.
+  run.marks = run.marks.filter((each) => each.step <= step);
   run.failure = null;
 }

@@ -1,4 +1,52 @@
 import type { views as english } from "../en/views";
 import type { Texts } from "../texts";
 
-export const views: Texts<typeof english> = {};
+export const views: Texts<typeof english> = {
+  step: "步",
+  train: "训练集",
+  test: "测试集",
+  figure: { label: "{{label}}。按 T 查看数值表" },
+  twin: { label: "{{label}}（数值表）", close: "关闭数值表" },
+  tile: {
+    label: "{{node}} 的输出",
+    larger: "放大查看 {{node}}",
+  },
+  large: {
+    title: "{{node}} · 第 {{step}} 步",
+    still: "{{node}}",
+    map: "特征图 {{map}}",
+    at: "特征图 {{map}}，第 {{row}} 行第 {{column}} 列",
+    unit: "单元 {{unit}}",
+    scale: "按 ±{{scale}} 缩放",
+    more: "共 {{all}} 张特征图，记录了前 {{shown}} 张。",
+    empty: "这里还没有记录。按“训练”开始。",
+    values: "每张特征图的最小值、均值和最大值",
+    least: "最小",
+    mean: "均值",
+    greatest: "最大",
+    value: "值",
+    class: "类别",
+    probability: "概率",
+  },
+  loss: { name: "损失随步数变化", short: "损失" },
+  accuracy: { name: "准确率随步数变化", short: "准确率" },
+  confusion: {
+    name: "混淆矩阵",
+    prediction: "预测",
+    label: "标签",
+    takenFor: "被认成",
+    times_other: "：{{times}} 次",
+    right_other: "认对 {{times}} 次",
+    wrong: "{{total}} 张错 {{wrong}} 张",
+    empty: "每次评估时在测试集上统计。第一轮之内就会有第一张。",
+  },
+  timeline: {
+    name: "时间线",
+    live: "实时",
+    step: "第 {{step}} 步",
+    epoch: "第 {{epoch}} 轮",
+    rate: "学习率 {{from}} → {{to}}",
+  },
+  ribbon: { name: "我写的数字：各类概率随步数变化" },
+  legend: { negative: "负", positive: "正", scale: "· 每层单独缩放" },
+};

@@ -1,0 +1,112 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { count as written } from "@/ui/format";
+import styles from "./ConfusionView.module.css";
+import { Figure, type Point, type Sheet } from "./Figure";
+import { type Cell, type Counts, countAt, countsOf } from "./matrix";
+import { cellAt, paintConfusion } from "./paintConfusion";
+import { useShownMatrix } from "./useShownMatrix";
+
+interface ConfusionViewProps {
+  /** Names of the classes, in order; figures where they are left out. */
+  classNames?: readonly string[] | undefined;
+}
+
+const MOVES: Record<string, Cell> = {
+  ArrowUp: { label: -1, prediction: 0 },
+  ArrowDown: { label: 1, prediction: 0 },
+  ArrowLeft: { label: 0, prediction: -1 },
+  ArrowRight: { label: 0, prediction: 1 },
+};
+
+/** Which class is taken for which. The cell under the pointer, else the chosen one, else the worst is read out. */
+export function ConfusionView({ classNames = [] }: ConfusionViewProps) {
+  const { t } = useTranslation("views");
+  const frame = useShownMatrix();
+  const counts = useMemo(() => (frame === null ? null : countsOf(frame)), [frame]);
+  const [hovered, setHovered] = useState<Cell | null>(null);
+  const [chosen, setChosen] = useState<Cell | null>(null);
+  const size = useRef({ width: 0, height: 0 });
+  const cell = hovered ?? chosen ?? counts?.worst ?? null;
+  const words = useMemo(
+    () => matrixWords(t("confusion.prediction"), t("confusion.label"), classNames),
+    [t, classNames],
+  );
+  const draw = useCallback(
+    (sheet: Sheet) => {
+      size.current = { width: sheet.width, height: sheet.height };
+      if (counts !== null) paintConfusion(sheet, counts, words, cell);
+    },
+    [counts, words, cell],
+  );
+  if (counts === null) return <p className={styles.empty}>{t("confusion.empty")}</p>;
+  const at = (point: Point) => cellAt(size.current, counts.size, point);
+  return (
+    <div className={styles.view}>
+      <div className={styles.room}>
+        <Figure
+          label={t("confusion.name")}
+          topics={[]}
+          draw={draw}
+          twin={() => twin(counts, classNames, t("confusion.label"))}
+          onHover={(point) => setHovered(point === null ? null : at(point))}
+          onPress={(point) => setChosen(at(point))}
+          onKey={(key) => {
+            const move = MOVES[key];
+            if (move === undefined && key !== "Escape") return false;
+            if (move === undefined) setChosen(null);
+            else setChosen(moved(cell, move, counts.size));
+            return true;
+          }}
+        />
+      </div>
+      {cell !== null && <Readout counts={counts} cell={cell} classNames={classNames} />}
+    </div>
+  );
+}
+
+function matrixWords(prediction: string, label: string, classNames: readonly string[]) {
+  // Names do not fit beside a cell: figures stand for them, the readout says them.
+  const short = classNames.every((name) => name.length <= 2);
+  return { prediction, label, classes: short ? classNames : [] };
+}
+
+function moved(cell: Cell | null, move: Cell, size: number): Cell {
+  if (cell === null) return { label: 0, prediction: 0 };
+  const bounded = (index: number) => Math.max(0, Math.min(size - 1, index));
+  return {
+    label: bounded(cell.label + move.label),
+    prediction: bounded(cell.prediction + move.prediction),
+  };
+}
+
+function twin(counts: Counts, classNames: readonly string[], corner: string) {
+  const names = Array.from({ length: counts.size }, (_, at) => classNames[at] ?? String(at));
+  return {
+    columns: [corner, ...names],
+    rows: names.map((name, label) => [
+      name,
+      ...names.map((_, prediction) => written(countAt(counts, { label, prediction }))),
+    ]),
+  };
+}
+
+function Readout(props: { counts: Counts; cell: Cell; classNames: readonly string[] }) {
+  const { counts, cell, classNames } = props;
+  const { t } = useTranslation("views");
+  const name = (index: number) => classNames[index] ?? String(index);
+  const count = countAt(counts, cell);
+  if (cell.label === cell.prediction) {
+    return (
+      <p className={styles.read}>
+        <b>{name(cell.label)}</b> {t("confusion.right", { count, times: written(count) })}
+      </p>
+    );
+  }
+  return (
+    <p className={styles.read}>
+      <b>{name(cell.label)}</b> {t("confusion.takenFor")} <b>{name(cell.prediction)}</b>
+      {t("confusion.times", { count, times: written(count) })}
+    </p>
+  );
+}

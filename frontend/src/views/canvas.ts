@@ -1,0 +1,59 @@
+/** Drawing helpers for crisp canvases. */
+
+/** Twice at least: the studio's canvas is zoomed in and out. */
+export function density(): number {
+  return Math.max(2, Math.min(3, window.devicePixelRatio || 1));
+}
+
+/** A context in CSS pixels over a bitmap of device pixels, cleared. */
+export function sharp(canvas: HTMLCanvasElement, width: number, height: number) {
+  const scale = density();
+  const [wide, high] = [Math.round(width * scale), Math.round(height * scale)];
+  if (canvas.width !== wide || canvas.height !== high) {
+    canvas.width = wide;
+    canvas.height = high;
+  }
+  const context = canvas.getContext("2d");
+  if (context === null) return null;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.clearRect(0, 0, width, height);
+  return context;
+}
+
+export interface Picture {
+  values: Int8Array | Uint8Array;
+  width: number;
+  height: number;
+}
+
+let scratch: HTMLCanvasElement | null = null;
+
+/** Values through a colour table as square, sharp pixels: each a whole number of device pixels where it fits. */
+export function paintPicture(
+  context: CanvasRenderingContext2D,
+  picture: Picture,
+  colours: { table: Uint32Array; zero: number },
+  box: { x: number; y: number; width: number; height: number },
+): void {
+  const { values, width, height } = picture;
+  scratch ??= document.createElement("canvas");
+  scratch.width = width;
+  scratch.height = height;
+  const small = scratch.getContext("2d");
+  if (small === null || width === 0 || height === 0) return;
+  const image = small.createImageData(width, height);
+  const words = new Uint32Array(image.data.buffer);
+  const empty = colours.table[colours.zero] ?? 0;
+  for (let at = 0; at < words.length; at++) {
+    words[at] = colours.table[(values[at] ?? 0) + colours.zero] ?? empty;
+  }
+  small.putImageData(image, 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(scratch, box.x, box.y, box.width, box.height);
+}
+
+/** The colour of one signed value as CSS. */
+export function cssColour(table: Uint32Array, index: number): string {
+  const word = table[Math.max(0, Math.min(table.length - 1, index))] ?? 0;
+  return `rgb(${word & 255} ${(word >> 8) & 255} ${(word >> 16) & 255})`;
+}

@@ -1,0 +1,111 @@
+import type uPlot from "uplot";
+import { count } from "@/ui/format";
+import type { Range } from "./chartData";
+import { chartView } from "./chartView";
+import type { Palette } from "./palette";
+
+export interface Axis {
+  log: boolean;
+  splits: (range: Range) => number[];
+  label: (value: number) => string;
+}
+
+interface Parts {
+  axis: Axis;
+  /** The x axis is drawn under the lowest chart only. */
+  xAxis: boolean;
+  palette: Palette;
+  xRange: () => Range;
+  yRange: () => Range;
+  /** The playhead and the dots on it. */
+  drawOver: (plot: uPlot) => void;
+}
+
+const LEFT = 34;
+const RIGHT = 10;
+
+/** 22 % as the last byte of a hexadecimal colour. */
+const FAINT = "38";
+
+function series(palette: Palette): uPlot.Series[] {
+  const points = { show: false };
+  const shared = { points, spanGaps: false };
+  return [
+    {},
+    { ...shared, stroke: palette.run1 + FAINT, width: 1 },
+    { ...shared, stroke: palette.run1, width: 1.75 },
+    { points, spanGaps: true, stroke: palette.text1, width: 1.5, dash: [4, 3] },
+  ];
+}
+
+function axes({ axis, xAxis, palette, yRange }: Parts): uPlot.Axis[] {
+  const font = `10.5px ${palette.font}`;
+  const quiet = { font, stroke: palette.text3, ticks: { show: false }, border: { show: false } };
+  return [
+    {
+      ...quiet,
+      show: xAxis,
+      size: 20,
+      gap: 6,
+      space: 52,
+      grid: { show: false },
+      values: (_, splits) => splits.map((step) => (Number.isInteger(step) ? count(step) : "")),
+    },
+    {
+      ...quiet,
+      size: LEFT,
+      gap: 6,
+      grid: { stroke: palette.line1, width: 1 },
+      splits: () => axis.splits(yRange()),
+      // uPlot thins the labels of a log axis by itself; ours are few already.
+      filter: (_, splits) => splits,
+      values: (_, splits) => splits.map((value) => (value === null ? "" : axis.label(value))),
+    },
+  ];
+}
+
+function zoomTo(plot: uPlot): void {
+  const { left, width } = plot.select;
+  if (width > 3) {
+    const min = Math.max(0, plot.posToVal(left, "x"));
+    chartView.setState({ zoom: { min, max: plot.posToVal(left + width, "x") } });
+  }
+  plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+}
+
+function point(plot: uPlot): void {
+  const { left } = plot.cursor;
+  const off = left === undefined || left === null || left < 0;
+  const pointed = off ? null : Math.round(plot.posToVal(left, "x"));
+  if (chartView.getState().pointed !== pointed) chartView.setState({ pointed });
+}
+
+export function chartOptions(parts: Parts, size: { width: number; height: number }): uPlot.Options {
+  const pair = (range: Range): uPlot.Range.MinMax => [range.min, range.max];
+  return {
+    ...size,
+    padding: [6, RIGHT, parts.xAxis ? 0 : 6, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      points: { show: false },
+      sync: { key: "layerlab-run", setSeries: false },
+      drag: { x: true, y: false, setScale: false },
+      bind: {
+        dblclick: () => () => {
+          chartView.setState({ zoom: null });
+          return null;
+        },
+      },
+    },
+    scales: {
+      x: { time: false, range: () => pair(parts.xRange()) },
+      y: parts.axis.log
+        ? { distr: 3, log: 10, range: () => pair(parts.yRange()) }
+        : { range: () => pair(parts.yRange()) },
+    },
+    series: series(parts.palette),
+    axes: axes(parts),
+    hooks: { setSelect: [zoomTo], setCursor: [point], draw: [parts.drawOver] },
+  };
+}

@@ -1,0 +1,54 @@
+import { integers } from "@/api/wire";
+import type { MatrixFrame } from "@/schema/schema.gen";
+
+/** A square of counts: rows are labels, columns predictions. */
+export interface Counts {
+  size: number;
+  counts: Int32Array;
+  total: number;
+  wrong: number;
+  /** The most frequent confusion; null while nothing is wrong. */
+  worst: Cell | null;
+  /** Where the colour scale ends. */
+  most: number;
+}
+
+export interface Cell {
+  label: number;
+  prediction: number;
+}
+
+/** Below this the scale would make a storm of single mistakes. */
+const SCALE_AT_LEAST = 40;
+
+export function countsOf(frame: MatrixFrame): Counts {
+  const counts = integers(frame.counts);
+  const size = frame.columns;
+  let [wrong, highest] = [0, 0];
+  let worst: Cell | null = null;
+  counts.forEach((count, at) => {
+    const [label, prediction] = [Math.floor(at / size), at % size];
+    if (label === prediction) return;
+    wrong += count;
+    if (count <= highest) return;
+    highest = count;
+    worst = { label, prediction };
+  });
+  return {
+    size,
+    counts,
+    total: frame.total,
+    wrong,
+    worst,
+    most: Math.max(SCALE_AT_LEAST, highest),
+  };
+}
+
+export function countAt(counts: Counts, cell: Cell): number {
+  return counts.counts[cell.label * counts.size + cell.prediction] ?? 0;
+}
+
+/** Share of the magnitude scale: log(1 + n). */
+export function strength(count: number, most: number): number {
+  return Math.min(1, Math.log1p(count) / Math.log(most));
+}

@@ -1,0 +1,193 @@
+import type { Mark, RunData } from "@/api/runFold";
+import type { Sheet } from "./Figure";
+import {
+  epochStarts,
+  FOOT,
+  LEFT,
+  RIGHT,
+  silhouette,
+  type TimelineScale,
+  TOP,
+} from "./timelineScale";
+
+export interface TimelineWords {
+  epoch: (epoch: number) => string;
+  change: (name: string, from: number, to: number) => string;
+}
+
+interface Scene {
+  sheet: Sheet;
+  data: RunData;
+  scale: TimelineScale;
+  words: TimelineWords;
+  base: number;
+}
+
+/** The run as a strip: silhouette of the loss, epochs, recorded frames, marks; then the playhead. */
+export function paintTimeline(
+  sheet: Sheet,
+  data: RunData,
+  scale: TimelineScale,
+  show: { at: number; label: string; words: TimelineWords; pointed: number | null },
+): void {
+  const scene: Scene = { sheet, data, scale, words: show.words, base: sheet.height - FOOT };
+  paintStrip(scene, show.at);
+  paintEpochs(scene);
+  paintFrames(scene);
+  for (const mark of data.marks) paintMark(scene, mark);
+  if (data.totalSteps === 0) return;
+  if (show.pointed !== null) paintPointed(scene, show.pointed);
+  paintPlayhead(scene, show.at, show.label);
+}
+
+function paintStrip({ sheet, data, scale, base }: Scene, at: number): void {
+  const { context, palette, width } = sheet;
+  context.save();
+  context.beginPath();
+  context.roundRect(LEFT, TOP, width - LEFT - RIGHT, base - TOP, 4);
+  context.fillStyle = palette.sunken;
+  context.fill();
+  context.clip();
+  const shape = outline(data, scale, width);
+  const height = base - TOP;
+  for (const [until, colour] of [
+    [data.step, palette.n200],
+    [at, palette.accentLine],
+  ] as const) {
+    const edge = scale.x(until);
+    context.fillStyle = colour;
+    context.beginPath();
+    context.moveTo(LEFT, base);
+    let last = LEFT;
+    for (const point of shape) {
+      if (point.x > edge) break;
+      context.lineTo(point.x, base - 3 - point.share * (height - 7));
+      last = point.x;
+    }
+    context.lineTo(last, base);
+    context.fill();
+  }
+  context.restore();
+}
+
+/** The smoothed loss, one point per pixel at most. */
+function outline(data: RunData, scale: TimelineScale, width: number) {
+  const smooth = data.train.smooth("loss");
+  const { length } = data.train;
+  const every = Math.max(1, Math.floor(length / Math.max(1, width)));
+  const points: { x: number; share: number }[] = [];
+  for (let at = 0; at < length; at += every) {
+    const share = silhouette(smooth[at] ?? 0);
+    if (at === 0) points.push({ x: LEFT, share });
+    points.push({ x: scale.x(data.train.steps[at] ?? 0), share });
+  }
+  if (length > 0)
+    points.push({
+      x: scale.x(data.train.steps[length - 1] ?? 0),
+      share: silhouette(smooth[length - 1] ?? 0),
+    });
+  return points;
+}
+
+function paintEpochs({ sheet, data, scale, words, base }: Scene): void {
+  const { context, palette, width, height } = sheet;
+  context.font = `10.5px ${palette.font}`;
+  context.textAlign = "left";
+  context.textBaseline = "alphabetic";
+  context.lineWidth = 1;
+  for (const { epoch, step } of epochStarts(data, width)) {
+    const x = scale.x(step);
+    if (step > 0) {
+      context.strokeStyle = palette.line2;
+      context.beginPath();
+      context.moveTo(Math.round(x) + 0.5, TOP);
+      context.lineTo(Math.round(x) + 0.5, base);
+      context.stroke();
+    }
+    context.fillStyle = palette.text3;
+    context.fillText(words.epoch(epoch), x + (step > 0 ? 4 : 2), height - 6);
+  }
+}
+
+function paintFrames({ sheet, data, scale, base }: Scene): void {
+  const { context, palette } = sheet;
+  context.fillStyle = palette.text3;
+  for (const film of data.films.values()) {
+    if (film.last?.frame.kind !== "node_outputs") continue;
+    let drawn = Number.NEGATIVE_INFINITY;
+    for (const step of film.steps()) {
+      const x = scale.x(step);
+      if (x - drawn < 2) continue;
+      drawn = x;
+      context.fillRect(x - 0.5, base - 3, 1, 3);
+    }
+  }
+}
+
+function paintMark({ sheet, scale, words }: Scene, mark: Mark): void {
+  const { context, palette } = sheet;
+  const x = scale.x(mark.step);
+  context.beginPath();
+  switch (mark.kind) {
+    case "checkpoint":
+      context.fillStyle = palette.n500;
+      context.moveTo(x, TOP - 9);
+      context.lineTo(x + 3.5, TOP - 5.5);
+      context.lineTo(x, TOP - 2);
+      context.lineTo(x - 3.5, TOP - 5.5);
+      break;
+    case "change":
+      context.fillStyle = palette.text1;
+      context.moveTo(x - 4, TOP - 9);
+      context.lineTo(x + 4, TOP - 9);
+      context.lineTo(x, TOP - 2);
+      break;
+    case "pause":
+      context.fillStyle = palette.n500;
+      context.rect(x - 2.5, TOP - 9, 1.75, 7);
+      context.rect(x + 0.75, TOP - 9, 1.75, 7);
+      break;
+    case "resume":
+      context.fillStyle = palette.n500;
+      context.rect(x - 0.5, TOP - 9, 1, 7);
+      break;
+    case "fault":
+      context.fillStyle = palette.danger;
+      context.arc(x, TOP - 5.5, 3.5, 0, 2 * Math.PI);
+      break;
+  }
+  context.fill();
+  if (mark.kind !== "change") return;
+  const { name, previous, value } = mark.change;
+  context.fillStyle = palette.text2;
+  context.textAlign = "left";
+  context.fillText(words.change(name, Number(previous), Number(value)), x + 7, TOP - 3);
+}
+
+function paintPointed({ sheet, scale, base }: Scene, step: number): void {
+  const { context, palette } = sheet;
+  context.fillStyle = palette.accent;
+  context.globalAlpha = 0.6;
+  context.fillRect(Math.round(scale.x(step)), TOP, 1, base - TOP);
+  context.globalAlpha = 1;
+}
+
+function paintPlayhead({ sheet, scale, base }: Scene, at: number, label: string): void {
+  const { context, palette, width } = sheet;
+  const x = scale.x(at);
+  context.fillStyle = palette.accent;
+  context.fillRect(x - 1, TOP - 8, 2, base - TOP + 8);
+  context.beginPath();
+  context.arc(x, TOP - 7, 5, 0, 2 * Math.PI);
+  context.fill();
+  const flipped = x > width - 90;
+  context.font = `600 11px ${palette.font}`;
+  context.textAlign = flipped ? "right" : "left";
+  const wide = context.measureText(label).width;
+  const left = flipped ? x - 9 - wide : x + 9;
+  // The label stands over whatever mark is near it.
+  context.fillStyle = palette.surface;
+  context.fillRect(left - 2, 0, wide + 4, TOP - 1);
+  context.fillStyle = palette.accentText;
+  context.fillText(label, flipped ? x - 9 : x + 9, TOP - 3);
+}

@@ -1,0 +1,71 @@
+import { createStore } from "zustand/vanilla";
+import { Film } from "@/api/film";
+import { watchedRun } from "@/api/runStore";
+import type { MatrixFrame, NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
+
+/** Whose way through the network the tiles show: the probe's own sample, or one that the viewer chose. */
+export type Source = { kind: "probe" } | { kind: "sample"; sample: number } | { kind: "drawing" };
+
+interface Shown {
+  source: Source;
+  /** Answers about the chosen sample, by step; empty for the probe's own. */
+  answers: Film;
+}
+
+export const shown = createStore<Shown>(() => ({
+  source: { kind: "probe" },
+  answers: new Film(),
+}));
+
+export function choose(source: Source): void {
+  shown.setState({ source, answers: new Film() });
+}
+
+export interface Reading<Kind> {
+  step: number;
+  frame: Kind;
+}
+
+function outputsIn(film: Film | undefined, role: string): Reading<NodeOutputsFrame> | null {
+  const exposure = film?.nearest(watchedRun.at);
+  if (exposure?.frame.kind !== "node_outputs" || exposure.frame.role !== role) return null;
+  return { step: exposure.step, frame: exposure.frame };
+}
+
+/** What the nodes of one role show now. */
+export function shownOutputs(role: string): Reading<NodeOutputsFrame> | null {
+  const { source, answers } = shown.getState();
+  if (source.kind !== "probe") {
+    const answer = outputsIn(answers, role);
+    if (answer !== null) return answer;
+  }
+  return probeOutputs(role);
+}
+
+export function probeOutputs(role: string): Reading<NodeOutputsFrame> | null {
+  for (const film of watchedRun.data.films.values()) {
+    const reading = outputsIn(film, role);
+    if (reading !== null) return reading;
+  }
+  return null;
+}
+
+/** The confusion matrix that the playhead stands on: the newest one that was counted by then. */
+export function shownMatrix(): Reading<MatrixFrame> | null {
+  for (const film of watchedRun.data.films.values()) {
+    const exposure = film.nearest(watchedRun.at);
+    if (exposure?.frame.kind === "matrix") return { step: exposure.step, frame: exposure.frame };
+  }
+  return null;
+}
+
+const byNode = new WeakMap<NodeOutputsFrame, Map<string, NodeOutput>>();
+
+export function outputOf(frame: NodeOutputsFrame, node: string): NodeOutput | undefined {
+  let outputs = byNode.get(frame);
+  if (outputs === undefined) {
+    outputs = new Map(frame.nodes.map((output) => [output.node, output]));
+    byNode.set(frame, outputs);
+  }
+  return outputs.get(node);
+}

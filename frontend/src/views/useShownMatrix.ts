@@ -1,0 +1,16 @@
+import { useSyncExternalStore } from "react";
+import { watchedRun } from "@/api/runStore";
+import type { MatrixFrame } from "@/schema/schema.gen";
+import { shownMatrix } from "./shown";
+
+function subscribe(changed: () => void): () => void {
+  const ends = [watchedRun.subscribe("frames", changed), watchedRun.subscribe("playhead", changed)];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** The confusion matrix on screen; renders again only with another matrix (once an evaluation). */
+export function useShownMatrix(): MatrixFrame | null {
+  return useSyncExternalStore(subscribe, () => shownMatrix()?.frame ?? null);
+}
