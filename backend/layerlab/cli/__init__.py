@@ -54,16 +54,12 @@ def serve(
 ) -> None:
     """Open the studio in the browser."""
     from layerlab.main import serve as run_server
-    from layerlab.settings import Settings, SettingsError
+    from layerlab.settings import SettingsError
 
-    given = {"host": host, "port": port, "data": data}
     try:
-        settings = Settings.from_environment(
-            **{name: value for name, value in given.items() if value is not None}
-        )
-    except SettingsError as error:
+        run_server(host, port, data)
+    except (SettingsError, OSError) as error:
         _usage(str(error))
-    run_server(settings)
 
 
 @app.command()
