@@ -78,6 +78,8 @@ class Settings(BaseModel):
     """Live sockets from one address. A class room often has one address for all."""
     min_free_mb: Annotated[int, Field(ge=0)] = Field(500, alias="LAYERLAB_MIN_FREE_MB")
     """Free space, in megabytes, below which no run is started and nothing is saved. Reading goes on."""
+    access_log: bool = Field(False, alias="LAYERLAB_ACCESS_LOG")
+    """Write one line for each request. The secrets of links are left out."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ, **overrides: Any) -> Settings:

@@ -255,7 +255,10 @@ class Download(Answer):
 
 
 class DatasetBody(Answer):
-    """A dataset, and whether its files are here. `download` is null when none is under way."""
+    """A dataset, and whether its files are here.
+
+    `download` is null when none is under way; `problem` says why the last one failed.
+    """
 
     kind: str
     title: str
@@ -267,6 +270,7 @@ class DatasetBody(Answer):
     shipped: bool
     available: bool
     download: Download | None
+    problem: ProblemBody | None
 
 
 class DeviceBody(Answer):

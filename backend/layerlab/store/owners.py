@@ -40,3 +40,9 @@ def create(session: Session, key: str) -> str:
     session.add(owner)
     session.flush()
     return owner.id
+
+
+def ensure_local(session: Session) -> None:
+    """The owner on loopback, who needs no key: the one that is kept opens nothing."""
+    if session.get(OwnerRow, LOCAL) is None:
+        session.add(OwnerRow(id=LOCAL, key_hash=hashed(new_secret()), created_at=now()))

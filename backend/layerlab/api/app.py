@@ -1,0 +1,48 @@
+"""The application: every route, behind the guard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from layerlab import __version__
+from layerlab.api import checks, datasets, engine, errors, experiments, live, pages, presets, runs, sharing
+from layerlab.api.guard import Guard
+from layerlab.api.services import Services
+
+
+def create_api(services: Services) -> FastAPI:
+    """The routes alone, without the guard: for `openapi()` and for whoever lists them."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await services.engine.start()
+        try:
+            yield
+        finally:
+            await services.engine.stop()
+
+    app = FastAPI(
+        title="Layerlab",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        separate_input_output_schemas=False,
+    )
+    app.state.services = services
+    errors.install(app)
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    for room in (engine, presets, checks, experiments, runs, sharing, datasets, live, pages):
+        app.include_router(room.router)
+    app.mount("/", pages.BuiltFiles(services.static))
+    return app
+
+
+def create_app(services: Services) -> Guard:
+    """What the server serves."""
+    return Guard(create_api(services), services.settings.port, services.settings.allowed_hosts)

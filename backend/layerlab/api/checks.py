@@ -1,0 +1,42 @@
+"""Checks of a document while it is edited."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from layerlab.api.bodies import CheckReport, CheckRequest, TargetBody, TargetsReport, TargetsRequest
+from layerlab.api.convert import check_report, problem_body
+from layerlab.experiment.check import check_experiment
+from layerlab.kit.errors import LayerlabError, Where
+from layerlab.network.targets import targets
+
+router = APIRouter(prefix="/api", tags=["checks"])
+
+
+@router.post("/check")
+def check(body: CheckRequest) -> CheckReport:
+    """All problems, shapes and costs of an experiment."""
+    return check_report(check_experiment(body.experiment))
+
+
+@router.post("/targets")
+def allowed_targets(body: TargetsRequest) -> TargetsReport:
+    """Where a wire that was started may end, and why not elsewhere."""
+    network = body.experiment.networks.get(body.role)
+    if network is None:
+        raise LayerlabError("missing_role", {"role": body.role}, where=Where(role=body.role))
+    if (body.source is None) == (body.target is None):
+        raise LayerlabError("one_end_of_wire", where=Where(field="source"))
+    verdicts = targets(
+        network,
+        body.experiment.dataset.sample_shape,
+        source=body.source or "",
+        target=body.target or "",
+        role=body.role,
+    )
+    return TargetsReport(
+        targets={
+            node: TargetBody(allowed=problem is None, problem=problem_body(problem) if problem else None)
+            for node, problem in verdicts.items()
+        }
+    )

@@ -1,0 +1,114 @@
+"""From rows and checks to what the JSON routes give."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from functools import lru_cache
+from math import isfinite
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from layerlab.api.bodies import (
+    CheckReport,
+    MemoryReport,
+    NetworkReport,
+    NodeReport,
+    ProblemBody,
+    RunBody,
+    WhereBody,
+)
+from layerlab.experiment.check import ExperimentCheck, check_experiment
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.load import as_experiment
+from layerlab.kit.errors import Problem
+from layerlab.network.check import Check
+from layerlab.store.tables import RunRow
+
+
+def utc(time: datetime | None) -> str:
+    """`2026-05-01T12:30:00.000Z`; empty where there is no time yet."""
+    return f"{time.isoformat(timespec='milliseconds')}Z" if time else ""
+
+
+def metrics(row: RunRow) -> dict[str, float]:
+    """The run's metrics; what is not finite can't travel as JSON and says nothing anyway."""
+    known = json.loads(row.metrics)
+    return {
+        name: value for name, value in known.items() if isinstance(value, int | float) and isfinite(value)
+    }
+
+
+def run_body(row: RunRow) -> RunBody:
+    """A run as its viewers see it."""
+    return RunBody(
+        id=row.id,
+        number=row.number,
+        state=row.state,
+        step=row.step,
+        total_steps=row.total_steps,
+        created_at=utc(row.created_at),
+        started_at=utc(row.started_at),
+        ended_at=utc(row.ended_at),
+        metrics=metrics(row),
+        term=row.term,
+    )
+
+
+def document_of(text: str) -> Experiment:
+    """A stored document, brought to today's format."""
+    return as_experiment(json.loads(text))
+
+
+@lru_cache(maxsize=512)
+def parameters_of(text: str) -> int:
+    """Parameters of all networks of a stored document. A library asks again and again for the same ones."""
+    return sum(checked.parameters for checked in check_experiment(document_of(text)).networks.values())
+
+
+def problem_body(problem: Problem) -> ProblemBody:
+    """A problem as the browser renders it."""
+    return ProblemBody(
+        code=problem.code, params=problem.params, where=WhereBody.model_validate(problem.where)
+    )
+
+
+def check_report(checked: ExperimentCheck) -> CheckReport:
+    """All problems, shapes and costs."""
+    return CheckReport(
+        problems=[problem_body(problem) for problem in checked.problems],
+        networks={role: _network(network) for role, network in checked.networks.items()},
+        memory=MemoryReport.model_validate(checked.memory),
+        steps_per_epoch=checked.steps_per_epoch,
+        total_steps=checked.total_steps,
+    )
+
+
+def _network(checked: Check) -> NetworkReport:
+    nodes = {
+        name: NodeReport(
+            inputs=[list(shape) for shape in node.inputs],
+            output=list(node.output) if node.output is not None else None,
+            parameters=node.parameters,
+            buffers=node.buffers,
+            flops=node.flops,
+        )
+        for name, node in checked.nodes.items()
+    }
+    return NetworkReport(
+        nodes=nodes,
+        parameters=checked.parameters,
+        buffers=checked.buffers,
+        flops=checked.flops,
+        activations=checked.activations,
+    )
+
+
+def attachment(response: Response, name: str) -> Response:
+    """Let the browser save the answer under a name, whatever letters a title holds."""
+    plain = "".join(c if c.isascii() and (c.isalnum() or c in "._-") else "_" for c in name)
+    response.headers["content-disposition"] = (
+        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name)}"
+    )
+    return response

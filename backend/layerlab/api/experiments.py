@@ -1,0 +1,160 @@
+"""The library: experiments of the visitor's own."""
+
+from __future__ import annotations
+
+from anyio import from_thread
+from fastapi import APIRouter, Response
+from sqlalchemy.orm import Session
+
+from layerlab.api.access import Visitor, VisitorOf, owned_experiment
+from layerlab.api.bodies import (
+    ExperimentBody,
+    ExperimentCard,
+    ExperimentCreated,
+    NewExperiment,
+    RunBody,
+    Saved,
+    SaveExperiment,
+)
+from layerlab.api.convert import document_of, metrics, parameters_of, run_body, utc
+from layerlab.api.presets import preset_document
+from layerlab.api.services import Services, ServicesOf
+from layerlab.experiment.document import Experiment
+from layerlab.kit.errors import LayerlabError, Where
+from layerlab.protocol import wire
+from layerlab.store import events, experiments, runs
+from layerlab.store.tables import ExperimentRow, RunRow
+
+MSGPACK = "application/msgpack"
+
+router = APIRouter(prefix="/api/experiments", tags=["experiments"])
+
+
+@router.get("")
+def list_experiments(services: ServicesOf, visitor: VisitorOf) -> list[ExperimentCard]:
+    """The visitor's library, last changed first."""
+    if not visitor.owner:
+        return []
+    with services.database.reading() as session:
+        return [_card(session, row) for row in experiments.of_owner(session, visitor.owner)]
+
+
+def _card(session: Session, row: ExperimentRow) -> ExperimentCard:
+    of_row = runs.of_experiment(session, row.id)
+    known = [metrics(run).get("best_test_accuracy") for run in of_row]
+    drawn = next((run for run in of_row if run.step > 0), None)
+    return ExperimentCard(
+        id=row.id,
+        title=row.title,
+        dataset=document_of(row.document).dataset.kind,
+        parameters=parameters_of(row.document),
+        updated_at=utc(row.updated_at),
+        revision=row.revision,
+        runs=len(of_row),
+        running=sum(run.state == "running" for run in of_row),
+        best_accuracy=max((value for value in known if value is not None), default=None),
+        sparkline=events.sparkline(session, drawn.id) if drawn else [],
+    )
+
+
+@router.post("", status_code=201)
+def create_experiment(
+    body: NewExperiment, services: ServicesOf, visitor: VisitorOf, response: Response
+) -> ExperimentCreated:
+    """A new experiment from a preset or a document."""
+    if (body.preset is None) == (body.document is None):
+        raise LayerlabError("preset_or_document", where=Where(field="preset"))
+    document = body.document or preset_document(body.preset or "")
+    row = add(services, visitor, document, response)
+    return ExperimentCreated(id=row.id, revision=row.revision, document=document)
+
+
+def add(services: Services, visitor: Visitor, document: Experiment, response: Response) -> ExperimentRow:
+    """Put a document into the visitor's library. Raises LayerlabError over their cap."""
+    services.artifacts.require_space()
+    limit = services.settings.max_experiments_per_owner
+    with services.database.session() as session:
+        owner = visitor.claim(session, response)
+        if experiments.count(session, owner) >= limit:
+            raise LayerlabError("too_many_experiments", {"limit": limit}, status=429)
+        return experiments.create(session, owner, document)
+
+
+@router.get("/{experiment}")
+def read_experiment(experiment: str, services: ServicesOf, visitor: VisitorOf) -> ExperimentBody:
+    """One experiment with its runs."""
+    with services.database.reading() as session:
+        row = owned_experiment(session, visitor, experiment)
+        return ExperimentBody(
+            id=row.id,
+            revision=row.revision,
+            title=row.title,
+            document=document_of(row.document),
+            updated_at=utc(row.updated_at),
+            runs=run_bodies(session, row.id),
+        )
+
+
+def run_bodies(session: Session, experiment: str) -> list[RunBody]:
+    """The runs of an experiment, newest first."""
+    return [run_body(run) for run in runs.of_experiment(session, experiment)]
+
+
+@router.put("/{experiment}")
+def save_experiment(experiment: str, body: SaveExperiment, services: ServicesOf, visitor: VisitorOf) -> Saved:
+    """Save over a revision; 409 `stale_revision` names the newest where someone saved since."""
+    services.artifacts.require_space()
+    with services.database.session() as session:
+        row = owned_experiment(session, visitor, experiment)
+        if not experiments.save(session, experiment, body.revision, body.document):
+            raise LayerlabError("stale_revision", {"revision": row.revision}, status=409)
+    return Saved(revision=body.revision + 1)
+
+
+@router.delete("/{experiment}", status_code=204)
+def delete_experiment(experiment: str, services: ServicesOf, visitor: VisitorOf) -> None:
+    """Delete an experiment, its runs, their files and its links."""
+    with services.database.reading() as session:
+        owned_experiment(session, visitor, experiment)
+        of_experiment = [run.id for run in runs.of_experiment(session, experiment)]
+    forget_runs(services, of_experiment)
+    with services.database.session() as session:
+        experiments.delete(session, experiment)
+    for run in of_experiment:
+        services.artifacts.delete(run)
+
+
+def forget_runs(services: Services, forgotten: list[str]) -> None:
+    """End the processes and the watching of runs that are about to be deleted."""
+    for run in forgotten:
+        from_thread.run(services.engine.forget, run)
+    from_thread.run(services.viewers.forget, forgotten)
+
+
+@router.post("/{experiment}/duplicate", status_code=201)
+def duplicate_experiment(
+    experiment: str, services: ServicesOf, visitor: VisitorOf, response: Response
+) -> ExperimentCreated:
+    """A copy without the runs."""
+    with services.database.reading() as session:
+        document = document_of(owned_experiment(session, visitor, experiment).document)
+    row = add(services, visitor, document, response)
+    return ExperimentCreated(id=row.id, revision=row.revision, document=document)
+
+
+@router.get("/{experiment}/thumbnail", response_class=Response)
+def thumbnail(experiment: str, services: ServicesOf, visitor: VisitorOf) -> Response:
+    """What the nodes gave last, in the newest run that has been seen: a packed FrameRecorded."""
+    with services.database.reading() as session:
+        owned_experiment(session, visitor, experiment)
+        frame = next(
+            filter(None, (_last_outputs(session, r) for r in runs.of_experiment(session, experiment))), None
+        )
+    if frame is None:
+        raise LayerlabError("no_frame_yet", status=404)
+    return Response(frame, media_type=MSGPACK)
+
+
+def _last_outputs(session: Session, run: RunRow) -> bytes | None:
+    frame = events.last_frame(session, run.id, "node_outputs")
+    return wire.pack(frame) if frame else None

@@ -1,0 +1,66 @@
+"""The built pages: one document for every address that a reader may open, and the files that it loads."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from layerlab.api.access import VisitorOf
+from layerlab.api.services import ServicesOf
+from layerlab.store.owners import new_secret
+
+NONCE_PLACE = "__CSP_NONCE__"
+# Vite writes a hash of the content into the names of these files.
+FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Layerlab</title>
+<h1>The pages are not built yet</h1>
+<p>The server runs, but its pages are missing. In a clone, run <code>make run</code>, or
+<code>python tools/build_ui.py</code>; otherwise install Layerlab from its wheel.</p>
+<h1 lang="zh-CN">页面尚未构建</h1>
+<p lang="zh-CN">服务器已在运行，但缺少页面。请在源码目录运行 <code>make run</code> 或
+<code>python tools/build_ui.py</code>；也可以安装 Layerlab 的 wheel 包。</p></html>
+"""
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+@router.get("/library")
+@router.get("/gallery")
+@router.get("/e/{experiment}")
+@router.get("/s/{secret}")
+def page(request: Request, services: ServicesOf, visitor: VisitorOf) -> Response:
+    """The one document; the path says what it shows."""
+    index = services.static / "index.html"
+    try:
+        text = index.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return HTMLResponse(NOT_BUILT, status_code=503)
+    response = HTMLResponse(text.replace(NONCE_PLACE, request.state.nonce))
+    if not visitor.owner and not visitor.key:
+        visitor.set_cookie(response, new_secret())
+    return response
+
+
+class BuiltFiles(StaticFiles):
+    """Files of the build. Those with a hash in their name are kept for ever."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory=directory, check_dir=False)
+
+    async def get_response(self, path: str, scope: Any) -> Response:
+        # Stamps and manifests of the build, and the page without its nonce, are nobody's business.
+        if any(part.startswith(".") for part in Path(path).parts) or path == "index.html":
+            raise HTTPException(404)
+        response = await super().get_response(path, scope)
+        hashed = path.startswith("assets/") and re.search(r"-[\w-]{8}\.\w+$", path)
+        response.headers["cache-control"] = FOR_EVER if hashed else ASK_AGAIN
+        return response

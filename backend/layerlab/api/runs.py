@@ -1,0 +1,79 @@
+"""Runs: started here, then ordered and watched through the live socket."""
+
+from __future__ import annotations
+
+from anyio import from_thread
+from fastapi import APIRouter
+
+from layerlab.api.access import VisitorOf, owned_experiment, owned_run
+from layerlab.api.bodies import NewRun, RunBody
+from layerlab.api.convert import document_of, run_body
+from layerlab.api.experiments import forget_runs, run_bodies
+from layerlab.api.services import ServicesOf
+from layerlab.experiment.check import check_experiment
+from layerlab.experiment.document import Experiment
+from layerlab.kit.errors import LayerlabError
+from layerlab.store import runs
+from layerlab.store.runs import Caps, Snapshot
+from layerlab.store.tables import RunRow
+
+router = APIRouter(prefix="/api", tags=["runs"])
+
+
+@router.post("/experiments/{experiment}/runs", status_code=201)
+def start_run(experiment: str, body: NewRun, services: ServicesOf, visitor: VisitorOf) -> RunBody:
+    """Queue a run of the experiment as saved. Refused with all problems where it can't train."""
+    services.artifacts.require_space()
+    with services.database.reading() as session:
+        saved = owned_experiment(session, visitor, experiment)
+    if saved.revision != body.revision:
+        raise LayerlabError("stale_revision", {"revision": saved.revision}, status=409)
+    checked = check_experiment(document_of(saved.document))
+    if checked.problems:
+        raise LayerlabError("experiment_invalid", {"count": len(checked.problems)}, problems=checked.problems)
+    settings = services.settings
+    with services.database.session() as session:
+        owned_experiment(session, visitor, experiment)
+        if len(runs.of_experiment(session, experiment)) >= settings.max_runs_per_experiment:
+            limit = settings.max_runs_per_experiment
+            raise LayerlabError("too_many_runs_kept", {"limit": limit}, status=429)
+        snapshot = Snapshot(experiment, saved.owner, saved.document, checked.total_steps)
+        caps = Caps(running=settings.max_running_per_owner, queued=settings.max_queued_per_owner)
+        body_of_run = run_body(runs.create(session, snapshot, caps))
+    from_thread.run(services.engine.enqueue, body_of_run.id)
+    return body_of_run
+
+
+@router.get("/experiments/{experiment}/runs")
+def list_runs(experiment: str, services: ServicesOf, visitor: VisitorOf) -> list[RunBody]:
+    """The runs of an experiment, newest first."""
+    with services.database.reading() as session:
+        owned_experiment(session, visitor, experiment)
+        return run_bodies(session, experiment)
+
+
+@router.get("/runs/{run}")
+def read_run(run: str, services: ServicesOf, visitor: VisitorOf) -> RunBody:
+    """One run."""
+    with services.database.reading() as session:
+        return run_body(owned_run(session, visitor, run))
+
+
+@router.delete("/runs/{run}", status_code=204)
+def delete_run(run: str, services: ServicesOf, visitor: VisitorOf) -> None:
+    """End a run if it still goes, and delete it with its files."""
+    with services.database.reading() as session:
+        owned_run(session, visitor, run)
+    forget_runs(services, [run])
+    with services.database.session() as session:
+        row = session.get(RunRow, run)
+        if row is not None:
+            session.delete(row)
+    services.artifacts.delete(run)
+
+
+@router.get("/runs/{run}/snapshot")
+def read_snapshot(run: str, services: ServicesOf, visitor: VisitorOf) -> Experiment:
+    """The document that the run executes, as it was when it was started."""
+    with services.database.reading() as session:
+        return document_of(owned_run(session, visitor, run).snapshot)

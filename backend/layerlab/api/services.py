@@ -1,0 +1,38 @@
+"""What the routes work with, put together in `main.py`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+
+from layerlab.api.downloads import Downloads
+from layerlab.api.viewers import Viewers
+from layerlab.engines.base import Engine
+from layerlab.settings import Settings
+from layerlab.store.artifacts import Artifacts
+from layerlab.store.database import Database
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything below the API, and the folder of the built pages."""
+
+    settings: Settings
+    database: Database
+    engine: Engine
+    artifacts: Artifacts
+    viewers: Viewers
+    downloads: Downloads
+    static: Path
+
+
+def _services(connection: HTTPConnection) -> Services:
+    services: Services = connection.app.state.services
+    return services
+
+
+ServicesOf = Annotated[Services, Depends(_services)]

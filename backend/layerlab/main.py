@@ -1,0 +1,104 @@
+"""The composition root: the one file that knows everything."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import uvicorn
+
+from layerlab.api import logs
+from layerlab.api.app import create_app
+from layerlab.api.downloads import Downloads
+from layerlab.api.guard import Guard
+from layerlab.api.services import Services
+from layerlab.api.viewers import Viewers
+from layerlab.engines.local import LocalEngine
+from layerlab.engines.options import EngineOptions
+from layerlab.kit.lock import FolderLock
+from layerlab.settings import Settings
+from layerlab.store import owners
+from layerlab.store.artifacts import Artifacts
+from layerlab.store.database import Database
+
+STATIC = Path(__file__).parent / "static"
+DRAIN_WITHIN_S = 3
+UNREAD_WITHIN_MS = 30_000
+
+
+def build(settings: Settings, static: Path = STATIC) -> Guard:
+    """Database, engine and routes, put together. The engine starts with the application's lifespan."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    database.upgrade()
+    with database.session() as session:
+        owners.ensure_local(session)
+    artifacts = Artifacts(settings.data, settings.min_free_mb * 2**20)
+    options = EngineOptions(max_running=settings.max_running, owner_running=settings.max_running_per_owner)
+    services = Services(
+        settings=settings,
+        database=database,
+        engine=LocalEngine(database, artifacts, options),
+        artifacts=artifacts,
+        viewers=Viewers(settings.max_connections_per_address),
+        downloads=Downloads(artifacts.cache),
+        static=static,
+    )
+    return create_app(services)
+
+
+def serve(host: str | None = None, port: int | None = None, data: Path | None = None) -> None:
+    """Serve until a signal ends it. What is None comes from the environment.
+
+    Raises SettingsError, LayerlabError (`data_folder_held`), OSError where the port is taken.
+    """
+    settings = Settings.from_environment(host=host, port=port, data=data)
+    with FolderLock(settings.data), _listen(settings.host, settings.port) as listener:
+        settings = settings.model_copy(update={"port": listener.getsockname()[1]})
+        logs.configure(settings.access_log)
+        server = _Server(
+            uvicorn.Config(
+                build(settings),
+                ws="websockets-sansio",
+                ws_per_message_deflate=False,
+                ws_max_size=65_536,
+                ws_ping_interval=20.0,
+                ws_ping_timeout=20.0,
+                timeout_graceful_shutdown=DRAIN_WITHIN_S,
+                # The peer's own address decides who is local: headers may not change it.
+                proxy_headers=False,
+                server_header=False,
+                log_config=None,
+                access_log=settings.access_log,
+            ),
+            url(settings),
+        )
+        server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Names its address once it answers."""
+
+    def __init__(self, config: uvicorn.Config, url: str) -> None:
+        super().__init__(config)
+        self._url = url
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        print(f"Layerlab is at {self._url}", flush=True)
+
+
+def url(settings: Settings) -> str:
+    """Where a browser on this computer finds the server."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
+    return f"http://{f'[{host}]' if ':' in host and '[' not in host else host}:{settings.port}"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.create_server((host, port), family=family, backlog=256)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        # Accepted connections inherit it: one whose browser takes nothing for so long is cut by the system,
+        # together with what waits to be sent on it.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNREAD_WITHIN_MS)
+    return listener
