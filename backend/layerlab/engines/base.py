@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from typing import Protocol
 
 from layerlab.protocol.commands import Command
@@ -11,6 +11,9 @@ from layerlab.protocol.queries import NodeOutputsShown, Query
 
 Position = tuple[int, int]
 """(term, seq) of an event in its run; (0, 0) is before the first."""
+
+Followed = Logged | CaughtUp | StateChanged
+"""What a viewer of a run receives."""
 
 
 class Engine(Protocol):
@@ -34,7 +37,7 @@ class Engine(Protocol):
     async def forget(self, run: str) -> None:
         """End the run's processes and forget it, before its rows and files are deleted."""
 
-    def follow(self, run: str, after: Position) -> AsyncIterator[Logged | CaughtUp | StateChanged]:
+    def follow(self, run: str, after: Position) -> AsyncGenerator[Followed]:
         """The events after a position: history, CaughtUp, then the tail. No gap, no doubles.
 
         A slow reader loses frames that are superseded by newer ones of the same probe, never scalars or states.

@@ -36,7 +36,8 @@ class Database:
         if self._sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
-        self._writing = self.engine.execution_options(layerlab_writes=True)
+        self._writing = self.engine.execution_options(layerlab_writes="quick")
+        self._lasting = self.engine.execution_options(layerlab_writes="durable")
 
     def upgrade(self) -> None:
         """Bring the tables to the newest migration."""
@@ -47,12 +48,14 @@ class Database:
             command.upgrade(config, "head")
 
     @contextmanager
-    def session(self) -> Iterator[Session]:
+    def session(self, durable: bool = False) -> Iterator[Session]:
         """One transaction that may write: committed at the end, undone by any exception.
 
-        Keep it short and do not nest it: on SQLite there is one writer at a time.
+        Keep it short and do not nest it: on SQLite there is one writer at a time. A commit outlives any
+        crash of a process; a `durable` one, and all before it, also a power cut.
         """
-        with self._one_writer(), Session(self._writing, expire_on_commit=False) as session, session.begin():
+        bind = self._lasting if durable else self._writing
+        with self._one_writer(), Session(bind, expire_on_commit=False) as session, session.begin():
             yield session
 
     @contextmanager
@@ -60,6 +63,8 @@ class Database:
         """One transaction that only reads, from one moment's state. It waits for no writer."""
         with Session(self.engine, expire_on_commit=False, autoflush=False) as session:
             yield session
+            # The rows stay readable after the transaction: rolling back would empty those that it knows.
+            session.expunge_all()
             session.rollback()
 
     def close(self) -> None:
@@ -86,12 +91,13 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA busy_timeout = 5000")
     cursor.close()
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("layerlab_writes", False)
+    writes = connection.get_execution_options().get("layerlab_writes")
+    if writes:
+        connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if writes == 'durable' else 'NORMAL'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

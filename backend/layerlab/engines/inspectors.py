@@ -1,0 +1,105 @@
+"""A few processes that hold the last checkpoints of runs without a worker, to answer questions."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+
+from layerlab.engines.nursery import Child
+from layerlab.engines.options import Workshop
+from layerlab.engines.questions import Questions
+from layerlab.kit.errors import LayerlabError
+from layerlab.protocol.queries import NodeOutputsShown, Query
+from layerlab.protocol.worker import Report
+from layerlab.store import runs
+from layerlab.store.tables import RunRow
+from layerlab.worker.assignment import Assignment
+
+MAX_INSPECTORS = 2
+
+
+@dataclass
+class Inspector:
+    """One process for one checkpoint. It goes by itself when nobody asks for a while."""
+
+    child: Child
+    questions: Questions
+    checkpoint: tuple[int, int]
+    used: float = 0.0
+
+
+class Inspectors:
+    """At most two; the one that was asked least recently makes room."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._open: dict[str, Inspector] = {}
+        self._listeners: set[asyncio.Task[None]] = set()
+        self._opening = asyncio.Lock()
+
+    async def ask(self, row: RunRow, query: Query) -> NodeOutputsShown:
+        """The answer of the run's last checkpoint. Raises LayerlabError `no_checkpoint` (404), `busy` (429)."""
+        if row.checkpoint_step < 0:
+            raise LayerlabError("no_checkpoint", status=404)
+        async with self._opening:
+            inspector = self._open.get(row.id)
+            if inspector is not None and inspector.checkpoint != (row.term, row.checkpoint_step):
+                self.drop(row.id)
+                inspector = None
+            if inspector is None:
+                inspector = await self._start(row)
+        inspector.used = asyncio.get_running_loop().time()
+        return await inspector.questions.ask(query, self._workshop.options.inspect_s)
+
+    def drop(self, run: str) -> None:
+        """End the inspector of a run, if there is one."""
+        inspector = self._open.pop(run, None)
+        if inspector is not None:
+            inspector.child.kill()
+
+    async def stop(self) -> None:
+        """End all."""
+        for run in list(self._open):
+            self.drop(run)
+        await asyncio.gather(*self._listeners)
+
+    async def _start(self, row: RunRow) -> Inspector:
+        if len(self._open) >= MAX_INSPECTORS:
+            idle = [run for run, inspector in self._open.items() if not len(inspector.questions)]
+            if not idle:
+                raise LayerlabError("busy", status=429)
+            self.drop(min(idle, key=lambda run: self._open[run].used))
+        shop = self._workshop
+        child = await shop.nursery.take()
+        assignment = Assignment(
+            run=row.id,
+            term=row.term,
+            experiment=row.snapshot,
+            folder=shop.artifacts.folder(row.id),
+            cache=shop.artifacts.cache,
+        )
+        child.assign(shop.options.inspect, assignment)
+        inspector = Inspector(child, Questions(child), (row.term, row.checkpoint_step))
+        self._open[row.id] = inspector
+        listener = asyncio.create_task(self._listen(row.id, inspector))
+        self._listeners.add(listener)
+        listener.add_done_callback(self._listeners.discard)
+        return inspector
+
+    async def _listen(self, run: str, inspector: Inspector) -> None:
+        while (message := await inspector.child.receive()) is not None:
+            if not isinstance(message, Report):
+                inspector.questions.take(message)
+        inspector.questions.fail()
+        if self._open.get(run) is inspector:
+            del self._open[run]
+
+
+async def read_row(workshop: Workshop, run: str) -> RunRow:
+    """The run's row as it is now. Raises LayerlabError `run_not_found` (404)."""
+
+    def read() -> RunRow:
+        with workshop.database.reading() as session:
+            return runs.get(session, run)
+
+    return await asyncio.to_thread(read)

@@ -1,0 +1,292 @@
+"""The embedded engine: a fair queue, and one process for each run on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+
+from layerlab.engines.base import Followed, Position
+from layerlab.engines.fair_queue import FairQueue
+from layerlab.engines.follow import follow
+from layerlab.engines.hub import Hub
+from layerlab.engines.inspectors import Inspectors, read_row
+from layerlab.engines.journal import Journal
+from layerlab.engines.nursery import Nursery
+from layerlab.engines.options import EngineOptions, Workshop
+from layerlab.engines.retry import until_written
+from layerlab.engines.supervisor import Outcome, Supervisor
+from layerlab.kit.errors import LayerlabError
+from layerlab.protocol.commands import Command, PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
+from layerlab.protocol.events import RunStopped
+from layerlab.protocol.queries import NodeOutputsShown, Query
+from layerlab.store import events, runs
+from layerlab.store.artifacts import Artifacts
+from layerlab.store.database import Database
+from layerlab.store.events import Entry
+from layerlab.store.tables import RunRow
+
+log = logging.getLogger(__name__)
+
+FEW_STEPS = 100
+"""So many steps by hand need no slot of their own."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """How busy the engine is."""
+
+    running: int
+    queued: int
+    max_running: int
+
+
+class LocalEngine:
+    """Implements `Engine` in the server's own event loop."""
+
+    def __init__(
+        self, database: Database, artifacts: Artifacts, options: EngineOptions | None = None
+    ) -> None:
+        self._options = options or EngineOptions()
+        self._hub = Hub()
+        self._journal = Journal(database, self._hub, self._fenced)
+        nursery = Nursery(self._options.preload, self._options.start_method)
+        self._workshop = Workshop(database, artifacts, self._journal, nursery, self._options)
+        self._inspectors = Inspectors(self._workshop)
+        self._queue = FairQueue(self._options.owner_running)
+        self._commands: dict[str, list[Command]] = {}
+        """What to tell a queued run as soon as it has a worker."""
+        self._supervisors: dict[str, Supervisor] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._ordering = asyncio.Lock()
+        self._stopping = False
+
+    async def start(self) -> None:
+        self._journal.start()
+        self._workshop.nursery.start()
+        for row in await until_written(self._recover):
+            self._wait_in_line(row.owner, row.id)
+        self._dispatch()
+
+    async def stop(self) -> None:
+        self._stopping = True
+        self._hub.end_all()
+        for supervisor in self._supervisors.values():
+            supervisor.put_away()
+        await self._end_tasks(self._options.drain_s)
+        for supervisor in self._supervisors.values():
+            supervisor.kill()
+        await self._end_tasks(None)
+        await self._inspectors.stop()
+        await self._workshop.nursery.stop()
+        await self._journal.stop()
+
+    async def enqueue(self, run: str) -> None:
+        row = await self._row(run)
+        if row.state == "queued" and run not in self._supervisors and run not in self._queue:
+            self._wait_in_line(row.owner, run)
+            self._dispatch()
+
+    async def order(self, run: str, command: Command) -> None:
+        async with self._ordering:
+            row = await self._row(run)
+            supervisor = self._supervisors.get(run)
+            if row.state in runs.ENDED or row.desired == "stopped" or (supervisor and supervisor.ended):
+                raise LayerlabError("run_ended", {"state": row.state}, status=409)
+            desired = _desired(command)
+            if desired and desired != row.desired:
+                await until_written(lambda: self._set_desired(run, desired))
+            if run in self._queue:
+                await self._order_queued(row, command)
+            elif supervisor is not None:
+                await self._order_live(supervisor, command)
+            else:
+                await self._order_put_away(row, command)
+        self._dispatch()
+
+    async def ask(self, run: str, query: Query) -> NodeOutputsShown:
+        supervisor = self._supervisors.get(run)
+        answer = await supervisor.ask(query) if supervisor is not None else None
+        if answer is not None:
+            return answer
+        return await self._inspectors.ask(await self._row(run), query)
+
+    async def forget(self, run: str) -> None:
+        async with self._ordering:
+            self._leave_line(run)
+            self._inspectors.drop(run)
+            supervisor, task = self._supervisors.get(run), self._tasks.get(run)
+            if supervisor is not None:
+                supervisor.lose()
+        if task is not None:
+            await task
+        self._hub.end(run)
+        self._dispatch()
+
+    def follow(self, run: str, after: Position) -> AsyncGenerator[Followed]:
+        return follow(self._hub, self, run, after)
+
+    async def page(self, run: str, after: Position) -> list[Entry]:
+        """The next events of the durable log (`History` of follow)."""
+
+        def read() -> list[Entry]:
+            with self._workshop.database.reading() as session:
+                return events.read(session, run, after)
+
+        return await asyncio.to_thread(read)
+
+    async def state(self, run: str) -> str:
+        """The state of the run's row (`History` of follow)."""
+        return (await self._row(run)).state
+
+    def load(self) -> Load:
+        """How busy this engine is now."""
+        return Load(self._active().total(), len(self._queue), self._options.max_running)
+
+    # -- orders ------------------------------------------------------------------------------
+
+    async def _order_live(self, supervisor: Supervisor, command: Command) -> None:
+        goes_on = isinstance(command, ResumeRun) or (
+            isinstance(command, StepRun) and command.steps > FEW_STEPS
+        )
+        if supervisor.waiting and goes_on and not self._has_room(supervisor.owner):
+            # Others have taken its slot while it was paused.
+            await self._set_state(supervisor.run, "queued")
+            self._wait_in_line(supervisor.owner, supervisor.run, command, front=True)
+        else:
+            supervisor.instruct(command)
+
+    async def _order_queued(self, row: RunRow, command: Command) -> None:
+        run, supervisor = row.id, self._supervisors.get(row.id)
+        if isinstance(command, StopRun):
+            self._leave_line(run)
+            if supervisor is not None:
+                supervisor.instruct(command)
+            else:
+                await self._end_without_worker(run)
+        elif isinstance(command, PauseRun) and row.term > 0:
+            self._leave_line(run)
+            await self._set_state(run, "paused")
+        elif isinstance(command, StepRun | SetHyperparameter):
+            self._commands[run].append(command)
+
+    async def _order_put_away(self, row: RunRow, command: Command) -> None:
+        if isinstance(command, StopRun):
+            await self._end_without_worker(row.id)
+        elif not isinstance(command, PauseRun):
+            await self._set_state(row.id, "queued")
+            self._wait_in_line(row.owner, row.id, command, front=True)
+
+    async def _end_without_worker(self, run: str) -> None:
+        def begin() -> RunRow:
+            with self._workshop.database.session() as session:
+                return runs.begin_term(session, run)
+
+        row = await until_written(begin)
+        stopped = RunStopped(step=max(row.checkpoint_step, 0))
+        self._journal.record(Entry(run, row.term, 1, stopped))
+        await self._journal.settle()
+
+    # -- the queue ---------------------------------------------------------------------------
+
+    def _active(self) -> Counter[str]:
+        return Counter(s.owner for s in self._supervisors.values() if not s.waiting)
+
+    def _has_room(self, owner: str) -> bool:
+        active = self._active()
+        return active.total() < self._options.max_running and active[owner] < self._options.owner_running
+
+    def _wait_in_line(self, owner: str, run: str, *commands: Command, front: bool = False) -> None:
+        self._commands[run] = [*self._commands.get(run, []), *commands]
+        self._queue.push(owner, run, front)
+
+    def _leave_line(self, run: str) -> None:
+        self._queue.remove(run)
+        self._commands.pop(run, None)
+
+    def _dispatch(self) -> None:
+        """Give free slots to those who wait, and tell the others their places."""
+        while not self._stopping:
+            active = self._active()
+            if active.total() >= self._options.max_running:
+                break
+            chosen = self._queue.pop(active)
+            if chosen is None:
+                break
+            owner, run = chosen
+            supervisor = self._supervisors.get(run)
+            if supervisor is None:
+                supervisor = Supervisor(run, owner, self._workshop, self._rested)
+                self._supervisors[run] = supervisor
+                self._tasks[run] = asyncio.create_task(self._supervise(supervisor))
+            for command in self._commands.pop(run):
+                supervisor.instruct(command)
+        for run, place in self._queue.places(self._active()).items():
+            self._hub.announce(run, "queued", place)
+
+    # -- runs that have a supervisor ----------------------------------------------------------
+
+    async def _supervise(self, supervisor: Supervisor) -> None:
+        run = supervisor.run
+        try:
+            outcome = await supervisor.execute()
+        finally:
+            del self._supervisors[run], self._tasks[run]
+        if outcome is Outcome.PUT_AWAY and supervisor.wants_more and not self._stopping:
+            await self._set_state(run, "queued")
+            self._wait_in_line(supervisor.owner, run, *supervisor.pending, front=True)
+        self._dispatch()
+
+    def _rested(self) -> None:
+        """A run has paused: its slot is free, and processes that only wait are bounded in number."""
+        resting = [s for s in self._supervisors.values() if s.waiting and s.run not in self._queue]
+        for supervisor in sorted(resting, key=lambda s: s.waiting_since)[: -self._options.max_paused]:
+            supervisor.put_away()
+        self._dispatch()
+
+    def _fenced(self, run: str, term: int) -> None:
+        supervisor = self._supervisors.get(run)
+        if supervisor is not None:
+            log.warning("run %s: term %s is over, another one has begun", run, term)
+            supervisor.lose(term)
+
+    async def _end_tasks(self, within_s: float | None) -> None:
+        if self._tasks:
+            await asyncio.wait(list(self._tasks.values()), timeout=within_s)
+
+    # -- the rows ------------------------------------------------------------------------------
+
+    async def _row(self, run: str) -> RunRow:
+        return await read_row(self._workshop, run)
+
+    async def _set_state(self, run: str, state: str) -> None:
+        def write() -> None:
+            with self._workshop.database.session() as session:
+                runs.set_state(session, run, state)
+
+        await until_written(write)
+        if state != "queued":
+            self._hub.announce(run, state)
+
+    def _set_desired(self, run: str, desired: str) -> None:
+        with self._workshop.database.session() as session:
+            runs.set_desired(session, run, desired)
+
+    def _recover(self) -> list[RunRow]:
+        with self._workshop.database.session() as session:
+            return list(runs.recover(session))
+
+
+def _desired(command: Command) -> str:
+    """What the user wants of the run after this command; empty where it says nothing about that."""
+    match command:
+        case PauseRun() | StepRun():
+            return "paused"
+        case ResumeRun():
+            return "running"
+        case StopRun():
+            return "stopped"
+        case SetHyperparameter():
+            return ""

@@ -1,0 +1,50 @@
+"""What an engine may be told, and what its parts share."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from layerlab.engines.journal import Journal
+from layerlab.engines.nursery import Nursery
+from layerlab.store.artifacts import Artifacts
+from layerlab.store.database import Database
+
+
+@dataclass(frozen=True)
+class EngineOptions:
+    """How many, how long, and which functions are the workers."""
+
+    max_running: int = os.cpu_count() or 1
+    owner_running: int = 4
+    max_paused: int = 8
+    """Paused runs that keep their process; beyond that the longest paused one is put away."""
+    work: str = "layerlab.worker.process:work"
+    inspect: str = "layerlab.worker.inspector:inspect"
+    preload: str = "layerlab.worker.preload"
+    start_method: str = ""
+    """`forkserver` or `spawn`; empty chooses what the system does best."""
+    kill_after_s: float = 2.0
+    """A worker that does not heed pause or stop is killed after this."""
+    start_within_s: float = 30.0
+    """How long a worker that is still loading may take to heed a pause."""
+    silent_s: float = 900.0
+    """A worker that neither reports nor waits for so long is killed."""
+    drain_s: float = 10.0
+    """How long workers have for their last checkpoint when the server goes down."""
+    answer_s: float = 2.0
+    inspect_s: float = 6.0
+    """An inspector loads its checkpoint before its first answer."""
+    max_restarts: int = 2
+    """Restarts without a new checkpoint, after which a run fails."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What every supervisor works with."""
+
+    database: Database
+    artifacts: Artifacts
+    journal: Journal
+    nursery: Nursery
+    options: EngineOptions

@@ -1,0 +1,240 @@
+"""Looks after one run: its process, its positions in the log, and its death."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from enum import Enum
+
+from layerlab.engines.nursery import Child
+from layerlab.engines.options import Workshop
+from layerlab.engines.patience import Patience
+from layerlab.engines.questions import Questions
+from layerlab.engines.retry import until_written
+from layerlab.kit.errors import LayerlabError
+from layerlab.protocol import wire
+from layerlab.protocol.commands import Command, PauseRun, ResumeRun, StepRun, StopRun
+from layerlab.protocol.events import (
+    Event,
+    HyperparameterChanged,
+    RunContinued,
+    RunFailed,
+    RunFinished,
+    RunPaused,
+    RunResumed,
+    RunStarted,
+    RunStopped,
+)
+from layerlab.protocol.queries import NodeOutputsShown, Query
+from layerlab.protocol.worker import Acknowledge, Drain, Instruct, Report
+from layerlab.store import events, runs
+from layerlab.store.events import Entry
+from layerlab.store.tables import RunRow
+from layerlab.worker.assignment import Assignment
+
+log = logging.getLogger(__name__)
+
+ENDS = (RunFinished, RunStopped, RunFailed)
+
+
+class Outcome(Enum):
+    """How a supervisor's work came to its end."""
+
+    ENDED = "the run is finished, stopped or failed"
+    PUT_AWAY = "the process is gone, the run waits paused or for the next server"
+    LOST = "the run was deleted, or another engine has taken it"
+
+
+class Supervisor:
+    """One run from its start here to its end, through as many terms as its process needs."""
+
+    def __init__(self, run: str, owner: str, workshop: Workshop, on_rest: Callable[[], None]) -> None:
+        self.run, self.owner = run, owner
+        self.waiting = False
+        """The worker is paused and computes nothing."""
+        self.waiting_since = 0.0
+        self.ended = False
+        self.pending: list[Command] = []
+        self._workshop = workshop
+        self._on_rest = on_rest
+        self._desired = ""
+        self._term, self._seq = 0, 0
+        self._child: Child | None = None
+        self._questions: Questions | None = None
+        self._lost = False
+        self._put_away = False
+        self._patience = Patience(workshop.options, self.kill)
+
+    async def execute(self) -> Outcome:
+        """Start terms until the run ends, is put away or lost."""
+        while True:
+            try:
+                row = await until_written(self._begin)
+            except LayerlabError:
+                return Outcome.LOST
+            self._term, self._seq = row.term, 0
+            # A command may have come since the row was read.
+            self._desired = self._desired or row.desired
+            if self._desired != "stopped" and not self._put_away:
+                await self._live(row)
+            if self._lost:
+                return Outcome.LOST
+            if self.ended:
+                await self._workshop.journal.settle()
+                return Outcome.ENDED
+            outcome = await self._after_death()
+            if outcome is not None:
+                return outcome
+
+    @property
+    def wants_more(self) -> bool:
+        """Whether something was asked for after the worker was told to go."""
+        return bool(self.pending) or self._desired == "running"
+
+    def instruct(self, command: Command) -> None:
+        """Pass a command on to the worker; one that is just starting gets it first thing."""
+        if isinstance(command, PauseRun | StopRun | ResumeRun | StepRun):
+            self._desired = {"pause_run": "paused", "stop_run": "stopped", "step_run": "paused"}.get(
+                command.kind, "running"
+            )
+        if self._child is None or self._put_away:
+            self.pending.append(command)
+            return
+        self._child.send(Instruct(command=command))
+        if isinstance(command, ResumeRun | StepRun):
+            self.waiting = False
+            self._patience.relax()
+        elif isinstance(command, StopRun):
+            self._patience.expect_stop()
+        elif isinstance(command, PauseRun) and not self.waiting:
+            self._patience.expect_pause()
+
+    async def ask(self, query: Query) -> NodeOutputsShown | None:
+        """The worker's answer; None where there is no worker that could give one."""
+        if self._questions is None or not self._patience.has_reported or self._put_away:
+            return None
+        return await self._questions.ask(query, self._workshop.options.answer_s)
+
+    def put_away(self) -> None:
+        """Let the worker write a checkpoint and go; the run stays as it is."""
+        self._put_away = True
+        if self._child is not None:
+            self._child.send(Drain())
+
+    def lose(self, term: int | None = None) -> None:
+        """End the process and write no more: the run was deleted, or a term after `term` has begun."""
+        if term is None or term == self._term:
+            self._lost = True
+            self.kill()
+
+    def kill(self) -> None:
+        """End the process at once."""
+        if self._child is not None:
+            self._child.kill()
+
+    def _begin(self) -> RunRow:
+        with self._workshop.database.session() as session:
+            return runs.begin_term(session, self.run)
+
+    def _changes(self) -> tuple[bytes, ...]:
+        with self._workshop.database.reading() as session:
+            return tuple(wire.pack(change) for change in events.effective_changes(session, self.run))
+
+    async def _live(self, row: RunRow) -> None:
+        """One term: a process from its assignment to its last message."""
+        shop = self._workshop
+        changes = await asyncio.to_thread(self._changes)
+        child = await shop.nursery.take()
+        if self._lost:
+            child.kill()
+            return
+        child.assign(
+            shop.options.work,
+            Assignment(
+                run=self.run,
+                term=row.term,
+                experiment=row.snapshot,
+                folder=shop.artifacts.folder(self.run),
+                cache=shop.artifacts.cache,
+                changes=changes,
+                paused=self._desired == "paused",
+            ),
+        )
+        self._child, self._questions, self.waiting = child, Questions(child), False
+        self._patience.begin()
+        commands, self.pending = self.pending, []
+        for command in commands:
+            self.instruct(command)
+        if self._put_away:
+            child.send(Drain())
+        while (message := await child.receive()) is not None:
+            self._patience.heard()
+            if not isinstance(message, Report):
+                self._questions.take(message)
+            elif not self.ended and not self._lost:
+                await self._report(message.event)
+        self._child = None
+        self._patience.end()
+        self._questions.fail()
+        self._questions = None
+
+    async def _report(self, event: Event) -> None:
+        journal = self._workshop.journal
+        self._record(event)
+        if isinstance(event, HyperparameterChanged):
+            await journal.settle()
+            if self._child is not None and not self._lost:
+                self._child.send(Acknowledge())
+        elif isinstance(event, RunPaused):
+            journal.rest(self.run, self._term)
+            self.waiting, self.waiting_since = True, asyncio.get_running_loop().time()
+            self._patience.rest()
+            self._on_rest()
+        elif isinstance(event, RunContinued | RunStarted | RunResumed):
+            self.waiting = False
+        elif isinstance(event, ENDS):
+            journal.rest(self.run, self._term)
+            self.ended = True
+            self._patience.expect_stop()
+
+    def _record(self, event: Event) -> None:
+        self._seq += 1
+        self._workshop.journal.record(Entry(self.run, self._term, self._seq, event))
+
+    async def _after_death(self) -> Outcome | None:
+        """The process is gone without a last word: decide what becomes of the run."""
+        shop = self._workshop
+        await shop.journal.settle()
+        row = await until_written(self._count_death)
+        if self._lost or row is None:
+            return Outcome.LOST
+        if self._desired == "stopped":
+            self._end(RunStopped(step=max(row.checkpoint_step, 0)))
+        elif self._put_away or self.waiting or self._desired == "paused":
+            if self._desired == "paused" and row.state != "paused":
+                self._record(RunPaused(step=max(row.checkpoint_step, 0)))
+            self.waiting = True
+        elif row.restarts > shop.options.max_restarts:
+            params: dict[str, str | int | float] = {"restarts": shop.options.max_restarts}
+            self._end(
+                RunFailed(
+                    step=row.step, code="worker_killed", params=params, checkpoint_step=row.checkpoint_step
+                )
+            )
+        else:
+            log.warning("run %s: its worker was killed at step %s; starting again", self.run, row.step)
+            return None
+        await shop.journal.settle()
+        return Outcome.ENDED if self.ended else Outcome.PUT_AWAY
+
+    def _end(self, event: RunStopped | RunFailed) -> None:
+        self.ended = True
+        self._record(event)
+
+    def _count_death(self) -> RunRow | None:
+        with self._workshop.database.session() as session:
+            wanted = self._desired != "running" or self._put_away or self.waiting
+            if not wanted:
+                runs.count_restart(session, self.run)
+            return session.get(RunRow, self.run)

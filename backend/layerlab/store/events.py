@@ -1,0 +1,201 @@
+"""The event log: appended under the guard of the term, read after a position."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import isfinite
+
+from pydantic import TypeAdapter
+from sqlalchemy import Integer, column, desc, insert, select, tuple_, update, values
+from sqlalchemy.orm import Session, aliased
+
+from layerlab.protocol import wire
+from layerlab.protocol.events import (
+    Event,
+    FrameRecorded,
+    HyperparameterChanged,
+    RunResumed,
+    RunStarted,
+    ScalarsRecorded,
+)
+from layerlab.protocol.live import Logged
+from layerlab.store.progress import Progress
+from layerlab.store.tables import EventRow, RunRow
+from layerlab.store.thinning import cut_frames, make_room
+
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+PAGE_EVENTS = 100
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event at its position in one run."""
+
+    run: str
+    term: int
+    seq: int
+    event: Event
+
+    @cached_property
+    def payload(self) -> bytes:
+        """The event as it is kept."""
+        return wire.pack(self.event)
+
+    @cached_property
+    def logged(self) -> Logged:
+        """The event as viewers get it."""
+        return Logged.model_construct(run=self.run, term=self.term, seq=self.seq, event=self.event)
+
+
+def step_of(event: Event) -> int:
+    """The step that an event belongs to; the last one of several."""
+    if isinstance(event, ScalarsRecorded):
+        steps = array("i", event.steps)
+        return steps[-1] if steps else 0
+    return 0 if isinstance(event, RunStarted) else event.step
+
+
+def append(session: Session, entries: Sequence[Entry], transient: frozenset[int] = frozenset()) -> str | None:
+    """Make the events of one run and term durable, and move the run's row with them.
+
+    `transient` are the seqs of frames that only live viewers see. Returns the run's state after it, or
+    None where the row is gone or a later term has begun: then nothing is written.
+    """
+    run, term = entries[0].run, entries[0].term
+    # The row is locked by a write before it is read: a later term can't slip in between.
+    touched = session.scalar(
+        update(RunRow).where(RunRow.id == run, RunRow.term == term).values(term=term).returning(RunRow.term)
+    )
+    row = session.get(RunRow, run) if touched is not None else None
+    if row is None:
+        return None
+    progress = Progress(row)
+    for entry in entries:
+        progress.take(entry.event, step_of(entry.event))
+        if isinstance(entry.event, RunResumed | RunStarted) and term > 1:
+            cut_frames(session, run, term, step_of(entry.event))
+        if entry.seq not in transient:
+            _insert(session, entry)
+    progress.write()
+    session.flush()
+    return row.state
+
+
+def _insert(session: Session, entry: Entry) -> None:
+    event, probe = entry.event, ""
+    if isinstance(event, FrameRecorded):
+        probe = event.probe
+        make_room(session, entry.run, probe)
+    elif isinstance(event, ScalarsRecorded):
+        probe = event.series
+    session.execute(
+        insert(EventRow).values(
+            run=entry.run,
+            term=entry.term,
+            seq=entry.seq,
+            kind=event.kind,
+            probe=probe,
+            step=step_of(event),
+            payload=entry.payload,
+        )
+    )
+
+
+def read(session: Session, run: str, after: tuple[int, int], limit: int = PAGE_EVENTS) -> list[Entry]:
+    """The next events after a position, in order."""
+    rows = session.execute(
+        select(EventRow.term, EventRow.seq, EventRow.payload)
+        .where(EventRow.run == run, tuple_(EventRow.term, EventRow.seq) > after)
+        .order_by(EventRow.term, EventRow.seq)
+        .limit(limit)
+    )
+    return [Entry(run, term, seq, wire.unpack(EVENT, payload)) for term, seq, payload in rows]
+
+
+def last_seq(session: Session, run: str, term: int) -> int:
+    """The last seq of a term in the log; 0 when it has none."""
+    newest = (
+        select(EventRow.seq)
+        .where(EventRow.run == run, EventRow.term == term)
+        .order_by(desc(EventRow.seq))
+        .limit(1)
+    )
+    return session.scalar(newest) or 0
+
+
+def last_frame(session: Session, run: str, frame_kind: str) -> FrameRecorded | None:
+    """The newest frame of a kind, such as `node_outputs`."""
+    frames = select(EventRow).where(EventRow.run == run, EventRow.kind == "frame_recorded")
+    found: FrameRecorded | None = None
+    for probe in session.scalars(frames.with_only_columns(EventRow.probe).distinct()).all():
+        payload = session.scalar(
+            frames.with_only_columns(EventRow.payload)
+            .where(EventRow.probe == probe)
+            .order_by(desc(EventRow.step), desc(EventRow.term))
+            .limit(1)
+        )
+        event = wire.unpack(EVENT, payload) if payload else None
+        if isinstance(event, FrameRecorded) and event.frame.kind == frame_kind:
+            found = event if found is None or event.step > found.step else found
+    return found
+
+
+def sparkline(session: Session, run: str, points: int = 64) -> list[float]:
+    """The training loss, at about evenly spaced steps: each the mean of the steps packed there."""
+    last = session.scalar(select(RunRow.step).where(RunRow.id == run)) or 0
+    if last < 1:
+        return []
+    count = min(points, last)
+    grid = [(last * (i + 1) // count,) for i in range(count)]
+    # One indexed look-up for each point, in one statement: the length of the run does not matter.
+    wanted = values(column("step", Integer), name="wanted").data(grid).alias("wanted")
+    event = aliased(EventRow)
+    payload = (
+        select(event.payload)
+        .where(
+            event.run == run,
+            event.kind == "scalars_recorded",
+            event.probe == "train",
+            event.step >= wanted.c.step,
+        )
+        .order_by(event.step, desc(event.term))
+        .limit(1)
+        .scalar_subquery()
+    )
+    line: list[float] = []
+    previous: bytes | None = None
+    for packed in session.scalars(select(payload).select_from(wanted).order_by(wanted.c.step)):
+        if packed is None or packed == previous:
+            continue
+        previous = packed
+        scalars = wire.unpack(EVENT, packed)
+        if isinstance(scalars, ScalarsRecorded):
+            losses = [x for x in array("f", scalars.columns.get("loss", b"")) if isfinite(x)]
+            line += [sum(losses) / len(losses)] if losses else []
+    return line
+
+
+def effective_changes(session: Session, run: str) -> tuple[HyperparameterChanged, ...]:
+    """The changes in force, by step. A resume applies them again, so that the numbers come out the same.
+
+    A worker that passes a known change reports it again: that alters nothing. A new wish of the user
+    replaces the later ones of the same name, which a crash had put back into the future.
+    """
+    payloads = session.scalars(
+        select(EventRow.payload)
+        .where(EventRow.run == run, EventRow.kind == "hyperparameter_changed")
+        .order_by(EventRow.term, EventRow.seq)
+    )
+    changes: list[HyperparameterChanged] = []
+    for payload in payloads:
+        new = wire.unpack(EVENT, payload)
+        if not isinstance(new, HyperparameterChanged):
+            continue
+        known = any((c.step, c.name, c.value) == (new.step, new.name, new.value) for c in changes)
+        if not known:
+            changes = [c for c in changes if c.name != new.name or c.step < new.step]
+            changes.append(new)
+    return tuple(sorted(changes, key=lambda change: change.step))
