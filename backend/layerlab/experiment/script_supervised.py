@@ -1,0 +1,216 @@
+"""The whole script of a supervised experiment."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from layerlab.experiment import script_data
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.own_source import definition
+from layerlab.network.plan import Plan, plan
+from layerlab.network.source import call_source, class_source, text_source
+from layerlab.training.schedules import Constant
+
+ROLE, CLASS = "classifier", "Classifier"
+EVALUATION_BATCH = 250
+
+
+def supervised_script(experiment: Experiment, data_path: str | None, changes: dict[int, float]) -> str:
+    """From the first line to the last."""
+    dataset = experiment.dataset
+    planned = plan(experiment.networks[ROLE], dataset.sample_shape, len(dataset.class_names), ROLE)
+    title = _one_line(experiment.title) or "An experiment"
+    parts = [
+        "\n".join(
+            [_head(experiment, title), _imports(experiment), "", _constants(experiment, data_path, changes)]
+        ),
+        _section("The network"),
+        *_network(planned, title),
+        _section("The data"),
+        *script_data.functions(dataset, data_path),
+        *(definition("training/inputs.py", name) for name in ("to_inputs", "to_targets")),
+        _TEST_BATCHES,
+        _section(
+            "Randomness: everything comes from the seed and a place, nothing from what was drawn before"
+        ),
+        definition("nn/seeding.py", "mix"),
+        definition("nn/initialise.py", "initialise"),
+        *(definition("training/order.py", name) for name in ("epoch_order", "reseed")),
+        _section("Training"),
+        *(definition("training/pace.py", name) for name in ("steps_in_epoch", "evaluates_after")),
+        definition("training/learning_rate.py", _rate(experiment)[0]),
+        *([definition("training/changes.py", "value_at")] if changes else []),
+        definition("algorithms/supervised/step.py", "train_step"),
+        definition("training/modes.py", "evaluation_mode"),
+        definition("algorithms/supervised/step.py", "evaluate_classifier"),
+        definition("experiment/standalone.py", "choose_device"),
+        _main(experiment, changes),
+    ]
+    return "\n\n".join(part if part.startswith("# ---") else part.rstrip("\n") + "\n" for part in parts)
+
+
+def _one_line(text: str) -> str:
+    """A title that can stand in a docstring: one line, without quotes or backslashes."""
+    kept = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(kept.replace("\\", "/").replace('"', "'").split())
+
+
+def _torch_version() -> str:
+    try:
+        return version("torch").partition("+")[0]
+    except PackageNotFoundError:
+        return "2"
+
+
+def _head(experiment: Experiment, title: str) -> str:
+    return f'''"""{title}
+
+Made with Layerlab. Needs PyTorch and NumPy only. On the CPU, with PyTorch {_torch_version()} and a processor of the
+same kind, every loss is that of the run in Layerlab, bit for bit.
+
+    python train.py                        train, and tell the test accuracy as it rises
+    python train.py --losses losses.txt    also write the loss of every step
+    python train.py --data FILE            take the data from this file instead of looking for it
+
+Data: {experiment.dataset.attribution}.
+"""
+'''
+
+
+def _imports(experiment: Experiment) -> str:
+    modules = ["argparse", "time", *script_data.imports(experiment.dataset)]
+    if not isinstance(experiment.algorithm.schedule, Constant):
+        modules.append("math")
+    lines = [f"import {module}" for module in sorted(modules)]
+    return "\n".join(
+        [
+            "from __future__ import annotations",
+            "",
+            *lines,
+            "from collections.abc import Iterable, Iterator",
+            "from contextlib import contextmanager",
+            "from pathlib import Path",
+            "",
+            "import numpy as np",
+            "import torch",
+            "import torch.nn.functional as F",
+            "from torch import Tensor, nn",
+            "from torch.optim import Optimizer",
+        ]
+    )
+
+
+def _constants(experiment: Experiment, data_path: str | None, changes: dict[int, float]) -> str:
+    algorithm = experiment.algorithm
+    lines = [
+        f"SEED = {experiment.seed!r}",
+        f"EPOCHS = {algorithm.epochs!r}",
+        f"BATCH_SIZE = {algorithm.batch_size!r}",
+        f"LEARNING_RATE = {algorithm.optimizer.learning_rate!r}",
+    ]
+    if not isinstance(algorithm.schedule, Constant):
+        lines.append(f"WARMUP_STEPS = {algorithm.schedule.warmup_steps!r}")
+        lines.append(f"FINAL_FRACTION = {algorithm.schedule.final_fraction!r}")
+    if changes:
+        lines.append(
+            f"RATE_CHANGES = {changes!r}  # first step: learning rate, as changed while the run trained"
+        )
+    lines.append(f"EVALUATIONS_PER_EPOCH = {algorithm.evaluations_per_epoch!r}")
+    lines.append(f"EVALUATION_BATCH = {EVALUATION_BATCH}")
+    return "\n".join(lines) + "\n\n" + script_data.constants(experiment.dataset, data_path)
+
+
+def _section(title: str) -> str:
+    return f"# --- {title} " + "-" * max(3, 103 - len(title))
+
+
+def _network(planned: Plan, title: str) -> list[str]:
+    used = {step.call.target for step in planned.steps}
+    own = [definition(f"nn/{name.lower()}.py", name) for name in ("Add", "Concat") if name in used]
+    return [*own, class_source(planned, CLASS, f"The network of {title}.")]
+
+
+_TEST_BATCHES = '''def test_batches(images: Tensor, labels: Tensor) -> Iterator[tuple[Tensor, Tensor]]:
+    """The whole test set in its own order."""
+    for first in range(0, len(images), EVALUATION_BATCH):
+        rows = slice(first, first + EVALUATION_BATCH)
+        yield to_inputs(images[rows], MEAN, STD), to_targets(labels[rows])
+'''
+
+
+def _rate(experiment: Experiment) -> tuple[str, str]:
+    """The schedule's function and the arguments after (base, step, total)."""
+    if isinstance(experiment.algorithm.schedule, Constant):
+        return "constant_rate", ""
+    return "cosine_rate", ", WARMUP_STEPS, FINAL_FRACTION"
+
+
+def _main(experiment: Experiment, changes: dict[int, float]) -> str:
+    rate, more = _rate(experiment)
+    base = "value_at(step, LEARNING_RATE, RATE_CHANGES)" if changes else "LEARNING_RATE"
+    optimizer = call_source(experiment.algorithm.optimizer.call(), f"{ROLE}.parameters()")
+    file = script_data.source_of(experiment.dataset).file
+    return _MAIN.format(
+        device=text_source(experiment.device),
+        file=file,
+        optimizer=optimizer.replace(
+            f"lr={experiment.algorithm.optimizer.learning_rate!r}", "lr=LEARNING_RATE", 1
+        ),
+        rate=f"{rate}({base}, step, total{more})",
+    )
+
+
+_MAIN = """def main() -> None:
+    parser = argparse.ArgumentParser(description="Train the network of this script.")
+    parser.add_argument("--data", type=Path, metavar="FILE", help="{file}, or a folder with its arrays as .npy")
+    parser.add_argument("--losses", type=Path, metavar="FILE", help="write each step's loss as a hexadecimal float")
+    parser.add_argument("--weights", type=Path, metavar="FILE", help="save the trained weights (torch.save)")
+    parser.add_argument("--epochs", type=int, default=EPOCHS, help="passes over the training data")
+    parser.add_argument("--steps", type=int, help="stop early, after so many steps")
+    parser.add_argument("--device", default={device}, help="cpu, cuda, mps, or auto: the fastest there is")
+    options = parser.parse_args()
+
+    # More threads add up in another order, which gives other last bits (and small networks are no faster).
+    torch.set_num_threads(1)
+    device = choose_device(options.device)
+    arrays = [torch.from_numpy(array).to(device) for array in load_data(options.data)]
+    train_images, train_labels, test_images, test_labels = arrays
+
+    classifier = Classifier()
+    initialise(classifier, mix(SEED, "classifier"))
+    classifier.to(device).train()
+    optimizer = {optimizer}
+
+    steps_per_epoch = steps_in_epoch(len(train_images), BATCH_SIZE)
+    total = options.epochs * steps_per_epoch
+    losses: list[Tensor] = []
+    started = time.perf_counter()
+    for step in range(1, min(total, options.steps or total) + 1):
+        epoch, place = divmod(step - 1, steps_per_epoch)
+        if place == 0:
+            order = epoch_order(len(train_images), SEED, epoch).to(device)
+        rows = order[place * BATCH_SIZE : (place + 1) * BATCH_SIZE]
+        inputs, targets = to_inputs(train_images[rows], MEAN, STD), to_targets(train_labels[rows])
+        reseed(SEED, step, device)
+        for group in optimizer.param_groups:
+            group["lr"] = {rate}
+        loss, accuracy = train_step(classifier, optimizer, inputs, targets)
+        losses.append(loss)
+        if evaluates_after(step, steps_per_epoch, EVALUATIONS_PER_EPOCH):
+            test = test_batches(test_images, test_labels)
+            test_loss, test_accuracy, _ = evaluate_classifier(classifier, test)
+            print(
+                f"step {{step}} of {{total}}  loss {{loss.item():.4f}}  test loss {{test_loss:.4f}}  "
+                f"test accuracy {{test_accuracy:.2%}}  {{time.perf_counter() - started:.1f}} s",
+                flush=True,
+            )
+
+    if options.losses:
+        options.losses.write_text("".join(f"{{loss.item().hex()}}\\n" for loss in losses))
+    if options.weights:
+        torch.save(classifier.state_dict(), options.weights)
+
+
+if __name__ == "__main__":
+    main()
+"""

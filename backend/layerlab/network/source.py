@@ -1,0 +1,103 @@
+"""Plan -> the source of a PyTorch class that a person would write."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from layerlab.kit.shapes import words
+from layerlab.layers.base import Argument, Call
+from layerlab.network.plan import Plan, Step
+
+POSITIONAL: dict[str, tuple[str, ...]] = {
+    "nn.AvgPool2d": ("kernel_size",),
+    "nn.BatchNorm2d": ("num_features",),
+    "nn.Conv2d": ("in_channels", "out_channels"),
+    "nn.Dropout": ("p",),
+    "nn.Linear": ("in_features", "out_features"),
+    "nn.MaxPool2d": ("kernel_size",),
+}
+"""Arguments that everyone writes without their names."""
+
+DEFAULTS: dict[str, dict[str, Argument]] = {
+    "nn.AvgPool2d": {"padding": (0, 0), "count_include_pad": True},
+    "nn.BatchNorm2d": {"eps": 1e-5, "momentum": 0.1, "affine": True},
+    "nn.Conv2d": {"stride": (1, 1), "padding": (0, 0), "dilation": (1, 1), "groups": 1, "bias": True},
+    "nn.Linear": {"bias": True},
+    "nn.MaxPool2d": {"padding": (0, 0)},
+    "torch.optim.SGD": {"momentum": 0.0, "nesterov": False, "weight_decay": 0.0},
+    "torch.optim.Adam": {"weight_decay": 0.0},
+}
+"""What PyTorch takes by itself, and a person leaves out (a test compares it with PyTorch's own signatures)."""
+
+
+def class_source(plan: Plan, name: str, doc: str) -> str:
+    """The class `name`: one line a layer with the shape after it, and `forward` in the plan's order."""
+    lines = [
+        f"class {name}(nn.Module):",
+        f'    """{doc}"""',
+        "",
+        "    def __init__(self) -> None:",
+        "        super().__init__()",
+    ]
+    calls = [f"        self.{step.node} = {call_source(step.call)}" for step in plan.steps]
+    width = max((len(call) for call in calls), default=0)
+    lines += [f"{call:<{width}}  # {words(step.shape)}" for call, step in zip(calls, plan.steps, strict=True)]
+    return "\n".join([*lines, "", *_forward(plan)]) + "\n"
+
+
+def call_source(call: Call, first: str = "") -> str:
+    """`nn.Conv2d(1, 6, kernel_size=5)`. What equals PyTorch's default is left out."""
+    positional = POSITIONAL.get(call.target, ())
+    defaults = DEFAULTS.get(call.target, {})
+    written = [first] if first else []
+    for name, value in call.arguments.items():
+        if name in positional:
+            written.append(value_source(value))
+        elif not _is_default(name, value, call, defaults):
+            written.append(f"{name}={value_source(value)}")
+    return f"{call.target}({', '.join(written)})"
+
+
+def value_source(value: Argument) -> str:
+    """A literal: 5 for (5, 5), and floats in the form that reads back to the same bits."""
+    if isinstance(value, tuple) and len(value) == 2 and value[0] == value[1] and isinstance(value[0], int):
+        return repr(value[0])
+    return text_source(value) if isinstance(value, str) else repr(value)
+
+
+def text_source(text: str) -> str:
+    """A string literal, in double quotes where that needs no escapes."""
+    literal = repr(text)
+    return f'"{text}"' if literal == f"'{text}'" and '"' not in text else literal
+
+
+def _is_default(name: str, value: Argument, call: Call, defaults: dict[str, Argument]) -> bool:
+    if name == "stride" and name not in defaults:
+        return value == call.arguments.get("kernel_size")
+    return name in defaults and value == defaults[name]
+
+
+def _forward(plan: Plan) -> list[str]:
+    """`x` along a chain; a value that is needed later, or twice, bears the name of its node."""
+    users: dict[str, list[str]] = {}
+    for step in plan.steps:
+        for source in step.inputs:
+            users.setdefault(source, []).append(step.node)
+    users.setdefault(plan.result, []).append(plan.output)
+    following = _following(plan)
+    names = {node: "x" if users[node] == [following[node]] else node for node in users}
+    if names[plan.input] != "x":
+        names[plan.input] = "inputs"
+    lines = [f"    def forward(self, {names[plan.input]}: Tensor) -> Tensor:"]
+    lines += [f"        {names[step.node]} = {_applied(step, names)}" for step in plan.steps]
+    return [*lines, f"        return {names[plan.result]}"]
+
+
+def _following(plan: Plan) -> dict[str, str]:
+    """Which step comes right after each."""
+    nodes = [plan.input, *(step.node for step in plan.steps), plan.output]
+    return dict(pairwise(nodes))
+
+
+def _applied(step: Step, names: dict[str, str]) -> str:
+    return f"self.{step.node}({', '.join(names[source] for source in step.inputs)})"
