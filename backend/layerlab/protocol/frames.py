@@ -17,7 +17,7 @@ class NodeOutput(Document):
 
     node: str
     shape: tuple[int, ...]
-    """The sample's shape at this node; more than 64 channels are cut to the first 64 in `values`."""
+    """The sample's shape at this node; `values` holds the first 64 channels of maps, the first 1,024 features of a vector."""
     values: bytes
     """int8, the channels of `shape` in order."""
     scale: float

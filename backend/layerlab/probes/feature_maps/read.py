@@ -12,6 +12,7 @@ from layerlab.protocol.frames import NodeOutput, NodeOutputsFrame
 from layerlab.training.modes import evaluation_mode
 
 MOST_CHANNELS = 64
+MOST_FEATURES = 1_024
 MOST_PROBABILITIES = 1_000
 
 
@@ -52,7 +53,9 @@ def node_outputs(
 
 def _quantised(outputs: dict[str, Tensor]) -> tuple[NodeOutput, ...]:
     """Each node's values as signed bytes on a scale of their own. One transfer from the device for all."""
-    parts = [value[:MOST_CHANNELS].flatten() for value in outputs.values()]
+    parts = [
+        value[: MOST_FEATURES if value.dim() == 1 else MOST_CHANNELS].flatten() for value in outputs.values()
+    ]
     scales = torch.stack([part.abs().amax() for part in parts])
     scales = torch.nan_to_num(scales, nan=0.0, posinf=0.0, neginf=0.0)
     factors = torch.where(scales > 0, 127 / scales, torch.zeros_like(scales))
