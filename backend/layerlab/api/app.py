@@ -9,7 +9,19 @@ from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from layerlab import __version__
-from layerlab.api import checks, datasets, engine, errors, experiments, live, pages, presets, runs, sharing
+from layerlab.api import (
+    checks,
+    datasets,
+    engine,
+    errors,
+    experiments,
+    live,
+    pages,
+    presets,
+    runs,
+    sharing,
+    take_home,
+)
 from layerlab.api.guard import Guard
 from layerlab.api.services import Services
 
@@ -37,7 +49,7 @@ def create_api(services: Services) -> FastAPI:
     app.state.services = services
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
-    for room in (engine, presets, checks, experiments, runs, sharing, datasets, live, pages):
+    for room in (engine, presets, checks, experiments, runs, sharing, take_home, datasets, live, pages):
         app.include_router(room.router)
     app.mount("/", pages.BuiltFiles(services.static))
     return app

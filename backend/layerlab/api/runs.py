@@ -26,9 +26,10 @@ def start_run(experiment: str, body: NewRun, services: ServicesOf, visitor: Visi
     services.artifacts.require_space()
     with services.database.reading() as session:
         saved = owned_experiment(session, visitor, experiment)
-    if saved.revision != body.revision:
-        raise LayerlabError("stale_revision", {"revision": saved.revision}, status=409)
-    checked = check_experiment(document_of(saved.document))
+        owner, document = saved.owner, saved.document
+        if saved.revision != body.revision:
+            raise LayerlabError("stale_revision", {"revision": saved.revision}, status=409)
+    checked = check_experiment(document_of(document))
     if checked.problems:
         raise LayerlabError("experiment_invalid", {"count": len(checked.problems)}, problems=checked.problems)
     settings = services.settings
@@ -37,7 +38,7 @@ def start_run(experiment: str, body: NewRun, services: ServicesOf, visitor: Visi
         if len(runs.of_experiment(session, experiment)) >= settings.max_runs_per_experiment:
             limit = settings.max_runs_per_experiment
             raise LayerlabError("too_many_runs_kept", {"limit": limit}, status=429)
-        snapshot = Snapshot(experiment, saved.owner, saved.document, checked.total_steps)
+        snapshot = Snapshot(experiment, owner, document, checked.total_steps)
         caps = Caps(running=settings.max_running_per_owner, queued=settings.max_queued_per_owner)
         body_of_run = run_body(runs.create(session, snapshot, caps))
     from_thread.run(services.engine.enqueue, body_of_run.id)

@@ -1,0 +1,133 @@
+"""What a user takes home: the document, the PyTorch script, the weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from safetensors import SafetensorError, safe_open
+from safetensors.numpy import save
+from starlette.responses import Response
+
+from layerlab.api.access import VisitorOf, owned_experiment, owned_run, shared_experiment, shared_run
+from layerlab.api.convert import attachment, document_of
+from layerlab.api.services import Services, ServicesOf
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.export import export_json, export_pytorch
+from layerlab.experiment.script_data import local_data
+from layerlab.kit.errors import LayerlabError
+from layerlab.protocol.events import HyperparameterChanged
+from layerlab.store import events, owners
+from layerlab.store.tables import RunRow
+
+To = Annotated[Literal["pytorch", "json"], Query()]
+
+router = APIRouter(prefix="/api", tags=["take home"])
+
+
+@router.get("/experiments/{experiment}/export", response_class=Response)
+def export_experiment(
+    experiment: str, services: ServicesOf, visitor: VisitorOf, to: To = "pytorch"
+) -> Response:
+    """The experiment as a script or as its document."""
+    with services.database.reading() as session:
+        document = document_of(owned_experiment(session, visitor, experiment).document)
+    return _export(document, to, _local_data(services, visitor.owner, document))
+
+
+@router.get("/runs/{run}/export", response_class=Response)
+def export_run(run: str, services: ServicesOf, visitor: VisitorOf, to: To = "pytorch") -> Response:
+    """What the run executed, with the changes made on the way."""
+    with services.database.reading() as session:
+        document = document_of(owned_run(session, visitor, run).snapshot)
+        changes = events.effective_changes(session, run)
+    return _export(document, to, _local_data(services, visitor.owner, document), changes)
+
+
+@router.get("/runs/{run}/weights", response_class=Response)
+def read_weights(run: str, services: ServicesOf, visitor: VisitorOf) -> Response:
+    """The weights of the run's newest checkpoint, as safetensors."""
+    with services.database.reading() as session:
+        name = _run_name(owned_run(session, visitor, run))
+    return attachment(_weights(services, run), f"{name}.safetensors")
+
+
+@router.get("/shared/{secret}/export", response_class=Response)
+def export_shared(secret: str, services: ServicesOf, to: To = "pytorch") -> Response:
+    """The experiment that a link opens, as a script or as its document."""
+    with services.database.reading() as session:
+        document = document_of(shared_experiment(session, secret)[1].document)
+    return _export(document, to, "")
+
+
+@router.get("/shared/{secret}/runs/{run}/export", response_class=Response)
+def export_shared_run(secret: str, run: str, services: ServicesOf, to: To = "pytorch") -> Response:
+    """What a run of the link executed."""
+    with services.database.reading() as session:
+        document = document_of(shared_run(session, secret, run)[1].snapshot)
+        changes = events.effective_changes(session, run)
+    return _export(document, to, "", changes)
+
+
+@router.get("/shared/{secret}/runs/{run}/weights", response_class=Response)
+def read_shared_weights(secret: str, run: str, services: ServicesOf) -> Response:
+    """The weights of a run of the link."""
+    with services.database.reading() as session:
+        name = _run_name(shared_run(session, secret, run)[1])
+    return attachment(_weights(services, run), f"{name}.safetensors")
+
+
+def _export(
+    document: Experiment, to: str, data_path: str, changes: Sequence[HyperparameterChanged] = ()
+) -> Response:
+    name = _file_name(document.title)
+    if to == "json":
+        return attachment(Response(export_json(document), media_type="application/json"), f"{name}.json")
+    script = export_pytorch(document, data_path=data_path or None, changes=changes)
+    return attachment(Response(script, media_type="text/x-python; charset=utf-8"), f"{name}.py")
+
+
+def _local_data(services: Services, owner: str, document: Experiment) -> str:
+    """The prepared data on this computer, for those who sit at it; a path of the server is nobody else's business."""
+    if owner != owners.LOCAL:
+        return ""
+    found = local_data(document.dataset, services.artifacts.cache)
+    return str(found) if found else ""
+
+
+def _file_name(title: str) -> str:
+    return re.sub(r"\W+", "_", title).strip("_").lower()[:60] or "experiment"
+
+
+def _run_name(row: RunRow) -> str:
+    return f"{_file_name(document_of(row.snapshot).title)}_run_{row.number}"
+
+
+def _weights(services: Services, run: str) -> Response:
+    checkpoint = services.artifacts.newest_checkpoint(run)
+    if checkpoint is None:
+        raise LayerlabError("no_checkpoint", status=404)
+    try:
+        packed = _networks(checkpoint / "state.safetensors")
+    except (FileNotFoundError, SafetensorError) as error:
+        # A newer checkpoint has taken its place in the meantime.
+        raise LayerlabError("no_checkpoint", status=404) from error
+    return Response(packed, media_type="application/octet-stream")
+
+
+def _networks(state: Path) -> bytes:
+    """The tensors of the networks out of a checkpoint: `conv2d_1.weight`, with its role where there are several."""
+    prefix = "networks."
+    with safe_open(state, framework="numpy") as file:
+        tensors = {
+            name.removeprefix(prefix): file.get_tensor(name)
+            for name in sorted(file.keys())
+            if name.startswith(prefix)
+        }
+    roles = {name.partition(".")[0] for name in tensors}
+    if len(roles) == 1:
+        tensors = {name.partition(".")[2]: tensor for name, tensor in tensors.items()}
+    return save(tensors)
