@@ -4,6 +4,7 @@ import {
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
+  Menu,
   type VariantColorsResolver,
 } from "@mantine/core";
 
@@ -59,6 +60,10 @@ const BUTTON_HEIGHTS: Record<string, string> = {
 export const theme = createTheme({
   variantColorResolver,
   components: {
+    // Inside the page's landmarks, and without the placeholder that is no menu item.
+    Menu: Menu.extend({
+      defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false },
+    }),
     Button: Button.extend({
       defaultProps: { size: "sm" },
       vars: (_theme, { size }) => ({

@@ -1,6 +1,7 @@
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ExperimentCard } from "@/schema/schema.gen";
+import { Dialog } from "@/ui/Dialog";
 
 interface DeleteDialogProps {
   /** The experiment in question; null when nothing is asked. */
@@ -13,7 +14,7 @@ interface DeleteDialogProps {
 export function DeleteDialog({ card, onCancel, onDelete }: DeleteDialogProps) {
   const { t } = useTranslation(["library", "common"]);
   return (
-    <Modal opened={card !== null} onClose={onCancel} title={t("deleteTitle")} centered>
+    <Dialog opened={card !== null} onClose={onCancel} title={t("deleteTitle")}>
       {card && (
         <>
           <p>
@@ -32,6 +33,6 @@ export function DeleteDialog({ card, onCancel, onDelete }: DeleteDialogProps) {
           </Group>
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Check, Copy, Link as LinkIcon } from "lucide-react";
@@ -7,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import { createShare, listShares, revokeShare } from "@/api/shares";
 import type { ShareCreated } from "@/schema/schema.gen";
 import { useAppearance } from "@/ui/appearance";
+import { Dialog } from "@/ui/Dialog";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
 import styles from "./ShareDialog.module.css";
@@ -21,9 +22,9 @@ interface ShareDialogProps {
 export function ShareDialog({ experiment, opened, onClose }: ShareDialogProps) {
   const { t } = useTranslation("share");
   return (
-    <Modal opened={opened} onClose={onClose} title={t("dialog.title")} centered size={480}>
+    <Dialog opened={opened} onClose={onClose} title={t("dialog.title")} size={480}>
       <ShareLinks experiment={experiment} />
-    </Modal>
+    </Dialog>
   );
 }
 
