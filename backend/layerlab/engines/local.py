@@ -145,6 +145,11 @@ class LocalEngine:
         """How busy this engine is now."""
         return Load(self._active().total(), len(self._queue), self._options.max_running)
 
+    def worker_pid(self, run: str) -> int:
+        """The process id of the run's worker; 0 where it has none."""
+        supervisor = self._supervisors.get(run)
+        return supervisor.pid if supervisor is not None else 0
+
     # -- orders ------------------------------------------------------------------------------
 
     async def _order_live(self, supervisor: Supervisor, command: Command) -> None:

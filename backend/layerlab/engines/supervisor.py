@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 
 from layerlab.engines.nursery import Child
@@ -92,6 +93,11 @@ class Supervisor:
         """Whether something was asked for after the worker was told to go."""
         return bool(self.pending) or self._desired == "running"
 
+    @property
+    def pid(self) -> int:
+        """The worker's process id; 0 where there is none."""
+        return self._child.pid if self._child is not None else 0
+
     def instruct(self, command: Command) -> None:
         """Pass a command on to the worker; one that is just starting gets it first thing."""
         if isinstance(command, PauseRun | StopRun | ResumeRun | StepRun):
@@ -137,30 +143,29 @@ class Supervisor:
         with self._workshop.database.session() as session:
             return runs.begin_term(session, self.run)
 
-    def _changes(self) -> tuple[bytes, ...]:
-        with self._workshop.database.reading() as session:
-            return tuple(wire.pack(change) for change in events.effective_changes(session, self.run))
+    def _assignment(self, row: RunRow) -> Assignment:
+        shop = self._workshop
+        with shop.database.reading() as session:
+            changes = tuple(wire.pack(change) for change in events.effective_changes(session, self.run))
+        shop.artifacts.drop_checkpoints_after(self.run, row.checkpoint_step)
+        return Assignment(
+            run=self.run,
+            term=row.term,
+            experiment=row.snapshot,
+            folder=shop.artifacts.folder(self.run),
+            cache=shop.artifacts.cache,
+            changes=changes,
+        )
 
     async def _live(self, row: RunRow) -> None:
         """One term: a process from its assignment to its last message."""
         shop = self._workshop
-        changes = await asyncio.to_thread(self._changes)
+        assignment = await asyncio.to_thread(self._assignment, row)
         child = await shop.nursery.take()
         if self._lost:
             child.kill()
             return
-        child.assign(
-            shop.options.work,
-            Assignment(
-                run=self.run,
-                term=row.term,
-                experiment=row.snapshot,
-                folder=shop.artifacts.folder(self.run),
-                cache=shop.artifacts.cache,
-                changes=changes,
-                paused=self._desired == "paused",
-            ),
-        )
+        child.assign(shop.options.work, replace(assignment, paused=self._desired == "paused"))
         self._child, self._questions, self.waiting = child, Questions(child), False
         self._patience.begin()
         commands, self.pending = self.pending, []

@@ -36,8 +36,17 @@ class Artifacts:
         """The folder of the newest whole checkpoint: its manifest is written last."""
         whole = [file.parent for file in self._path(run).glob("checkpoints/*/state.json")]
         return max(
-            (folder for folder in whole if folder.name.isdigit()), key=lambda f: int(f.name), default=None
+            (folder for folder in whole if folder.name.isdecimal()), key=lambda f: int(f.name), default=None
         )
+
+    def drop_checkpoints_after(self, run: str, step: int) -> None:
+        """Remove what was written after the last checkpoint that the log knows: its events are lost.
+
+        A term that went on from there would leave a gap in the curves.
+        """
+        for folder in self._path(run).glob("checkpoints/*"):
+            if folder.name.isdecimal() and int(folder.name) > step:
+                shutil.rmtree(folder)
 
     def used_bytes(self, run: str) -> int:
         """What the files of a run take on disk."""

@@ -1,0 +1,145 @@
+"""An engine with a database and folders of its own, and the questions that tests ask of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from array import array
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from layerlab.engines.base import Position
+from layerlab.engines.local import LocalEngine
+from layerlab.engines.options import EngineOptions
+from layerlab.protocol.events import CheckpointSaved, Event, RunFinished, ScalarsRecorded
+from layerlab.protocol.live import CaughtUp, Logged, StateChanged
+from layerlab.store import events, runs
+from layerlab.store.artifacts import Artifacts
+from layerlab.store.database import Database, now
+from layerlab.store.runs import Caps, Snapshot
+from layerlab.store.tables import ExperimentRow, RunRow
+
+PATIENT = EngineOptions(
+    max_running=2,
+    inspect="support.bad_workers:inspects",
+    preload="layerlab.engines.nursery",
+    kill_after_s=0.3,
+    start_within_s=0.3,
+    drain_s=5.0,
+)
+ENDED = frozenset({"finished", "stopped", "failed"})
+WITHIN_S = 30
+
+
+@dataclass
+class House:
+    """Where an engine lives; several may come and go on one folder."""
+
+    data: Path
+    database: Database
+
+    @classmethod
+    def build(cls, data: Path) -> House:
+        database = Database(f"sqlite:///{data / 'layerlab.db'}")
+        database.upgrade()
+        return cls(data, database)
+
+    @property
+    def artifacts(self) -> Artifacts:
+        return Artifacts(self.data, reserve_bytes=0)
+
+    @asynccontextmanager
+    async def engine(self, worker: str = "counts", **options: Any) -> AsyncIterator[LocalEngine]:
+        engine = LocalEngine(
+            self.database,
+            self.artifacts,
+            replace(PATIENT, work=f"support.bad_workers:{worker}", **options),
+        )
+        await engine.start()
+        try:
+            yield engine
+        finally:
+            await engine.stop()
+
+    def add_run(self, owner: str = "local", **plan: Any) -> str:
+        """A queued run whose worker does what `plan` says."""
+        with self.database.session() as session:
+            if session.get(ExperimentRow, owner) is None:
+                session.add(
+                    ExperimentRow(
+                        id=owner, owner=owner, title="", document="{}", revision=1,
+                        created_at=now(), updated_at=now(),
+                    )
+                )  # fmt: skip
+                session.flush()
+            snapshot = Snapshot(owner, owner, json.dumps({"steps": 20} | plan))
+            return runs.create(session, snapshot, Caps()).id
+
+    def row(self, run: str) -> RunRow:
+        with self.database.reading() as session:
+            return runs.get(session, run)
+
+    def log(self, run: str) -> list[Logged]:
+        """The durable log, as it is now."""
+        with self.database.reading() as session:
+            return [entry.logged for entry in events.read(session, run, (0, 0), limit=10**6)]
+
+    def kinds(self, run: str) -> list[str]:
+        return [message.event.kind for message in self.log(run)]
+
+    def total(self, run: str) -> float:
+        """The sum that a finished counting worker reports."""
+        return next(m.event.metrics["total"] for m in self.log(run) if isinstance(m.event, RunFinished))
+
+
+async def until_state(engine: LocalEngine, run: str, *states: str, after: Position = (0, 0)) -> str:
+    """Wait until the viewers are told one of these states."""
+    async with asyncio.timeout(WITHIN_S):
+        async for message in engine.follow(run, after):
+            if isinstance(message, StateChanged | CaughtUp) and message.state in states:
+                return message.state
+    raise AssertionError("the engine has gone")
+
+
+async def until_event(
+    engine: LocalEngine, run: str, wanted: Callable[[Event], bool], after: Position = (0, 0)
+) -> Logged:
+    """Wait until the viewers see an event."""
+    async with asyncio.timeout(WITHIN_S):
+        async for message in engine.follow(run, after):
+            if isinstance(message, Logged) and wanted(message.event):
+                return message
+    raise AssertionError("the engine has gone")
+
+
+def reaches(step: int) -> Callable[[Event], bool]:
+    """Whether an event records this step."""
+
+    def wanted(event: Event) -> bool:
+        return isinstance(event, ScalarsRecorded) and step_of(event) >= step
+
+    return wanted
+
+
+def saves(event: Event) -> bool:
+    return isinstance(event, CheckpointSaved)
+
+
+def step_of(event: ScalarsRecorded) -> int:
+    return array("i", event.steps)[-1]
+
+
+def curve(messages: list[Logged]) -> list[int]:
+    """The steps of the training curve as a viewer has them, cut where a term begins anew."""
+    steps: list[int] = []
+    for message in messages:
+        if message.event.kind == "run_resumed":
+            steps = [step for step in steps if step <= message.event.step]
+        elif message.event.kind == "run_started":
+            steps = []
+        elif isinstance(message.event, ScalarsRecorded):
+            steps += array("i", message.event.steps)
+    return steps
