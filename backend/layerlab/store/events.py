@@ -149,9 +149,9 @@ def sparkline(session: Session, run: str, points: int = 64) -> list[float]:
     if last < 1:
         return []
     count = min(points, last)
-    grid = [(last * (i + 1) // count,) for i in range(count)]
+    grid = [last * (i + 1) // count for i in range(count)]
     # One indexed look-up for each point, in one statement: the length of the run does not matter.
-    wanted = values(column("step", Integer), name="wanted").data(grid).alias("wanted")
+    wanted = union_all(*(select(literal(step).label("step")) for step in grid)).subquery("wanted")
     event = aliased(EventRow)
     payload = (
         select(event.payload)
