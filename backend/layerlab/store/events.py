@@ -9,7 +9,7 @@ from functools import cached_property
 from math import isfinite
 
 from pydantic import TypeAdapter
-from sqlalchemy import Integer, column, desc, insert, select, tuple_, update, values
+from sqlalchemy import desc, insert, literal, select, tuple_, union_all, update
 from sqlalchemy.orm import Session, aliased
 
 from layerlab.protocol import wire
