@@ -38,6 +38,22 @@ def make_exact(device: torch.device) -> None:
         torch.use_deterministic_algorithms(True, warn_only=True)
 
 
+def refuses_inexact(act: Callable[[], object]) -> bool:
+    """Whether `act` needs an operation that has no deterministic form on its device."""
+    warns_only = torch.is_deterministic_algorithms_warn_only_enabled()
+    enabled = torch.are_deterministic_algorithms_enabled()
+    torch.use_deterministic_algorithms(True)
+    try:
+        act()
+    except RuntimeError as error:
+        if "deterministic" not in str(error):
+            raise
+        return True
+    finally:
+        torch.use_deterministic_algorithms(enabled, warn_only=warns_only)
+    return False
+
+
 def environment(device: torch.device) -> dict[str, str]:
     """What the bits depend on: a checkpoint that was written in another one goes on, but not bit for bit."""
     name = torch.cuda.get_device_name(device) if device.type == "cuda" else device.type

@@ -18,11 +18,4 @@ def train(
 
     Gives the reason where the run failed (it is the last event too), else None.
     """
-    term = Term(experiment=experiment, folder=folder, cache=cache)
-    try:
-        term.carry_out(LoneLine(on_event))
-    except Exception as error:  # noqa: BLE001  the worker's edge, for a run without a process of its own
-        failure = term.failed(error)
-        on_event(failure)
-        return failure
-    return None
+    return Term(experiment=experiment, folder=folder, cache=cache).carry_out(LoneLine(on_event))

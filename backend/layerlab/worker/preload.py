@@ -8,10 +8,10 @@ from __future__ import annotations
 import torch
 import torch._dynamo  # the first optimizer would import it, which takes more than a second
 
-import layerlab.worker.inspector
-import layerlab.worker.term
+from layerlab.worker.inspector import inspect
+from layerlab.worker.process import work
 
 torch.set_num_threads(1)
 
-READY = (layerlab.worker.inspector.inspect, layerlab.worker.term.Term)
-"""The two lives that a child may lead."""
+LIVES = (work, inspect)
+"""What a child may become."""

@@ -14,6 +14,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.network.build import build
 from layerlab.network.plan import plan
 from layerlab.nn.initialise import initialise
+from layerlab.nn.seeding import mix
 from layerlab.training.learning_rate import Rate, rate_of
 from layerlab.training.nouns import Algorithm, Batch, Context, Data, State
 from layerlab.training.order import epoch_order
@@ -76,7 +77,7 @@ def open_session(experiment: Experiment, cache: Path) -> Session:
     networks: dict[str, torch.nn.Module] = {}
     for role in experiment.algorithm.roles:
         network = build(plan(experiment.networks[role], shape, classes, role))
-        initialise(network, experiment.seed)
+        initialise(network, mix(experiment.seed, role))
         networks[role] = network.to(device).train()
     algorithm = STEPS[experiment.algorithm.kind]
     state = algorithm.prepare(Context(experiment.algorithm, networks, experiment.seed, device))

@@ -9,11 +9,12 @@ from layerlab.experiment.document import Experiment
 from layerlab.protocol.events import HyperparameterChanged, RunFailed, RunResumed, RunStarted
 from layerlab.training.changes import settle
 from layerlab.worker.checkpoint import restore
+from layerlab.worker.device import refuses_inexact
 from layerlab.worker.diagnosis import largest_update
 from layerlab.worker.failure import Params, reason
 from layerlab.worker.keeper import Keeper
 from layerlab.worker.ledger import LossNotFiniteError
-from layerlab.worker.line import Line
+from layerlab.worker.line import Line, LineClosedError
 from layerlab.worker.loop import Loop
 from layerlab.worker.session import Session, open_session
 from layerlab.worker.shelf import Manifest, Shelf
@@ -30,8 +31,23 @@ class Term:
     paused: bool = False
     wall_clock_s: float = float("inf")
 
-    def carry_out(self, line: Line) -> None:
-        """Train. Raises what stands in the way; `failed` makes the event of it."""
+    def carry_out(self, line: Line) -> RunFailed | None:
+        """Train to the end, and report how it ended; the reason is given back where the run failed.
+
+        This is the worker's edge: whatever goes wrong ends this run, and nothing else.
+        Raises LineClosedError where nobody is left to hear of it.
+        """
+        try:
+            self._train(line)
+        except LineClosedError:
+            raise
+        except Exception as error:  # noqa: BLE001  the edge, see above
+            failure = self._failed(error)
+            line.report(failure)
+            return failure
+        return None
+
+    def _train(self, line: Line) -> None:
         session = open_session(self.experiment, self.cache)
         manifest = self._begin(session, line)
         keeper = Keeper(session, line, self.folder)
@@ -41,7 +57,7 @@ class Term:
         finally:
             keeper.close()
 
-    def failed(self, error: Exception) -> RunFailed:
+    def _failed(self, error: Exception) -> RunFailed:
         """The last event of a term that could not go on."""
         newest = Shelf(self.folder).newest()
         checkpoint_step = -1 if newest is None else newest.step
@@ -53,7 +69,7 @@ class Term:
         """Restore the newest checkpoint if there is one, and say what begins."""
         shelf = Shelf(self.folder)
         manifest = shelf.newest()
-        remark = "" if session.device.type != "mps" else "device_not_exact"
+        remark = self._why_not_exact(session)
         if manifest is None:
             line.report(
                 RunStarted(
@@ -72,6 +88,16 @@ class Term:
             remark = "environment_changed"
         line.report(RunResumed(step=manifest.step, exact=not remark, remark=remark))
         return manifest
+
+    def _why_not_exact(self, session: Session) -> str:
+        """Why the same seed may give other bits on this device; empty on the CPU, where it never does."""
+        if session.device.type == "mps":
+            return "device_not_exact"
+        if session.device.type == "cuda":
+            rehearsal = open_session(self.experiment, self.cache)
+            if refuses_inexact(lambda: rehearsal.algorithm.step(rehearsal.state, rehearsal.batch(1))):
+                return "no_deterministic_form"
+        return ""
 
     def _reason(self, error: Exception, checkpoint_step: int) -> tuple[str, Params]:
         if not isinstance(error, LossNotFiniteError):

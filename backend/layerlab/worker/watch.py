@@ -47,13 +47,15 @@ class Watch:
         now = self._stopwatch.seconds
         self._credit = min(MOST_CREDIT_S, self._credit + SHARE * (now - self._counted_at))
         self._counted_at = now
-        for probe in self._between_steps:
-            if self._credit > 0 and now - probe.read_at >= probe.fields.every_ms / 1000:
-                self._read(probe, None)
-                self._credit -= self._stopwatch.seconds - now
-                probe.read_at = now
-                # One a turn: what is left of the budget and the hour is asked anew at the next step.
-                return
+        due = [probe for probe in self._between_steps if now - probe.read_at >= probe.fields.every_ms / 1000]
+        if not due:
+            return
+        # The one that waited longest, and one a turn. The first reading of each is free: a picture from the start.
+        probe = min(due, key=lambda probe: probe.read_at)
+        if self._credit > 0 or probe.read_step < 0:
+            self._read(probe, None)
+            self._credit -= self._stopwatch.seconds - now
+            probe.read_at = now
 
     def read_all(self) -> None:
         """Read what was not read at this step: someone is looking at it standing still."""

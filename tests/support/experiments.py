@@ -1,0 +1,61 @@
+"""Small experiments that train in a second: real layers and real data, little of it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.datasets.fashion_mnist import FashionMnist
+from layerlab.experiment.document import Experiment
+from layerlab.layers import AnyLayer
+from layerlab.layers.batch_norm2d import BatchNorm2d
+from layerlab.layers.conv2d import Conv2d
+from layerlab.layers.dropout import Dropout
+from layerlab.layers.flatten import Flatten
+from layerlab.layers.input import Input
+from layerlab.layers.linear import Linear
+from layerlab.layers.max_pool2d import MaxPool2d
+from layerlab.layers.output import Output
+from layerlab.layers.relu import Relu
+from layerlab.network.document import Edge, Network, Node
+from layerlab.training.optimizers import Sgd
+from layerlab.training.schedules import Cosine
+
+
+def chain(**layers: AnyLayer) -> Network:
+    """A network in one line, in the order of the arguments."""
+    names = list(layers)
+    return Network(
+        nodes={name: Node(layer=layer) for name, layer in layers.items()},
+        edges=tuple(Edge(source=a, target=b) for a, b in pairwise(names)),
+    )
+
+
+def small(train_limit: int = 320, **algorithm: Any) -> Experiment:
+    """Dropout and batch norm are in it, for these are what goes wrong: random numbers and running means."""
+    network = chain(
+        input=Input(),
+        conv2d_1=Conv2d(out_channels=4, kernel_size=(5, 5)),
+        batch_norm2d_1=BatchNorm2d(),
+        relu_1=Relu(),
+        max_pool2d_1=MaxPool2d(kernel_size=(4, 4), stride=(4, 4)),
+        dropout_1=Dropout(p=0.25),
+        flatten_1=Flatten(),
+        linear_1=Linear(out_features=10),
+        output=Output(),
+    )
+    fields: dict[str, Any] = {
+        "optimizer": Sgd(learning_rate=0.05, momentum=0.9),
+        "schedule": Cosine(warmup_steps=4),
+        "batch_size": 32,
+        "epochs": 2,
+        "evaluations_per_epoch": 1,
+    }
+    return Experiment(
+        networks={"classifier": network},
+        dataset=FashionMnist(train_limit=train_limit),
+        algorithm=Supervised(**fields | algorithm),
+        device="cpu",
+        seed=7,
+    )
