@@ -24,7 +24,8 @@ endif
 RUN_STAMP := $(VENV)/.installed
 DEV_STAMP := $(VENV)/.installed-dev
 
-.PHONY: run install test dev check generate bench install-dev ui browser
+.PHONY: run install test dev check generate bench install-dev ui browser \
+	check-lint check-types check-imports check-frontend check-house
 .DEFAULT_GOAL := run
 
 ## run: set up what is missing, start the server, print its address
@@ -66,15 +67,26 @@ test: install-dev browser
 	$(BIN)/python -m pytest -m "browser or alone" $(PYTEST_ARGS) || status=1; \
 	exit $$status
 
-## check: lint, types, import contract, front-end checks and unit tests, generated files
-check: install-dev
+## check: lint, types, import contract, front-end checks and unit tests, generated files (`make -k check` shows all faults)
+check: check-lint check-types check-imports check-frontend check-house
+
+check-lint: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+check-types: $(DEV_STAMP)
 	$(BIN)/mypy
+
+check-imports: $(DEV_STAMP)
 	$(BIN)/lint-imports --no-cache
+
+check-frontend: $(DEV_STAMP)
 	$(BIN)/python tools/build_ui.py npm run check
 	$(BIN)/python tools/build_ui.py npm test
-	$(BIN)/python -m pytest -q -m "not browser" tests/house
+
+# After the front end: its packages are what generates the files.
+check-house: install-dev check-frontend
+	$(BIN)/python -m pytest -q -m "not browser and not alone" tests/house
 
 ## generate: the browser's types and catalogue from the Python classes
 generate: $(DEV_STAMP)
