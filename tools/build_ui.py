@@ -110,12 +110,13 @@ def _environment(node_folder: Path) -> dict[str, str]:
 def _run(arguments: list[str], timeout_s: int) -> None:
     command, environment = npm()
     label = f"npm {' '.join(arguments)}"
+    colours = {} if sys.stdout.isatty() else {"NO_COLOR": "1"}
     # Without a closed stdin a mistyped script may start a development server and wait for ever.
     try:
         subprocess.run(
             [*command, *arguments],
             cwd=FRONTEND,
-            env=environment | {"CI": "true", "PYTHON": sys.executable},
+            env=environment | {"CI": "true", "PYTHON": sys.executable} | colours,
             stdin=subprocess.DEVNULL,
             timeout=timeout_s,
             check=True,
