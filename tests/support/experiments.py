@@ -20,7 +20,7 @@ from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.network.document import Edge, Network, Node
 from layerlab.training.optimizers import Sgd
-from layerlab.training.schedules import Cosine
+from layerlab.training.schedules import Constant, Cosine
 
 
 def chain(**layers: AnyLayer) -> Network:
@@ -59,3 +59,17 @@ def small(train_limit: int = 320, **algorithm: Any) -> Experiment:
         device="cpu",
         seed=7,
     )
+
+
+def explosive() -> Experiment:
+    """Two linear layers and a learning rate that is far too high: the loss is soon no number."""
+    network = chain(
+        input=Input(),
+        flatten_1=Flatten(),
+        linear_1=Linear(out_features=32),
+        relu_1=Relu(),
+        linear_2=Linear(out_features=10),
+        output=Output(),
+    )
+    algorithm = {"optimizer": Sgd(learning_rate=100.0, momentum=0.9), "schedule": Constant()}
+    return small(**algorithm).model_copy(update={"networks": {"classifier": network}})
