@@ -17,8 +17,6 @@ from layerlab.kit.sentences import line, sentence
 
 app = typer.Typer(
     name="layerlab",
-    help="Draw a neural network, press Train, and watch it learn. Real PyTorch behind it.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
@@ -44,6 +42,13 @@ def main() -> None:
         for problem in problems:
             print(line(problem), file=sys.stderr)
         sys.exit(1)
+
+
+@app.callback(invoke_without_command=True)
+def start(context: typer.Context) -> None:
+    """Draw a neural network, press Train, and watch it learn. Real PyTorch behind it. Alone it serves."""
+    if context.invoked_subcommand is None:
+        serve()
 
 
 @app.command()
