@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -30,34 +29,16 @@ from layerlab.worker.headless import train
 def train_here(experiment: Experiment, as_json: bool) -> RunFailed | None:
     """Train to the end; what went wrong, if anything. Raises LayerlabError for an unsound experiment."""
     require_valid(experiment)
-    failures: list[RunFailed] = []
-
-    def heard(event: Event) -> None:
-        if isinstance(event, RunFailed):
-            failures.append(event)
-
     cache = Settings.from_environment().data / "cache"
     with tempfile.TemporaryDirectory(prefix="layerlab-") as folder:
         if as_json:
-            _run(experiment, Path(folder), cache, heard, _tell_json)
-        else:
-            _run_with_bar(experiment, Path(folder), cache, heard)
-    return failures[0] if failures else None
+            return train(experiment, folder=Path(folder), cache=cache, on_event=_tell_json)
+        return _with_bar(experiment, Path(folder), cache)
 
 
-Listener = Callable[[Event], None]
-
-
-def _run(experiment: Experiment, folder: Path, cache: Path, *listeners: Listener) -> None:
-    def on_event(event: Event) -> None:
-        for listener in listeners:
-            listener(event)
-
-    train(experiment, folder=folder, cache=cache, on_event=on_event)
-
-
-def _run_with_bar(experiment: Experiment, folder: Path, cache: Path, heard: Listener) -> None:
+def _with_bar(experiment: Experiment, folder: Path, cache: Path) -> RunFailed | None:
     console = Console()
+    ends: list[RunFinished] = []
     columns = (
         TextColumn("step"),
         MofNCompleteColumn(),
@@ -82,20 +63,13 @@ def _run_with_bar(experiment: Experiment, folder: Path, cache: Path, heard: List
                     progress.update(task, completed=step, description=words)
             elif isinstance(event, RunFinished):
                 progress.update(task, completed=event.step)
+                ends.append(event)
 
-        finished: list[RunFinished] = []
-        _run(experiment, folder, cache, heard, show, _keep(finished))
-    for event in finished:
-        figures = ", ".join(f"{name} {value:.4f}" for name, value in event.metrics.items())
-        console.print(f"{figures}; {event.samples_per_s:,.0f} samples/s", highlight=False)
-
-
-def _keep(finished: list[RunFinished]) -> Listener:
-    def keep(event: Event) -> None:
-        if isinstance(event, RunFinished):
-            finished.append(event)
-
-    return keep
+        failure = train(experiment, folder=folder, cache=cache, on_event=show)
+    for finished in ends:
+        figures = ", ".join(f"{name} {value:.4f}" for name, value in finished.metrics.items())
+        console.print(f"{figures}; {finished.samples_per_s:,.0f} samples/s", highlight=False)
+    return failure
 
 
 def _tell_json(event: Event) -> None:

@@ -120,7 +120,8 @@ def _size_problems(walk: _Walk, order: Sequence[str]) -> list[Problem]:
         ("too_many_activations", MAX_ACTIVATIONS, {n: size(walk.nodes[n].output or (0,)) for n in order}),
     ):
         total = sum(parts.values())
-        if total > limit:
+        # A single node that passes the limit has been named already.
+        if total > limit and not any(problem.code == code for problem in walk.problems):
             node = max(parts, key=lambda name: parts[name])
             params: dict[str, Scalar] = {"node": node, "count": total, "limit": limit}
             problems.append(Problem(code, params, Where(walk.role, node)))

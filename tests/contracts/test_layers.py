@@ -1,0 +1,179 @@
+"""Every member of the union keeps the layers' contract; a newcomer is tested before its author writes a test."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter
+from torch import nn
+
+from layerlab.algorithms.supervised.step import train_step
+from layerlab.kit.members import members
+from layerlab.kit.sentences import SENTENCES
+from layerlab.kit.shapes import Shape
+from layerlab.layers import AnyLayer
+from layerlab.layers.base import Layer, ShapeError
+from layerlab.layers.flatten import Flatten
+from layerlab.layers.input import Input
+from layerlab.layers.linear import Linear
+from layerlab.layers.output import Output
+from layerlab.network.build import MODULES, build, module
+from layerlab.network.plan import plan
+from layerlab.nn.initialise import initialise
+from support.networks import wired
+
+LAYERS: dict[str, type[Layer]] = members(AnyLayer)
+INNER = [kind for kind, cls in LAYERS.items() if cls.has_input and cls.has_output]
+ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyLayer)
+
+# What Layerlab refuses and PyTorch would take: sums that broadcast, linear layers on the last side of an image.
+STRICTER = {"shapes_differ", "expects_vector", "expects_image", "kinds_differ"}
+
+images = st.tuples(st.integers(1, 6), st.integers(1, 9), st.integers(1, 9))
+vectors = st.tuples(st.integers(1, 20))
+side = st.integers(1, 4)
+
+
+def _values(annotation: Any, name: str) -> st.SearchStrategy[Any]:
+    """Small values of a field's type, within its bounds."""
+    if "tuple" in str(annotation):
+        low = 0 if name == "padding" else 1
+        return st.tuples(st.integers(low, 4), st.integers(low, 4))
+    if annotation is bool:
+        return st.booleans()
+    if annotation is int:
+        return st.integers(1, 6)
+    assert annotation is float, f"no values known for {name}"
+    return st.floats(0.05, 0.95)
+
+
+@st.composite
+def any_layer(draw: st.DrawFn, kind: str) -> Layer:
+    cls = LAYERS[kind]
+    fields = {
+        name: draw(_values(field.annotation, name))
+        for name, field in cls.model_fields.items()
+        if name != "kind"
+    }
+    return cls(**fields)
+
+
+@st.composite
+def layer_with_inputs(draw: st.DrawFn, kind: str) -> tuple[Layer, list[Shape]]:
+    shape = draw(st.one_of(images, vectors))
+    shapes = [shape]
+    if LAYERS[kind].many_inputs:
+        shapes.append(
+            draw(st.one_of(st.just(shape), st.tuples(st.integers(1, 6), *map(st.just, shape[1:])), images))
+        )
+    return draw(any_layer(kind)), shapes
+
+
+@pytest.mark.parametrize("kind", INNER)
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(data=st.data())
+def test_shape_and_cost_are_those_of_pytorch(kind: str, data: st.DataObject) -> None:
+    layer, shapes = data.draw(layer_with_inputs(kind))
+    refusal, output = _shape_of(layer, shapes)
+    if refusal:
+        assert refusal in SENTENCES
+        if refusal not in STRICTER:
+            with pytest.raises((RuntimeError, ValueError)):
+                _on_meta(layer, shapes)
+        return
+    real, built = _on_meta(layer, shapes)
+    assert output == real
+    cost = layer.cost(shapes, output)
+    assert cost.parameters == sum(tensor.numel() for tensor in built.parameters())
+    assert cost.buffers == sum(tensor.numel() for tensor in built.buffers())
+
+
+def _shape_of(layer: Layer, shapes: list[Shape]) -> tuple[str, Shape]:
+    """The code of a refusal, or the shape."""
+    try:
+        return "", layer.output_shape(shapes)
+    except ShapeError as error:
+        return error.code, ()
+
+
+def _on_meta(layer: Layer, shapes: list[Shape]) -> tuple[Shape, nn.Module]:
+    with torch.device("meta"):
+        built = module(layer.call(shapes))
+        result = built(*[torch.empty(2, *shape) for shape in shapes])
+    return tuple(result.shape[1:]), built
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_document_survives_json(kind: str) -> None:
+    layer = LAYERS[kind]()
+    text = json.dumps(ADAPTER.dump_python(layer, mode="json"))
+    assert ADAPTER.validate_json(text) == layer
+    assert json.loads(text)["kind"] == kind
+
+
+@pytest.mark.parametrize("kind", INNER)
+def test_call_is_in_the_table(kind: str) -> None:
+    shape = (12,) if kind == "linear" else (4, 12, 12)
+    assert LAYERS[kind]().call([shape, shape]).target in MODULES
+
+
+PLACES = re.compile(r"\{(\w+)\}")
+SIDES = {"in_c", "in_h", "in_w", "out_c", "out_h", "out_w", "in_features", "out_features"}
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_worked_formula_names_only_what_there_is(kind: str) -> None:
+    cls = LAYERS[kind]
+    known = SIDES | set(cls.model_fields)
+    known |= {f"{name}_{half}" for name in cls.model_fields for half in "hw"}
+    assert set(PLACES.findall(cls.worked)) <= known
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_beads_own_no_weight(kind: str) -> None:
+    cls = LAYERS[kind]
+    if cls.bead:
+        shape = (4, 6, 6)
+        layer = cls()
+        assert layer.cost([shape], layer.output_shape([shape])).parameters == 0
+
+
+@pytest.mark.parametrize("kind", INNER)
+def test_a_network_with_it_learns(kind: str) -> None:
+    network = build(plan(_network_with(kind), (1, 6, 6), 4))
+    initialise(network, 0)
+    optimizer = torch.optim.SGD(network.parameters(), lr=0.1)
+    generator = torch.Generator().manual_seed(0)
+    inputs = torch.randn(32, 1, 6, 6, generator=generator)
+    targets = torch.randint(0, 4, (32,), generator=generator)
+    torch.manual_seed(0)
+    losses = [train_step(network, optimizer, inputs, targets)[0].item() for _ in range(60)]
+    assert sum(losses[-5:]) / 5 < 0.97 * losses[0]
+
+
+def _network_with(kind: str) -> Any:
+    """input -> the layer -> flatten -> linear -> output; before a layer of vectors stands a flatten."""
+    cls = LAYERS[kind]
+    layers = {
+        "input": Input(),
+        "flatten_1": Flatten(),
+        "linear_9": Linear(out_features=4),
+        "output": Output(),
+    }
+    if cls.many_inputs:
+        layers |= {"relu_9": LAYERS["relu"](), "tanh_9": LAYERS["tanh"](), "middle": cls()}
+        wires = ["input relu_9", "input tanh_9", "relu_9 middle", "tanh_9 middle", "middle flatten_1"]
+        return wired(layers, *wires, "flatten_1 linear_9", "linear_9 output")
+    try:
+        cls().output_shape([(1, 6, 6)])
+        layers["middle"] = cls()
+        return wired(layers, "input middle", "middle flatten_1", "flatten_1 linear_9", "linear_9 output")
+    except ShapeError:
+        layers["middle"] = cls()
+        return wired(layers, "input flatten_1", "flatten_1 middle", "middle linear_9", "linear_9 output")
