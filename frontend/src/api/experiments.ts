@@ -49,4 +49,7 @@ export async function renameExperiment(id: string, title: string): Promise<void>
 export const createRun = (id: string, revision: number) =>
   http.post<RunBody>(`/api/experiments/${id}/runs`, { revision });
 
+export const listRuns = (id: string, signal?: AbortSignal) =>
+  http.get<RunBody[]>(`/api/experiments/${id}/runs`, { signal });
+
 export const deleteRun = (run: string) => http.delete(`/api/runs/${run}`);

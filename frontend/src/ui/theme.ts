@@ -132,6 +132,8 @@ const roles = {
   "--mantine-color-iris-light": "var(--accent-soft)",
   "--mantine-color-iris-light-color": "var(--accent-text)",
   "--mantine-color-iris-text": "var(--accent-text)",
+  // Menu items take a colour's sixth shade.
+  "--mantine-color-red-6": "var(--danger)",
   "--mantine-color-red-text": "var(--danger)",
   "--mantine-shadow-xs": "var(--shadow-1)",
   "--mantine-shadow-sm": "var(--shadow-2)",

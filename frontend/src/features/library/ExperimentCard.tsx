@@ -5,9 +5,9 @@ import type { ExperimentCard as Card } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
 import { PanelBoundary } from "@/ui/PanelError";
+import { RenameField } from "@/ui/RenameField";
 import { CardMenu } from "./CardMenu";
 import styles from "./ExperimentCard.module.css";
-import { RenameField } from "./RenameField";
 import { Sparkline } from "./Sparkline";
 import { Thumbnail } from "./Thumbnail";
 
@@ -46,7 +46,12 @@ export function ExperimentCard(props: ExperimentCardProps) {
       <div className={styles.words}>
         <div className={styles.head}>
           {renaming ? (
-            <RenameField title={card.title} onDone={() => setRenaming(false)} onRename={onRename} />
+            <RenameField
+              label={t("renameLabel")}
+              title={card.title}
+              onDone={() => setRenaming(false)}
+              onRename={onRename}
+            />
           ) : (
             <h3 className={styles.title}>
               <Link href={`/e/${card.id}`} className={styles.link}>

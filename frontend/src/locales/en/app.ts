@@ -1,5 +1,20 @@
 export const app = {
   title: "{{page}} · Layerlab",
+  studio: {
+    views: "Live views",
+    inspector: "Inspector",
+    saved: "Saved",
+    saving: "Saving",
+    offline: "Not saved: the server does not answer",
+    conflict: "Changed elsewhere",
+    rename: "Rename",
+    title: "Title of the experiment",
+    untitled: "Untitled",
+    undo: "Undo",
+    redo: "Redo",
+    openInspector: "Inspector",
+    shortcuts: "Keyboard shortcuts",
+  },
   notFound: {
     title: "There is nothing at this address",
     text: "The experiment may have been deleted, or the address has a typo.",

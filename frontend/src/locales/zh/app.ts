@@ -3,6 +3,21 @@ import type { Texts } from "../texts";
 
 export const app: Texts<typeof english> = {
   title: "{{page}} · Layerlab",
+  studio: {
+    views: "实时视图",
+    inspector: "检查器",
+    saved: "已自动保存",
+    saving: "正在保存",
+    offline: "未保存：服务器没有回应",
+    conflict: "别处改动过",
+    rename: "重命名",
+    title: "实验名称",
+    untitled: "未命名",
+    undo: "撤销",
+    redo: "重做",
+    openInspector: "检查器",
+    shortcuts: "键盘快捷键",
+  },
   notFound: {
     title: "这个地址下什么也没有",
     text: "实验可能已被删除，或者地址写错了。",

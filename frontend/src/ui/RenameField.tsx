@@ -1,9 +1,10 @@
 import { TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import styles from "./RenameField.module.css";
 
 interface RenameFieldProps {
+  /** What the field is called. */
+  label: string;
   title: string;
   onRename: (title: string) => void;
   onDone: () => void;
@@ -12,8 +13,7 @@ interface RenameFieldProps {
 const LONGEST = 200;
 
 /** The title as a field: Enter or leaving keeps it, Escape gives it back. */
-export function RenameField({ title, onRename, onDone }: RenameFieldProps) {
-  const { t } = useTranslation("library");
+export function RenameField({ label, title, onRename, onDone }: RenameFieldProps) {
   const [text, setText] = useState(title);
   const finished = useRef(false);
   const finish = (keep: boolean) => {
@@ -28,7 +28,7 @@ export function RenameField({ title, onRename, onDone }: RenameFieldProps) {
     <TextInput
       className={styles.field}
       size="xs"
-      aria-label={t("renameLabel")}
+      aria-label={label}
       value={text}
       maxLength={LONGEST}
       autoFocus

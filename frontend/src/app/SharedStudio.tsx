@@ -1,0 +1,114 @@
+import { Eye } from "lucide-react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { watchedRun } from "@/api/runStore";
+import { useExperimentSession } from "@/features/editor/useExperimentSession";
+import { RunStatus } from "@/features/run/RunStatus";
+import { ForkButton } from "@/features/share/ForkButton";
+import { TakeHomeMenu } from "@/features/share/TakeHomeMenu";
+import { useCheck } from "@/graph/checkStore";
+import type { SharedBody } from "@/schema/schema.gen";
+import { Chip } from "@/ui/Chip";
+import * as format from "@/ui/format";
+import { useRun } from "@/views/useRun";
+import { LinkGonePage } from "./SharedPage";
+import styles from "./SharedStudio.module.css";
+import { StudioLayout } from "./StudioLayout";
+import { standIn } from "./standIn";
+import { TopBar, TopBarRule } from "./TopBar";
+import { usePageTitle } from "./usePageTitle";
+import { useTakenRun } from "./useTakenRun";
+
+const Editor = standIn("editor/Editor", "Editor");
+const Transport = standIn("run/Transport", "Transport");
+const Dock = standIn("run/Dock", "Dock");
+const RunBand = standIn("run/RunBand", "RunBand");
+const SampleChooser = standIn("run/SampleChooser", "SampleChooser");
+
+interface SharedStudioProps {
+  secret: string;
+  shared: SharedBody;
+}
+
+/** Another's experiment through a link: everything to see, nothing to change, one press to fork. */
+export function SharedStudio({ secret, shared }: SharedStudioProps) {
+  const { t } = useTranslation("share");
+  const { document, revision, runs } = shared;
+  useExperimentSession({ id: `shared:${secret}`, revision, document, readOnly: true });
+  const newest = runs[0]?.id ?? null;
+  useEffect(() => {
+    watchedRun.open(newest, secret);
+    return () => watchedRun.open(null);
+  }, [newest, secret]);
+  usePageTitle(shared.title);
+  const taken = useTakenRun();
+  const gone = useRun((summary) => summary.phase === "gone");
+  if (gone) return <LinkGonePage />;
+  return (
+    <StudioLayout
+      view="shared"
+      top={
+        <TopBar
+          actions={
+            <>
+              <RunStatus />
+              <TakeHomeMenu source={{ secret }} run={taken} />
+            </>
+          }
+          trailing={<ForkButton secret={secret} />}
+        >
+          <TopBarRule />
+          <span className={styles.chip}>
+            <Chip icon={<Eye />}>{t("viewOnly")}</Chip>
+          </span>
+          <span className={styles.link}>{t("sharedLink")}</span>
+        </TopBar>
+      }
+      editor={
+        <div className={styles.stage}>
+          <SharedHead shared={shared} />
+          <div className={styles.canvas}>
+            <Editor sampleSlot={<SampleChooser />} readOnly />
+          </div>
+        </div>
+      }
+      band={<RunBand />}
+      dock={<Dock />}
+      transport={<Transport />}
+    />
+  );
+}
+
+/** Title, notes and the three figures that a reader asks for first. */
+function SharedHead({ shared }: { shared: SharedBody }) {
+  const { t } = useTranslation("share");
+  const parameters = useCheck((state) =>
+    state.answer === null
+      ? null
+      : Object.values(state.answer.networks).reduce((sum, network) => sum + network.parameters, 0),
+  );
+  const seconds = useRun((summary) => summary.seconds);
+  const accuracy = useRun((summary) => summary.testAccuracy);
+  const best = shared.runs[0]?.metrics.best_test_accuracy ?? accuracy;
+  const facts = [
+    { name: t("parameters"), value: format.count(parameters) },
+    { name: t("bestAccuracy"), value: format.percent(best, 2) },
+    { name: t("trainedIn"), value: seconds > 0 ? format.duration(seconds) : format.UNKNOWN },
+  ];
+  return (
+    <div className={styles.head}>
+      <div>
+        <h1 className={styles.title}>{shared.title}</h1>
+        {shared.document.notes !== "" && <p className={styles.notes}>{shared.document.notes}</p>}
+      </div>
+      <dl className={styles.facts}>
+        {facts.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

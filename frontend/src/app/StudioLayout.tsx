@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { PanelBoundary } from "@/ui/PanelError";
+import styles from "./StudioLayout.module.css";
+
+interface StudioLayoutProps {
+  /** `shared`: no inspector, and the views stand beside the canvas in its place. */
+  view?: "own" | "shared";
+  top: ReactNode;
+  /** Rail and canvas. */
+  editor: ReactNode;
+  inspector?: ReactNode;
+  /** Below 1280 px the inspector is a drawer over the canvas; this opens it. */
+  inspectorOpen?: boolean;
+  dock: ReactNode;
+  /** Above the transport, where the run needs a word. */
+  band: ReactNode;
+  transport: ReactNode;
+}
+
+/** The rooms of the studio: bar, rail and canvas, inspector, dock, transport. Each keeps its faults to itself. */
+export function StudioLayout(props: StudioLayoutProps) {
+  const { t } = useTranslation("app");
+  return (
+    <div className={styles.studio}>
+      {props.top}
+      <main className={styles.main} data-view={props.view ?? "own"}>
+        <div className={styles.editor}>
+          <PanelBoundary>{props.editor}</PanelBoundary>
+        </div>
+        <section className={styles.dock} aria-label={t("studio.views")}>
+          <PanelBoundary>{props.dock}</PanelBoundary>
+        </section>
+        {props.inspector !== undefined && (
+          <aside
+            className={styles.inspector}
+            aria-label={t("studio.inspector")}
+            data-open={props.inspectorOpen ?? false}
+          >
+            <PanelBoundary>{props.inspector}</PanelBoundary>
+          </aside>
+        )}
+      </main>
+      <div className={styles.transport}>
+        <PanelBoundary>
+          {props.band}
+          {props.transport}
+        </PanelBoundary>
+      </div>
+    </div>
+  );
+}

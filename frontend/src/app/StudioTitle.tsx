@@ -1,0 +1,65 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { type Saving, useDocument } from "@/graph/documentStore";
+import { RenameField } from "@/ui/RenameField";
+import styles from "./StudioTitle.module.css";
+import { usePageTitle } from "./usePageTitle";
+
+/** The experiment's name, renamed in place, and how saving stands. */
+export function StudioTitle() {
+  const { t } = useTranslation("app");
+  const title = useDocument((state) => state.document?.title ?? "");
+  const readOnly = useDocument((state) => state.readOnly);
+  const setExperiment = useDocument((state) => state.setExperiment);
+  const [renaming, setRenaming] = useState(false);
+  const shown = title === "" ? t("studio.untitled") : title;
+  usePageTitle(shown);
+  if (renaming && !readOnly) {
+    return (
+      <div className={styles.field}>
+        <RenameField
+          label={t("studio.title")}
+          title={title}
+          onRename={(name) => setExperiment(["title"], name)}
+          onDone={() => setRenaming(false)}
+        />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.crumb}>
+      <h1 className={styles.title}>
+        {readOnly ? (
+          shown
+        ) : (
+          <button
+            type="button"
+            className={styles.name}
+            title={t("studio.rename")}
+            onClick={() => setRenaming(true)}
+          >
+            {shown}
+          </button>
+        )}
+      </h1>
+      {!readOnly && <SavingText />}
+    </div>
+  );
+}
+
+const TONES: Record<Saving, "quiet" | "warn"> = {
+  saved: "quiet",
+  saving: "quiet",
+  offline: "warn",
+  conflict: "warn",
+};
+
+function SavingText() {
+  const { t } = useTranslation("app");
+  const saving = useDocument((state) => state.saving);
+  return (
+    <span className={styles.saving} data-tone={TONES[saving]} role="status">
+      {t(`studio.${saving}`)}
+    </span>
+  );
+}
