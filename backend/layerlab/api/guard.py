@@ -144,7 +144,7 @@ async def _read(receive: Receive) -> bytes:
         parts.append(message.get("body", b""))
         total += len(parts[-1])
         if total > MAX_BODY_BYTES:
-            raise LayerlabError("body_too_large", {"limit_bytes": MAX_BODY_BYTES}, status=413)
+            raise LayerlabError("body_too_large", {"limit_mb": MAX_BODY_BYTES // 2**20}, status=413)
         if not message.get("more_body", False):
             return b"".join(parts)
 

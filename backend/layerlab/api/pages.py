@@ -55,6 +55,8 @@ class BuiltFiles(StaticFiles):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(directory=directory, check_dir=False)
+        # Without built pages there is nothing here, which is no fault of the server's.
+        self.config_checked = True
 
     async def get_response(self, path: str, scope: Any) -> Response:
         # Stamps and manifests of the build, and the page without its nonce, are nobody's business.
