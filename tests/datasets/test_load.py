@@ -1,0 +1,97 @@
+"""Opening data sets: unpacked once, whole or not at all, and shared."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from layerlab.datasets import AnyDataset
+from layerlab.datasets.base import Arrays, Dataset
+from layerlab.datasets.fashion_mnist import FashionMnist
+from layerlab.datasets.load import available, load, samples
+from layerlab.datasets.mnist import Mnist
+from layerlab.kit.errors import LayerlabError
+from layerlab.kit.members import members
+
+SHIPPED: list[type[Dataset]] = [cls for cls in members(AnyDataset).values() if cls.shipped]
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.mark.parametrize("cls", SHIPPED, ids=lambda cls: cls.__name__)
+def test_shipped_data_is_what_it_declares(cls: type[Dataset], cache: Path) -> None:
+    dataset = cls()
+    assert available(dataset, cache)
+    arrays = load(dataset, cache)
+    assert arrays.train_images.shape == (cls.train_size, *cls.sample_shape)
+    assert arrays.test_images.shape == (cls.test_size, *cls.sample_shape)
+    assert arrays.train_images.dtype == arrays.train_labels.dtype == np.uint8
+    for labels in (arrays.train_labels, arrays.test_labels):
+        assert set(np.unique(labels)) == set(range(len(cls.class_names)))
+    assert cls.mean == pytest.approx(arrays.train_images.mean() / 255, abs=1e-4)
+    assert cls.std == pytest.approx(arrays.train_images.std() / 255, abs=1e-4)
+
+
+def test_arrays_are_mapped_and_made_once(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load(FashionMnist(), cache)
+    monkeypatch.setattr(FashionMnist, "read", lambda *_: pytest.fail("read a second time"))
+    arrays = load(FashionMnist(), cache)
+    assert isinstance(arrays.train_images, np.memmap)
+
+
+def test_a_limit_takes_the_first(cache: Path) -> None:
+    arrays = load(FashionMnist(train_limit=7), cache)
+    whole = load(FashionMnist(), cache)
+    assert len(arrays.train_images) == len(arrays.train_labels) == 7
+    assert np.array_equal(arrays.train_images, whole.train_images[:7])
+    assert len(arrays.test_images) == 2000
+    assert FashionMnist(train_limit=10**6).train_count == 10_000
+
+
+def test_samples(cache: Path) -> None:
+    images, labels = samples(Mnist(), cache, "test", [3, 0])
+    assert images.shape == (2, 1, 28, 28)
+    assert labels.tolist() == [0, 7]
+    for split, index in (("test", 10_000), ("test", -1), ("train", 60_000)):
+        with pytest.raises(LayerlabError) as caught:
+            samples(Mnist(), cache, split, [index])
+        assert caught.value.code == "sample_unknown"
+
+
+def test_a_cache_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
+    load(FashionMnist(), tmp_path)
+    victim = tmp_path / "datasets" / "fashion_mnist" / "train_images.npy"
+    victim.write_bytes(victim.read_bytes()[:1000])
+    assert load(FashionMnist(), tmp_path).train_images.shape == (10_000, 1, 28, 28)
+
+
+def test_a_failure_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(np, "save", full)
+    with pytest.raises(OSError, match="No space"):
+        load(FashionMnist(), tmp_path)
+    assert list((tmp_path / "datasets").iterdir()) == []
+
+
+def test_two_makers_at_once_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While one run unpacks, another has finished: the second one's copy is thrown away."""
+    original = FashionMnist.read
+
+    def overtaken(self: FashionMnist, fetch: Any) -> Arrays:
+        monkeypatch.setattr(FashionMnist, "read", original)
+        load(FashionMnist(), tmp_path)
+        return original(self, fetch)
+
+    monkeypatch.setattr(FashionMnist, "read", overtaken)
+    arrays = load(FashionMnist(), tmp_path)
+    assert hashlib.md5(arrays.test_labels.tobytes(), usedforsecurity=False).hexdigest()
+    assert [entry.name for entry in (tmp_path / "datasets").iterdir()] == ["fashion_mnist"]

@@ -1,0 +1,89 @@
+"""What probes read, against a plain computation of the same."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from layerlab.probes.confusion_matrix import read as confusion_matrix
+from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
+from layerlab.probes.feature_maps import read as feature_maps
+from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.view import View
+from layerlab.worker.session import Session, open_session
+from support.experiments import small
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    opened = open_session(small(), tmp_path_factory.mktemp("cache"))
+    opened.algorithm.step(opened.state, opened.batch(1))
+    return opened
+
+
+def test_feature_maps_are_the_values_of_every_node(session: Session) -> None:
+    frame = feature_maps.read(FeatureMaps(sample=3), View(session.state, session.data))
+    network = session.state.networks["classifier"]
+    network.eval()
+    with torch.no_grad():
+        x = (session.data.test_images[3:4].float() / 255 - 0.2863) / 0.3540
+        expected = {"input": x}
+        for name, child in network.named_children():
+            expected[name] = x = child(x)
+        expected["output"] = x
+    network.train()
+    assert [node.node for node in frame.nodes] == list(expected)
+    for node in frame.nodes:
+        value = expected[node.node][0]
+        assert node.shape == tuple(value.shape)
+        read = np.frombuffer(node.values, np.int8).reshape(node.shape) / 127 * node.scale
+        np.testing.assert_allclose(read, value.numpy(), atol=node.scale / 250)
+        assert node.scale == pytest.approx(value.abs().max().item())
+    assert frame.label == int(session.data.test_labels[3])
+    assert frame.probabilities == pytest.approx(x[0].softmax(0).tolist(), rel=1e-4)
+
+
+def test_a_reading_changes_neither_modes_nor_random_numbers(session: Session) -> None:
+    network = session.state.networks["classifier"]
+    network.get_submodule("batch_norm2d_1").eval()
+    flags = [module.training for module in network.modules()]
+    before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    random = torch.get_rng_state()
+    feature_maps.read(FeatureMaps(), View(session.state, session.data))
+    assert [module.training for module in network.modules()] == flags
+    assert torch.equal(torch.get_rng_state(), random)
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+    network.train()
+
+
+def test_a_sample_past_the_end_starts_over(session: Session) -> None:
+    view = View(session.state, session.data)
+    assert feature_maps.read(FeatureMaps(sample=2003), view).sample == 3
+
+
+def test_more_than_64_channels_are_cut() -> None:
+    wide = torch.arange(70.0).reshape(1, 70, 1, 1)
+    (node,) = feature_maps._quantised({"wide": wide[0]})
+    assert node.shape == (70, 1, 1)
+    assert len(node.values) == 64
+
+
+def test_broken_values_give_a_frame_all_the_same() -> None:
+    values = torch.tensor([float("nan"), float("inf"), 1.0])
+    zeros = torch.zeros(2)
+    broken, silent = feature_maps._quantised({"broken": values, "silent": zeros})
+    assert (broken.scale, broken.values) == (0.0, bytes(3))
+    assert (silent.scale, silent.values) == (0.0, bytes(2))
+
+
+def test_the_confusion_matrix_counts_the_evaluation(session: Session) -> None:
+    evaluation = session.algorithm.evaluate(session.state, session.data.test_batches())
+    frame = confusion_matrix.read(ConfusionMatrix(), View(session.state, session.data, evaluation))
+    counts = np.frombuffer(frame.counts, "<i4").reshape(frame.rows, frame.columns)
+    assert (frame.rows, frame.columns, frame.total) == (10, 10, 2000)
+    expected = np.zeros((10, 10), int)
+    for label, prediction in zip(session.data.test_labels, evaluation.predictions, strict=True):
+        expected[int(label), int(prediction)] += 1
+    assert counts.tolist() == expected.tolist()
+    assert np.trace(counts) / 2000 == pytest.approx(evaluation.metrics["accuracy"])

@@ -1,0 +1,137 @@
+"""Learning rates, evaluations, orders and changes: all asked by step, none remembered."""
+
+from __future__ import annotations
+
+import math
+from contextlib import suppress
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layerlab.protocol.events import HyperparameterChanged
+from layerlab.training.changes import settle, value_at
+from layerlab.training.inputs import to_inputs
+from layerlab.training.learning_rate import rate_of
+from layerlab.training.modes import evaluation_mode
+from layerlab.training.optimizers import Sgd
+from layerlab.training.order import epoch_order, reseed
+from layerlab.training.pace import evaluates_after, steps_in_epoch
+from layerlab.training.schedules import Constant, Cosine
+
+
+def change(step: int, value: float) -> HyperparameterChanged:
+    return HyperparameterChanged(step=step, name="learning_rate", value=value, previous=0.0)
+
+
+def test_constant_stays() -> None:
+    rate = rate_of(Constant())
+    assert {rate(0.1, step, 50) for step in range(1, 51)} == {0.1}
+
+
+def test_cosine_rises_in_a_line_and_falls_to_its_end() -> None:
+    rate = rate_of(Cosine(warmup_steps=9, final_fraction=0.1))
+    rates = [rate(1.0, step, 109) for step in range(1, 110)]
+    assert rates[:9] == pytest.approx([step / 10 for step in range(1, 10)])
+    assert rates[9] == 1.0
+    assert rates[59] == pytest.approx(0.1 + 0.9 / 2)
+    assert rates[9:] == sorted(rates[9:], reverse=True)
+    assert 0.1 < rates[-1] < 0.101
+
+
+@given(
+    warmup=st.integers(0, 500),
+    total=st.integers(1, 500),
+    share=st.floats(0, 1),
+    base=st.floats(1e-6, 100),
+)
+def test_cosine_is_positive_and_never_above_its_base(
+    warmup: int, total: int, share: float, base: float
+) -> None:
+    rate = rate_of(Cosine(warmup_steps=warmup, final_fraction=share))
+    for step in range(1, total + 1):
+        assert 0 < rate(base, step, total) <= base * (1 + 1e-12)
+
+
+@given(steps=st.integers(1, 400), evaluations=st.integers(1, 100))
+def test_evaluations_are_evenly_spaced_and_end_the_epoch(steps: int, evaluations: int) -> None:
+    for epoch in range(2):
+        asked = [
+            place
+            for place in range(1, steps + 1)
+            if evaluates_after(epoch * steps + place, steps, evaluations)
+        ]
+        assert asked[-1] == steps
+        assert len(asked) == min(evaluations, steps)
+        gaps = [b - a for a, b in zip([0, *asked], asked, strict=False)]
+        assert max(gaps) - min(gaps) <= 1
+
+
+def test_the_last_batch_may_be_smaller() -> None:
+    assert steps_in_epoch(60_000, 64) == math.ceil(60_000 / 64) == 938
+    assert steps_in_epoch(10, 64) == 1
+
+
+def test_each_epoch_has_an_order_of_its_own_that_is_always_the_same() -> None:
+    first = epoch_order(100, seed=1, epoch=0)
+    assert sorted(first.tolist()) == list(range(100))
+    assert torch.equal(first, epoch_order(100, seed=1, epoch=0))
+    assert not torch.equal(first, epoch_order(100, seed=1, epoch=1))
+    assert not torch.equal(first, epoch_order(100, seed=2, epoch=0))
+
+
+def test_an_order_takes_nothing_from_the_global_generator() -> None:
+    torch.manual_seed(0)
+    expected = torch.rand(3)
+    torch.manual_seed(0)
+    epoch_order(100, seed=1, epoch=0)
+    assert torch.equal(torch.rand(3), expected)
+
+
+def test_each_step_has_random_numbers_of_its_own() -> None:
+    cpu = torch.device("cpu")
+    drawn = {}
+    for step in (1, 2, 1):
+        reseed(5, step, cpu)
+        numbers = torch.rand(4)
+        assert torch.equal(drawn.setdefault(step, numbers), numbers)
+    assert not torch.equal(drawn[1], drawn[2])
+
+
+def test_bytes_become_numbers_around_zero() -> None:
+    pixels = torch.tensor([[0, 255]], dtype=torch.uint8)
+    assert to_inputs(pixels, mean=0.5, std=0.25).tolist() == [[-2.0, 2.0]]
+
+
+def test_evaluation_mode_gives_every_module_its_own_flag_back() -> None:
+    frozen = torch.nn.BatchNorm1d(2).eval()
+    network = torch.nn.Sequential(torch.nn.Dropout(), frozen).train()
+    frozen.eval()
+    with suppress(KeyError), evaluation_mode(network):
+        assert not network[0].training
+        raise KeyError
+    assert network.training
+    assert network[0].training
+    assert not frozen.training
+
+
+def test_the_last_change_up_to_a_step_is_in_force() -> None:
+    table = settle([change(10, 0.5), change(20, 0.25)])
+    assert [value_at(step, 1.0, table) for step in (9, 10, 19, 20, 99)] == [1.0, 0.5, 0.5, 0.25, 0.25]
+    assert settle([change(10, 0.5), change(10, 0.3)]) == {10: 0.3}
+
+
+def test_a_change_after_a_fallback_replaces_what_waits_behind_it() -> None:
+    """Thrown back from step 90 to 50, the user sets 0.1 at 60: what was set at 80 in the lost future is gone."""
+    assert settle([change(10, 0.5), change(80, 0.25), change(60, 0.1)]) == {10: 0.5, 60: 0.1}
+
+
+def test_other_names_are_left_out() -> None:
+    other = HyperparameterChanged(step=3, name="momentum", value=0.5, previous=0.9)
+    assert settle([other]) == {}
+
+
+def test_nesterov_without_momentum_is_plain_descent() -> None:
+    assert Sgd(momentum=0.0, nesterov=True).call().arguments["nesterov"] is False
+    assert Sgd(momentum=0.9, nesterov=True).call().arguments["nesterov"] is True

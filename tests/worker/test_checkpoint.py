@@ -1,0 +1,159 @@
+"""Checkpoints: whole or not there, and bit for bit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import safetensors.numpy
+import torch
+
+from layerlab.kit.errors import LayerlabError
+from layerlab.protocol.events import Event, RunResumed
+from layerlab.training.optimizers import Adam, AnyOptimizer, Sgd
+from layerlab.worker.checkpoint import as_arrays, capture, restore
+from layerlab.worker.headless import train
+from layerlab.worker.session import Session, open_session
+from layerlab.worker.shelf import MANIFEST, STATE, Manifest, Shelf, weights
+from support.experiments import small
+from support.recorded import of
+
+
+def take(session: Session, steps: int) -> list[str]:
+    losses = []
+    for step in range(session.state.step + 1, session.state.step + steps + 1):
+        torch.default_generator.manual_seed(step)
+        losses.append(session.algorithm.step(session.state, session.batch(step))["loss"].item().hex())
+        session.state.step = step
+    return losses
+
+
+def put(shelf: Shelf, step: int) -> None:
+    shelf.put({"networks.classifier.linear_1.bias": np.full(3, step, np.float32)}, Manifest(step, {}))
+
+
+@pytest.mark.parametrize(
+    "optimizer", [Sgd(momentum=0.9), Sgd(momentum=0.0), Adam()], ids=["momentum", "plain", "adam"]
+)
+def test_a_restored_state_goes_on_bit_for_bit(optimizer: AnyOptimizer, tmp_path: Path, cache: Path) -> None:
+    first, second = (open_session(small(optimizer=optimizer), cache) for _ in range(2))
+    take(first, 4)
+    shelf = Shelf(tmp_path)
+    shelf.put(as_arrays(capture(first.state)), Manifest(4, first.environment))
+    restore(second.state, shelf.read(4), 4)
+    assert take(second, 4) == take(first, 4)
+    before, after = as_arrays(capture(first.state)), as_arrays(capture(second.state))
+    assert {name: array.tobytes() for name, array in before.items()} == {
+        name: array.tobytes() for name, array in after.items()
+    }
+
+
+def test_a_capture_is_a_copy(cache: Path) -> None:
+    session = open_session(small(), cache)
+    take(session, 1)
+    captured = capture(session.state)
+    before = {name: tensor.clone() for name, tensor in captured.items()}
+    take(session, 1)
+    assert all(torch.equal(captured[name], before[name]) for name in before)
+
+
+def cut(folder: Path) -> None:
+    content = (folder / STATE).read_bytes()
+    (folder / STATE).write_bytes(content[:-1])
+
+
+def flip(folder: Path) -> None:
+    content = bytearray((folder / STATE).read_bytes())
+    content[-1] ^= 1
+    (folder / STATE).write_bytes(content)
+
+
+def half_a_manifest(folder: Path) -> None:
+    (folder / MANIFEST).write_text((folder / MANIFEST).read_text()[:20])
+
+
+def no_manifest(folder: Path) -> None:
+    (folder / MANIFEST).unlink()
+
+
+def a_strange_manifest(folder: Path) -> None:
+    (folder / MANIFEST).write_text(json.dumps({"step": 20, "left": "right"}))
+
+
+@pytest.mark.parametrize("damage", [cut, flip, half_a_manifest, no_manifest, a_strange_manifest])
+def test_a_damaged_checkpoint_is_passed_over(damage: Callable[[Path], None], tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    put(shelf, 10)
+    put(shelf, 20)
+    newest = shelf.newest()
+    assert newest is not None
+    assert newest.step == 20
+    damage(tmp_path / "checkpoints" / "20")
+    newest = shelf.newest()
+    assert newest is not None
+    assert newest.step == 10
+
+
+def test_a_draft_is_not_a_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed at the last moment: all is written but the rename."""
+    shelf = Shelf(tmp_path)
+    put(shelf, 10)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "rename", killed)
+    with pytest.raises(KeyboardInterrupt):
+        put(shelf, 20)
+    monkeypatch.undo()
+    assert shelf.steps() == [10]
+    put(shelf, 20)
+    assert shelf.steps() == [10, 20]
+
+
+def test_thinning_keeps_the_newest_and_the_ends_of_epochs(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path)
+    steps = [*range(10, 301, 10), 303, 306]
+    for step in steps:
+        put(shelf, step)
+        shelf.thin(steps_per_epoch=10)
+    assert shelf.steps() == [*range(110, 301, 10), 303, 306]
+
+
+def test_a_run_keeps_few_checkpoints_and_the_last(tmp_path: Path, cache: Path) -> None:
+    train(small(epochs=3), folder=tmp_path, cache=cache, on_event=lambda event: None)
+    assert Shelf(tmp_path).steps()[-1] == 30
+
+
+def test_another_instruction_set_is_said(tmp_path: Path, cache: Path) -> None:
+    train(small(), folder=tmp_path, cache=cache, on_event=lambda event: None)
+    shelf = Shelf(tmp_path)
+    tensors = shelf.read(20)
+    shelf.put(tensors, Manifest(19, {"torch": "1.0", "isa": "NEON", "threads": "1", "device": "cpu"}))
+    (tmp_path / "checkpoints" / "20" / MANIFEST).unlink()
+    events: list[Event] = []
+    assert train(small(), folder=tmp_path, cache=cache, on_event=events.append) is None
+    (resumed,) = of(RunResumed, events)
+    assert (resumed.step, resumed.exact, resumed.remark) == (19, False, "environment_changed")
+
+
+def test_weights_are_named_by_node_and_parameter(tmp_path: Path, cache: Path) -> None:
+    with pytest.raises(LayerlabError) as caught:
+        weights(tmp_path)
+    assert caught.value.code == "no_checkpoint"
+    train(small(), folder=tmp_path, cache=cache, on_event=lambda event: None)
+    tensors = safetensors.numpy.load(weights(tmp_path))
+    shapes = {name: array.shape for name, array in tensors.items() if array.shape}
+    assert shapes == {
+        "conv2d_1.weight": (4, 1, 5, 5),
+        "conv2d_1.bias": (4,),
+        "batch_norm2d_1.weight": (4,),
+        "batch_norm2d_1.bias": (4,),
+        "batch_norm2d_1.running_mean": (4,),
+        "batch_norm2d_1.running_var": (4,),
+        "linear_1.weight": (10, 144),
+        "linear_1.bias": (10,),
+    }
