@@ -58,7 +58,13 @@ export function startChecks(store: DocumentStore, ask: AskCheck): () => void {
     try {
       const answer = await ask(document, current.signal);
       if (running !== current) return;
-      checkStore.setState({ answer, about: document, pending: false, failed: false });
+      const known = checkStore.getState().answer;
+      checkStore.setState({
+        answer: known ? keepUnchanged(answer, known) : answer,
+        about: document,
+        pending: false,
+        failed: false,
+      });
     } catch {
       if (running === current) checkStore.setState({ pending: false, failed: true });
     }
@@ -83,4 +89,22 @@ export function startChecks(store: DocumentStore, ask: AskCheck): () => void {
     unsubscribe();
     checkStore.setState({ answer: null, about: null, pending: false, failed: false });
   };
+}
+
+/** The new answer with the old one's objects wherever they say the same: nodes that did not change are not drawn again. */
+function keepUnchanged(answer: CheckReport, known: CheckReport): CheckReport {
+  const networks = Object.fromEntries(
+    Object.entries(answer.networks).map(([role, network]) => {
+      const old = known.networks[role]?.nodes ?? {};
+      const nodes = Object.fromEntries(
+        Object.entries(network.nodes).map(([id, node]) => [id, sameOr(old[id], node)]),
+      );
+      return [role, { ...network, nodes }];
+    }),
+  );
+  return { ...answer, networks, problems: sameOr(known.problems, answer.problems) };
+}
+
+function sameOr<Value>(old: Value | undefined, value: Value): Value {
+  return old !== undefined && JSON.stringify(old) === JSON.stringify(value) ? old : value;
 }

@@ -35,11 +35,13 @@ interface Actions {
   close: () => void;
   insert: (kind: string, at: Position) => string;
   insertOnWire: (kind: string, wire: Edge, at: Position) => string;
-  connect: (wire: Edge) => void;
+  connect: (wire: Edge, quietly?: boolean) => void;
   remove: (ids: readonly string[], wires?: readonly Edge[]) => void;
   /** `quietly`: belongs to the edit before it, and is undone with it. */
   move: (positions: Readonly<Record<string, Position>>, quietly?: boolean) => void;
   setField: (node: string, field: string, value: FieldValue) => void;
+  /** One field of several layers of a kind. */
+  setFields: (nodes: readonly string[], field: string, value: FieldValue) => void;
   rename: (from: string, to: string) => boolean;
   paste: (clip: edit.Clip, shift: Position) => string[];
   setExperiment: (path: readonly string[], value: unknown) => void;
@@ -124,9 +126,9 @@ export function createDocumentStore(now: () => number = Date.now) {
             set({ selection: [id], selectedWires: [] });
             return id;
           },
-          connect: (wire) => {
-            const kind = network().nodes[wire.target]?.layer.kind ?? "";
-            change((graph) => edit.connect(graph, wire, layerSpec(kind).many_inputs));
+          connect: (wire, quietly = false) => {
+            const { many_inputs } = layerSpec(network().nodes[wire.target]?.layer.kind ?? "");
+            change((graph) => edit.connect(graph, wire, many_inputs), "", quietly);
           },
           remove: (ids, wires = []) => {
             change((graph) => edit.removeNodes(edit.disconnect(graph, wires), ids));
@@ -136,6 +138,11 @@ export function createDocumentStore(now: () => number = Date.now) {
             change((graph) => edit.moveNodes(graph, positions), "", quietly),
           setField: (node, field, value) =>
             change((graph) => edit.setField(graph, node, field, value), `${node}.${field}`),
+          setFields: (nodes, field, value) =>
+            change(
+              (graph) => nodes.reduce((so, node) => edit.setField(so, node, field, value), graph),
+              `${nodes.join()}.${field}`,
+            ),
           rename: (from, to) => {
             if (!isNodeId(to) || Object.hasOwn(network().nodes, to)) return false;
             change((graph) => edit.renameNode(graph, from, to));

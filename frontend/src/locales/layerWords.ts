@@ -1,4 +1,5 @@
 /** What is said about a layer, in the reader's language: short names from the texts, long ones from the docstrings. */
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { LayerSpec } from "@/schema/spec";
 import { layerTexts } from "./zh/layerTexts";
@@ -27,20 +28,23 @@ export interface LayerWords {
 
 export function useLayerWords(): LayerWords {
   const { t, i18n } = useTranslation("layers");
-  const chinese = i18n.language.startsWith("zh");
-  const say = (key: string, otherwise: string) =>
-    i18n.exists(key, { ns: "layers" }) ? t(key as "kinds.input") : otherwise;
-  const told = (spec: LayerSpec): Told | undefined => (chinese ? CHINESE[spec.kind] : undefined);
-  return {
-    name: (spec) => say(`kinds.${spec.kind}`, spec.kind),
-    family: (spec) => say(`families.${spec.family}`, spec.family),
-    doc: (spec) => told(spec)?.doc ?? spec.doc,
-    formula: (spec) => told(spec)?.formula ?? spec.formula,
-    worked: (spec) => told(spec)?.worked ?? spec.worked ?? "",
-    field: (spec, field) => say(`fields.${spec.kind}.${field}`, field),
-    fieldDoc: (spec, field) =>
-      told(spec)?.fields[field] ??
-      spec.fields.find((known) => known.name === field)?.description ??
-      "",
-  };
+  const { language } = i18n;
+  return useMemo(() => {
+    const say = (key: string, otherwise: string) =>
+      i18n.exists(key, { ns: "layers" }) ? t(key as "kinds.input") : otherwise;
+    const told = (spec: LayerSpec): Told | undefined =>
+      language.startsWith("zh") ? CHINESE[spec.kind] : undefined;
+    return {
+      name: (spec) => say(`kinds.${spec.kind}`, spec.kind),
+      family: (spec) => say(`families.${spec.family}`, spec.family),
+      doc: (spec) => told(spec)?.doc ?? spec.doc,
+      formula: (spec) => told(spec)?.formula ?? spec.formula,
+      worked: (spec) => told(spec)?.worked ?? spec.worked ?? "",
+      field: (spec, field) => say(`fields.${spec.kind}.${field}`, field),
+      fieldDoc: (spec, field) => {
+        const known = spec.fields.find(({ name }) => name === field);
+        return told(spec)?.fields[field] ?? known?.description ?? "";
+      },
+    };
+  }, [t, i18n, language]);
 }

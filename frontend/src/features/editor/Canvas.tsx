@@ -1,0 +1,140 @@
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionLineType,
+  type EdgeChange,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+} from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import { type CSSProperties, type MouseEvent, useCallback, useEffect, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { layerSpec } from "@/graph/catalogue";
+import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
+import { openLarge } from "@/views/large";
+import styles from "./Canvas.module.css";
+import { editorStore, openFinder, toggleBead } from "./editorStore";
+import type { LayerFlowNode, WireFlowEdge } from "./flow";
+import { LayerNode } from "./LayerNode";
+import { useCanvasKeys } from "./useCanvasKeys";
+import { useClipboard } from "./useClipboard";
+import { useDropping } from "./useDropping";
+import { useFlowOfDots } from "./useFlowOfDots";
+import { useHeld, useMoving } from "./useMoving";
+import { useScene } from "./useScene";
+import { onScreen, useWires } from "./useWires";
+import { useZoomLevel } from "./useZoomLevel";
+import { FIT, MAX_ZOOM, MIN_ZOOM } from "./viewport";
+import { WireEdge } from "./WireEdge";
+
+const NODE_TYPES = { layer: LayerNode };
+const EDGE_TYPES = { wire: WireEdge };
+/** Nodes of one row share their y, whatever their heights. */
+const NODE_ORIGIN: [number, number] = [0, 0.5];
+const PRO = { hideAttribution: true };
+
+function chooseWires(changes: EdgeChange<WireFlowEdge>[]): void {
+  const { selection, selectedWires, select } = documentStore.getState();
+  const chosen = new Set(selectedWires);
+  let touched = false;
+  for (const change of changes) {
+    if (change.type !== "select") continue;
+    touched = true;
+    change.selected ? chosen.add(change.id) : chosen.delete(change.id);
+  }
+  if (touched) select(selection, [...chosen]);
+}
+
+const hoverWire = (_: MouseEvent, { id }: WireFlowEdge) =>
+  editorStore.setState({ hoveredWire: id });
+const leaveWire = () => editorStore.setState({ hoveredWire: null });
+
+function openNode(_: MouseEvent, { id, data }: LayerFlowNode): void {
+  if (layerSpec(data.layer.kind).bead) toggleBead(id);
+  else openLarge(data.role, id);
+}
+
+/** The network, drawn and edited. */
+export function Canvas() {
+  const { t } = useTranslation("editor");
+  const flow = useReactFlow<LayerFlowNode, WireFlowEdge>();
+  const readOnly = useDocument((state) => state.readOnly);
+  const id = useDocument((state) => state.id);
+  const count = Object.keys(useNetwork().nodes).length;
+  const { measured, dragged, onNodesChange, onDragStop } = useMoving();
+  const scene = useScene(measured);
+  const nodes = useHeld(scene.nodes, dragged);
+  const wires = useWires();
+  const dropping = useDropping(readOnly);
+  const dots = useFlowOfDots();
+  const { level, zoom } = useZoomLevel();
+  useCanvasKeys(readOnly);
+  useClipboard(readOnly);
+
+  // Another experiment is seen whole; the sizes of its nodes come with its first check.
+  const sized =
+    scene.nodes.length > 0 && scene.nodes.some((node) => node.data.report !== undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each experiment
+  useEffect(() => {
+    if (sized) void flow.fitView(FIT);
+  }, [id, sized, flow]);
+
+  const openOnWire = useCallback(
+    (event: MouseEvent, { source, target }: WireFlowEdge) => {
+      if (readOnly) return;
+      const point = { x: event.clientX, y: event.clientY };
+      const at = flow.screenToFlowPosition(point);
+      openFinder({ place: { kind: "wire", wire: { source, target }, at }, ...onScreen(point) });
+    },
+    [flow, readOnly],
+  );
+
+  const style = useMemo(
+    () => ({ "--zoom": zoom, "--flow-duration": dots.duration }) as CSSProperties,
+    [zoom, dots.duration],
+  );
+  return (
+    <div className={styles.canvas} data-zoom={level} data-flow={dots.state} style={style}>
+      <ReactFlow<LayerFlowNode, WireFlowEdge>
+        aria-label={t("graph", { count })}
+        nodes={nodes}
+        edges={scene.edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        nodeOrigin={NODE_ORIGIN}
+        onNodesChange={onNodesChange}
+        onNodeDragStop={onDragStop}
+        onSelectionDragStop={onDragStop}
+        onEdgesChange={chooseWires}
+        onEdgeMouseEnter={hoverWire}
+        onEdgeMouseLeave={leaveWire}
+        onEdgeDoubleClick={openOnWire}
+        onNodeDoubleClick={openNode}
+        {...wires}
+        {...dropping}
+        connectionLineType={ConnectionLineType.SmoothStep}
+        connectionRadius={26}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={["Shift", "Meta", "Control"]}
+        selectionMode={SelectionMode.Partial}
+        panActivationKeyCode={null}
+        zoomActivationKeyCode={null}
+        zoomOnDoubleClick={false}
+        elevateEdgesOnSelect={false}
+        minZoom={MIN_ZOOM}
+        maxZoom={MAX_ZOOM}
+        fitView
+        fitViewOptions={FIT}
+        proOptions={PRO}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot-grid)" />
+      </ReactFlow>
+    </div>
+  );
+}

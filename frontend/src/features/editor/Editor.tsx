@@ -1,0 +1,78 @@
+import { ReactFlowProvider } from "@xyflow/react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useDocument, useNetwork } from "@/graph/documentStore";
+import { PanelBoundary } from "@/ui/PanelError";
+import { Canvas } from "./Canvas";
+import { CheatSheet } from "./CheatSheet";
+import { Conflict } from "./Conflict";
+import styles from "./Editor.module.css";
+import { useEditor } from "./editorStore";
+import { Finder } from "./Finder";
+import { EditedChip, Facts, SignLegend, ZoomControl } from "./Overlays";
+import { Problems } from "./Problems";
+import { Rail } from "./Rail";
+
+interface EditorProps {
+  /** The canvas's top right corner: which sample the tiles show. */
+  sampleSlot?: ReactNode;
+}
+
+/** Palette and canvas. The document is opened by `useExperimentSession`. */
+export function Editor({ sampleSlot }: EditorProps) {
+  const { t } = useTranslation("editor");
+  const readOnly = useDocument((state) => state.readOnly);
+  const open = useDocument((state) => state.document !== null);
+  return (
+    <ReactFlowProvider>
+      <div className={styles.editor} data-read-only={readOnly}>
+        {!readOnly && <Rail />}
+        <section className={styles.canvas} aria-label={t("canvas")}>
+          <PanelBoundary>
+            {open && <Canvas />}
+            <div className={styles.topLeft}>
+              <Facts />
+              <EditedChip />
+            </div>
+            <div className={styles.topRight}>{sampleSlot}</div>
+            <div className={styles.bottomLeft}>
+              <SignLegend />
+            </div>
+            <div className={styles.bottomRight}>
+              <Problems />
+              <ZoomControl />
+            </div>
+            <EmptyCanvas />
+            <Finder />
+            <Conflict />
+          </PanelBoundary>
+        </section>
+      </div>
+      <CheatSheet />
+      <News />
+    </ReactFlowProvider>
+  );
+}
+
+function EmptyCanvas() {
+  const { t } = useTranslation("editor");
+  const empty = Object.keys(useNetwork().nodes).length === 0;
+  const open = useDocument((state) => state.document !== null);
+  if (!empty || !open) return null;
+  return (
+    <div className={styles.empty}>
+      <p>{t("empty.title")}</p>
+      <p>{t("empty.text")}</p>
+    </div>
+  );
+}
+
+/** What just changed, for those who do not see it. */
+function News() {
+  const news = useEditor((state) => state.news);
+  return (
+    <p className="visually-hidden" role="status">
+      {news}
+    </p>
+  );
+}

@@ -1,0 +1,141 @@
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+import { layerSpec } from "@/graph/catalogue";
+import { useDocument } from "@/graph/documentStore";
+import type { Problem } from "@/graph/types";
+import { type Family, Glyph, isFamily } from "@/ui/Glyph";
+import { useErrorText } from "@/ui/useErrorText";
+import { NodeTile } from "@/views/NodeTile";
+import { useEditor } from "./editorStore";
+import type { LayerData, LayerFlowNode } from "./flow";
+import { type FooterText, footerOf } from "./footer";
+import styles from "./LayerNode.module.css";
+
+export function familyOf(kind: string): Family {
+  const { family } = layerSpec(kind);
+  return isFamily(family) ? family : "block";
+}
+
+/** A node on the canvas: a tile with its picture, or a bead on the wire. */
+export const LayerNode = memo(
+  function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
+    const verdict = useEditor((state) => state.wiring?.verdicts[id]);
+    const chosen = useEditor((state) => state.wiring?.choice === id);
+    const { kind } = data.layer;
+    const spec = layerSpec(kind);
+    const wiring = chosen ? "chosen" : verdict && !verdict.allowed ? "refused" : undefined;
+    const look = data.box.look;
+    return (
+      <div
+        className={look === "tile" ? styles.tile : styles.bead}
+        data-look={look}
+        data-selected={selected}
+        data-fault={data.problem !== null}
+        data-wiring={wiring}
+      >
+        {look === "tile" ? (
+          <TileBody id={id} data={data} />
+        ) : (
+          <BeadBody id={id} kind={kind} look={look} />
+        )}
+        {data.problem && <Fault problem={data.problem} more={data.problems - 1} />}
+        <Refusal node={id} />
+        {spec.has_input && (
+          <Handle type="target" position={Position.Left} className={styles.port} />
+        )}
+        {spec.has_output && (
+          <Handle type="source" position={Position.Right} className={styles.port} />
+        )}
+      </div>
+    );
+  },
+  (one, other) => one.id === other.id && one.data === other.data && one.selected === other.selected,
+);
+
+function TileBody({ id, data }: { id: string; data: LayerData }) {
+  const { t } = useTranslation("editor");
+  const { kind } = data.layer;
+  const { box } = data;
+  return (
+    <>
+      <header className={styles.header}>
+        <Glyph family={familyOf(kind)} size={13} />
+        <span className={styles.name}>{id}</span>
+        {data.problems > 0 && (
+          <span
+            className={styles.badge}
+            role="img"
+            aria-label={t("node.faults", { count: data.problems })}
+          >
+            {data.problems}
+          </span>
+        )}
+      </header>
+      <div
+        className={styles.body}
+        style={{ height: box.tile.height }}
+        data-form={box.tile.form}
+        title={data.stale ? t("node.stale") : undefined}
+      >
+        {!data.stale && <NodeTile role={data.role} node={id} kind={kind} shape={data.shape} />}
+      </div>
+      <TileFooter data={data} />
+    </>
+  );
+}
+
+function TileFooter({ data }: { data: LayerData }) {
+  const { t } = useTranslation("editor");
+  const dataset = useDocument((state) => state.document?.dataset.kind ?? "mnist");
+  const { left, right } = footerOf(data.layer, data.report, data.arriving, data.box.width);
+  const say = (text: FooterText) =>
+    "words" in text ? text.words : t(`footer.${text.key}`, { figure: text.figure });
+  const ends = {
+    input: t(`datasets.${dataset}`),
+    output: t("footer.crossEntropy"),
+  };
+  const { kind } = data.layer;
+  return (
+    <footer className={styles.footer}>
+      <span>{kind === "input" || kind === "output" ? ends[kind] : say(left)}</span>
+      <span>{say(right)}</span>
+    </footer>
+  );
+}
+
+interface BeadBodyProps {
+  id: string;
+  kind: string;
+  look: "bead" | "pill";
+}
+
+function BeadBody({ id, kind, look }: BeadBodyProps) {
+  return (
+    <>
+      <Glyph family={familyOf(kind)} size={16} />
+      <span className={look === "pill" ? styles.pillName : styles.beadName}>{id}</span>
+    </>
+  );
+}
+
+function Fault({ problem, more }: { problem: Problem; more: number }) {
+  const { t } = useTranslation("editor");
+  const errorText = useErrorText();
+  return (
+    <p className={styles.fault}>
+      {errorText(problem)}
+      {more > 0 && <span> {t("node.more", { count: more })}</span>}
+    </p>
+  );
+}
+
+/** Why a wire could not end here; stays beside the port for a while. */
+function Refusal({ node }: { node: string }) {
+  const problem = useEditor((state) =>
+    state.refusal?.node === node ? state.refusal.problem : null,
+  );
+  const errorText = useErrorText();
+  if (problem === null) return null;
+  return <p className={styles.refusal}>{errorText(problem)}</p>;
+}

@@ -1,0 +1,96 @@
+/** What the canvas is doing just now: nothing of it is saved. */
+import { useStore } from "zustand";
+import { createStore } from "zustand/vanilla";
+import type { Edge, Position, Problem } from "@/graph/types";
+
+/** Where a new layer goes. */
+export type Place =
+  | { readonly kind: "wire"; readonly wire: Edge; readonly at: Position }
+  | { readonly kind: "after"; readonly source: string; readonly at: Position }
+  | { readonly kind: "free"; readonly at: Position };
+
+export interface Verdict {
+  readonly allowed: boolean;
+  readonly problem: Problem | null;
+}
+
+/** A wire that is being drawn, by pointer or by key. */
+export interface Wiring {
+  /** The end that is fixed, and which end that is. */
+  readonly from: string;
+  readonly side: "source" | "target";
+  /** By node; empty until the server has answered. */
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+  /** With keys: the node that Enter would join. */
+  readonly choice: string | null;
+}
+
+interface Finder {
+  /** Where the layer will go; null lets the selection decide. */
+  readonly place: Place | null;
+  /** Where the palette opens, in pixels of the canvas; null opens it at the top. */
+  readonly x: number | null;
+  readonly y: number | null;
+}
+
+interface EditorState {
+  readonly openedBeads: ReadonlySet<string>;
+  readonly wiring: Wiring | null;
+  /** Why the last wire was refused, beside its port for a while. */
+  readonly refusal: { readonly node: string; readonly problem: Problem } | null;
+  readonly finder: Finder | null;
+  readonly hoveredWire: string | null;
+  /** The wire that a dragged layer would go into. */
+  readonly dropWire: string | null;
+  /** Said by the live region. */
+  readonly news: string;
+  readonly cheatSheet: boolean;
+}
+
+export const editorStore = createStore<EditorState>(() => ({
+  openedBeads: new Set(),
+  wiring: null,
+  refusal: null,
+  finder: null,
+  hoveredWire: null,
+  dropWire: null,
+  news: "",
+  cheatSheet: false,
+}));
+
+export function useEditor<Part>(select: (state: EditorState) => Part): Part {
+  return useStore(editorStore, select);
+}
+
+export function toggleBead(id: string): void {
+  const openedBeads = new Set(editorStore.getState().openedBeads);
+  if (!openedBeads.delete(id)) openedBeads.add(id);
+  editorStore.setState({ openedBeads });
+}
+
+const REFUSAL_MS = 6000;
+let refusalTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Shows why a wire can't be, for six seconds. */
+export function refuse(node: string, problem: Problem): void {
+  clearTimeout(refusalTimer);
+  editorStore.setState({ refusal: { node, problem } });
+  refusalTimer = setTimeout(() => editorStore.setState({ refusal: null }), REFUSAL_MS);
+}
+
+export function announce(news: string): void {
+  editorStore.setState({ news });
+}
+
+export function openFinder(finder: Partial<Finder> = {}): void {
+  editorStore.setState({ finder: { place: null, x: null, y: null, ...finder } });
+}
+
+export function closeFinder(): void {
+  editorStore.setState({ finder: null });
+}
+
+/** The list of keys; the top bar's question mark opens it too. */
+export function openCheatSheet(): void {
+  editorStore.setState({ cheatSheet: true });
+}

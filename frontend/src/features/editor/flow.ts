@@ -1,0 +1,172 @@
+/** From the document and its check to what React Flow draws. What did not change stays the same object. */
+import type { Edge as FlowEdge, Node as FlowNode } from "@xyflow/react";
+import { layerSpec } from "@/graph/catalogue";
+import { type NodeBox, nodeBox } from "@/graph/geometry";
+import type { Layer, Network, Problem, Shape } from "@/graph/types";
+import { edgeId } from "@/graph/types";
+import { readingOrder } from "@/graph/walk";
+import type { NetworkReport, NodeReport } from "@/schema/schema.gen";
+import { arrivingAt } from "./footer";
+
+export interface LayerData extends Record<string, unknown> {
+  readonly role: string;
+  readonly layer: Layer;
+  readonly report: NodeReport | undefined;
+  readonly box: NodeBox;
+  readonly shape: Shape | null;
+  readonly arriving: number;
+  /** The first thing wrong here, and how many there are. */
+  readonly problem: Problem | null;
+  readonly problems: number;
+  /** The run on screen computed something else here. */
+  readonly stale: boolean;
+}
+
+export interface WireData extends Record<string, unknown> {
+  readonly shape: Shape | null;
+  /** The shape is new at the source, so it is written on the wire. */
+  readonly changes: boolean;
+}
+
+export type LayerFlowNode = FlowNode<LayerData, "layer">;
+export type WireFlowEdge = FlowEdge<WireData, "wire">;
+
+export interface Scene {
+  readonly role: string;
+  readonly network: Network;
+  readonly report: NetworkReport | undefined;
+  readonly problems: readonly Problem[];
+  readonly openedBeads: ReadonlySet<string>;
+  /** Nodes that compute what the run on screen computes; null when there is no run. */
+  readonly unchanged: ReadonlySet<string> | null;
+}
+
+const closeTo = (one: object, other: object): boolean => {
+  const [a, b] = [Object.entries(one), other as Record<string, unknown>];
+  return a.length === Object.keys(b).length && a.every(([key, value]) => value === b[key]);
+};
+
+/** Keeps last time's object where the new one says the same. */
+export class Kept<Value extends object> {
+  private last = new Map<string, Value>();
+  private next = new Map<string, Value>();
+
+  keep(id: string, value: Value): Value {
+    const old = this.last.get(id);
+    const kept = old !== undefined && closeTo(value, old) ? old : value;
+    this.next.set(id, kept);
+    return kept;
+  }
+
+  turn(): void {
+    this.last = this.next;
+    this.next = new Map();
+  }
+}
+
+export function sameBox(one: NodeBox, other: NodeBox): boolean {
+  return one.width === other.width && one.height === other.height && one.look === other.look;
+}
+
+export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerData>) {
+  const { network, report } = scene;
+  const arriving = arrivingAt(network);
+  const wrong = new Map<string, Problem[]>();
+  for (const problem of scene.problems) {
+    if (problem.where.role !== scene.role || problem.where.node === "") continue;
+    wrong.set(problem.where.node, [...(wrong.get(problem.where.node) ?? []), problem]);
+  }
+  const data = new Map<string, LayerData>();
+  for (const [id, node] of Object.entries(network.nodes)) {
+    const known = report?.nodes[id];
+    const shape = known?.output ?? known?.inputs[0] ?? null;
+    const box = keepBox(boxes, id, nodeBox(id, node, shape, scene.openedBeads.has(id)));
+    const faults = wrong.get(id) ?? [];
+    data.set(
+      id,
+      kept.keep(id, {
+        role: scene.role,
+        layer: node.layer,
+        report: known,
+        box,
+        shape: known?.output ?? null,
+        arriving: arriving.get(id) ?? 0,
+        problem: faults[0] ?? null,
+        problems: faults.length,
+        stale: scene.unchanged !== null && !scene.unchanged.has(id),
+      }),
+    );
+  }
+  boxes.turn();
+  kept.turn();
+  return data;
+}
+
+function keepBox(boxes: Kept<NodeBox>, id: string, box: NodeBox): NodeBox {
+  // Tiles are values: equal figures are the same tile.
+  const tile = boxTiles.get(JSON.stringify(box.tile)) ?? box.tile;
+  boxTiles.set(JSON.stringify(box.tile), tile);
+  return boxes.keep(id, { ...box, tile });
+}
+
+const boxTiles = new Map<string, NodeBox["tile"]>();
+
+export interface Handling {
+  readonly selection: ReadonlySet<string>;
+  readonly measured: ReadonlyMap<string, { width: number; height: number }>;
+  readonly label: (id: string, data: LayerData, place: number, all: number) => string;
+}
+
+export function flowNodes(
+  network: Network,
+  data: ReadonlyMap<string, LayerData>,
+  handling: Handling,
+): LayerFlowNode[] {
+  const order = readingOrder(network);
+  return order.flatMap((id, index) => {
+    const [node, known] = [network.nodes[id], data.get(id)];
+    if (!node || !known) return [];
+    const measured = handling.measured.get(id);
+    const flow: LayerFlowNode = {
+      id,
+      type: "layer",
+      data: known,
+      position: { x: node.position.x, y: node.position.y },
+      width: known.box.width,
+      height: known.box.height,
+      selected: handling.selection.has(id),
+      ariaLabel: handling.label(id, known, index + 1, order.length),
+    };
+    return [measured ? { ...flow, measured } : flow];
+  });
+}
+
+export function flowEdges(
+  network: Network,
+  data: ReadonlyMap<string, LayerData>,
+  chosen: ReadonlySet<string>,
+  kept: Kept<WireData>,
+): WireFlowEdge[] {
+  const edges = network.edges.map((edge): WireFlowEdge => {
+    const id = edgeId(edge);
+    const source = data.get(edge.source);
+    const shape = source?.shape ?? null;
+    return {
+      id,
+      type: "wire",
+      source: edge.source,
+      target: edge.target,
+      selected: chosen.has(id),
+      data: kept.keep(id, { shape, changes: shape !== null && changesShape(source) }),
+    };
+  });
+  kept.turn();
+  return edges;
+}
+
+/** True where a node gives another shape than it takes, and so the wire behind it says which. */
+export function changesShape(node: Pick<LayerData, "report" | "layer"> | undefined): boolean {
+  if (!node?.report?.output) return false;
+  if (!layerSpec(node.layer.kind).has_input) return true;
+  return node.report.inputs[0]?.join() !== node.report.output.join();
+}

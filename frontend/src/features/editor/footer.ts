@@ -1,0 +1,65 @@
+/** The two figures below a tile. */
+import type { Layer, Network, Shape } from "@/graph/types";
+import type { NodeReport } from "@/schema/schema.gen";
+import { compact, count } from "@/ui/format";
+
+export interface Footer {
+  readonly left: FooterText;
+  readonly right: FooterText;
+}
+
+/** A text key of the editor with its figure, or the words themselves. */
+export type FooterText =
+  | { readonly words: string }
+  | { readonly key: "parameters" | "flops" | "max" | "mean" | "wires"; readonly figure: string };
+
+const NOTHING: FooterText = { words: "" };
+/** From this width on the unit is written beside the figure. */
+const ROOMY = 190;
+
+export function footerOf(
+  layer: Layer,
+  report: NodeReport | undefined,
+  arriving: number,
+  width: number,
+): Footer {
+  const { kind } = layer;
+  if (kind === "input" || kind === "output") return { left: NOTHING, right: NOTHING };
+  if (kind === "max_pool2d" || kind === "avg_pool2d") {
+    const window = Array.isArray(layer.kernel_size) ? layer.kernel_size.join("×") : "";
+    return {
+      left: { key: kind === "max_pool2d" ? "max" : "mean", figure: window },
+      right: { words: shrinking(report) },
+    };
+  }
+  const { parameters = 0, flops = 0 } = report ?? {};
+  const left: FooterText =
+    parameters > 0
+      ? {
+          key: "parameters",
+          figure: width < 150 && parameters > 99_999 ? compact(parameters) : count(parameters),
+        }
+      : arriving > 1
+        ? { key: "wires", figure: count(arriving) }
+        : NOTHING;
+  if (flops === 0) return { left, right: NOTHING };
+  const figure = compact(flops);
+  return { left, right: width >= ROOMY ? { key: "flops", figure } : { words: figure } };
+}
+
+function area(shape: Shape | undefined): number {
+  return shape?.slice(1).reduce((product, side) => product * side, 1) ?? 0;
+}
+
+/** By how much a pooling layer shrinks its maps: "÷ 4". */
+function shrinking(report: NodeReport | undefined): string {
+  const [before, after] = [area(report?.inputs[0]), area(report?.output ?? undefined)];
+  if (before === 0 || after === 0) return "";
+  return `÷\u00a0${Number((before / after).toFixed(1))}`;
+}
+
+export function arrivingAt(network: Network): Map<string, number> {
+  const arriving = new Map<string, number>();
+  for (const { target } of network.edges) arriving.set(target, (arriving.get(target) ?? 0) + 1);
+  return arriving;
+}

@@ -1,0 +1,143 @@
+import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { documentStore } from "@/graph/documentStore";
+import { networkOf } from "@/graph/experiment";
+import { type Direction, neighbour, readingOrder } from "@/graph/walk";
+import { openLarge } from "@/views/large";
+import { announce, closeFinder, editorStore, openCheatSheet, openFinder } from "./editorStore";
+import { duplicateSelected, removeSelected, tidy } from "./inserting";
+import { inDialog, isTyping } from "./typing";
+import { FIT } from "./viewport";
+import { candidates, endWire, finishWire, startWire } from "./wiring";
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+
+interface Surroundings {
+  readonly flow: ReactFlowInstance;
+  readonly readOnly: boolean;
+  readonly say: ReturnType<typeof useTranslation<"editor">>["t"];
+}
+
+/** The canvas by key. Answers true where the key was its own. */
+function press(event: KeyboardEvent, around: Surroundings): boolean {
+  const command = event.ctrlKey || event.metaKey;
+  if (command) return !event.altKey && withCommand(event, around);
+  if (event.altKey) return false;
+  if (editorStore.getState().wiring?.choice !== undefined && wire(event, around)) return true;
+  return view(event, around) || (!around.readOnly && edit(event, around));
+}
+
+function withCommand(event: KeyboardEvent, { readOnly }: Surroundings): boolean {
+  const { undo, redo, select, document, role } = documentStore.getState();
+  const key = event.key.toLowerCase();
+  if (key === "a") {
+    select(Object.keys(networkOf(document, role).nodes));
+    return true;
+  }
+  if (readOnly) return false;
+  if (key === "z") event.shiftKey ? redo() : undo();
+  else if (key === "y") redo();
+  else if (key === "d") duplicateSelected();
+  else return false;
+  return true;
+}
+
+function view(event: KeyboardEvent, { flow }: Surroundings): boolean {
+  const { selection, role, document, select } = documentStore.getState();
+  const direction = ARROWS[event.key];
+  const [first] = selection;
+  if (direction !== undefined && onCanvas(event.target)) {
+    const network = networkOf(document, role);
+    const next =
+      first === undefined ? readingOrder(network)[0] : neighbour(network, first, direction);
+    if (next) focusNode(next, select);
+    return true;
+  }
+  if (event.key === "f") void flow.fitView(FIT);
+  else if (event.key === "F") void flow.fitView({ ...FIT, nodes: selection.map((id) => ({ id })) });
+  else if (event.key === "?") openCheatSheet();
+  else if (event.key === "Enter" && first !== undefined && onCanvas(event.target))
+    openLarge(role, first);
+  else if (event.key === "Escape" && selection.length > 0) select([]);
+  else return false;
+  return true;
+}
+
+function edit(event: KeyboardEvent, { say }: Surroundings): boolean {
+  const { selection } = documentStore.getState();
+  const [first] = selection;
+  if (event.key === "/") openFinder();
+  else if (event.key === "a") tidy();
+  else if (event.key === "Delete" || event.key === "Backspace") {
+    const count = removeSelected();
+    if (count > 0) announce(say("news.removed", { count }));
+  } else if (event.key === "w" && first !== undefined) {
+    startWire(first, "source", first);
+    announce(say("news.wiring", { node: first }));
+  } else return false;
+  return true;
+}
+
+/** A wire drawn by key: arrows walk the nodes that it may reach. */
+function wire(event: KeyboardEvent, { say }: Surroundings): boolean {
+  const { wiring } = editorStore.getState();
+  if (wiring === null || wiring.choice === null) return false;
+  const { document, role } = documentStore.getState();
+  const direction = ARROWS[event.key];
+  if (direction !== undefined || event.key === "Tab") {
+    const back = direction === "left" || direction === "up" || event.shiftKey;
+    const order = readingOrder(networkOf(document, role));
+    const choice = nextCandidate(order, wiring.choice, back ? -1 : 1);
+    if (choice !== null) {
+      editorStore.setState({ wiring: { ...wiring, choice } });
+      announce(say("news.candidate", { node: choice }));
+    }
+  } else if (event.key === "Enter") {
+    void finishWire(wiring.choice).then((joined) => {
+      if (joined) announce(say("news.joined", { ...joined }));
+    });
+  } else if (event.key === "Escape") endWire();
+  else return false;
+  return true;
+}
+
+/** The next reachable node in reading order from where the choice stands, going round at the ends. */
+function nextCandidate(order: readonly string[], from: string, step: 1 | -1): string | null {
+  const reachable = new Set(candidates(order));
+  const start = order.indexOf(from);
+  for (let away = 1; away <= order.length; away++) {
+    const id = order[(start + step * away + order.length * 2) % order.length];
+    if (id !== undefined && reachable.has(id)) return id;
+  }
+  return null;
+}
+
+function onCanvas(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return target === document.body || target.closest(".react-flow") !== null;
+}
+
+function focusNode(id: string, select: (ids: readonly string[]) => void): void {
+  select([id]);
+  document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus();
+}
+
+export function useCanvasKeys(readOnly: boolean): void {
+  const flow = useReactFlow();
+  const { t: say } = useTranslation("editor");
+  useEffect(() => {
+    const down = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && editorStore.getState().finder !== null) closeFinder();
+      if (event.defaultPrevented || isTyping(event.target) || inDialog(event.target)) return;
+      if (press(event, { flow: flow as ReactFlowInstance, readOnly, say })) event.preventDefault();
+    };
+    window.addEventListener("keydown", down);
+    return () => window.removeEventListener("keydown", down);
+  }, [flow, readOnly, say]);
+}

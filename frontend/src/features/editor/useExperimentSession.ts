@@ -1,0 +1,54 @@
+import { useEffect, useRef } from "react";
+import { checkExperiment } from "@/api/check";
+import { ApiError } from "@/api/errors";
+import { saveExperiment } from "@/api/experiments";
+import { type Autosave, type Save, startAutosave } from "@/graph/autosave";
+import { startChecks } from "@/graph/checkStore";
+import { documentStore, type Opened } from "@/graph/documentStore";
+
+const save: Save = async (id, revision, document) => {
+  try {
+    return { kind: "saved", revision: (await saveExperiment(id, revision, document)).revision };
+  } catch (error) {
+    if (error instanceof ApiError && error.code === "stale_revision") {
+      return { kind: "conflict", revision: Number(error.params.revision) };
+    }
+    return { kind: "offline" };
+  }
+};
+
+let running: Autosave | null = null;
+
+/** After a conflict: this copy goes over the one on the server. */
+export async function keepMine(): Promise<void> {
+  await running?.keepMine();
+}
+
+/** Brings the server up to date, as before a run is started; answers the saved revision. */
+export async function saveNow(): Promise<number> {
+  await running?.flush();
+  return documentStore.getState().revision;
+}
+
+/** Opens an experiment for as long as the caller is on screen: document, undo, saving and checks. */
+export function useExperimentSession(opened: Opened): void {
+  const first = useRef(opened);
+  first.current = opened;
+  const { id, readOnly = false } = opened;
+  useEffect(() => {
+    documentStore.getState().open({ ...first.current, id, readOnly });
+    const stopChecks = startChecks(documentStore, checkExperiment);
+    const autosave = readOnly ? null : startAutosave(documentStore, save);
+    running = autosave;
+    // A page that goes away has no time to wait for the pause after the last edit.
+    const hide = () => document.visibilityState === "hidden" && void autosave?.flush();
+    document.addEventListener("visibilitychange", hide);
+    return () => {
+      document.removeEventListener("visibilitychange", hide);
+      void autosave?.flush().finally(() => autosave.stop());
+      if (running === autosave) running = null;
+      stopChecks();
+      documentStore.getState().close();
+    };
+  }, [id, readOnly]);
+}

@@ -1,0 +1,71 @@
+import { useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { layerSpec } from "@/graph/catalogue";
+import { useCheck, useProblems } from "@/graph/checkStore";
+import { useDocument, useNetwork } from "@/graph/documentStore";
+import type { NodeBox } from "@/graph/geometry";
+import { useLayerWords } from "@/locales/layerWords";
+import { shape } from "@/ui/format";
+import { useEditor } from "./editorStore";
+import {
+  flowEdges,
+  flowNodes,
+  Kept,
+  type LayerData,
+  type LayerFlowNode,
+  layerData,
+  type WireData,
+  type WireFlowEdge,
+} from "./flow";
+import { useUnchanged } from "./useUnchanged";
+
+interface SceneOnCanvas {
+  readonly nodes: LayerFlowNode[];
+  readonly edges: WireFlowEdge[];
+}
+
+export type Measured = ReadonlyMap<string, { width: number; height: number }>;
+
+/** The document, its check and the selection as React Flow draws them. */
+export function useScene(measured: Measured): SceneOnCanvas {
+  const { t } = useTranslation("editor");
+  const words = useLayerWords();
+  const role = useDocument((state) => state.role);
+  const selection = useDocument((state) => state.selection);
+  const selectedWires = useDocument((state) => state.selectedWires);
+  const network = useNetwork();
+  const report = useCheck((state) => state.answer?.networks[role]);
+  const problems = useProblems();
+  const openedBeads = useEditor((state) => state.openedBeads);
+  const unchanged = useUnchanged();
+  const boxes = useRef(new Kept<NodeBox>());
+  const kept = useRef(new Kept<LayerData>());
+  const keptWires = useRef(new Kept<WireData>());
+
+  const data = useMemo(
+    () =>
+      layerData(
+        { role, network, report, problems, openedBeads, unchanged },
+        boxes.current,
+        kept.current,
+      ),
+    [role, network, report, problems, openedBeads, unchanged],
+  );
+
+  const nodes = useMemo(() => {
+    const label = (id: string, known: LayerData, place: number, all: number) => {
+      const kind = words.name(layerSpec(known.layer.kind));
+      const parts: string[] = [t("node.label", { id, kind, place, all })];
+      if (known.shape) parts.push(t("node.gives", { shape: shape(known.shape) }));
+      if (known.problems > 0) parts.push(t("node.faults", { count: known.problems }));
+      return parts.join(", ");
+    };
+    return flowNodes(network, data, { selection: new Set(selection), measured, label });
+  }, [network, data, selection, measured, t, words]);
+
+  const edges = useMemo(
+    () => flowEdges(network, data, new Set(selectedWires), keptWires.current),
+    [network, data, selectedWires],
+  );
+  return { nodes, edges };
+}

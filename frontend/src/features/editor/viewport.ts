@@ -1,0 +1,28 @@
+/** The frame that "fit" leaves free for the facts above and the controls below. */
+import type { FitViewOptions, ReactFlowInstance, XYPosition } from "@xyflow/react";
+
+const SIDE = "36px";
+
+export const FIT: FitViewOptions = {
+  padding: { top: "48px", bottom: "44px", left: SIDE, right: SIDE },
+  maxZoom: 1.5,
+};
+
+export const MIN_ZOOM = 0.08;
+export const MAX_ZOOM = 4;
+
+export type ZoomLevel = "full" | "mid" | "far" | "dot";
+
+/** Under 60 %: headers and tiles. Under 35 %: name and tint. Under 15 %: the sign alone. */
+export function zoomLevel(zoom: number): ZoomLevel {
+  if (zoom >= 0.6) return "full";
+  if (zoom >= 0.35) return "mid";
+  return zoom >= 0.15 ? "far" : "dot";
+}
+
+/** The place on the canvas that is in the middle of the screen. */
+export function middleOfView(flow: Pick<ReactFlowInstance, "screenToFlowPosition">): XYPosition {
+  const box = document.querySelector(".react-flow")?.getBoundingClientRect();
+  if (!box) return { x: 0, y: 0 };
+  return flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+}

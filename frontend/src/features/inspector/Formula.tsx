@@ -1,0 +1,49 @@
+import { layerSpec } from "@/graph/catalogue";
+import { useNodeReport } from "@/graph/checkStore";
+import type { Layer } from "@/graph/types";
+import { useLayerWords } from "@/locales/layerWords";
+import styles from "./Inspector.module.css";
+import { splitResult, workedOut } from "./worked";
+
+interface FormulaProps {
+  id: string;
+  role: string;
+  layer: Layer;
+}
+
+/** The layer's arithmetic, and below it the same with this layer's numbers. */
+export function Formula({ id, role, layer }: FormulaProps) {
+  const words = useLayerWords();
+  const report = useNodeReport(role, id);
+  const spec = layerSpec(layer.kind);
+  const formula = words.formula(spec);
+  if (formula === "") return null;
+  const worked = workedOut(words.worked(spec), layer, report?.inputs[0], report?.output);
+  return (
+    <p className={styles.formula}>
+      <Letters text={formula} />
+      {worked !== null && <Worked text={worked} opens={formula.includes("=")} />}
+    </p>
+  );
+}
+
+function Worked({ text, opens }: { text: string; opens: boolean }) {
+  const [way, result] = splitResult(text);
+  const continues = opens && !/^\w+\s*[:=：]/.test(text);
+  return (
+    <span className={styles.worked}>
+      {continues && "= "}
+      {way}
+      {result !== "" && <b>{result}</b>}
+    </span>
+  );
+}
+
+/** Single letters are quantities and stand in italics. */
+function Letters({ text }: { text: string }) {
+  const parts = text.split(/(?<![\p{L}.])([A-Za-z])(?![\p{Script=Latin}])/u);
+  return parts.map((part, index) =>
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one fixed text
+    index % 2 === 1 ? <i key={index}>{part}</i> : part,
+  );
+}

@@ -1,0 +1,80 @@
+import { Tabs } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDocument } from "@/graph/documentStore";
+import { PanelBoundary } from "@/ui/PanelError";
+import styles from "./Inspector.module.css";
+import { LayerPanel } from "./LayerPanel";
+import { NetworkPanel } from "./NetworkPanel";
+import { SeveralPanel } from "./SeveralPanel";
+
+interface InspectorProps {
+  training: ReactNode;
+  data: ReactNode;
+  cost: ReactNode;
+  /** Below the form: what the chosen node's weights look like, and its readings just now. */
+  kernels?: (node: string) => ReactNode;
+  rightNow?: (node: string) => ReactNode;
+}
+
+const TABS = ["layer", "training", "data", "cost"] as const;
+type Tab = (typeof TABS)[number];
+
+/** What is chosen on the canvas, and how the experiment is set up. */
+export function Inspector({ training, data, cost, kernels, rightNow }: InspectorProps) {
+  const { t } = useTranslation("inspector");
+  const [tab, setTab] = useState<Tab>("layer");
+  const selection = useDocument((state) => state.selection);
+  // What is clicked on the canvas is what one wants to read about.
+  const [seen, setSeen] = useState(selection);
+  if (seen !== selection) {
+    setSeen(selection);
+    if (selection.length > 0) setTab("layer");
+  }
+  const [first] = selection;
+  const panels: Record<Tab, ReactNode> = {
+    layer:
+      first === undefined ? (
+        <NetworkPanel />
+      ) : selection.length > 1 ? (
+        <SeveralPanel ids={selection} />
+      ) : (
+        <LayerPanel
+          key={first}
+          id={first}
+          kernels={kernels?.(first)}
+          rightNow={rightNow?.(first)}
+        />
+      ),
+    training,
+    data,
+    cost,
+  };
+  return (
+    <aside className={styles.inspector} aria-label={t("label")}>
+      <Tabs
+        value={tab}
+        onChange={(next) => setTab((next ?? "layer") as Tab)}
+        classNames={{
+          root: styles.tabsRoot ?? "",
+          list: styles.tabs ?? "",
+          tab: styles.tab ?? "",
+          panel: styles.panel ?? "",
+        }}
+      >
+        <Tabs.List aria-label={t("label")}>
+          {TABS.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`tabs.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {TABS.map((name) => (
+          <Tabs.Panel key={name} value={name}>
+            <PanelBoundary>{name === tab && panels[name]}</PanelBoundary>
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </aside>
+  );
+}

@@ -1,0 +1,195 @@
+import { ChevronRight } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FieldsForm } from "@/form/FieldsForm";
+import { layerSpec } from "@/graph/catalogue";
+import { useCheck, useNodeReport, useProblems } from "@/graph/checkStore";
+import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
+import { isNodeId } from "@/graph/names";
+import type { Layer } from "@/graph/types";
+import { useLayerWords } from "@/locales/layerWords";
+import * as format from "@/ui/format";
+import { Glyph, isFamily } from "@/ui/Glyph";
+import { useErrorText } from "@/ui/useErrorText";
+import { Formula } from "./Formula";
+import styles from "./Inspector.module.css";
+import { useFieldWords } from "./useFieldWords";
+
+interface LayerPanelProps {
+  id: string;
+  kernels?: ReactNode;
+  rightNow?: ReactNode;
+}
+
+/** One layer: what it is, what it does to the shape, and what can be set. */
+export function LayerPanel({ id, kernels, rightNow }: LayerPanelProps) {
+  const role = useDocument((state) => state.role);
+  const layer = useNetwork().nodes[id]?.layer;
+  if (!layer) return null;
+  return (
+    <div className={styles.body}>
+      <Heading id={id} layer={layer} />
+      <Faults id={id} role={role} />
+      <Shapes id={id} role={role} />
+      <Formula id={id} role={role} layer={layer} />
+      <LayerForm id={id} layer={layer} />
+      {kernels}
+      {rightNow}
+      <Figures id={id} role={role} />
+      <SourceLine layer={layer} />
+    </div>
+  );
+}
+
+function Heading({ id, layer }: { id: string; layer: Layer }) {
+  const words = useLayerWords();
+  const spec = layerSpec(layer.kind);
+  return (
+    <div>
+      <h2 className={styles.heading}>
+        <Glyph family={isFamily(spec.family) ? spec.family : "block"} />
+        <NodeName id={id} />
+        <span className={styles.kind}>{words.name(spec)}</span>
+      </h2>
+      <p className={styles.text}>{words.doc(spec)}</p>
+    </div>
+  );
+}
+
+/** The name is a field: Enter or leaving it renames the node. */
+function NodeName({ id }: { id: string }) {
+  const { t } = useTranslation("inspector");
+  const readOnly = useDocument((state) => state.readOnly);
+  const nodes = useNetwork().nodes;
+  const [draft, setDraft] = useState<string | null>(null);
+  const text = draft ?? id;
+  const wrong =
+    text === id
+      ? undefined
+      : !isNodeId(text)
+        ? t("rename.form")
+        : Object.hasOwn(nodes, text)
+          ? t("rename.taken", { name: text })
+          : undefined;
+  const finish = () => {
+    setDraft(null);
+    if (draft !== null && draft !== id && !wrong) documentStore.getState().rename(id, draft);
+  };
+  return (
+    <>
+      <input
+        className={styles.name}
+        aria-label={t("rename.label")}
+        aria-invalid={wrong ? true : undefined}
+        title={wrong}
+        readOnly={readOnly}
+        spellCheck={false}
+        size={Math.max(6, text.length)}
+        value={text}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={finish}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.currentTarget.blur();
+          if (event.key === "Escape") setDraft(null);
+        }}
+      />
+      {wrong !== undefined && <span className={styles.fault}>{wrong}</span>}
+    </>
+  );
+}
+
+function Faults({ id, role }: { id: string; role: string }) {
+  const errorText = useErrorText();
+  const problems = useProblems().filter(({ where }) => where.node === id && where.role === role);
+  if (problems.length === 0) return null;
+  return (
+    <div className={styles.faults}>
+      {problems.map((problem) => (
+        <p key={problem.code + problem.where.field} className={styles.fault}>
+          {errorText(problem)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Shapes({ id, role }: { id: string; role: string }) {
+  const { t } = useTranslation("inspector");
+  const report = useNodeReport(role, id);
+  const inputs = report?.inputs ?? [];
+  return (
+    <div className={styles.shapes}>
+      <div>
+        {inputs.length === 0 && <b>{format.UNKNOWN}</b>}
+        {inputs.map((input, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: wires are told apart by their place alone
+          <b key={index}>{format.shape(input)}</b>
+        ))}
+        <span>{t("in")}</span>
+      </div>
+      <ChevronRight size={16} aria-hidden="true" />
+      <div>
+        <b>{format.shape(report?.output)}</b>
+        <span>{t("out")}</span>
+      </div>
+    </div>
+  );
+}
+
+function LayerForm({ id, layer }: { id: string; layer: Layer }) {
+  const { t } = useTranslation("inspector");
+  const readOnly = useDocument((state) => state.readOnly);
+  const spec = layerSpec(layer.kind);
+  const fieldWords = useFieldWords(spec);
+  if (spec.fields.length === 0) return null;
+  return (
+    <FieldsForm
+      fields={spec.fields}
+      values={layer}
+      onChange={(field, value) => documentStore.getState().setField(id, field, value)}
+      words={fieldWords}
+      name={t("form.of", { node: id })}
+      live={spec.live_fields}
+      disabled={readOnly}
+    />
+  );
+}
+
+function Figures({ id, role }: { id: string; role: string }) {
+  const { t } = useTranslation("inspector");
+  const report = useNodeReport(role, id);
+  const all = useCheck((state) => state.answer?.networks[role]?.parameters ?? 0);
+  if (!report || (report.parameters === 0 && report.flops === 0)) return null;
+  const share = all > 0 ? format.percent(report.parameters / all) : format.UNKNOWN;
+  return (
+    <div className={styles.section}>
+      <dl className={styles.figures}>
+        <dt>{t("parameters")}</dt>
+        <dd>
+          {format.count(report.parameters)} · {share}
+        </dd>
+        <dt>{t("flops")}</dt>
+        <dd>{format.count(report.flops)}</dd>
+      </dl>
+    </div>
+  );
+}
+
+function SourceLine({ layer }: { layer: Layer }) {
+  const { t } = useTranslation("inspector");
+  const { source } = layerSpec(layer.kind);
+  if (source === "") return null;
+  // Docstrings set names of PyTorch in backquotes.
+  const parts = source.split("`");
+  return (
+    <p className={styles.source}>
+      {t("source")}:{" "}
+      <span lang="en">
+        {parts.map((part, index) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one fixed text
+          index % 2 === 1 ? <code key={index}>{part}</code> : part,
+        )}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from "react-i18next";
+import { layerSpec } from "@/graph/catalogue";
+import { useCheck } from "@/graph/checkStore";
+import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
+import { readingOrder } from "@/graph/walk";
+import * as format from "@/ui/format";
+import { Glyph, isFamily } from "@/ui/Glyph";
+import styles from "./Inspector.module.css";
+
+/** Nothing is chosen: the network as a list, each layer with its shape and parameters. */
+export function NetworkPanel() {
+  const { t } = useTranslation("inspector");
+  const role = useDocument((state) => state.role);
+  const network = useNetwork();
+  const nodes = useCheck((state) => state.answer?.networks[role]?.nodes);
+  const order = readingOrder(network);
+  return (
+    <div className={styles.body}>
+      <div>
+        <h2 className={styles.heading}>
+          {t("network.title")}
+          <span className={styles.kind}>{t("network.layers", { count: order.length })}</span>
+        </h2>
+        <p className={styles.text}>{t("network.text")}</p>
+      </div>
+      {order.length > 0 && (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t("network.name")}</th>
+              <th scope="col">{t("shape")}</th>
+              <th scope="col">{t("parameters")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {order.map((id) => (
+              <tr key={id}>
+                <td>
+                  <button type="button" onClick={() => documentStore.getState().select([id])}>
+                    <KindGlyph kind={network.nodes[id]?.layer.kind ?? ""} />
+                    {id}
+                  </button>
+                </td>
+                <td>{format.shape(nodes?.[id]?.output)}</td>
+                <td>{nodes?.[id]?.parameters ? format.count(nodes[id].parameters) : ""}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  );
+}
+
+function KindGlyph({ kind }: { kind: string }) {
+  const { family } = layerSpec(kind);
+  return <Glyph family={isFamily(family) ? family : "block"} size={13} />;
+}

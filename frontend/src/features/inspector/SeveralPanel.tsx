@@ -1,0 +1,72 @@
+import { useTranslation } from "react-i18next";
+import { FieldsForm } from "@/form/FieldsForm";
+import { layerSpec } from "@/graph/catalogue";
+import { useCheck } from "@/graph/checkStore";
+import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
+import { useLayerWords } from "@/locales/layerWords";
+import * as format from "@/ui/format";
+import { Glyph, isFamily } from "@/ui/Glyph";
+import styles from "./Inspector.module.css";
+import { useFieldWords } from "./useFieldWords";
+
+/** Several layers: of one kind they are set together. */
+export function SeveralPanel({ ids }: { ids: readonly string[] }) {
+  const { t } = useTranslation("inspector");
+  const words = useLayerWords();
+  const nodes = useNetwork().nodes;
+  const layers = ids.flatMap((id) => nodes[id]?.layer ?? []);
+  const [first] = layers;
+  const alike = first !== undefined && layers.every(({ kind }) => kind === first.kind);
+  const spec = layerSpec(first?.kind ?? "");
+  return (
+    <div className={styles.body}>
+      <div>
+        <h2 className={styles.heading}>
+          {alike && <Glyph family={isFamily(spec.family) ? spec.family : "block"} />}
+          {t("several.title", { count: layers.length })}
+          {alike && <span className={styles.kind}>{words.name(spec)}</span>}
+        </h2>
+        <p className={styles.text}>{alike ? t("several.text") : t("several.mixed")}</p>
+      </div>
+      {alike && <CommonForm ids={ids} />}
+      <SumOf ids={ids} />
+    </div>
+  );
+}
+
+function CommonForm({ ids }: { ids: readonly string[] }) {
+  const { t } = useTranslation("inspector");
+  const readOnly = useDocument((state) => state.readOnly);
+  const layer = useNetwork().nodes[ids[0] ?? ""]?.layer;
+  const spec = layerSpec(layer?.kind ?? "");
+  const words = useFieldWords(spec);
+  if (!layer || spec.fields.length === 0) return null;
+  return (
+    <FieldsForm
+      fields={spec.fields}
+      values={layer}
+      onChange={(field, value) => documentStore.getState().setFields(ids, field, value)}
+      words={words}
+      name={t("several.title", { count: ids.length })}
+      disabled={readOnly}
+    />
+  );
+}
+
+function SumOf({ ids }: { ids: readonly string[] }) {
+  const { t } = useTranslation("inspector");
+  const role = useDocument((state) => state.role);
+  const nodes = useCheck((state) => state.answer?.networks[role]?.nodes);
+  const sum = (cost: "parameters" | "flops") =>
+    ids.reduce((total, id) => total + (nodes?.[id]?.[cost] ?? 0), 0);
+  return (
+    <div className={styles.section}>
+      <dl className={styles.figures}>
+        <dt>{t("parameters")}</dt>
+        <dd>{format.count(sum("parameters"))}</dd>
+        <dt>{t("flops")}</dt>
+        <dd>{format.count(sum("flops"))}</dd>
+      </dl>
+    </div>
+  );
+}

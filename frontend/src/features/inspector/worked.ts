@@ -1,0 +1,41 @@
+/** The formula with this layer's own numbers in it. */
+import type { Layer, Shape } from "@/graph/types";
+
+function sides(name: string, shape: Shape | undefined): [string, string][] {
+  if (!shape) return [];
+  if (shape.length === 1) return [[`${name}_features`, String(shape[0])]];
+  return ["c", "h", "w"].map((side, index) => [`${name}_${side}`, String(shape[index] ?? "")]);
+}
+
+/** Fills the places `{field}`, `{field_h}`, `{in_c}`, `{out_features}` …; null while one of them is unknown. */
+export function workedOut(
+  template: string,
+  layer: Layer,
+  input: Shape | undefined,
+  output: Shape | null | undefined,
+): string | null {
+  if (template === "") return null;
+  const known = new Map<string, string>([
+    ...sides("in", input),
+    ...sides("out", output ?? undefined),
+  ]);
+  for (const [field, value] of Object.entries(layer)) {
+    if (Array.isArray(value)) {
+      known.set(`${field}_h`, String(value[0]));
+      known.set(`${field}_w`, String(value[1]));
+    } else known.set(field, String(value));
+  }
+  let complete = true;
+  const text = template.replace(/\{(\w+)\}/g, (_, place: string) => {
+    const value = known.get(place);
+    if (value === undefined || value === "") complete = false;
+    return value ?? "";
+  });
+  return complete ? text : null;
+}
+
+/** The result behind the last `=`, to be set off from the way to it. */
+export function splitResult(text: string): readonly [string, string] {
+  const at = text.lastIndexOf("= ");
+  return at < 0 ? [text, ""] : [text.slice(0, at + 2), text.slice(at + 2)];
+}
