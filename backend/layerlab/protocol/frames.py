@@ -17,7 +17,7 @@ class NodeOutput(Document):
 
     node: str
     shape: tuple[int, ...]
-    """The sample's shape at this node; `values` holds the first 64 channels of maps, the first 1,024 features of a vector."""
+    """The sample's shape at this node; `values` holds its first 64 channels, a vector's first 1,024 features."""
     values: bytes
     """int8, the channels of `shape` in order."""
     scale: float

@@ -1,5 +1,5 @@
 import { createStore } from "zustand/vanilla";
-import type { Command, NodeOutputsShown, Query } from "@/schema/schema.gen";
+import type { Command, Event, NodeOutputsShown, Query } from "@/schema/schema.gen";
 import { type Live, live, type RunMessage } from "./live";
 import { applyEvent, emptyRun, type Failure, isOver, type RunData, type RunState } from "./runFold";
 
@@ -132,6 +132,15 @@ export class WatchedRun {
       const options = { share };
       this.end = this.surroundings.live().watch(run, (message) => this.receive(message), options);
     }
+    this.touch("curves", "frames", "playhead");
+  }
+
+  /** Shows a run from its events alone, without a server. */
+  show(events: readonly Event[]): void {
+    this.open(null);
+    for (const event of events) applyEvent(this.data, event);
+    this.summary.setState({ run: "recorded", phase: "ready" });
+    this.tell(true);
     this.touch("curves", "frames", "playhead");
   }
 

@@ -19,6 +19,7 @@ const StudioPage = lazy(() =>
 const SharedPage = lazy(() =>
   import("./SharedPage").then((page) => ({ default: page.SharedPage })),
 );
+const Gallery = lazy(() => import("./Gallery").then((page) => ({ default: page.Gallery })));
 
 export function App() {
   const [queries] = useState(createQueryClient);
@@ -40,6 +41,7 @@ export function App() {
               </Route>
               <Route path="/e/:id">{({ id }) => <StudioPage id={id} />}</Route>
               <Route path="/s/:secret">{({ secret }) => <SharedPage secret={secret} />}</Route>
+              <Route path="/gallery" component={Gallery} />
               <Route component={NotFoundPage} />
             </Switch>
           </Suspense>

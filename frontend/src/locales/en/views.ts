@@ -1,4 +1,5 @@
 export const views = {
+  gallery: "Every view with frames of a recorded run",
   step: "step",
   train: "train",
   test: "test",

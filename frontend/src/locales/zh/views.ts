@@ -2,6 +2,7 @@ import type { views as english } from "../en/views";
 import type { Texts } from "../texts";
 
 export const views: Texts<typeof english> = {
+  gallery: "全部视图，用一次记录下来的运行作展示",
   step: "步",
   train: "训练集",
   test: "测试集",

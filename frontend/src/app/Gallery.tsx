@@ -1,0 +1,80 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { watchedRun } from "@/api/runStore";
+import { signedBytes } from "@/api/wire";
+import { Dock } from "@/features/run/Dock";
+import { RunBand } from "@/features/run/RunBand";
+import { Transport } from "@/features/run/Transport";
+import type { Event, NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
+import { shape as written } from "@/ui/format";
+import { recordedRun } from "@/views/fixtures/recordedRun";
+import { openLarge } from "@/views/large";
+import { NodeTile } from "@/views/NodeTile";
+import { addVerdict, pin } from "@/views/pinned";
+import styles from "./Gallery.module.css";
+import { TopBar } from "./TopBar";
+
+const ROLE = "classifier";
+
+function pictures(events: readonly Event[]): { step: number; frame: NodeOutputsFrame }[] {
+  return events.flatMap((event) =>
+    event.kind === "frame_recorded" && event.frame.kind === "node_outputs"
+      ? [{ step: event.step, frame: event.frame }]
+      : [],
+  );
+}
+
+/** The input's picture back as ink: what was drawn, had it been drawn. */
+function inkOf(input: NodeOutput): Uint8Array {
+  const values = signedBytes(input.values);
+  const low = Math.min(...values);
+  const range = Math.max(1, Math.max(...values) - low);
+  return Uint8Array.from(values, (value) => ((value - low) / range) * 255);
+}
+
+/** Shows a recorded run, and its own sample as the pinned drawing. */
+function show(events: readonly Event[]): NodeOutput[] {
+  watchedRun.show(events);
+  const frames = pictures(events);
+  const nodes = frames.at(-1)?.frame.nodes ?? [];
+  const input = nodes.find(({ node }) => node === "input");
+  pin(input === undefined ? null : inkOf(input));
+  for (const { step, frame } of frames) addVerdict({ step, probabilities: frame.probabilities });
+  return nodes;
+}
+
+/** Every view with frames of a recorded run: for design review and for tests. */
+export function Gallery() {
+  const { t } = useTranslation("views");
+  const [nodes, setNodes] = useState<NodeOutput[]>([]);
+  useEffect(() => {
+    void recordedRun().then((events) => setNodes(show(events)));
+    return () => watchedRun.open(null);
+  }, []);
+  return (
+    <div className={styles.page}>
+      <TopBar />
+      <main className={styles.main}>
+        <h1 className="visually-hidden">{t("gallery")}</h1>
+        <div className={styles.tiles}>
+          {nodes.map(({ node, shape }) => (
+            <figure key={node} className={styles.tile}>
+              <figcaption>
+                <button type="button" onClick={() => openLarge(ROLE, node)}>
+                  {node}
+                </button>
+                <span>{written(shape)}</span>
+              </figcaption>
+              <NodeTile role={ROLE} node={node} kind={node.replace(/_\d+$/, "")} shape={shape} />
+            </figure>
+          ))}
+        </div>
+        <div className={styles.dock}>
+          <Dock />
+        </div>
+      </main>
+      <RunBand />
+      <Transport />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { Button, Group, Modal } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import type { RunBody } from "@/schema/schema.gen";
+import { count } from "@/ui/format";
+
+interface DeleteRunProps {
+  run: RunBody | null;
+  pending: boolean;
+  onDelete: () => void;
+  onClose: () => void;
+}
+
+/** A run can't be brought back, so this asks first. */
+export function DeleteRun({ run, pending, onDelete, onClose }: DeleteRunProps) {
+  const { t } = useTranslation(["run", "common"]);
+  return (
+    <Modal
+      opened={run !== null}
+      onClose={onClose}
+      title={t("run:delete.title")}
+      centered
+      closeButtonProps={{ "aria-label": t("common:close") }}
+    >
+      <p>{t("run:delete.question", { number: count(run?.number) })}</p>
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={onClose}>
+          {t("common:cancel")}
+        </Button>
+        <Button color="red" loading={pending} onClick={onDelete}>
+          {t("run:delete.action")}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

@@ -1,0 +1,30 @@
+import { Clock } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { watchedRun } from "@/api/runStore";
+import { useDocument } from "@/graph/documentStore";
+import { count } from "@/ui/format";
+import { shownOutputs } from "@/views/shown";
+import { useRun } from "@/views/useRun";
+import styles from "./ReplayNote.module.css";
+
+/** While the playhead stands in the past: which recorded frame is on screen, and the way back. */
+export function ReplayNote() {
+  const { t } = useTranslation("run");
+  const playhead = useRun((run) => run.playhead);
+  const role = useDocument((state) => state.role);
+  if (playhead === null) return null;
+  const step = shownOutputs(role)?.step;
+  return (
+    <div className={styles.note} role="status">
+      <Clock size={15} />
+      <span>
+        {step === undefined
+          ? t("replay.nothing", { step: count(playhead) })
+          : t("replay.showing", { step: count(step) })}
+      </span>
+      <button type="button" className={styles.back} onClick={() => watchedRun.scrub(null)}>
+        {t("replay.live")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { Button } from "@mantine/core";
+import { CircleAlert, Clock, Info } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { Failure } from "@/api/runFold";
+import { documentStore, useDocument } from "@/graph/documentStore";
+import { count, learningRate } from "@/ui/format";
+import { useRun } from "@/views/useRun";
+import styles from "./RunBand.module.css";
+import { useFailureText } from "./useFailureText";
+import { useTransport } from "./useTransport";
+
+/** Above the transport, where the run needs a word: it failed, it waits, or it is not exact. */
+export function RunBand() {
+  const { t } = useTranslation("run");
+  const state = useRun((run) => run.state);
+  const place = useRun((run) => run.place);
+  const failure = useRun((run) => run.failure);
+  const remark = useRun((run) => (run.exact ? "" : run.remark));
+  if (state === "failed" && failure !== null) return <Failed failure={failure} />;
+  if (state === "queued") {
+    return (
+      <Band tone="plain" icon={<Clock size={15} />}>
+        {place > 0 ? t("queued.place", { count: place, place: count(place) }) : t("queued.soon")}
+      </Band>
+    );
+  }
+  if (
+    remark === "environment_changed" ||
+    remark === "device_not_exact" ||
+    remark === "no_deterministic_form"
+  ) {
+    return (
+      <Band tone="plain" icon={<Info size={15} />}>
+        {t(`remarks.${remark}`)}
+      </Band>
+    );
+  }
+  return null;
+}
+
+interface BandProps {
+  tone: "plain" | "danger";
+  icon: ReactNode;
+  children: ReactNode;
+  action?: ReactNode;
+}
+
+function Band({ tone, icon, children, action }: BandProps) {
+  return (
+    <div className={styles.band} data-tone={tone} role={tone === "danger" ? "alert" : "status"}>
+      {icon}
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}
+
+function Failed({ failure }: { failure: Failure }) {
+  const { t } = useTranslation("run");
+  const failureText = useFailureText();
+  const readOnly = useDocument((state) => state.readOnly);
+  const { again } = useTransport();
+  const diverged = failure.code.startsWith("loss_not_finite");
+  const calmer = () => {
+    const { document, setExperiment } = documentStore.getState();
+    const rate = document?.algorithm.optimizer.learning_rate ?? 0;
+    const tenth = Number((rate / 10).toPrecision(3));
+    setExperiment(["algorithm", "optimizer", "learning_rate"], tenth);
+    again();
+  };
+  const rate = useDocument((state) => state.document?.algorithm.optimizer.learning_rate ?? 0);
+  const tenth = Number((rate / 10).toPrecision(3));
+  return (
+    <Band
+      tone="danger"
+      icon={<CircleAlert size={15} />}
+      action={
+        !readOnly && (
+          <Button size="compact-sm" variant="default" onClick={diverged ? calmer : again}>
+            {diverged ? t("failed.calmer", { rate: learningRate(tenth) }) : t("failed.again")}
+          </Button>
+        )
+      }
+    >
+      {failureText(failure)}{" "}
+      {failure.step > 0 && (
+        <span className={styles.quiet}>{t("failed.kept", { step: count(failure.step) })}</span>
+      )}
+    </Band>
+  );
+}

@@ -1,0 +1,139 @@
+import { Menu } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Play, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { deleteRun } from "@/api/experiments";
+import type { RunState } from "@/api/runFold";
+import { watchedRun } from "@/api/runStore";
+import { useDocument } from "@/graph/documentStore";
+import type { RunBody } from "@/schema/schema.gen";
+import { Chip, type ChipTone } from "@/ui/Chip";
+import { count, percent } from "@/ui/format";
+import { showMessage } from "@/ui/messages";
+import { useErrorText } from "@/ui/useErrorText";
+import { useRun } from "@/views/useRun";
+import { DeleteRun } from "./DeleteRun";
+import styles from "./RunStatus.module.css";
+import { useRuns } from "./useRuns";
+import { useTransport } from "./useTransport";
+
+const TONES: Record<RunState, ChipTone> = {
+  queued: "plain",
+  running: "live",
+  paused: "plain",
+  finished: "ok",
+  stopped: "plain",
+  failed: "danger",
+};
+
+/** "Run 4 · training", and behind it the experiment's other runs. */
+export function RunsMenu() {
+  const { t } = useTranslation("run");
+  const runs = useRuns();
+  const open = useRun((run) => run.run);
+  const state = useRun((run) => run.state);
+  const share = useRun((run) => run.share);
+  const readOnly = useDocument((document) => document.readOnly);
+  const transport = useTransport();
+  const [doomed, setDoomed] = useState<RunBody | null>(null);
+  const number = runs.find((run) => run.id === open)?.number;
+  if (open === null && runs.length === 0) return null;
+  const label =
+    state === null || number === undefined
+      ? t("runs.none")
+      : t("runs.chip", { number: count(number), state: t(`states.${state}`) });
+  return (
+    <>
+      <Menu position="bottom-start" width={280}>
+        <Menu.Target>
+          <button type="button" className={styles.opener} aria-label={t("runs.open", { label })}>
+            <Chip tone={state === null ? "plain" : TONES[state]} dot>
+              {label}
+            </Chip>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown mah={420} style={{ overflowY: "auto" }}>
+          <Menu.Label>{t("runs.title")}</Menu.Label>
+          {runs.map((run) => (
+            <Menu.Item
+              key={run.id}
+              aria-current={run.id === open}
+              onClick={() => watchedRun.open(run.id, share)}
+            >
+              <RunRow run={run} />
+            </Menu.Item>
+          ))}
+          {!readOnly && (
+            <>
+              <Menu.Divider />
+              <Menu.Item
+                leftSection={<Play size={14} />}
+                disabled={transport.obstacle !== null}
+                onClick={transport.again}
+              >
+                {t("runs.new")}
+              </Menu.Item>
+              {runs
+                .filter((run) => run.id === open)
+                .map((run) => (
+                  <Menu.Item
+                    key={run.id}
+                    color="red"
+                    leftSection={<Trash2 size={14} />}
+                    onClick={() => setDoomed(run)}
+                  >
+                    {t("runs.delete", { number: count(run.number) })}
+                  </Menu.Item>
+                ))}
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Doomed run={doomed} runs={runs} onClose={() => setDoomed(null)} />
+    </>
+  );
+}
+
+function RunRow({ run }: { run: RunBody }) {
+  const { t } = useTranslation("run");
+  const state = run.state as RunState;
+  return (
+    <span className={styles.run}>
+      <b>{t("runs.number", { number: count(run.number) })}</b>
+      <span>
+        {t(`states.${state}`)} · {t("runs.step", { step: count(run.step) })}
+      </span>
+      <span className={styles.figure}>{percent(run.metrics.test_accuracy)}</span>
+    </span>
+  );
+}
+
+interface DoomedProps {
+  run: RunBody | null;
+  runs: readonly RunBody[];
+  onClose: () => void;
+}
+
+function Doomed({ run, runs, onClose }: DoomedProps) {
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const remove = useMutation({
+    mutationFn: (doomed: RunBody) => deleteRun(doomed.id),
+    onSuccess: (_, doomed) => {
+      const next = runs.find((other) => other.id !== doomed.id);
+      watchedRun.open(next?.id ?? null);
+      onClose();
+    },
+    onError: (error) => showMessage({ text: errorText(error) }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["runs"] }),
+  });
+  return (
+    <DeleteRun
+      run={run}
+      pending={remove.isPending}
+      onDelete={() => run !== null && remove.mutate(run)}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,76 @@
+import { Button, Tooltip } from "@mantine/core";
+import { Clock, Pause, Play, Square, StepForward } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useDocument } from "@/graph/documentStore";
+import { IconButton } from "@/ui/IconButton";
+import { Timeline } from "@/views/Timeline";
+import { useRun } from "@/views/useRun";
+import { Figures } from "./Figures";
+import { LearningRate } from "./LearningRate";
+import { ReplayControls } from "./ReplayControls";
+import styles from "./Transport.module.css";
+import { useRunKeys } from "./useRunKeys";
+import { type Transport as Controls, type MainAction, useTransport } from "./useTransport";
+
+/** The strip at the foot: what to do with the run, where in it we are, how far it is. */
+export function Transport() {
+  const { t } = useTranslation("run");
+  const readOnly = useDocument((state) => state.readOnly);
+  const transport = useTransport();
+  useRunKeys(transport);
+  return (
+    <section className={styles.transport} aria-label={t("transport.label")}>
+      <div className={styles.controls}>
+        {readOnly ? <ReplayControls /> : <OwnControls transport={transport} />}
+      </div>
+      <div className={styles.timeline}>
+        <Timeline />
+      </div>
+      <Figures readOnly={readOnly} />
+    </section>
+  );
+}
+
+const ICONS: Record<MainAction, typeof Play> = {
+  train: Play,
+  pause: Pause,
+  resume: Play,
+  wait: Clock,
+};
+
+function OwnControls({ transport }: { transport: Controls }) {
+  const { t } = useTranslation("run");
+  const { main, obstacle, pending, canStep, canStop, act, step, stop } = transport;
+  const blocked = main === "train" && obstacle !== null;
+  const running = useRun((run) => run.state === "running" || run.state === "paused");
+  const Icon = ICONS[main];
+  return (
+    <>
+      <Tooltip label={t(`obstacle.${obstacle ?? "problems"}`)} disabled={!blocked} openDelay={200}>
+        <Button
+          className={styles.main ?? ""}
+          leftSection={<Icon size={15} fill={main === "wait" ? "none" : "currentColor"} />}
+          {...((blocked || main === "wait") && { "data-disabled": true })}
+          aria-disabled={blocked || main === "wait"}
+          aria-busy={pending}
+          aria-keyshortcuts="Space"
+          onClick={act}
+        >
+          {t(`transport.${main}`)}
+        </Button>
+      </Tooltip>
+      <IconButton
+        label={t("transport.step")}
+        shortcut="."
+        disabled={!canStep}
+        onClick={() => step()}
+      >
+        <StepForward fill="currentColor" />
+      </IconButton>
+      <IconButton label={t("transport.stop")} disabled={!canStop} onClick={stop}>
+        <Square fill="currentColor" />
+      </IconButton>
+      {running && <LearningRate />}
+    </>
+  );
+}

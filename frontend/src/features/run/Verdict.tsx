@@ -1,0 +1,53 @@
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { watchedRun } from "@/api/runStore";
+import { count, percent, probability } from "@/ui/format";
+import { pinned, ranked, verdictAt } from "@/views/pinned";
+import { changeOfMind } from "@/views/ribbon";
+import { useRun } from "@/views/useRun";
+import styles from "./DrawingPanel.module.css";
+
+const SHOWN = 3;
+
+/** What the network says to the drawing now: the class, how sure it is, what else it might be. */
+export function Verdict({ names }: { names: readonly string[] }) {
+  const { t } = useTranslation("run");
+  const { pixels, verdicts } = useStore(pinned);
+  const playhead = useRun((run) => run.playhead);
+  const hasRun = useRun((run) => run.totalSteps > 0);
+  const at = playhead ?? watchedRun.data.step;
+  const verdict = verdictAt(verdicts, at);
+  const name = (label: number) => names[label] ?? String(label);
+  if (pixels === null) return <p className={styles.hint}>{t("drawing.invite")}</p>;
+  if (verdict === undefined) {
+    return <p className={styles.hint}>{hasRun ? t("drawing.asking") : t("drawing.noRun")}</p>;
+  }
+  const best = ranked(verdict.probabilities).slice(0, SHOWN);
+  const first = best[0];
+  const before = changeOfMind(verdicts.filter((each) => each.step <= at));
+  if (first === undefined) return null;
+  return (
+    <>
+      <p className={styles.verdict}>
+        <b data-long={name(first.label).length > 2}>{name(first.label)}</b>
+        <span>{percent(Math.min(first.share, 0.999), first.share > 0.99 ? 1 : 0)}</span>
+      </p>
+      <ol className={styles.best} aria-label={t("drawing.best")}>
+        {best.map(({ label, share }) => (
+          <li key={label}>
+            <span>{name(label)}</span>
+            <i>
+              <i style={{ width: `${share * 100}%` }} />
+            </i>
+            <span>{probability(share)}</span>
+          </li>
+        ))}
+      </ol>
+      {before !== null && (
+        <p className={styles.hint}>
+          {t("drawing.before", { name: name(before.label), step: count(before.step) })}
+        </p>
+      )}
+    </>
+  );
+}

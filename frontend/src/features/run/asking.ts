@@ -1,0 +1,72 @@
+import { watchedRun } from "@/api/runStore";
+import type { NodeOutputsShown, Query } from "@/schema/schema.gen";
+
+/** At most so many questions a second for one view; the server allows 20 for all. */
+const REST_MS = 130;
+const AFTER_REFUSAL_MS = 1500;
+
+/** Asks again whenever the weights have moved on; one question in flight, never a queue. */
+export class Asking {
+  private readonly query: () => Query | null;
+  private readonly take: (answer: NodeOutputsShown) => void;
+  private flying = false;
+  private wanted = false;
+  private notBefore = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private ended = false;
+
+  constructor(query: () => Query | null, take: (answer: NodeOutputsShown) => void) {
+    this.query = query;
+    this.take = take;
+  }
+
+  /** Starts to follow the run; gives the way to stop. */
+  follow(): () => void {
+    this.ended = false;
+    const ends = [
+      watchedRun.subscribe("frames", () => this.want()),
+      watchedRun.subscribe("curves", () => this.want()),
+    ];
+    this.want();
+    return () => {
+      this.ended = true;
+      clearTimeout(this.timer);
+      this.timer = undefined;
+      for (const end of ends) end();
+    };
+  }
+
+  want(): void {
+    this.wanted = true;
+    if (this.flying || this.ended || this.timer !== undefined) return;
+    const wait = this.notBefore - performance.now();
+    if (wait <= 0) void this.fly();
+    else {
+      this.timer = setTimeout(() => {
+        this.timer = undefined;
+        void this.fly();
+      }, wait);
+    }
+  }
+
+  private async fly(): Promise<void> {
+    const query = this.query();
+    const { run } = watchedRun.summary.getState();
+    this.wanted = false;
+    // Before the first step there are no weights to ask.
+    if (query === null || run === null || watchedRun.data.totalSteps === 0) return;
+    this.flying = true;
+    this.notBefore = performance.now() + REST_MS;
+    try {
+      const answer = await watchedRun.ask(query);
+      const same = this.query() === query && watchedRun.summary.getState().run === run;
+      if (!this.ended && same) this.take(answer);
+    } catch {
+      // Busy, or the line is down: the next frame asks again, a little later.
+      this.notBefore = performance.now() + AFTER_REFUSAL_MS;
+    } finally {
+      this.flying = false;
+    }
+    if (this.wanted) this.want();
+  }
+}

@@ -1,0 +1,18 @@
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+import type { Failure } from "@/api/runFold";
+import { count } from "@/ui/format";
+
+/** Why a run ended, as a sentence; a fault without words of its own is named by its code. */
+export function useFailureText(): (failure: Failure) => string {
+  const { t, i18n } = useTranslation("run");
+  return useCallback(
+    ({ code, params, step, checkpointStep }) => {
+      const words = { ...params, code, step: count(step), checkpoint: count(checkpointStep) };
+      const named = params.node === undefined || params.node === "" ? code : `${code}_at`;
+      const key = [named, code].find((each) => i18n.exists(`failures.${each}`, { ns: "run" }));
+      return t(`failures.${(key ?? "unknown") as "unknown"}`, words);
+    },
+    [t, i18n],
+  );
+}

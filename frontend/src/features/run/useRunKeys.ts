@@ -1,0 +1,50 @@
+import { useEffect } from "react";
+import { watchedRun } from "@/api/runStore";
+import { nextFrame, nextMark } from "@/views/playheadMoves";
+import { dockView } from "./dockView";
+import type { Transport } from "./useTransport";
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+}
+
+/** A button that has the focus takes Space and Enter for itself. */
+function isPressing(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest("button, a, [role='button'], [role='tab']") !== null
+  );
+}
+
+const SCRUBS: Record<string, () => void> = {
+  "[": () => watchedRun.scrub(nextFrame(-1)),
+  "]": () => watchedRun.scrub(nextFrame(1)),
+  "{": () => watchedRun.scrub(nextMark(-1)),
+  "}": () => watchedRun.scrub(nextMark(1)),
+  l: () => watchedRun.scrub(null),
+  L: () => watchedRun.scrub(null),
+};
+
+/** The keys of the transport, the timeline and the dock, while no field has the focus. */
+export function useRunKeys(transport: Pick<Transport, "act" | "step">): void {
+  const { act, step } = transport;
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (isTyping(event.target) || document.querySelector("[role='dialog']") !== null) return;
+      const { stepsPerEpoch } = watchedRun.data;
+      if (event.key === " " && !isPressing(event.target)) act();
+      else if (event.key === ".") step();
+      else if (event.key === ">" && stepsPerEpoch > 0) step(stepsPerEpoch);
+      else if (/^[1-3]$/.test(event.key)) dockView.getState().enlarge(Number(event.key) - 1);
+      else if (event.key === "Escape" && dockView.getState().large !== null) {
+        dockView.getState().enlarge(null);
+      } else if (SCRUBS[event.key] !== undefined) SCRUBS[event.key]?.();
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [act, step]);
+}

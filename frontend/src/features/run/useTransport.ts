@@ -1,0 +1,79 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import type { RunState } from "@/api/runFold";
+import { useProblems } from "@/graph/checkStore";
+import { useDocument } from "@/graph/documentStore";
+import { showMessage } from "@/ui/messages";
+import { useErrorText } from "@/ui/useErrorText";
+import { useRun } from "@/views/useRun";
+import * as orders from "./orders";
+
+export type MainAction = "train" | "pause" | "resume" | "wait";
+
+function mainAction(state: RunState | null): MainAction {
+  if (state === "running") return "pause";
+  if (state === "paused") return "resume";
+  return state === "queued" ? "wait" : "train";
+}
+
+export interface Transport {
+  /** What the filled button does now. */
+  main: MainAction;
+  /** Why Train can't be pressed; null when it can. */
+  obstacle: "problems" | "conflict" | "empty" | null;
+  pending: boolean;
+  canStep: boolean;
+  canStop: boolean;
+  act: () => void;
+  again: () => void;
+  step: (steps?: number) => void;
+  stop: () => void;
+}
+
+/** The run's controls as they stand, for buttons and keys alike. */
+export function useTransport(): Transport {
+  const state = useRun((run) => run.state);
+  const readOnly = useDocument((document) => document.readOnly);
+  const empty = useDocument((document) => document.document === null);
+  const conflict = useDocument((document) => document.saving === "conflict");
+  const problems = useProblems().length > 0;
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const order = useMutation({
+    mutationFn: (make: () => Promise<unknown>) => make(),
+    onError: (error) => showMessage({ text: errorText(error) }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["runs"] }),
+  });
+  const { mutate, isPending } = order;
+  const main = mainAction(state);
+  const obstacle = empty ? "empty" : conflict ? "conflict" : problems ? "problems" : null;
+  const canTrain = obstacle === null && !readOnly;
+  const again = useCallback(() => {
+    if (canTrain) mutate(orders.train);
+  }, [canTrain, mutate]);
+  const act = useCallback(() => {
+    if (readOnly) return;
+    if (main === "pause") mutate(orders.pause);
+    else if (main === "resume") mutate(orders.resume);
+    else if (main === "train") again();
+  }, [main, readOnly, mutate, again]);
+  const step = useCallback(
+    (steps = 1) => {
+      if (main === "resume") mutate(() => orders.step(steps));
+      else if (main === "train" && canTrain) mutate(orders.trainOneStep);
+    },
+    [main, canTrain, mutate],
+  );
+  const stop = useCallback(() => mutate(orders.stop), [mutate]);
+  return {
+    main,
+    obstacle,
+    pending: isPending,
+    canStep: !readOnly && (main === "resume" || (main === "train" && canTrain)),
+    canStop: !readOnly && main !== "train",
+    act,
+    again,
+    step,
+    stop,
+  };
+}

@@ -1,0 +1,65 @@
+"""Records the run that the gallery and the front end's tests replay: LeNet-5 on MNIST, in the middle of its training.
+
+python tools/record_fixture.py frontend/src/views/fixtures/lenet5.msgpack
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+import msgpack
+
+from layerlab.experiment.presets import PRESETS
+from layerlab.protocol.events import Event, FrameRecorded, ScalarsRecorded
+from layerlab.protocol.frames import NodeOutputsFrame
+from layerlab.worker.headless import train
+
+UNTIL_STEP = 1640
+FRAMES = 12
+"""Pictures of the nodes that are kept: the rest would only make the file large."""
+
+
+def _thinned(events: list[Event]) -> list[Event]:
+    pictures = [
+        event
+        for event in events
+        if isinstance(event, FrameRecorded) and isinstance(event.frame, NodeOutputsFrame)
+    ]
+    wanted = {round(index * (len(pictures) - 1) / (FRAMES - 1)) for index in range(FRAMES)}
+    dropped = {id(event) for index, event in enumerate(pictures) if index not in wanted}
+    return [event for event in events if id(event) not in dropped]
+
+
+def record() -> list[Event]:
+    """The events of a seeded run up to a step in its second epoch."""
+    events: list[Event] = []
+    reached = 0
+
+    def hear(event: Event) -> None:
+        nonlocal reached
+        if isinstance(event, ScalarsRecorded) and event.series == "train":
+            reached += len(event.steps) // 4
+        if reached <= UNTIL_STEP:
+            events.append(event)
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder)
+        train(PRESETS["lenet5_mnist"].experiment(), folder=path / "run", cache=path / "cache", on_event=hear)
+    return _thinned(events)
+
+
+def main() -> None:
+    """Writes the file named on the command line."""
+    events = record()
+    target = Path(sys.argv[1])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(
+        msgpack.packb([event.model_dump(mode="python") for event in events], use_bin_type=True)
+    )
+    print(f"{len(events)} events, {target.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
