@@ -17,13 +17,16 @@ from support.api_house import LOOPBACK, ApiHouse
 JSON = {"content-type": "application/json"}
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost:8000", "[::1]:8000", "LOCALHOST:8000", "lab.example.org"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1:8000", "localhost:8000", "[::1]:8000", "LOCALHOST:8000", "lab.example.org"]
+)
 def test_served_hosts_are_answered(client: TestClient, host: str) -> None:
     assert client.get("/api/health", headers={"host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1:9999", "localhost.evil.example:8000", "127.0.0.1", "lab.example.org:1", ""]
+    "host",
+    ["evil.example", "127.0.0.1:9999", "localhost.evil.example:8000", "127.0.0.1", "lab.example.org:1", ""],
 )
 @pytest.mark.parametrize("path", ["/api/health", "/", "/assets/x.js", "/nothing"])
 def test_other_hosts_are_refused_everywhere(client: TestClient, host: str, path: str) -> None:
@@ -31,7 +34,9 @@ def test_other_hosts_are_refused_everywhere(client: TestClient, host: str, path:
     assert (answer.status_code, answer.json()["code"]) == (403, "host_not_allowed")
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:9999", "file://", "http://[", ""])
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "http://127.0.0.1:9999", "file://", "http://[", ""]
+)
 def test_other_origins_are_refused(client: TestClient, origin: str) -> None:
     for answer in (
         client.get("/api/health", headers={"origin": origin}),
@@ -56,7 +61,9 @@ def test_reading_the_api_across_sites_is_refused(client: TestClient) -> None:
 
 
 def test_a_link_from_another_site_opens_the_page(client: TestClient) -> None:
-    assert client.get("/s/secret", headers={"sec-fetch-site": "cross-site"}).status_code == 503  # not built here
+    assert (
+        client.get("/s/secret", headers={"sec-fetch-site": "cross-site"}).status_code == 503
+    )  # not built here
 
 
 @pytest.mark.parametrize("headers", [{"origin": "http://evil.example"}, {"host": "evil.example"}])
@@ -70,9 +77,13 @@ def test_websocket_of_our_own_page_opens(client: TestClient) -> None:
         pass
 
 
-@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""]
+)
 def test_bodies_are_json_only(client: TestClient, kind: str) -> None:
-    answer = client.post("/api/experiments", content=b'{"preset": "lenet5_mnist"}', headers={"content-type": kind})
+    answer = client.post(
+        "/api/experiments", content=b'{"preset": "lenet5_mnist"}', headers={"content-type": kind}
+    )
     assert (answer.status_code, answer.json()["code"]) == (415, "not_json")
 
 

@@ -25,6 +25,12 @@ from layerlab.api import (
 from layerlab.api.guard import Guard
 from layerlab.api.services import Services
 
+ROUTERS = tuple(
+    room.router
+    for room in (engine, presets, checks, experiments, runs, sharing, take_home, datasets, live, pages)
+)
+"""Every route there is, by noun."""
+
 
 def create_api(services: Services) -> FastAPI:
     """The routes alone, without the guard: for `openapi()` and for whoever lists them."""
@@ -49,8 +55,8 @@ def create_api(services: Services) -> FastAPI:
     app.state.services = services
     errors.install(app)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
-    for room in (engine, presets, checks, experiments, runs, sharing, take_home, datasets, live, pages):
-        app.include_router(room.router)
+    for router in ROUTERS:
+        app.include_router(router)
     app.mount("/", pages.BuiltFiles(services.static))
     return app
 

@@ -1,0 +1,140 @@
+"""The library: made, saved, copied, deleted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from layerlab.protocol import wire
+from layerlab.protocol.events import CheckpointSaved, Event, FrameRecorded
+from layerlab.store.events import EVENT
+from layerlab.store.tables import EventRow, RunRow
+from support.api_house import ANSWER, ApiHouse, started
+
+
+def created(client: TestClient) -> dict[str, Any]:
+    answer = client.post("/api/experiments", json={"preset": "lenet5_mnist"})
+    assert answer.status_code == 201
+    body: dict[str, Any] = answer.json()
+    return body
+
+
+def test_a_preset_becomes_an_experiment(client: TestClient) -> None:
+    new = created(client)
+    assert new["revision"] == 1
+    assert new["document"] == client.get("/api/presets/lenet5_mnist").json()
+    read = client.get(f"/api/experiments/{new['id']}").json()
+    assert (read["document"], read["title"], read["runs"]) == (new["document"], "LeNet-5 on MNIST", [])
+    assert read["updated_at"].endswith("Z")
+
+
+def test_a_document_becomes_an_experiment(client: TestClient) -> None:
+    document = created(client)["document"] | {"title": "数字 <b>&"}
+    new = client.post("/api/experiments", json={"document": document}).json()
+    assert client.get(f"/api/experiments/{new['id']}").json()["title"] == "数字 <b>&"
+
+
+def test_exactly_one_source_is_asked_for(client: TestClient) -> None:
+    document = created(client)["document"]
+    for body in ({}, {"preset": "lenet5_mnist", "document": document}):
+        assert client.post("/api/experiments", json=body).json()["code"] == "preset_or_document"
+    assert client.post("/api/experiments", json={"preset": "nothing"}).status_code == 404
+
+
+def test_a_save_raises_the_revision(client: TestClient) -> None:
+    new = created(client)
+    path = f"/api/experiments/{new['id']}"
+    body = {"revision": 1, "document": new["document"] | {"title": "Mine"}}
+    assert client.put(path, json=body).json() == {"revision": 2}
+    assert client.get(path).json()["title"] == "Mine"
+
+
+def test_a_stale_save_is_refused_and_changes_nothing(client: TestClient) -> None:
+    new = created(client)
+    path = f"/api/experiments/{new['id']}"
+    client.put(path, json={"revision": 1, "document": new["document"] | {"title": "First"}})
+    answer = client.put(path, json={"revision": 1, "document": new["document"] | {"title": "Second"}})
+    assert answer.status_code == 409
+    assert answer.json()["code"] == "stale_revision"
+    assert answer.json()["params"] == {"revision": 2}
+    assert client.get(path).json()["title"] == "First"
+
+
+def test_unfinished_networks_can_be_saved(client: TestClient) -> None:
+    new = created(client)
+    document = new["document"]
+    document["networks"]["classifier"]["edges"] = []
+    answer = client.put(f"/api/experiments/{new['id']}", json={"revision": 1, "document": document})
+    assert answer.status_code == 200
+
+
+def test_a_copy_leaves_the_runs_behind(client: TestClient) -> None:
+    experiment, _ = started(client)
+    copy = client.post(f"/api/experiments/{experiment}/duplicate").json()
+    assert copy["id"] != experiment
+    assert client.get(f"/api/experiments/{copy['id']}").json()["runs"] == []
+
+
+def test_deleting_takes_runs_files_and_links_along(house: ApiHouse, client: TestClient) -> None:
+    experiment, run = started(client)
+    secret = client.post(f"/api/experiments/{experiment}/shares").json()["secret"]
+    folder = house.services.artifacts.folder(run)
+    assert client.delete(f"/api/experiments/{experiment}").status_code == 204
+    assert ("forget", run) in house.engine.calls
+    assert not folder.exists()
+    assert client.get(f"/api/runs/{run}").status_code == 404
+    assert client.get(f"/api/shared/{secret}").json()["code"] == "link_gone"
+    assert client.get("/api/experiments").json() == []
+
+
+def test_a_library_has_a_limit(tmp_path: Path) -> None:
+    house = ApiHouse.build(tmp_path, max_experiments_per_owner=2)
+    with house.local() as client:
+        first = created(client)
+        created(client)
+        for answer in (
+            client.post("/api/experiments", json={"preset": "lenet5_mnist"}),
+            client.post(f"/api/experiments/{first['id']}/duplicate"),
+        ):
+            assert (answer.status_code, answer.json()["code"]) == (429, "too_many_experiments")
+
+
+def add_event(house: ApiHouse, run: str, seq: int, event: Event) -> None:
+    with house.services.database.session() as session:
+        probe = event.probe if isinstance(event, FrameRecorded) else ""
+        row = EventRow(
+            run=run, term=1, seq=seq, kind=event.kind, probe=probe, step=seq, payload=wire.pack(event)
+        )
+        session.add(row)
+
+
+def test_the_card_shows_the_best_and_the_newest(house: ApiHouse, client: TestClient) -> None:
+    experiment, run = started(client)
+    with house.services.database.session() as session:
+        row = session.get(RunRow, run)
+        assert row
+        row.state = "running"
+        row.metrics = json.dumps({"best_test_accuracy": 0.9, "test_loss": float("nan")})
+    (card,) = client.get("/api/experiments").json()
+    assert card["id"] == experiment
+    assert (card["dataset"], card["parameters"]) == ("mnist", 61_706)
+    assert (card["runs"], card["running"], card["best_accuracy"], card["sparkline"]) == (1, 1, 0.9, [])
+    metrics = client.get(f"/api/runs/{run}").json()["metrics"]
+    assert metrics == {"best_test_accuracy": 0.9}, "NaN is no JSON"
+
+
+def test_the_thumbnail_is_the_newest_frame(house: ApiHouse, client: TestClient) -> None:
+    experiment, run = started(client)
+    path = f"/api/experiments/{experiment}/thumbnail"
+    assert client.get(path).json()["code"] == "no_frame_yet"
+    add_event(house, run, 1, CheckpointSaved(step=1))
+    for seq in (2, 3):
+        add_event(house, run, seq, FrameRecorded(probe="feature_maps", step=seq, frame=ANSWER.frame))
+    answer = client.get(path)
+    assert answer.headers["content-type"] == "application/msgpack"
+    frame = wire.unpack(EVENT, answer.content)
+    assert isinstance(frame, FrameRecorded)
+    assert frame.step == 3
