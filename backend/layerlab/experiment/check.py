@@ -109,11 +109,7 @@ def _setting_problems(experiment: Experiment, total_steps: int) -> Iterator[Prob
     if total_steps > MAX_STEPS:
         where = Where(field="algorithm.epochs")
         yield Problem("too_many_steps", {"count": total_steps, "limit": MAX_STEPS}, where)
-    seen: set[str] = set()
     for at, probe in enumerate(experiment.probes):
-        if probe.kind in seen:
-            yield Problem("duplicate_probe", {"probe": probe.kind}, Where(field=f"probes.{at}"))
-        seen.add(probe.kind)
         count = experiment.dataset.test_size
         if isinstance(probe, FeatureMaps) and probe.sample >= count:
             params = {"sample": probe.sample, "count": count, "last": count - 1}

@@ -62,9 +62,10 @@ def constants(dataset: AnyDataset, data_path: str | None) -> str:
         f"SAMPLE_SHAPE = {dataset.sample_shape!r}",
         f"MEAN, STD = {dataset.mean!r}, {dataset.std!r}  # of the training pixels, on the scale 0 to 1",
         f"KEPT_AT = {text_source(data_path)}  # on the computer that made this script" if data_path else "",
-        "MIRROR = [  # the official files, with their MD5 checksums",
-        *(f"    ({text_source(file.url)}, {text_source(file.md5)})," for file in source.mirror),
-        "]",
+        f"MIRROR = {text_source(_folder(source.mirror[0].url))}",
+        "FILES = {  # the official files and their MD5 checksums",
+        *(f"    {text_source(_name(file.url))}: {text_source(file.md5)}," for file in source.mirror),
+        "}",
         'ARRAYS = ("train_images", "train_labels", "test_images", "test_labels")',
     ]
     return "\n".join(line for line in lines if line) + "\n"
@@ -90,7 +91,8 @@ def _load_data(dataset: AnyDataset, data_path: str | None) -> str:
     places = [{places}]
     place = given or next((place for place in places if place.exists()), None)
     if place is None:
-        files = [fetch(url, md5, Path(__file__).with_name("data")) for url, md5 in MIRROR]
+        folder = Path(__file__).with_name("data")
+        files = [fetch(MIRROR + name, md5, folder) for name, md5 in FILES.items()]
         arrays = {reading}
     else:
         arrays = open_arrays(place)
@@ -102,3 +104,11 @@ def _load_data(dataset: AnyDataset, data_path: str | None) -> str:
         np.array(test_labels[:TEST_COUNT]),
     ]
 '''
+
+
+def _folder(url: str) -> str:
+    return url.rpartition("/")[0] + "/"
+
+
+def _name(url: str) -> str:
+    return url.rpartition("/")[2]

@@ -162,7 +162,7 @@ def _main(experiment: Experiment, changes: dict[int, float]) -> str:
 
 _MAIN = """def main() -> None:
     parser = argparse.ArgumentParser(description="Train the network of this script.")
-    parser.add_argument("--data", type=Path, metavar="FILE", help="{file}, or a folder with its arrays as .npy")
+    parser.add_argument("--data", type=Path, metavar="FILE", help="{file}, or a folder of .npy files")
     parser.add_argument("--losses", type=Path, metavar="FILE", help="write each step's loss as a hexadecimal float")
     parser.add_argument("--weights", type=Path, metavar="FILE", help="save the trained weights (torch.save)")
     parser.add_argument("--epochs", type=int, default=EPOCHS, help="passes over the training data")

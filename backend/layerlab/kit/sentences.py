@@ -96,11 +96,24 @@ SENTENCES: dict[str, str] = {
         "Even one sample needs about {needed} GB and the limit is {limit} GB. Make the network smaller."
     ),
     "sample_out_of_range": "Sample {sample} is not in the test set, which has {count}. Choose 0 to {last}.",
-    "duplicate_probe": "The probe {probe} is there twice. Delete one.",
     "one_value_per_map": (
         "{node} would see a single value of each map, and can't normalise that: a batch of the "
         "epoch holds one sample. Use another batch size."
     ),
+    # A run that ended by a fault
+    "loss_not_finite": (
+        "The loss became NaN at step {step}: the update of {node} was {ratio} times its weights. "
+        "Try a tenth of the learning rate."
+    ),
+    "loss_not_finite_at_once": "The loss was NaN at step {step}. Try a tenth of the learning rate.",
+    "out_of_memory": "The memory is full. Use a smaller batch, or a smaller network.",
+    "layer_failed": "{node} failed: {error}: {message}",
+    "worker_failed": "The run failed: {error}: {message}",
+    "disk_full": "The disk is full. Free some space, then go on.",
+    "time_is_up": "The run took more than {hours} hours, which is the limit.",
+    "device_unavailable": "This computer has no {device}. Set the device to auto.",
+    "dataset_unavailable": "{dataset} has to be fetched from {host}, which can't be reached.",
+    "dataset_damaged": "{file} is damaged or not the expected file. Delete it, and it is fetched again.",
     # Documents and orders on the command line
     "invalid_json": "This is not JSON.",
     "invalid_document": "This is not an experiment of Layerlab.",

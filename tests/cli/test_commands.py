@@ -1,0 +1,176 @@
+"""The command line as a practitioner or a script types it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.export import export_json
+from layerlab.experiment.presets import lenet5_mnist
+from support.experiments import small
+
+
+@pytest.fixture
+def layerlab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setenv("LAYERLAB_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "layerlab", *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def saved(folder: Path, experiment: Experiment | None = None, **changes: Any) -> str:
+    document = (experiment or lenet5_mnist()).model_dump(mode="json") | changes
+    (folder / "it.json").write_text(json.dumps(document), encoding="utf-8")
+    return "it.json"
+
+
+def test_presets(layerlab: Any) -> None:
+    (card,) = [
+        card for card in json.loads(layerlab("presets", "--json").stdout) if card["id"] == "lenet5_mnist"
+    ]
+    assert card["title"] == "LeNet-5 on MNIST"
+    assert card["family"] == "cnn"
+    assert card["parameters"] == {"classifier": 61_706}
+    assert "61,706" in layerlab("presets").stdout
+
+
+def test_check_of_a_sound_file(layerlab: Any, tmp_path: Path) -> None:
+    done = layerlab("check", saved(tmp_path), "--json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert told["problems"] == []
+    node = told["networks"]["classifier"]["nodes"]["conv2d_1"]
+    assert (node["inputs"], node["output"], node["parameters"]) == ([[1, 28, 28]], [6, 28, 28], 156)
+    done = layerlab("check", "it.json")
+    assert done.returncode == 0
+    assert "6×28×28" in done.stdout
+    assert "No problems." in done.stdout
+
+
+def test_check_tells_all_problems_and_exits_with_1(layerlab: Any, tmp_path: Path) -> None:
+    file = saved(tmp_path)
+    changes = [
+        "--set",
+        "networks.classifier.nodes.linear_3.layer.out_features=12",
+        "--set",
+        "probes.0.sample=99999",
+    ]
+    done = layerlab("check", file, *changes, "--json")
+    assert done.returncode == 1
+    assert [problem["code"] for problem in json.loads(done.stdout)["problems"]] == [
+        "wrong_output_size_linear",
+        "sample_out_of_range",
+    ]
+    done = layerlab("check", file, *changes)
+    assert done.returncode == 1
+    assert (
+        "classifier output: output needs 10 numbers, one for each class, but linear_3 gives (12,)."
+        in done.stdout
+    )
+
+
+def test_an_invalid_file_is_told_on_one_line(layerlab: Any, tmp_path: Path) -> None:
+    file = saved(tmp_path, seed=-1)
+    done = layerlab("check", file)
+    assert (done.returncode, done.stderr) == (1, "seed: must be at least 0.\n")
+    done = layerlab("check", file, "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["problems"][0]["where"]["field"] == "seed"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"],
+        ["check", "nothing.json"],
+        ["train", "no_preset"],
+        ["export", "lenet5_mnist"],
+        ["export", "lenet5_mnist", "--to", "onnx"],
+        ["check", "lenet5_mnist", "--set", "algorithm.speed=3"],
+        ["check", "lenet5_mnist", "--set", "seed"],
+        ["train", "lenet5_mnist", "--epochs", "0"],
+    ],
+)
+def test_what_makes_no_sense_exits_with_2(layerlab: Any, arguments: list[str]) -> None:
+    done = layerlab(*arguments)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_set_changes_kinds_and_values(layerlab: Any) -> None:
+    done = layerlab(
+        *("export", "lenet5_mnist", "--to", "json"),
+        *("--set", "algorithm.optimizer.kind=adam", "--set", "algorithm.optimizer.learning_rate=0.002"),
+        *("--set", "networks.classifier.nodes.conv2d_1.layer.kernel_size=[3,3]", "--set", "title=7"),
+    )
+    assert done.returncode == 1, "a title is a text"
+    done = layerlab(
+        *("export", "lenet5_mnist", "--to", "json"),
+        *("--set", "algorithm.optimizer.kind=adam", "--set", "algorithm.optimizer.learning_rate=0.002"),
+        *("--set", "networks.classifier.nodes.conv2d_1.layer.kernel_size=[3,3]", "--set", "title=Mine"),
+    )
+    document = json.loads(done.stdout)
+    assert document["algorithm"]["optimizer"]["kind"] == "adam"
+    assert document["algorithm"]["optimizer"]["learning_rate"] == 0.002
+    assert document["networks"]["classifier"]["nodes"]["conv2d_1"]["layer"]["kernel_size"] == [3, 3]
+    assert document["title"] == "Mine"
+
+
+def test_export_writes_what_opens_again(layerlab: Any, tmp_path: Path) -> None:
+    assert layerlab("export", "lenet5_mnist", "--to", "json", "-o", "out.json").returncode == 0
+    assert (tmp_path / "out.json").read_text(encoding="utf-8") == export_json(lenet5_mnist())
+    done = layerlab("export", "out.json", "--to", "pytorch", "-o", "train.py")
+    assert done.returncode == 0, done.stderr
+    compile((tmp_path / "train.py").read_text(encoding="utf-8"), "train.py", "exec")
+
+
+def test_train_tells_json_lines(layerlab: Any, tmp_path: Path) -> None:
+    file = saved(tmp_path, small(train_limit=96))
+    done = layerlab("train", file, "--epochs", "1", "--seed", "5", "--json")
+    assert done.returncode == 0, done.stderr
+    events = [json.loads(text) for text in done.stdout.splitlines()]
+    assert events[0]["event"] == "started"
+    assert events[-1]["event"] == "finished"
+    assert events[-1]["step"] == 3
+    assert 0 <= events[-1]["metrics"]["test_accuracy"] <= 1
+    assert events[-1]["samples_per_s"] > 0
+    assert {event["event"] for event in events} == {"started", "progress", "evaluated", "finished"}
+
+
+def test_train_draws_a_bar_and_the_seed_decides(layerlab: Any, tmp_path: Path) -> None:
+    file = saved(tmp_path, small(train_limit=96))
+    ends = [layerlab("train", file, "--epochs", "1", "--seed", seed).stdout for seed in ("1", "1", "2")]
+    figures = [end.rpartition("train_loss")[2].partition(";")[0] for end in ends]
+    assert figures[0] == figures[1] != figures[2]
+    assert "test_accuracy" in figures[0]
+
+
+def test_a_failed_run_exits_with_1(layerlab: Any, tmp_path: Path) -> None:
+    file = saved(tmp_path, small(train_limit=320, epochs=3))
+    done = layerlab(
+        "train", file, "--set", "algorithm.optimizer.learning_rate=100", "--set", "seed=1", "--json"
+    )
+    last = json.loads(done.stdout.splitlines()[-1])
+    assert (done.returncode == 1) == (last["event"] == "failed")
+    assert last["event"] in {"failed", "finished"}
+
+
+@pytest.mark.parametrize("command", ["presets", "check lenet5_mnist", "export lenet5_mnist --to pytorch"])
+def test_light_commands_import_neither_torch_nor_server(command: str) -> None:
+    code = (
+        "import sys\nfrom layerlab.cli import app\n"
+        f"app({command.split()!r}, standalone_mode=False)\n"
+        "heavy = {'torch', 'fastapi', 'sqlalchemy'} & set(sys.modules)\nsys.exit(str(heavy) if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

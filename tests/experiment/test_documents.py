@@ -1,0 +1,94 @@
+"""Documents of every format open for ever; those of strangers are refused with the place named."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from layerlab.experiment import migrations
+from layerlab.experiment.document import FORMAT, Experiment
+from layerlab.experiment.export import export_json
+from layerlab.experiment.load import as_experiment, read_experiment
+from layerlab.experiment.presets import PRESETS, lenet5_mnist
+from layerlab.kit.errors import LayerlabError
+from layerlab.kit.sentences import line
+
+DOCUMENTS = sorted((Path(__file__).parent.parent / "documents").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_stored_documents_open(path: Path) -> None:
+    experiment = read_experiment(path.read_bytes())
+    assert experiment.format == FORMAT
+    assert read_experiment(export_json(experiment).encode()) == experiment
+
+
+def test_every_format_has_a_stored_document_and_a_way_up() -> None:
+    stored = {json.loads(path.read_text(encoding="utf-8"))["format"] for path in DOCUMENTS}
+    assert stored == set(range(1, FORMAT + 1))
+    assert set(migrations.MIGRATIONS) == set(range(1, FORMAT))
+
+
+def test_migrations_run_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(migrations, "FORMAT", 3)
+    monkeypatch.setattr(
+        migrations,
+        "MIGRATIONS",
+        {1: lambda old: {**old, "way": "1"}, 2: lambda old: {**old, "way": old["way"] + "2"}},
+    )
+    assert migrations.migrate({"format": 1}) == {"format": 3, "way": "12"}
+
+
+@pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda preset: preset.id)
+def test_presets_survive_json(preset: Any) -> None:
+    experiment = preset.experiment()
+    assert read_experiment(export_json(experiment).encode()) == experiment
+
+
+def refused(text: bytes) -> LayerlabError:
+    with pytest.raises(LayerlabError) as caught:
+        read_experiment(text)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (b"", "invalid_json"),
+        (b"\xff", "invalid_json"),
+        (b"[]", "invalid_document"),
+        (b'{"format": 2}', "newer_format"),
+        (b'{"format": true}', "invalid_document"),
+        (b'{"format": "1"}', "invalid_document"),
+        (b'{"seed": 1e999}', "number_not_finite"),
+        (b'{"seed": NaN}', "number_not_finite"),
+        (b'{"seed": 12345678901234567890}', "number_too_long"),
+        (b'{"title": "\\ud800"}', "invalid_text"),
+        (b'{"title": "\\u0000"}', "invalid_text"),
+        (b"[" * 100_000, "json_too_deep"),
+        (b" " * 5_000_000, "document_too_large"),
+        (b'{"colour": 1}', "invalid_field"),
+    ],
+)
+def test_what_strangers_send(text: bytes, code: str) -> None:
+    assert refused(text).code == code
+
+
+def test_a_field_out_of_bounds_is_named_with_its_node() -> None:
+    document = lenet5_mnist().model_dump(mode="json")
+    document["networks"]["classifier"]["nodes"]["conv2d_1"]["layer"]["kernel_size"] = [0, 5]
+    document["algorithm"]["batch_size"] = 10**9
+    with pytest.raises(LayerlabError) as caught:
+        as_experiment(document)
+    assert [line(problem) for problem in caught.value.problems] == [
+        "classifier conv2d_1 kernel_size.0: must be at least 1.",
+        "algorithm.batch_size: must be at most 65536.",
+    ]
+
+
+def test_documents_hold_no_null() -> None:
+    assert "null" not in export_json(lenet5_mnist())
+    assert None not in Experiment().model_dump().values()

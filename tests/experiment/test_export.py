@@ -1,0 +1,259 @@
+"""The exported script stands on its own and gives the losses of the app, bit for bit."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.datasets import AnyDataset
+from layerlab.datasets.fashion_mnist import FashionMnist
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.export import export_pytorch
+from layerlab.experiment.presets import lenet5_mnist
+from layerlab.experiment.script_data import local_data
+from layerlab.kit.errors import LayerlabError
+from layerlab.kit.members import members
+from layerlab.layers.add import Add
+from layerlab.layers.batch_norm2d import BatchNorm2d
+from layerlab.layers.concat import Concat
+from layerlab.layers.conv2d import Conv2d
+from layerlab.layers.dropout import Dropout
+from layerlab.layers.flatten import Flatten
+from layerlab.layers.input import Input
+from layerlab.layers.linear import Linear
+from layerlab.layers.max_pool2d import MaxPool2d
+from layerlab.layers.output import Output
+from layerlab.layers.relu import Relu
+from layerlab.network.document import Network
+from layerlab.protocol.events import Event, HyperparameterChanged
+from layerlab.training.optimizers import Adam, AdamW, Sgd
+from layerlab.training.schedules import Constant, Cosine
+from layerlab.worker.headless import train
+from support.experiments import small
+from support.networks import wired
+from support.recorded import column, hexadecimal
+
+# Runs a script in a Python that refuses to import layerlab.
+ALONE = """
+import importlib.abc, runpy, sys
+
+class Refuse(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "layerlab":
+            raise ImportError("layerlab is not here")
+
+sys.meta_path.insert(0, Refuse())
+for name in [name for name in sys.modules if name.partition(".")[0] == "layerlab"]:
+    del sys.modules[name]
+sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+def run_script(folder: Path, script: str, *options: str) -> str:
+    path = folder / "train.py"
+    path.write_text(script, encoding="utf-8")
+    command = [sys.executable, "-I", "-c", ALONE, str(path), *options]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def losses_of_app(experiment: Experiment, tmp_path: Path) -> dict[int, str]:
+    events: list[Event] = []
+    failure = train(experiment, folder=tmp_path / "run", cache=tmp_path / "cache", on_event=events.append)
+    assert failure is None
+    return hexadecimal(column(events, "loss"))
+
+
+def losses_of_script(experiment: Experiment, tmp_path: Path, **export: Any) -> dict[int, str]:
+    data = local_data(experiment.dataset, tmp_path / "cache")
+    script = export_pytorch(experiment, **export)
+    run_script(tmp_path, script, "--data", str(data), "--losses", "losses.txt")
+    lines = (tmp_path / "losses.txt").read_text(encoding="utf-8").splitlines()
+    return dict(enumerate(lines, start=1))
+
+
+def branched() -> Network:
+    """Sums and stacks, and one value that is used twice."""
+    return wired(
+        {
+            "input": Input(),
+            "conv2d_1": Conv2d(out_channels=4, kernel_size=(5, 5), stride=(2, 2)),
+            "batch_norm2d_1": BatchNorm2d(momentum=0.3),
+            "relu_1": Relu(),
+            "conv2d_2": Conv2d(out_channels=4, padding=(1, 1), groups=2, bias=False),
+            "add_1": Add(),
+            "max_pool2d_1": MaxPool2d(kernel_size=(3, 3), stride=(1, 1), padding=(1, 1)),
+            "concat_1": Concat(),
+            "dropout_1": Dropout(p=0.2),
+            "flatten_1": Flatten(),
+            "linear_1": Linear(out_features=10),
+            "output": Output(),
+        },
+        *("input conv2d_1", "conv2d_1 batch_norm2d_1", "batch_norm2d_1 relu_1", "relu_1 conv2d_2"),
+        *("conv2d_2 add_1", "relu_1 add_1", "add_1 max_pool2d_1", "max_pool2d_1 concat_1", "relu_1 concat_1"),
+        *("concat_1 dropout_1", "dropout_1 flatten_1", "flatten_1 linear_1", "linear_1 output"),
+    )
+
+
+CASES = {
+    "chain": small(),
+    "branches": small().model_copy(update={"networks": {"classifier": branched()}}),
+    "adam": small(optimizer=Adam(weight_decay=0.01), schedule=Constant(), epochs=1),
+    "adamw": small(optimizer=AdamW(), epochs=1),
+    "nesterov": small(
+        optimizer=Sgd(nesterov=True, weight_decay=1e-3),
+        schedule=Cosine(warmup_steps=0, final_fraction=0.1),
+        evaluations_per_epoch=3,
+        batch_size=48,
+        epochs=1,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_script_gives_the_losses_of_the_app(case: str, tmp_path: Path) -> None:
+    experiment = CASES[case]
+    app = losses_of_app(experiment, tmp_path)
+    assert len(app) >= 7
+    assert losses_of_script(experiment, tmp_path) == app
+
+
+def test_the_preset_gives_the_losses_of_the_app(tmp_path: Path) -> None:
+    preset = lenet5_mnist()
+    dataset = preset.dataset.model_copy(update={"train_limit": 2_560})
+    experiment = preset.model_copy(
+        update={
+            "dataset": dataset,
+            "device": "cpu",
+            "algorithm": preset.algorithm.model_copy(update={"epochs": 1}),
+        }
+    )
+    app = losses_of_app(experiment, tmp_path)
+    assert len(app) == 40
+    assert losses_of_script(experiment, tmp_path) == app
+
+
+def test_steps_stop_early_and_keep_the_horizon(tmp_path: Path) -> None:
+    experiment = small()
+    data = str(local_data(experiment.dataset, tmp_path))
+    script = export_pytorch(experiment)
+    run_script(tmp_path, script, "--data", data, "--losses", "all.txt")
+    run_script(tmp_path, script, "--data", data, "--losses", "some.txt", "--steps", "7")
+    every = (tmp_path / "all.txt").read_text(encoding="utf-8").splitlines()
+    assert (tmp_path / "some.txt").read_text(encoding="utf-8").splitlines() == every[:7]
+
+
+def test_changes_of_a_run_are_in_its_script(tmp_path: Path) -> None:
+    experiment = small(epochs=1)
+    changes = [HyperparameterChanged(step=4, name="learning_rate", value=0.2, previous=0.05)]
+    plain = losses_of_script(experiment, tmp_path)
+    changed = losses_of_script(experiment, tmp_path, changes=changes)
+    assert [plain[step] == changed[step] for step in range(1, 7)] == [True] * 4 + [False] * 2
+
+
+def test_the_data_is_found_beside_the_script(tmp_path: Path) -> None:
+    experiment = small(train_limit=32, epochs=1)
+    place = local_data(experiment.dataset, tmp_path)
+    assert place is not None
+    (tmp_path / place.name).symlink_to(place)
+    assert "step 1 of 1" in run_script(tmp_path, export_pytorch(experiment))
+
+
+def test_the_data_is_found_where_it_is_kept(tmp_path: Path) -> None:
+    experiment = small(train_limit=32, epochs=1)
+    script = export_pytorch(experiment, data_path=str(local_data(experiment.dataset, tmp_path)))
+    assert "step 1 of 1" in run_script(tmp_path, script)
+
+
+def test_a_stranger_does_not_learn_where_the_data_is_kept() -> None:
+    script = export_pytorch(small())
+    assert str(Path(__file__).parents[2]) not in script
+    assert "KEPT_AT" not in script
+
+
+IMPORTS = {"torch", "numpy", "__future__"} | set(sys.stdlib_module_names)
+
+
+@pytest.mark.parametrize("kind", members(AnyDataset))
+@pytest.mark.parametrize("schedule", [Constant(), Cosine()], ids=lambda schedule: schedule.kind)
+def test_a_linter_has_nothing_to_say(kind: str, schedule: Any, tmp_path: Path) -> None:
+    dataset = members(AnyDataset)[kind]()
+    experiment = lenet5_mnist().model_copy(
+        update={"dataset": dataset, "algorithm": Supervised(schedule=schedule)}
+    )
+    if dataset.sample_shape[1:] != (28, 28):
+        network = wired(
+            {
+                "input": Input(),
+                "flatten_1": Flatten(),
+                "linear_1": Linear(out_features=10),
+                "output": Output(),
+            },
+            *("input flatten_1", "flatten_1 linear_1", "linear_1 output"),
+        )
+        experiment = experiment.model_copy(update={"networks": {"classifier": network}})
+    script = export_pytorch(experiment)
+    for node in ast.walk(ast.parse(script)):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        assert {name.partition(".")[0] for name in names} <= IMPORTS
+    path = tmp_path / "train.py"
+    path.write_text(script, encoding="utf-8")
+    command = [
+        "ruff",
+        "check",
+        "--isolated",
+        "--no-cache",
+        "--select",
+        "E,F,I,W,B,UP",
+        "--line-length",
+        "120",
+    ]
+    done = subprocess.run(
+        [sys.executable, "-m", *command, str(path)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(title=st.text(max_size=60))
+def test_a_title_is_only_ever_a_title(title: str) -> None:
+    script = export_pytorch(small().model_copy(update={"title": title}))
+    module = ast.parse(script)
+    plain = ast.parse(export_pytorch(small()))
+    assert [type(node) for node in module.body] == [type(node) for node in plain.body]
+
+
+def test_a_path_is_only_ever_a_path() -> None:
+    path = 'C:\\data "x"\n\u2028import os\'.npz'
+    module = ast.parse(export_pytorch(small(), data_path=path))
+    (kept,) = [
+        node.value
+        for node in module.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "KEPT_AT"
+    ]
+    assert ast.literal_eval(kept) == path
+
+
+def test_an_unsound_experiment_has_no_script() -> None:
+    with pytest.raises(LayerlabError):
+        export_pytorch(Experiment(dataset=FashionMnist()))
+
+
+def test_exporting_needs_no_torch() -> None:
+    code = (
+        "import sys; from layerlab.experiment.export import export_pytorch;"
+        "from layerlab.experiment.presets import lenet5_mnist; export_pytorch(lenet5_mnist());"
+        "sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
