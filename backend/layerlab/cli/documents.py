@@ -31,7 +31,8 @@ def open_experiment(source: str, settings: list[str]) -> Experiment:
         return experiment
     document = experiment.model_dump(mode="json")
     for setting in settings:
-        _change(document, setting)
+        if _change(document, setting):
+            document = as_experiment(document).model_dump(mode="json")
     return as_experiment(document)
 
 
@@ -44,8 +45,8 @@ def data_path(experiment: Experiment) -> str | None:
     return None if place is None else str(place)
 
 
-def _change(document: dict[str, Any], setting: str) -> None:
-    """`algorithm.optimizer.learning_rate=0.01`; a new `kind` brings that kind's own defaults."""
+def _change(document: dict[str, Any], setting: str) -> bool:
+    """`algorithm.optimizer.learning_rate=0.01`. True for a new `kind`, whose other fields have yet to be filled in."""
     path, equals, text = setting.partition("=")
     *way, last = path.split(".")
     if not equals:
@@ -56,11 +57,12 @@ def _change(document: dict[str, Any], setting: str) -> None:
         key = _key(place, name, path)
         above, place = (place, key), place[key]
     key = _key(place, last, path)
-    value = _value(text)
-    if key == "kind" and above is not None and value != place["kind"]:
+    value = text if isinstance(place[key], str) else _value(text)
+    if key == "kind" and above is not None and value != place[key]:
         above[0][above[1]] = {"kind": value}
-    else:
-        place[key] = value
+        return True
+    place[key] = value
+    return False
 
 
 def _key(place: Any, name: str, path: str) -> str | int:
