@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+
+import numpy as np
 import torch
 from torch import Tensor
 
@@ -56,15 +59,20 @@ def _quantised(outputs: dict[str, Tensor]) -> tuple[NodeOutput, ...]:
     parts = [
         value[: MOST_FEATURES if value.dim() == 1 else MOST_CHANNELS].flatten() for value in outputs.values()
     ]
-    scales = torch.stack([part.abs().amax() for part in parts])
-    scales = torch.nan_to_num(scales, nan=0.0, posinf=0.0, neginf=0.0)
-    factors = torch.where(scales > 0, 127 / scales, torch.zeros_like(scales))
-    steps = [(part * factor).round_() for part, factor in zip(parts, factors, strict=True)]
-    values = torch.nan_to_num(torch.cat(steps), nan=0.0, posinf=0.0, neginf=0.0)
-    data = values.to(torch.int8).cpu().numpy().tobytes()
-    nodes, first = [], 0
-    for (node, value), part, scale in zip(outputs.items(), parts, scales.tolist(), strict=True):
-        last = first + part.numel()
-        nodes.append(NodeOutput(node=node, shape=tuple(value.shape), values=data[first:last], scale=scale))
-        first = last
+    # Together in one row: sixteen small transfers and a hundred small operations cost more than the network.
+    row = torch.cat(parts).to("cpu", torch.float32).numpy()
+    sizes = [part.numel() for part in parts]
+    firsts = [0, *itertools.accumulate(sizes)]
+    scales = np.maximum.reduceat(np.abs(row), firsts[:-1])
+    usable = np.isfinite(scales) & (scales > 1e-30)
+    factors = np.divide(127, scales, out=np.zeros_like(scales), where=usable)
+    spread = np.repeat(factors, sizes)
+    values = np.rint(np.multiply(row, spread, out=np.zeros_like(row), where=spread > 0)).astype(np.int8)
+    data = values.tobytes()
+    nodes = []
+    for (node, value), first, size, scale in zip(
+        outputs.items(), firsts[:-1], sizes, np.where(usable, scales, 0), strict=True
+    ):
+        part = data[first : first + size]
+        nodes.append(NodeOutput(node=node, shape=tuple(value.shape), values=part, scale=float(scale)))
     return tuple(nodes)
