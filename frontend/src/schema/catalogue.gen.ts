@@ -9,6 +9,7 @@ export const catalogue = {
       "shape": "the sample shape of the dataset, (N, C, H, W) for images.",
       "source": "Rosenblatt 1958 (the sensory units of the perceptron).",
       "formula": "x = (pixels − mean) / deviation",
+      "worked": "",
       "live_fields": [],
       "fields": [],
       "family": "input",
@@ -23,6 +24,7 @@ export const catalogue = {
       "shape": "(N, C, H, W) -> (N, out_channels, H′, W′)",
       "source": "Fukushima 1980; LeCun et al. 1989; `torch.nn.Conv2d`.",
       "formula": "H′ = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1",
+      "worked": "⌊({in_h} + 2·{padding_h} − {dilation_h}·({kernel_size_h} − 1) − 1) / {stride_h}⌋ + 1 = {out_h}",
       "live_fields": [],
       "fields": [
         {
@@ -127,6 +129,7 @@ export const catalogue = {
       "shape": "(N, C, H, W) -> (N, C, H′, W′)",
       "source": "Weng, Ahuja and Huang 1992; Ranzato et al. 2007; `torch.nn.MaxPool2d`.",
       "formula": "H′ = ⌊(H + 2·padding − kernel) / stride⌋ + 1",
+      "worked": "⌊({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌋ + 1 = {out_h}",
       "live_fields": [],
       "fields": [
         {
@@ -184,6 +187,7 @@ export const catalogue = {
       "shape": "(N, C, H, W) -> (N, C, H′, W′)",
       "source": "LeCun et al. 1989; `torch.nn.AvgPool2d`.",
       "formula": "H′ = ⌊(H + 2·padding − kernel) / stride⌋ + 1",
+      "worked": "⌊({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌋ + 1 = {out_h}",
       "live_fields": [],
       "fields": [
         {
@@ -252,6 +256,7 @@ export const catalogue = {
       "shape": "(N, C, H, W) -> (N, C·H·W)",
       "source": "LeCun et al. 1989 (between the last maps and the first full layer); `torch.nn.Flatten`.",
       "formula": "features = C · H · W",
+      "worked": "{in_c} · {in_h} · {in_w} = {out_features}",
       "live_fields": [],
       "fields": [],
       "family": "merge",
@@ -266,6 +271,7 @@ export const catalogue = {
       "shape": "(N, features) -> (N, out_features)",
       "source": "Rosenblatt 1958; `torch.nn.Linear`.",
       "formula": "y = W · x + b,  W: out_features × features",
+      "worked": "W: {out_features} × {in_features}",
       "live_fields": [],
       "fields": [
         {
@@ -303,6 +309,7 @@ export const catalogue = {
       "shape": "(N, C, H, W) -> (N, C, H, W)",
       "source": "Ioffe and Szegedy 2015; `torch.nn.BatchNorm2d`.",
       "formula": "y = γ · (x − mean) / √(variance + eps) + β",
+      "worked": "{in_c} maps, each with its γ, β, mean and variance; eps = {eps}",
       "live_fields": [],
       "fields": [
         {
@@ -351,6 +358,7 @@ export const catalogue = {
       "shape": "any -> the same",
       "source": "Srivastava et al. 2014; `torch.nn.Dropout`.",
       "formula": "training: y = 0 with chance p, else x / (1 − p);  test: y = x",
+      "worked": "y = 0 with chance {p}, else x / (1 − {p})",
       "live_fields": [],
       "fields": [
         {
@@ -377,6 +385,7 @@ export const catalogue = {
       "shape": "any -> the same",
       "source": "Fukushima 1969; Nair and Hinton 2010; `torch.nn.ReLU`.",
       "formula": "y = max(0, x)",
+      "worked": "",
       "live_fields": [],
       "fields": [],
       "family": "act",
@@ -391,6 +400,7 @@ export const catalogue = {
       "shape": "any -> the same",
       "source": "LeCun et al. 1998 (LeNet-5); `torch.nn.Tanh`.",
       "formula": "y = (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)",
+      "worked": "",
       "live_fields": [],
       "fields": [],
       "family": "act",
@@ -405,6 +415,7 @@ export const catalogue = {
       "shape": "(N, features) -> the same; (N, C, H, W) -> the same, over C",
       "source": "Bridle 1990; `torch.nn.Softmax`.",
       "formula": "yᵢ = exp(xᵢ) / Σⱼ exp(xⱼ)",
+      "worked": "",
       "live_fields": [],
       "fields": [],
       "family": "act",
@@ -419,6 +430,7 @@ export const catalogue = {
       "shape": "two or more of one shape -> the same",
       "source": "He et al. 2016 (residual connections).",
       "formula": "y = x₁ + x₂ + …",
+      "worked": "",
       "live_fields": [],
       "fields": [],
       "family": "merge",
@@ -433,6 +445,7 @@ export const catalogue = {
       "shape": "(N, C₁, H, W), (N, C₂, H, W), … -> (N, C₁ + C₂ + …, H, W); (N, F₁), (N, F₂), … -> (N, F₁ + F₂ + …)",
       "source": "Szegedy et al. 2015 (Inception); Huang et al. 2017 (DenseNet); `torch.cat`.",
       "formula": "channels = C₁ + C₂ + …",
+      "worked": "",
       "live_fields": [],
       "fields": [],
       "family": "merge",
@@ -447,6 +460,7 @@ export const catalogue = {
       "shape": "(N, classes) -> (N, classes), unchanged.",
       "source": "Bridle 1990 (scores turned into probabilities by softmax, which belongs to the loss here).",
       "formula": "p(class) = exp(score of class) / Σ exp(scores)",
+      "worked": "",
       "live_fields": [],
       "fields": [],
       "family": "output",
@@ -463,6 +477,7 @@ export const catalogue = {
       "shape": "",
       "source": "Robbins and Monro 1951; Nesterov 1983; `torch.optim.SGD`.",
       "formula": "",
+      "worked": "",
       "live_fields": [],
       "fields": [
         {
@@ -517,6 +532,7 @@ export const catalogue = {
       "shape": "",
       "source": "Kingma and Ba 2015; `torch.optim.Adam`.",
       "formula": "",
+      "worked": "",
       "live_fields": [],
       "fields": [
         {
@@ -582,6 +598,7 @@ export const catalogue = {
       "shape": "",
       "source": "Loshchilov and Hutter 2019; `torch.optim.AdamW`.",
       "formula": "",
+      "worked": "",
       "live_fields": [],
       "fields": [
         {
@@ -649,6 +666,7 @@ export const catalogue = {
       "shape": "",
       "source": "",
       "formula": "",
+      "worked": "",
       "live_fields": [],
       "fields": []
     },
@@ -658,6 +676,7 @@ export const catalogue = {
       "shape": "",
       "source": "Loshchilov and Hutter 2017 (SGDR, one cycle); warm-up: Goyal et al. 2017.",
       "formula": "",
+      "worked": "",
       "live_fields": [],
       "fields": [
         {
@@ -692,8 +711,109 @@ export const catalogue = {
       "shape": "(1, 28, 28), 10 classes, 60,000 train and 10,000 test.",
       "source": "LeCun, Cortes and Burges 1998.",
       "formula": "",
+      "worked": "",
       "live_fields": [],
-      "fields": []
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "fashion_mnist": {
+      "kind": "fashion_mnist",
+      "doc": "12,000 photos of clothes, 28×28, grey: the first part of Fashion-MNIST.",
+      "shape": "(1, 28, 28), 10 classes, 10,000 train and 2,000 test.",
+      "source": "Xiao, Rasul and Vollgraf 2017.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "fashion_mnist_full": {
+      "kind": "fashion_mnist_full",
+      "doc": "70,000 photos of clothes, 28×28, grey. Fetched once (31 MB).",
+      "shape": "(1, 28, 28), 10 classes, 60,000 train and 10,000 test.",
+      "source": "Xiao, Rasul and Vollgraf 2017.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "kmnist": {
+      "kind": "kmnist",
+      "doc": "70,000 handwritten hiragana from old books, 28×28, grey. Fetched once (21 MB).",
+      "shape": "(1, 28, 28), 10 classes, 60,000 train and 10,000 test.",
+      "source": "Clanuwat, Bober-Irizar, Kitamoto, Lamb, Yamamoto and Ha 2018.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "cifar10": {
+      "kind": "cifar10",
+      "doc": "60,000 small photos of animals and vehicles, 32×32, in colour. Fetched once (170 MB).",
+      "shape": "(3, 32, 32), 10 classes, 50,000 train and 10,000 test.",
+      "source": "Krizhevsky 2009.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
     }
   },
   "algorithms": {
@@ -703,6 +823,7 @@ export const catalogue = {
       "shape": "",
       "source": "Rumelhart, Hinton and Williams 1986.",
       "formula": "",
+      "worked": "",
       "live_fields": [],
       "fields": [
         {
@@ -778,6 +899,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 3
+        },
+        {
+          "name": "evaluations_per_epoch",
+          "description": "How often in an epoch the whole test set is asked, evenly spaced, the last time at its end.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 4
         }
       ]
     }
@@ -789,6 +921,7 @@ export const catalogue = {
       "shape": "",
       "source": "",
       "formula": "",
+      "worked": "",
       "live_fields": [],
       "fields": [
         {
@@ -821,6 +954,7 @@ export const catalogue = {
       "shape": "",
       "source": "",
       "formula": "",
+      "worked": "",
       "live_fields": [],
       "fields": [
         {
