@@ -92,7 +92,15 @@ function Control(props: ControlProps) {
     return <NumberField {...shared} value={value} onChange={onChange} unit={props.unit} />;
   }
   if (typeof value === "object") {
-    return <PairField {...shared} label={props.label} value={value} onChange={onChange} />;
+    return (
+      <PairField
+        {...shared}
+        label={props.label}
+        value={value}
+        onChange={onChange}
+        unit={props.unit}
+      />
+    );
   }
   const options = (field.options ?? [value]).map((option) => ({
     value: option,

@@ -15,6 +15,7 @@ interface PairFieldProps {
   describedBy?: string | undefined;
   disabled?: boolean | undefined;
   wrong?: boolean;
+  unit?: string | undefined;
 }
 
 /** Height × width. Linked, one follows the other. */
@@ -61,6 +62,7 @@ export function PairField(props: PairFieldProps) {
         value={width}
         onChange={(value) => set(1, value)}
       />
+      {props.unit !== undefined && <span className={styles.unit}>{props.unit}</span>}
       <button
         type="button"
         className={styles.link}

@@ -62,8 +62,8 @@ export function Canvas() {
   const readOnly = useDocument((state) => state.readOnly);
   const id = useDocument((state) => state.id);
   const count = Object.keys(useNetwork().nodes).length;
-  const { measured, dragged, onNodesChange, onDragStop } = useMoving();
-  const scene = useScene(measured);
+  const { dragged, onNodesChange, onDragStop } = useMoving();
+  const scene = useScene();
   const nodes = useHeld(scene.nodes, dragged);
   const wires = useWires();
   const dropping = useDropping(readOnly);

@@ -1,5 +1,10 @@
 /** From the document and its check to what React Flow draws. What did not change stays the same object. */
-import type { Edge as FlowEdge, Node as FlowNode } from "@xyflow/react";
+import {
+  type Edge as FlowEdge,
+  type Node as FlowNode,
+  type NodeHandle,
+  Position,
+} from "@xyflow/react";
 import { layerSpec } from "@/graph/catalogue";
 import { type NodeBox, nodeBox } from "@/graph/geometry";
 import type { Layer, Network, Problem, Shape } from "@/graph/types";
@@ -113,7 +118,6 @@ const boxTiles = new Map<string, NodeBox["tile"]>();
 
 export interface Handling {
   readonly selection: ReadonlySet<string>;
-  readonly measured: ReadonlyMap<string, { width: number; height: number }>;
   readonly label: (id: string, data: LayerData, place: number, all: number) => string;
 }
 
@@ -126,19 +130,36 @@ export function flowNodes(
   return order.flatMap((id, index) => {
     const [node, known] = [network.nodes[id], data.get(id)];
     if (!node || !known) return [];
-    const measured = handling.measured.get(id);
+    const { width, height } = known.box;
     const flow: LayerFlowNode = {
       id,
       type: "layer",
       data: known,
       position: { x: node.position.x, y: node.position.y },
-      width: known.box.width,
-      height: known.box.height,
+      width,
+      height,
+      // Sizes and ports are known before anything is drawn, so nothing waits to be measured.
+      measured: { width, height },
+      handles: portsOf(known),
       selected: handling.selection.has(id),
       ariaLabel: handling.label(id, known, index + 1, order.length),
     };
-    return [measured ? { ...flow, measured } : flow];
+    return [flow];
   });
+}
+
+const PORT = 7;
+const HALF = PORT / 2;
+
+function portsOf({ layer, box }: LayerData): NodeHandle[] {
+  const { has_input, has_output } = layerSpec(layer.kind);
+  const port = { width: PORT, height: PORT, y: box.height / 2 - HALF };
+  const ports: NodeHandle[] = [];
+  if (has_input) ports.push({ ...port, type: "target", position: Position.Left, x: -HALF });
+  if (has_output) {
+    ports.push({ ...port, type: "source", position: Position.Right, x: box.width - HALF });
+  }
+  return ports;
 }
 
 export function flowEdges(

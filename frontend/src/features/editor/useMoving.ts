@@ -2,23 +2,15 @@ import type { NodeChange, XYPosition } from "@xyflow/react";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { documentStore } from "@/graph/documentStore";
 import type { LayerFlowNode } from "./flow";
-import type { Measured } from "./useScene";
 
 type Places = Readonly<Record<string, XYPosition>>;
 
-/** Node changes from React Flow: sizes are noted, choices go to the document store, a drag is one edit at its end. */
+/** Node changes from React Flow: choices go to the document store, a drag is one edit at its end. */
 export function useMoving() {
-  const [measured, setMeasured] = useState<Measured>(new Map());
   const [dragged, setDragged] = useState<Places | null>(null);
   const held = useRef<Places | null>(null);
 
   const onNodesChange = useCallback((changes: NodeChange<LayerFlowNode>[]) => {
-    const sizes = changes.flatMap((change) =>
-      change.type === "dimensions" && change.dimensions
-        ? [[change.id, change.dimensions] as const]
-        : [],
-    );
-    if (sizes.length > 0) setMeasured((known) => new Map([...known, ...sizes]));
     choose(changes);
     const moves = changes.flatMap((change) =>
       change.type === "position" && change.position && change.dragging
@@ -36,7 +28,7 @@ export function useMoving() {
     setDragged(null);
   }, []);
 
-  return { measured, dragged, onNodesChange, onDragStop };
+  return { dragged, onNodesChange, onDragStop };
 }
 
 function choose(changes: readonly NodeChange<LayerFlowNode>[]): void {

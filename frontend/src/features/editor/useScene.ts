@@ -24,10 +24,8 @@ interface SceneOnCanvas {
   readonly edges: WireFlowEdge[];
 }
 
-export type Measured = ReadonlyMap<string, { width: number; height: number }>;
-
 /** The document, its check and the selection as React Flow draws them. */
-export function useScene(measured: Measured): SceneOnCanvas {
+export function useScene(): SceneOnCanvas {
   const { t } = useTranslation("editor");
   const words = useLayerWords();
   const role = useDocument((state) => state.role);
@@ -60,8 +58,8 @@ export function useScene(measured: Measured): SceneOnCanvas {
       if (known.problems > 0) parts.push(t("node.faults", { count: known.problems }));
       return parts.join(", ");
     };
-    return flowNodes(network, data, { selection: new Set(selection), measured, label });
-  }, [network, data, selection, measured, t, words]);
+    return flowNodes(network, data, { selection: new Set(selection), label });
+  }, [network, data, selection, t, words]);
 
   const edges = useMemo(
     () => flowEdges(network, data, new Set(selectedWires), keptWires.current),

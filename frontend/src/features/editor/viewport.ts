@@ -4,7 +4,7 @@ import type { FitViewOptions, ReactFlowInstance, XYPosition } from "@xyflow/reac
 const SIDE = "36px";
 
 export const FIT: FitViewOptions = {
-  padding: { top: "48px", bottom: "44px", left: SIDE, right: SIDE },
+  padding: { top: "46px", bottom: "43px", left: SIDE, right: SIDE },
   maxZoom: 1.5,
 };
 
