@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
-from starlette.websockets import WebSocketDisconnect
+from starlette.testclient import TestClient, WebSocketDenialResponse
 
 from layerlab.api.addresses import is_loopback, is_same_origin, served_hosts
 from layerlab.api.guard import MAX_BODY_BYTES
-from support.api_house import LOOPBACK, ApiHouse
+from support.api_house import LOOPBACK, ApiHouse, connect
 
 JSON = {"content-type": "application/json"}
 
@@ -66,14 +65,23 @@ def test_a_link_from_another_site_opens_the_page(client: TestClient) -> None:
     )  # not built here
 
 
-@pytest.mark.parametrize("headers", [{"origin": "http://evil.example"}, {"host": "evil.example"}])
-def test_websockets_are_guarded_too(client: TestClient, headers: dict[str, str]) -> None:
-    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/api/live", headers=headers):
+@pytest.mark.parametrize(
+    ("headers", "code"),
+    [
+        ({"origin": "http://evil.example"}, "origin_not_allowed"),
+        ({"origin": "null"}, "origin_not_allowed"),
+        ({"origin": "http://127.0.0.1:9999"}, "origin_not_allowed"),
+        ({"host": "evil.example", "origin": "http://evil.example"}, "host_not_allowed"),
+    ],
+)
+def test_websockets_are_guarded_too(client: TestClient, headers: dict[str, str], code: str) -> None:
+    with pytest.raises(WebSocketDenialResponse) as refused, connect(client, **headers):
         pytest.fail("the socket was opened")
+    assert (refused.value.status_code, refused.value.json()["code"]) == (403, code)
 
 
 def test_websocket_of_our_own_page_opens(client: TestClient) -> None:
-    with client.websocket_connect("/api/live", headers={"host": "127.0.0.1:8000", "origin": LOOPBACK}):
+    with connect(client, origin=LOOPBACK):
         pass
 
 

@@ -88,6 +88,7 @@ class ApiHouse:
     app: Guard
     services: Services
     engine: RememberingEngine
+    first: TestClient | None = None
 
     @classmethod
     def build(cls, data: Path, static: Path | None = None, **settings: Any) -> ApiHouse:
@@ -113,11 +114,20 @@ class ApiHouse:
 
     def local(self) -> TestClient:
         """Someone at this computer."""
-        return TestClient(self.app, base_url=LOOPBACK, client=("127.0.0.1", 50_000))
+        return self._person(LOOPBACK, "127.0.0.1")
 
     def stranger(self, address: str = ADDRESS) -> TestClient:
         """Someone elsewhere, with a browser that keeps cookies."""
-        return TestClient(self.app, base_url=PUBLIC, client=(address, 50_000))
+        return self._person(PUBLIC, address)
+
+    def _person(self, url: str, address: str) -> TestClient:
+        person = TestClient(self.app, base_url=url, client=(address, 50_000))
+        if self.first is None:
+            self.first = person
+        else:
+            # One event loop for all, as on a server.
+            person.portal = self.first.portal
+        return person
 
 
 def started(client: TestClient) -> tuple[str, str]:
@@ -126,6 +136,11 @@ def started(client: TestClient) -> tuple[str, str]:
     run = client.post(f"/api/experiments/{experiment}/runs", json={"revision": 1})
     assert run.status_code == 201, run.text
     return experiment, run.json()["id"]
+
+
+def connect(client: TestClient, **headers: str) -> WebSocketTestSession:
+    """A live socket of this person's browser (the client alone would name another host)."""
+    return client.websocket_connect(f"ws://{client.base_url.netloc.decode()}/api/live", headers=headers)
 
 
 def say(socket: WebSocketTestSession, **message: Any) -> None:

@@ -77,7 +77,8 @@ class Connection:
             tasks = tuple(self._tasks)
             for task in tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            if tasks:
+                await asyncio.wait(tasks)
 
     async def send(self, message: BaseModel) -> None:
         """Send in turn. A browser that takes nothing for so long is dropped: it comes back with its position."""
