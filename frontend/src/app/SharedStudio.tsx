@@ -2,8 +2,13 @@ import { Eye } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
+import { Editor } from "@/features/editor/Editor";
 import { useExperimentSession } from "@/features/editor/useExperimentSession";
+import { Dock } from "@/features/run/Dock";
+import { RunBand } from "@/features/run/RunBand";
 import { RunStatus } from "@/features/run/RunStatus";
+import { SampleChooser } from "@/features/run/SampleChooser";
+import { Transport } from "@/features/run/Transport";
 import { ForkButton } from "@/features/share/ForkButton";
 import { TakeHomeMenu } from "@/features/share/TakeHomeMenu";
 import { useCheck } from "@/graph/checkStore";
@@ -11,19 +16,15 @@ import type { SharedBody } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
 import { useRun } from "@/views/useRun";
+import { SharedButtons } from "./PhoneButtons";
 import { LinkGonePage } from "./SharedPage";
 import styles from "./SharedStudio.module.css";
 import { StudioLayout } from "./StudioLayout";
-import { standIn } from "./standIn";
 import { TopBar, TopBarRule } from "./TopBar";
+import { useIsPhone } from "./useIsPhone";
 import { usePageTitle } from "./usePageTitle";
 import { useTakenRun } from "./useTakenRun";
-
-const Editor = standIn("editor/Editor", "Editor");
-const Transport = standIn("run/Transport", "Transport");
-const Dock = standIn("run/Dock", "Dock");
-const RunBand = standIn("run/RunBand", "RunBand");
-const SampleChooser = standIn("run/SampleChooser", "SampleChooser");
+import { WatchAlong } from "./WatchAlong";
 
 interface SharedStudioProps {
   secret: string;
@@ -32,7 +33,7 @@ interface SharedStudioProps {
 
 /** Another's experiment through a link: everything to see, nothing to change, one press to fork. */
 export function SharedStudio({ secret, shared }: SharedStudioProps) {
-  const { t } = useTranslation("share");
+  const { t } = useTranslation(["share", "app"]);
   const { document, revision, runs } = shared;
   useExperimentSession({ id: `shared:${secret}`, revision, document, readOnly: true });
   const newest = runs[0]?.id ?? null;
@@ -43,7 +44,18 @@ export function SharedStudio({ secret, shared }: SharedStudioProps) {
   usePageTitle(shared.title);
   const taken = useTakenRun();
   const gone = useRun((summary) => summary.phase === "gone");
+  const phone = useIsPhone();
   if (gone) return <LinkGonePage />;
+  if (phone) {
+    return (
+      <WatchAlong
+        top={<TopBar />}
+        title={shared.title}
+        subtitle={t("app:watch.shared")}
+        buttons={<SharedButtons secret={secret} />}
+      />
+    );
+  }
   return (
     <StudioLayout
       view="shared"
@@ -68,7 +80,7 @@ export function SharedStudio({ secret, shared }: SharedStudioProps) {
         <div className={styles.stage}>
           <SharedHead shared={shared} />
           <div className={styles.canvas}>
-            <Editor sampleSlot={<SampleChooser />} readOnly />
+            <Editor sampleSlot={<SampleChooser />} />
           </div>
         </div>
       }

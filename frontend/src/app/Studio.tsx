@@ -1,39 +1,60 @@
 import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
+import { Editor } from "@/features/editor/Editor";
 import { useExperimentSession } from "@/features/editor/useExperimentSession";
+import { Inspector } from "@/features/inspector/Inspector";
+import { Dock } from "@/features/run/Dock";
+import { RunBand } from "@/features/run/RunBand";
+import { SampleChooser } from "@/features/run/SampleChooser";
+import { Transport } from "@/features/run/Transport";
+import { useDocument } from "@/graph/documentStore";
 import type { ExperimentBody } from "@/schema/schema.gen";
+import { OwnButtons } from "./PhoneButtons";
 import { StudioBar } from "./StudioBar";
 import { StudioLayout } from "./StudioLayout";
 import { standIn } from "./standIn";
+import { TopBar } from "./TopBar";
 import { useInspectorDrawer } from "./useInspectorDrawer";
+import { useIsPhone } from "./useIsPhone";
+import { usePageTitle } from "./usePageTitle";
+import { WatchAlong } from "./WatchAlong";
 
-const Editor = standIn("editor/Editor", "Editor");
-const Inspector = standIn("inspector/Inspector", "Inspector");
-const Transport = standIn("run/Transport", "Transport");
-const Dock = standIn("run/Dock", "Dock");
-const RunBand = standIn("run/RunBand", "RunBand");
-const SampleChooser = standIn("run/SampleChooser", "SampleChooser");
 const TrainingTab = standIn("setup/TrainingTab", "TrainingTab");
 const DataTab = standIn("setup/DataTab", "DataTab");
 const CostTab = standIn("setup/CostTab", "CostTab");
 
 /** One's own experiment: drawn, set up, trained and watched. */
 export function Studio({ experiment }: { experiment: ExperimentBody }) {
+  const { t } = useTranslation("app");
   useExperimentSession(experiment);
   const newest = experiment.runs[0]?.id ?? null;
   useEffect(() => {
     watchedRun.open(newest);
     return () => watchedRun.open(null);
   }, [newest]);
+  const title = useDocument((state) => state.document?.title) || t("studio.untitled");
+  usePageTitle(title);
   const drawer = useInspectorDrawer();
+  const phone = useIsPhone();
+  if (phone) {
+    return (
+      <WatchAlong
+        top={<TopBar />}
+        title={title}
+        subtitle={t("watch.own")}
+        buttons={<OwnButtons experiment={experiment.id} />}
+      />
+    );
+  }
   return (
     <StudioLayout
       top={<StudioBar experiment={experiment.id} onInspector={drawer.toggle} />}
       editor={<Editor sampleSlot={<SampleChooser />} />}
-      band={<RunBand />}
       inspector={<Inspector training={<TrainingTab />} data={<DataTab />} cost={<CostTab />} />}
       inspectorOpen={drawer.open}
       dock={<Dock />}
+      band={<RunBand />}
       transport={<Transport />}
     />
   );

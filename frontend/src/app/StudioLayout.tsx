@@ -32,13 +32,9 @@ export function StudioLayout(props: StudioLayoutProps) {
           <PanelBoundary>{props.dock}</PanelBoundary>
         </section>
         {props.inspector !== undefined && (
-          <aside
-            className={styles.inspector}
-            aria-label={t("studio.inspector")}
-            data-open={props.inspectorOpen ?? false}
-          >
+          <div className={styles.inspector} data-open={props.inspectorOpen ?? false}>
             <PanelBoundary>{props.inspector}</PanelBoundary>
-          </aside>
+          </div>
         )}
       </main>
       <div className={styles.transport}>

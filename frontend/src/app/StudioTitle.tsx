@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { type Saving, useDocument } from "@/graph/documentStore";
 import { RenameField } from "@/ui/RenameField";
 import styles from "./StudioTitle.module.css";
-import { usePageTitle } from "./usePageTitle";
 
 /** The experiment's name, renamed in place, and how saving stands. */
 export function StudioTitle() {
@@ -13,7 +12,6 @@ export function StudioTitle() {
   const setExperiment = useDocument((state) => state.setExperiment);
   const [renaming, setRenaming] = useState(false);
   const shown = title === "" ? t("studio.untitled") : title;
-  usePageTitle(shown);
   if (renaming && !readOnly) {
     return (
       <div className={styles.field}>

@@ -8,7 +8,7 @@ import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
 
 /** A copy of a shared experiment in the reader's own library, opened at once. */
-export function ForkButton({ secret }: { secret: string }) {
+export function ForkButton({ secret, size = "sm" }: { secret: string; size?: "sm" | "lg" }) {
   const { t } = useTranslation("share");
   const errorText = useErrorText();
   const queries = useQueryClient();
@@ -23,6 +23,7 @@ export function ForkButton({ secret }: { secret: string }) {
   });
   return (
     <Button
+      size={size}
       leftSection={<GitFork size={15} />}
       loading={fork.isPending}
       onClick={() => fork.mutate()}

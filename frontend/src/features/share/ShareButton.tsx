@@ -4,12 +4,22 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ShareDialog } from "./ShareDialog";
 
-export function ShareButton({ experiment }: { experiment: string }) {
+interface ShareButtonProps {
+  experiment: string;
+  size?: "sm" | "lg";
+}
+
+export function ShareButton({ experiment, size = "sm" }: ShareButtonProps) {
   const { t } = useTranslation("share");
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <Button variant="default" leftSection={<Share size={15} />} onClick={() => setOpened(true)}>
+      <Button
+        size={size}
+        variant="default"
+        leftSection={<Share size={15} />}
+        onClick={() => setOpened(true)}
+      >
         {t("share")}
       </Button>
       <ShareDialog experiment={experiment} opened={opened} onClose={() => setOpened(false)} />

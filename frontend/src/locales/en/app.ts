@@ -2,7 +2,6 @@ export const app = {
   title: "{{page}} · Layerlab",
   studio: {
     views: "Live views",
-    inspector: "Inspector",
     saved: "Saved",
     saving: "Saving",
     offline: "Not saved: the server does not answer",
@@ -14,6 +13,17 @@ export const app = {
     redo: "Redo",
     openInspector: "Inspector",
     shortcuts: "Keyboard shortcuts",
+  },
+  watch: {
+    testAccuracy: "Test accuracy",
+    step: "Step",
+    ofSteps: "of {{total}} steps",
+    train: "train",
+    test: "test",
+    layers: "How the layers see it",
+    swipe: "swipe for deeper layers",
+    own: "Watching. Edit on a larger screen.",
+    shared: "Shared link · view only",
   },
   notFound: {
     title: "There is nothing at this address",

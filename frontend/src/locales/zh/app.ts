@@ -5,7 +5,6 @@ export const app: Texts<typeof english> = {
   title: "{{page}} · Layerlab",
   studio: {
     views: "实时视图",
-    inspector: "检查器",
     saved: "已自动保存",
     saving: "正在保存",
     offline: "未保存：服务器没有回应",
@@ -17,6 +16,17 @@ export const app: Texts<typeof english> = {
     redo: "重做",
     openInspector: "检查器",
     shortcuts: "键盘快捷键",
+  },
+  watch: {
+    testAccuracy: "测试准确率",
+    step: "步",
+    ofSteps: "共 {{total}} 步",
+    train: "训练集",
+    test: "测试集",
+    layers: "各层眼中的样本",
+    swipe: "滑动看更深的层",
+    own: "这里只看，编辑要用大一点的屏幕。",
+    shared: "分享链接 · 只读",
   },
   notFound: {
     title: "这个地址下什么也没有",

@@ -1,0 +1,57 @@
+import { Button } from "@mantine/core";
+import { Clock, Pause, Play } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useReplay } from "@/features/run/useReplay";
+import { type MainAction, useTransport } from "@/features/run/useTransport";
+import { ForkButton } from "@/features/share/ForkButton";
+import { ShareButton } from "@/features/share/ShareButton";
+import { useRun } from "@/views/useRun";
+
+const ICONS: Record<MainAction, typeof Play> = {
+  train: Play,
+  pause: Pause,
+  resume: Play,
+  wait: Clock,
+};
+
+/** On a phone: train or pause, and share. */
+export function OwnButtons({ experiment }: { experiment: string }) {
+  const { t } = useTranslation("run");
+  const { main, obstacle, act } = useTransport();
+  const Icon = ICONS[main];
+  return (
+    <>
+      <ShareButton experiment={experiment} size="lg" />
+      <Button
+        size="lg"
+        leftSection={<Icon size={16} fill={main === "wait" ? "none" : "currentColor"} />}
+        disabled={main === "wait" || (main === "train" && obstacle !== null)}
+        onClick={act}
+      >
+        {t(`transport.${main}`)}
+      </Button>
+    </>
+  );
+}
+
+/** On a phone, through a link: replay, and fork. */
+export function SharedButtons({ secret }: { secret: string }) {
+  const { t } = useTranslation("run");
+  const { playing, toggle } = useReplay();
+  const empty = useRun((run) => run.step === 0);
+  const Icon = playing ? Pause : Play;
+  return (
+    <>
+      <Button
+        size="lg"
+        variant="default"
+        leftSection={<Icon size={16} fill="currentColor" />}
+        disabled={empty}
+        onClick={toggle}
+      >
+        {playing ? t("replay.pause") : t("replay.play")}
+      </Button>
+      <ForkButton secret={secret} size="lg" />
+    </>
+  );
+}

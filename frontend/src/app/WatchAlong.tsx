@@ -1,0 +1,104 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { watchedRun } from "@/api/runStore";
+import { DrawingPanel } from "@/features/run/DrawingPanel";
+import { RunBand } from "@/features/run/RunBand";
+import { RunStatus } from "@/features/run/RunStatus";
+import { SampleChooser } from "@/features/run/SampleChooser";
+import * as format from "@/ui/format";
+import { PanelBoundary } from "@/ui/PanelError";
+import { AccuracyChart } from "@/views/AccuracyChart";
+import { LossChart } from "@/views/LossChart";
+import { NodeLarge } from "@/views/NodeLarge";
+import { Timeline } from "@/views/Timeline";
+import { useRun } from "@/views/useRun";
+import { LayerStrip } from "./LayerStrip";
+import styles from "./WatchAlong.module.css";
+
+interface WatchAlongProps {
+  top: ReactNode;
+  title: string;
+  /** Under the title: what this page is. */
+  subtitle: string;
+  /** The two things that a thumb may press. */
+  buttons: ReactNode;
+}
+
+/** A run on a phone: one column to watch, nothing to edit. */
+export function WatchAlong({ top, title, subtitle, buttons }: WatchAlongProps) {
+  const { t } = useTranslation(["app", "run"]);
+  return (
+    <div className={styles.page}>
+      {top}
+      <main className={styles.main}>
+        <div className={styles.head}>
+          <h1 className={styles.title}>{title}</h1>
+          <RunStatus />
+        </div>
+        <p className={styles.subtitle}>{subtitle}</p>
+        <KeyFigure />
+        <section aria-label={t("run:panels.learning")}>
+          <PanelBoundary>
+            <div className={styles.loss}>
+              <LossChart />
+            </div>
+            <div className={styles.accuracy}>
+              <AccuracyChart />
+            </div>
+            <p className={styles.legend}>
+              <span className={styles.train}>{t("watch.train")}</span>
+              <span className={styles.test}>{t("watch.test")}</span>
+            </p>
+          </PanelBoundary>
+        </section>
+        <PanelBoundary>
+          <LayerStrip chooser={<SampleChooser />} />
+        </PanelBoundary>
+        <div className={styles.drawing}>
+          <PanelBoundary>
+            <DrawingPanel large={false} onLarge={() => {}} />
+          </PanelBoundary>
+        </div>
+        <NodeLarge />
+      </main>
+      <footer className={styles.foot}>
+        <RunBand />
+        <div className={styles.timeline}>
+          <PanelBoundary>
+            <Timeline />
+          </PanelBoundary>
+        </div>
+        <div className={styles.buttons}>{buttons}</div>
+      </footer>
+    </div>
+  );
+}
+
+/** The one number, and how far the run is. */
+function KeyFigure() {
+  const { t } = useTranslation("app");
+  const step = useRun((run) => run.playhead ?? run.step);
+  const total = useRun((run) => run.totalSteps);
+  // Renders again with every reading of the test set.
+  useRun((run) => run.testAccuracy);
+  const accuracy = watchedRun.data.test.at("accuracy", step);
+  const [figure, unit] = format.percent(accuracy).split("\u00a0");
+  return (
+    <dl className={styles.key}>
+      <div>
+        <dt>{t("watch.testAccuracy")}</dt>
+        <dd className={styles.figure}>
+          {figure}
+          {unit !== undefined && <small>{unit}</small>}
+        </dd>
+      </div>
+      <div className={styles.steps}>
+        <dt className="visually-hidden">{t("watch.step")}</dt>
+        <dd>
+          <b>{format.count(total > 0 ? step : null)}</b>
+          <span>{t("watch.ofSteps", { total: format.count(total || null) })}</span>
+        </dd>
+      </div>
+    </dl>
+  );
+}
