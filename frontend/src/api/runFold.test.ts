@@ -81,7 +81,7 @@ describe("a run is the fold of its log", () => {
         value: 0.01,
         previous: 0.02,
       },
-      { kind: "run_failed", step: 40, code: "worker_lost", params: {}, checkpoint_step: 20 },
+      { kind: "run_failed", step: 40, code: "worker_killed", params: {}, checkpoint_step: 20 },
       { kind: "run_resumed", step: 20, exact: true, remark: "" },
       train(21, 22),
     );

@@ -72,7 +72,6 @@ export const errors = {
     "Even one sample needs about {{needed}} GB and the limit is {{limit}} GB. Make the network smaller.",
   sample_out_of_range:
     "Sample {{sample}} is not in the test set, which has {{count, number}}. Choose 0 to {{last}}.",
-  duplicate_probe: "The probe {{probe}} is there twice. Delete one.",
   one_value_per_map:
     "{{node}} would see a single value of each map, and can't normalise that: a batch of the epoch holds one sample. Use another batch size.",
   // Documents and orders on the command line
@@ -120,13 +119,44 @@ export const errors = {
   preset_not_found: "There is no such preset.",
   link_gone: "This link has been switched off by its owner.",
   run_ended: "This run has ended. Start a new one.",
-  too_many_runs:
-    "{{running}} runs are under way, and {{limit}} are allowed. Wait for one to end, or stop one.",
+  too_many_runs: "{{limit, number}} runs may wait at most. Wait for one to end, or stop one.",
 
   // Data
-  dataset_damaged: "The files of {{dataset}} are damaged. Fetch them again.",
+  dataset_damaged: "{{file}} is damaged or not the expected file. Fetch it again.",
   dataset_not_saved: "{{dataset}} could not be saved. Check the disk and try again.",
   dataset_unavailable:
     "{{dataset}} could not be fetched. Check the network connection and try again.",
   sample_unknown: "There is no such sample in this dataset.",
+
+  // Rare
+  one_end_of_wire: "Give one end of the wire, not both.",
+  dataset_not_found: "There is no such dataset.",
+  dataset_not_here: "{{dataset}} is not on this computer yet. Fetch it first.",
+  preset_or_document: "Give a preset or a document, not both.",
+  no_frame_yet: "Nothing has been recorded yet. Train first.",
+  too_many_experiments:
+    "{{limit, number}} experiments are kept at most. Delete one that is no longer needed.",
+  too_many_watched:
+    "One page watches {{limit}} runs at most. Close another page of this experiment.",
+  too_many_queries: "Too many questions at once. Wait a moment.",
+  invalid_message: "The server did not understand a message of this page. Reload it.",
+  experiment_invalid:
+    "The experiment has {{count, number}} problems. Mend them first; each names its place.",
+  too_many_runs_kept:
+    "An experiment keeps {{limit, number}} runs at most. Delete one that is no longer needed.",
+  too_many_shares: "An experiment has {{limit, number}} links at most. Switch one off.",
+  share_not_found: "There is no such link. It may have been switched off.",
+  no_checkpoint: "This run has saved no weights yet. Let it train a little longer.",
+  too_many_connections:
+    "Too many pages are open from this address: {{limit, number}} at most. Close some.",
+  busy: "The worker is busy with other questions. Try again in a moment.",
+  worker_killed: "The worker died {{restarts}} times without getting further. Train again.",
+  data_folder_held:
+    "Another Layerlab (process {{process}}) uses the folder {{folder}}. End it, or choose another folder.",
+  not_evaluated: "The test set has not been asked yet. Wait for the first evaluation.",
+  device_unavailable: "There is no {{device}} here. Choose another device in Training.",
+  time_is_up: "The run reached its limit of {{hours}} hours.",
+  role_unknown: "This experiment has no {{role}}.",
+  drawing_size:
+    "The drawing has {{given, number}} pixels, and the network takes {{wanted, number}}.",
 } as const;

@@ -103,7 +103,7 @@ export const run = {
     layer_failed: "A layer failed at step {{step}}: {{error}}, {{message}}",
     layer_failed_at: "{{node}} failed at step {{step}}: {{error}}, {{message}}",
     worker_failed: "The worker failed at step {{step}}: {{error}}, {{message}}",
-    worker_lost: "The worker died more than once without getting further. Train again.",
+    worker_killed: "The worker died more than once without getting further. Train again.",
     disk_full:
       "The disk is full, so no checkpoint could be written. Free some space and train again.",
     time_is_up: "The run reached its limit of {{hours}} hours.",

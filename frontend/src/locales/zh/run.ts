@@ -98,7 +98,7 @@ export const run: Texts<typeof english> = {
     layer_failed: "第 {{step}} 步有一层出错：{{error}}，{{message}}",
     layer_failed_at: "第 {{step}} 步 {{node}} 出错：{{error}}，{{message}}",
     worker_failed: "第 {{step}} 步工作进程出错：{{error}}，{{message}}",
-    worker_lost: "工作进程多次退出，没有进展。重新训练。",
+    worker_killed: "工作进程多次退出，没有进展。重新训练。",
     disk_full: "磁盘已满，无法写入检查点。腾出空间后重新训练。",
     time_is_up: "运行达到了 {{hours}} 小时的上限。",
     device_unavailable: "这里没有 {{device}}。在“训练”里换一个设备。",
