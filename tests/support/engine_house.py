@@ -25,7 +25,7 @@ from layerlab.store.tables import ExperimentRow, RunRow
 PATIENT = EngineOptions(
     max_running=2,
     inspect="support.bad_workers:inspects",
-    preload="layerlab.engines.nursery",
+    preload="layerlab.worker.preload",
     kill_after_s=0.3,
     start_within_s=0.3,
     drain_s=5.0,

@@ -27,7 +27,10 @@ from layerlab.store.tables import EventRow, RunRow
 from layerlab.store.thinning import cut_frames, make_room
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-PAGE_EVENTS = 100
+PAGE_EVENTS = 50
+"""A page of big frames stays below a megabyte."""
+
+INSERT = insert(EventRow)
 
 
 @dataclass(frozen=True)
@@ -91,16 +94,17 @@ def _insert(session: Session, entry: Entry) -> None:
         make_room(session, entry.run, probe)
     elif isinstance(event, ScalarsRecorded):
         probe = event.series
-    session.execute(
-        insert(EventRow).values(
-            run=entry.run,
-            term=entry.term,
-            seq=entry.seq,
-            kind=event.kind,
-            probe=probe,
-            step=step_of(event),
-            payload=entry.payload,
-        )
+    session.connection().execute(
+        INSERT,
+        {
+            "run": entry.run,
+            "term": entry.term,
+            "seq": entry.seq,
+            "kind": event.kind,
+            "probe": probe,
+            "step": step_of(event),
+            "payload": entry.payload,
+        },
     )
 
 
