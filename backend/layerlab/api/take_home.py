@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save
 from starlette.responses import Response
 
 from layerlab.api.access import VisitorOf, owned_experiment, owned_run, shared_experiment, shared_run
@@ -18,10 +15,10 @@ from layerlab.api.services import Services, ServicesOf
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_json, export_pytorch
 from layerlab.experiment.script_data import local_data
-from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.events import HyperparameterChanged
 from layerlab.store import events, owners
 from layerlab.store.tables import RunRow
+from layerlab.worker.shelf import weights
 
 To = Annotated[Literal["pytorch", "json"], Query()]
 
@@ -107,27 +104,9 @@ def _run_name(row: RunRow) -> str:
 
 
 def _weights(services: Services, run: str) -> Response:
-    checkpoint = services.artifacts.newest_checkpoint(run)
-    if checkpoint is None:
-        raise LayerlabError("no_checkpoint", status=404)
     try:
-        packed = _networks(checkpoint / "state.safetensors")
-    except (FileNotFoundError, SafetensorError) as error:
-        # A newer checkpoint has taken its place in the meantime.
-        raise LayerlabError("no_checkpoint", status=404) from error
+        packed = weights(services.artifacts.runs / run)
+    except FileNotFoundError:
+        # A newer checkpoint took its place in the meantime.
+        packed = weights(services.artifacts.runs / run)
     return Response(packed, media_type="application/octet-stream")
-
-
-def _networks(state: Path) -> bytes:
-    """The tensors of the networks out of a checkpoint: `conv2d_1.weight`, with its role where there are several."""
-    prefix = "networks."
-    with safe_open(state, framework="numpy") as file:
-        tensors = {
-            name.removeprefix(prefix): file.get_tensor(name)
-            for name in sorted(file.keys())
-            if name.startswith(prefix)
-        }
-    roles = {name.partition(".")[0] for name in tensors}
-    if len(roles) == 1:
-        tensors = {name.partition(".")[2]: tensor for name, tensor in tensors.items()}
-    return save(tensors)

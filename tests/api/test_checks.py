@@ -1,0 +1,148 @@
+"""Checks while editing: complete, quick, and safe with any size."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from layerlab.network.limits import MAX_DEPTH
+
+
+def lenet(client: TestClient) -> dict[str, Any]:
+    document: dict[str, Any] = client.get("/api/presets/lenet5_mnist").json()
+    return document
+
+
+def check(client: TestClient, document: dict[str, Any]) -> dict[str, Any]:
+    answer = client.post("/api/check", json={"experiment": document})
+    assert answer.status_code == 200, answer.text
+    body: dict[str, Any] = answer.json()
+    return body
+
+
+def chain(*layers: dict[str, Any]) -> dict[str, Any]:
+    named = {f"n{i}": {"layer": layer} for i, layer in enumerate(layers)}
+    names = list(named)
+    edges = [{"source": a, "target": b} for a, b in pairwise(names)]
+    return {"nodes": named, "edges": edges}
+
+
+def test_the_default_is_sound_and_counted(client: TestClient) -> None:
+    report = check(client, lenet(client))
+    assert report["problems"] == []
+    network = report["networks"]["classifier"]
+    assert (network["parameters"], network["flops"]) == (61_706, 833_040)
+    assert network["nodes"]["conv2d_1"]["output"] == [6, 28, 28]
+    assert network["nodes"]["conv2d_2"]["inputs"] == [[6, 14, 14]]
+    assert report["memory"]["weights"] == 4 * 61_706
+    assert (report["steps_per_epoch"], report["total_steps"]) == (938, 2_814)
+
+
+def test_presets_are_listed_with_both_languages(client: TestClient) -> None:
+    listed = client.get("/api/presets").json()
+    assert listed[0]["id"] == "lenet5_mnist"
+    for preset in listed:
+        assert preset["title"]["en"]
+        assert preset["summary"]["zh"]
+        assert check(client, client.get(f"/api/presets/{preset['id']}").json())["problems"] == []
+
+
+def test_targets_say_why_not(client: TestClient) -> None:
+    body = {"experiment": lenet(client), "role": "classifier", "source": "flatten_1"}
+    targets = client.post("/api/targets", json=body).json()["targets"]
+    assert targets["linear_1"]["problem"] is None or not targets["linear_1"]["allowed"]
+    refused = targets["conv2d_1"]
+    assert refused["allowed"] is False
+    assert refused["problem"]["code"]
+    assert targets["output"]["allowed"] == (targets["output"]["problem"] is None)
+
+
+@pytest.mark.parametrize("ends", [{}, {"source": "relu_1", "target": "relu_2"}])
+def test_one_end_of_a_wire_is_asked_for(client: TestClient, ends: dict[str, str]) -> None:
+    body = {"experiment": lenet(client), "role": "classifier", **ends}
+    assert client.post("/api/targets", json=body).json()["code"] == "one_end_of_wire"
+
+
+def test_an_unknown_role_is_told(client: TestClient) -> None:
+    body = {"experiment": lenet(client), "role": "generator", "source": "relu_1"}
+    assert client.post("/api/targets", json=body).json()["code"] == "missing_role"
+
+
+HUGE = {
+    "linear": chain(
+        {"kind": "input"},
+        {"kind": "flatten"},
+        {"kind": "linear", "out_features": 10**9},
+        {"kind": "linear", "out_features": 10**9},
+        {"kind": "output"},
+    ),
+    "conv": chain({"kind": "input"}, *[{"kind": "conv2d", "out_channels": 10**9}] * 3, {"kind": "output"}),
+    "padding": chain({"kind": "input"}, {"kind": "conv2d", "padding": [10**9, 10**9]}, {"kind": "output"}),
+}
+
+
+@pytest.mark.parametrize("name", HUGE)
+def test_huge_sizes_are_refused_at_once(client: TestClient, name: str) -> None:
+    body = {"experiment": lenet(client) | {"networks": {"classifier": HUGE[name]}}}
+    client.post("/api/check", json=body)
+    before = time.perf_counter()
+    answer = client.post("/api/check", json=body)
+    took = time.perf_counter() - before
+    assert answer.status_code == 422 or answer.json()["problems"]
+    assert took < 0.5, "no torch, no memory: whole numbers only"
+
+
+def diamonds(count: int) -> dict[str, Any]:
+    nodes: dict[str, Any] = {"a0": {"layer": {"kind": "input"}}}
+    edges = []
+    for i in range(count):
+        nodes |= {
+            f"l{i}": {"layer": {"kind": "relu"}},
+            f"r{i}": {"layer": {"kind": "tanh"}},
+            f"a{i + 1}": {"layer": {"kind": "add"}},
+        }
+        for source, target in (
+            (f"a{i}", f"l{i}"),
+            (f"a{i}", f"r{i}"),
+            (f"l{i}", f"a{i + 1}"),
+            (f"r{i}", f"a{i + 1}"),
+        ):
+            edges.append({"source": source, "target": target})
+    return {"nodes": nodes, "edges": edges}
+
+
+GRAPHS = {
+    "sixty diamonds": diamonds(60),
+    "self-loop": {"nodes": {"a": {"layer": {"kind": "add"}}}, "edges": [{"source": "a", "target": "a"}] * 3},
+    "longest": chain({"kind": "input"}, *[{"kind": "relu"}] * 1_900, {"kind": "output"}),
+    "ring": {
+        "nodes": {f"n{i}": {"layer": {"kind": "relu"}} for i in range(1_000)},
+        "edges": [{"source": f"n{i}", "target": f"n{(i + 1) % 1_000}"} for i in range(1_000)],
+    },
+    "unknown ends": {"nodes": {}, "edges": [{"source": "a", "target": "b"}] * 8_000},
+}
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_wicked_graphs_are_answered(client: TestClient, name: str) -> None:
+    assert len(GRAPHS["longest"]["nodes"]) > MAX_DEPTH
+    body = {"experiment": lenet(client) | {"networks": {"classifier": GRAPHS[name]}}}
+    before = time.perf_counter()
+    answer = client.post("/api/check", json=body)
+    took = time.perf_counter() - before
+    assert answer.status_code == 200
+    assert answer.json()["problems"] or name == "sixty diamonds"
+    assert took < 2
+
+
+def test_too_many_nodes_are_refused(client: TestClient) -> None:
+    network = chain(*[{"kind": "relu"}] * 5_000)
+    answer = client.post(
+        "/api/check", json={"experiment": lenet(client) | {"networks": {"classifier": network}}}
+    )
+    assert answer.status_code == 422
+    assert answer.json()["where"]["role"] == "classifier"

@@ -1,0 +1,110 @@
+"""Datasets: listed, looked at, fetched."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import msgpack
+import numpy as np
+import pytest
+from starlette.testclient import TestClient
+
+from layerlab.api import downloads
+from layerlab.datasets.base import Dataset
+from layerlab.datasets.load import load
+from layerlab.datasets.mnist import Mnist
+from layerlab.kit.errors import LayerlabError
+from support.api_house import ApiHouse
+
+REMOTE = "cifar10"
+
+
+def samples(client: TestClient, kind: str = "mnist", **query: Any) -> dict[str, Any]:
+    answer = client.get(f"/api/datasets/{kind}/samples", params=query)
+    assert answer.status_code == 200, answer.text
+    unpacked: dict[str, Any] = msgpack.unpackb(answer.content)
+    return unpacked
+
+
+def listed(client: TestClient, kind: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(d for d in client.get("/api/datasets").json() if d["kind"] == kind)
+    return found
+
+
+def test_shipped_data_is_available(client: TestClient) -> None:
+    mnist = listed(client, "mnist")
+    assert (mnist["shipped"], mnist["available"], mnist["download"], mnist["problem"]) == (
+        True,
+        True,
+        None,
+        None,
+    )
+    assert (mnist["sample_shape"], len(mnist["class_names"])) == ([1, 28, 28], 10)
+    assert listed(client, REMOTE)["available"] is False
+
+
+def test_samples_are_those_of_the_files(house: ApiHouse, client: TestClient) -> None:
+    arrays = load(Mnist(), house.services.artifacts.cache)
+    found = samples(client, split="test", start=5, count=3)
+    assert found["shape"] == [3, 1, 28, 28]
+    assert found["indices"] == [5, 6, 7]
+    assert found["total"] == 10_000
+    assert found["images"] == np.asarray(arrays.test_images[5:8]).tobytes()
+    assert found["labels"] == np.asarray(arrays.test_labels[5:8]).tobytes()
+
+
+def test_samples_of_one_class(client: TestClient) -> None:
+    found = samples(client, split="train", label=7, count=10)
+    assert set(found["labels"]) == {7}
+    assert found["total"] < 60_000
+    assert samples(client, label=11)["indices"] == []
+    assert samples(client, start=9_999, count=40)["shape"][0] == 1
+    assert samples(client, start=10**9)["shape"][0] == 0
+
+
+@pytest.mark.parametrize("query", [{"count": 10**6}, {"start": -1}, {"split": "all"}, {"label": "x"}])
+def test_wrong_questions_are_refused(client: TestClient, query: dict[str, Any]) -> None:
+    answer = client.get("/api/datasets/mnist/samples", params=query)
+    assert answer.status_code == 422
+    assert answer.json()["where"]["field"] == next(iter(query))
+
+
+def test_unknown_and_absent_datasets(client: TestClient) -> None:
+    assert client.get("/api/datasets/nothing/samples").json()["code"] == "dataset_not_found"
+    answer = client.get(f"/api/datasets/{REMOTE}/samples")
+    assert (answer.status_code, answer.json()["code"]) == (409, "dataset_not_here")
+
+
+def test_a_download_shows_its_progress_and_its_end(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half, go_on = threading.Event(), threading.Event()
+
+    def slow(dataset: Dataset, cache: Path, heard: Any) -> None:
+        heard(50, 100)
+        half.set()
+        assert go_on.wait(10)
+        raise LayerlabError("dataset_unavailable", {"dataset": dataset.title, "host": "example.org"}, 503)
+
+    monkeypatch.setattr(downloads, "load", slow)
+    assert client.post(f"/api/datasets/{REMOTE}/download").status_code == 202
+    assert half.wait(10)
+    assert listed(client, REMOTE)["download"] == {"done": 50, "total": 100}
+    client.post(f"/api/datasets/{REMOTE}/download")
+    thread = next(t for t in threading.enumerate() if t.name == f"fetch-{REMOTE}")
+    go_on.set()
+    thread.join(10)
+    after = listed(client, REMOTE)
+    assert after["download"] is None
+    assert after["problem"]["code"] == "dataset_unavailable"
+    assert after["problem"]["params"]["host"] == "example.org"
+
+
+def test_what_is_here_is_not_fetched(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(*_: Any) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(downloads, "load", never)
+    assert client.post("/api/datasets/mnist/download").json()["available"] is True

@@ -1,0 +1,129 @@
+"""Script, document and weights, in the hands of those who may have them."""
+
+from __future__ import annotations
+
+import ast
+import json
+
+import numpy as np
+from safetensors.numpy import load
+from starlette.testclient import TestClient
+
+from layerlab.experiment.document import Experiment
+from layerlab.protocol import wire
+from layerlab.protocol.events import HyperparameterChanged
+from layerlab.store.tables import EventRow
+from layerlab.worker.shelf import Manifest, Shelf
+from support.api_house import ApiHouse, started
+
+
+def checkpoint(house: ApiHouse, run: str, step: int, **tensors: float) -> None:
+    """A checkpoint as a worker writes it."""
+    arrays = {name.replace("__", "."): np.full((2, 3), value, np.float32) for name, value in tensors.items()}
+    Shelf(house.services.artifacts.folder(run)).put(dict(arrays), Manifest(step, {}))
+
+
+def test_weights_are_those_of_the_newest_checkpoint(house: ApiHouse, client: TestClient) -> None:
+    _, run = started(client)
+    assert client.get(f"/api/runs/{run}/weights").json()["code"] == "no_checkpoint"
+    checkpoint(house, run, 9, networks__classifier__conv2d_1__weight=1.0)
+    checkpoint(
+        house,
+        run,
+        10,
+        networks__classifier__conv2d_1__weight=2.0,
+        optimizers__classifier__0__momentum_buffer=3.0,
+    )
+    answer = client.get(f"/api/runs/{run}/weights")
+    tensors = load(answer.content)
+    assert list(tensors) == ["conv2d_1.weight"]
+    assert (tensors["conv2d_1.weight"] == 2).all()
+    assert 'filename="lenet_5_on_mnist_run_1.safetensors"' in answer.headers["content-disposition"]
+
+
+def test_a_half_written_checkpoint_is_not_seen(house: ApiHouse, client: TestClient) -> None:
+    _, run = started(client)
+    checkpoint(house, run, 9, networks__classifier__conv2d_1__weight=1.0)
+    (house.services.artifacts.folder(run) / "checkpoints" / "10").mkdir()
+    assert (load(client.get(f"/api/runs/{run}/weights").content)["conv2d_1.weight"] == 1).all()
+
+
+def test_several_roles_keep_their_names(house: ApiHouse, client: TestClient) -> None:
+    _, run = started(client)
+    checkpoint(house, run, 1, networks__generator__linear_1__bias=1.0, networks__critic__linear_1__bias=2.0)
+    assert sorted(load(client.get(f"/api/runs/{run}/weights").content)) == [
+        "critic.linear_1.bias",
+        "generator.linear_1.bias",
+    ]
+
+
+def test_the_document_comes_back_whole(client: TestClient) -> None:
+    experiment, run = started(client)
+    document = client.get(f"/api/experiments/{experiment}").json()["document"]
+    for path in (f"/api/experiments/{experiment}/export", f"/api/runs/{run}/export"):
+        answer = client.get(path, params={"to": "json"})
+        assert json.loads(answer.content) == document
+        assert "attachment" in answer.headers["content-disposition"]
+        Experiment.model_validate_json(answer.content)
+
+
+def test_the_script_is_python_and_needs_no_layerlab(client: TestClient) -> None:
+    experiment, _ = started(client)
+    answer = client.get(f"/api/experiments/{experiment}/export", params={"to": "pytorch"})
+    assert 'filename="lenet_5_on_mnist.py"' in answer.headers["content-disposition"]
+    tree = ast.parse(answer.text)
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+    }
+    assert "torch" in imported
+    assert "layerlab" not in imported
+
+
+def test_the_script_of_a_run_knows_its_changes(house: ApiHouse, client: TestClient) -> None:
+    _, run = started(client)
+    before = client.get(f"/api/runs/{run}/export").text
+    change = HyperparameterChanged(step=100, name="learning_rate", value=0.012345, previous=0.05)
+    with house.services.database.session() as session:
+        session.add(EventRow(run=run, term=1, seq=1, kind=change.kind, step=100, payload=wire.pack(change)))
+    after = client.get(f"/api/runs/{run}/export").text
+    assert "0.012345" not in before
+    assert "0.012345" in after
+
+
+def test_paths_of_the_server_stay_at_home(house: ApiHouse, client: TestClient) -> None:
+    experiment, run = started(client)
+    secret = client.post(f"/api/experiments/{experiment}/shares").json()["secret"]
+    reader = house.stranger()
+    for path in (f"/api/shared/{secret}/export", f"/api/shared/{secret}/runs/{run}/export"):
+        script = reader.get(path).text
+        assert "def " in script
+        assert "layerlab/datasets" not in script
+
+
+def test_a_title_in_any_letters_makes_a_name(client: TestClient) -> None:
+    document = client.get("/api/presets/lenet5_mnist").json() | {"title": '数字 "; rm -rf /\r\nx'}
+    experiment = client.post("/api/experiments", json={"document": document}).json()["id"]
+    header = client.get(f"/api/experiments/{experiment}/export").headers["content-disposition"]
+    assert header.isascii()
+    assert "\n" not in header
+    assert "/" not in header
+    assert "filename*=UTF-8''%E6%95%B0%E5%AD%97_rm_rf_x.py" in header
+
+
+def test_what_cannot_be_built_is_not_exported(client: TestClient) -> None:
+    document = client.get("/api/presets/lenet5_mnist").json()
+    document["networks"]["classifier"]["edges"] = []
+    experiment = client.post("/api/experiments", json={"document": document}).json()["id"]
+    answer = client.get(f"/api/experiments/{experiment}/export")
+    assert answer.status_code == 422
+    assert answer.json()["problems"]
+    assert client.get(f"/api/experiments/{experiment}/export", params={"to": "json"}).status_code == 200
+    assert client.get(f"/api/experiments/{experiment}/export", params={"to": "exe"}).status_code == 422
