@@ -34,6 +34,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/")
 @router.get("/library")
+@router.get("/library/{tab}")
 @router.get("/gallery")
 @router.get("/e/{experiment}")
 @router.get("/s/{secret}")
