@@ -1,0 +1,1 @@
+"""The figures of the project: one module a figure, each with `measure() -> list[Row]`."""

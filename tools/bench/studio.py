@@ -1,0 +1,141 @@
+"""A server of its own, and a viewer that does what a browser does, without drawing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgpack
+from websockets import Origin
+from websockets.sync.client import ClientConnection, connect
+
+Message = dict[str, Any]
+
+PATIENCE_S = 60.0
+
+
+class Studio:
+    """A running server and its REST client."""
+
+    def __init__(self, url: str, process: subprocess.Popen[str]) -> None:
+        self.url = url
+        self.process = process
+        self.http = httpx.Client(base_url=url, headers={"Origin": url}, timeout=PATIENCE_S)
+
+    def experiment(self, **algorithm: Any) -> Message:
+        """A new LeNet-5 experiment, with these settings of its algorithm changed."""
+        document: Message = self.http.get("/api/presets/lenet5_mnist").raise_for_status().json()
+        document["algorithm"] |= algorithm
+        created = self.http.post("/api/experiments", json={"document": document})
+        answer: Message = created.raise_for_status().json()
+        return answer
+
+    def train(self, experiment: Message) -> str:
+        """Press Train; the run's id."""
+        address = f"/api/experiments/{experiment['id']}/runs"
+        started = self.http.post(address, json={"revision": experiment["revision"]})
+        return str(started.raise_for_status().json()["id"])
+
+    def resident_mb(self) -> float:
+        """The server's memory, without its workers."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1000
+
+
+class Viewer:
+    """One live socket."""
+
+    def __init__(self, studio: Studio, socket: ClientConnection) -> None:
+        self._socket = socket
+        self._orders = 0
+        self._run = ""
+        self.studio = studio
+
+    def send(self, **message: Any) -> None:
+        """One message to the server."""
+        self._socket.send(msgpack.packb(message))
+
+    def watch(self, run: str) -> None:
+        """This run and no other, from the beginning, then live."""
+        if self._run:
+            self.send(type="unwatch", run=self._run)
+        self._run = run
+        self.send(type="watch", run=run)
+
+    def order(self, run: str, **command: Any) -> None:
+        """A command; whether it was taken shows in the events."""
+        self._orders += 1
+        self.send(type="order", id=self._orders, run=run, command=command)
+
+    def receive(self) -> Message:
+        """The next message."""
+        message: Message = msgpack.unpackb(self._socket.recv(timeout=PATIENCE_S))
+        if message["type"] == "refused":
+            raise RuntimeError(f"refused: {message}")
+        return message
+
+    def until(self, wanted: Callable[[Message], bool]) -> Message:
+        """Read on to the first event that is wanted."""
+        while True:
+            message = self.receive()
+            if message["type"] == "logged" and message["run"] == self._run:
+                event: Message = message["event"]
+                if event["kind"] == "run_failed":
+                    raise RuntimeError(f"the run failed: {event}")
+                if wanted(event):
+                    return event
+
+    def until_kind(self, kind: str) -> Message:
+        """Read on to the first event of this kind."""
+        return self.until(lambda event: bool(event["kind"] == kind))
+
+
+@contextmanager
+def studio() -> Iterator[Studio]:
+    """A server on a folder of its own, warmed up by one short run."""
+    with tempfile.TemporaryDirectory(prefix="layerlab-bench-") as data:
+        environment = os.environ | {"LAYERLAB_DATA": data, "PYTHONUNBUFFERED": "1"}
+        command = [sys.executable, "-m", "layerlab", "serve", "--host", "127.0.0.1", "--port", "0"]
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+        try:
+            yield _warmed(Studio(_address(process), process))
+        finally:
+            process.terminate()
+            process.wait(PATIENCE_S)
+
+
+@contextmanager
+def viewer(of: Studio, unread: int = 1000) -> Iterator[Viewer]:
+    """A live socket, as the page opens it. It stops reading while so many messages are unread."""
+    address = of.url.replace("http", "ws", 1) + "/api/live"
+    options: Message = {"compression": None, "max_size": None, "max_queue": unread, "close_timeout": 0.5}
+    with connect(address, origin=Origin(of.url), **options) as socket:
+        yield Viewer(of, socket)
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    for line in process.stdout:
+        if "http://" in line:
+            return line[line.index("http://") :].strip()
+    raise RuntimeError("the server ended before it answered")
+
+
+def _warmed(started: Studio) -> Studio:
+    """The first run unpacks the data; nobody presses Train in the very second of installation."""
+    with viewer(started) as watching:
+        run = started.train(started.experiment())
+        watching.watch(run)
+        watching.until_kind("scalars_recorded")
+        watching.order(run, kind="stop_run")
+        watching.until_kind("run_stopped")
+    time.sleep(1.0)
+    return started
