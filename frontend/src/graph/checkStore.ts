@@ -11,6 +11,8 @@ export interface CheckState {
   readonly answer: CheckReport | null;
   /** The document that the answer is about. */
   readonly about: Experiment | null;
+  /** The newest known shape behind every node, by role: a tile keeps its size while a fault hides its shape. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, Shape>>>>;
   readonly pending: boolean;
   /** The server could not be asked. */
   readonly failed: boolean;
@@ -19,6 +21,7 @@ export interface CheckState {
 export const checkStore = createStore<CheckState>(() => ({
   answer: null,
   about: null,
+  outputs: {},
   pending: false,
   failed: false,
 }));
@@ -37,8 +40,17 @@ export function useNodeReport(role: string, node: string): NodeReport | undefine
   return useCheck((state) => state.answer?.networks[role]?.nodes[node]);
 }
 
-export function outputShape(state: CheckState, role: string, node: string): Shape | null {
-  return state.answer?.networks[role]?.nodes[node]?.output ?? null;
+function withOutputs(known: CheckState["outputs"], answer: CheckReport): CheckState["outputs"] {
+  return Object.fromEntries(
+    Object.entries(answer.networks).map(([role, { nodes }]) => {
+      const outputs = { ...known[role] };
+      for (const [id, { output, inputs }] of Object.entries(nodes)) {
+        const shape = output ?? (outputs[id] ? null : inputs[0]);
+        if (shape) outputs[id] = shape;
+      }
+      return [role, outputs];
+    }),
+  );
 }
 
 export type AskCheck = (experiment: Experiment, signal: AbortSignal) => Promise<CheckReport>;
@@ -58,10 +70,11 @@ export function startChecks(store: DocumentStore, ask: AskCheck): () => void {
     try {
       const answer = await ask(document, current.signal);
       if (running !== current) return;
-      const known = checkStore.getState().answer;
+      const { answer: known, outputs } = checkStore.getState();
       checkStore.setState({
         answer: known ? keepUnchanged(answer, known) : answer,
         about: document,
+        outputs: withOutputs(outputs, answer),
         pending: false,
         failed: false,
       });
@@ -87,7 +100,7 @@ export function startChecks(store: DocumentStore, ask: AskCheck): () => void {
     running?.abort();
     running = null;
     unsubscribe();
-    checkStore.setState({ answer: null, about: null, pending: false, failed: false });
+    checkStore.setState(checkStore.getInitialState(), true);
   };
 }
 

@@ -154,12 +154,14 @@ function layBranches(part: readonly string[], network: Network, sizes: Sizes): L
 const TIDY_WITHIN = 24;
 
 /** True when the nodes stand where auto layout would put them, give or take a nudge. */
-export function isTidy(network: Network, laid: Readonly<Record<string, Position>>): boolean {
+export function isTidy(
+  network: Network,
+  laid: Readonly<Record<string, Position>>,
+  within = TIDY_WITHIN,
+): boolean {
   return Object.entries(network.nodes).every(([id, { position }]) => {
     const place = laid[id];
     if (!place) return false;
-    return (
-      Math.abs(place.x - position.x) <= TIDY_WITHIN && Math.abs(place.y - position.y) <= TIDY_WITHIN
-    );
+    return Math.abs(place.x - position.x) <= within && Math.abs(place.y - position.y) <= within;
   });
 }

@@ -8,7 +8,7 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type CSSProperties, type MouseEvent, useCallback, useEffect, useMemo } from "react";
+import { type CSSProperties, type MouseEvent, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { layerSpec } from "@/graph/catalogue";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
@@ -20,6 +20,7 @@ import { LayerNode } from "./LayerNode";
 import { useCanvasKeys } from "./useCanvasKeys";
 import { useClipboard } from "./useClipboard";
 import { useDropping } from "./useDropping";
+import { useFitting } from "./useFitting";
 import { useFlowOfDots } from "./useFlowOfDots";
 import { useHeld, useMoving } from "./useMoving";
 import { useScene } from "./useScene";
@@ -75,10 +76,7 @@ export function Canvas() {
   // Another experiment is seen whole; the sizes of its nodes come with its first check.
   const sized =
     scene.nodes.length > 0 && scene.nodes.some((node) => node.data.report !== undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each experiment
-  useEffect(() => {
-    if (sized) void flow.fitView(FIT);
-  }, [id, sized, flow]);
+  const { onMoveStart } = useFitting(id, sized);
 
   const openOnWire = useCallback(
     (event: MouseEvent, { source, target }: WireFlowEdge) => {
@@ -113,6 +111,7 @@ export function Canvas() {
         onNodeDoubleClick={openNode}
         {...wires}
         {...dropping}
+        onMoveStart={onMoveStart}
         connectionLineType={ConnectionLineType.SmoothStep}
         connectionRadius={26}
         nodesDraggable={!readOnly}

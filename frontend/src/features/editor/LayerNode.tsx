@@ -20,7 +20,9 @@ export function familyOf(kind: string): Family {
 /** A node on the canvas: a tile with its picture, or a bead on the wire. */
 export const LayerNode = memo(
   function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
-    const verdict = useEditor((state) => state.wiring?.verdicts[id]);
+    const verdict = useEditor((state) =>
+      state.wiring?.from === id ? undefined : state.wiring?.verdicts[id],
+    );
     const chosen = useEditor((state) => state.wiring?.choice === id);
     const { kind } = data.layer;
     const spec = layerSpec(kind);
@@ -75,7 +77,7 @@ function TileBody({ id, data }: { id: string; data: LayerData }) {
       <div
         className={styles.body}
         style={{ height: box.tile.height }}
-        data-form={box.tile.form}
+        data-empty={data.shape === null || data.stale}
         title={data.stale ? t("node.stale") : undefined}
       >
         {!data.stale && <NodeTile role={data.role} node={id} kind={kind} shape={data.shape} />}

@@ -9,7 +9,7 @@ import { IconButton } from "@/ui/IconButton";
 import { useRun } from "@/views/useRun";
 import styles from "./Overlays.module.css";
 import { useEditedSinceRun } from "./useUnchanged";
-import { FIT } from "./viewport";
+import { fitAll } from "./viewport";
 
 function secondsPerEpoch(run: {
   samplesPerSecond: number;
@@ -85,12 +85,7 @@ export function ZoomControl() {
       <IconButton size="sm" label={t("zoom.in")} onClick={() => void flow.zoomIn(ZOOM)}>
         <Plus />
       </IconButton>
-      <IconButton
-        size="sm"
-        label={t("zoom.fit")}
-        shortcut="F"
-        onClick={() => void flow.fitView({ ...FIT, ...ZOOM })}
-      >
+      <IconButton size="sm" label={t("zoom.fit")} shortcut="F" onClick={() => fitAll(flow)}>
         <Maximize />
       </IconButton>
     </div>

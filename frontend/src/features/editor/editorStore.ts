@@ -45,6 +45,8 @@ interface EditorState {
   /** Said by the live region. */
   readonly news: string;
   readonly cheatSheet: boolean;
+  /** How often the layout was set anew: a view that showed all of it goes on doing so. */
+  readonly tidied: number;
 }
 
 export const editorStore = createStore<EditorState>(() => ({
@@ -56,6 +58,7 @@ export const editorStore = createStore<EditorState>(() => ({
   dropWire: null,
   news: "",
   cheatSheet: false,
+  tidied: 0,
 }));
 
 export function useEditor<Part>(select: (state: EditorState) => Part): Part {

@@ -40,6 +40,8 @@ export interface Scene {
   readonly role: string;
   readonly network: Network;
   readonly report: NetworkReport | undefined;
+  /** The newest known shape behind every node. */
+  readonly outputs: Readonly<Record<string, Shape>>;
   readonly problems: readonly Problem[];
   readonly openedBeads: ReadonlySet<string>;
   /** Nodes that compute what the run on screen computes; null when there is no run. */
@@ -84,7 +86,7 @@ export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerDa
   const data = new Map<string, LayerData>();
   for (const [id, node] of Object.entries(network.nodes)) {
     const known = report?.nodes[id];
-    const shape = known?.output ?? known?.inputs[0] ?? null;
+    const shape = scene.outputs[id] ?? null;
     const box = keepBox(boxes, id, nodeBox(id, node, shape, scene.openedBeads.has(id)));
     const faults = wrong.get(id) ?? [];
     data.set(

@@ -1,60 +1,21 @@
 /** Where a new layer goes, and making room for it. */
 
 import { layerSpec } from "@/graph/catalogue";
-import { checkStore, outputShape } from "@/graph/checkStore";
+import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
-import { boxes, type NodeBox } from "@/graph/geometry";
-import { autoLayout, isTidy } from "@/graph/layout";
-import type { Edge, Network, Position, Shape } from "@/graph/types";
+import type { Edge, Network, Position } from "@/graph/types";
 import { edgeId } from "@/graph/types";
-import { editorStore, type Place } from "./editorStore";
-import { changesShape } from "./flow";
+import type { Place } from "./editorStore";
+import { boxesOf, isNeat } from "./neatness";
 
 function currentNetwork(): Network {
   const { document, role } = documentStore.getState();
   return networkOf(document, role);
 }
 
-export function currentBoxes(network: Network): Map<string, NodeBox> {
-  const { role } = documentStore.getState();
-  const known = checkStore.getState();
-  const shape = (id: string): Shape | null =>
-    outputShape(known, role, id) ?? known.answer?.networks[role]?.nodes[id]?.inputs[0] ?? null;
-  return boxes(network, shape, editorStore.getState().openedBeads);
-}
-
-/** Where auto layout would put everything, with the shapes as they are known now. */
-export function laidOut(network: Network): Record<string, Position> {
-  const nodes = checkStore.getState().answer?.networks[documentStore.getState().role]?.nodes;
-  return autoLayout(network, currentBoxes(network), (id) => {
-    const layer = network.nodes[id]?.layer;
-    // A layer that was not checked yet most likely changes the shape.
-    return layer !== undefined && (!nodes?.[id] || changesShape({ layer, report: nodes[id] }));
-  });
-}
-
-export function tidy(): void {
-  documentStore.getState().move(laidOut(currentNetwork()));
-}
-
-/** True where nothing was moved by hand: such a network is laid out anew after an edit. */
-function wasTidy(): boolean {
-  const network = currentNetwork();
-  return isTidy(network, laidOut(network));
-}
-
-/** Lays out again once the shapes of the edited network are known; belongs to the edit. */
-function tidyWhenChecked(): void {
-  const about = documentStore.getState().document;
-  const settle = () => {
-    if (documentStore.getState().document !== about) return true;
-    if (checkStore.getState().about !== about) return false;
-    documentStore.getState().move(laidOut(currentNetwork()), true);
-    return true;
-  };
-  if (settle()) return;
-  const stop = checkStore.subscribe(() => settle() && stop());
+function currentBoxes(network: Network) {
+  return boxesOf(network, documentStore.getState().role, checkStore.getState());
 }
 
 function middleOf(wire: Edge): Position {
@@ -80,11 +41,11 @@ function makeRoom(added: string, at: Position): void {
 }
 
 function insertOnWire(kind: string, wire: Edge): string {
-  const neat = wasTidy();
+  const neat = isNeat();
   const at = middleOf(wire);
   const id = documentStore.getState().insertOnWire(kind, wire, at);
-  if (neat) tidyWhenChecked();
-  else makeRoom(id, at);
+  // A neat network is laid out anew once the new shapes are known.
+  if (!neat) makeRoom(id, at);
   return id;
 }
 
@@ -93,10 +54,8 @@ function insertAfter(kind: string, source: string, at: Position | null): string 
   const before = network.nodes[source]?.position ?? { x: 0, y: 0 };
   const width = currentBoxes(network).get(source)?.width ?? 116;
   const place = at ?? { x: before.x + width + ROOM, y: before.y };
-  const neat = at === null && wasTidy();
   const id = documentStore.getState().insert(kind, place);
   documentStore.getState().connect({ source, target: id }, true);
-  if (neat) tidyWhenChecked();
   return id;
 }
 
@@ -126,15 +85,13 @@ export function placeBySelection(kind: string, middle: Position): Place {
   return free;
 }
 
-/** Deletes what is selected; a neat network closes its ranks. */
+/** Deletes what is selected; answers how many layers that were. */
 export function removeSelected(): number {
   const { selection, selectedWires } = documentStore.getState();
   if (selection.length === 0 && selectedWires.length === 0) return 0;
   const network = currentNetwork();
   const wires = network.edges.filter((edge) => selectedWires.includes(edgeId(edge)));
-  const neat = selection.length > 0 && wasTidy();
   documentStore.getState().remove(selection, wires);
-  if (neat) tidyWhenChecked();
   return selection.length;
 }
 

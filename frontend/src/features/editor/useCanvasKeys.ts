@@ -6,9 +6,10 @@ import { networkOf } from "@/graph/experiment";
 import { type Direction, neighbour, readingOrder } from "@/graph/walk";
 import { openLarge } from "@/views/large";
 import { announce, closeFinder, editorStore, openCheatSheet, openFinder } from "./editorStore";
-import { duplicateSelected, removeSelected, tidy } from "./inserting";
+import { duplicateSelected, removeSelected } from "./inserting";
+import { tidy } from "./neatness";
 import { inDialog, isTyping } from "./typing";
-import { FIT } from "./viewport";
+import { FIT, fitAll } from "./viewport";
 import { candidates, endWire, finishWire, startWire } from "./wiring";
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -59,7 +60,7 @@ function view(event: KeyboardEvent, { flow }: Surroundings): boolean {
     if (next) focusNode(next, select);
     return true;
   }
-  if (event.key === "f") void flow.fitView(FIT);
+  if (event.key === "f") fitAll(flow);
   else if (event.key === "F") void flow.fitView({ ...FIT, nodes: selection.map((id) => ({ id })) });
   else if (event.key === "?") openCheatSheet();
   else if (event.key === "Enter" && first !== undefined && onCanvas(event.target))

@@ -5,6 +5,7 @@ import { saveExperiment } from "@/api/experiments";
 import { type Autosave, type Save, startAutosave } from "@/graph/autosave";
 import { startChecks } from "@/graph/checkStore";
 import { documentStore, type Opened } from "@/graph/documentStore";
+import { keepNeat } from "./neatness";
 
 const save: Save = async (id, revision, document) => {
   try {
@@ -37,6 +38,7 @@ export function useExperimentSession(opened: Opened): void {
   const { id, readOnly = false } = opened;
   useEffect(() => {
     documentStore.getState().open({ ...first.current, id, readOnly });
+    const stopTidying = keepNeat(documentStore);
     const stopChecks = startChecks(documentStore, checkExperiment);
     const autosave = readOnly ? null : startAutosave(documentStore, save);
     running = autosave;
@@ -48,6 +50,7 @@ export function useExperimentSession(opened: Opened): void {
       void autosave?.flush().finally(() => autosave.stop());
       if (running === autosave) running = null;
       stopChecks();
+      stopTidying();
       documentStore.getState().close();
     };
   }, [id, readOnly]);

@@ -24,6 +24,8 @@ interface SceneOnCanvas {
   readonly edges: WireFlowEdge[];
 }
 
+const NO_OUTPUTS = {};
+
 /** The document, its check and the selection as React Flow draws them. */
 export function useScene(): SceneOnCanvas {
   const { t } = useTranslation("editor");
@@ -33,6 +35,7 @@ export function useScene(): SceneOnCanvas {
   const selectedWires = useDocument((state) => state.selectedWires);
   const network = useNetwork();
   const report = useCheck((state) => state.answer?.networks[role]);
+  const outputs = useCheck((state) => state.outputs[role] ?? NO_OUTPUTS);
   const problems = useProblems();
   const openedBeads = useEditor((state) => state.openedBeads);
   const unchanged = useUnchanged();
@@ -43,11 +46,11 @@ export function useScene(): SceneOnCanvas {
   const data = useMemo(
     () =>
       layerData(
-        { role, network, report, problems, openedBeads, unchanged },
+        { role, network, report, outputs, problems, openedBeads, unchanged },
         boxes.current,
         kept.current,
       ),
-    [role, network, report, problems, openedBeads, unchanged],
+    [role, network, report, outputs, problems, openedBeads, unchanged],
   );
 
   const nodes = useMemo(() => {

@@ -26,3 +26,11 @@ export function middleOfView(flow: Pick<ReactFlowInstance, "screenToFlowPosition
   if (!box) return { x: 0, y: 0 };
   return flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
 }
+
+/** Whether the reader sees all of the network and has not looked closer since. */
+export const view = { whole: true };
+
+export function fitAll(flow: Pick<ReactFlowInstance, "fitView">): void {
+  view.whole = true;
+  void flow.fitView({ ...FIT, duration: 200 });
+}

@@ -22,17 +22,18 @@ export function Formula({ id, role, layer }: FormulaProps) {
   return (
     <p className={styles.formula}>
       <Letters text={formula} />
-      {worked !== null && <Worked text={worked} opens={formula.includes("=")} />}
+      {worked !== null && <Worked text={worked} />}
     </p>
   );
 }
 
-function Worked({ text, opens }: { text: string; opens: boolean }) {
-  const [way, result] = splitResult(text);
-  const continues = opens && !/^\w+\s*[:=：]/.test(text);
+/** An equation goes on from the formula above it; a sentence stands by itself. */
+function Worked({ text }: { text: string }) {
+  const goesOn = /^[⌊\d(]/.test(text) && !/[,;，；]/.test(text);
+  const [way, result] = goesOn ? splitResult(text) : [text, ""];
   return (
     <span className={styles.worked}>
-      {continues && "= "}
+      {goesOn && "= "}
       {way}
       {result !== "" && <b>{result}</b>}
     </span>

@@ -32,6 +32,7 @@ export const editor = {
   datasets: {
     mnist: "MNIST",
     fashion_mnist: "Fashion-MNIST",
+    fashion_mnist_full: "Fashion-MNIST",
     kmnist: "KMNIST",
     cifar10: "CIFAR-10",
   },

@@ -34,6 +34,7 @@ export const editor: Texts<typeof english> = {
   datasets: {
     mnist: "MNIST",
     fashion_mnist: "Fashion-MNIST",
+    fashion_mnist_full: "Fashion-MNIST",
     kmnist: "KMNIST",
     cifar10: "CIFAR-10",
   },

@@ -6,7 +6,7 @@ export const inspector: Texts<typeof english> = {
   tabs: { layer: "层", training: "训练", data: "数据", cost: "开销" },
   in: "输入",
   out: "输出",
-  source: "出处",
+  source: "出处：",
   parameters: "参数",
   flops: "FLOPs / 样本",
   shape: "形状",
