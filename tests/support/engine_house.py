@@ -31,7 +31,7 @@ PATIENT = EngineOptions(
     drain_s=5.0,
 )
 ENDED = frozenset({"finished", "stopped", "failed"})
-WITHIN_S = 30
+WITHIN_S = 60
 
 
 @dataclass
@@ -56,7 +56,7 @@ class House:
         engine = LocalEngine(
             self.database,
             self.artifacts,
-            replace(PATIENT, work=f"support.bad_workers:{worker}", **options),
+            replace(PATIENT, **{"work": f"support.bad_workers:{worker}"} | options),
         )
         await engine.start()
         try:
@@ -64,8 +64,8 @@ class House:
         finally:
             await engine.stop()
 
-    def add_run(self, owner: str = "local", **plan: Any) -> str:
-        """A queued run whose worker does what `plan` says."""
+    def add_run(self, owner: str = "local", snapshot: str = "", **plan: Any) -> str:
+        """A queued run of a snapshot; else one whose worker does what `plan` says."""
         with self.database.session() as session:
             if session.get(ExperimentRow, owner) is None:
                 session.add(
@@ -75,8 +75,8 @@ class House:
                     )
                 )  # fmt: skip
                 session.flush()
-            snapshot = Snapshot(owner, owner, json.dumps({"steps": 20} | plan))
-            return runs.create(session, snapshot, Caps()).id
+            document = snapshot or json.dumps({"steps": 20} | plan)
+            return runs.create(session, Snapshot(owner, owner, document), Caps()).id
 
     def row(self, run: str) -> RunRow:
         with self.database.reading() as session:
@@ -119,7 +119,7 @@ def reaches(step: int) -> Callable[[Event], bool]:
     """Whether an event records this step."""
 
     def wanted(event: Event) -> bool:
-        return isinstance(event, ScalarsRecorded) and step_of(event) >= step
+        return isinstance(event, ScalarsRecorded) and event.series == "train" and step_of(event) >= step
 
     return wanted
 
@@ -140,6 +140,6 @@ def curve(messages: list[Logged]) -> list[int]:
             steps = [step for step in steps if step <= message.event.step]
         elif message.event.kind == "run_started":
             steps = []
-        elif isinstance(message.event, ScalarsRecorded):
+        elif isinstance(message.event, ScalarsRecorded) and message.event.series == "train":
             steps += array("i", message.event.steps)
     return steps

@@ -118,7 +118,7 @@ class Supervisor:
 
     async def ask(self, query: Query) -> NodeOutputsShown | None:
         """The worker's answer; None where there is no worker that could give one."""
-        if self._questions is None or not self._patience.has_reported or self._put_away:
+        if self._questions is None or not self._patience.has_reported or self._put_away or self.ended:
             return None
         return await self._questions.ask(query, self._workshop.options.answer_s)
 

@@ -1,0 +1,147 @@
+"""The engine with the real worker: whatever dies in between, the last bytes are the same."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+from pathlib import Path
+
+import pytest
+
+from layerlab.engines.local import LocalEngine
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.presets import PRESETS
+from layerlab.protocol.commands import PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
+from layerlab.protocol.events import FrameRecorded, RunFinished, ScalarsRecorded
+from layerlab.protocol.queries import ShowSample
+from layerlab.store import events
+from layerlab.worker.line import LoneLine
+from layerlab.worker.shelf import weights
+from layerlab.worker.term import Term
+from support.engine_house import House, curve, reaches, saves, until_event, until_state
+
+pytestmark = pytest.mark.anyio
+
+WORKERS = {"work": "layerlab.worker.process:work", "inspect": "layerlab.worker.inspector:inspect"}
+"""Generous bounds: the machine that tests may be busy."""
+BOUNDS = {"kill_after_s": 20.0, "start_within_s": 60.0, "answer_s": 20.0, "inspect_s": 30.0}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    return House.build(tmp_path)
+
+
+def small(train_samples: int, epochs: int) -> Experiment:
+    """LeNet-5 on a part of MNIST."""
+    lenet = PRESETS["lenet5_mnist"].experiment()
+    return lenet.model_copy(
+        update={
+            "dataset": lenet.dataset.model_copy(update={"train_limit": train_samples}),
+            "algorithm": lenet.algorithm.model_copy(update={"epochs": epochs, "evaluations_per_epoch": 1}),
+        }
+    )
+
+
+def losses(house: House, run: str) -> dict[int, bytes]:
+    """The training curve as viewers have it: for each step the bits of its loss."""
+    found: dict[int, bytes] = {}
+    for message in house.log(run):
+        event = message.event
+        if event.kind == "run_resumed":
+            found = {step: loss for step, loss in found.items() if step <= event.step}
+        elif event.kind == "run_started":
+            found = {}
+        elif isinstance(event, ScalarsRecorded) and event.series == "train":
+            column = event.columns["loss"]
+            steps = curve([message])
+            found |= {step: column[4 * i : 4 * i + 4] for i, step in enumerate(steps)}
+    return found
+
+
+async def finish_unbroken(house: House, experiment: Experiment) -> str:
+    async with house.engine(**WORKERS, **BOUNDS) as engine:
+        run = house.add_run(snapshot=experiment.model_dump_json())
+        await engine.enqueue(run)
+        await until_state(engine, run, "finished", "failed")
+    return run
+
+
+async def kill_after(engine: LocalEngine, house: House, run: str, step: int) -> None:
+    await until_event(engine, run, reaches(step), after=(house.row(run).term, 0))
+    os.kill(engine.worker_pid(run), signal.SIGKILL)
+
+
+async def test_killed_at_random_moments_it_ends_with_the_same_bytes(house: House) -> None:
+    experiment = small(train_samples=3200, epochs=4)
+    whole = await finish_unbroken(house, experiment)
+    dice = random.Random()
+    async with house.engine(**WORKERS, **BOUNDS) as engine:
+        broken = house.add_run(snapshot=experiment.model_dump_json())
+        await engine.enqueue(broken)
+        for step in (dice.randint(1, 50), dice.randint(60, 195)):
+            await kill_after(engine, house, broken, step)
+            await until_event(
+                engine, broken, lambda e: e.kind in {"run_resumed", "run_started"},
+                after=(house.row(broken).term, 10**9),
+            )  # fmt: skip
+        assert await until_state(engine, broken, "finished", "failed") == "finished"
+    assert house.row(broken).term == 3
+    assert list(losses(house, broken)) == list(range(1, 201))
+    assert losses(house, broken) == losses(house, whole)
+    assert weights(house.artifacts.folder(broken)) == weights(house.artifacts.folder(whole))
+    assert house.row(broken).metrics == house.row(whole).metrics
+
+
+async def test_a_change_is_kept_through_pause_kill_and_restart(house: House) -> None:
+    experiment = small(train_samples=3200, epochs=3)
+    async with house.engine(**WORKERS, **BOUNDS) as engine:
+        run = house.add_run(snapshot=experiment.model_dump_json())
+        await engine.enqueue(run)
+        await until_event(engine, run, reaches(60))
+        await engine.order(run, SetHyperparameter(name="learning_rate", value=0.02))
+        changed = await until_event(engine, run, lambda e: e.kind == "hyperparameter_changed")
+        await until_event(engine, run, reaches(changed.event.step + 3))
+        os.kill(engine.worker_pid(run), signal.SIGKILL)
+        await until_event(engine, run, lambda e: e.kind in {"run_resumed", "run_started"}, after=(1, 10**9))
+        await engine.order(run, PauseRun())
+        await until_state(engine, run, "paused")
+        await engine.order(run, StepRun(steps=3))
+        await until_event(engine, run, lambda e: e.kind == "run_paused", after=(2, 3))
+    async with house.engine(**WORKERS, **BOUNDS) as engine:
+        assert house.row(run).state == "paused"
+        await engine.order(run, ResumeRun())
+        assert await until_state(engine, run, "finished", "failed") == "finished"
+    with house.database.reading() as session:
+        changes = events.effective_changes(session, run)
+    assert [(c.step, c.value) for c in changes] == [(changed.event.step, 0.02)]
+    alone = house.data / "alone"
+    finished: list[RunFinished] = []
+
+    def hear(event: object) -> None:
+        if isinstance(event, RunFinished):
+            finished.append(event)
+
+    Term(experiment, alone, house.artifacts.cache, list(changes)).carry_out(LoneLine(hear))
+    assert weights(alone) == weights(house.artifacts.folder(run))
+    assert house.log(run)[-1].event.metrics == finished[0].metrics
+
+
+async def test_questions_to_a_live_a_paused_and_an_ended_run(house: House) -> None:
+    async with house.engine(**WORKERS, **BOUNDS) as engine:
+        run = house.add_run(snapshot=small(3200, 50).model_dump_json())
+        await engine.enqueue(run)
+        await until_event(engine, run, saves)
+        live = await engine.ask(run, ShowSample(sample=7))
+        assert live.step > 0
+        await engine.order(run, PauseRun())
+        await until_state(engine, run, "paused")
+        paused = await engine.ask(run, ShowSample(sample=7))
+        assert paused.step == house.row(run).step
+        await engine.order(run, StopRun())
+        await until_state(engine, run, "stopped")
+        ended = await engine.ask(run, ShowSample(sample=7))
+        assert ended.step == house.row(run).checkpoint_step
+        assert ended.frame == paused.frame
+    assert any(isinstance(message.event, FrameRecorded) for message in house.log(run))
