@@ -56,24 +56,25 @@ def serve(host: str | None = None, port: int | None = None, data: Path | None = 
     with FolderLock(settings.data), _listen(settings.host, settings.port) as listener:
         settings = settings.model_copy(update={"port": listener.getsockname()[1]})
         logs.configure(settings.access_log)
-        server = _Server(
-            uvicorn.Config(
-                build(settings),
-                ws="websockets-sansio",
-                ws_per_message_deflate=False,
-                ws_max_size=65_536,
-                ws_ping_interval=20.0,
-                ws_ping_timeout=20.0,
-                timeout_graceful_shutdown=DRAIN_WITHIN_S,
-                # The peer's own address decides who is local: headers may not change it.
-                proxy_headers=False,
-                server_header=False,
-                log_config=None,
-                access_log=settings.access_log,
-            ),
-            url(settings),
-        )
-        server.run(sockets=[listener])
+        _Server(server_config(build(settings), settings.access_log), url(settings)).run(sockets=[listener])
+
+
+def server_config(app: Guard, access_log: bool) -> uvicorn.Config:
+    """How the server speaks: bounds on messages, silent peers and its own end."""
+    return uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        ws_max_size=65_536,
+        ws_ping_interval=20.0,
+        ws_ping_timeout=20.0,
+        timeout_graceful_shutdown=DRAIN_WITHIN_S,
+        # The peer's own address decides who is local: headers may not change it.
+        proxy_headers=False,
+        server_header=False,
+        log_config=None,
+        access_log=access_log,
+    )
 
 
 class _Server(uvicorn.Server):

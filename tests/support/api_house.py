@@ -91,7 +91,9 @@ class ApiHouse:
     first: TestClient | None = None
 
     @classmethod
-    def build(cls, data: Path, static: Path | None = None, **settings: Any) -> ApiHouse:
+    def build(
+        cls, data: Path, static: Path | None = None, engine: RememberingEngine | None = None, **settings: Any
+    ) -> ApiHouse:
         chosen = Settings.from_environment(
             {}, data=data, allowed_hosts="lab.example.org", **{"min_free_mb": 0, **settings}
         )
@@ -99,7 +101,7 @@ class ApiHouse:
         database.upgrade()
         with database.session() as session:
             owners.ensure_local(session)
-        engine = RememberingEngine()
+        engine = engine or RememberingEngine()
         artifacts = Artifacts(data, chosen.min_free_mb * 2**20)
         services = Services(
             settings=chosen,
