@@ -5,25 +5,41 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from layerlab.cli import main
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_json
 from layerlab.experiment.presets import lenet5_mnist
 from support.experiments import small
 
 
+@dataclass
+class Done:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
 @pytest.fixture
-def layerlab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def layerlab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Runs a command in this process: importing everything anew would be most of the time."""
     monkeypatch.setenv("LAYERLAB_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.chdir(tmp_path)
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "layerlab", *arguments]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    def run(*arguments: str) -> Done:
+        monkeypatch.setattr(sys, "argv", ["layerlab", *arguments])
+        with pytest.raises(SystemExit) as left:
+            main()
+        out, err = capsys.readouterr()
+        return Done(int(left.value.code or 0), out, err)
 
     return run
 
@@ -96,6 +112,7 @@ def test_an_invalid_file_is_told_on_one_line(layerlab: Any, tmp_path: Path) -> N
         ["train", "no_preset"],
         ["export", "lenet5_mnist"],
         ["export", "lenet5_mnist", "--to", "onnx"],
+        ["export", "lenet5_mnist", "--to", "json", "-o", "no/such/folder.json"],
         ["check", "lenet5_mnist", "--set", "algorithm.speed=3"],
         ["check", "lenet5_mnist", "--set", "seed"],
         ["train", "lenet5_mnist", "--epochs", "0"],
@@ -104,6 +121,14 @@ def test_an_invalid_file_is_told_on_one_line(layerlab: Any, tmp_path: Path) -> N
 def test_what_makes_no_sense_exits_with_2(layerlab: Any, arguments: list[str]) -> None:
     done = layerlab(*arguments)
     assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_variable_of_the_environment_is_named(layerlab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "none")
+    done = layerlab("export", "lenet5_mnist", "--to", "pytorch")
+    assert done.returncode == 2
+    assert "PORT" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -14,6 +14,7 @@ import typer
 
 from layerlab.kit.errors import LayerlabError, Problem
 from layerlab.kit.sentences import line, sentence
+from layerlab.settings import SettingsError
 
 app = typer.Typer(
     name="layerlab",
@@ -34,7 +35,7 @@ Setting = Annotated[
 
 
 def main() -> None:
-    """The entry point. Problems go to the error output, one line each; the exit code is 1."""
+    """The entry point. Problems go to the error output, one line each, with exit code 1; misuse has 2."""
     try:
         app()
     except LayerlabError as error:
@@ -42,6 +43,9 @@ def main() -> None:
         for problem in problems:
             print(line(problem), file=sys.stderr)
         sys.exit(1)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
 
 
 @app.callback(invoke_without_command=True)
@@ -59,11 +63,10 @@ def serve(
 ) -> None:
     """Open the studio in the browser."""
     from layerlab.main import serve as run_server
-    from layerlab.settings import SettingsError
 
     try:
         run_server(host, port, data)
-    except (SettingsError, OSError) as error:
+    except OSError as error:
         _usage(str(error))
 
 
@@ -133,8 +136,11 @@ def export(
         text = export_pytorch(experiment, data_path=documents.data_path(experiment))
     if output is None:
         sys.stdout.write(text)
-    else:
+        return
+    try:
         output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        _usage(f"{output}: {error.strerror}")
 
 
 @app.command()
