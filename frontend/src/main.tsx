@@ -11,7 +11,7 @@ import { useAppearance } from "./ui/appearance";
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
-startTexts(useAppearance.getState().language);
+await startTexts(useAppearance.getState().language);
 createRoot(root).render(
   <StrictMode>
     <App />

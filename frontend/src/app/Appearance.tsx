@@ -1,6 +1,6 @@
 import { MantineProvider } from "@mantine/core";
 import { type ReactNode, useEffect } from "react";
-import { useTranslation } from "react-i18next";
+import { switchTexts } from "@/locales/i18n";
 import { useAppearance, useResolvedScheme } from "@/ui/appearance";
 import { cssVariables, theme } from "@/ui/theme";
 
@@ -12,15 +12,14 @@ function styleNonce(): string {
 export function Appearance({ children }: { children: ReactNode }) {
   const scheme = useResolvedScheme();
   const language = useAppearance((state) => state.language);
-  const { i18n } = useTranslation();
 
   useEffect(() => {
     document.documentElement.dataset.theme = scheme;
   }, [scheme]);
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-    void i18n.changeLanguage(language);
-  }, [language, i18n]);
+    void switchTexts(language);
+  }, [language]);
 
   return (
     <MantineProvider

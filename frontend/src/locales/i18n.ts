@@ -1,23 +1,41 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
-import { en, zh } from "./resources";
+import type { english } from "./english";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "common";
-    resources: typeof en;
+    resources: typeof english;
   }
 }
 
-/** Starts the texts in one language; everything is bundled, so nothing is awaited. */
-export function startTexts(language: "en" | "zh"): void {
-  void i18next.use(initReactI18next).init({
+type Language = "en" | "zh";
+
+/** A reader loads one language; the other comes when it is asked for. */
+async function textsOf(language: Language): Promise<Record<string, object>> {
+  if (language === "zh") return (await import("./chinese")).chinese;
+  return (await import("./english")).english;
+}
+
+export async function startTexts(language: Language): Promise<void> {
+  await i18next.use(initReactI18next).init({
     lng: language,
-    fallbackLng: "en",
+    // A missing key is an error of types, so there is nothing to fall back from.
+    fallbackLng: false,
     defaultNS: "common",
-    resources: { en, zh },
+    resources: { [language]: await textsOf(language) },
     // React escapes what it renders.
     interpolation: { escapeValue: false },
-    initAsync: false,
   });
+}
+
+/** Changes the language on screen, once its texts are here. */
+export async function switchTexts(language: Language): Promise<void> {
+  if (i18next.language === language) return;
+  if (!i18next.hasResourceBundle(language, "common")) {
+    for (const [namespace, texts] of Object.entries(await textsOf(language))) {
+      i18next.addResourceBundle(language, namespace, texts);
+    }
+  }
+  await i18next.changeLanguage(language);
 }

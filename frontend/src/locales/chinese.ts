@@ -1,0 +1,26 @@
+/** Every Chinese text, by namespace: one that is not listed here does not exist. */
+import { app } from "./zh/app";
+import { common } from "./zh/common";
+import { editor } from "./zh/editor";
+import { errors } from "./zh/errors";
+import { inspector } from "./zh/inspector";
+import { layers } from "./zh/layers";
+import { library } from "./zh/library";
+import { run } from "./zh/run";
+import { setup } from "./zh/setup";
+import { share } from "./zh/share";
+import { views } from "./zh/views";
+
+export const chinese = {
+  app,
+  common,
+  editor,
+  errors,
+  inspector,
+  layers,
+  library,
+  run,
+  setup,
+  share,
+  views,
+};
