@@ -156,6 +156,28 @@ def test_a_change_is_used_only_after_it_is_durable(employ: Employ) -> None:
     assert [float(rates[step]) for step in (2, 3)] == pytest.approx([0.05, 0.25])
 
 
+def test_resume_and_pause_in_one_breath_are_both_answered(employ: Employ) -> None:
+    foreman = employ()
+    foreman.start(paused=True)
+    foreman.until(RunPaused, step=0)
+    foreman.order(ResumeRun())
+    foreman.order(PauseRun())
+    foreman.until(RunContinued)
+    assert foreman.until(RunPaused).step <= 1
+
+
+def test_killed_before_the_last_word_a_run_still_says_it(employ: Employ) -> None:
+    foreman = employ(small(epochs=1))
+    foreman.start()
+    whole = foreman.until_end()
+    foreman.start()
+    last = foreman.until_end()
+    assert isinstance(whole, RunFinished)
+    assert isinstance(last, RunFinished)
+    assert last.step == 10
+    assert last.metrics["test_accuracy"] == whole.metrics["test_accuracy"]
+
+
 def test_a_drained_run_goes_on_to_the_same_end(
     employ: Employ, unbroken: tuple[bytes, dict[int, str]]
 ) -> None:

@@ -178,7 +178,7 @@ class Loop:
 
     def continue_with(self, steps: int = 0) -> None:
         """Go on: for so many steps, or, with 0, until told otherwise. A single step is not worth an announcement."""
-        was_paused = self.transport.is_paused
+        was_paused, self.pause_announced_at = self.transport.is_paused, -1
         if steps:
             self.transport.take(steps)
         else:

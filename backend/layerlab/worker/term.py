@@ -53,7 +53,9 @@ class Term:
         keeper = Keeper(session, line, self.folder)
         loop = Loop(session, line, keeper, self.changes, paused=self.paused, wall_clock_s=self.wall_clock_s)
         try:
-            loop.run(evaluation_owed=manifest is not None and not manifest.evaluated)
+            # A run that was killed between its last step and its last word owes the figures of that word.
+            owed = manifest is not None and (session.finished or not manifest.evaluated)
+            loop.run(evaluation_owed=owed)
         finally:
             keeper.close()
 

@@ -47,8 +47,9 @@ def evaluate_classifier(
                 predictions.append(logits.argmax(dim=1))
                 truth.append(targets)
     predicted = torch.cat(predictions)
-    loss = torch.cat(surprise).to(torch.float64).mean().item()
-    accuracy = (predicted == torch.cat(truth)).to(torch.float64).mean().item()
+    # In double precision, since ten thousand numbers are added up; on the CPU, since not every device has it.
+    loss = torch.cat(surprise).cpu().double().mean().item()
+    accuracy = (predicted == torch.cat(truth)).cpu().double().mean().item()
     return loss, accuracy, predicted
 
 
