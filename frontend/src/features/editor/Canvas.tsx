@@ -8,15 +8,16 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type CSSProperties, type MouseEvent, useCallback, useMemo } from "react";
+import { type CSSProperties, type FocusEvent, type MouseEvent, useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { layerSpec } from "@/graph/catalogue";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
 import { openLarge } from "@/views/large";
 import styles from "./Canvas.module.css";
-import { editorStore, openFinder, toggleBead } from "./editorStore";
+import { editorStore, openFinder } from "./editorStore";
 import type { LayerFlowNode, WireFlowEdge } from "./flow";
 import { LayerNode } from "./LayerNode";
+import { openOrCloseBead } from "./neatness";
 import { useCanvasKeys } from "./useCanvasKeys";
 import { useClipboard } from "./useClipboard";
 import { useDropping } from "./useDropping";
@@ -51,8 +52,15 @@ const hoverWire = (_: MouseEvent, { id }: WireFlowEdge) =>
   editorStore.setState({ hoveredWire: id });
 const leaveWire = () => editorStore.setState({ hoveredWire: null });
 
+/** Walking with Tab chooses the node that it reaches; a press of the pointer does so by itself. */
+function chooseFocused({ target }: FocusEvent<HTMLDivElement>): void {
+  const id = target.getAttribute("data-id");
+  if (id === null || !target.matches(".react-flow__node:focus-visible")) return;
+  documentStore.getState().select([id]);
+}
+
 function openNode(_: MouseEvent, { id, data }: LayerFlowNode): void {
-  if (layerSpec(data.layer.kind).bead) toggleBead(id);
+  if (layerSpec(data.layer.kind).bead) openOrCloseBead(id);
   else openLarge(data.role, id);
 }
 
@@ -112,6 +120,7 @@ export function Canvas() {
         {...wires}
         {...dropping}
         onMoveStart={onMoveStart}
+        onFocus={chooseFocused}
         connectionLineType={ConnectionLineType.SmoothStep}
         connectionRadius={26}
         nodesDraggable={!readOnly}

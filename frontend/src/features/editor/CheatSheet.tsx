@@ -1,6 +1,6 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { editor } from "@/locales/en/editor";
+import { Dialog } from "@/ui/Dialog";
 import { Kbd } from "@/ui/Kbd";
 import styles from "./CheatSheet.module.css";
 import { editorStore, useEditor } from "./editorStore";
@@ -57,12 +57,11 @@ export function CheatSheet() {
   const { t } = useTranslation("editor");
   const opened = useEditor((state) => state.cheatSheet);
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={() => editorStore.setState({ cheatSheet: false })}
       title={t("keys.title")}
       size={640}
-      centered
     >
       <div className={styles.groups}>
         {GROUPS.map(([group, deeds]) => (
@@ -83,6 +82,6 @@ export function CheatSheet() {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

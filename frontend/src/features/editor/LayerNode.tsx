@@ -41,7 +41,9 @@ export const LayerNode = memo(
         ) : (
           <BeadBody id={id} kind={kind} look={look} />
         )}
-        {data.problem && <Fault problem={data.problem} more={data.problems - 1} />}
+        {data.problem && (
+          <Fault problem={data.problem} more={data.problems - 1} shown={data.leads || selected} />
+        )}
         <Refusal node={id} />
         {spec.has_input && (
           <Handle type="target" position={Position.Left} className={styles.port} />
@@ -121,11 +123,17 @@ function BeadBody({ id, kind, look }: BeadBodyProps) {
   );
 }
 
-function Fault({ problem, more }: { problem: Problem; more: number }) {
+interface FaultProps {
+  problem: Problem;
+  more: number;
+  shown: boolean;
+}
+
+function Fault({ problem, more, shown }: FaultProps) {
   const { t } = useTranslation("editor");
   const errorText = useErrorText();
   return (
-    <p className={styles.fault}>
+    <p className={styles.fault} data-shown={shown}>
       {errorText(problem)}
       {more > 0 && <span> {t("node.more", { count: more })}</span>}
     </p>

@@ -21,7 +21,8 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
     targetY: props.targetY,
   });
   const shape = data?.shape ?? null;
-  const written = shape !== null && (data?.changes || hovered || selected || dropping);
+  const written =
+    shape !== null && (data?.changes || line.wraps || hovered || selected || dropping);
   return (
     <>
       <BaseEdge

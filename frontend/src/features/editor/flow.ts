@@ -23,6 +23,8 @@ export interface LayerData extends Record<string, unknown> {
   /** The first thing wrong here, and how many there are. */
   readonly problem: Problem | null;
   readonly problems: number;
+  /** The first node with a problem says what it is; the others when they are pointed at or chosen. */
+  readonly leads: boolean;
   /** The run on screen computed something else here. */
   readonly stale: boolean;
 }
@@ -83,6 +85,7 @@ export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerDa
     if (problem.where.role !== scene.role || problem.where.node === "") continue;
     wrong.set(problem.where.node, [...(wrong.get(problem.where.node) ?? []), problem]);
   }
+  const [leading] = wrong.keys();
   const data = new Map<string, LayerData>();
   for (const [id, node] of Object.entries(network.nodes)) {
     const known = report?.nodes[id];
@@ -100,6 +103,7 @@ export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerDa
         arriving: arriving.get(id) ?? 0,
         problem: faults[0] ?? null,
         problems: faults.length,
+        leads: id === leading,
         stale: scene.unchanged !== null && !scene.unchanged.has(id),
       }),
     );

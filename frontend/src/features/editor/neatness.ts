@@ -5,7 +5,7 @@ import { type Experiment, networkOf } from "@/graph/experiment";
 import { boxes, type NodeBox } from "@/graph/geometry";
 import { autoLayout, isTidy } from "@/graph/layout";
 import type { Network, Position } from "@/graph/types";
-import { editorStore } from "./editorStore";
+import { editorStore, toggleBead } from "./editorStore";
 import { changesShape } from "./flow";
 
 type Boxes = ReadonlyMap<string, NodeBox>;
@@ -42,6 +42,13 @@ function current(): Laid {
 export function tidy(): void {
   documentStore.getState().move(current().places);
   announceNewPlaces();
+}
+
+/** Opens a bead as a tile, or closes it; a neat network makes room. */
+export function openOrCloseBead(id: string): void {
+  const neat = isNeat();
+  toggleBead(id);
+  if (neat) tidy();
 }
 
 /** True where nothing was moved by hand. */
@@ -88,9 +95,9 @@ export function keepNeat(store: DocumentStore): () => void {
     if (last === null || readOnly || document !== known.about) return;
     const grew = last.network.edges !== now.network.edges || !sameSizes(last.boxes, now.boxes);
     if (!grew || !isTidy(last.network, last.places) || !onlyGrew(last.network, now.network)) return;
+    announceNewPlaces();
     if (isTidy(now.network, now.places, 0)) return;
     store.getState().move(now.places, true);
     before = { ...now, network: networkOf(store.getState().document, role) };
-    announceNewPlaces();
   });
 }

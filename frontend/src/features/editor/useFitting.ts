@@ -1,5 +1,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect } from "react";
+import { useStore } from "zustand";
+import { documentStore } from "@/graph/documentStore";
 import { useEditor } from "./editorStore";
 import { FIT, fitAll, view } from "./viewport";
 
@@ -13,6 +15,12 @@ export function useFitting(experiment: string, sized: boolean) {
     view.whole = true;
     if (sized) void flow.fitView(FIT);
   }, [experiment, sized, flow]);
+
+  // Undo and redo put everything back, sizes too.
+  const undone = useStore(documentStore.temporal, (state) => state.futureStates.length);
+  useEffect(() => {
+    if (undone > 0 && view.whole) fitAll(flow);
+  }, [undone, flow]);
 
   useEffect(() => {
     if (tidied > 0 && view.whole) fitAll(flow);
