@@ -1,10 +1,9 @@
 import { Eye } from "lucide-react";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
 import { Editor } from "@/features/editor/Editor";
 import { useExperimentSession } from "@/features/editor/useExperimentSession";
-import { Dock } from "@/features/run/Dock";
 import { RunBand } from "@/features/run/RunBand";
 import { RunStatus } from "@/features/run/RunStatus";
 import { SampleChooser } from "@/features/run/SampleChooser";
@@ -16,6 +15,7 @@ import type { SharedBody } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
 import { useRun } from "@/views/useRun";
+import { PageLoading } from "./PageLoading";
 import { SharedButtons } from "./PhoneButtons";
 import { LinkGonePage } from "./SharedPage";
 import styles from "./SharedStudio.module.css";
@@ -24,7 +24,11 @@ import { TopBar, TopBarRule } from "./TopBar";
 import { useIsPhone } from "./useIsPhone";
 import { usePageTitle } from "./usePageTitle";
 import { useTakenRun } from "./useTakenRun";
-import { WatchAlong } from "./WatchAlong";
+
+const Dock = lazy(() => import("@/features/run/Dock").then(({ Dock }) => ({ default: Dock })));
+const WatchAlong = lazy(() =>
+  import("./WatchAlong").then(({ WatchAlong }) => ({ default: WatchAlong })),
+);
 
 interface SharedStudioProps {
   secret: string;
@@ -48,12 +52,14 @@ export function SharedStudio({ secret, shared }: SharedStudioProps) {
   if (gone) return <LinkGonePage />;
   if (phone) {
     return (
-      <WatchAlong
-        top={<TopBar />}
-        title={shared.title}
-        subtitle={t("app:watch.shared")}
-        buttons={<SharedButtons secret={secret} />}
-      />
+      <Suspense fallback={<PageLoading />}>
+        <WatchAlong
+          top={<TopBar />}
+          title={shared.title}
+          subtitle={t("app:watch.shared")}
+          buttons={<SharedButtons secret={secret} />}
+        />
+      </Suspense>
     );
   }
   return (

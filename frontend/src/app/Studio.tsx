@@ -1,28 +1,29 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
 import { Editor } from "@/features/editor/Editor";
 import { useExperimentSession } from "@/features/editor/useExperimentSession";
-import { Inspector } from "@/features/inspector/Inspector";
-import { Dock } from "@/features/run/Dock";
 import { RunBand } from "@/features/run/RunBand";
 import { SampleChooser } from "@/features/run/SampleChooser";
 import { Transport } from "@/features/run/Transport";
 import { useDocument } from "@/graph/documentStore";
 import type { ExperimentBody } from "@/schema/schema.gen";
+import { PageLoading } from "./PageLoading";
 import { OwnButtons } from "./PhoneButtons";
 import { StudioBar } from "./StudioBar";
 import { StudioLayout } from "./StudioLayout";
-import { standIn } from "./standIn";
 import { TopBar } from "./TopBar";
 import { useInspectorDrawer } from "./useInspectorDrawer";
 import { useIsPhone } from "./useIsPhone";
 import { usePageTitle } from "./usePageTitle";
-import { WatchAlong } from "./WatchAlong";
 
-const TrainingTab = standIn("setup/TrainingTab", "TrainingTab");
-const DataTab = standIn("setup/DataTab", "DataTab");
-const CostTab = standIn("setup/CostTab", "CostTab");
+const Dock = lazy(() => import("@/features/run/Dock").then(({ Dock }) => ({ default: Dock })));
+const StudioInspector = lazy(() =>
+  import("./StudioInspector").then(({ StudioInspector }) => ({ default: StudioInspector })),
+);
+const WatchAlong = lazy(() =>
+  import("./WatchAlong").then(({ WatchAlong }) => ({ default: WatchAlong })),
+);
 
 /** One's own experiment: drawn, set up, trained and watched. */
 export function Studio({ experiment }: { experiment: ExperimentBody }) {
@@ -39,19 +40,21 @@ export function Studio({ experiment }: { experiment: ExperimentBody }) {
   const phone = useIsPhone();
   if (phone) {
     return (
-      <WatchAlong
-        top={<TopBar />}
-        title={title}
-        subtitle={t("watch.own")}
-        buttons={<OwnButtons experiment={experiment.id} />}
-      />
+      <Suspense fallback={<PageLoading />}>
+        <WatchAlong
+          top={<TopBar />}
+          title={title}
+          subtitle={t("watch.own")}
+          buttons={<OwnButtons experiment={experiment.id} />}
+        />
+      </Suspense>
     );
   }
   return (
     <StudioLayout
       top={<StudioBar experiment={experiment.id} onInspector={drawer.toggle} />}
       editor={<Editor sampleSlot={<SampleChooser />} />}
-      inspector={<Inspector training={<TrainingTab />} data={<DataTab />} cost={<CostTab />} />}
+      inspector={<StudioInspector />}
       inspectorOpen={drawer.open}
       dock={<Dock />}
       band={<RunBand />}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { PanelBoundary } from "@/ui/PanelError";
 import styles from "./StudioLayout.module.css";
@@ -29,11 +29,11 @@ export function StudioLayout(props: StudioLayoutProps) {
           <PanelBoundary>{props.editor}</PanelBoundary>
         </div>
         <section className={styles.dock} aria-label={t("studio.views")}>
-          <PanelBoundary>{props.dock}</PanelBoundary>
+          <Room>{props.dock}</Room>
         </section>
         {props.inspector !== undefined && (
           <div className={styles.inspector} data-open={props.inspectorOpen ?? false}>
-            <PanelBoundary>{props.inspector}</PanelBoundary>
+            <Room>{props.inspector}</Room>
           </div>
         )}
       </main>
@@ -44,5 +44,14 @@ export function StudioLayout(props: StudioLayoutProps) {
         </PanelBoundary>
       </div>
     </div>
+  );
+}
+
+/** A room whose furniture comes a moment later: quiet until it is there, and its faults stay inside. */
+function Room({ children }: { children: ReactNode }) {
+  return (
+    <PanelBoundary>
+      <Suspense fallback={null}>{children}</Suspense>
+    </PanelBoundary>
   );
 }

@@ -1,8 +1,11 @@
 import { Button } from "@mantine/core";
 import { Share } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { ShareDialog } from "./ShareDialog";
+
+const ShareDialog = lazy(() =>
+  import("./ShareDialog").then(({ ShareDialog }) => ({ default: ShareDialog })),
+);
 
 interface ShareButtonProps {
   experiment: string;
@@ -22,7 +25,11 @@ export function ShareButton({ experiment, size = "sm" }: ShareButtonProps) {
       >
         {t("share")}
       </Button>
-      <ShareDialog experiment={experiment} opened={opened} onClose={() => setOpened(false)} />
+      {opened && (
+        <Suspense fallback={null}>
+          <ShareDialog experiment={experiment} opened onClose={() => setOpened(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

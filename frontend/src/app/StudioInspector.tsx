@@ -1,0 +1,9 @@
+import { Inspector } from "@/features/inspector/Inspector";
+import { CostTab } from "@/features/setup/CostTab";
+import { DataTab } from "@/features/setup/DataTab";
+import { TrainingTab } from "@/features/setup/TrainingTab";
+
+/** What is chosen on the canvas, and how the experiment is set up. */
+export function StudioInspector() {
+  return <Inspector training={<TrainingTab />} data={<DataTab />} cost={<CostTab />} />;
+}
