@@ -8,6 +8,8 @@ export interface Samples {
   images: Uint8Array;
   labels: Uint8Array;
   indices: number[];
+  /** How many samples match, shown or not. */
+  total: number;
 }
 
 export interface SampleQuery {

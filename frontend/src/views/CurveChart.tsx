@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { watchedRun } from "@/api/runStore";
+import { checkStore } from "@/graph/checkStore";
 import styles from "./CurveChart.module.css";
 import { type ChartData, chartData, type Range } from "./chartData";
 import { type Axis, chartOptions } from "./chartOptions";
@@ -23,7 +24,9 @@ interface CurveChartProps {
 
 function wholeRun(): Range {
   const { totalSteps, step } = watchedRun.data;
-  return { min: 0, max: Math.max(1, totalSteps, step) };
+  // Before the first run the axis already has its length.
+  const planned = checkStore.getState().answer?.total_steps ?? 1;
+  return { min: 0, max: Math.max(1, totalSteps || planned, step) };
 }
 
 /** Keeps one uPlot in step with the run on screen; React only sets it up. */
@@ -42,6 +45,8 @@ class LivePlot {
     const options = chartOptions(
       {
         axis: props.axis,
+        // The accuracy of one batch is too coarse to look at.
+        raw: props.metric === "loss",
         xAxis: props.xAxis,
         palette: props.palette,
         xRange: () => chartView.getState().zoom ?? wholeRun(),
@@ -90,8 +95,13 @@ export function CurveChart(props: CurveChartProps) {
     const end = chartView.subscribe((now, before) => {
       if (now.zoom !== before.zoom) made.update();
     });
+    const endPlan = checkStore.subscribe((now, before) => {
+      const changed = now.answer?.total_steps !== before.answer?.total_steps;
+      if (changed && watchedRun.data.totalSteps === 0) made.update();
+    });
     return () => {
       end();
+      endPlan();
       observer.disconnect();
       made.destroy();
       plot.current = null;

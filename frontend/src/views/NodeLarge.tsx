@@ -1,174 +1,20 @@
-import { Modal } from "@mantine/core";
-import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
-import { useTranslation } from "react-i18next";
+import { lazy, Suspense, useState } from "react";
 import { useStore } from "zustand";
-import { watchedRun } from "@/api/runStore";
-import { signedBytes } from "@/api/wire";
-import type { NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
-import { count, decimal, loss as figure, probability, shape as written } from "@/ui/format";
-import { Figure, type Point, type Sheet } from "./Figure";
-import { closeLarge, large } from "./large";
-import { cellsAt, type Layout, layOut, paintLarge, type Spot } from "./largeLayout";
-import styles from "./NodeLarge.module.css";
-import { outputOf, type Reading, shown, shownOutputs } from "./shown";
-import type { TwinTable } from "./TextTwin";
+import { large } from "./large";
 
-/** The dialog of the large view; stands once on a page. */
+const NodeLargeDialog = lazy(() =>
+  import("./NodeLargeDialog").then((dialog) => ({ default: dialog.NodeLargeDialog })),
+);
+
+/** The place of the large view; stands once on a page, and fetches it when it is first asked for. */
 export function NodeLarge() {
-  const { t } = useTranslation("views");
   const open = useStore(large);
   const [last, setLast] = useState(open);
   if (open !== null && open !== last) setLast(open);
-  const node = (open ?? last)?.node ?? "";
+  if (last === null) return null;
   return (
-    <Modal
-      opened={open !== null}
-      onClose={closeLarge}
-      title={<code className={styles.name}>{node}</code>}
-      size="min(920px, 92vw)"
-      centered
-      closeButtonProps={{ "aria-label": t("twin.close") }}
-    >
-      {open !== null && <Content role={open.role} node={open.node} />}
-    </Modal>
+    <Suspense>
+      <NodeLargeDialog shown={last} opened={open !== null} />
+    </Suspense>
   );
-}
-
-function subscribe(changed: () => void): () => void {
-  const ends = [
-    watchedRun.subscribe("frames", changed),
-    watchedRun.subscribe("playhead", changed),
-    shown.subscribe(changed),
-  ];
-  return () => {
-    for (const end of ends) end();
-  };
-}
-
-function useReading(role: string): Reading<NodeOutputsFrame> | null {
-  const frame = useSyncExternalStore(subscribe, () => shownOutputs(role)?.frame ?? null);
-  return frame === null ? null : shownOutputs(role);
-}
-
-function Content({ role, node }: { role: string; node: string }) {
-  const { t } = useTranslation("views");
-  const reading = useReading(role);
-  const output = reading === null ? undefined : outputOf(reading.frame, node);
-  if (reading === null || output === undefined) {
-    return <p className={styles.quiet}>{t("large.empty")}</p>;
-  }
-  const probabilities = node === "output" ? reading.frame.probabilities : [];
-  return <Output step={reading.step} output={output} probabilities={probabilities} />;
-}
-
-interface OutputProps {
-  step: number;
-  output: NodeOutput;
-  probabilities: readonly number[];
-}
-
-function Output({ step, output, probabilities }: OutputProps) {
-  const { t } = useTranslation("views");
-  const [spot, setSpot] = useState<Spot | null>(null);
-  const [layout, setLayout] = useState<Layout | null>(null);
-  const draw = useCallback(
-    (sheet: Sheet) => {
-      const fitted = layOut(output.shape, output.values.length, sheet);
-      setLayout((known) => (known !== null && sameLayout(known, fitted) ? known : fitted));
-      paintLarge(sheet, output, fitted);
-    },
-    [output],
-  );
-  const twin = useCallback(() => twinOf(output, probabilities, t), [output, probabilities, t]);
-  const hover = (point: Point | null) =>
-    setSpot(point === null || layout === null ? null : cellsAt(layout, point));
-  const recorded =
-    output.values.length / Math.max(1, (output.shape[1] ?? 1) * (output.shape[2] ?? 1));
-  const cut = output.shape.length === 3 && recorded < (output.shape[0] ?? 0);
-  return (
-    <div className={styles.large}>
-      <p className={styles.head}>
-        <span>{t("timeline.step", { step: count(step) })}</span>
-        <span>{written(output.shape)}</span>
-        <span>{t("large.scale", { scale: figure(output.scale) })}</span>
-        <output className={styles.spot}>
-          {spot !== null && <Value output={output} spot={spot} />}
-        </output>
-      </p>
-      <div className={styles.room}>
-        <Figure
-          label={t("tile.label", { node: output.node })}
-          topics={[]}
-          draw={draw}
-          twin={twin}
-          onHover={hover}
-        />
-      </div>
-      {cut && (
-        <p className={styles.quiet}>
-          {t("large.more", { shown: count(recorded), all: count(output.shape[0]) })}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function sameLayout(one: Layout, other: Layout): boolean {
-  return (Object.keys(one) as (keyof Layout)[]).every((key) => one[key] === other[key]);
-}
-
-function Value({ output, spot }: { output: NodeOutput; spot: Spot }) {
-  const { t } = useTranslation("views");
-  const value = useMemo(() => valueAt(output, spot.index), [output, spot.index]);
-  const where =
-    output.shape.length === 3
-      ? t("large.at", { map: spot.map + 1, row: spot.row + 1, column: spot.column + 1 })
-      : t("large.unit", { unit: spot.index + 1 });
-  return (
-    <>
-      {where} <b data-sign={Math.sign(value)}>{decimal(value, 3)}</b>
-    </>
-  );
-}
-
-function valueAt(output: NodeOutput, index: number): number {
-  return ((signedBytes(output.values)[index] ?? 0) / 127) * output.scale;
-}
-
-type Translate = ReturnType<typeof useTranslation<"views">>["t"];
-
-function twinOf(output: NodeOutput, probabilities: readonly number[], t: Translate): TwinTable {
-  const [maps = 1, height = 1, width = 1] = output.shape;
-  if (output.shape.length !== 3) {
-    const columns = [t("large.unit", { unit: "" }).trim(), t("large.value")];
-    if (probabilities.length > 0) columns.push(t("large.probability"));
-    return {
-      columns,
-      rows: Array.from({ length: maps }, (_, unit) => [
-        count(unit),
-        decimal(valueAt(output, unit), 3),
-        ...(probabilities.length > 0 ? [probability(probabilities[unit])] : []),
-      ]),
-    };
-  }
-  const size = height * width;
-  const recorded = Math.min(maps, Math.floor(output.values.length / size));
-  return {
-    columns: [
-      t("large.map", { map: "" }).trim(),
-      t("large.least"),
-      t("large.mean"),
-      t("large.greatest"),
-    ],
-    rows: Array.from({ length: recorded }, (_, map) => {
-      const values = Array.from({ length: size }, (_, at) => valueAt(output, map * size + at));
-      const sum = values.reduce((total, value) => total + value, 0);
-      return [
-        count(map + 1),
-        decimal(Math.min(...values), 3),
-        decimal(sum / size, 3),
-        decimal(Math.max(...values), 3),
-      ];
-    }),
-  };
 }

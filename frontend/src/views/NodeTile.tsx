@@ -22,11 +22,12 @@ interface NodeTileProps {
 const sameShape = (one: readonly number[], other: readonly number[]) =>
   one.length === other.length && one.every((size, at) => size === other[at]);
 
-function readTile(role: string, node: string, shape: Shape): TileReading | null {
+function readTile(role: string, node: string, kind: string, shape: Shape): TileReading | null {
   const frame = shownOutputs(role)?.frame;
-  const output = frame && outputOf(frame, node);
-  if (frame === undefined || output === undefined || !sameShape(output.shape, shape)) return null;
-  return { output, probabilities: frame.probabilities };
+  const still = kind === "input" ? shown.getState().still : null;
+  const output = (frame && outputOf(frame, node)) ?? still;
+  if (!output || !sameShape(output.shape, shape)) return null;
+  return { output, probabilities: frame?.probabilities ?? [] };
 }
 
 /** What a node gives for the sample on screen, inside the node, now. */
@@ -52,7 +53,7 @@ function Drawn({ role, node, kind, shape, tile, width }: DrawnProps) {
   const draw = useCallback(() => {
     if (canvas.current === null) return;
     const look = { palette, width, ink: kind === "input" };
-    paintTile(canvas.current, tile, readTile(role, node, shape), look);
+    paintTile(canvas.current, tile, readTile(role, node, kind, shape), look);
   }, [role, node, kind, shape, tile, width, palette]);
   useRunData(["frames", "playhead"], draw);
   useEffect(() => shown.subscribe(draw), [draw]);

@@ -102,13 +102,14 @@ export function lossRange(data: ChartData): Range {
     high = Math.max(high, value);
   }
   const max = ladder(high, [1, 3], true);
-  return { min: Math.min(ladder(low * 0.4, [1, 2, 3, 5], false), max / 10), max };
+  return { min: Math.min(ladder(low * 0.45, [1, 1.5, 2, 3, 5, 7], false), max / 10), max };
 }
 
 /** At most five lines, at 1 and 3 of each decade while they fit. */
 export function lossSplits(range: Range): number[] {
   const [low, high] = [Math.floor(Math.log10(range.min)), Math.ceil(Math.log10(range.max))];
-  const within = (value: number) => value >= range.min * 0.999 && value <= range.max * 1.001;
+  // A line at the very foot would be the frame that charts go without.
+  const within = (value: number) => value >= range.min * 1.2 && value <= range.max * 1.001;
   for (const rungs of [[1, 3], [1]]) {
     const splits: number[] = [];
     for (let decade = low; decade <= high; decade++) {

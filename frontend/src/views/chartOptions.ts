@@ -12,6 +12,8 @@ export interface Axis {
 
 interface Parts {
   axis: Axis;
+  /** Single batches too, faintly; without them the smoothed curve stands alone. */
+  raw: boolean;
   /** The x axis is drawn under the lowest chart only. */
   xAxis: boolean;
   palette: Palette;
@@ -27,12 +29,12 @@ const RIGHT = 10;
 /** 22 % as the last byte of a hexadecimal colour. */
 const FAINT = "38";
 
-function series(palette: Palette): uPlot.Series[] {
+function series({ palette, raw }: Parts): uPlot.Series[] {
   const points = { show: false };
   const shared = { points, spanGaps: false };
   return [
     {},
-    { ...shared, stroke: palette.run1 + FAINT, width: 1 },
+    { ...shared, stroke: palette.run1 + FAINT, width: 0.75, show: raw },
     { ...shared, stroke: palette.run1, width: 1.75 },
     { points, spanGaps: true, stroke: palette.text1, width: 1.5, dash: [4, 3] },
   ];
@@ -104,7 +106,7 @@ export function chartOptions(parts: Parts, size: { width: number; height: number
         ? { distr: 3, log: 10, range: () => pair(parts.yRange()) }
         : { range: () => pair(parts.yRange()) },
     },
-    series: series(parts.palette),
+    series: series(parts),
     axes: axes(parts),
     hooks: { setSelect: [zoomTo], setCursor: [point], draw: [parts.drawOver] },
   };

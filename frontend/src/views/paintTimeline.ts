@@ -34,7 +34,7 @@ export function paintTimeline(
   paintStrip(scene, show.at);
   paintEpochs(scene);
   paintFrames(scene);
-  for (const mark of data.marks) paintMark(scene, mark);
+  for (const mark of apart(data.marks, scale)) paintMark(scene, mark);
   if (data.totalSteps === 0) return;
   if (show.pointed !== null) paintPointed(scene, show.pointed);
   paintPlayhead(scene, show.at, show.label);
@@ -122,6 +122,20 @@ function paintFrames({ sheet, data, scale, base }: Scene): void {
       context.fillRect(x - 0.5, base - 3, 1, 3);
     }
   }
+}
+
+const CHECKPOINTS_APART = 28;
+
+/** Checkpoints are many and tell little: only so many that each stands alone. All else is shown. */
+function apart(marks: readonly Mark[], scale: TimelineScale): Mark[] {
+  let last = Number.NEGATIVE_INFINITY;
+  return marks.filter((mark) => {
+    if (mark.kind !== "checkpoint") return true;
+    const x = scale.x(mark.step);
+    if (x - last < CHECKPOINTS_APART) return false;
+    last = x;
+    return true;
+  });
 }
 
 function paintMark({ sheet, scale, words }: Scene, mark: Mark): void {

@@ -16,6 +16,8 @@ export function drawPlayhead(plot: uPlot, metric: string, palette: Palette): voi
   const x = Math.round(plot.valToPos(at, "x", true)) + 0.5;
   context.strokeStyle = palette.accent;
   context.lineWidth = scale;
+  // The test curve's dashes are still set.
+  context.setLineDash([]);
   context.beginPath();
   context.moveTo(x, bbox.top);
   context.lineTo(x, bbox.top + bbox.height);

@@ -8,12 +8,15 @@ export type Source = { kind: "probe" } | { kind: "sample"; sample: number } | { 
 
 interface Shown {
   source: Source;
+  /** The sample as the data set has it: all there is to see before the first run. */
+  still: NodeOutput | null;
   /** Answers about the chosen sample, by step; empty for the probe's own. */
   answers: Film;
 }
 
 export const shown = createStore<Shown>(() => ({
   source: { kind: "probe" },
+  still: null,
   answers: new Film(),
 }));
 

@@ -17,7 +17,8 @@ export function useRunData(topics: readonly Topic[], draw: () => void): void {
   const names = topics.join(" ");
   useEffect(() => {
     const tell = () => newest.current();
-    const ends = names.split(" ").map((topic) => watchedRun.subscribe(topic as Topic, tell));
+    const wanted = names === "" ? [] : names.split(" ");
+    const ends = wanted.map((topic) => watchedRun.subscribe(topic as Topic, tell));
     return () => {
       for (const end of ends) end();
     };

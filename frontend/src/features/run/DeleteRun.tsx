@@ -4,7 +4,7 @@ import type { RunBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 
 interface DeleteRunProps {
-  run: RunBody | null;
+  run: RunBody;
   pending: boolean;
   onDelete: () => void;
   onClose: () => void;
@@ -15,13 +15,13 @@ export function DeleteRun({ run, pending, onDelete, onClose }: DeleteRunProps) {
   const { t } = useTranslation(["run", "common"]);
   return (
     <Modal
-      opened={run !== null}
+      opened
       onClose={onClose}
       title={t("run:delete.title")}
       centered
       closeButtonProps={{ "aria-label": t("common:close") }}
     >
-      <p>{t("run:delete.question", { number: count(run?.number) })}</p>
+      <p>{t("run:delete.question", { number: count(run.number) })}</p>
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>
           {t("common:cancel")}

@@ -49,9 +49,11 @@ export function LearningPanel({ large, onLarge }: PanelSize) {
     >
       <div className={styles.curves}>
         <div>
-          <span className={styles.lossReading}>
-            <CurveReading metric="loss" name={t("views:loss.short")} write={loss} />
-          </span>
+          {!empty && (
+            <span className={styles.lossReading}>
+              <CurveReading metric="loss" name={t("views:loss.short")} write={loss} />
+            </span>
+          )}
           {empty && (
             <p className={styles.hint}>
               <span>{t("run:curvesEmpty")}</span>
@@ -60,9 +62,11 @@ export function LearningPanel({ large, onLarge }: PanelSize) {
           <LossChart />
         </div>
         <div>
-          <span className={styles.accuracyReading}>
-            <CurveReading metric="accuracy" name={t("views:accuracy.short")} write={percent} />
-          </span>
+          {!empty && (
+            <span className={styles.accuracyReading}>
+              <CurveReading metric="accuracy" name={t("views:accuracy.short")} write={percent} />
+            </span>
+          )}
           <AccuracyChart />
         </div>
       </div>

@@ -1,7 +1,7 @@
 import { Menu } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Play, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { deleteRun } from "@/api/experiments";
 import type { RunState } from "@/api/runFold";
@@ -13,10 +13,13 @@ import { count, percent } from "@/ui/format";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
 import { useRun } from "@/views/useRun";
-import { DeleteRun } from "./DeleteRun";
 import styles from "./RunStatus.module.css";
 import { useRuns } from "./useRuns";
 import { useTransport } from "./useTransport";
+
+const DeleteRun = lazy(() =>
+  import("./DeleteRun").then((dialog) => ({ default: dialog.DeleteRun })),
+);
 
 const TONES: Record<RunState, ChipTone> = {
   queued: "plain",
@@ -90,7 +93,11 @@ export function RunsMenu() {
           )}
         </Menu.Dropdown>
       </Menu>
-      <Doomed run={doomed} runs={runs} onClose={() => setDoomed(null)} />
+      {doomed !== null && (
+        <Suspense>
+          <Doomed run={doomed} runs={runs} onClose={() => setDoomed(null)} />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -110,7 +117,7 @@ function RunRow({ run }: { run: RunBody }) {
 }
 
 interface DoomedProps {
-  run: RunBody | null;
+  run: RunBody;
   runs: readonly RunBody[];
   onClose: () => void;
 }
@@ -132,7 +139,7 @@ function Doomed({ run, runs, onClose }: DoomedProps) {
     <DeleteRun
       run={run}
       pending={remove.isPending}
-      onDelete={() => run !== null && remove.mutate(run)}
+      onDelete={() => remove.mutate(run)}
       onClose={onClose}
     />
   );

@@ -1,14 +1,17 @@
+import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { getSamples } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import { useDocument } from "@/graph/documentStore";
-import type { NodeOutputsFrame, Query } from "@/schema/schema.gen";
+import type { DatasetBody, Experiment, NodeOutputsFrame, Query } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { choose, probeOutputs, type Source, shown, shownOutputs } from "@/views/shown";
 import { Asking } from "./asking";
+import { ReplayNote } from "./ReplayNote";
 import styles from "./SampleChooser.module.css";
 import { useDataset } from "./useDataset";
 
@@ -28,15 +31,22 @@ function facts(frame: NodeOutputsFrame | undefined): string {
   return frame === undefined ? "" : `${frame.sample} ${frame.label}`;
 }
 
+function numbers(packed: string): number[] {
+  return packed === "" ? [] : packed.split(" ").map(Number);
+}
+
 function useFacts(role: string) {
   const probe = useSyncExternalStore(subscribe, () => facts(probeOutputs(role)?.frame));
   const now = useSyncExternalStore(subscribe, () => facts(shownOutputs(role)?.frame));
-  const [probeSample = "", now_] = [probe.split(" ")[0], now.split(" ")];
-  return {
-    probeSample: probeSample === "" ? null : Number(probeSample),
-    sample: now_[0] === "" ? null : Number(now_[0]),
-    label: now_[1] === undefined ? -1 : Number(now_[1]),
-  };
+  const [probeSample] = numbers(probe);
+  const [sample, label = -1] = numbers(now);
+  return { probeSample, sample, label };
+}
+
+/** The sample that the experiment's own probe will watch. */
+function plannedSample(document: Experiment | null): number {
+  const probe = document?.probes.find((each) => each.kind === "feature_maps");
+  return probe?.kind === "feature_maps" ? probe.sample : 0;
 }
 
 /** Keeps the chosen sample's way through the network up to date while the weights move. */
@@ -60,38 +70,66 @@ function useAnswers(role: string, source: Source): void {
   }, [query]);
 }
 
+/** Before the first run the input alone has something to show. */
+function useStill(dataset: DatasetBody | undefined, sample: number): number {
+  const kind = dataset?.available ? dataset.kind : undefined;
+  const samples = useQuery({
+    queryKey: ["sample", kind, sample],
+    queryFn: ({ signal }) =>
+      getSamples(kind ?? "", { split: "test", start: sample, count: 1 }, signal),
+    enabled: kind !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const { data } = samples;
+  useEffect(() => {
+    if (data === undefined) return;
+    const values = data.images.map((ink) => ink >> 1);
+    const still = { node: "input", shape: data.shape.slice(1), values, scale: 1 };
+    shown.setState({ still });
+    return () => shown.setState({ still: null });
+  }, [data]);
+  return data?.labels[0] ?? -1;
+}
+
 /** Which sample of the test set runs through the nodes. */
 export function SampleChooser() {
   const { t } = useTranslation("run");
   const role = useDocument((state) => state.role);
   const dataset = useDataset();
   const source = useStore(shown, (state) => state.source);
-  const { probeSample, sample, label } = useFacts(role);
+  const facts = useFacts(role);
   useAnswers(role, source);
-  if (probeSample === null || sample === null) return null;
-  const size = dataset?.test_size ?? 10_000;
+  const planned = useDocument((state) => plannedSample(state.document));
+  const probeSample = facts.probeSample ?? planned;
   const wanted = source.kind === "sample" ? source.sample : probeSample;
+  const stillLabel = useStill(dataset, wanted);
+  const label = facts.sample === wanted ? facts.label : stillLabel;
+  if (dataset === undefined) return null;
+  const size = dataset.test_size;
   const go = (direction: 1 | -1) => {
     const next = (wanted + direction + size) % size;
     choose(next === probeSample ? { kind: "probe" } : { kind: "sample", sample: next });
   };
   return (
-    <div className={styles.chooser}>
-      <IconButton size="sm" label={t("sample.previous")} onClick={() => go(-1)}>
-        <ChevronLeft />
-      </IconButton>
-      <span className={styles.text} aria-live="polite">
-        {t("sample.name")} <b>{count(wanted + 1)}</b>
-        {label >= 0 && sample === wanted && (
-          <>
-            {" "}
-            · {t("sample.label")} <b>{dataset?.class_names[label] ?? label}</b>
-          </>
-        )}
-      </span>
-      <IconButton size="sm" label={t("sample.next")} onClick={() => go(1)}>
-        <ChevronRight />
-      </IconButton>
+    <div className={styles.slot}>
+      <ReplayNote />
+      <div className={styles.chooser}>
+        <IconButton size="sm" label={t("sample.previous")} onClick={() => go(-1)}>
+          <ChevronLeft />
+        </IconButton>
+        <span className={styles.text} aria-live="polite">
+          {t("sample.name")} <b>{count(wanted + 1)}</b>
+          {label >= 0 && (
+            <>
+              {" "}
+              · {t("sample.label")} <b>{dataset.class_names[label] ?? label}</b>
+            </>
+          )}
+        </span>
+        <IconButton size="sm" label={t("sample.next")} onClick={() => go(1)}>
+          <ChevronRight />
+        </IconButton>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Tooltip } from "@mantine/core";
-import { Clock, Pause, Play, Square, StepForward } from "lucide-react";
+import { Clock, Pause, Play, SkipForward, Square } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
@@ -7,6 +7,7 @@ import { Timeline } from "@/views/Timeline";
 import { useRun } from "@/views/useRun";
 import { Figures } from "./Figures";
 import { LearningRate } from "./LearningRate";
+import { Narration } from "./Narration";
 import { ReplayControls } from "./ReplayControls";
 import styles from "./Transport.module.css";
 import { useRunKeys } from "./useRunKeys";
@@ -27,6 +28,7 @@ export function Transport() {
         <Timeline />
       </div>
       <Figures readOnly={readOnly} />
+      <Narration />
     </section>
   );
 }
@@ -65,10 +67,10 @@ function OwnControls({ transport }: { transport: Controls }) {
         disabled={!canStep}
         onClick={() => step()}
       >
-        <StepForward fill="currentColor" />
+        <SkipForward size={15} fill="currentColor" />
       </IconButton>
       <IconButton label={t("transport.stop")} disabled={!canStop} onClick={stop}>
-        <Square fill="currentColor" />
+        <Square className={styles.stop} fill="currentColor" />
       </IconButton>
       {running && <LearningRate />}
     </>

@@ -34,7 +34,7 @@ export const run = {
   },
   rate: {
     short: "Rate",
-    open: "Learning rate, now {{rate}}. Change it",
+    change: "Change the learning rate",
     label: "Learning rate",
     note: "From the next step. The schedule goes on from it; now {{now}}.",
     tenth: "÷ 10",
@@ -140,16 +140,5 @@ export const run = {
     nothing: "Nothing was recorded up to step {{step}}",
     live: "Back to live",
   },
-  watch: {
-    subtitle: "Shared link · view only",
-    own: "Watching along",
-    of: "of {{total}} steps",
-    sees: "How it sees this {{label}}",
-    seesSample: "How it sees this sample",
-    swipe: "swipe for deeper layers",
-    pinned: "Pinned digit",
-    reads: "reads {{name}}, {{share}} sure",
-    live: "live",
-    narration: "Step {{step}}. Test accuracy {{accuracy}}.",
-  },
+  narration: "{{state}}, step {{step}}. Test accuracy {{accuracy}}.",
 } as const;

@@ -10,6 +10,7 @@ export const views = {
     larger: "Show {{node}} large",
   },
   large: {
+    close: "Close the large view",
     title: "{{node}} at step {{step}}",
     still: "{{node}}",
     map: "map {{map}}",

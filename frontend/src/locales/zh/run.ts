@@ -37,7 +37,7 @@ export const run: Texts<typeof english> = {
   },
   rate: {
     short: "学习率",
-    open: "学习率，现为 {{rate}}。点按修改",
+    change: "修改学习率",
     label: "学习率",
     note: "从下一步起生效，学习率计划在此基础上继续；现为 {{now}}。",
     tenth: "÷ 10",
@@ -133,16 +133,5 @@ export const run: Texts<typeof english> = {
     nothing: "第 {{step}} 步以前没有记录",
     live: "回到实时",
   },
-  watch: {
-    subtitle: "共享链接 · 只读",
-    own: "跟看",
-    of: "步，共 {{total}} 步",
-    sees: "它怎么看这个 {{label}}",
-    seesSample: "它怎么看这个样本",
-    swipe: "左滑看更深的层",
-    pinned: "固定的数字",
-    reads: "认作 {{name}}，把握 {{share}}",
-    live: "实时",
-    narration: "第 {{step}} 步。测试准确率 {{accuracy}}。",
-  },
+  narration: "{{state}}，第 {{step}} 步。测试准确率 {{accuracy}}。",
 };

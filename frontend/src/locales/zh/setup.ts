@@ -19,7 +19,7 @@ export const setup: Texts<typeof english> = {
   devices: { auto: "自动", cpu: "CPU", cuda: "CUDA", mps: "MPS（Apple）" },
   absent: "{{device}}（这里没有）",
   optimizers: { sgd: "SGD", adam: "Adam", adamw: "AdamW" },
-  schedules: { constant: "恒定", cosine: "预热 + 余弦" },
+  schedules: { constant: "恒定", cosine: "余弦" },
   fields: {
     learning_rate: "学习率",
     momentum: "动量",
@@ -33,7 +33,7 @@ export const setup: Texts<typeof english> = {
     batch_size: "批大小",
     epochs: "轮数",
     evaluations_per_epoch: "每轮测试次数",
-    train_limit: "只用前多少个",
+    train_limit: "只用前几个（0：全部）",
   },
   data: {
     dataset: "数据集",
@@ -42,6 +42,8 @@ export const setup: Texts<typeof english> = {
     sample: "样本",
     train: "训练集",
     test: "测试集",
+    trainSize: "训练集",
+    testSize: "测试集",
     classes: "类别",
     split: "显示哪一部分",
     byClass: "各类样本",
@@ -56,7 +58,7 @@ export const setup: Texts<typeof english> = {
   cost: {
     parameters: "参数",
     flops: "FLOPs / 样本",
-    flopsNote: "前向；训练一步约为三倍",
+    flopsNote: "仅前向；训练一步还要反向，约为其两倍。",
     perStep: "FLOPs / 步",
     memory: "训练时的内存",
     weights: "权重",

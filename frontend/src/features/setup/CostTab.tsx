@@ -1,0 +1,140 @@
+import { useTranslation } from "react-i18next";
+import { useCheck } from "@/graph/checkStore";
+import { useDocument } from "@/graph/documentStore";
+import type { CheckReport } from "@/schema/schema.gen";
+import * as format from "@/ui/format";
+import { useRun } from "@/views/useRun";
+import styles from "./Setup.module.css";
+
+/** What training will take: arithmetic, memory, time. */
+export function CostTab() {
+  const { t } = useTranslation("setup");
+  const answer = useCheck((state) => state.answer);
+  if (answer === null || answer.memory.total === 0) {
+    return (
+      <div className={styles.tab}>
+        <p className={styles.note}>{t("cost.broken")}</p>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.tab}>
+      <Arithmetic answer={answer} />
+      <Memory answer={answer} />
+      <Time answer={answer} />
+      <Shares answer={answer} />
+    </div>
+  );
+}
+
+interface PartProps {
+  answer: CheckReport;
+}
+
+function useBatchSize(): number {
+  return useDocument((state) => state.document?.algorithm.batch_size ?? 1);
+}
+
+function Arithmetic({ answer }: PartProps) {
+  const { t } = useTranslation("setup");
+  const batch = useBatchSize();
+  const networks = Object.values(answer.networks);
+  const parameters = networks.reduce((sum, network) => sum + network.parameters, 0);
+  const flops = networks.reduce((sum, network) => sum + network.flops, 0);
+  return (
+    <section className={styles.section}>
+      <dl className={styles.facts}>
+        <dt>{t("cost.parameters")}</dt>
+        <dd>{format.count(parameters)}</dd>
+        <dt>{t("cost.flops")}</dt>
+        <dd>{format.count(flops)}</dd>
+        <dt>{t("cost.perStep")}</dt>
+        <dd>{format.compact(3 * flops * batch)}</dd>
+      </dl>
+      <p className={styles.note}>{t("cost.flopsNote")}</p>
+    </section>
+  );
+}
+
+const PARTS = ["weights", "gradients", "optimizer", "activations"] as const;
+
+function Memory({ answer }: PartProps) {
+  const { t } = useTranslation("setup");
+  const batch = useBatchSize();
+  const { memory } = answer;
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>
+        {t("cost.memory")}
+        <b>{format.bytes(memory.total)}</b>
+      </h3>
+      <div className={styles.bar} aria-hidden="true">
+        {PARTS.map((part) => (
+          <i key={part} data-part={part} style={{ flexGrow: memory[part] }} />
+        ))}
+      </div>
+      <dl className={styles.facts}>
+        {PARTS.map((part) => (
+          <div key={part} className={styles.part} data-part={part}>
+            <dt>
+              {t(`cost.${part}`)}
+              {part === "activations" && (
+                <small> {t("cost.activationsNote", { batch: format.count(batch) })}</small>
+              )}
+            </dt>
+            <dd>{format.bytes(memory[part])}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Time({ answer }: PartProps) {
+  const { t } = useTranslation("setup");
+  const batch = useBatchSize();
+  const speed = useRun((run) => run.samplesPerSecond);
+  const seconds = (steps: number) =>
+    speed > 0 ? format.duration((steps * batch) / speed) : format.UNKNOWN;
+  return (
+    <section className={styles.section}>
+      <dl className={styles.facts}>
+        <dt>{t("cost.steps")}</dt>
+        <dd>{format.count(answer.steps_per_epoch)}</dd>
+        <dt>{t("cost.total")}</dt>
+        <dd>{format.count(answer.total_steps)}</dd>
+        <dt>{t("cost.epoch")}</dt>
+        <dd>{seconds(answer.steps_per_epoch)}</dd>
+        <dt>{t("cost.run")}</dt>
+        <dd>{seconds(answer.total_steps)}</dd>
+      </dl>
+      <p className={styles.note}>
+        {speed > 0 ? t("cost.measured", { speed: format.compact(speed) }) : t("cost.unmeasured")}
+      </p>
+    </section>
+  );
+}
+
+function Shares({ answer }: PartProps) {
+  const { t } = useTranslation("setup");
+  const nodes = Object.values(answer.networks).flatMap((network) => Object.entries(network.nodes));
+  const heavy = nodes
+    .filter(([, node]) => node.parameters > 0)
+    .sort(([, one], [, other]) => other.parameters - one.parameters);
+  const total = heavy.reduce((sum, [, node]) => sum + node.parameters, 0);
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>{t("cost.where")}</h3>
+      {total === 0 && <p className={styles.note}>{t("cost.none")}</p>}
+      <ul className={styles.shares}>
+        {heavy.map(([id, { parameters }]) => (
+          <li key={id}>
+            <span lang="en">{id}</span>
+            <i style={{ width: `${(100 * parameters) / total}%` }} />
+            <span>{format.count(parameters)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

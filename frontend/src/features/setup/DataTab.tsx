@@ -1,0 +1,180 @@
+import { Button, Progress } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { downloadDataset, listDatasets } from "@/api/datasets";
+import { UnionForm } from "@/form/UnionForm";
+import { documentStore, useDocument } from "@/graph/documentStore";
+import { catalogue } from "@/schema/catalogue.gen";
+import type { DatasetBody, Experiment } from "@/schema/schema.gen";
+import type { Spec } from "@/schema/spec";
+import * as format from "@/ui/format";
+import { showMessage } from "@/ui/messages";
+import { PanelError } from "@/ui/PanelError";
+import { Segmented } from "@/ui/Segmented";
+import { useErrorText } from "@/ui/useErrorText";
+import { SampleRow } from "./SampleRow";
+import styles from "./Setup.module.css";
+import { useFieldProblems } from "./useFieldProblems";
+import { useSetupWords } from "./useSetupWords";
+
+const DATASETS: Readonly<Record<string, Spec>> = catalogue.datasets;
+const PROGRESS_MS = 500;
+
+/** What the network learns from: the dataset, its samples by class, its licence. */
+export function DataTab() {
+  const experiment = useDocument((state) => state.document);
+  const errorText = useErrorText();
+  const datasets = useQuery({
+    queryKey: ["datasets"],
+    queryFn: ({ signal }) => listDatasets(signal),
+    refetchInterval: ({ state }) =>
+      state.data?.some((dataset) => dataset.download !== null) ? PROGRESS_MS : false,
+  });
+  if (experiment === null) return null;
+  const chosen = datasets.data?.find(({ kind }) => kind === experiment.dataset.kind);
+  return (
+    <div className={styles.tab}>
+      <Choice experiment={experiment} datasets={datasets.data ?? []} />
+      {datasets.error && (
+        <PanelError message={errorText(datasets.error)} onRetry={() => void datasets.refetch()} />
+      )}
+      {chosen !== undefined && <Facts dataset={chosen} />}
+      {chosen !== undefined &&
+        (chosen.available ? <Samples dataset={chosen} /> : <Fetch dataset={chosen} />)}
+      {chosen !== undefined && (
+        <p className={styles.note} lang="en">
+          {chosen.attribution}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  experiment: Experiment;
+  datasets: readonly DatasetBody[];
+}
+
+function Choice({ experiment, datasets }: ChoiceProps) {
+  const { t } = useTranslation("setup");
+  const readOnly = useDocument((state) => state.readOnly);
+  const problems = useFieldProblems();
+  const { dataset } = experiment;
+  const words = useSetupWords("datasets", dataset.kind);
+  const spec = DATASETS[dataset.kind];
+  const { setExperiment } = documentStore.getState();
+  const name = (kind: string) => {
+    const known = datasets.find((each) => each.kind === kind);
+    if (known === undefined) return kind;
+    return known.available ? known.title : t("data.absent", { dataset: known.title });
+  };
+  return (
+    <section className={styles.section}>
+      <UnionForm
+        specs={DATASETS}
+        value={{ ...dataset }}
+        onField={(field, value) => setExperiment(["dataset", field], value)}
+        onKind={(value) => setExperiment(["dataset"], value)}
+        label={t("data.dataset")}
+        description={t("data.datasetNote")}
+        kindLabel={name}
+        words={words}
+        problems={problems}
+        disabled={readOnly}
+      />
+      {spec !== undefined && <p className={styles.note}>{words.doc(spec)}</p>}
+    </section>
+  );
+}
+
+function Facts({ dataset }: { dataset: DatasetBody }) {
+  const { t } = useTranslation("setup");
+  return (
+    <dl className={styles.facts}>
+      <dt>{t("data.sample")}</dt>
+      <dd>{format.shape(dataset.sample_shape)}</dd>
+      <dt>{t("data.trainSize")}</dt>
+      <dd>{format.count(dataset.train_size)}</dd>
+      <dt>{t("data.testSize")}</dt>
+      <dd>{format.count(dataset.test_size)}</dd>
+      <dt>{t("data.classes")}</dt>
+      <dd>{format.count(dataset.class_names.length)}</dd>
+    </dl>
+  );
+}
+
+type Split = "train" | "test";
+
+function Samples({ dataset }: { dataset: DatasetBody }) {
+  const { t } = useTranslation("setup");
+  const [split, setSplit] = useState<Split>("train");
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>
+        {t("data.byClass")}
+        <Segmented<Split>
+          label={t("data.split")}
+          value={split}
+          onChange={setSplit}
+          segments={[
+            { value: "train", label: t("data.train") },
+            { value: "test", label: t("data.test") },
+          ]}
+        />
+      </h3>
+      <ul className={styles.classes}>
+        {dataset.class_names.map((name, label) => (
+          <SampleRow key={name} dataset={dataset} split={split} label={label} name={name} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Fetch({ dataset }: { dataset: DatasetBody }) {
+  const { t } = useTranslation("setup");
+  const errorText = useErrorText();
+  const queries = useQueryClient();
+  const fetch = useMutation({
+    mutationFn: () => downloadDataset(dataset.kind),
+    onError: (error) => showMessage({ text: errorText(error) }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["datasets"] }),
+  });
+  const { download, problem } = dataset;
+  if (download !== null) {
+    const total = download.total > 0 ? format.bytes(download.total) : t("data.unknown");
+    const text = t("data.downloading", { done: format.bytes(download.done), total });
+    return (
+      <section className={styles.section}>
+        <Progress
+          aria-label={text}
+          value={download.total > 0 ? (100 * download.done) / download.total : 100}
+          striped={download.total === 0}
+          animated={download.total === 0}
+        />
+        <p className={styles.note}>{text}</p>
+      </section>
+    );
+  }
+  return (
+    <section className={styles.section}>
+      {problem !== null && (
+        <p className={styles.fault} role="alert">
+          {t("data.failed", { reason: errorText(problem) })}
+        </p>
+      )}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<Download size={14} />}
+        loading={fetch.isPending}
+        onClick={() => fetch.mutate()}
+      >
+        {t("data.download", { dataset: dataset.title })}
+      </Button>
+      <p className={styles.note}>{t("data.waiting")}</p>
+    </section>
+  );
+}

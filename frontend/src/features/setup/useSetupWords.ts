@@ -1,0 +1,34 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { FormWords } from "@/form/FieldsForm";
+import { setupTexts } from "@/locales/zh/setupTexts";
+import type { Spec } from "@/schema/spec";
+
+interface Told {
+  readonly doc: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+type Family = keyof typeof setupTexts;
+
+export interface SetupWords extends FormWords {
+  /** One sentence: what this member does. */
+  doc: (spec: Spec) => string;
+}
+
+/** What is said about one family's members and their fields, in the reader's language. */
+export function useSetupWords(family: Family, kind: string): SetupWords {
+  const { t, i18n } = useTranslation("setup");
+  const { language } = i18n;
+  return useMemo(() => {
+    const texts: Readonly<Record<string, Told>> = setupTexts[family];
+    const chinese = language.startsWith("zh");
+    return {
+      label: (field) =>
+        i18n.exists(`fields.${field}`, { ns: "setup" }) ? t(`fields.${field as "epochs"}`) : field,
+      description: (field) =>
+        (chinese ? texts[kind]?.fields[field.name] : undefined) ?? field.description,
+      doc: (spec) => (chinese ? texts[spec.kind]?.doc : undefined) ?? spec.doc,
+    };
+  }, [family, kind, t, i18n, language]);
+}

@@ -1,0 +1,101 @@
+import type { catalogue } from "@/schema/catalogue.gen";
+
+type Families = Pick<typeof catalogue, "optimizers" | "schedules" | "datasets" | "algorithms">;
+
+type FieldNames<Spec> = Spec extends { readonly fields: readonly (infer Field)[] }
+  ? Field extends { readonly name: infer Name }
+    ? Name & string
+    : never
+  : never;
+
+/** The docstrings of all that is set up beside the layers, in Chinese: a missing one is a type error. */
+export type SetupTexts = {
+  readonly [Family in keyof Families]: {
+    readonly [Kind in keyof Families[Family]]: {
+      readonly doc: string;
+      readonly fields: { readonly [Name in FieldNames<Families[Family][Kind]>]: string };
+    };
+  };
+};
+
+const TRAIN_LIMIT = { train_limit: "只用前这么多个训练样本，看看数据少时会怎样；0 表示全部使用。" };
+const RATE_PER_WEIGHT = "一步的长度，随后按每个权重再缩放。";
+const BETA_1 = "梯度均值的记忆长短。";
+const BETA_2 = "梯度平方均值的记忆长短。";
+const EPSILON = "避免除以零。";
+
+export const setupTexts: SetupTexts = {
+  optimizers: {
+    sgd: {
+      doc: "沿梯度的反方向走，需要时加上动量。",
+      fields: {
+        learning_rate: "一步的长度：从权重中减去多少梯度。",
+        momentum: "上一步有多少保留到下一步。",
+        nesterov: "先沿动量向前看，再取梯度。动量为 0 时不起作用。",
+        weight_decay: "把每个权重拉向 0 的力，加在梯度上。",
+      },
+    },
+    adam: {
+      doc: "根据梯度及其平方的滑动均值，给每个权重各自的步长。",
+      fields: {
+        learning_rate: RATE_PER_WEIGHT,
+        beta1: BETA_1,
+        beta2: BETA_2,
+        epsilon: EPSILON,
+        weight_decay: "把每个权重拉向 0 的力，加在梯度上。",
+      },
+    },
+    adamw: {
+      doc: "权重衰减直接作用于权重、不经过梯度的 Adam。",
+      fields: {
+        learning_rate: RATE_PER_WEIGHT,
+        beta1: BETA_1,
+        beta2: BETA_2,
+        epsilon: EPSILON,
+        weight_decay: "每一步从每个权重中去掉的比例，再乘以学习率。",
+      },
+    },
+  },
+  schedules: {
+    constant: { doc: "学习率保持不变。", fields: {} },
+    cosine: {
+      doc: "预热时直线上升，然后沿半个余弦降到运行结束。",
+      fields: {
+        warmup_steps: "学习率从接近 0 升上来所用的步数。",
+        final_fraction: "结束时学习率还剩的比例。",
+      },
+    },
+  },
+  datasets: {
+    mnist: { doc: "70,000 个手写数字，28×28，灰度。", fields: TRAIN_LIMIT },
+    fashion_mnist: {
+      doc: "12,000 张衣物照片，28×28，灰度：Fashion-MNIST 的前一部分。",
+      fields: TRAIN_LIMIT,
+    },
+    fashion_mnist_full: {
+      doc: "70,000 张衣物照片，28×28，灰度。获取一次（31 MB）。",
+      fields: TRAIN_LIMIT,
+    },
+    kmnist: {
+      doc: "70,000 个古籍中的手写平假名，28×28，灰度。获取一次（21 MB）。",
+      fields: TRAIN_LIMIT,
+    },
+    cifar10: {
+      doc: "60,000 张动物和交通工具的小照片，32×32，彩色。获取一次（170 MB）。",
+      fields: TRAIN_LIMIT,
+    },
+  },
+  algorithms: {
+    supervised: {
+      doc: "给网络看带标签的样本，降低它回答的交叉熵。",
+      fields: {
+        loss: "要降低的量：网络对真实类别的意外程度。",
+        optimizer: "梯度怎样变成一步更新。",
+        schedule: "学习率在整个运行中怎样变化。",
+        batch_size: "每一步的样本数。",
+        epochs: "把训练数据看几遍。",
+        evaluations_per_epoch: "每一轮问几次整个测试集，间隔均匀，最后一次在轮末。",
+      },
+    },
+  },
+};
