@@ -137,9 +137,9 @@ def test_a_diamond_of_sixty_storeys_is_walked_once() -> None:
             f"copy_{n} relu_{n + 1}",
         ]
     network = wired(layers, *wires, "relu_60 output")
-    started = time.perf_counter()
+    started = time.process_time()
     found = codes(network)
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
     assert [code for code, _ in found].count("too_many_activations") == 1
 
 
@@ -159,9 +159,9 @@ def test_huge_layers_are_counted_not_built() -> None:
             ]
         ),
     )
-    started = time.perf_counter()
+    started = time.process_time()
     assert ("too_many_activations", "linear_1") in codes(network, (2**63, 2**63, 2**63)) + codes(network)
-    assert time.perf_counter() - started < 0.05
+    assert time.process_time() - started < 0.05
 
 
 def test_parameters_are_capped_where_most_of_them_are() -> None:
@@ -184,17 +184,17 @@ def test_parameters_are_capped_where_most_of_them_are() -> None:
 
 def _line(count: int) -> Network:
     names = ["input", *(f"relu_{n}" for n in range(count)), "output"]
-    layers = {name: Node.model_construct(layer=Relu()) for name in names}
+    layers = dict.fromkeys(names, Node(layer=Relu()))
     layers["input"], layers["output"] = Node(layer=Input()), Node(layer=Output())
-    edges = tuple(Edge(source=a, target=b) for a, b in pairwise(names))
+    edges = tuple(Edge.model_construct(source=a, target=b) for a, b in pairwise(names))
     return Network.model_construct(nodes=layers, edges=edges)
 
 
 def test_a_hundred_thousand_nodes_are_refused_at_once() -> None:
     network = _line(100_000)
-    started = time.perf_counter()
+    started = time.process_time()
     assert codes(network) == [("node_cap", "")]
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 0.2
 
 
 def test_depth_is_capped_and_needs_no_recursion() -> None:
@@ -218,6 +218,6 @@ def test_a_check_is_fast_enough_for_every_key_stroke() -> None:
 
 
 def _seconds(network: Network, shape: tuple[int, ...]) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     check(network, shape, 10)
-    return time.perf_counter() - started
+    return time.process_time() - started
