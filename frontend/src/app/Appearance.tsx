@@ -2,11 +2,8 @@ import { MantineProvider } from "@mantine/core";
 import { type ReactNode, useEffect } from "react";
 import { switchTexts } from "@/locales/i18n";
 import { useAppearance, useResolvedScheme } from "@/ui/appearance";
+import { styleNonce } from "@/ui/nonce";
 import { cssVariables, theme } from "@/ui/theme";
-
-function styleNonce(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? "";
-}
 
 /** Theme and language on the document, and nothing reloads when they change. */
 export function Appearance({ children }: { children: ReactNode }) {
