@@ -1,5 +1,5 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { memo } from "react";
+import { memo, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { layerSpec } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
@@ -7,7 +7,7 @@ import type { Problem } from "@/graph/types";
 import { type Family, Glyph, isFamily } from "@/ui/Glyph";
 import { useErrorText } from "@/ui/useErrorText";
 import { NodeTile } from "@/views/NodeTile";
-import { useEditor } from "./editorStore";
+import { announce, useEditor } from "./editorStore";
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
@@ -146,6 +146,10 @@ function Refusal({ node }: { node: string }) {
     state.refusal?.node === node ? state.refusal.problem : null,
   );
   const errorText = useErrorText();
+  const reason = problem === null ? "" : errorText(problem);
+  useEffect(() => {
+    if (reason !== "") announce(reason);
+  }, [reason]);
   if (problem === null) return null;
-  return <p className={styles.refusal}>{errorText(problem)}</p>;
+  return <p className={styles.refusal}>{reason}</p>;
 }
