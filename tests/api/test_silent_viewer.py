@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import os
-import socket
+import signal
 import subprocess
 import sys
 import time
@@ -16,9 +15,15 @@ import msgpack
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
+from support.frozen_browser import frozen_browser
 from support.repository import ROOT
 
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/status").exists(), reason="reads memory and state from /proc"
+)
+
 SILENT = 10
+ENDS_WITHIN_S = 8
 MAX_MIB_EACH = 2.0
 
 
@@ -45,22 +50,6 @@ def resident_mib(process: int) -> float:
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
 
 
-def silent_viewer(port: int, run: str) -> socket.socket:
-    """A handshake and one Watch by hand; a library would read in the background."""
-    peer = socket.create_connection(("127.0.0.1", port))
-    peer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
-    key = base64.b64encode(os.urandom(16)).decode()
-    peer.sendall(
-        f"GET /api/live HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
-    )
-    assert peer.recv(12) == b"HTTP/1.1 101"
-    watch = msgpack.packb({"type": "watch", "run": run})
-    assert len(watch) < 126
-    peer.sendall(bytes((0x82, 0x80 | len(watch))) + bytes(4) + watch)
-    return peer
-
-
 def read_until_viewers(viewer: ClientConnection, count: int, within_s: float) -> int:
     """Read on until so many watch; how many events came meanwhile."""
     end, events = time.monotonic() + within_s, 0
@@ -72,7 +61,6 @@ def read_until_viewers(viewer: ClientConnection, count: int, within_s: float) ->
     raise AssertionError(f"there never were {count} viewers")
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="reads memory from /proc")
 def test_silent_viewers_are_cheap_and_dropped(server: tuple[int, int]) -> None:
     port, process = server
     api = httpx.Client(base_url=f"http://127.0.0.1:{port}")
@@ -84,7 +72,7 @@ def test_silent_viewers_are_cheap_and_dropped(server: tuple[int, int]) -> None:
         for _ in range(200):
             reader.recv(timeout=5)
         before = resident_mib(process)
-        peers = [silent_viewer(port, run) for _ in range(SILENT)]
+        peers = [frozen_browser(port, type="watch", run=run) for _ in range(SILENT)]
         read_until_viewers(reader, 1 + SILENT, within_s=5)
         most, events = before, 0
         end = time.monotonic() + 1.5
@@ -96,3 +84,17 @@ def test_silent_viewers_are_cheap_and_dropped(server: tuple[int, int]) -> None:
         read_until_viewers(reader, 1, within_s=10)
         for peer in peers:
             peer.close()
+
+
+def test_the_server_ends_in_spite_of_them(server: tuple[int, int]) -> None:
+    port, process = server
+    with httpx.Client(base_url=f"http://127.0.0.1:{port}") as api:
+        experiment = api.post("/api/experiments", json={"preset": "lenet5_mnist"}).json()["id"]
+        run = api.post(f"/api/experiments/{experiment}/runs", json={"revision": 1}).json()["id"]
+    with frozen_browser(port, type="watch", run=run) as peer:
+        assert peer.recv(1), "the flood has begun"
+        before = time.monotonic()
+        os.kill(process, signal.SIGTERM)
+        while Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z":
+            assert time.monotonic() - before < ENDS_WITHIN_S
+            time.sleep(0.02)

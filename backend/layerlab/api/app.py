@@ -22,6 +22,7 @@ from layerlab.api import (
     sharing,
     take_home,
 )
+from layerlab.api.bodies import ErrorBody
 from layerlab.api.guard import Guard
 from layerlab.api.services import Services
 
@@ -51,6 +52,7 @@ def create_api(services: Services) -> FastAPI:
         redoc_url=None,
         openapi_url="/api/openapi.json",
         separate_input_output_schemas=False,
+        responses={"4XX": {"model": ErrorBody}, "5XX": {"model": ErrorBody}},
     )
     app.state.services = services
     errors.install(app)
