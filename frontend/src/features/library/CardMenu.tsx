@@ -5,15 +5,17 @@ import { IconButton } from "@/ui/IconButton";
 
 interface CardMenuProps {
   title: string;
+  /** The name's field has the focus, and the menu must not take it back as it closes. */
+  renaming: boolean;
   onRename: () => void;
   onDuplicate: () => void;
   onDelete: () => void;
 }
 
-export function CardMenu({ title, onRename, onDuplicate, onDelete }: CardMenuProps) {
+export function CardMenu({ title, renaming, onRename, onDuplicate, onDelete }: CardMenuProps) {
   const { t } = useTranslation("library");
   return (
-    <Menu position="bottom-end" shadow="md" width={170}>
+    <Menu position="bottom-end" shadow="md" width={170} returnFocus={!renaming}>
       <Menu.Target>
         <IconButton size="sm" label={t("more", { title })}>
           <Ellipsis />

@@ -62,6 +62,7 @@ export function ExperimentCard(props: ExperimentCardProps) {
           <div className={styles.menu}>
             <CardMenu
               title={title}
+              renaming={renaming}
               onRename={() => setRenaming(true)}
               onDuplicate={onDuplicate}
               onDelete={onDelete}

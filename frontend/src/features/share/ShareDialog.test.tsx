@@ -1,0 +1,40 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { renderPage, serve } from "@/test-page";
+import { ShareDialog } from "./ShareDialog";
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe("the share dialog", () => {
+  it("makes a link, copies it and switches it off", async () => {
+    let links: { id: string; created_at: string }[] = [];
+    const { asked } = serve({
+      "GET /api/experiments/a/shares": () => links,
+      "POST /api/experiments/a/shares": () => {
+        links = [{ id: "s1", created_at: "2026-01-02T03:04:05Z" }];
+        return { id: "s1", secret: "xyz", path: "/s/xyz" };
+      },
+      "DELETE /api/experiments/a/shares/s1": () => {
+        links = [];
+        return {};
+      },
+    });
+    const user = userEvent.setup();
+    await renderPage(<ShareDialog experiment="a" opened onClose={() => {}} />);
+    expect(await screen.findByText("No link leads here yet.")).toBeTruthy();
+
+    await user.click(screen.getByRole("button", { name: "Create link" }));
+    const address = await screen.findByRole<HTMLInputElement>("textbox", { name: "New link" });
+    expect(address.value).toBe(`${location.origin}/s/xyz`);
+    await user.click(screen.getByRole("button", { name: "Copy link" }));
+    expect(await navigator.clipboard.readText()).toBe(address.value);
+
+    await user.click(await screen.findByRole("button", { name: "Switch off" }));
+    await waitFor(() =>
+      expect(asked.map(({ route }) => route)).toContain("DELETE /api/experiments/a/shares/s1"),
+    );
+    expect(await screen.findByText("No link leads here yet.")).toBeTruthy();
+    expect(screen.queryByRole("textbox", { name: "New link" })).toBeNull();
+  });
+});
