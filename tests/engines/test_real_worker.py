@@ -5,21 +5,32 @@ from __future__ import annotations
 import os
 import random
 import signal
+from array import array
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.datasets.mnist import Mnist
 from layerlab.engines.local import LocalEngine
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.presets import PRESETS
+from layerlab.experiment.presets import chain
+from layerlab.layers.dropout import Dropout
+from layerlab.layers.flatten import Flatten
+from layerlab.layers.input import Input
+from layerlab.layers.linear import Linear
+from layerlab.layers.output import Output
+from layerlab.layers.relu import Relu
 from layerlab.protocol.commands import PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
-from layerlab.protocol.events import FrameRecorded, RunFinished, ScalarsRecorded
+from layerlab.protocol.events import Event, FrameRecorded, RunFinished, ScalarsRecorded
 from layerlab.protocol.queries import ShowSample
 from layerlab.store import events
+from layerlab.training.schedules import Cosine
 from layerlab.worker.line import LoneLine
 from layerlab.worker.shelf import weights
 from layerlab.worker.term import Term
-from support.engine_house import House, curve, reaches, saves, until_event, until_state
+from support.engine_house import House, reaches, saves, until_event, until_state
 
 pytestmark = pytest.mark.anyio
 
@@ -34,30 +45,42 @@ def house(tmp_path: Path) -> House:
 
 
 def small(train_samples: int, epochs: int) -> Experiment:
-    """LeNet-5 on a part of MNIST."""
-    lenet = PRESETS["lenet5_mnist"].experiment()
-    return lenet.model_copy(
-        update={
-            "dataset": lenet.dataset.model_copy(update={"train_limit": train_samples}),
-            "algorithm": lenet.algorithm.model_copy(update={"epochs": epochs, "evaluations_per_epoch": 1}),
+    """A network that is quick also on a busy machine, on a part of MNIST, with dropout to draw random numbers."""
+    network = chain(
+        {
+            "input": (Input(), 0, 0),
+            "flatten_1": (Flatten(), 100, 0),
+            "linear_1": (Linear(out_features=32), 200, 0),
+            "relu_1": (Relu(), 300, 0),
+            "dropout_1": (Dropout(), 400, 0),
+            "linear_2": (Linear(out_features=10), 500, 0),
+            "output": (Output(), 600, 0),
         }
+    )
+    return Experiment(
+        networks={"classifier": network},
+        dataset=Mnist(train_limit=train_samples),
+        algorithm=Supervised(epochs=epochs, evaluations_per_epoch=1, schedule=Cosine()),
+        device="cpu",
     )
 
 
-def losses(house: House, run: str) -> dict[int, bytes]:
+def losses(told: Iterable[Event]) -> dict[int, bytes]:
     """The training curve as viewers have it: for each step the bits of its loss."""
     found: dict[int, bytes] = {}
-    for message in house.log(run):
-        event = message.event
+    for event in told:
         if event.kind == "run_resumed":
             found = {step: loss for step, loss in found.items() if step <= event.step}
         elif event.kind == "run_started":
             found = {}
         elif isinstance(event, ScalarsRecorded) and event.series == "train":
             column = event.columns["loss"]
-            steps = curve([message])
-            found |= {step: column[4 * i : 4 * i + 4] for i, step in enumerate(steps)}
+            found |= {step: column[4 * i : 4 * i + 4] for i, step in enumerate(array("i", event.steps))}
     return found
+
+
+def losses_of(house: House, run: str) -> dict[int, bytes]:
+    return losses(message.event for message in house.log(run))
 
 
 async def finish_unbroken(house: House, experiment: Experiment) -> str:
@@ -74,13 +97,13 @@ async def kill_after(engine: LocalEngine, house: House, run: str, step: int) -> 
 
 
 async def test_killed_at_random_moments_it_ends_with_the_same_bytes(house: House) -> None:
-    experiment = small(train_samples=3200, epochs=4)
+    experiment = small(train_samples=6400, epochs=20)
     whole = await finish_unbroken(house, experiment)
     dice = random.Random()
     async with house.engine(**WORKERS, **BOUNDS) as engine:
         broken = house.add_run(snapshot=experiment.model_dump_json())
         await engine.enqueue(broken)
-        for step in (dice.randint(1, 50), dice.randint(60, 195)):
+        for step in (dice.randint(1, 700), dice.randint(900, 1900)):
             await kill_after(engine, house, broken, step)
             await until_event(
                 engine, broken, lambda e: e.kind in {"run_resumed", "run_started"},
@@ -88,18 +111,18 @@ async def test_killed_at_random_moments_it_ends_with_the_same_bytes(house: House
             )  # fmt: skip
         assert await until_state(engine, broken, "finished", "failed") == "finished"
     assert house.row(broken).term == 3
-    assert list(losses(house, broken)) == list(range(1, 201))
-    assert losses(house, broken) == losses(house, whole)
+    assert list(losses_of(house, broken)) == list(range(1, 2001))
+    assert losses_of(house, broken) == losses_of(house, whole)
     assert weights(house.artifacts.folder(broken)) == weights(house.artifacts.folder(whole))
     assert house.row(broken).metrics == house.row(whole).metrics
 
 
 async def test_a_change_is_kept_through_pause_kill_and_restart(house: House) -> None:
-    experiment = small(train_samples=3200, epochs=3)
+    experiment = small(train_samples=6400, epochs=20)
     async with house.engine(**WORKERS, **BOUNDS) as engine:
         run = house.add_run(snapshot=experiment.model_dump_json())
         await engine.enqueue(run)
-        await until_event(engine, run, reaches(60))
+        await until_event(engine, run, reaches(600))
         await engine.order(run, SetHyperparameter(name="learning_rate", value=0.02))
         changed = await until_event(engine, run, lambda e: e.kind == "hyperparameter_changed")
         await until_event(engine, run, reaches(changed.event.step + 3))
@@ -130,7 +153,7 @@ async def test_a_change_is_kept_through_pause_kill_and_restart(house: House) -> 
 
 async def test_questions_to_a_live_a_paused_and_an_ended_run(house: House) -> None:
     async with house.engine(**WORKERS, **BOUNDS) as engine:
-        run = house.add_run(snapshot=small(3200, 50).model_dump_json())
+        run = house.add_run(snapshot=small(6400, 1000).model_dump_json())
         await engine.enqueue(run)
         await until_event(engine, run, saves)
         live = await engine.ask(run, ShowSample(sample=7))

@@ -31,7 +31,7 @@ PATIENT = EngineOptions(
     drain_s=5.0,
 )
 ENDED = frozenset({"finished", "stopped", "failed"})
-WITHIN_S = 60
+WITHIN_S = 100
 
 
 @dataclass
@@ -43,7 +43,7 @@ class House:
 
     @classmethod
     def build(cls, data: Path) -> House:
-        database = Database(f"sqlite:///{data / 'layerlab.db'}")
+        database = Database(f"sqlite:///{data / 'layerlab.sqlite3'}")
         database.upgrade()
         return cls(data, database)
 
