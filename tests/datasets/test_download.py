@@ -8,6 +8,7 @@ import io
 import struct
 import tarfile
 import threading
+import tracemalloc
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -145,7 +146,12 @@ def test_a_data_set_of_idx_files(publish: Publish, tmp_path: Path, monkeypatch: 
 def test_a_strange_idx_file_is_refused(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "strange.gz"
     path.write_bytes(content)
-    assert code_of(lambda: read_idx(path, (2, 3))) == "dataset_damaged"
+    tracemalloc.start()
+    try:
+        assert code_of(lambda: read_idx(path, (2, 3))) == "dataset_damaged"
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def archive(path: Path, members: dict[str, bytes]) -> Path:
@@ -180,10 +186,11 @@ def test_cifar_is_read_from_its_binary_records(
     [
         {TEST[0]: bytes(100)},
         {TEST[0]: bytes(RECORD * RECORDS_PER_FILE + 1)},
-        {f"../../{number}": b"x" for number in range(30)},
+        {f"../../{number}": b"x" for number in range(30)} | {TEST[0]: bytes(RECORD * RECORDS_PER_FILE)},
+        {"large": bytes(RECORD * RECORDS_PER_FILE + 1), TEST[0]: bytes(RECORD * RECORDS_PER_FILE)},
         {"cifar-10-batches-bin/test_batch.bin/../x": bytes(10)},
     ],
-    ids=["short", "long", "many", "absent"],
+    ids=["short", "long", "many", "large", "absent"],
 )
 def test_a_strange_archive_is_refused(members: dict[str, bytes], tmp_path: Path) -> None:
     path = archive(tmp_path / "strange.tar.gz", members)

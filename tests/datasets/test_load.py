@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +66,26 @@ def test_samples(cache: Path) -> None:
         assert caught.value.code == "sample_unknown"
 
 
-def test_a_cache_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:1000])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def another_shape(path: Path) -> None:
+    np.save(path, np.zeros((3, 1, 28, 28), np.uint8))
+
+
+def another_type(path: Path) -> None:
+    np.save(path, np.zeros((10_000, 1, 28, 28), np.int8))
+
+
+@pytest.mark.parametrize("damage", [cut, empty, another_shape, another_type])
+def test_a_damaged_cache_is_made_anew(damage: Callable[[Path], None], tmp_path: Path) -> None:
     load(FashionMnist(), tmp_path)
-    victim = tmp_path / "datasets" / "fashion_mnist" / "train_images.npy"
-    victim.write_bytes(victim.read_bytes()[:1000])
+    damage(tmp_path / "datasets" / "fashion_mnist" / "train_images.npy")
     assert load(FashionMnist(), tmp_path).train_images.shape == (10_000, 1, 28, 28)
 
 

@@ -68,8 +68,9 @@ def explosive() -> Experiment:
         flatten_1=Flatten(),
         linear_1=Linear(out_features=32),
         relu_1=Relu(),
+        dropout_1=Dropout(p=0.5),
         linear_2=Linear(out_features=10),
         output=Output(),
     )
     algorithm = {"optimizer": Sgd(learning_rate=100.0, momentum=0.9), "schedule": Constant()}
-    return small(**algorithm).model_copy(update={"networks": {"classifier": network}})
+    return small(train_limit=640, **algorithm).model_copy(update={"networks": {"classifier": network}})

@@ -12,10 +12,12 @@ import safetensors.numpy
 import torch
 
 from layerlab.kit.errors import LayerlabError
-from layerlab.protocol.events import Event, RunResumed
+from layerlab.protocol.events import CheckpointSaved, Event, RunResumed
 from layerlab.training.optimizers import Adam, AnyOptimizer, Sgd
 from layerlab.worker.checkpoint import as_arrays, capture, restore
 from layerlab.worker.headless import train
+from layerlab.worker.keeper import Keeper
+from layerlab.worker.line import LoneLine
 from layerlab.worker.session import Session, open_session
 from layerlab.worker.shelf import MANIFEST, STATE, Manifest, Shelf, weights
 from support.experiments import small
@@ -126,6 +128,20 @@ def test_thinning_keeps_the_newest_and_the_ends_of_epochs(tmp_path: Path) -> Non
 def test_a_run_keeps_few_checkpoints_and_the_last(tmp_path: Path, cache: Path) -> None:
     train(small(epochs=3), folder=tmp_path, cache=cache, on_event=lambda event: None)
     assert Shelf(tmp_path).steps()[-1] == 30
+
+
+def test_weights_that_are_no_numbers_are_not_kept(tmp_path: Path, cache: Path) -> None:
+    session, events = open_session(small(), cache), []
+    for broken in (False, True):
+        keeper = Keeper(session, LoneLine(events.append), tmp_path)
+        take(session, 1)
+        if broken:
+            with torch.no_grad():
+                next(session.state.networks["classifier"].parameters()).fill_(float("nan"))
+        keeper.save({})
+        keeper.close()
+    assert events[-1] == CheckpointSaved(step=1)
+    assert Shelf(tmp_path).steps() == [1]
 
 
 def test_another_instruction_set_is_said(tmp_path: Path, cache: Path) -> None:

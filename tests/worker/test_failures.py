@@ -16,6 +16,8 @@ from layerlab.layers.conv2d import Conv2d
 from layerlab.network.document import Node
 from layerlab.protocol.events import CheckpointSaved, Event, RunFailed
 from layerlab.training.nouns import Batch, State
+from layerlab.training.order import reseed
+from layerlab.worker import ledger
 from layerlab.worker import session as session_module
 from layerlab.worker.checkpoint import as_arrays, capture
 from layerlab.worker.device import choose, refuses_inexact
@@ -36,7 +38,11 @@ def failure_of(experiment: Experiment, folder: Path, cache: Path) -> tuple[RunFa
     return failure, events
 
 
-def test_a_loss_that_is_no_number_names_step_and_layer(tmp_path: Path, cache: Path) -> None:
+def test_a_loss_that_is_no_number_names_step_and_layer(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # All steps of the epoch in one flush: the first broken one has to be found in it.
+    monkeypatch.setattr(ledger, "FLUSH_S", 1e9)
     failure, events = failure_of(explosive(), tmp_path, cache)
     assert failure.code == "loss_not_finite"
     losses = column(events, "loss")
@@ -55,6 +61,7 @@ def test_the_same_layer_is_found_from_a_checkpoint(tmp_path: Path, cache: Path) 
     session = open_session(explosive(), cache)
     for step in range(1, 3):
         session.state.set_learning_rate(100.0)
+        reseed(session.experiment.seed, step, session.device)
         session.algorithm.step(session.state, session.batch(step))
         session.state.step = step
     manifest = Manifest(step=2, environment=session.environment)

@@ -88,7 +88,7 @@ def _opened(dataset: Dataset, cache: Path) -> Arrays | None:
         try:
             # Copy-on-write, since a tensor over a read-only array draws a warning; nothing writes to it.
             array = np.load(folder / f"{name}.npy", mmap_mode="c", allow_pickle=False)
-        except (OSError, ValueError):
+        except (OSError, ValueError, EOFError):
             return None
         if array.dtype != np.uint8 or array.shape != wanted[name]:
             return None

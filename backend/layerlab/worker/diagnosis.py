@@ -26,8 +26,8 @@ def largest_update(
     `session` is a fresh one. Since every step can be taken again exactly, nothing had to be measured while the run
     was healthy. None where there is nothing to measure: the very first loss was broken, or it takes too long.
     """
-    manifest = shelf.newest()
-    if manifest is not None and manifest.step < broken_step:
+    manifest = shelf.newest(before=broken_step - MEASURED_STEPS)
+    if manifest is not None:
         restore(session.state, shelf.read(manifest.step), manifest.step)
     began, found = time.monotonic(), None
     state = session.state

@@ -54,9 +54,10 @@ class Shelf:
             return []
         return sorted(int(entry.name) for entry in self._folder.iterdir() if entry.name.isdecimal())
 
-    def newest(self) -> Manifest | None:
-        """The newest good checkpoint; a damaged one is passed over for the one before."""
-        return next(filter(None, map(self._checked, reversed(self.steps()))), None)
+    def newest(self, before: int | None = None) -> Manifest | None:
+        """The newest good checkpoint (of a step before that one); a damaged one is passed over."""
+        steps = [step for step in reversed(self.steps()) if before is None or step < before]
+        return next(filter(None, map(self._checked, steps)), None)
 
     def read(self, step: int) -> Tensors:
         """The tensors of a good checkpoint."""

@@ -106,9 +106,9 @@ class Term:
             return reason(error)
         fresh = open_session(self.experiment, self.cache)
         found = largest_update(fresh, Shelf(self.folder), settle(self.changes), error.step)
-        if found is None:
-            return "loss_not_finite_at_once", {"step": error.step}
-        node, ratio = found
+        if found is None and error.step == 1:
+            return "loss_not_finite_at_once", {"step": 1}
+        node, ratio = found or ("", 0.0)
         return "loss_not_finite", {
             "step": error.step,
             "node": node,
