@@ -82,7 +82,7 @@ function DatasetCard({ dataset }: { dataset: DatasetBody }) {
 }
 
 function Fetch({ dataset }: { dataset: DatasetBody }) {
-  const { t } = useTranslation("library");
+  const { t } = useTranslation(["library", "common"]);
   const errorText = useErrorText();
   const queries = useQueryClient();
   const start = useMutation({
@@ -93,14 +93,21 @@ function Fetch({ dataset }: { dataset: DatasetBody }) {
   const { download } = dataset;
   if (download === null) {
     return (
-      <Button
-        variant="default"
-        leftSection={<Download size={14} />}
-        loading={start.isPending}
-        onClick={() => start.mutate()}
-      >
-        {t("datasets.download")}
-      </Button>
+      <>
+        {dataset.problem && (
+          <p className={styles.problem} role="alert">
+            {errorText(dataset.problem)}
+          </p>
+        )}
+        <Button
+          variant="default"
+          leftSection={<Download size={14} />}
+          loading={start.isPending}
+          onClick={() => start.mutate()}
+        >
+          {dataset.problem ? t("common:retry") : t("datasets.download")}
+        </Button>
+      </>
     );
   }
   const done = format.bytes(download.done);

@@ -3,8 +3,8 @@ import type { NodeOutput } from "@/schema/schema.gen";
 interface Tile {
   width: number;
   height: number;
-  /** One table index per pixel. */
-  pixels: Uint8Array;
+  /** One table index per pixel, or finished colours as ABGR words. */
+  pixels: Uint8Array | Uint32Array;
 }
 
 const COLUMNS = 6;
@@ -44,7 +44,8 @@ export function paintTile(canvas: HTMLCanvasElement, tile: Tile, table: Uint32Ar
   if (context === null) return;
   const image = context.createImageData(tile.width, tile.height);
   const words = new Uint32Array(image.data.buffer);
-  for (let at = 0; at < words.length; at++) words[at] = table[tile.pixels[at] ?? 0] ?? 0;
+  if (tile.pixels instanceof Uint32Array) words.set(tile.pixels);
+  else for (let at = 0; at < words.length; at++) words[at] = table[tile.pixels[at] ?? 0] ?? 0;
   context.putImageData(image, 0, 0);
 }
 
