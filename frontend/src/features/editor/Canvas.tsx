@@ -84,7 +84,7 @@ export function Canvas() {
   // Another experiment is seen whole; the sizes of its nodes come with its first check.
   const sized =
     scene.nodes.length > 0 && scene.nodes.some((node) => node.data.report !== undefined);
-  const { onMoveStart } = useFitting(id, sized);
+  const { onMove } = useFitting(id, sized);
 
   const openOnWire = useCallback(
     (event: MouseEvent, { source, target }: WireFlowEdge) => {
@@ -119,7 +119,7 @@ export function Canvas() {
         onNodeDoubleClick={openNode}
         {...wires}
         {...dropping}
-        onMoveStart={onMoveStart}
+        onMove={onMove}
         onFocus={chooseFocused}
         connectionLineType={ConnectionLineType.SmoothStep}
         connectionRadius={26}

@@ -1,5 +1,5 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { memo, useEffect } from "react";
+import { Fragment, memo, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { layerSpec } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
@@ -65,7 +65,9 @@ function TileBody({ id, data }: { id: string; data: LayerData }) {
     <>
       <header className={styles.header}>
         <Glyph family={familyOf(kind)} size={13} />
-        <span className={styles.name}>{id}</span>
+        <span className={styles.name}>
+          <Breakable name={id} />
+        </span>
         {data.problems > 0 && (
           <span
             className={styles.badge}
@@ -87,6 +89,16 @@ function TileBody({ id, data }: { id: string; data: LayerData }) {
       <TileFooter data={data} />
     </>
   );
+}
+
+/** Far away a name is written large, and may break behind its underscores. */
+function Breakable({ name }: { name: string }) {
+  return name.split(/(?<=_)/).map((part) => (
+    <Fragment key={part}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
 }
 
 function TileFooter({ data }: { data: LayerData }) {

@@ -76,6 +76,12 @@ function onlyGrew(before: Network, after: Network): boolean {
   });
 }
 
+/** A network that was written rather than drawn has all its nodes in one place. */
+function isPiled({ nodes }: Network): boolean {
+  const places = new Set(Object.values(nodes).map(({ position: { x, y } }) => `${x} ${y}`));
+  return places.size === 1 && Object.keys(nodes).length > 1;
+}
+
 function announceNewPlaces(): void {
   editorStore.setState(({ tidied }) => ({ tidied: tidied + 1 }));
 }
@@ -92,7 +98,11 @@ export function keepNeat(store: DocumentStore): () => void {
     const now = layOut(networkOf(known.about, role), role);
     const last = before;
     before = now;
-    if (last === null || readOnly || document !== known.about) return;
+    if (readOnly || document !== known.about) return;
+    if (last === null) {
+      if (isPiled(now.network)) tidy();
+      return;
+    }
     const grew = last.network.edges !== now.network.edges || !sameSizes(last.boxes, now.boxes);
     if (!grew || !isTidy(last.network, last.places) || !onlyGrew(last.network, now.network)) return;
     announceNewPlaces();

@@ -35,8 +35,8 @@ export function useFitting(experiment: string, sized: boolean) {
   }, [flow]);
 
   /** A move by hand, not by us, ends the showing of everything. */
-  const onMoveStart = useCallback((event: MouseEvent | TouchEvent | null) => {
+  const onMove = useCallback((event: MouseEvent | TouchEvent | null) => {
     if (event !== null) view.whole = false;
   }, []);
-  return { onMoveStart };
+  return { onMove };
 }
