@@ -6,6 +6,7 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
+from layerlab.store import runs
 from support.api_house import ApiHouse, started
 
 
@@ -18,6 +19,15 @@ def test_a_run_executes_what_was_saved(house: ApiHouse, client: TestClient) -> N
     changed = {"revision": 1, "document": document | {"seed": 9}}
     assert client.put(f"/api/experiments/{experiment}", json=changed).status_code == 200
     assert client.get(f"/api/runs/{run}/snapshot").json() == document
+
+
+def test_a_run_may_wait_before_its_first_step(house: ApiHouse, client: TestClient) -> None:
+    experiment, first = started(client)
+    asked = {"revision": 1, "paused": True}
+    second = client.post(f"/api/experiments/{experiment}/runs", json=asked).json()["id"]
+    with house.services.database.reading() as session:
+        wishes = {run: runs.get(session, run).desired for run in (first, second)}
+    assert wishes == {first: "running", second: "paused"}
 
 
 def test_runs_are_numbered_and_listed_newest_first(client: TestClient) -> None:

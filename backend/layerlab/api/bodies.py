@@ -160,6 +160,8 @@ class NewRun(Request):
     """Run the experiment as saved at `revision`."""
 
     revision: Revision
+    paused: bool = False
+    """Wait before the first step: it is taken by StepRun or ResumeRun."""
 
 
 class RunBody(Answer):

@@ -40,7 +40,10 @@ def start_run(experiment: str, body: NewRun, services: ServicesOf, visitor: Visi
             raise LayerlabError("too_many_runs_kept", {"limit": limit}, status=429)
         snapshot = Snapshot(experiment, owner, document, checked.total_steps)
         caps = Caps(running=settings.max_running_per_owner, queued=settings.max_queued_per_owner)
-        body_of_run = run_body(runs.create(session, snapshot, caps))
+        row = runs.create(session, snapshot, caps)
+        if body.paused:
+            row.desired = "paused"
+        body_of_run = run_body(row)
     from_thread.run(services.engine.enqueue, body_of_run.id)
     return body_of_run
 

@@ -46,8 +46,9 @@ export async function renameExperiment(id: string, title: string): Promise<void>
   }
 }
 
-export const createRun = (id: string, revision: number) =>
-  http.post<RunBody>(`/api/experiments/${id}/runs`, { revision });
+/** `paused`: the run waits before its first step. */
+export const createRun = (id: string, revision: number, paused = false) =>
+  http.post<RunBody>(`/api/experiments/${id}/runs`, { revision, paused });
 
 export const listRuns = (id: string, signal?: AbortSignal) =>
   http.get<RunBody[]>(`/api/experiments/${id}/runs`, { signal });

@@ -1053,6 +1053,7 @@ export interface NewExperiment {
  */
 export interface NewRun {
   revision: number;
+  paused?: boolean;
 }
 /**
  * Carry out a command; answered by Accepted or Refused with the same `id`.

@@ -9,7 +9,10 @@ import { curveTwin } from "./curveTwin";
 const AXIS: Axis = {
   log: true,
   splits: lossSplits,
-  label: (value) => (value < 1e-3 ? value.toExponential().replace("-", "\u2212") : String(value)),
+  label: (value) =>
+    value < 1e-3 || value >= 1e4
+      ? value.toExponential().replace("+", "").replace("-", "\u2212")
+      : String(value),
 };
 
 /** The loss by step, on a log axis. */

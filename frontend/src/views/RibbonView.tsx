@@ -8,6 +8,7 @@ import { castOf, stacking } from "./ribbon";
 
 const RIGHT = 26;
 const FOOT = 15;
+const LEAST_WIDTH = 8;
 /** A class this likely gets its name at the ribbon's end. */
 const NAMED_FROM = 0.12;
 
@@ -36,10 +37,10 @@ export function RibbonView() {
 function paintRibbon(sheet: Sheet): void {
   const { context, palette, width, height } = sheet;
   const { data, at } = watchedRun;
-  const { verdicts } = pinned.getState();
   const wide = width - RIGHT;
   const high = height - FOOT;
   const end = Math.max(1, data.totalSteps, data.step);
+  const verdicts = visible(pinned.getState().verdicts, (end * LEAST_WIDTH) / wide);
   context.fillStyle = palette.sunken;
   context.fillRect(0, 0, wide, high);
   const x = (step: number) => (wide * step) / end;
@@ -55,6 +56,14 @@ function paintRibbon(sheet: Sheet): void {
   context.fillText("0", 0, height - 3);
   context.textAlign = "right";
   if (data.totalSteps > 0) context.fillText(count(end), wide, height - 3);
+}
+
+/** A single verdict would be a line without width. */
+function visible(verdicts: readonly Verdict[], steps: number): readonly Verdict[] {
+  const [first] = verdicts;
+  const last = verdicts.at(-1);
+  if (first === undefined || last === undefined || last.step - first.step >= steps) return verdicts;
+  return [{ ...first, step: Math.max(0, last.step - steps) }, ...verdicts.slice(1), last];
 }
 
 interface Scale {

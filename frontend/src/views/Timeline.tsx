@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { isOver } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
 import { count, learningRate } from "@/ui/format";
 import { sharp } from "./canvas";
@@ -23,12 +24,13 @@ export function Timeline() {
     const { clientWidth: width, clientHeight: height } = element;
     const context = sharp(element, width, height);
     if (context === null) return;
-    const { playhead } = watchedRun.summary.getState();
+    const { playhead, state } = watchedRun.summary.getState();
+    const live = playhead === null && state !== null && !isOver(state);
     const { data, at } = watchedRun;
     paintTimeline({ context, width, height, palette }, data, timelineScale(data, width), {
       at,
       pointed: chartView.getState().pointed,
-      label: playhead === null ? t("timeline.live") : t("timeline.step", { step: count(at) }),
+      label: live ? t("timeline.live") : t("timeline.step", { step: count(at) }),
       words: {
         epoch: (epoch) => t("timeline.epoch", { epoch: count(epoch) }),
         change: (_, from, to) =>

@@ -41,7 +41,8 @@ function series({ palette, raw }: Parts): uPlot.Series[] {
 }
 
 function axes({ axis, xAxis, palette, yRange }: Parts): uPlot.Axis[] {
-  const font = `10.5px ${palette.font}`;
+  // uPlot scales whole pixels only: a fraction would be taken for the size.
+  const font = `11px ${palette.font}`;
   const quiet = { font, stroke: palette.text3, ticks: { show: false }, border: { show: false } };
   return [
     {

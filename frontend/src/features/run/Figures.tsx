@@ -59,7 +59,7 @@ export function Figures({ readOnly }: { readOnly: boolean }) {
         />
       )}
       {over ? (
-        <Figure name={t("figures.took")} value={duration(run.seconds || null)} />
+        run.seconds > 0 && <Figure name={t("figures.took")} value={duration(run.seconds)} />
       ) : (
         <Figure name={t("figures.left")} value={duration(run.secondsLeft)} />
       )}

@@ -36,10 +36,14 @@ export function LearningRate() {
   return (
     <Popover opened={opened} onChange={setOpened} position="top-start" trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className={styles.rate} onClick={() => setOpened((open) => !open)}>
+        <button
+          type="button"
+          className={styles.rate}
+          aria-label={`${t("rate.short")} ${written(now)}. ${t("rate.change")}`}
+          onClick={() => setOpened((open) => !open)}
+        >
           <small>{t("rate.short")} </small>
           <span>{written(now)}</span>
-          <span className="visually-hidden">. {t("rate.change")}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown className={styles.dropdown}>

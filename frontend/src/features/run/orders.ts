@@ -16,35 +16,21 @@ export function saved(): Promise<void> {
   });
 }
 
-/** Starts a new run of the experiment on screen and looks at it. */
-export async function train(): Promise<RunBody> {
+async function start(paused: boolean): Promise<RunBody> {
   await saved();
   const { id, revision } = documentStore.getState();
-  const run = await createRun(id, revision);
+  const run = await createRun(id, revision, paused);
   watchedRun.open(run.id);
   return run;
 }
 
-/** Starts a new run that takes one step and waits. */
-export async function trainOneStep(): Promise<RunBody> {
-  const run = await train();
-  await watchedRun.order({ kind: "pause_run" });
-  await reached(run.id, "paused");
-  await watchedRun.order({ kind: "step_run", steps: 1 });
-  return run;
-}
+/** Starts a new run of the experiment on screen and looks at it. */
+export const train = () => start(false);
 
-function reached(run: string, state: string): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      const now = watchedRun.summary.getState();
-      if (now.run === run && now.state !== state) return;
-      end();
-      resolve();
-    };
-    const end = watchedRun.summary.subscribe(look);
-    look();
-  });
+/** Starts a new run that takes exactly one step and waits. */
+export async function trainOneStep(): Promise<void> {
+  await start(true);
+  await step();
 }
 
 export const pause = () => watchedRun.order({ kind: "pause_run" });

@@ -122,8 +122,8 @@ function RunSection({ experiment }: SectionProps) {
         problems={problems}
         disabled={readOnly}
       />
+      <SeedRow seed={experiment.seed} disabled={readOnly} />
       <div className={form.form}>
-        <SeedRow seed={experiment.seed} disabled={readOnly} />
         <DeviceRow device={experiment.device} disabled={readOnly} />
       </div>
       <p className={styles.note}>{t("training.runNote")}</p>
@@ -148,7 +148,7 @@ const SEED: FieldSpec = {
 function SeedRow({ seed, disabled }: { seed: number; disabled: boolean }) {
   const { t } = useTranslation("setup");
   return (
-    <>
+    <div className={`${form.form} ${styles.seed}`}>
       <FieldRow
         field={SEED}
         value={seed}
@@ -168,7 +168,7 @@ function SeedRow({ seed, disabled }: { seed: number; disabled: boolean }) {
           </IconButton>
         </span>
       )}
-    </>
+    </div>
   );
 }
 
