@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { getExperiment } from "@/api/experiments";
 import { FailedPage } from "./FailedPage";
-import { PageLoading } from "./PageLoading";
 import { Studio } from "./Studio";
+import { StudioLoading } from "./StudioLoading";
 
 export function StudioPage({ id }: { id: string }) {
   const opened = useQuery({
@@ -16,5 +16,5 @@ export function StudioPage({ id }: { id: string }) {
   if (opened.error) {
     return <FailedPage error={opened.error} onRetry={() => void opened.refetch()} />;
   }
-  return <PageLoading />;
+  return <StudioLoading />;
 }

@@ -13,7 +13,9 @@ interface Appearance {
 
 const SCHEMES: readonly Scheme[] = ["light", "dark", "auto"];
 
-function remembered(name: "theme" | "lang"): string | null {
+type Name = "theme" | "lang";
+
+function remembered(name: Name): string | null {
   const asked = new URLSearchParams(location.search).get(name);
   if (asked !== null) return asked;
   try {
@@ -23,7 +25,16 @@ function remembered(name: "theme" | "lang"): string | null {
   }
 }
 
-function remember(name: "theme" | "lang", value: string): void {
+/** What the address asked for gives way to the reader's own choice. */
+function forgetAsked(name: Name): void {
+  const address = new URL(location.href);
+  if (!address.searchParams.has(name)) return;
+  address.searchParams.delete(name);
+  history.replaceState(history.state, "", address);
+}
+
+function remember(name: Name, value: string): void {
+  forgetAsked(name);
   try {
     localStorage.setItem(`layerlab.${name}`, value);
   } catch {
