@@ -1,0 +1,55 @@
+"""A stranger opens the page: everything is there, and one press trains."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.studio import Studio, colours, until_painted
+from support.server import LiveServer
+
+DRAWN = ["conv2d_1", "max_pool2d_1", "conv2d_2", "max_pool2d_2", "linear_1", "linear_2", "linear_3"]
+SHAPES = ["1 28×28", "6 28×28", "6 14×14", "16 10×10", "16 5×5", "400", "120", "84", "10"]
+FIRST_EVALUATION_MS = 90_000
+
+
+@pytest.fixture(scope="module")
+def empty_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server that nobody has visited yet."""
+    server = LiveServer.start(tmp_path_factory.mktemp("first") / "data")
+    yield server
+    server.stop()
+
+
+def on_a_wire(shape: str) -> re.Pattern[str]:
+    """Channels and size stand in two lines, or beside each other on a long wire."""
+    return re.compile(r"^\s*" + re.sub(" ", r"[\\s×]*", shape) + r"\s*$")
+
+
+def test_a_ready_experiment_and_one_press(page: Page, studio: Studio, empty_house: LiveServer) -> None:
+    page.goto(empty_house.url)
+    page.wait_for_url(re.compile(r"/e/\w+$"))
+    expect(page.get_by_role("heading", name="LeNet-5 on MNIST", level=1)).to_be_visible()
+    expect(studio.no_problems).to_be_visible()
+    expect(studio.facts).to_contain_text("61,706 parameters")
+    for shape in SHAPES:
+        expect(studio.canvas.get_by_text(on_a_wire(shape)).first).to_be_visible()
+    empty = {node: colours(studio.picture(node)) for node in DRAWN}
+
+    studio.train.click()
+    studio.wait_for_step(1)
+    expect(studio.pause).to_be_visible()
+    learning = page.get_by_role("article", name="Learning")
+    expect(learning).to_contain_text(re.compile(r"Loss [0-9.]+"))
+    for node in DRAWN:
+        until_painted(studio.picture(node), empty[node] if node != "linear_3" else 0)
+
+    expect(studio.confusion).to_be_visible(timeout=FIRST_EVALUATION_MS)
+    wrong = page.get_by_role("article", name="Confusion").get_by_text(re.compile(r"[\d,]+ of 10,000 wrong"))
+    expect(wrong).to_be_visible()
+    expect(learning).to_contain_text(re.compile(r"Accuracy [0-9.]+\s% · [0-9.]+\s%"))
+    studio.stop.click()
+    expect(studio.state("Run 1 · stopped")).to_be_visible()
