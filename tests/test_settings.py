@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from layerlab.settings import Settings, SettingsError, default_data_folder
+from support.repository import ROOT
 
 
 def test_defaults_serve_this_computer_only() -> None:
@@ -54,3 +55,12 @@ def test_every_setting_is_documented() -> None:
     for name, field in Settings.model_fields.items():
         assert field.description, name
         assert field.alias, name
+
+
+def test_the_table_in_the_documentation_is_complete() -> None:
+    table = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1]: line for line in table.splitlines() if line.startswith("| `")}
+    assert list(rows) == [field.alias for field in Settings.model_fields.values()]
+    for field in Settings.model_fields.values():
+        if isinstance(field.default, int) and field.alias:
+            assert f"| `{int(field.default)}` |" in rows[field.alias]
