@@ -6,14 +6,18 @@ import asyncio
 import json
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from layerlab.engines.local import LocalEngine
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
 from layerlab.protocol.queries import ShowSample
+from layerlab.store.tables import RunRow
 from support.engine_house import House, curve, reaches, saves, until_event, until_state
 
 pytestmark = pytest.mark.anyio
@@ -377,7 +381,37 @@ async def test_a_forgotten_run_ends_for_everybody(house: House) -> None:
 
 
 async def test_a_worker_can_be_spawned_where_nothing_can_be_forked(house: House) -> None:
-    async with house.engine(start_method="spawn") as engine:
+    async with house.engine(start_method="spawn", preload="layerlab.engines.nursery") as engine:
         run = house.add_run(steps=5)
         await engine.enqueue(run)
         await until_state(engine, run, "finished")
+
+
+@pytest.mark.parametrize("method", ["spawn", "forkserver"])
+def test_an_engine_that_still_loads_can_be_stopped_at_once(method: str, tmp_path: Path) -> None:
+    program = f"""if True:
+        import asyncio, sys
+        from pathlib import Path
+        from support.engine_house import House
+
+        async def main():
+            house = House.build(Path(sys.argv[1]))
+            async with house.engine(start_method={method!r}, preload="support.slow_to_load") as engine:
+                await engine.enqueue(house.add_run())
+
+        if __name__ == "__main__":
+            asyncio.run(main())
+    """
+    # A process of its own: the forkserver of this one has everything loaded.
+    script = tmp_path / "program.py"
+    script.write_text(program)
+    path = os.pathsep.join(["tests", os.environ.get("PYTHONPATH", "")])
+    subprocess.run(
+        [sys.executable, script, tmp_path], env=os.environ | {"PYTHONPATH": path}, check=True, timeout=30
+    )
+    assert House.build(tmp_path).row(the_only_run(tmp_path)).state in {"queued", "running"}
+
+
+def the_only_run(data: Path) -> str:
+    with House.build(data).database.reading() as session:
+        return session.scalars(select(RunRow.id)).one()

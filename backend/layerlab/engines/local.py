@@ -75,12 +75,12 @@ class LocalEngine:
         self._hub.end_all()
         for supervisor in self._supervisors.values():
             supervisor.put_away()
+        await self._workshop.nursery.stop()
         await self._end_tasks(self._options.drain_s)
         for supervisor in self._supervisors.values():
             supervisor.kill()
         await self._end_tasks(None)
         await self._inspectors.stop()
-        await self._workshop.nursery.stop()
         await self._journal.stop()
 
     async def enqueue(self, run: str) -> None:

@@ -134,16 +134,44 @@ class Nursery:
                 return child
 
     async def stop(self) -> None:
-        """End the spare, and make no more."""
+        """End the spare, and make no more. One that is still loading ends by itself."""
         self._stopped = True
-        if self._spare is not None:
-            child = await self._spare
+        if self._spare is None:
+            return
+        if not self._spare.done():
+            self._spare.cancel()
+        elif self._spare.exception() is None:
+            child = self._spare.result()
             child.kill()
             await child.gone.wait()
 
     async def _start_one(self) -> Child:
         loop = asyncio.get_running_loop()
-        return await asyncio.to_thread(self._fork, loop)
+        made: asyncio.Future[Child] = loop.create_future()
+
+        def deliver(child: Child | None, error: Exception | None) -> None:
+            if child is not None and made.done():
+                child.kill()
+            elif child is not None:
+                made.set_result(child)
+            elif error is not None and not made.done():
+                made.set_exception(error)
+
+        def fork() -> None:
+            child, error = None, None
+            try:
+                child = self._fork(loop)
+            except (OSError, EOFError, RuntimeError) as fault:
+                error = fault
+            try:
+                loop.call_soon_threadsafe(deliver, child, error)
+            except RuntimeError:  # the loop has ended meanwhile
+                if child is not None:
+                    child.kill()
+
+        # Not a thread of a pool: nobody should wait for it when the server ends while torch is being loaded.
+        threading.Thread(target=fork, name="fork", daemon=True).start()
+        return await made
 
     def _fork(self, loop: asyncio.AbstractEventLoop) -> Child:
         ours, theirs = self._context.Pipe(duplex=True)

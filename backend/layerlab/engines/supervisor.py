@@ -127,6 +127,9 @@ class Supervisor:
         self._put_away = True
         if self._child is not None:
             self._child.send(Drain())
+            if not self._patience.has_reported:
+                # It is still loading and has nothing to keep.
+                self.kill()
 
     def lose(self, term: int | None = None) -> None:
         """End the process and write no more: the run was deleted, or a term after `term` has begun."""
@@ -161,7 +164,11 @@ class Supervisor:
         """One term: a process from its assignment to its last message."""
         shop = self._workshop
         assignment = await asyncio.to_thread(self._assignment, row)
-        child = await shop.nursery.take()
+        try:
+            child = await shop.nursery.take()
+        except (OSError, EOFError, RuntimeError):
+            log.exception("run %s: no process could be made for it", self.run)
+            return
         if self._lost:
             child.kill()
             return
