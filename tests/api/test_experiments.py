@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import struct
 from pathlib import Path
 from typing import Any
 
 from starlette.testclient import TestClient
 
 from layerlab.protocol import wire
-from layerlab.protocol.events import CheckpointSaved, Event, FrameRecorded
+from layerlab.protocol.events import CheckpointSaved, Event, FrameRecorded, ScalarsRecorded
 from layerlab.store.events import EVENT
 from layerlab.store.tables import EventRow, RunRow
 from support.api_house import ANSWER, ApiHouse, started
@@ -138,3 +139,33 @@ def test_the_thumbnail_is_the_newest_frame(house: ApiHouse, client: TestClient) 
     frame = wire.unpack(EVENT, answer.content)
     assert isinstance(frame, FrameRecorded)
     assert frame.step == 3
+
+
+def test_lines_are_drawn_anew_only_where_a_run_went_on(house: ApiHouse, client: TestClient) -> None:
+    _, run = started(client)
+
+    def line_after(step: int, loss: float) -> list[float]:
+        scalars = ScalarsRecorded(
+            series="train", steps=struct.pack("<i", step), columns={"loss": struct.pack("<f", loss)}
+        )
+        with house.services.database.session() as session:
+            row = session.get(RunRow, run)
+            assert row
+            row.step = step
+            session.add(
+                EventRow(
+                    run=run,
+                    term=1,
+                    seq=step,
+                    kind=scalars.kind,
+                    probe="train",
+                    step=step,
+                    payload=wire.pack(scalars),
+                )
+            )
+        line: list[float] = client.get("/api/experiments").json()[0]["sparkline"]
+        assert client.get("/api/experiments").json()[0]["sparkline"] == line
+        return line
+
+    assert line_after(1, 2.0) == [2.0]
+    assert line_after(2, 1.0) == [2.0, 1.0]

@@ -16,7 +16,7 @@ from layerlab.api.bodies import (
     Saved,
     SaveExperiment,
 )
-from layerlab.api.convert import document_of, metrics, parameters_of, run_body, utc
+from layerlab.api.convert import document_of, run_body, utc
 from layerlab.api.presets import preset_document
 from layerlab.api.services import Services, ServicesOf
 from layerlab.experiment.document import Experiment
@@ -36,25 +36,7 @@ def list_experiments(services: ServicesOf, visitor: VisitorOf) -> list[Experimen
     if not visitor.owner:
         return []
     with services.database.reading() as session:
-        return [_card(session, row) for row in experiments.of_owner(session, visitor.owner)]
-
-
-def _card(session: Session, row: ExperimentRow) -> ExperimentCard:
-    of_row = runs.of_experiment(session, row.id)
-    known = [metrics(run).get("best_test_accuracy") for run in of_row]
-    drawn = next((run for run in of_row if run.step > 0), None)
-    return ExperimentCard(
-        id=row.id,
-        title=row.title,
-        dataset=document_of(row.document).dataset.kind,
-        parameters=parameters_of(row.document),
-        updated_at=utc(row.updated_at),
-        revision=row.revision,
-        runs=len(of_row),
-        running=sum(run.state == "running" for run in of_row),
-        best_accuracy=max((value for value in known if value is not None), default=None),
-        sparkline=events.sparkline(session, drawn.id) if drawn else [],
-    )
+        return [services.cards.card(session, row) for row in experiments.of_owner(session, visitor.owner)]
 
 
 @router.post("", status_code=201)

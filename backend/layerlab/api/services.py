@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from layerlab.api.cards import Cards
 from layerlab.api.downloads import Downloads
 from layerlab.api.viewers import Viewers
 from layerlab.engines.base import Engine
@@ -28,6 +29,7 @@ class Services:
     viewers: Viewers
     downloads: Downloads
     static: Path
+    cards: Cards = field(default_factory=Cards)
 
 
 def _services(connection: HTTPConnection) -> Services:
