@@ -110,14 +110,34 @@ class MemoryReport(Answer):
     total: int
 
 
+class Edit(Answer):
+    """One change of the experiment's document: the value at a path."""
+
+    path: list[str]
+    value: int
+
+
+class AdviceBody(Answer):
+    """An edit that would bring the experiment within a limit that it passes."""
+
+    code: str
+    params: dict[str, Scalar]
+    edit: Edit
+
+
 class CheckReport(Answer):
-    """All problems of an experiment, and what it would cost."""
+    """All problems of an experiment, and what it would cost.
+
+    `seconds_per_epoch` is -1 while nothing of this size was measured on this machine.
+    """
 
     problems: list[ProblemBody]
     networks: dict[str, NetworkReport]
     memory: MemoryReport
     steps_per_epoch: int
     total_steps: int
+    seconds_per_epoch: float
+    advice: list[AdviceBody]
 
 
 class TargetsRequest(Request):

@@ -81,7 +81,11 @@ def _fields(cls: type[BaseModel]) -> list[dict[str, Any]]:
 
 def _field(name: str, schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     kind, options = _kind(schema, definitions)
-    bounds = schema if kind != "pair" else schema.get("prefixItems", [schema.get("items", {})])[0]
+    bounds = schema
+    if kind == "pair":
+        bounds = schema["prefixItems"][0]
+    elif kind == "integers":
+        bounds = schema["items"]
     return {
         "name": name,
         "description": " ".join(schema.get("description", "").split()),
@@ -106,7 +110,7 @@ def _kind(schema: dict[str, Any], definitions: dict[str, Any]) -> tuple[str, lis
     if "const" in schema:
         return "enum", [schema["const"]]
     if schema.get("type") == "array":
-        return "pair", None
+        return ("pair" if "prefixItems" in schema else "integers"), None
     return str(schema["type"]), None
 
 

@@ -82,6 +82,8 @@ def check_report(checked: ExperimentCheck) -> CheckReport:
         memory=MemoryReport.model_validate(checked.memory),
         steps_per_epoch=checked.steps_per_epoch,
         total_steps=checked.total_steps,
+        seconds_per_epoch=-1.0,
+        advice=[],
     )
 
 

@@ -7,7 +7,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from layerlab.kit.document import Document
-from layerlab.protocol.events import Value
+
+HyperparameterName = Annotated[
+    str,
+    Field(
+        pattern=r"^(learning_rate|momentum|weight_decay|label_smoothing|clip_norm|dropout:[a-z][a-z0-9_]{0,39})$"
+    ),
+]
+"""A setting of the optimizer or of the algorithm, or `dropout:` and a node."""
 
 
 class PauseRun(Document):
@@ -39,10 +46,25 @@ class SetHyperparameter(Document):
     """Change a value in mid-run; it takes effect at the next step."""
 
     kind: Literal["set_hyperparameter"] = "set_hyperparameter"
-    name: Literal["learning_rate"]
-    value: Value
+    name: HyperparameterName
+    value: Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
+
+
+class ExtendRun(Document):
+    """Train for so many epochs more; a finished run is taken up again."""
+
+    kind: Literal["extend_run"] = "extend_run"
+    epochs: int = Field(ge=1, le=10_000)
+
+
+class SetSpeed(Document):
+    """Slow motion: at most so many steps a second; 0 is no limit. Changes no bit of the result."""
+
+    kind: Literal["set_speed"] = "set_speed"
+    steps_per_s: float = Field(ge=0, le=10_000, allow_inf_nan=False)
 
 
 Command = Annotated[
-    PauseRun | ResumeRun | StepRun | StopRun | SetHyperparameter, Field(discriminator="kind")
+    PauseRun | ResumeRun | StepRun | StopRun | SetHyperparameter | ExtendRun | SetSpeed,
+    Field(discriminator="kind"),
 ]

@@ -17,6 +17,7 @@ class RunStarted(Document):
 
     kind: Literal["run_started"] = "run_started"
     total_steps: int
+    """With the extensions that the run has by now."""
     steps_per_epoch: int
     batch_size: int
     device: str
@@ -28,7 +29,7 @@ class RunStarted(Document):
 
 
 class RunResumed(Document):
-    """A new term goes on from a checkpoint; viewers cut their curves after `step`."""
+    """A new term goes on from a checkpoint, at full speed; viewers cut their curves after `step`."""
 
     kind: Literal["run_resumed"] = "run_resumed"
     step: int
@@ -58,6 +59,8 @@ class RunFinished(Document):
     metrics: dict[str, float]
     seconds: float
     samples_per_s: float
+    reason: Literal["", "early_stopping"] = ""
+    """Why it ended before its last step; empty where it did not."""
 
 
 class RunStopped(Document):
@@ -111,6 +114,22 @@ class HyperparameterChanged(Document):
     previous: Value
 
 
+class RunExtended(Document):
+    """From step `step` on (the first that is computed with it), the run has `total_steps`. An ended run goes on."""
+
+    kind: Literal["run_extended"] = "run_extended"
+    step: int
+    total_steps: int
+
+
+class SpeedChanged(Document):
+    """After step `step` the run takes at most so many steps a second; 0 is no limit."""
+
+    kind: Literal["speed_changed"] = "speed_changed"
+    step: int
+    steps_per_s: float
+
+
 class CheckpointSaved(Document):
     """The state after step `step` is on disk."""
 
@@ -129,6 +148,8 @@ Event = Annotated[
     | ScalarsRecorded
     | FrameRecorded
     | HyperparameterChanged
+    | RunExtended
+    | SpeedChanged
     | CheckpointSaved,
     Field(discriminator="kind"),
 ]

@@ -15,6 +15,7 @@ CLASSES: dict[str, Callable[..., Optimizer]] = {
     "torch.optim.SGD": torch.optim.SGD,
     "torch.optim.Adam": torch.optim.Adam,
     "torch.optim.AdamW": torch.optim.AdamW,
+    "torch.optim.RMSprop": torch.optim.RMSprop,
 }
 
 

@@ -6,7 +6,7 @@ implementation is named in full (`fused`, `foreach`), because each gives other l
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -25,13 +25,15 @@ class Sgd(Document):
     Source: Robbins and Monro 1951; Nesterov 1983; `torch.optim.SGD`.
     """
 
+    live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "momentum", "weight_decay")
+
     kind: Literal["sgd"] = "sgd"
     learning_rate: LearningRate = 0.05
     """Length of a step: how much of the gradient is subtracted from the weights."""
     momentum: Annotated[float, Field(ge=0, lt=1)] = 0.9
     """Share of the last step that is kept in the next."""
     nesterov: bool = False
-    """Look ahead along the momentum before taking the gradient. Without effect at momentum 0."""
+    """Look ahead along the momentum before taking the gradient. Without effect in a run that begins at momentum 0."""
     weight_decay: WeightDecay = 0.0
     """Pull of every weight towards 0, added to the gradient."""
 
@@ -57,6 +59,8 @@ class Adam(Document):
     Source: Kingma and Ba 2015; `torch.optim.Adam`.
     """
 
+    live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "weight_decay")
+
     kind: Literal["adam"] = "adam"
     learning_rate: LearningRate = 1e-3
     """Length of a step, before it is scaled for each weight."""
@@ -80,6 +84,8 @@ class AdamW(Document):
     Source: Loshchilov and Hutter 2019; `torch.optim.AdamW`.
     """
 
+    live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "weight_decay")
+
     kind: Literal["adamw"] = "adamw"
     learning_rate: LearningRate = 1e-3
     """Length of a step, before it is scaled for each weight."""
@@ -97,6 +103,45 @@ class AdamW(Document):
         return Call("torch.optim.AdamW", _adam_arguments(self))
 
 
+class RmsProp(Document):
+    """Divides every weight's step by the recent size of its gradient.
+
+    Source: Hinton 2012 (lecture 6e of "Neural networks for machine learning"); `torch.optim.RMSprop`.
+    """
+
+    # Momentum is not among them: PyTorch makes room for it at the first step or never.
+    live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "weight_decay")
+
+    kind: Literal["rmsprop"] = "rmsprop"
+    learning_rate: LearningRate = 1e-3
+    """Length of a step, before it is scaled for each weight."""
+    alpha: Beta = 0.99
+    """Memory of the mean squared gradient."""
+    epsilon: Epsilon = 1e-8
+    """Keeps the division finite."""
+    momentum: Annotated[float, Field(ge=0, lt=1)] = 0.0
+    """Share of the last step that is kept in the next."""
+    centered: bool = False
+    """Divide by the spread of the gradient around its mean, not by its size."""
+    weight_decay: WeightDecay = 0.0
+    """Pull of every weight towards 0, added to the gradient."""
+
+    def call(self) -> Call:
+        """`torch.optim.RMSprop` with its arguments."""
+        return Call(
+            "torch.optim.RMSprop",
+            {
+                "lr": self.learning_rate,
+                "alpha": self.alpha,
+                "eps": self.epsilon,
+                "weight_decay": self.weight_decay,
+                "momentum": self.momentum,
+                "centered": self.centered,
+                "foreach": False,
+            },
+        )
+
+
 def _adam_arguments(adam: Adam | AdamW) -> dict[str, Argument]:
     return {
         "lr": adam.learning_rate,
@@ -108,4 +153,4 @@ def _adam_arguments(adam: Adam | AdamW) -> dict[str, Argument]:
     }
 
 
-AnyOptimizer = Annotated[Sgd | Adam | AdamW, Field(discriminator="kind")]
+AnyOptimizer = Annotated[Sgd | Adam | AdamW | RmsProp, Field(discriminator="kind")]

@@ -8,6 +8,9 @@ from pydantic import Field
 
 from layerlab.kit.document import Document
 
+Factor = Annotated[float, Field(gt=0, le=1)]
+Milestone = Annotated[int, Field(ge=1, le=10_000)]
+
 
 class Constant(Document):
     """The learning rate stays as set."""
@@ -28,4 +31,58 @@ class Cosine(Document):
     """Share of the learning rate that is left at the end."""
 
 
-AnySchedule = Annotated[Constant | Cosine, Field(discriminator="kind")]
+class StepDecay(Document):
+    """Multiplies the learning rate by a factor at even distances.
+
+    Source: `torch.optim.lr_scheduler.StepLR`.
+    """
+
+    kind: Literal["step"] = "step"
+    every_epochs: Annotated[int, Field(ge=1, le=10_000)] = 1
+    """Epochs between two drops."""
+    factor: Factor = 0.5
+    """What the learning rate is multiplied by at each drop."""
+
+
+class MultiStep(Document):
+    """Multiplies the learning rate by a factor after certain epochs.
+
+    Source: He et al. 2016 (ResNet); `torch.optim.lr_scheduler.MultiStepLR`.
+    """
+
+    kind: Literal["multi_step"] = "multi_step"
+    milestones: Annotated[tuple[Milestone, ...], Field(max_length=20)] = (1, 2)
+    """Epochs after which the learning rate drops."""
+    factor: Factor = 0.1
+    """What the learning rate is multiplied by at each drop."""
+
+
+class Exponential(Document):
+    """Falls a little at every step, by the same share.
+
+    Source: `torch.optim.lr_scheduler.ExponentialLR`, here spread over the steps of an epoch.
+    """
+
+    kind: Literal["exponential"] = "exponential"
+    factor: Factor = 0.7
+    """What is left of the learning rate after each epoch."""
+
+
+class OneCycle(Document):
+    """Rises to the learning rate and falls far below where it began, both along half a cosine, over the whole run.
+
+    Source: Smith and Topin 2018; `torch.optim.lr_scheduler.OneCycleLR`, momentum left alone.
+    """
+
+    kind: Literal["one_cycle"] = "one_cycle"
+    rise_fraction: Annotated[float, Field(ge=0, le=1)] = 0.3
+    """Share of the run over which the learning rate rises."""
+    initial_fraction: Annotated[float, Field(gt=0, le=1)] = 0.04
+    """Share of the learning rate at the first step."""
+    final_fraction: Annotated[float, Field(ge=0, le=1)] = 0.0001
+    """Share of the learning rate that is left at the end."""
+
+
+AnySchedule = Annotated[
+    Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle, Field(discriminator="kind")
+]

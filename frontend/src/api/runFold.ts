@@ -1,4 +1,10 @@
-import type { Event, HyperparameterChanged, RunFailed, ScalarsRecorded } from "@/schema/schema.gen";
+import type {
+  Event,
+  HyperparameterChanged,
+  RunFailed,
+  RunFinished,
+  ScalarsRecorded,
+} from "@/schema/schema.gen";
 import { Curve } from "./curve";
 import { Film } from "./film";
 import { floats, integers } from "./wire";
@@ -36,6 +42,10 @@ export interface RunData {
   metrics: Record<string, number>;
   /** Training time of a finished run; 0 before. */
   seconds: number;
+  /** Why it finished before its last step; empty where it did not. */
+  endedBy: RunFinished["reason"];
+  /** Slow motion: at most so many steps a second; 0 is no limit. */
+  stepsPerSecond: number;
 }
 
 export function emptyRun(): RunData {
@@ -56,6 +66,8 @@ export function emptyRun(): RunData {
     failure: null,
     metrics: {},
     seconds: 0,
+    endedBy: "",
+    stepsPerSecond: 0,
   };
 }
 
@@ -77,6 +89,7 @@ export function applyEvent(run: RunData, event: Event): void {
       return;
     case "run_resumed":
       cut(run, event.step);
+      run.stepsPerSecond = 0;
       run.state = "running";
       run.exact = run.exact && event.exact;
       run.remark = event.remark || run.remark;
@@ -95,6 +108,7 @@ export function applyEvent(run: RunData, event: Event): void {
       reach(run, event.step);
       run.metrics = event.metrics;
       run.seconds = event.seconds;
+      run.endedBy = event.reason;
       run.samplesPerSecond = event.samples_per_s;
       return;
     case "run_stopped":
@@ -113,6 +127,13 @@ export function applyEvent(run: RunData, event: Event): void {
       return;
     case "hyperparameter_changed":
       mark(run, { kind: "change", step: event.step, change: event });
+      return;
+    case "run_extended":
+      run.totalSteps = event.total_steps;
+      run.endedBy = "";
+      return;
+    case "speed_changed":
+      run.stepsPerSecond = event.steps_per_s;
       return;
     case "checkpoint_saved":
       mark(run, { kind: "checkpoint", step: event.step });

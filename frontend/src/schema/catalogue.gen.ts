@@ -359,7 +359,9 @@ export const catalogue = {
       "source": "Srivastava et al. 2014; `torch.nn.Dropout`.",
       "formula": "training: y = 0 with chance p, else x / (1 − p);  test: y = x",
       "worked": "y = 0 with chance {p}, else x / (1 − {p})",
-      "live_fields": [],
+      "live_fields": [
+        "p"
+      ],
       "fields": [
         {
           "name": "p",
@@ -478,7 +480,11 @@ export const catalogue = {
       "source": "Robbins and Monro 1951; Nesterov 1983; `torch.optim.SGD`.",
       "formula": "",
       "worked": "",
-      "live_fields": [],
+      "live_fields": [
+        "learning_rate",
+        "momentum",
+        "weight_decay"
+      ],
       "fields": [
         {
           "name": "learning_rate",
@@ -504,7 +510,7 @@ export const catalogue = {
         },
         {
           "name": "nesterov",
-          "description": "Look ahead along the momentum before taking the gradient. Without effect at momentum 0.",
+          "description": "Look ahead along the momentum before taking the gradient. Without effect in a run that begins at momentum 0.",
           "type": "boolean",
           "minimum": null,
           "exclusive_minimum": null,
@@ -533,7 +539,10 @@ export const catalogue = {
       "source": "Kingma and Ba 2015; `torch.optim.Adam`.",
       "formula": "",
       "worked": "",
-      "live_fields": [],
+      "live_fields": [
+        "learning_rate",
+        "weight_decay"
+      ],
       "fields": [
         {
           "name": "learning_rate",
@@ -599,7 +608,10 @@ export const catalogue = {
       "source": "Loshchilov and Hutter 2019; `torch.optim.AdamW`.",
       "formula": "",
       "worked": "",
-      "live_fields": [],
+      "live_fields": [
+        "learning_rate",
+        "weight_decay"
+      ],
       "fields": [
         {
           "name": "learning_rate",
@@ -657,6 +669,86 @@ export const catalogue = {
           "default": 0.01
         }
       ]
+    },
+    "rmsprop": {
+      "kind": "rmsprop",
+      "doc": "Divides every weight's step by the recent size of its gradient.",
+      "shape": "",
+      "source": "Hinton 2012 (lecture 6e of \"Neural networks for machine learning\"); `torch.optim.RMSprop`.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [
+        "learning_rate",
+        "weight_decay"
+      ],
+      "fields": [
+        {
+          "name": "learning_rate",
+          "description": "Length of a step, before it is scaled for each weight.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.001
+        },
+        {
+          "name": "alpha",
+          "description": "Memory of the mean squared gradient.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0.99
+        },
+        {
+          "name": "epsilon",
+          "description": "Keeps the division finite.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1e-8
+        },
+        {
+          "name": "momentum",
+          "description": "Share of the last step that is kept in the next.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "centered",
+          "description": "Divide by the spread of the gradient around its mean, not by its size.",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false
+        },
+        {
+          "name": "weight_decay",
+          "description": "Pull of every weight towards 0, added to the gradient.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 10,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
     }
   },
   "schedules": {
@@ -700,6 +792,141 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 0
+        }
+      ]
+    },
+    "step": {
+      "kind": "step",
+      "doc": "Multiplies the learning rate by a factor at even distances.",
+      "shape": "",
+      "source": "`torch.optim.lr_scheduler.StepLR`.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "every_epochs",
+          "description": "Epochs between two drops.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 10000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "factor",
+          "description": "What the learning rate is multiplied by at each drop.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.5
+        }
+      ]
+    },
+    "multi_step": {
+      "kind": "multi_step",
+      "doc": "Multiplies the learning rate by a factor after certain epochs.",
+      "shape": "",
+      "source": "He et al. 2016 (ResNet); `torch.optim.lr_scheduler.MultiStepLR`.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "milestones",
+          "description": "Epochs after which the learning rate drops.",
+          "type": "integers",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 10000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            1,
+            2
+          ]
+        },
+        {
+          "name": "factor",
+          "description": "What the learning rate is multiplied by at each drop.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.1
+        }
+      ]
+    },
+    "exponential": {
+      "kind": "exponential",
+      "doc": "Falls a little at every step, by the same share.",
+      "shape": "",
+      "source": "`torch.optim.lr_scheduler.ExponentialLR`, here spread over the steps of an epoch.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "factor",
+          "description": "What is left of the learning rate after each epoch.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.7
+        }
+      ]
+    },
+    "one_cycle": {
+      "kind": "one_cycle",
+      "doc": "Rises to the learning rate and falls far below where it began, both along half a cosine, over the whole run.",
+      "shape": "",
+      "source": "Smith and Topin 2018; `torch.optim.lr_scheduler.OneCycleLR`, momentum left alone.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "rise_fraction",
+          "description": "Share of the run over which the learning rate rises.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.3
+        },
+        {
+          "name": "initial_fraction",
+          "description": "Share of the learning rate at the first step.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.04
+        },
+        {
+          "name": "final_fraction",
+          "description": "Share of the learning rate that is left at the end.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.0001
         }
       ]
     }
@@ -824,7 +1051,10 @@ export const catalogue = {
       "source": "Rumelhart, Hinton and Williams 1986.",
       "formula": "",
       "worked": "",
-      "live_fields": [],
+      "live_fields": [
+        "label_smoothing",
+        "clip_norm"
+      ],
       "fields": [
         {
           "name": "loss",
@@ -850,7 +1080,8 @@ export const catalogue = {
           "options": [
             "sgd",
             "adam",
-            "adamw"
+            "adamw",
+            "rmsprop"
           ],
           "default": {
             "kind": "sgd",
@@ -870,7 +1101,11 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": [
             "constant",
-            "cosine"
+            "cosine",
+            "step",
+            "multi_step",
+            "exponential",
+            "one_cycle"
           ],
           "default": {
             "kind": "cosine",
@@ -910,6 +1145,50 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 4
+        },
+        {
+          "name": "label_smoothing",
+          "description": "Share of certainty that is taken from the true class and spread over all, while training; 0 is off.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "clip_norm",
+          "description": "Longest that all gradients together may be; longer ones are scaled down. 0 is off.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "early_stopping_patience",
+          "description": "Ends the run after so many tests without a lower test loss; 0 is off.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 10000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "keep_best",
+          "description": "Keep the weights of the best test accuracy beside the last ones.",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false
         }
       ]
     }

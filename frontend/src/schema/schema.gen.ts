@@ -17,10 +17,10 @@ export type AnyLayer =
   | Add
   | Concat
   | Output;
-export type AnyOptimizer = Sgd | Adam | AdamW;
+export type AnyOptimizer = Sgd | Adam | AdamW | RmsProp;
 export type AnyProbe = FeatureMaps | ConfusionMatrix;
-export type AnySchedule = Constant | Cosine;
-export type Command = PauseRun | ResumeRun | StepRun | StopRun | SetHyperparameter;
+export type AnySchedule = Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle;
+export type Command = PauseRun | ResumeRun | StepRun | StopRun | SetHyperparameter | ExtendRun | SetSpeed;
 export type Event =
   | RunStarted
   | RunResumed
@@ -32,6 +32,8 @@ export type Event =
   | ScalarsRecorded
   | FrameRecorded
   | HyperparameterChanged
+  | RunExtended
+  | SpeedChanged
   | CheckpointSaved;
 export type Frame = NodeOutputsFrame | MatrixFrame;
 export type Query = ShowSample | ShowDrawing;
@@ -112,6 +114,23 @@ export interface Add {
   kind: "add";
 }
 /**
+ * An edit that would bring the experiment within a limit that it passes.
+ */
+export interface AdviceBody {
+  code: string;
+  params: {
+    [k: string]: string | number | boolean;
+  };
+  edit: Edit;
+}
+/**
+ * One change of the experiment's document: the value at a path.
+ */
+export interface Edit {
+  path: string[];
+  value: number;
+}
+/**
  * The answer to both: the tiles, and the probabilities, at `step`.
  */
 export interface NodeOutputsShown {
@@ -184,11 +203,11 @@ export interface Supervised {
   /**
    * How the gradient becomes a step.
    */
-  optimizer: Sgd | Adam | AdamW;
+  optimizer: Sgd | Adam | AdamW | RmsProp;
   /**
    * How the learning rate changes over the run.
    */
-  schedule: Constant | Cosine;
+  schedule: Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle;
   /**
    * Samples per step.
    */
@@ -201,6 +220,22 @@ export interface Supervised {
    * How often in an epoch the whole test set is asked, evenly spaced, the last time at its end.
    */
   evaluations_per_epoch: number;
+  /**
+   * Share of certainty that is taken from the true class and spread over all, while training; 0 is off.
+   */
+  label_smoothing: number;
+  /**
+   * Longest that all gradients together may be; longer ones are scaled down. 0 is off.
+   */
+  clip_norm: number;
+  /**
+   * Ends the run after so many tests without a lower test loss; 0 is off.
+   */
+  early_stopping_patience: number;
+  /**
+   * Keep the weights of the best test accuracy beside the last ones.
+   */
+  keep_best: boolean;
 }
 /**
  * Steps against the gradient, with momentum if wished.
@@ -218,9 +253,41 @@ export interface Sgd {
    */
   momentum: number;
   /**
-   * Look ahead along the momentum before taking the gradient. Without effect at momentum 0.
+   * Look ahead along the momentum before taking the gradient. Without effect in a run that begins at momentum 0.
    */
   nesterov: boolean;
+  /**
+   * Pull of every weight towards 0, added to the gradient.
+   */
+  weight_decay: number;
+}
+/**
+ * Divides every weight's step by the recent size of its gradient.
+ *
+ * Source: Hinton 2012 (lecture 6e of "Neural networks for machine learning"); `torch.optim.RMSprop`.
+ */
+export interface RmsProp {
+  kind: "rmsprop";
+  /**
+   * Length of a step, before it is scaled for each weight.
+   */
+  learning_rate: number;
+  /**
+   * Memory of the mean squared gradient.
+   */
+  alpha: number;
+  /**
+   * Keeps the division finite.
+   */
+  epsilon: number;
+  /**
+   * Share of the last step that is kept in the next.
+   */
+  momentum: number;
+  /**
+   * Divide by the spread of the gradient around its mean, not by its size.
+   */
+  centered: boolean;
   /**
    * Pull of every weight towards 0, added to the gradient.
    */
@@ -243,6 +310,70 @@ export interface Cosine {
    * Steps over which the learning rate rises from near 0.
    */
   warmup_steps: number;
+  /**
+   * Share of the learning rate that is left at the end.
+   */
+  final_fraction: number;
+}
+/**
+ * Multiplies the learning rate by a factor at even distances.
+ *
+ * Source: `torch.optim.lr_scheduler.StepLR`.
+ */
+export interface StepDecay {
+  kind: "step";
+  /**
+   * Epochs between two drops.
+   */
+  every_epochs: number;
+  /**
+   * What the learning rate is multiplied by at each drop.
+   */
+  factor: number;
+}
+/**
+ * Multiplies the learning rate by a factor after certain epochs.
+ *
+ * Source: He et al. 2016 (ResNet); `torch.optim.lr_scheduler.MultiStepLR`.
+ */
+export interface MultiStep {
+  kind: "multi_step";
+  /**
+   * Epochs after which the learning rate drops.
+   */
+  milestones: number[];
+  /**
+   * What the learning rate is multiplied by at each drop.
+   */
+  factor: number;
+}
+/**
+ * Falls a little at every step, by the same share.
+ *
+ * Source: `torch.optim.lr_scheduler.ExponentialLR`, here spread over the steps of an epoch.
+ */
+export interface Exponential {
+  kind: "exponential";
+  /**
+   * What is left of the learning rate after each epoch.
+   */
+  factor: number;
+}
+/**
+ * Rises to the learning rate and falls far below where it began, both along half a cosine, over the whole run.
+ *
+ * Source: Smith and Topin 2018; `torch.optim.lr_scheduler.OneCycleLR`, momentum left alone.
+ */
+export interface OneCycle {
+  kind: "one_cycle";
+  /**
+   * Share of the run over which the learning rate rises.
+   */
+  rise_fraction: number;
+  /**
+   * Share of the learning rate at the first step.
+   */
+  initial_fraction: number;
   /**
    * Share of the learning rate that is left at the end.
    */
@@ -609,6 +740,8 @@ export interface CaughtUp {
 }
 /**
  * All problems of an experiment, and what it would cost.
+ *
+ * `seconds_per_epoch` is -1 while nothing of this size was measured on this machine.
  */
 export interface CheckReport {
   problems: ProblemBody[];
@@ -618,6 +751,8 @@ export interface CheckReport {
   memory: MemoryReport;
   steps_per_epoch: number;
   total_steps: number;
+  seconds_per_epoch: number;
+  advice: AdviceBody[];
 }
 /**
  * One thing wrong with a document.
@@ -772,8 +907,22 @@ export interface StopRun {
  */
 export interface SetHyperparameter {
   kind: "set_hyperparameter";
-  name: "learning_rate";
-  value: boolean | number | string;
+  name: string;
+  value: number;
+}
+/**
+ * Train for so many epochs more; a finished run is taken up again.
+ */
+export interface ExtendRun {
+  kind: "extend_run";
+  epochs: number;
+}
+/**
+ * Slow motion: at most so many steps a second; 0 is no limit. Changes no bit of the result.
+ */
+export interface SetSpeed {
+  kind: "set_speed";
+  steps_per_s: number;
 }
 /**
  * A dataset, and whether its files are here.
@@ -832,6 +981,9 @@ export interface ErrorBody {
  */
 export interface RunStarted {
   kind: "run_started";
+  /**
+   * With the extensions that the run has by now.
+   */
   total_steps: number;
   steps_per_epoch: number;
   batch_size: number;
@@ -849,7 +1001,7 @@ export interface RunStarted {
   };
 }
 /**
- * A new term goes on from a checkpoint; viewers cut their curves after `step`.
+ * A new term goes on from a checkpoint, at full speed; viewers cut their curves after `step`.
  */
 export interface RunResumed {
   kind: "run_resumed";
@@ -882,6 +1034,10 @@ export interface RunFinished {
   };
   seconds: number;
   samples_per_s: number;
+  /**
+   * Why it ended before its last step; empty where it did not.
+   */
+  reason: "" | "early_stopping";
 }
 /**
  * The user stopped the run; the checkpoint of `step` is kept.
@@ -955,6 +1111,22 @@ export interface HyperparameterChanged {
   name: string;
   value: boolean | number | string;
   previous: boolean | number | string;
+}
+/**
+ * From step `step` on (the first that is computed with it), the run has `total_steps`. An ended run goes on.
+ */
+export interface RunExtended {
+  kind: "run_extended";
+  step: number;
+  total_steps: number;
+}
+/**
+ * After step `step` the run takes at most so many steps a second; 0 is no limit.
+ */
+export interface SpeedChanged {
+  kind: "speed_changed";
+  step: number;
+  steps_per_s: number;
 }
 /**
  * One experiment with its runs, newest first.
@@ -1039,6 +1211,8 @@ export interface Logged {
     | ScalarsRecorded
     | FrameRecorded
     | HyperparameterChanged
+    | RunExtended
+    | SpeedChanged
     | CheckpointSaved;
 }
 /**
@@ -1062,7 +1236,7 @@ export interface Order {
   type: "order";
   id: number;
   run: string;
-  command: PauseRun | ResumeRun | StepRun | StopRun | SetHyperparameter;
+  command: PauseRun | ResumeRun | StepRun | StopRun | SetHyperparameter | ExtendRun | SetSpeed;
 }
 /**
  * A ready experiment to start from.

@@ -18,6 +18,7 @@ class Supervised(Document):
     """
 
     roles: ClassVar[tuple[str, ...]] = ("classifier",)
+    live_fields: ClassVar[tuple[str, ...]] = ("label_smoothing", "clip_norm")
 
     kind: Literal["supervised"] = "supervised"
     loss: Literal["cross_entropy"] = "cross_entropy"
@@ -32,3 +33,11 @@ class Supervised(Document):
     """Passes over the training data."""
     evaluations_per_epoch: Annotated[int, Field(ge=1, le=100)] = 4
     """How often in an epoch the whole test set is asked, evenly spaced, the last time at its end."""
+    label_smoothing: Annotated[float, Field(ge=0, lt=1)] = 0.0
+    """Share of certainty that is taken from the true class and spread over all, while training; 0 is off."""
+    clip_norm: Annotated[float, Field(ge=0, le=1e6)] = 0.0
+    """Longest that all gradients together may be; longer ones are scaled down. 0 is off."""
+    early_stopping_patience: Annotated[int, Field(ge=0, le=10_000)] = 0
+    """Ends the run after so many tests without a lower test loss; 0 is off."""
+    keep_best: bool = False
+    """Keep the weights of the best test accuracy beside the last ones."""

@@ -75,6 +75,7 @@ function ScheduleSection({ experiment }: SectionProps) {
   const readOnly = useDocument((state) => state.readOnly);
   const problems = useFieldProblems();
   const totalSteps = useCheck((state) => state.answer?.total_steps ?? 0);
+  const stepsPerEpoch = useCheck((state) => state.answer?.steps_per_epoch ?? 1);
   const { schedule, optimizer } = experiment.algorithm;
   const words = useSetupWords("schedules", schedule.kind);
   const spec = SCHEDULES[schedule.kind];
@@ -95,7 +96,7 @@ function ScheduleSection({ experiment }: SectionProps) {
       {totalSteps > 0 && (
         <SchedulePreview
           schedule={schedule}
-          rates={{ base: optimizer.learning_rate, totalSteps }}
+          rates={{ base: optimizer.learning_rate, totalSteps, stepsPerEpoch }}
         />
       )}
       {spec !== undefined && <p className={styles.note}>{words.doc(spec)}</p>}

@@ -20,6 +20,7 @@ export type SetupTexts = {
 
 const TRAIN_LIMIT = { train_limit: "只用前这么多个训练样本，看看数据少时会怎样；0 表示全部使用。" };
 const RATE_PER_WEIGHT = "一步的长度，随后按每个权重再缩放。";
+const FACTOR = "每次下降时学习率乘以的数。";
 const BETA_1 = "梯度均值的记忆长短。";
 const BETA_2 = "梯度平方均值的记忆长短。";
 const EPSILON = "避免除以零。";
@@ -31,7 +32,7 @@ export const setupTexts: SetupTexts = {
       fields: {
         learning_rate: "一步的长度：从权重中减去多少梯度。",
         momentum: "上一步有多少保留到下一步。",
-        nesterov: "先沿动量向前看，再取梯度。动量为 0 时不起作用。",
+        nesterov: "先沿动量向前看，再取梯度。若运行开始时动量为 0，则不起作用。",
         weight_decay: "把每个权重拉向 0 的力，加在梯度上。",
       },
     },
@@ -55,6 +56,17 @@ export const setupTexts: SetupTexts = {
         weight_decay: "每一步从每个权重中去掉的比例，再乘以学习率。",
       },
     },
+    rmsprop: {
+      doc: "把每个权重的步长除以它梯度近来的大小。",
+      fields: {
+        learning_rate: RATE_PER_WEIGHT,
+        alpha: BETA_2,
+        epsilon: EPSILON,
+        momentum: "上一步有多少保留到下一步。",
+        centered: "除以梯度围绕均值的波动，而不是它的大小。",
+        weight_decay: "把每个权重拉向 0 的力，加在梯度上。",
+      },
+    },
   },
   schedules: {
     constant: { doc: "学习率保持不变。", fields: {} },
@@ -62,6 +74,26 @@ export const setupTexts: SetupTexts = {
       doc: "预热时直线上升，然后沿半个余弦降到运行结束。",
       fields: {
         warmup_steps: "学习率从接近 0 升上来所用的步数。",
+        final_fraction: "结束时学习率还剩的比例。",
+      },
+    },
+    step: {
+      doc: "每隔同样的距离，把学习率乘以一个倍数。",
+      fields: { every_epochs: "两次下降之间的轮数。", factor: FACTOR },
+    },
+    multi_step: {
+      doc: "在指定的几轮之后，把学习率乘以一个倍数。",
+      fields: { milestones: "在这些轮之后学习率下降。", factor: FACTOR },
+    },
+    exponential: {
+      doc: "每一步都按同样的比例降低一点。",
+      fields: { factor: "每一轮之后学习率还剩的比例。" },
+    },
+    one_cycle: {
+      doc: "在整个运行中先升到设定的学习率，再降到远低于起点，两段都沿半个余弦。",
+      fields: {
+        rise_fraction: "学习率上升所占的运行比例。",
+        initial_fraction: "第一步时学习率的比例。",
         final_fraction: "结束时学习率还剩的比例。",
       },
     },
@@ -95,6 +127,10 @@ export const setupTexts: SetupTexts = {
         batch_size: "每一步的样本数。",
         epochs: "把训练数据看几遍。",
         evaluations_per_epoch: "每一轮问几次整个测试集，间隔均匀，最后一次在轮末。",
+        label_smoothing: "训练时从真实类别的把握中取出多少，分给所有类别；0 表示关闭。",
+        clip_norm: "所有梯度合起来最长能有多长，超出的按比例缩短；0 表示关闭。",
+        early_stopping_patience: "连续这么多次测试损失都没有更低时结束运行；0 表示关闭。",
+        keep_best: "除了最后的权重，也保留测试准确率最高时的权重。",
       },
     },
   },
