@@ -77,6 +77,16 @@ it("takes the queue's word until the log speaks", () => {
   expect(run.summary.getState()).toMatchObject({ state: "running", place: 0 });
 });
 
+it("says nothing of the state before the history is there", () => {
+  const { run, watched, paint } = bench();
+  run.open("r1");
+  watched[0]?.say(frame(7));
+  paint(200);
+  expect(run.summary.getState()).toMatchObject({ phase: "opening", state: null, step: 7 });
+  watched[0]?.say({ type: "caught_up", run: "r1", state: "finished" });
+  expect(run.summary.getState()).toMatchObject({ phase: "ready", state: "finished" });
+});
+
 it("leaves one run whole when it opens another", () => {
   const { run, watched, paint } = bench();
   run.open("r1");

@@ -233,9 +233,13 @@ export class WatchedRun {
     if (!atOnce && now - this.summaryTold < SUMMARY_REST_MS) return;
     this.summaryDue = false;
     this.summaryTold = now;
+    // Without a run there is nothing to sum up: an empty fold would say that one is queued.
+    if (this.summary.getState().run === null) return;
     const next = summarise(this.data);
     if (this.placed !== null) next.state = this.placed;
-    if (next.state !== "queued") next.place = 0;
+    // Halfway through its history a finished run would seem to be training.
+    if (this.summary.getState().phase === "opening") next.state = null;
+    if (next.state !== null && next.state !== "queued") next.place = 0;
     this.summary.setState(next);
   }
 }

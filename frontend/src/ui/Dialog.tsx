@@ -4,10 +4,11 @@ import { useTranslation } from "react-i18next";
 import styles from "./Dialog.module.css";
 
 interface DialogProps {
-  title: string;
+  title: ReactNode;
   opened: boolean;
   onClose: () => void;
-  size?: number;
+  /** Pixels, or any CSS width. */
+  size?: number | string;
   children: ReactNode;
 }
 

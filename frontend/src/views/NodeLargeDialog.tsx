@@ -1,9 +1,9 @@
-import { Modal } from "@mantine/core";
 import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
 import { signedBytes } from "@/api/wire";
 import type { NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
+import { Dialog } from "@/ui/Dialog";
 import { count, decimal, loss as figure, probability, shape as written } from "@/ui/format";
 import { Figure, type Point, type Sheet } from "./Figure";
 import { closeLarge } from "./large";
@@ -19,18 +19,15 @@ interface NodeLargeDialogProps {
 
 /** One node's output, large: every map, with the value under the pointer. */
 export function NodeLargeDialog({ shown, opened }: NodeLargeDialogProps) {
-  const { t } = useTranslation("views");
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={closeLarge}
       title={<code className={styles.name}>{shown.node}</code>}
       size="min(920px, 92vw)"
-      centered
-      closeButtonProps={{ "aria-label": t("large.close") }}
     >
       {opened && <Content role={shown.role} node={shown.node} />}
-    </Modal>
+    </Dialog>
   );
 }
 

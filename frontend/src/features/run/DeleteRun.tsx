@@ -1,6 +1,7 @@
-import { Button, Group, Modal } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { RunBody } from "@/schema/schema.gen";
+import { Dialog } from "@/ui/Dialog";
 import { count } from "@/ui/format";
 
 interface DeleteRunProps {
@@ -14,13 +15,7 @@ interface DeleteRunProps {
 export function DeleteRun({ run, pending, onDelete, onClose }: DeleteRunProps) {
   const { t } = useTranslation(["run", "common"]);
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("run:delete.title")}
-      centered
-      closeButtonProps={{ "aria-label": t("common:close") }}
-    >
+    <Dialog opened onClose={onClose} title={t("run:delete.title")}>
       <p>{t("run:delete.question", { number: count(run.number) })}</p>
       <Group justify="flex-end" mt="md">
         <Button variant="default" onClick={onClose}>
@@ -30,6 +25,6 @@ export function DeleteRun({ run, pending, onDelete, onClose }: DeleteRunProps) {
           {t("run:delete.action")}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -34,7 +34,8 @@ export interface Transport {
 export function useTransport(): Transport {
   const state = useRun((run) => run.state);
   const readOnly = useDocument((document) => document.readOnly);
-  const empty = useDocument((document) => document.document === null);
+  const opening = useRun((run) => run.phase === "opening");
+  const empty = useDocument((document) => document.document === null) || opening;
   const conflict = useDocument((document) => document.saving === "conflict");
   const problems = useProblems().length > 0;
   const queries = useQueryClient();

@@ -10,7 +10,6 @@ export const views = {
     larger: "Show {{node}} large",
   },
   large: {
-    close: "Close the large view",
     title: "{{node}} at step {{step}}",
     still: "{{node}}",
     map: "map {{map}}",

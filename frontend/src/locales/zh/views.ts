@@ -13,7 +13,6 @@ export const views: Texts<typeof english> = {
     larger: "放大查看 {{node}}",
   },
   large: {
-    close: "关闭大图",
     title: "{{node}} · 第 {{step}} 步",
     still: "{{node}}",
     map: "特征图 {{map}}",
