@@ -12,11 +12,15 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
+from layerlab.engines import retry
 from layerlab.engines.local import LocalEngine
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
+from layerlab.protocol.live import CaughtUp, Logged
 from layerlab.protocol.queries import ShowSample
+from layerlab.store import events
 from layerlab.store.tables import RunRow
 from support.engine_house import House, curve, reaches, saves, until_event, until_state
 
@@ -385,6 +389,66 @@ async def test_a_worker_can_be_spawned_where_nothing_can_be_forked(house: House)
         run = house.add_run(steps=5)
         await engine.enqueue(run)
         await until_state(engine, run, "finished")
+
+
+async def test_the_newest_frame_is_kept_when_a_run_comes_to_rest(house: House) -> None:
+    async with house.engine() as engine:
+        run = house.add_run(steps=10_000, probes=2, delay=0.001)
+        await engine.enqueue(run)
+        await until_event(engine, run, reaches(100))
+        await engine.order(run, PauseRun())
+        await until_state(engine, run, "paused")
+        for probe in ("probe_0", "probe_1"):
+            steps = [m.event.step for m in house.log(run) if getattr(m.event, "probe", "") == probe]
+            assert steps[-1] == house.row(run).step
+            assert len(steps) < 60
+        await engine.order(run, StopRun())
+        await until_state(engine, run, "stopped")
+
+
+async def test_a_viewer_that_does_not_read_holds_nobody_up_and_misses_no_scalar(house: House) -> None:
+    async with house.engine() as engine:
+        run = house.add_run(steps=1500, probes=2, frame_bytes=20_000)
+        await engine.enqueue(run)
+        sleeper = engine.follow(run, (0, 0))
+        seen = [await anext(sleeper)]
+        while not isinstance(seen[-1], CaughtUp):
+            seen.append(await anext(sleeper))
+        await until_state(engine, run, "finished")
+        (viewer,) = engine.viewers(run)
+        assert viewer.queued_bytes <= 2**20
+        async with asyncio.timeout(30):
+            async for message in sleeper:
+                seen.append(message)
+                if isinstance(message, Logged) and message.event.kind == "run_finished":
+                    break
+        await sleeper.aclose()
+        assert engine.viewers(run) == frozenset()
+    logged = [message for message in seen if isinstance(message, Logged)]
+    positions = [(m.term, m.seq) for m in logged]
+    assert positions == sorted(set(positions))
+    assert curve(logged) == list(range(1, 1501))
+
+
+async def test_a_database_that_cannot_be_written_for_a_while_loses_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append, failures = events.append, []
+
+    def fail_often(*arguments: object) -> str | None:
+        if len(failures) < 3:
+            failures.append(arguments)
+            raise OperationalError("insert", {}, Exception("database or disk is full"))
+        return append(*arguments)
+
+    monkeypatch.setattr(retry, "RETRY_S", 0.01)
+    monkeypatch.setattr(events, "append", fail_often)
+    async with house.engine() as engine:
+        run = house.add_run(steps=30)
+        await engine.enqueue(run)
+        await until_state(engine, run, "finished")
+    assert len(failures) == 3
+    assert curve(house.log(run)) == list(range(1, 31))
 
 
 @pytest.mark.parametrize("method", ["spawn", "forkserver"])

@@ -6,7 +6,7 @@ import asyncio
 import json
 from array import array
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -97,8 +97,8 @@ class House:
 
 async def until_state(engine: LocalEngine, run: str, *states: str, after: Position = (0, 0)) -> str:
     """Wait until the viewers are told one of these states."""
-    async with asyncio.timeout(WITHIN_S):
-        async for message in engine.follow(run, after):
+    async with asyncio.timeout(WITHIN_S), aclosing(engine.follow(run, after)) as messages:
+        async for message in messages:
             if isinstance(message, StateChanged | CaughtUp) and message.state in states:
                 return message.state
     raise AssertionError("the engine has gone")
@@ -108,8 +108,8 @@ async def until_event(
     engine: LocalEngine, run: str, wanted: Callable[[Event], bool], after: Position = (0, 0)
 ) -> Logged:
     """Wait until the viewers see an event."""
-    async with asyncio.timeout(WITHIN_S):
-        async for message in engine.follow(run, after):
+    async with asyncio.timeout(WITHIN_S), aclosing(engine.follow(run, after)) as messages:
+        async for message in messages:
             if isinstance(message, Logged) and wanted(message.event):
                 return message
     raise AssertionError("the engine has gone")

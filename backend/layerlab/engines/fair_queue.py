@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from layerlab.protocol.commands import Command
+
+
+@dataclass
+class Ticket:
+    """A run that waits for a slot, and what to tell its worker first."""
+
+    owner: str
+    run: str
+    commands: list[Command] = field(default_factory=list)
 
 
 class FairQueue:
@@ -11,68 +23,59 @@ class FairQueue:
 
     def __init__(self, owner_running: int) -> None:
         self._owner_running = owner_running
-        self._waiting: dict[str, deque[str]] = {}
+        self._waiting: dict[str, deque[Ticket]] = {}
         self._served: dict[str, int] = {}
         self._turn = 0
 
-    def __contains__(self, run: str) -> bool:
-        return any(run in runs for runs in self._waiting.values())
-
     def __len__(self) -> int:
-        return sum(len(runs) for runs in self._waiting.values())
+        return sum(len(line) for line in self._waiting.values())
 
-    def push(self, owner: str, run: str, front: bool = False) -> None:
+    def find(self, run: str) -> Ticket | None:
+        """The ticket of a run that waits."""
+        return next((t for line in self._waiting.values() for t in line if t.run == run), None)
+
+    def push(self, ticket: Ticket, front: bool = False) -> None:
         """Add a run; at the `front` of its owner's line where it had started before."""
-        line = self._waiting.setdefault(owner, deque())
+        line = self._waiting.setdefault(ticket.owner, deque())
         if front:
-            line.appendleft(run)
+            line.appendleft(ticket)
         else:
-            line.append(run)
+            line.append(ticket)
 
     def remove(self, run: str) -> None:
         """Take a run out; one that is not there is fine."""
-        for owner, line in list(self._waiting.items()):
-            if run in line:
-                line.remove(run)
-                if not line:
-                    del self._waiting[owner]
+        ticket = self.find(run)
+        if ticket is not None:
+            self._waiting[ticket.owner].remove(ticket)
+            self._tidy(ticket.owner)
 
-    def pop(self, active: Mapping[str, int]) -> tuple[str, str] | None:
-        """The next owner and run, given how many runs each owner has active; None where nobody may start one."""
-        owner = self._next_owner(active, self._waiting, self._served)
+    def pop(self, active: Mapping[str, int]) -> Ticket | None:
+        """The next run, given how many runs each owner has active; None where nobody may start one."""
+        free = [owner for owner in self._waiting if active.get(owner, 0) < self._owner_running]
+        owner = _most_deserving(free, active, self._served)
         if owner is None:
             return None
         self._turn += 1
         self._served[owner] = self._turn
-        run = self._waiting[owner].popleft()
-        if not self._waiting[owner]:
-            del self._waiting[owner]
-        return owner, run
+        ticket = self._waiting[owner].popleft()
+        self._tidy(owner)
+        return ticket
 
     def places(self, active: Mapping[str, int]) -> dict[str, int]:
         """The place of each waiting run, from 1, if runs started one after the other from now."""
-        waiting = {owner: deque(line) for owner, line in self._waiting.items()}
+        lines = {owner: [t.run for t in line] for owner, line in self._waiting.items()}
         served, counts = dict(self._served), Counter(dict(active))
         places: dict[str, int] = {}
-        turn = self._turn
-        while waiting:
-            owner = self._next_owner(counts, waiting, served, capped=False)
-            if owner is None:
-                break
-            turn += 1
-            served[owner] = turn
+        while (owner := _most_deserving([o for o in lines if lines[o]], counts, served)) is not None:
+            served[owner] = self._turn + len(places) + 1
             counts[owner] += 1
-            places[waiting[owner].popleft()] = len(places) + 1
-            if not waiting[owner]:
-                del waiting[owner]
+            places[lines[owner].pop(0)] = len(places) + 1
         return places
 
-    def _next_owner(
-        self,
-        active: Mapping[str, int],
-        waiting: Mapping[str, deque[str]],
-        served: Mapping[str, int],
-        capped: bool = True,
-    ) -> str | None:
-        free = [o for o in waiting if not capped or active.get(o, 0) < self._owner_running]
-        return min(free, key=lambda o: (active.get(o, 0), served.get(o, 0)), default=None)
+    def _tidy(self, owner: str) -> None:
+        if not self._waiting[owner]:
+            del self._waiting[owner]
+
+
+def _most_deserving(owners: list[str], active: Mapping[str, int], served: Mapping[str, int]) -> str | None:
+    return min(owners, key=lambda owner: (active.get(owner, 0), served.get(owner, 0)), default=None)

@@ -108,6 +108,10 @@ class Hub:
         if not watching:
             self._viewers.pop(run, None)
 
+    def viewers(self, run: str) -> frozenset[Viewer]:
+        """Who watches a run now."""
+        return frozenset(self._viewers.get(run, ()))
+
     def publish(self, entry: Entry) -> None:
         """Hand a committed event to everyone who watches its run."""
         for viewer in self._viewers.get(entry.run, ()):

@@ -11,7 +11,6 @@ from layerlab.engines.questions import Questions
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.queries import NodeOutputsShown, Query
 from layerlab.protocol.worker import Report
-from layerlab.store import runs
 from layerlab.store.tables import RunRow
 from layerlab.worker.assignment import Assignment
 
@@ -93,13 +92,3 @@ class Inspectors:
         inspector.questions.fail()
         if self._open.get(run) is inspector:
             del self._open[run]
-
-
-async def read_row(workshop: Workshop, run: str) -> RunRow:
-    """The run's row as it is now. Raises LayerlabError `run_not_found` (404)."""
-
-    def read() -> RunRow:
-        with workshop.database.reading() as session:
-            return runs.get(session, run)
-
-    return await asyncio.to_thread(read)

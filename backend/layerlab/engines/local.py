@@ -9,20 +9,20 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from layerlab.engines.base import Followed, Position
-from layerlab.engines.fair_queue import FairQueue
+from layerlab.engines.fair_queue import FairQueue, Ticket
 from layerlab.engines.follow import follow
-from layerlab.engines.hub import Hub
-from layerlab.engines.inspectors import Inspectors, read_row
+from layerlab.engines.hub import Hub, Viewer
+from layerlab.engines.inspectors import Inspectors
 from layerlab.engines.journal import Journal
 from layerlab.engines.nursery import Nursery
 from layerlab.engines.options import EngineOptions, Workshop
-from layerlab.engines.retry import until_written
-from layerlab.engines.supervisor import Outcome, Supervisor
+from layerlab.engines.rows import Rows
+from layerlab.engines.supervisor import DESIRED, Outcome, Supervisor
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import Command, PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
 from layerlab.protocol.events import RunStopped
 from layerlab.protocol.queries import NodeOutputsShown, Query
-from layerlab.store import events, runs
+from layerlab.store import runs
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
 from layerlab.store.events import Entry
@@ -50,14 +50,13 @@ class LocalEngine:
         self, database: Database, artifacts: Artifacts, options: EngineOptions | None = None
     ) -> None:
         self._options = options or EngineOptions()
+        self._rows = Rows(database)
         self._hub = Hub()
         self._journal = Journal(database, self._hub, self._fenced)
         nursery = Nursery(self._options.preload, self._options.start_method)
         self._workshop = Workshop(database, artifacts, self._journal, nursery, self._options)
         self._inspectors = Inspectors(self._workshop)
         self._queue = FairQueue(self._options.owner_running)
-        self._commands: dict[str, list[Command]] = {}
-        """What to tell a queued run as soon as it has a worker."""
         self._supervisors: dict[str, Supervisor] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ordering = asyncio.Lock()
@@ -66,8 +65,8 @@ class LocalEngine:
     async def start(self) -> None:
         self._journal.start()
         self._workshop.nursery.start()
-        for row in await until_written(self._recover):
-            self._wait_in_line(row.owner, row.id)
+        for row in await self._rows.recover():
+            self._queue.push(Ticket(row.owner, row.id))
         self._dispatch()
 
     async def stop(self) -> None:
@@ -84,22 +83,22 @@ class LocalEngine:
         await self._journal.stop()
 
     async def enqueue(self, run: str) -> None:
-        row = await self._row(run)
-        if row.state == "queued" and run not in self._supervisors and run not in self._queue:
-            self._wait_in_line(row.owner, run)
+        row = await self._rows.read(run)
+        if row.state == "queued" and run not in self._supervisors and self._queue.find(run) is None:
+            self._queue.push(Ticket(row.owner, run))
             self._dispatch()
 
     async def order(self, run: str, command: Command) -> None:
         async with self._ordering:
-            row = await self._row(run)
-            supervisor = self._supervisors.get(run)
+            row = await self._rows.read(run)
+            supervisor, ticket = self._supervisors.get(run), self._queue.find(run)
             if row.state in runs.ENDED or row.desired == "stopped" or (supervisor and supervisor.ended):
                 raise LayerlabError("run_ended", {"state": row.state}, status=409)
-            desired = _desired(command)
+            desired = DESIRED.get(command.kind, "")
             if desired and desired != row.desired:
-                await until_written(lambda: self._set_desired(run, desired))
-            if run in self._queue:
-                await self._order_queued(row, command)
+                await self._rows.order_desired(run, desired)
+            if ticket is not None:
+                await self._order_queued(row, ticket, command)
             elif supervisor is not None:
                 await self._order_live(supervisor, command)
             else:
@@ -111,11 +110,11 @@ class LocalEngine:
         answer = await supervisor.ask(query) if supervisor is not None else None
         if answer is not None:
             return answer
-        return await self._inspectors.ask(await self._row(run), query)
+        return await self._inspectors.ask(await self._rows.read(run), query)
 
     async def forget(self, run: str) -> None:
         async with self._ordering:
-            self._leave_line(run)
+            self._queue.remove(run)
             self._inspectors.drop(run)
             supervisor, task = self._supervisors.get(run), self._tasks.get(run)
             if supervisor is not None:
@@ -126,24 +125,15 @@ class LocalEngine:
         self._dispatch()
 
     def follow(self, run: str, after: Position) -> AsyncGenerator[Followed]:
-        return follow(self._hub, self, run, after)
-
-    async def page(self, run: str, after: Position) -> list[Entry]:
-        """The next events of the durable log (`History` of follow)."""
-
-        def read() -> list[Entry]:
-            with self._workshop.database.reading() as session:
-                return events.read(session, run, after)
-
-        return await asyncio.to_thread(read)
-
-    async def state(self, run: str) -> str:
-        """The state of the run's row (`History` of follow)."""
-        return (await self._row(run)).state
+        return follow(self._hub, self._rows, run, after)
 
     def load(self) -> Load:
         """How busy this engine is now."""
         return Load(self._active().total(), len(self._queue), self._options.max_running)
+
+    def viewers(self, run: str) -> frozenset[Viewer]:
+        """Who follows a run now."""
+        return self._hub.viewers(run)
 
     def worker_pid(self, run: str) -> int:
         """The process id of the run's worker; 0 where it has none."""
@@ -158,43 +148,40 @@ class LocalEngine:
         )
         if supervisor.waiting and goes_on and not self._has_room(supervisor.owner):
             # Others have taken its slot while it was paused.
-            await self._set_state(supervisor.run, "queued")
-            self._wait_in_line(supervisor.owner, supervisor.run, command, front=True)
+            await self._rows.order_state(supervisor.run, "queued")
+            self._queue.push(Ticket(supervisor.owner, supervisor.run, [command]), front=True)
         else:
             supervisor.instruct(command)
 
-    async def _order_queued(self, row: RunRow, command: Command) -> None:
+    async def _order_queued(self, row: RunRow, ticket: Ticket, command: Command) -> None:
         run, supervisor = row.id, self._supervisors.get(row.id)
         if isinstance(command, StopRun):
-            self._leave_line(run)
+            self._queue.remove(run)
             if supervisor is not None:
                 supervisor.instruct(command)
             else:
                 await self._end_without_worker(run)
         elif isinstance(command, PauseRun) and row.term > 0:
-            self._leave_line(run)
-            await self._set_state(run, "paused")
+            self._queue.remove(run)
+            await self._rows.order_state(run, "paused")
+            self._hub.announce(run, "paused")
         elif isinstance(command, StepRun | SetHyperparameter):
-            self._commands[run].append(command)
+            ticket.commands.append(command)
 
     async def _order_put_away(self, row: RunRow, command: Command) -> None:
         if isinstance(command, StopRun):
             await self._end_without_worker(row.id)
         elif not isinstance(command, PauseRun):
-            await self._set_state(row.id, "queued")
-            self._wait_in_line(row.owner, row.id, command, front=True)
+            await self._rows.order_state(row.id, "queued")
+            self._queue.push(Ticket(row.owner, row.id, [command]), front=True)
 
     async def _end_without_worker(self, run: str) -> None:
-        def begin() -> RunRow:
-            with self._workshop.database.session() as session:
-                return runs.begin_term(session, run)
-
-        row = await until_written(begin)
+        row = await self._rows.order_term(run)
         stopped = RunStopped(step=max(row.checkpoint_step, 0))
         self._journal.record(Entry(run, row.term, 1, stopped))
         await self._journal.settle()
 
-    # -- the queue ---------------------------------------------------------------------------
+    # -- slots -------------------------------------------------------------------------------
 
     def _active(self) -> Counter[str]:
         return Counter(s.owner for s in self._supervisors.values() if not s.waiting)
@@ -203,35 +190,26 @@ class LocalEngine:
         active = self._active()
         return active.total() < self._options.max_running and active[owner] < self._options.owner_running
 
-    def _wait_in_line(self, owner: str, run: str, *commands: Command, front: bool = False) -> None:
-        self._commands[run] = [*self._commands.get(run, []), *commands]
-        self._queue.push(owner, run, front)
-
-    def _leave_line(self, run: str) -> None:
-        self._queue.remove(run)
-        self._commands.pop(run, None)
-
     def _dispatch(self) -> None:
         """Give free slots to those who wait, and tell the others their places."""
         while not self._stopping:
             active = self._active()
             if active.total() >= self._options.max_running:
                 break
-            chosen = self._queue.pop(active)
-            if chosen is None:
+            ticket = self._queue.pop(active)
+            if ticket is None:
                 break
-            owner, run = chosen
-            supervisor = self._supervisors.get(run)
+            supervisor = self._supervisors.get(ticket.run)
             if supervisor is None:
-                supervisor = Supervisor(run, owner, self._workshop, self._rested)
-                self._supervisors[run] = supervisor
-                self._tasks[run] = asyncio.create_task(self._supervise(supervisor))
-            for command in self._commands.pop(run):
+                supervisor = Supervisor(ticket.run, ticket.owner, self._workshop, self._rested)
+                self._supervisors[ticket.run] = supervisor
+                self._tasks[ticket.run] = asyncio.create_task(self._supervise(supervisor))
+            for command in ticket.commands:
                 supervisor.instruct(command)
         for run, place in self._queue.places(self._active()).items():
             self._hub.announce(run, "queued", place)
 
-    # -- runs that have a supervisor ----------------------------------------------------------
+    # -- runs that have a supervisor -----------------------------------------------------------
 
     async def _supervise(self, supervisor: Supervisor) -> None:
         run = supervisor.run
@@ -240,13 +218,13 @@ class LocalEngine:
         finally:
             del self._supervisors[run], self._tasks[run]
         if outcome is Outcome.PUT_AWAY and supervisor.wants_more and not self._stopping:
-            await self._set_state(run, "queued")
-            self._wait_in_line(supervisor.owner, run, *supervisor.pending, front=True)
+            await self._rows.queue_again(run)
+            self._queue.push(Ticket(supervisor.owner, run, supervisor.pending), front=True)
         self._dispatch()
 
     def _rested(self) -> None:
         """A run has paused: its slot is free, and processes that only wait are bounded in number."""
-        resting = [s for s in self._supervisors.values() if s.waiting and s.run not in self._queue]
+        resting = [s for s in self._supervisors.values() if s.waiting and self._queue.find(s.run) is None]
         for supervisor in sorted(resting, key=lambda s: s.waiting_since)[: -self._options.max_paused]:
             supervisor.put_away()
         self._dispatch()
@@ -260,38 +238,3 @@ class LocalEngine:
     async def _end_tasks(self, within_s: float | None) -> None:
         if self._tasks:
             await asyncio.wait(list(self._tasks.values()), timeout=within_s)
-
-    # -- the rows ------------------------------------------------------------------------------
-
-    async def _row(self, run: str) -> RunRow:
-        return await read_row(self._workshop, run)
-
-    async def _set_state(self, run: str, state: str) -> None:
-        def write() -> None:
-            with self._workshop.database.session() as session:
-                runs.set_state(session, run, state)
-
-        await until_written(write)
-        if state != "queued":
-            self._hub.announce(run, state)
-
-    def _set_desired(self, run: str, desired: str) -> None:
-        with self._workshop.database.session() as session:
-            runs.set_desired(session, run, desired)
-
-    def _recover(self) -> list[RunRow]:
-        with self._workshop.database.session() as session:
-            return list(runs.recover(session))
-
-
-def _desired(command: Command) -> str:
-    """What the user wants of the run after this command; empty where it says nothing about that."""
-    match command:
-        case PauseRun() | StepRun():
-            return "paused"
-        case ResumeRun():
-            return "running"
-        case StopRun():
-            return "stopped"
-        case SetHyperparameter():
-            return ""

@@ -36,6 +36,8 @@ from layerlab.worker.assignment import Assignment
 
 log = logging.getLogger(__name__)
 
+DESIRED = {"pause_run": "paused", "step_run": "paused", "resume_run": "running", "stop_run": "stopped"}
+"""What the user wants of the run after a command; others say nothing about that."""
 ENDS = (RunFinished, RunStopped, RunFailed)
 
 
@@ -100,10 +102,7 @@ class Supervisor:
 
     def instruct(self, command: Command) -> None:
         """Pass a command on to the worker; one that is just starting gets it first thing."""
-        if isinstance(command, PauseRun | StopRun | ResumeRun | StepRun):
-            self._desired = {"pause_run": "paused", "stop_run": "stopped", "step_run": "paused"}.get(
-                command.kind, "running"
-            )
+        self._desired = DESIRED.get(command.kind, self._desired)
         if self._child is None or self._put_away:
             self.pending.append(command)
             return

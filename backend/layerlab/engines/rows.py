@@ -1,0 +1,99 @@
+"""What the engine reads and writes of runs, outside the event loop. Also the `History` that viewers follow."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy.exc import OperationalError
+
+from layerlab.engines.base import Position
+from layerlab.engines.retry import until_written
+from layerlab.kit.errors import LayerlabError
+from layerlab.store import events, runs
+from layerlab.store.database import Database
+from layerlab.store.events import Entry
+from layerlab.store.tables import RunRow
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class Rows:
+    """The rows and logs of runs, in short transactions."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def read(self, run: str) -> RunRow:
+        """The run's row as it is now. Raises LayerlabError `run_not_found` (404)."""
+
+        def read() -> RunRow:
+            with self._database.reading() as session:
+                return runs.get(session, run)
+
+        return await asyncio.to_thread(read)
+
+    async def page(self, run: str, after: Position) -> list[Entry]:
+        """The next events of the durable log."""
+
+        def read() -> list[Entry]:
+            with self._database.reading() as session:
+                return events.read(session, run, after)
+
+        return await asyncio.to_thread(read)
+
+    async def state(self, run: str) -> str:
+        """The state of the run's row."""
+        return (await self.read(run)).state
+
+    async def recover(self) -> list[RunRow]:
+        """The runs of a dead server that go back to the queue."""
+
+        def write() -> list[RunRow]:
+            with self._database.session() as session:
+                return list(runs.recover(session))
+
+        return await until_written(write)
+
+    async def queue_again(self, run: str) -> None:
+        """A run that had started waits for a slot once more."""
+        await until_written(lambda: self._set_state(run, "queued"))
+
+    async def order_state(self, run: str, state: str) -> None:
+        """Move a run that no worker holds, because its user says so."""
+        await _written_or_refused(lambda: self._set_state(run, state))
+
+    async def order_desired(self, run: str, desired: str) -> None:
+        """Keep what the user wants."""
+
+        def write() -> None:
+            with self._database.session() as session:
+                runs.set_desired(session, run, desired)
+
+        await _written_or_refused(write)
+
+    async def order_term(self, run: str) -> RunRow:
+        """Begin a term without a worker, to write its one event."""
+
+        def write() -> RunRow:
+            with self._database.session() as session:
+                return runs.begin_term(session, run)
+
+        return await _written_or_refused(write)
+
+    def _set_state(self, run: str, state: str) -> None:
+        with self._database.session() as session:
+            runs.set_state(session, run, state)
+
+
+async def _written_or_refused(write: Callable[[], T]) -> T:
+    """An order does not wait for a full or locked disk: its sender is told."""
+    try:
+        return await asyncio.to_thread(write)
+    except OperationalError as error:
+        log.exception("an order can't be written down")
+        raise LayerlabError("database_busy", status=503) from error
