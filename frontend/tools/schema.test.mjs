@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { catalogueModule, schemaTypes } from "./schema.mjs";
+
+const SCHEMA = {
+  $defs: {
+    Blur: {
+      type: "object",
+      title: "Blur",
+      description: "Softens.",
+      properties: {
+        kind: { const: "blur", type: "string", title: "Kind" },
+        title: { type: "string", default: "", title: "Title" },
+        size: {
+          type: "array",
+          prefixItems: [{ type: "integer" }, { type: "integer" }],
+          minItems: 2,
+          maxItems: 2,
+        },
+        steps: { type: "string", format: "binary" },
+        losses: { type: "array", items: { type: "number" }, maxItems: 64 },
+      },
+      required: ["size", "steps", "losses"],
+    },
+    Sharpen: { type: "object", properties: { kind: { const: "sharpen", type: "string" } } },
+    AnyFilter: {
+      oneOf: [{ $ref: "#/$defs/Blur" }, { $ref: "#/$defs/Sharpen" }],
+      discriminator: { propertyName: "kind" },
+    },
+  },
+};
+
+describe("types from the Python classes", () => {
+  it("keeps discriminators and defaulted fields required, bytes as bytes, tuples as tuples", async () => {
+    const types = await schemaTypes(SCHEMA);
+    expect(types).toContain("export type AnyFilter = Blur | Sharpen;");
+    expect(types).toMatch(/\/\*\*\n \* Softens\.\n \*\/\nexport interface Blur/);
+    expect(types).toContain('kind: "blur";');
+    expect(types).toContain("title: string;");
+    expect(types).toContain("size: [number, number];");
+    expect(types).toContain("steps: Uint8Array;");
+    expect(types).toContain("losses: number[];");
+    expect(types).not.toMatch(/\?:|unknown/);
+  });
+
+  it("prints the catalogue as a constant", () => {
+    expect(catalogueModule({ layers: { relu: { kind: "relu" } } })).toContain("as const;");
+  });
+});
