@@ -27,8 +27,14 @@ export const createFromDocument = (document: Draft) =>
 export const saveExperiment = (id: string, revision: number, document: Experiment) =>
   http.put<Saved>(`/api/experiments/${id}`, { revision, document });
 
-export const duplicateExperiment = (id: string) =>
-  http.post<ExperimentCreated>(`/api/experiments/${id}/duplicate`);
+/** A copy of the document, under a title of its own; runs stay with the original. */
+export async function copyExperiment(
+  id: string,
+  retitle: (title: string) => string,
+): Promise<ExperimentCreated> {
+  const { document } = await getExperiment(id);
+  return createFromDocument({ ...document, title: retitle(document.title) });
+}
 
 export const deleteExperiment = (id: string) => http.delete(`/api/experiments/${id}`);
 
@@ -49,8 +55,5 @@ export async function renameExperiment(id: string, title: string): Promise<void>
 /** `paused`: the run waits before its first step. */
 export const createRun = (id: string, revision: number, paused = false) =>
   http.post<RunBody>(`/api/experiments/${id}/runs`, { revision, paused });
-
-export const listRuns = (id: string, signal?: AbortSignal) =>
-  http.get<RunBody[]>(`/api/experiments/${id}/runs`, { signal });
 
 export const deleteRun = (run: string) => http.delete(`/api/runs/${run}`);

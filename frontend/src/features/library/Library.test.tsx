@@ -126,6 +126,23 @@ describe("the library", () => {
     );
   });
 
+  it("duplicates under a title of its own", async () => {
+    const { asked } = serve({
+      ...QUIET,
+      "GET /api/experiments": [trained],
+      "GET /api/experiments/a": { document: { title: trained.title, seed: 4 } },
+      "POST /api/experiments": { id: "copy" },
+    });
+    await renderPage(<FromServer />);
+    await choose("LeNet-5 on MNIST", "Duplicate");
+    await waitFor(() =>
+      expect(asked).toContainEqual({
+        route: "POST /api/experiments",
+        body: { document: { title: "LeNet-5 on MNIST (copy)", seed: 4 } },
+      }),
+    );
+  });
+
   it("opens a blank canvas and goes there", async () => {
     const { asked } = serve({ ...QUIET, "POST /api/experiments": { id: "new" } });
     const user = userEvent.setup();

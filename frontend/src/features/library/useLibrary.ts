@@ -36,7 +36,8 @@ export function useLibraryActions() {
     ...common,
   });
   const duplicate = useMutation({
-    mutationFn: (card: ExperimentCard) => api.duplicateExperiment(card.id),
+    mutationFn: (card: ExperimentCard) =>
+      api.copyExperiment(card.id, (title) => t("copyTitle", { title: title || t("untitled") })),
     ...common,
   });
   const restore = useMutation({ mutationFn: api.createFromDocument, ...common });

@@ -25,6 +25,7 @@ export const library = {
   rename: "Rename",
   renameLabel: "New name",
   duplicate: "Duplicate",
+  copyTitle: "{{title}} (copy)",
   delete: "Delete",
   deleted: "“{{title}}” is deleted.",
   deleteTitle: "Delete this experiment",
