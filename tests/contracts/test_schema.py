@@ -20,7 +20,7 @@ TYPES = types()
 DEFINITIONS: dict[str, Any] = TYPES["$defs"]
 CATALOGUE = catalogue()
 ENTRIES = [(family, kind) for family, union in FAMILIES.items() for kind in members(union)]
-FIELD_TYPES = {"integer", "number", "boolean", "enum", "pair", "string", "union"}
+FIELD_TYPES = {"integer", "number", "boolean", "enum", "pair", "string", "union", "integers"}
 
 
 def references(value: Any) -> set[str]:
@@ -98,7 +98,7 @@ def test_every_field_can_be_drawn(family: str, kind: str) -> None:
         assert field["description"], f"{kind}.{field['name']} says nothing of itself"
         assert field["default"] == defaults[field["name"]]
         assert bool(field["options"]) == (field["type"] in {"enum", "union"})
-        if field["type"] in {"integer", "number", "pair"}:
+        if field["type"] in {"integer", "number", "pair", "integers"}:
             assert field["minimum"] is not None or field["exclusive_minimum"] is not None
             assert field["maximum"] is not None or field["exclusive_maximum"] is not None
 
