@@ -87,6 +87,16 @@ it("says nothing of the state before the history is there", () => {
   expect(run.summary.getState()).toMatchObject({ phase: "ready", state: "finished" });
 });
 
+it("shows no run at all when none is open", () => {
+  const { run, watched, paint } = bench();
+  run.open("r1");
+  watched[0]?.say(frame(7));
+  watched[0]?.say({ type: "caught_up", run: "r1", state: "finished" });
+  run.open(null);
+  paint(200);
+  expect(run.summary.getState()).toMatchObject({ run: null, phase: "none", state: null, step: 0 });
+});
+
 it("leaves one run whole when it opens another", () => {
   const { run, watched, paint } = bench();
   run.open("r1");

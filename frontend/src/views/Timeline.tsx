@@ -33,8 +33,12 @@ export function Timeline() {
       label: live ? t("timeline.live") : t("timeline.step", { step: count(at) }),
       words: {
         epoch: (epoch) => t("timeline.epoch", { epoch: count(epoch) }),
-        change: (_, from, to) =>
-          t("timeline.rate", { from: learningRate(from), to: learningRate(to) }),
+        change: (name, from, to) => {
+          const change = { name, from: learningRate(from), to: learningRate(to) };
+          return name === "learning_rate"
+            ? t("timeline.rate", change)
+            : t("timeline.change", change);
+        },
       },
     });
     element.setAttribute("aria-valuenow", String(at));

@@ -23,7 +23,7 @@ interface Parts {
   drawOver: (plot: uPlot) => void;
 }
 
-const LEFT = 34;
+const LEFT = 38;
 const RIGHT = 10;
 
 /** 22 % as the last byte of a hexadecimal colour. */

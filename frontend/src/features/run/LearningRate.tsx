@@ -22,8 +22,9 @@ const BOUNDS = {
 
 /** What the schedule's factor is applied to: the last change, else what the experiment says. */
 function baseRate(): number {
-  const changes = watchedRun.data.marks.filter((mark) => mark.kind === "change");
-  const last = changes.at(-1);
+  const last = watchedRun.data.marks.findLast(
+    (mark) => mark.kind === "change" && mark.change.name === "learning_rate",
+  );
   if (last?.kind === "change") return Number(last.change.value);
   return documentStore.getState().document?.algorithm.optimizer.learning_rate ?? 0.01;
 }

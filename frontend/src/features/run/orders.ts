@@ -1,23 +1,11 @@
 import { createRun } from "@/api/experiments";
 import { watchedRun } from "@/api/runStore";
+import { saveNow } from "@/graph/autosave";
 import { documentStore } from "@/graph/documentStore";
 import type { RunBody } from "@/schema/schema.gen";
 
-/** Resolves when what is on screen is what the server has; at once where nothing is on its way. */
-export function saved(): Promise<void> {
-  const isSettled = () => documentStore.getState().saving !== "saving";
-  if (isSettled()) return Promise.resolve();
-  return new Promise((resolve) => {
-    const end = documentStore.subscribe(() => {
-      if (!isSettled()) return;
-      end();
-      resolve();
-    });
-  });
-}
-
 async function start(paused: boolean): Promise<RunBody> {
-  await saved();
+  await saveNow();
   const { id, revision } = documentStore.getState();
   const run = await createRun(id, revision, paused);
   watchedRun.open(run.id);

@@ -46,6 +46,7 @@ export const views = {
     step: "step {{step}}",
     epoch: "epoch {{epoch}}",
     rate: "rate {{from}} → {{to}}",
+    change: "{{name}} {{from}} → {{to}}",
   },
   ribbon: { name: "Class probabilities of my drawing, by step" },
   legend: { negative: "negative", positive: "positive", scale: "· scaled per layer" },

@@ -47,6 +47,7 @@ export const views: Texts<typeof english> = {
     step: "第 {{step}} 步",
     epoch: "第 {{epoch}} 轮",
     rate: "学习率 {{from}} → {{to}}",
+    change: "{{name}} {{from}} → {{to}}",
   },
   ribbon: { name: "我写的数字：各类概率随步数变化" },
   legend: { negative: "负", positive: "正", scale: "· 每层单独缩放" },
