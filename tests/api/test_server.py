@@ -64,12 +64,14 @@ def test_torch_never_enters_the_servers_process(server: LiveServer) -> None:
         run = client.post(f"/api/experiments/{experiment}/runs", json={"revision": 1}).json()["id"]
         with connect(f"ws{server.url[4:]}/api/live", max_size=None) as socket:
             socket.send(msgpack.packb({"type": "watch", "run": run}))
-            while msgpack.unpackb(socket.recv(timeout=60)).get("event", {}).get("kind") != "scalars_recorded":
+            while (
+                msgpack.unpackb(socket.recv(timeout=150)).get("event", {}).get("kind") != "scalars_recorded"
+            ):
                 pass
             socket.send(
                 msgpack.packb({"type": "order", "id": 1, "run": run, "command": {"kind": "stop_run"}})
             )
-            while msgpack.unpackb(socket.recv(timeout=60))["type"] != "accepted":
+            while msgpack.unpackb(socket.recv(timeout=150))["type"] != "accepted":
                 pass
         assert client.get(f"/api/experiments/{experiment}/export").status_code == 200
         assert client.get("/api/datasets/mnist/samples").status_code == 200
