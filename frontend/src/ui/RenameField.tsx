@@ -1,4 +1,3 @@
-import { TextInput } from "@mantine/core";
 import { useRef, useState } from "react";
 import styles from "./RenameField.module.css";
 
@@ -25,12 +24,12 @@ export function RenameField({ label, title, onRename, onDone }: RenameFieldProps
     onDone();
   };
   return (
-    <TextInput
+    <input
       className={styles.field}
-      size="xs"
       aria-label={label}
       value={text}
       maxLength={LONGEST}
+      // biome-ignore lint/a11y/noAutofocus: the reader asked for the field, and types at once
       autoFocus
       onFocus={(event) => event.currentTarget.select()}
       onChange={(event) => setText(event.currentTarget.value)}
