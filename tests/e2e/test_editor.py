@@ -25,7 +25,7 @@ def settings(studio: Studio, node: str) -> Locator:
 
 
 def wire(studio: Studio, source: str, target: str) -> Locator:
-    return studio.canvas.get_by_role("img", name=f"Edge from {source} to {target}")
+    return studio.canvas.get_by_role("img", name=f"Wire from {source} to {target}")
 
 
 def click_wire(studio: Studio, source: str, target: str) -> None:

@@ -5,6 +5,7 @@ import type { FieldSpec } from "@/schema/spec";
 import { useErrorText } from "@/ui/useErrorText";
 import type { Fault } from "./bounds";
 import styles from "./Form.module.css";
+import { ListField } from "./ListField";
 import { NumberField } from "./NumberField";
 import { PairField } from "./PairField";
 
@@ -90,6 +91,9 @@ function Control(props: ControlProps) {
   }
   if (typeof value === "number") {
     return <NumberField {...shared} value={value} onChange={onChange} unit={props.unit} />;
+  }
+  if (typeof value === "object" && field.type === "integers") {
+    return <ListField {...shared} value={value} onChange={onChange} />;
   }
   if (typeof value === "object") {
     return (

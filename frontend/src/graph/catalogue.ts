@@ -29,10 +29,6 @@ export function layerSpec(kind: string): LayerSpec {
   return LAYERS[kind] ?? { ...UNKNOWN, kind };
 }
 
-export function isLayerKind(kind: string): kind is LayerKind {
-  return Object.hasOwn(LAYERS, kind);
-}
-
 /** A new layer of this kind, as the catalogue sets it. */
 export function defaultLayer(kind: string): Layer {
   const fields = layerSpec(kind).fields.map((field) => [field.name, field.default as FieldValue]);

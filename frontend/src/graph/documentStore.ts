@@ -7,7 +7,6 @@ import * as edit from "./edit";
 import { type Experiment, firstRole, networkOf, withNetwork, withValue } from "./experiment";
 import { freshId, isNodeId } from "./names";
 import type { Edge, FieldValue, Network, Position } from "./types";
-import { edgeId } from "./types";
 
 export type Saving = "saved" | "saving" | "offline" | "conflict";
 
@@ -212,10 +211,4 @@ export function useHistory(): History {
   const canUndo = useStore(documentStore.temporal, (state) => state.pastStates.length > 0);
   const canRedo = useStore(documentStore.temporal, (state) => state.futureStates.length > 0);
   return { canUndo, canRedo };
-}
-
-/** The wires chosen on the canvas, as the network has them. */
-export function selectedEdges(state: DocumentState): Edge[] {
-  const chosen = new Set(state.selectedWires);
-  return networkOf(state.document, state.role).edges.filter((edge) => chosen.has(edgeId(edge)));
 }

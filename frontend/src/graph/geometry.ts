@@ -1,7 +1,7 @@
 /** Where everything stands on the canvas: sizes of nodes and beads. Pixels at 100 %. */
 import { layerSpec } from "./catalogue";
 import { type Tile, tileOf } from "./tile";
-import type { GraphNode, Network, Position, Shape, Size } from "./types";
+import type { GraphNode, Network, Shape, Size } from "./types";
 
 export const HEADER = 28;
 export const FOOTER = 23;
@@ -62,19 +62,4 @@ export function boxes(
       nodeBox(id, node, outputOf(id), opened.has(id)),
     ]),
   );
-}
-
-/** The middle of the free place beside what is there: where a layer lands that was asked for by key. */
-export function freePlace(network: Network, sizes: ReadonlyMap<string, Size>): Position {
-  let place: Position = { x: 0, y: 0 };
-  let lowest = Number.NEGATIVE_INFINITY;
-  for (const [id, { position }] of Object.entries(network.nodes)) {
-    const size = sizes.get(id) ?? { width: 108, height: 80 };
-    const bottom = position.y + size.height / 2;
-    if (bottom > lowest) {
-      lowest = bottom;
-      place = { x: 0, y: Math.round(bottom + 100) };
-    }
-  }
-  return place;
 }

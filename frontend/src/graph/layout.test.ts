@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { layBranches } from "./branches";
 import { defaultLayer } from "./catalogue";
 import { chain, LENET_SHAPES, lenet } from "./fixtures";
 import { boxes } from "./geometry";
-import { autoLayout, isTidy } from "./layout";
+import { autoLayout, branches, isTidy } from "./layout";
 import { route } from "./routing";
 import { tileOf } from "./tile";
 import type { GraphNode, Network } from "./types";
@@ -89,7 +90,8 @@ describe("auto layout", () => {
         { source: "right", target: "add_1" },
       ],
     };
-    const laid = autoLayout(network, new Map(), () => true);
+    expect(branches(network)).toBe(true);
+    const laid = autoLayout(network, new Map(), () => true, layBranches);
     expect(laid.left?.x).toBe(laid.right?.x);
     expect(laid.left?.y).not.toBe(laid.right?.y);
     expect(laid.add_1?.x).toBeGreaterThan(laid.left?.x ?? 0);

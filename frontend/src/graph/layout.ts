@@ -1,9 +1,8 @@
 /** Auto layout: reads left to right and wraps like text; where wires branch, dagre ranks them. */
-import dagre from "@dagrejs/dagre";
 import { asChain, components } from "./order";
 import type { Network, Position, Size } from "./types";
 
-const GAP_LABELLED = 44;
+export const GAP_LABELLED = 44;
 const GAP_PLAIN = 20;
 const ROW_GAP = 36;
 const PART_GAP = 72;
@@ -16,12 +15,17 @@ export type Sizes = ReadonlyMap<string, Size>;
 /** Whether the wire behind this node carries a written shape and needs the room. */
 export type IsLabelled = (id: string) => boolean;
 
-const UNKNOWN_SIZE: Size = { width: 116, height: 120 };
+export const UNKNOWN_SIZE: Size = { width: 116, height: 120 };
 
+/** Lays out a part whose wires branch. Its library is large, so the caller brings it when it is needed. */
+export type LayBranches = (part: readonly string[], network: Network, sizes: Sizes) => Laid;
+
+/** Without `layBranches` a part that branches stands where it stood. */
 export function autoLayout(
   network: Network,
   sizes: Sizes,
   isLabelled: IsLabelled,
+  layBranches: LayBranches = standing,
 ): Record<string, Position> {
   const places: Record<string, Position> = {};
   let top = 0;
@@ -47,7 +51,22 @@ function shiftToFirst(
   );
 }
 
-interface Laid {
+/** Whether some part of the network is more than a chain. */
+export function branches(network: Network): boolean {
+  return components(network).some((part) => asChain(part, network.edges) === null);
+}
+
+function standing(part: readonly string[], network: Network): Laid {
+  const places = part.flatMap((id): [string, Position][] => {
+    const position = network.nodes[id]?.position;
+    return position ? [[id, position]] : [];
+  });
+  const lines = places.map(([, { y }]) => y);
+  const top = Math.min(...lines);
+  return { places, top, height: Math.max(...lines) - top };
+}
+
+export interface Laid {
   readonly places: readonly (readonly [string, Position])[];
   readonly top: number;
   readonly height: number;
@@ -129,26 +148,6 @@ function wrapInto(
     gap = gapAfter(id);
   }
   return [...rows, row];
-}
-
-function layBranches(part: readonly string[], network: Network, sizes: Sizes): Laid {
-  const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: "LR", ranksep: GAP_LABELLED + 12, nodesep: 36 });
-  graph.setDefaultEdgeLabel(() => ({}));
-  const members = new Set(part);
-  for (const id of part) graph.setNode(id, { ...(sizes.get(id) ?? UNKNOWN_SIZE) });
-  for (const { source, target } of network.edges) {
-    if (members.has(source) && members.has(target)) graph.setEdge(source, target);
-  }
-  dagre.layout(graph);
-  let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const places = part.map((id): readonly [string, Position] => {
-    const { x, y, width, height } = graph.node(id);
-    top = Math.min(top, y - height / 2);
-    bottom = Math.max(bottom, y + height / 2);
-    return [id, { x: Math.round(x - width / 2), y: Math.round(y) }];
-  });
-  return { places, top, height: bottom - top };
 }
 
 const TIDY_WITHIN = 24;

@@ -5,6 +5,7 @@ import { editor } from "./zh/editor";
 import { errors } from "./zh/errors";
 import { inspector } from "./zh/inspector";
 import { layers } from "./zh/layers";
+import { layerTexts } from "./zh/layerTexts";
 import { library } from "./zh/library";
 import { run } from "./zh/run";
 import { setup } from "./zh/setup";
@@ -18,6 +19,8 @@ export const chinese = {
   errors,
   inspector,
   layers,
+  // English has these in the catalogue, from the docstrings.
+  layerTexts,
   library,
   run,
   setup,

@@ -2,7 +2,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { LayerSpec } from "@/schema/spec";
-import { layerTexts } from "./zh/layerTexts";
 
 interface Told {
   readonly doc: string;
@@ -10,8 +9,6 @@ interface Told {
   readonly worked: string;
   readonly fields: Readonly<Record<string, string>>;
 }
-
-const CHINESE: Readonly<Record<string, Told>> = layerTexts;
 
 export interface LayerWords {
   /** `Convolution, 2-D` */
@@ -32,8 +29,10 @@ export function useLayerWords(): LayerWords {
   return useMemo(() => {
     const say = (key: string, otherwise: string) =>
       i18n.exists(key, { ns: "layers" }) ? t(key as "kinds.input") : otherwise;
-    const told = (spec: LayerSpec): Told | undefined =>
-      language.startsWith("zh") ? CHINESE[spec.kind] : undefined;
+    // A language without texts of its own has the docstrings.
+    const texts: Readonly<Record<string, Told>> =
+      i18n.getResourceBundle(language, "layerTexts") ?? {};
+    const told = (spec: LayerSpec): Told | undefined => texts[spec.kind];
     return {
       name: (spec) => say(`kinds.${spec.kind}`, spec.kind),
       family: (spec) => say(`families.${spec.family}`, spec.family),

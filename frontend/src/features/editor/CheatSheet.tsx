@@ -3,7 +3,7 @@ import type { editor } from "@/locales/en/editor";
 import { Dialog } from "@/ui/Dialog";
 import { Kbd } from "@/ui/Kbd";
 import styles from "./CheatSheet.module.css";
-import { editorStore, useEditor } from "./editorStore";
+import { editorStore } from "./editorStore";
 
 type Group = keyof typeof editor.keys.groups;
 type Deed = Exclude<keyof typeof editor.keys, "title" | "groups">;
@@ -55,10 +55,9 @@ const GROUPS: readonly (readonly [Group, readonly (readonly [Deed, readonly stri
 /** All keys of the studio. */
 export function CheatSheet() {
   const { t } = useTranslation("editor");
-  const opened = useEditor((state) => state.cheatSheet);
   return (
     <Dialog
-      opened={opened}
+      opened
       onClose={() => editorStore.setState({ cheatSheet: false })}
       title={t("keys.title")}
       size={640}

@@ -1,7 +1,7 @@
 import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { getExperiment } from "@/api/experiments";
-import { documentStore, useDocument } from "@/graph/documentStore";
+import { documentStore } from "@/graph/documentStore";
 import styles from "./Conflict.module.css";
 import { keepMine } from "./useExperimentSession";
 
@@ -13,8 +13,6 @@ async function takeTheirs(): Promise<void> {
 /** Another tab saved first: which copy stays. Taking the other one can be undone. */
 export function Conflict() {
   const { t } = useTranslation("editor");
-  const conflicting = useDocument((state) => state.saving === "conflict");
-  if (!conflicting) return null;
   return (
     <div className={styles.band} role="alert">
       <p>{t("conflict.title")}</p>

@@ -4,11 +4,9 @@ import { useTranslation } from "react-i18next";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import { PanelBoundary } from "@/ui/PanelError";
 import { Canvas } from "./Canvas";
-import { CheatSheet } from "./CheatSheet";
-import { Conflict } from "./Conflict";
 import styles from "./Editor.module.css";
 import { useEditor } from "./editorStore";
-import { Finder } from "./Finder";
+import { CheatSheetWhenOpen, ConflictWhenThere, FinderWhenOpen } from "./OnDemand";
 import { EditedChip, Facts, SignLegend, ZoomControl } from "./Overlays";
 import { Problems } from "./Problems";
 import { Rail } from "./Rail";
@@ -31,7 +29,7 @@ export function Editor({ sampleSlot }: EditorProps) {
           <PanelBoundary>
             {open && <Canvas />}
             <div className={styles.topLeft}>
-              <Facts />
+              {!readOnly && <Facts />}
               <EditedChip />
             </div>
             <div className={styles.topRight}>{sampleSlot}</div>
@@ -43,12 +41,12 @@ export function Editor({ sampleSlot }: EditorProps) {
               <ZoomControl />
             </div>
             <EmptyCanvas />
-            <Finder />
-            <Conflict />
+            <FinderWhenOpen />
+            <ConflictWhenThere />
           </PanelBoundary>
         </section>
       </div>
-      <CheatSheet />
+      <CheatSheetWhenOpen />
       <News />
     </ReactFlowProvider>
   );

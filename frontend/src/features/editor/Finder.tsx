@@ -6,20 +6,15 @@ import { useTranslation } from "react-i18next";
 import { layerKinds, layerSpec } from "@/graph/catalogue";
 import { documentStore } from "@/graph/documentStore";
 import { useLayerWords } from "@/locales/layerWords";
-import { announce, closeFinder, type Place, useEditor } from "./editorStore";
+import { announce, closeFinder, type Place } from "./editorStore";
 import styles from "./Finder.module.css";
 import { insertLayer, placeBySelection } from "./inserting";
 import { LayerRow } from "./LayerRow";
 import { middleOfView } from "./viewport";
 
-/** The searchable palette; open at the top of the canvas or where a wire asked for it. */
-export function Finder() {
-  const finder = useEditor((state) => state.finder);
-  return finder === null ? null : <OpenFinder place={finder.place} x={finder.x} y={finder.y} />;
-}
-
-interface OpenFinderProps {
+interface FinderProps {
   place: Place | null;
+  /** In pixels of the canvas; null opens it at the top. */
   x: number | null;
   y: number | null;
 }
@@ -27,7 +22,8 @@ interface OpenFinderProps {
 const WIDTH = 340;
 const HEIGHT = 380;
 
-function OpenFinder({ place, x, y }: OpenFinderProps) {
+/** The searchable palette; open at the top of the canvas or where a wire asked for it. */
+export function Finder({ place, x, y }: FinderProps) {
   const { t } = useTranslation("editor");
   const flow = useReactFlow();
   const [text, setText] = useState("");

@@ -7,7 +7,7 @@ import {
 } from "@xyflow/react";
 import { layerSpec } from "@/graph/catalogue";
 import { type NodeBox, nodeBox } from "@/graph/geometry";
-import type { Layer, Network, Problem, Shape } from "@/graph/types";
+import type { Edge, Layer, Network, Problem, Shape } from "@/graph/types";
 import { edgeId } from "@/graph/types";
 import { readingOrder } from "@/graph/walk";
 import type { NetworkReport, NodeReport } from "@/schema/schema.gen";
@@ -71,10 +71,6 @@ export class Kept<Value extends object> {
     this.last = this.next;
     this.next = new Map();
   }
-}
-
-export function sameBox(one: NodeBox, other: NodeBox): boolean {
-  return one.width === other.width && one.height === other.height && one.look === other.look;
 }
 
 export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerData>) {
@@ -173,6 +169,7 @@ export function flowEdges(
   data: ReadonlyMap<string, LayerData>,
   chosen: ReadonlySet<string>,
   kept: Kept<WireData>,
+  label: (edge: Edge, shape: Shape | null) => string,
 ): WireFlowEdge[] {
   const edges = network.edges.map((edge): WireFlowEdge => {
     const id = edgeId(edge);
@@ -184,6 +181,7 @@ export function flowEdges(
       source: edge.source,
       target: edge.target,
       selected: chosen.has(id),
+      ariaLabel: label(edge, shape),
       data: kept.keep(id, { shape, changes: shape !== null && changesShape(source) }),
     };
   });

@@ -3,7 +3,7 @@ import { type CheckState, checkStore } from "@/graph/checkStore";
 import { type DocumentStore, documentStore } from "@/graph/documentStore";
 import { type Experiment, networkOf } from "@/graph/experiment";
 import { boxes, type NodeBox } from "@/graph/geometry";
-import { autoLayout, isTidy } from "@/graph/layout";
+import { autoLayout, branches, isTidy, type LayBranches } from "@/graph/layout";
 import type { Network, Position } from "@/graph/types";
 import { editorStore, toggleBead } from "./editorStore";
 import { changesShape } from "./flow";
@@ -21,15 +21,24 @@ export function boxesOf(network: Network, role: string, known: CheckState): Map<
   return boxes(network, (id) => outputs[id] ?? null, editorStore.getState().openedBeads);
 }
 
+let layBranches: LayBranches | undefined;
+
+/** The library for branching networks comes with the first of them. */
+async function prepare(network: Network): Promise<void> {
+  if (layBranches !== undefined || !branches(network)) return;
+  ({ layBranches } = await import("@/graph/branches"));
+}
+
 function layOut(network: Network, role: string): Laid {
   const known = checkStore.getState();
   const reports = known.answer?.networks[role]?.nodes;
   const sizes = boxesOf(network, role, known);
-  const places = autoLayout(network, sizes, (id) => {
+  const isLabelled = (id: string) => {
     const layer = network.nodes[id]?.layer;
     // A layer that was not checked yet most likely changes the shape.
     return layer !== undefined && (!reports?.[id] || changesShape({ layer, report: reports[id] }));
-  });
+  };
+  const places = autoLayout(network, sizes, isLabelled, layBranches);
   return { network, boxes: sizes, places };
 }
 
@@ -39,7 +48,9 @@ function current(): Laid {
 }
 
 /** Sets the whole network as text: the `A` key. */
-export function tidy(): void {
+export async function tidy(): Promise<void> {
+  const { document, role } = documentStore.getState();
+  await prepare(networkOf(document, role));
   documentStore.getState().move(current().places);
   announceNewPlaces();
 }
@@ -48,7 +59,7 @@ export function tidy(): void {
 export function openOrCloseBead(id: string): void {
   const neat = isNeat();
   toggleBead(id);
-  if (neat) tidy();
+  if (neat) void tidy();
 }
 
 /** True where nothing was moved by hand. */
@@ -91,16 +102,15 @@ export function keepNeat(store: DocumentStore): () => void {
   let before: Laid | null = null;
   let about: Experiment | null = null;
 
-  return checkStore.subscribe((known) => {
+  const settle = (known: CheckState) => {
     const { document, role, readOnly } = store.getState();
-    if (known.about === null || known.about === about) return;
-    about = known.about;
+    if (known.about === null) return;
     const now = layOut(networkOf(known.about, role), role);
     const last = before;
     before = now;
     if (readOnly || document !== known.about) return;
     if (last === null) {
-      if (isPiled(now.network)) tidy();
+      if (isPiled(now.network)) void tidy();
       return;
     }
     const grew = last.network.edges !== now.network.edges || !sameSizes(last.boxes, now.boxes);
@@ -109,5 +119,13 @@ export function keepNeat(store: DocumentStore): () => void {
     if (isTidy(now.network, now.places, 0)) return;
     store.getState().move(now.places, true);
     before = { ...now, network: networkOf(store.getState().document, role) };
+  };
+
+  return checkStore.subscribe((known) => {
+    if (known.about === null || known.about === about) return;
+    about = known.about;
+    const network = networkOf(about, store.getState().role);
+    if (layBranches !== undefined || !branches(network)) return settle(known);
+    void prepare(network).then(() => checkStore.getState().about === known.about && settle(known));
   });
 }

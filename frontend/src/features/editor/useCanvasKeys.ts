@@ -74,7 +74,7 @@ function edit(event: KeyboardEvent, { say }: Surroundings): boolean {
   const { selection } = documentStore.getState();
   const [first] = selection;
   if (event.key === "/") openFinder();
-  else if (event.key === "a") tidy();
+  else if (event.key === "a") void tidy();
   else if (event.key === "Delete" || event.key === "Backspace") {
     const count = removeSelected();
     if (count > 0) announce(say("news.removed", { count }));

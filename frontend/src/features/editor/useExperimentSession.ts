@@ -25,12 +25,6 @@ export async function keepMine(): Promise<void> {
   await running?.keepMine();
 }
 
-/** Brings the server up to date, as before a run is started; answers the saved revision. */
-export async function saveNow(): Promise<number> {
-  await running?.flush();
-  return documentStore.getState().revision;
-}
-
 /** Opens an experiment for as long as the caller is on screen: document, undo, saving and checks. */
 export function useExperimentSession(opened: Opened): void {
   const first = useRef(opened);

@@ -4,6 +4,7 @@ import { layerSpec } from "@/graph/catalogue";
 import { useCheck, useProblems } from "@/graph/checkStore";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import type { NodeBox } from "@/graph/geometry";
+import type { Edge, Shape } from "@/graph/types";
 import { useLayerWords } from "@/locales/layerWords";
 import { shape } from "@/ui/format";
 import { useEditor } from "./editorStore";
@@ -64,9 +65,10 @@ export function useScene(): SceneOnCanvas {
     return flowNodes(network, data, { selection: new Set(selection), label });
   }, [network, data, selection, t, words]);
 
-  const edges = useMemo(
-    () => flowEdges(network, data, new Set(selectedWires), keptWires.current),
-    [network, data, selectedWires],
-  );
+  const edges = useMemo(() => {
+    const label = (edge: Edge, carried: Shape | null) =>
+      [t("wire", { ...edge }), ...(carried ? [shape(carried)] : [])].join(", ");
+    return flowEdges(network, data, new Set(selectedWires), keptWires.current, label);
+  }, [network, data, selectedWires, t]);
   return { nodes, edges };
 }

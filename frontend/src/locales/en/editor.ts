@@ -20,7 +20,7 @@ export const editor = {
     more: "and {{count}} more",
     stale: "Changed since this run",
   },
-  wire: "{{source}} to {{target}}",
+  wire: "Wire from {{source}} to {{target}}",
   footer: {
     parameters: "{{figure}} params",
     flops: "{{figure}} FLOPs",

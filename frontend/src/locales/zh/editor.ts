@@ -22,7 +22,7 @@ export const editor: Texts<typeof english> = {
     more: "另有 {{count}} 个",
     stale: "这次运行之后改过",
   },
-  wire: "{{source}} 到 {{target}}",
+  wire: "从 {{source}} 到 {{target}} 的连线",
   footer: {
     parameters: "{{figure}} 参数",
     flops: "{{figure}} FLOPs",

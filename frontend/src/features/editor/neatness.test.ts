@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { checkStore } from "@/graph/checkStore";
+import { documentStore } from "@/graph/documentStore";
+import { networkOf } from "@/graph/experiment";
+import { experiment, LENET_SHAPES, lenet } from "@/graph/fixtures";
+import type { Network } from "@/graph/types";
+import type { CheckReport } from "@/schema/schema.gen";
+import { insertLayer, placeBySelection, removeSelected } from "./inserting";
+import { isNeat, keepNeat, tidy } from "./neatness";
+
+const role = "classifier";
+const network = (): Network => networkOf(documentStore.getState().document, role);
+
+/** Answers for the document as it stands, as the server would. */
+function answer(shapes: Record<string, readonly number[]> = {}): void {
+  const { document } = documentStore.getState();
+  const outputs = { ...LENET_SHAPES, ...shapes };
+  const nodes = Object.fromEntries(
+    Object.keys(network().nodes).map((id) => {
+      const source = network().edges.find((edge) => edge.target === id)?.source ?? id;
+      const report = { inputs: [outputs[source] ?? []], output: outputs[id] ?? null };
+      return [id, { ...report, parameters: 0, buffers: 0, flops: 0 }];
+    }),
+  );
+  const report = { networks: { [role]: { nodes } }, problems: [] } as unknown as CheckReport;
+  checkStore.setState({ answer: report, about: document, outputs: { [role]: outputs } });
+}
+
+let stop: () => void;
+
+beforeEach(() => {
+  documentStore.getState().open({ id: "e", revision: 1, document: experiment(lenet()) });
+  stop = keepNeat(documentStore);
+  answer();
+});
+
+afterEach(() => {
+  stop();
+  checkStore.setState(checkStore.getInitialState(), true);
+  documentStore.getState().close();
+});
+
+describe("a neat network", () => {
+  it("makes room for what is inserted, as one step with the edit", () => {
+    documentStore.getState().select(["relu_1"]);
+    const id = insertLayer("batch_norm2d", null, { x: 0, y: 0 });
+    answer({ [id]: [6, 28, 28] });
+    expect(network().edges).toContainEqual({ source: "relu_1", target: id });
+    expect(isNeat()).toBe(true);
+    expect(network().nodes[id]?.position.x).toBeGreaterThan(
+      network().nodes.relu_1?.position.x ?? 0,
+    );
+    documentStore.getState().undo();
+    expect(network()).toEqual(lenet());
+  });
+
+  it("closes its ranks when a layer goes, and widens where a tile grows", () => {
+    const before = network().nodes.max_pool2d_1?.position.x ?? 0;
+    documentStore.getState().setField("conv2d_1", "out_channels", 12);
+    answer({ conv2d_1: [12, 28, 28], relu_1: [12, 28, 28], max_pool2d_1: [12, 14, 14] });
+    expect(network().nodes.max_pool2d_1?.position.x).toBeGreaterThan(before);
+    documentStore.getState().select(["relu_1"]);
+    expect(removeSelected()).toBe(1);
+    answer({ conv2d_1: [12, 28, 28], max_pool2d_1: [12, 14, 14] });
+    expect(isNeat()).toBe(true);
+  });
+
+  it("is left alone once someone has moved a node", async () => {
+    documentStore.getState().move({ output: { x: 900, y: 600 } });
+    answer();
+    documentStore.getState().setField("conv2d_1", "out_channels", 12);
+    answer({ conv2d_1: [12, 28, 28] });
+    expect(network().nodes.output?.position).toEqual({ x: 900, y: 600 });
+    expect(isNeat()).toBe(false);
+    await tidy();
+    expect(isNeat()).toBe(true);
+  });
+});
+
+describe("where a new layer goes", () => {
+  it("is the wire behind the chosen layer, or behind the last one", () => {
+    const middle = { x: 7, y: 7 };
+    documentStore.getState().select(["conv2d_1"]);
+    expect(placeBySelection("relu", middle)).toMatchObject({
+      kind: "wire",
+      wire: { source: "conv2d_1", target: "relu_1" },
+    });
+    expect(placeBySelection("input", middle)).toEqual({ kind: "free", at: middle });
+    documentStore.getState().remove(["output"]);
+    documentStore.getState().select(["linear_3"]);
+    expect(placeBySelection("output", middle)).toMatchObject({ kind: "after", source: "linear_3" });
+  });
+});

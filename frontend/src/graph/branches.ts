@@ -1,0 +1,24 @@
+/** Networks whose wires branch: dagre ranks them from left to right. */
+import dagre from "@dagrejs/dagre";
+import { GAP_LABELLED, type Laid, type Sizes, UNKNOWN_SIZE } from "./layout";
+import type { Network, Position } from "./types";
+
+export function layBranches(part: readonly string[], network: Network, sizes: Sizes): Laid {
+  const graph = new dagre.graphlib.Graph();
+  graph.setGraph({ rankdir: "LR", ranksep: GAP_LABELLED + 12, nodesep: 36 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  const members = new Set(part);
+  for (const id of part) graph.setNode(id, { ...(sizes.get(id) ?? UNKNOWN_SIZE) });
+  for (const { source, target } of network.edges) {
+    if (members.has(source) && members.has(target)) graph.setEdge(source, target);
+  }
+  dagre.layout(graph);
+  let [top, bottom] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const places = part.map((id): readonly [string, Position] => {
+    const { x, y, width, height } = graph.node(id);
+    top = Math.min(top, y - height / 2);
+    bottom = Math.max(bottom, y + height / 2);
+    return [id, { x: Math.round(x - width / 2), y: Math.round(y) }];
+  });
+  return { places, top, height: bottom - top };
+}
