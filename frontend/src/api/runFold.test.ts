@@ -92,6 +92,12 @@ describe("a run is the fold of its log", () => {
     expect(run.marks.map((mark) => mark.kind)).toEqual(["resume"]);
   });
 
+  it("begins anew where a term was lost before its first checkpoint", () => {
+    const run = fold(STARTED, train(1, 8), STARTED, train(1, 3));
+    expect([...run.train.steps.subarray(0, run.train.length)]).toEqual([1, 2, 3]);
+    expect(run.step).toBe(3);
+  });
+
   it("keeps the reason of a fault", () => {
     const run = fold(STARTED, train(1, 5), {
       kind: "run_failed",

@@ -79,6 +79,8 @@ export function isOver(state: RunState): boolean {
 export function applyEvent(run: RunData, event: Event): void {
   switch (event.kind) {
     case "run_started":
+      // A term that found no checkpoint begins anew, and what the one before it did is void.
+      cut(run, 0);
       run.state = "running";
       run.totalSteps = event.total_steps;
       run.stepsPerEpoch = event.steps_per_epoch;
