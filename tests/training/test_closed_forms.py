@@ -10,7 +10,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layerlab.protocol.events import HyperparameterChanged
+from layerlab.protocol.events import HyperparameterChanged, RunExtended
 from layerlab.training.changes import settle, value_at
 from layerlab.training.inputs import to_inputs
 from layerlab.training.learning_rate import rate_of
@@ -26,12 +26,12 @@ def change(step: int, value: float) -> HyperparameterChanged:
 
 
 def test_constant_stays() -> None:
-    rate = rate_of(Constant())
+    rate = rate_of(Constant(), 10)
     assert {rate(0.1, step, 50) for step in range(1, 51)} == {0.1}
 
 
 def test_cosine_rises_in_a_line_and_falls_to_its_end() -> None:
-    rate = rate_of(Cosine(warmup_steps=9, final_fraction=0.1))
+    rate = rate_of(Cosine(warmup_steps=9, final_fraction=0.1), 10)
     rates = [rate(1.0, step, 109) for step in range(1, 110)]
     assert rates[:9] == pytest.approx([step / 10 for step in range(1, 10)])
     assert rates[9] == 1.0
@@ -49,7 +49,7 @@ def test_cosine_rises_in_a_line_and_falls_to_its_end() -> None:
 def test_cosine_is_positive_and_never_above_its_base(
     warmup: int, total: int, share: float, base: float
 ) -> None:
-    rate = rate_of(Cosine(warmup_steps=warmup, final_fraction=share))
+    rate = rate_of(Cosine(warmup_steps=warmup, final_fraction=share), 10)
     for step in range(1, total + 1):
         assert 0 < rate(base, step, total) <= base * (1 + 1e-12)
 
@@ -117,19 +117,26 @@ def test_evaluation_mode_gives_every_module_its_own_flag_back() -> None:
 
 
 def test_the_last_change_up_to_a_step_is_in_force() -> None:
-    table = settle([change(10, 0.5), change(20, 0.25)])
+    table = settle([change(10, 0.5), change(20, 0.25)])["learning_rate"]
     assert [value_at(step, 1.0, table) for step in (9, 10, 19, 20, 99)] == [1.0, 0.5, 0.5, 0.25, 0.25]
-    assert settle([change(10, 0.5), change(10, 0.3)]) == {10: 0.3}
+    assert settle([change(10, 0.5), change(10, 0.3)]) == {"learning_rate": {10: 0.3}}
 
 
 def test_a_change_after_a_fallback_replaces_what_waits_behind_it() -> None:
     """Thrown back from step 90 to 50, the user sets 0.1 at 60: what was set at 80 in the lost future is gone."""
-    assert settle([change(10, 0.5), change(80, 0.25), change(60, 0.1)]) == {10: 0.5, 60: 0.1}
+    assert settle([change(10, 0.5), change(80, 0.25), change(60, 0.1)]) == {
+        "learning_rate": {10: 0.5, 60: 0.1}
+    }
 
 
-def test_other_names_are_left_out() -> None:
-    other = HyperparameterChanged(step=3, name="momentum", value=0.5, previous=0.9)
-    assert settle([other]) == {}
+def test_each_name_has_a_table_of_its_own() -> None:
+    momentum = HyperparameterChanged(step=3, name="momentum", value=0.5, previous=0.9)
+    extended = RunExtended(step=21, total_steps=30)
+    assert settle([change(10, 0.5), momentum, extended, change(12, 0.4)]) == {
+        "learning_rate": {10: 0.5, 12: 0.4},
+        "momentum": {3: 0.5},
+        "total_steps": {21: 30},
+    }
 
 
 def test_nesterov_without_momentum_is_plain_descent() -> None:

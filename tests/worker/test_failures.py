@@ -16,7 +16,6 @@ from layerlab.layers.conv2d import Conv2d
 from layerlab.network.document import Node
 from layerlab.protocol.events import CheckpointSaved, Event, RunFailed
 from layerlab.training.nouns import Batch, State
-from layerlab.training.order import reseed
 from layerlab.worker import ledger
 from layerlab.worker import session as session_module
 from layerlab.worker.checkpoint import as_arrays, capture
@@ -60,9 +59,7 @@ def test_the_same_layer_is_found_from_a_checkpoint(tmp_path: Path, cache: Path) 
     whole, _ = failure_of(explosive(), tmp_path / "a", cache)
     session = open_session(explosive(), cache)
     for step in range(1, 3):
-        session.state.set_learning_rate(100.0)
-        reseed(session.experiment.seed, step, session.device)
-        session.algorithm.step(session.state, session.batch(step))
+        session.algorithm.step(session.state, session.begin(step))
         session.state.step = step
     manifest = Manifest(step=2, environment=session.environment)
     Shelf(tmp_path / "b").put(as_arrays(capture(session.state)), manifest)

@@ -15,12 +15,14 @@ from layerlab.api.services import Services, ServicesOf
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_json, export_pytorch
 from layerlab.experiment.script_data import local_data
-from layerlab.protocol.events import HyperparameterChanged
 from layerlab.store import events, owners
 from layerlab.store.tables import RunRow
-from layerlab.worker.shelf import weights
+from layerlab.training.changes import Change
+from layerlab.worker.shelf import Which, weights
 
 To = Annotated[Literal["pytorch", "json"], Query()]
+
+WhichOf = Annotated[Which, Query()]
 
 router = APIRouter(prefix="/api", tags=["take home"])
 
@@ -45,11 +47,11 @@ def export_run(run: str, services: ServicesOf, visitor: VisitorOf, to: To = "pyt
 
 
 @router.get("/runs/{run}/weights", response_class=Response)
-def read_weights(run: str, services: ServicesOf, visitor: VisitorOf) -> Response:
-    """The weights of the run's newest checkpoint, as safetensors."""
+def read_weights(run: str, services: ServicesOf, visitor: VisitorOf, which: WhichOf = "last") -> Response:
+    """The run's last weights, or those of its best test accuracy, as safetensors."""
     with services.database.reading() as session:
         name = _run_name(owned_run(session, visitor, run))
-    return attachment(_weights(services, run), f"{name}.safetensors")
+    return attachment(_weights(services, run, which), _weights_name(name, which))
 
 
 @router.get("/shared/{secret}/export", response_class=Response)
@@ -70,16 +72,14 @@ def export_shared_run(secret: str, run: str, services: ServicesOf, to: To = "pyt
 
 
 @router.get("/shared/{secret}/runs/{run}/weights", response_class=Response)
-def read_shared_weights(secret: str, run: str, services: ServicesOf) -> Response:
+def read_shared_weights(secret: str, run: str, services: ServicesOf, which: WhichOf = "last") -> Response:
     """The weights of a run of the link."""
     with services.database.reading() as session:
         name = _run_name(shared_run(session, secret, run)[1])
-    return attachment(_weights(services, run), f"{name}.safetensors")
+    return attachment(_weights(services, run, which), _weights_name(name, which))
 
 
-def _export(
-    document: Experiment, to: str, data_path: str, changes: Sequence[HyperparameterChanged] = ()
-) -> Response:
+def _export(document: Experiment, to: str, data_path: str, changes: Sequence[Change] = ()) -> Response:
     name = _file_name(document.title)
     if to == "json":
         return attachment(Response(export_json(document), media_type="application/json"), f"{name}.json")
@@ -103,10 +103,14 @@ def _run_name(row: RunRow) -> str:
     return f"{_file_name(document_of(row.snapshot).title)}_run_{row.number}"
 
 
-def _weights(services: Services, run: str) -> Response:
+def _weights_name(run: str, which: Which) -> str:
+    return f"{run}.safetensors" if which == "last" else f"{run}_{which}.safetensors"
+
+
+def _weights(services: Services, run: str, which: Which) -> Response:
     try:
-        packed = weights(services.artifacts.runs / run)
+        packed = weights(services.artifacts.runs / run, which)
     except FileNotFoundError:
         # A newer checkpoint took its place in the meantime.
-        packed = weights(services.artifacts.runs / run)
+        packed = weights(services.artifacts.runs / run, which)
     return Response(packed, media_type="application/octet-stream")

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from layerlab.experiment.check import require_valid
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.script_supervised import supervised_script
-from layerlab.protocol.events import HyperparameterChanged
-from layerlab.training.changes import settle
+from layerlab.training.changes import Change, settle
 
 
 def export_json(experiment: Experiment) -> str:
@@ -20,7 +19,7 @@ def export_pytorch(
     experiment: Experiment,
     *,
     data_path: str | None = None,
-    changes: Sequence[HyperparameterChanged] = (),
+    changes: Sequence[Change] = (),
 ) -> str:
     """A script that gives, on the CPU, the losses of the run in the app, bit for bit.
 

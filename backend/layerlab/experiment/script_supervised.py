@@ -7,23 +7,21 @@ from importlib.metadata import PackageNotFoundError, version
 from layerlab.experiment import script_data
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.own_source import definition
+from layerlab.experiment.script_settings import Settings
 from layerlab.network.plan import Plan, plan
 from layerlab.network.source import call_source, class_source, text_source
-from layerlab.training.schedules import Constant
+from layerlab.training.changes import Table
 
 ROLE, CLASS = "classifier", "Classifier"
 EVALUATION_BATCH = 250
 
 
-def supervised_script(experiment: Experiment, data_path: str | None, changes: dict[int, float]) -> str:
+def supervised_script(experiment: Experiment, data_path: str | None, table: Table) -> str:
     """From the first line to the last."""
-    dataset = experiment.dataset
+    dataset, settings = experiment.dataset, Settings(experiment, table)
     planned = plan(experiment.networks[ROLE], dataset.sample_shape, len(dataset.class_names), ROLE)
     title = _one_line(experiment.title) or "An experiment"
-    parts = [
-        "\n".join(
-            [_head(experiment, title), _imports(experiment), "", _constants(experiment, data_path, changes)]
-        ),
+    body = [
         _section("The network"),
         *_network(planned, title),
         _section("The data"),
@@ -38,14 +36,18 @@ def supervised_script(experiment: Experiment, data_path: str | None, changes: di
         *(definition("training/order.py", name) for name in ("epoch_order", "reseed")),
         _section("Training"),
         *(definition("training/pace.py", name) for name in ("steps_in_epoch", "evaluates_after")),
-        definition("training/learning_rate.py", _rate(experiment)[0]),
-        *([definition("training/changes.py", "value_at")] if changes else []),
+        *([definition("training/pace.py", "evaluations_without_gain")] if settings.patience else []),
+        definition("training/learning_rate.py", settings.rate_function()),
+        *([definition("training/changes.py", "value_at")] if table else []),
         definition("algorithms/supervised/step.py", "train_step"),
         definition("training/modes.py", "evaluation_mode"),
         definition("algorithms/supervised/step.py", "evaluate_classifier"),
         definition("experiment/standalone.py", "choose_device"),
-        _main(experiment, changes),
+        _main(settings),
     ]
+    needs_math = any("math." in part for part in body)
+    head = [_head(experiment, title), _imports(experiment, needs_math), "", _constants(settings, data_path)]
+    parts = ["\n".join(head), *body]
     return "\n\n".join(part if part.startswith("# ---") else part.rstrip("\n") + "\n" for part in parts)
 
 
@@ -77,9 +79,9 @@ Data: {experiment.dataset.attribution}.
 '''
 
 
-def _imports(experiment: Experiment) -> str:
+def _imports(experiment: Experiment, needs_math: bool) -> str:
     modules = ["argparse", "time", *script_data.imports(experiment.dataset)]
-    if not isinstance(experiment.algorithm.schedule, Constant):
+    if needs_math:
         modules.append("math")
     lines = [f"import {module}" for module in sorted(modules)]
     return "\n".join(
@@ -100,24 +102,9 @@ def _imports(experiment: Experiment) -> str:
     )
 
 
-def _constants(experiment: Experiment, data_path: str | None, changes: dict[int, float]) -> str:
-    algorithm = experiment.algorithm
-    lines = [
-        f"SEED = {experiment.seed!r}",
-        f"EPOCHS = {algorithm.epochs!r}",
-        f"BATCH_SIZE = {algorithm.batch_size!r}",
-        f"LEARNING_RATE = {algorithm.optimizer.learning_rate!r}",
-    ]
-    if not isinstance(algorithm.schedule, Constant):
-        lines.append(f"WARMUP_STEPS = {algorithm.schedule.warmup_steps!r}")
-        lines.append(f"FINAL_FRACTION = {algorithm.schedule.final_fraction!r}")
-    if changes:
-        lines.append(
-            f"RATE_CHANGES = {changes!r}  # first step: learning rate, as changed while the run trained"
-        )
-    lines.append(f"EVALUATIONS_PER_EPOCH = {algorithm.evaluations_per_epoch!r}")
-    lines.append(f"EVALUATION_BATCH = {EVALUATION_BATCH}")
-    return "\n".join(lines) + "\n\n" + script_data.constants(experiment.dataset, data_path)
+def _constants(settings: Settings, data_path: str | None) -> str:
+    lines = [*settings.constants(), f"EVALUATION_BATCH = {EVALUATION_BATCH}"]
+    return "\n".join(lines) + "\n\n" + script_data.constants(settings.experiment.dataset, data_path)
 
 
 def _section(title: str) -> str:
@@ -138,26 +125,57 @@ _TEST_BATCHES = '''def test_batches(images: Tensor, labels: Tensor) -> Iterator[
 '''
 
 
-def _rate(experiment: Experiment) -> tuple[str, str]:
-    """The schedule's function and the arguments after (base, step, total)."""
-    if isinstance(experiment.algorithm.schedule, Constant):
-        return "constant_rate", ""
-    return "cosine_rate", ", WARMUP_STEPS, FINAL_FRACTION"
-
-
-def _main(experiment: Experiment, changes: dict[int, float]) -> str:
-    rate, more = _rate(experiment)
-    base = "value_at(step, LEARNING_RATE, RATE_CHANGES)" if changes else "LEARNING_RATE"
+def _main(settings: Settings) -> str:
+    experiment = settings.experiment
     optimizer = call_source(experiment.algorithm.optimizer.call(), f"{ROLE}.parameters()")
-    file = script_data.source_of(experiment.dataset).file
+    adjusted = [*settings.optimizer_lines(), *settings.network_lines(ROLE)]
     return _MAIN.format(
         device=text_source(experiment.device),
-        file=file,
+        file=script_data.source_of(experiment.dataset).file,
         optimizer=optimizer.replace(
             f"lr={experiment.algorithm.optimizer.learning_rate!r}", "lr=LEARNING_RATE", 1
         ),
-        rate=f"{rate}({base}, step, total{more})",
+        length=_indented(4, _length(settings)),
+        begin=_indented(8, _begin(settings)),
+        adjust=_indented(8, adjusted),
+        more=settings.step_arguments(),
+        end=_indented(12, _end(settings)),
     )
+
+
+def _length(settings: Settings) -> list[str]:
+    """How many steps there are, and what early stopping keeps."""
+    planned = "options.epochs * steps_per_epoch"
+    lines = [f"total = {planned}"]
+    if settings.is_extended:
+        lines = [f"planned = {planned}", 'total = list(CHANGES["total_steps"].values())[-1]']
+    return [*lines, *(["test_losses: list[float] = []"] if settings.patience else [])]
+
+
+def _begin(settings: Settings) -> list[str]:
+    """What an extension means for a step."""
+    if not settings.is_extended:
+        return []
+    lines = ['total = value_at(step, planned, CHANGES["total_steps"])']
+    if settings.patience:
+        lines += ['if step in CHANGES["total_steps"]:', "    test_losses.clear()"]
+    return lines
+
+
+def _end(settings: Settings) -> list[str]:
+    """Whether the run ends after an evaluation."""
+    if not settings.patience:
+        return []
+    gone_on = ' and step + 1 not in CHANGES["total_steps"]' if settings.is_extended else ""
+    return [
+        "test_losses.append(test_loss)",
+        f"if evaluations_without_gain(test_losses) >= PATIENCE{gone_on}:",
+        "    break",
+    ]
+
+
+def _indented(spaces: int, lines: list[str]) -> str:
+    return "".join(f"{' ' * spaces}{line}\n" for line in lines)
 
 
 _MAIN = """def main() -> None:
@@ -182,19 +200,16 @@ _MAIN = """def main() -> None:
     optimizer = {optimizer}
 
     steps_per_epoch = steps_in_epoch(len(train_images), BATCH_SIZE)
-    total = options.epochs * steps_per_epoch
-    losses: list[Tensor] = []
+{length}    losses: list[Tensor] = []
     started = time.perf_counter()
     for step in range(1, min(total, options.steps or total) + 1):
-        epoch, place = divmod(step - 1, steps_per_epoch)
+{begin}        epoch, place = divmod(step - 1, steps_per_epoch)
         if place == 0:
             order = epoch_order(len(train_images), SEED, epoch).to(device)
         rows = order[place * BATCH_SIZE : (place + 1) * BATCH_SIZE]
         inputs, targets = to_inputs(train_images[rows], MEAN, STD), to_targets(train_labels[rows])
         reseed(SEED, step, device)
-        for group in optimizer.param_groups:
-            group["lr"] = {rate}
-        loss, accuracy = train_step(classifier, optimizer, inputs, targets)
+{adjust}        loss, accuracy = train_step(classifier, optimizer, inputs, targets{more})
         losses.append(loss)
         if evaluates_after(step, steps_per_epoch, EVALUATIONS_PER_EPOCH):
             test = test_batches(test_images, test_labels)
@@ -204,7 +219,7 @@ _MAIN = """def main() -> None:
                 f"test accuracy {{test_accuracy:.2%}}  {{time.perf_counter() - started:.1f}} s",
                 flush=True,
             )
-
+{end}
     if options.losses:
         options.losses.write_text("".join(f"{{loss.item().hex()}}\\n" for loss in losses))
     if options.weights:

@@ -16,7 +16,6 @@ from layerlab.protocol import wire
 from layerlab.protocol.events import (
     Event,
     FrameRecorded,
-    HyperparameterChanged,
     RunResumed,
     RunStarted,
     ScalarsRecorded,
@@ -25,6 +24,7 @@ from layerlab.protocol.live import Logged
 from layerlab.store.progress import Progress
 from layerlab.store.tables import EventRow, RunRow
 from layerlab.store.thinning import cut_frames, make_room
+from layerlab.training.changes import Change, name_of, value_of
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 PAGE_EVENTS = 50
@@ -182,7 +182,7 @@ def sparkline(session: Session, run: str, points: int = 64) -> list[float]:
     return line
 
 
-def effective_changes(session: Session, run: str) -> tuple[HyperparameterChanged, ...]:
+def effective_changes(session: Session, run: str) -> tuple[Change, ...]:
     """The changes in force, by step. A resume applies them again, so that the numbers come out the same.
 
     A worker that passes a known change reports it again: that alters nothing. A new wish of the user
@@ -190,16 +190,17 @@ def effective_changes(session: Session, run: str) -> tuple[HyperparameterChanged
     """
     payloads = session.scalars(
         select(EventRow.payload)
-        .where(EventRow.run == run, EventRow.kind == "hyperparameter_changed")
+        .where(EventRow.run == run, EventRow.kind.in_(("hyperparameter_changed", "run_extended")))
         .order_by(EventRow.term, EventRow.seq)
     )
-    changes: list[HyperparameterChanged] = []
+    changes: list[Change] = []
     for payload in payloads:
         new = wire.unpack(EVENT, payload)
-        if not isinstance(new, HyperparameterChanged):
+        if not isinstance(new, Change):
             continue
-        known = any((c.step, c.name, c.value) == (new.step, new.name, new.value) for c in changes)
+        name, value = name_of(new), value_of(new)
+        known = any((c.step, name_of(c), value_of(c)) == (new.step, name, value) for c in changes)
         if not known:
-            changes = [c for c in changes if c.name != new.name or c.step < new.step]
+            changes = [c for c in changes if name_of(c) != name or c.step < new.step]
             changes.append(new)
     return tuple(sorted(changes, key=lambda change: change.step))

@@ -11,11 +11,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import partial
+from inspect import signature
 
-from layerlab.training.schedules import AnySchedule, Constant
+from layerlab.training.schedules import AnySchedule
 
 Rate = Callable[[float, int, int], float]
-"""(base, step, total_steps) -> the learning rate of that step."""
+"""(base, step, total_steps) -> the learning rate of that step. The first step is 1."""
 
 
 def constant_rate(base: float, step: int, total_steps: int) -> float:
@@ -34,8 +35,62 @@ def cosine_rate(base: float, step: int, total_steps: int, warmup_steps: int, fin
     return base * (final_fraction + (1 - final_fraction) * (1 + math.cos(math.pi * progress)) / 2)
 
 
-def rate_of(schedule: AnySchedule) -> Rate:
+def step_rate(
+    base: float, step: int, total_steps: int, steps_per_epoch: int, every_epochs: int, factor: float
+) -> float:
+    """The learning rate of `step`: one factor for every drop so far."""
+    return base * factor ** ((step - 1) // (every_epochs * steps_per_epoch))
+
+
+def multi_step_rate(
+    base: float, step: int, total_steps: int, steps_per_epoch: int, milestones: tuple[int, ...], factor: float
+) -> float:
+    """The learning rate of `step`: one factor for every milestone that lies behind."""
+    return base * factor ** sum(step > epoch * steps_per_epoch for epoch in milestones)
+
+
+def exponential_rate(base: float, step: int, total_steps: int, steps_per_epoch: int, factor: float) -> float:
+    """The learning rate of `step`: each step takes off the same share, an epoch leaves `factor`."""
+    return base * math.pow(factor, (step - 1) / steps_per_epoch)
+
+
+def one_cycle_rate(
+    base: float,
+    step: int,
+    total_steps: int,
+    rise_fraction: float,
+    initial_fraction: float,
+    final_fraction: float,
+) -> float:
+    """The learning rate of `step`: half a cosine up to `base`, then half a cosine down.
+
+    Long steps in the middle keep the weights out of narrow valleys; the long fall lets them settle in a wide one.
+    """
+    peak, place = max(0.0, rise_fraction * total_steps - 1), step - 1
+    if place < peak:
+        start, end, progress = initial_fraction, 1.0, place / peak
+    else:
+        start, end, progress = 1.0, final_fraction, (place - peak) / max(1.0, total_steps - 1 - peak)
+    return base * (end + (start - end) * (1 + math.cos(math.pi * progress)) / 2)
+
+
+RATES: dict[str, Callable[..., float]] = {
+    "constant": constant_rate,
+    "cosine": cosine_rate,
+    "step": step_rate,
+    "multi_step": multi_step_rate,
+    "exponential": exponential_rate,
+    "one_cycle": one_cycle_rate,
+}
+"""By kind of schedule. After (base, step, total_steps) come fields of the schedule, or `steps_per_epoch`."""
+
+
+def more_arguments(schedule: AnySchedule) -> tuple[str, ...]:
+    """What the function of a schedule needs beside (base, step, total_steps), by name and in order."""
+    return tuple(signature(RATES[schedule.kind]).parameters)[3:]
+
+
+def rate_of(schedule: AnySchedule, steps_per_epoch: int) -> Rate:
     """The function behind a schedule's fields."""
-    if isinstance(schedule, Constant):
-        return constant_rate
-    return partial(cosine_rate, warmup_steps=schedule.warmup_steps, final_fraction=schedule.final_fraction)
+    known = {**schedule.model_dump(), "steps_per_epoch": steps_per_epoch}
+    return partial(RATES[schedule.kind], **{name: known[name] for name in more_arguments(schedule)})

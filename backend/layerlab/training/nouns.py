@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 import torch
@@ -73,12 +73,24 @@ class State:
     optimizers: dict[str, Optimizer]
     step: int = 0
     """SGD steps taken."""
+    settings: dict[str, float] = field(default_factory=dict)
+    """The hyperparameters in force, by name: what a user can change in mid-run."""
 
-    def set_learning_rate(self, rate: float) -> None:
-        """For the next step, in every optimizer."""
-        for optimizer in self.optimizers.values():
-            for group in optimizer.param_groups:
-                group["lr"] = rate
+    def adjust(self, settings: dict[str, float]) -> None:
+        """Put the hyperparameters of the next step in force; `learning_rate` is the one that the schedule gives."""
+        self.settings = settings
+        groups = [group for optimizer in self.optimizers.values() for group in optimizer.param_groups]
+        for group in groups:
+            group["lr"] = settings["learning_rate"]
+            group.update({name: settings[name] for name in ("momentum", "weight_decay") if name in settings})
+        for name, value in settings.items():
+            _, _, node = name.partition(":")
+            if node:
+                self._dropout(node).p = value
+
+    def _dropout(self, node: str) -> nn.Dropout:
+        found = (getattr(network, node, None) for network in self.networks.values())
+        return next(module for module in found if isinstance(module, nn.Dropout))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""How a run is divided: steps in an epoch, and where in it the test set is asked. Printed into the exported script."""
+"""How a run is divided: epochs, evaluations, and when it ends early. Printed into the exported script."""
 
 from __future__ import annotations
 
@@ -15,3 +15,14 @@ def evaluates_after(step: int, steps_per_epoch: int, evaluations: int) -> bool:
     """
     place = (step - 1) % steps_per_epoch + 1
     return place * evaluations // steps_per_epoch > (place - 1) * evaluations // steps_per_epoch
+
+
+def evaluations_without_gain(test_losses: list[float]) -> int:
+    """How many evaluations have passed since the lowest test loss."""
+    lowest, passed = float("inf"), 0
+    for loss in test_losses:
+        if loss < lowest:
+            lowest, passed = loss, 0
+        else:
+            passed += 1
+    return passed

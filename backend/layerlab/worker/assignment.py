@@ -19,6 +19,6 @@ class Assignment:
     cache: Path
     """Where decoded datasets are shared by all runs."""
     changes: tuple[bytes, ...] = ()
-    """Packed HyperparameterChanged events in force, in order: a resume applies them at their steps."""
+    """Packed HyperparameterChanged and RunExtended events in force, in order: a resume applies them at their steps."""
     paused: bool = False
     """Wait for a command before the first step."""

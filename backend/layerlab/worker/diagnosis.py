@@ -8,8 +8,6 @@ from math import isfinite
 import torch
 from torch import Tensor, nn
 
-from layerlab.training.changes import value_at
-from layerlab.training.order import reseed
 from layerlab.worker.checkpoint import restore
 from layerlab.worker.session import Session
 from layerlab.worker.shelf import Shelf
@@ -18,13 +16,12 @@ LONGEST_S = 10.0
 MEASURED_STEPS = 3
 
 
-def largest_update(
-    session: Session, shelf: Shelf, table: dict[int, float], broken_step: int
-) -> tuple[str, float] | None:
+def largest_update(session: Session, shelf: Shelf, broken_step: int) -> tuple[str, float] | None:
     """The layer whose weights moved most for their size just before `broken_step`, and how many times their size.
 
-    `session` is a fresh one. Since every step can be taken again exactly, nothing had to be measured while the run
-    was healthy. None where there is nothing to measure: the very first loss was broken, or it takes too long.
+    `session` is a fresh one with the run's changes. Since every step can be taken again exactly, nothing had to be
+    measured while the run was healthy. None where there is nothing to measure: the very first loss was broken, or it
+    takes too long.
     """
     manifest = shelf.newest(before=broken_step - MEASURED_STEPS)
     if manifest is not None:
@@ -37,10 +34,7 @@ def largest_update(
         step = state.step + 1
         measured = step >= broken_step - MEASURED_STEPS
         before = _weights(session) if measured else {}
-        base = value_at(step, session.base_learning_rate, table)
-        state.set_learning_rate(session.rate(base, step, session.total_steps))
-        reseed(session.experiment.seed, step, session.device)
-        session.algorithm.step(state, session.batch(step))
+        session.algorithm.step(state, session.begin(step))
         state.step = step
         if measured:
             found = _largest(before, _weights(session)) or found

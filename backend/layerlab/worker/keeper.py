@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from torch import Tensor
@@ -28,7 +28,7 @@ class Job:
     tensors: dict[str, Tensor]
     manifest: Manifest
     must: bool
-    """Ends of epochs are written even where a newer capture waits."""
+    """Ends of epochs and the best are written even where a newer capture waits."""
 
 
 class Keeper:
@@ -53,20 +53,24 @@ class Keeper:
         now = time.monotonic()
         return now >= self._next_at or (self._session.at_epoch_end and now >= self._epoch_end_at)
 
-    def save(self, changes: dict[int, float], evaluated: bool = True) -> None:
-        """Capture now, write soon. Everything up to this step must have been reported before."""
+    def save(self, evaluated: bool = True, must: bool = False, again: bool = False) -> None:
+        """Capture now, write soon. Everything up to this step must have been reported before.
+
+        A step that is saved already is saved `again` only where more is known of it now.
+        """
         self.check()
         step = self._session.state.step
-        if step == self._saved_step:
+        if step == self._saved_step and not again:
             return
         began = time.monotonic()
         manifest = Manifest(
             step=step,
             environment=self._session.environment,
-            changes={str(first): value for first, value in changes.items()},
+            changes={name: dict(values) for name, values in self._session.table.items()},
+            standing=asdict(self._session.standing),
             evaluated=evaluated,
         )
-        job = Job(capture(self._session.state), manifest, must=self._session.at_epoch_end)
+        job = Job(capture(self._session.state), manifest, must=must or self._session.at_epoch_end)
         with self._changed:
             self._jobs = [waiting for waiting in self._jobs if waiting.must] + [job]
             self._changed.notify()
@@ -107,4 +111,6 @@ class Keeper:
             return
         self._shelf.put(arrays, job.manifest)
         self._line.report(CheckpointSaved(step=job.manifest.step))
-        self._shelf.thin(self._session.steps_per_epoch)
+        keeps_best = self._session.experiment.algorithm.keep_best
+        best_step = job.manifest.standing["best_step"] if keeps_best else -1
+        self._shelf.thin(self._session.steps_per_epoch, best_step)

@@ -6,6 +6,7 @@ import select
 import threading
 from collections import deque
 from collections.abc import Callable
+from math import inf
 from multiprocessing.connection import Connection
 from typing import Protocol
 
@@ -34,8 +35,8 @@ class Line(Protocol):
     def reply(self, answer: Reply | Decline) -> None:
         """Send the answer to a question."""
 
-    def receive(self, wait: bool) -> ToWorker | None:
-        """The next message; None where there is none and `wait` is not wished."""
+    def receive(self, wait_s: float) -> ToWorker | None:
+        """The next message; None where none comes in so many seconds. 0 doesn't wait, infinity waits for ever."""
 
 
 class ConnectionLine:
@@ -58,10 +59,12 @@ class ConnectionLine:
     def reply(self, answer: Reply | Decline) -> None:
         self._send(answer)
 
-    def receive(self, wait: bool) -> ToWorker | None:
+    def receive(self, wait_s: float) -> ToWorker | None:
         if self._kept:
             return self._kept.popleft()
-        return self._read() if wait or self._poll() else None
+        if wait_s == 0:
+            return self._read() if self._poll() else None
+        return self._read() if self._connection.poll(None if wait_s == inf else wait_s) else None
 
     def _send(self, message: FromWorker) -> None:
         packed = wire.pack(message)
@@ -104,5 +107,5 @@ class LoneLine:
     def reply(self, answer: Reply | Decline) -> None:
         raise AssertionError("nobody asked")
 
-    def receive(self, wait: bool) -> ToWorker | None:
+    def receive(self, wait_s: float) -> ToWorker | None:
         return None

@@ -15,28 +15,43 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from math import ceil, inf
 
 from layerlab.kit.errors import LayerlabError
-from layerlab.protocol.commands import Command, PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
+from layerlab.protocol.commands import (
+    Command,
+    ExtendRun,
+    PauseRun,
+    ResumeRun,
+    SetHyperparameter,
+    SetSpeed,
+    StepRun,
+    StopRun,
+)
 from layerlab.protocol.events import (
     HyperparameterChanged,
     RunContinued,
+    RunExtended,
     RunFinished,
     RunPaused,
     RunStopped,
+    SpeedChanged,
 )
 from layerlab.protocol.worker import Acknowledge, Drain, Instruct, Question, ToWorker
-from layerlab.training.changes import settle, value_at
+from layerlab.training.changes import Change, settle
 from layerlab.training.nouns import Batch
-from layerlab.training.order import reseed
 from layerlab.worker.keeper import Keeper
 from layerlab.worker.ledger import Entry, Ledger
 from layerlab.worker.line import Line
 from layerlab.worker.questions import answer
 from layerlab.worker.session import Session
+from layerlab.worker.slow_motion import SlowMotion
 from layerlab.worker.stopwatch import Stopwatch
 from layerlab.worker.transport import Transport
 from layerlab.worker.watch import Watch
+
+SHOWN_S = 0.05
+"""A step that stands so long is shown in all views."""
 
 
 class AbandonedError(Exception):
@@ -51,7 +66,7 @@ class Loop:
         session: Session,
         line: Line,
         keeper: Keeper,
-        changes: list[HyperparameterChanged],
+        changes: list[Change],
         *,
         paused: bool = False,
         wall_clock_s: float = float("inf"),
@@ -61,8 +76,8 @@ class Loop:
         self.keeper = keeper
         self.changes = changes
         self.wall_clock_s = wall_clock_s
-        self.table = settle(changes)
         self.transport = Transport(paused)
+        self.slow_motion = SlowMotion()
         self.stopwatch = Stopwatch()
         self.ledger = Ledger(line, self.stopwatch)
         self.watch = Watch(session, line, self.stopwatch)
@@ -73,7 +88,7 @@ class Loop:
     def run(self, evaluation_owed: bool = False) -> None:
         """Train until all steps are done or the user ends it."""
         if evaluation_owed:
-            self.evaluate()
+            self.evaluate(again=True)
         while True:
             self.attend()
             if self.transport.ending or self.session.finished:
@@ -91,20 +106,14 @@ class Loop:
         """One step of gradient descent, number `step` of the run."""
         session, state = self.session, self.session.state
         step = state.step + 1
-        rate = session.rate(self.learning_rate(step), step, session.total_steps)
-        batch = session.batch(step)
-        state.set_learning_rate(rate)
-        reseed(session.experiment.seed, step, session.device)
+        batch = session.begin(step)
+        self.slow_motion.stepped()
         metrics = session.algorithm.step(state, batch)
         state.step = step
         self.transport.stepped()
-        self.ledger.note(Entry(step, metrics, rate), samples=len(batch.targets))
+        self.ledger.note(Entry(step, metrics, state.settings["learning_rate"]), samples=len(batch.targets))
 
-    def learning_rate(self, step: int) -> float:
-        """The base learning rate in force at `step`; the schedule multiplies it."""
-        return value_at(step, self.session.base_learning_rate, self.table)
-
-    def evaluate(self) -> None:
+    def evaluate(self, again: bool = False) -> None:
         """Ask the whole test set. Commands are heard in between, but no step is taken."""
         self.owes_evaluation = True
         self.ledger.flush()
@@ -115,6 +124,9 @@ class Loop:
         self.owes_evaluation = False
         self.ledger.record(evaluation)
         self.watch.record(evaluation)
+        is_best = self.session.standing.take(evaluation)
+        if again or (is_best and self.session.experiment.algorithm.keep_best):
+            self.keeper.save(must=True, again=again)
 
     def attended_batches(self) -> Iterator[Batch]:
         """The test set, batch by batch, with an ear on the line."""
@@ -127,6 +139,7 @@ class Loop:
     def attend(self) -> None:
         """Between two steps: hear what came, and wait here while the run is paused."""
         self.listen()
+        self.dawdle()
         if not self.transport.is_waiting:
             if self.stopwatch.seconds > self.wall_clock_s:
                 raise LayerlabError("time_is_up", {"hours": round(self.wall_clock_s / 3600, 1)})
@@ -136,12 +149,24 @@ class Loop:
         with self.stopwatch.halted():
             while self.transport.is_waiting:
                 if not self.questions:
-                    self.hear(self.line.receive(wait=True))
+                    self.hear(self.line.receive(inf))
                 self.listen()
+
+    def dawdle(self) -> None:
+        """Slow motion: wait for the next step's time with an ear on the line."""
+        while (
+            not (self.transport.is_waiting or self.transport.ending or self.session.finished)
+            and (left_s := self.slow_motion.left_s) > 0
+        ):
+            if left_s >= SHOWN_S:
+                self.ledger.flush()
+                self.watch.read_all()
+            self.hear(self.line.receive(left_s))
+            self.listen()
 
     def listen(self) -> None:
         """Hear all that has come, answer one question, and say so when the run waits from now on."""
-        while (message := self.line.receive(wait=False)) is not None:
+        while (message := self.line.receive(0)) is not None:
             self.hear(message)
         if self.questions:
             self.line.reply(answer(self.session, self.questions.popleft()))
@@ -173,8 +198,13 @@ class Loop:
                 self.continue_with(steps)
             case StopRun():
                 self.transport.end("stopped")
-            case SetHyperparameter(value=value):
-                self.change_learning_rate(float(value))
+            case SetHyperparameter(name=name, value=value):
+                self.change(name, value)
+            case ExtendRun(epochs=epochs):
+                self.extend(epochs)
+            case SetSpeed(steps_per_s=steps_per_s):
+                self.slow_motion.steps_per_s = steps_per_s
+                self.line.report(SpeedChanged(step=self.session.state.step, steps_per_s=steps_per_s))
 
     def continue_with(self, steps: int = 0) -> None:
         """Go on: for so many steps, or, with 0, until told otherwise. A single step is not worth an announcement."""
@@ -186,20 +216,32 @@ class Loop:
         if was_paused and steps != 1:
             self.line.report(RunContinued(step=self.session.state.step))
 
-    def change_learning_rate(self, value: float) -> None:
-        """From the next step on. The event is durable first: no step is ever taken with an unrecorded value."""
+    def change(self, name: str, value: float) -> None:
+        """A hyperparameter, from the next step on. One that the experiment doesn't have was refused before."""
         step = self.session.state.step + 1
-        change = HyperparameterChanged(
-            step=step, name="learning_rate", value=value, previous=self.learning_rate(step)
-        )
+        if name in self.session.initial:
+            previous = self.session.value(name, step)
+            self.put_in_force(HyperparameterChanged(step=step, name=name, value=value, previous=previous))
+
+    def extend(self, epochs: int) -> None:
+        """So many epochs more: after those that were planned, or, where the run is done, after those that it took."""
+        session, step = self.session, self.session.state.step
+        planned = session.total_steps
+        if session.finished:
+            planned = ceil(step / session.steps_per_epoch) * session.steps_per_epoch
+        total_steps = planned + epochs * session.steps_per_epoch
+        self.put_in_force(RunExtended(step=step + 1, total_steps=total_steps))
+
+    def put_in_force(self, change: Change) -> None:
+        """The event is durable first: no step is ever taken with an unrecorded value."""
         self.line.report_durably(change)
         self.changes.append(change)
-        self.table = settle(self.changes)
+        self.session.table = settle(self.changes)
 
     def save(self) -> None:
         """Hand the state to the keeper, after all that led to it."""
         self.ledger.flush()
-        self.keeper.save(self.table, evaluated=not self.owes_evaluation)
+        self.keeper.save(evaluated=not self.owes_evaluation)
 
     def close(self) -> None:
         """The last checkpoint, and the last word."""
@@ -209,7 +251,14 @@ class Loop:
         step, seconds = self.session.state.step, self.stopwatch.seconds
         if self.session.finished and not self.owes_evaluation:
             speed = self.ledger.samples / seconds if seconds > 0 else 0.0
-            metrics = self.ledger.latest
-            self.line.report(RunFinished(step=step, metrics=metrics, seconds=seconds, samples_per_s=speed))
+            self.line.report(
+                RunFinished(
+                    step=step,
+                    metrics=self.ledger.latest,
+                    seconds=seconds,
+                    samples_per_s=speed,
+                    reason="early_stopping" if self.session.stopped_early else "",
+                )
+            )
         elif self.transport.ending == "stopped":
             self.line.report(RunStopped(step=step))

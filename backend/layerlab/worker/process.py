@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from multiprocessing.connection import Connection
+from typing import Annotated
 
 import torch
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from layerlab.experiment.document import Experiment
 from layerlab.protocol import wire
-from layerlab.protocol.events import HyperparameterChanged
+from layerlab.training.changes import Change
 from layerlab.worker.assignment import Assignment
 from layerlab.worker.line import ConnectionLine, LineClosedError
 from layerlab.worker.term import Term
@@ -17,7 +18,7 @@ from layerlab.worker.term import Term
 LONGEST_S = 7 * 24 * 3600.0
 """After so much training in one term a run ends: someone has forgotten it."""
 
-CHANGE: TypeAdapter[HyperparameterChanged] = TypeAdapter(HyperparameterChanged)
+CHANGE: TypeAdapter[Change] = TypeAdapter(Annotated[Change, Field(discriminator="kind")])
 
 
 def work(assignment: Assignment, connection: Connection) -> None:

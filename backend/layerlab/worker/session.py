@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -11,20 +11,23 @@ from torch import Tensor
 from layerlab.algorithms.steps import STEPS
 from layerlab.datasets.load import load
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.live_settings import initial_values
 from layerlab.network.build import build
 from layerlab.network.plan import plan
 from layerlab.nn.initialise import initialise
 from layerlab.nn.seeding import mix
+from layerlab.training.changes import TOTAL_STEPS, Table, value_at
 from layerlab.training.learning_rate import Rate, rate_of
 from layerlab.training.nouns import Algorithm, Batch, Context, Data, State
-from layerlab.training.order import epoch_order
-from layerlab.training.pace import evaluates_after, steps_in_epoch
+from layerlab.training.order import epoch_order, reseed
+from layerlab.training.pace import evaluates_after, evaluations_without_gain, steps_in_epoch
 from layerlab.worker.device import choose, environment, make_exact
+from layerlab.worker.standing import Standing
 
 
 @dataclass
 class Session:
-    """What the loop works on. `state` is all that changes."""
+    """What the loop works on. `state` is what learns; `table` and `standing` say how far it goes and under what."""
 
     experiment: Experiment
     device: torch.device
@@ -32,15 +35,38 @@ class Session:
     algorithm: Algorithm
     state: State
     steps_per_epoch: int
-    total_steps: int
     rate: Rate
     environment: dict[str, str]
+    initial: dict[str, float]
+    """The hyperparameters that can change, as the experiment has them."""
+    table: Table = field(default_factory=dict)
+    """What was changed in mid-run."""
+    standing: Standing = field(default_factory=Standing)
     _order: tuple[int, Tensor] | None = None
 
     @property
+    def total_steps(self) -> int:
+        """Steps of the whole run, with all extensions."""
+        return int(next(reversed(self.table.get(TOTAL_STEPS, {}).values()), self.planned_steps))
+
+    @property
+    def planned_steps(self) -> int:
+        """Steps of the whole run as the experiment has it."""
+        return self.steps_per_epoch * self.experiment.algorithm.epochs
+
+    @property
     def finished(self) -> bool:
-        """Whether all steps are done."""
-        return self.state.step >= self.total_steps
+        """Whether all steps are done, or the test loss falls no more."""
+        next_step = self.state.step + 1
+        return next_step > self._total_at(next_step) or self.stopped_early
+
+    @property
+    def stopped_early(self) -> bool:
+        """Whether the test loss has not fallen for as long as the experiment has patience."""
+        patience = self.experiment.algorithm.early_stopping_patience
+        if patience == 0 or self.state.step + 1 in self.table.get(TOTAL_STEPS, {}):
+            return False
+        return evaluations_without_gain(self.standing.test_losses) >= patience
 
     @property
     def at_epoch_end(self) -> bool:
@@ -53,10 +79,24 @@ class Session:
         evaluations = self.experiment.algorithm.evaluations_per_epoch
         return self.state.step > 0 and evaluates_after(self.state.step, self.steps_per_epoch, evaluations)
 
-    @property
-    def base_learning_rate(self) -> float:
-        """As the experiment has it, before any change."""
-        return self.experiment.algorithm.optimizer.learning_rate
+    def value(self, name: str, step: int) -> float:
+        """A hyperparameter at `step`, as it was set; the schedule multiplies the learning rate."""
+        return value_at(step, self.initial[name], self.table.get(name, {}))
+
+    def begin(self, step: int) -> Batch:
+        """Put everything in force that makes step `step` what it is, and give its batch."""
+        if step in self.table.get(TOTAL_STEPS, {}):
+            self.standing.begin_anew()
+        batch = self.batch(step)
+        settings = {name: self.value(name, step) for name in self.initial}
+        settings["learning_rate"] = self.rate(settings["learning_rate"], step, self._total_at(step))
+        self.state.adjust(settings)
+        reseed(self.experiment.seed, step, self.device)
+        return batch
+
+    def _total_at(self, step: int) -> int:
+        """What is known of the run's length at `step`: an extension bends the schedule from its own step on."""
+        return int(value_at(step, self.planned_steps, self.table.get(TOTAL_STEPS, {})))
 
     def batch(self, step: int) -> Batch:
         """What step `step` sees (the first is 1): a slice of its epoch's order."""
@@ -89,9 +129,9 @@ def open_session(experiment: Experiment, cache: Path) -> Session:
         algorithm=algorithm,
         state=state,
         steps_per_epoch=steps_per_epoch,
-        total_steps=steps_per_epoch * experiment.algorithm.epochs,
-        rate=rate_of(experiment.algorithm.schedule),
+        rate=rate_of(experiment.algorithm.schedule, steps_per_epoch),
         environment=environment(device),
+        initial=initial_values(experiment),
     )
 
 

@@ -12,6 +12,7 @@ import os
 import shutil
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any, Literal
 
 import numpy as np
 import safetensors.numpy
@@ -24,6 +25,7 @@ KEPT_NEWEST = 2
 KEPT_EPOCH_ENDS = 20
 
 Tensors = dict[str, NDArray[np.generic]]
+Which = Literal["last", "best"]
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,10 @@ class Manifest:
     step: int
     environment: dict[str, str]
     """torch, instruction set, threads, device: on another one the run goes on, but not bit for bit."""
-    changes: dict[str, float] = field(default_factory=dict)
-    """The learning rates set so far, by their first step."""
+    changes: dict[str, Any] = field(default_factory=dict)
+    """What was changed in mid-run so far: by name, the values by their first step."""
+    standing: dict[str, Any] = field(default_factory=dict)
+    """How the evaluations up to this step went: the fields of `Standing`."""
     evaluated: bool = True
     """Whether the evaluation that belongs to this step was reported."""
     size: int = 0
@@ -78,11 +82,15 @@ class Shelf:
         draft.rename(place)
         _sync_folder(self._folder)
 
-    def thin(self, steps_per_epoch: int) -> None:
-        """Keep the newest two and the last twenty ends of epochs; the others go."""
+    def good(self, step: int) -> Manifest | None:
+        """The checkpoint of this step; None where there is none, or a damaged one."""
+        return self._checked(step)
+
+    def thin(self, steps_per_epoch: int, best_step: int = -1) -> None:
+        """Keep the newest two, the last twenty ends of epochs and the best one; the others go."""
         steps = self.steps()
         ends = [step for step in steps if step % steps_per_epoch == 0]
-        kept = {*steps[-KEPT_NEWEST:], *ends[-KEPT_EPOCH_ENDS:]}
+        kept = {best_step, *steps[-KEPT_NEWEST:], *ends[-KEPT_EPOCH_ENDS:]}
         for step in steps:
             if step not in kept:
                 shutil.rmtree(self._folder / str(step), ignore_errors=True)
@@ -98,15 +106,20 @@ class Shelf:
         return manifest if fits and manifest.step == step else None
 
 
-def weights(run: Path) -> bytes:
-    """The newest weights as safetensors, `<node>.<parameter>`; with several networks `<role>.<node>.<parameter>`.
+def weights(run: Path, which: Which = "last") -> bytes:
+    """The last weights, or those of the best test accuracy, as safetensors.
 
-    Raises LayerlabError where the run has no checkpoint yet.
+    They are called `<node>.<parameter>`; with several networks `<role>.<node>.<parameter>`. Raises LayerlabError where
+    the run has no such checkpoint.
     """
     shelf = Shelf(run)
     manifest = shelf.newest()
     if manifest is None:
         raise LayerlabError("no_checkpoint", status=404)
+    if which == "best":
+        manifest = shelf.good(manifest.standing.get("best_step", -1))
+        if manifest is None:
+            raise LayerlabError("no_best_checkpoint", status=404)
     prefix = "networks."
     named = {
         name.removeprefix(prefix): tensor

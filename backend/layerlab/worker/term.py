@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from layerlab.experiment.document import Experiment
-from layerlab.protocol.events import HyperparameterChanged, RunFailed, RunResumed, RunStarted
-from layerlab.training.changes import settle
+from layerlab.protocol.events import RunFailed, RunResumed, RunStarted
+from layerlab.training.changes import Change, settle
 from layerlab.worker.checkpoint import restore
 from layerlab.worker.device import refuses_inexact
 from layerlab.worker.diagnosis import largest_update
@@ -18,6 +18,7 @@ from layerlab.worker.line import Line, LineClosedError
 from layerlab.worker.loop import Loop
 from layerlab.worker.session import Session, open_session
 from layerlab.worker.shelf import Manifest, Shelf
+from layerlab.worker.standing import Standing
 
 
 @dataclass
@@ -27,7 +28,7 @@ class Term:
     experiment: Experiment
     folder: Path
     cache: Path
-    changes: list[HyperparameterChanged] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     paused: bool = False
     wall_clock_s: float = float("inf")
 
@@ -48,7 +49,7 @@ class Term:
         return None
 
     def _train(self, line: Line) -> None:
-        session = open_session(self.experiment, self.cache)
+        session = self._open()
         manifest = self._begin(session, line)
         keeper = Keeper(session, line, self.folder)
         loop = Loop(session, line, keeper, self.changes, paused=self.paused, wall_clock_s=self.wall_clock_s)
@@ -58,6 +59,11 @@ class Term:
             loop.run(evaluation_owed=owed)
         finally:
             keeper.close()
+
+    def _open(self) -> Session:
+        session = open_session(self.experiment, self.cache)
+        session.table = settle(self.changes)
+        return session
 
     def _failed(self, error: Exception) -> RunFailed:
         """The last event of a term that could not go on."""
@@ -86,6 +92,7 @@ class Term:
             )
             return None
         restore(session.state, shelf.read(manifest.step), manifest.step)
+        session.standing = Standing(**manifest.standing)
         if manifest.environment != session.environment:
             remark = "environment_changed"
         line.report(RunResumed(step=manifest.step, exact=not remark, remark=remark))
@@ -104,8 +111,7 @@ class Term:
     def _reason(self, error: Exception, checkpoint_step: int) -> tuple[str, Params]:
         if not isinstance(error, LossNotFiniteError):
             return reason(error)
-        fresh = open_session(self.experiment, self.cache)
-        found = largest_update(fresh, Shelf(self.folder), settle(self.changes), error.step)
+        found = largest_update(self._open(), Shelf(self.folder), error.step)
         if found is None and error.step == 1:
             return "loss_not_finite_at_once", {"step": 1}
         node, ratio = found or ("", 0.0)

@@ -15,7 +15,12 @@ from layerlab.training.nouns import Batch, Context, Evaluation, State
 
 
 def train_step(
-    network: nn.Module, optimizer: Optimizer, inputs: Tensor, targets: Tensor
+    network: nn.Module,
+    optimizer: Optimizer,
+    inputs: Tensor,
+    targets: Tensor,
+    label_smoothing: float = 0.0,
+    clip_norm: float = 0.0,
 ) -> tuple[Tensor, Tensor]:
     """One step of gradient descent: guess, measure the error, ask every weight for its share, correct.
 
@@ -23,11 +28,15 @@ def train_step(
     makes the processor wait for it.
     """
     logits = network(inputs)
-    # The mean surprise at the true class, -log p(class), where p is the softmax of the logits.
-    loss = F.cross_entropy(logits, targets)
+    # The mean surprise at the true class, -log p(class), where p is the softmax of the logits. Smoothed labels are
+    # not quite sure of the class, so that the network needn't be either.
+    loss = F.cross_entropy(logits, targets, label_smoothing=label_smoothing)
     # Gradients add up in PyTorch; those of the last step have done their work.
     optimizer.zero_grad()
     loss.backward()
+    if clip_norm > 0:
+        # One batch in a steep place must not throw the weights far away.
+        nn.utils.clip_grad_norm_(network.parameters(), clip_norm, foreach=False)
     optimizer.step()
     accuracy = (logits.detach().argmax(dim=1) == targets).to(torch.float32).mean()
     return loss.detach(), accuracy
@@ -63,7 +72,14 @@ def prepare(context: Context) -> State:
 def step(state: State, batch: Batch) -> dict[str, Tensor]:
     """Learn from one batch."""
     network, optimizer = state.networks["classifier"], state.optimizers["classifier"]
-    loss, accuracy = train_step(network, optimizer, batch.inputs, batch.targets)
+    loss, accuracy = train_step(
+        network,
+        optimizer,
+        batch.inputs,
+        batch.targets,
+        label_smoothing=state.settings.get("label_smoothing", 0.0),
+        clip_norm=state.settings.get("clip_norm", 0.0),
+    )
     return {"loss": loss, "accuracy": accuracy}
 
 
