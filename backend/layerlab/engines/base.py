@@ -7,7 +7,7 @@ from typing import Protocol
 
 from layerlab.protocol.commands import Command
 from layerlab.protocol.live import CaughtUp, Logged, StateChanged
-from layerlab.protocol.queries import NodeOutputsShown, Query
+from layerlab.protocol.queries import Answer, Query
 
 Position = tuple[int, int]
 """(term, seq) of an event in its run; (0, 0) is before the first."""
@@ -31,7 +31,7 @@ class Engine(Protocol):
     async def order(self, run: str, command: Command) -> None:
         """Carry out a command. Raises LayerlabError where the run's state forbids it."""
 
-    async def ask(self, run: str, query: Query) -> NodeOutputsShown:
+    async def ask(self, run: str, query: Query) -> Answer:
         """Ask the live worker, else an inspector holding the run's last checkpoint."""
 
     async def forget(self, run: str) -> None:

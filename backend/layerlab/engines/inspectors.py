@@ -9,7 +9,7 @@ from layerlab.engines.nursery import Child
 from layerlab.engines.options import Workshop
 from layerlab.engines.questions import Questions
 from layerlab.kit.errors import LayerlabError
-from layerlab.protocol.queries import NodeOutputsShown, Query
+from layerlab.protocol.queries import Answer, Query
 from layerlab.protocol.worker import Report
 from layerlab.store.tables import RunRow
 from layerlab.worker.assignment import Assignment
@@ -36,7 +36,7 @@ class Inspectors:
         self._listeners: set[asyncio.Task[None]] = set()
         self._opening = asyncio.Lock()
 
-    async def ask(self, row: RunRow, query: Query) -> NodeOutputsShown:
+    async def ask(self, row: RunRow, query: Query) -> Answer:
         """The answer of the run's last checkpoint. Raises LayerlabError `no_checkpoint` (404), `busy` (429)."""
         if row.checkpoint_step < 0:
             raise LayerlabError("no_checkpoint", status=404)

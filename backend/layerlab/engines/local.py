@@ -21,7 +21,7 @@ from layerlab.engines.supervisor import DESIRED, Outcome, Supervisor
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import Command, PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
 from layerlab.protocol.events import RunStopped
-from layerlab.protocol.queries import NodeOutputsShown, Query
+from layerlab.protocol.queries import Answer, Query
 from layerlab.store import runs
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
@@ -105,7 +105,7 @@ class LocalEngine:
                 await self._order_put_away(row, command)
         self._dispatch()
 
-    async def ask(self, run: str, query: Query) -> NodeOutputsShown:
+    async def ask(self, run: str, query: Query) -> Answer:
         supervisor = self._supervisors.get(run)
         answer = await supervisor.ask(query) if supervisor is not None else None
         if answer is not None:

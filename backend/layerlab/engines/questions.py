@@ -6,7 +6,7 @@ import asyncio
 
 from layerlab.engines.nursery import Child
 from layerlab.kit.errors import LayerlabError
-from layerlab.protocol.queries import NodeOutputsShown, Query
+from layerlab.protocol.queries import Answer, Query
 from layerlab.protocol.worker import Decline, Question, Reply
 
 MAX_OPEN = 8
@@ -17,19 +17,19 @@ class Questions:
 
     def __init__(self, child: Child) -> None:
         self._child = child
-        self._open: dict[int, asyncio.Future[NodeOutputsShown]] = {}
+        self._open: dict[int, asyncio.Future[Answer]] = {}
         self._next = 0
 
     def __len__(self) -> int:
         return len(self._open)
 
-    async def ask(self, query: Query, within_s: float) -> NodeOutputsShown:
+    async def ask(self, query: Query, within_s: float) -> Answer:
         """The child's answer. Raises LayerlabError: its own refusal, or `busy` (429) where none comes in time."""
         if len(self._open) >= MAX_OPEN:
             raise LayerlabError("busy", status=429)
         self._next += 1
         number = self._next
-        answer: asyncio.Future[NodeOutputsShown] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._open[number] = answer
         self._child.send(Question(id=number, query=query))
         try:

@@ -27,7 +27,7 @@ from layerlab.protocol.events import (
     RunStarted,
     RunStopped,
 )
-from layerlab.protocol.queries import NodeOutputsShown, Query
+from layerlab.protocol.queries import Answer, Query
 from layerlab.protocol.worker import Acknowledge, Drain, Instruct, Report
 from layerlab.store import events, runs
 from layerlab.store.events import Entry
@@ -115,7 +115,7 @@ class Supervisor:
         elif isinstance(command, PauseRun) and not self.waiting:
             self._patience.expect_pause()
 
-    async def ask(self, query: Query) -> NodeOutputsShown | None:
+    async def ask(self, query: Query) -> Answer | None:
         """The worker's answer; None where there is no worker that could give one."""
         if self._questions is None or not self._patience.has_reported or self._put_away or self.ended:
             return None

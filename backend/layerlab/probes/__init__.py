@@ -8,5 +8,13 @@ from pydantic import Field
 
 from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
 from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.histograms.fields import Histograms
+from layerlab.probes.kernels.fields import Kernels
+from layerlab.probes.layer_health.fields import LayerHealth
+from layerlab.probes.pinned.fields import Pinned
+from layerlab.probes.predictions.fields import Predictions
 
-AnyProbe = Annotated[FeatureMaps | ConfusionMatrix, Field(discriminator="kind")]
+AnyProbe = Annotated[
+    FeatureMaps | ConfusionMatrix | Predictions | Histograms | LayerHealth | Kernels | Pinned,
+    Field(discriminator="kind"),
+]

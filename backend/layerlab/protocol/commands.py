@@ -64,7 +64,31 @@ class SetSpeed(Document):
     steps_per_s: float = Field(ge=0, le=10_000, allow_inf_nan=False)
 
 
+class PinInput(Document):
+    """Keep asking the network about this input while it trains; it replaces the one that was pinned.
+
+    Shape: `pixels` uint8 of the dataset's sample shape (C, H, W), as stored in the data set.
+    """
+
+    kind: Literal["pin_input"] = "pin_input"
+    pixels: bytes = Field(min_length=1, max_length=3 * 512 * 512)
+
+
+class UnpinInput(Document):
+    """Ask about the pinned input no more."""
+
+    kind: Literal["unpin_input"] = "unpin_input"
+
+
 Command = Annotated[
-    PauseRun | ResumeRun | StepRun | StopRun | SetHyperparameter | ExtendRun | SetSpeed,
+    PauseRun
+    | ResumeRun
+    | StepRun
+    | StopRun
+    | SetHyperparameter
+    | ExtendRun
+    | SetSpeed
+    | PinInput
+    | UnpinInput,
     Field(discriminator="kind"),
 ]

@@ -130,6 +130,22 @@ class SpeedChanged(Document):
     steps_per_s: float
 
 
+class InputPinned(Document):
+    """After step `step` the network is asked about this input at each reading; it stays through terms."""
+
+    kind: Literal["input_pinned"] = "input_pinned"
+    step: int
+    pixels: bytes
+    """uint8 of the dataset's sample shape (C, H, W), as stored in the data set."""
+
+
+class InputUnpinned(Document):
+    """After step `step` no input is pinned."""
+
+    kind: Literal["input_unpinned"] = "input_unpinned"
+    step: int
+
+
 class CheckpointSaved(Document):
     """The state after step `step` is on disk."""
 
@@ -150,6 +166,8 @@ Event = Annotated[
     | HyperparameterChanged
     | RunExtended
     | SpeedChanged
+    | InputPinned
+    | InputUnpinned
     | CheckpointSaved,
     Field(discriminator="kind"),
 ]

@@ -52,4 +52,111 @@ class MatrixFrame(Document):
     total: int
 
 
-Frame = Annotated[NodeOutputsFrame | MatrixFrame, Field(discriminator="kind")]
+class NodeKernels(Document):
+    """The filters of one convolution, quantised to a signed byte.
+
+    Shape: `shape` is the weight's, (out, in, h, w); `values` holds the first 64 filters, of each the first 4 input
+    channels. Value = `values[i]` / 127 * `scale`.
+    """
+
+    node: str
+    shape: tuple[int, int, int, int]
+    values: bytes
+    """int8, row-major (min(out, 64), min(in, 4), h, w)."""
+    scale: float
+    """The largest magnitude; 0 when all values are 0."""
+
+
+class KernelsFrame(Document):
+    """The filters of every convolution, as they are now."""
+
+    kind: Literal["kernels"] = "kernels"
+    role: str
+    nodes: tuple[NodeKernels, ...]
+
+
+class NodeHistogram(Document):
+    """How the values of one node are spread.
+
+    Shape: `counts` has 31 bins of equal width from `low` to `high`; values that are no numbers are not counted.
+    """
+
+    node: str
+    of: Literal["activations", "weights", "gradients"]
+    """Activations are those of 8 fixed samples of the test set; gradients those of the last step."""
+    low: float
+    high: float
+    counts: bytes
+    """int32. Of a large tensor every k-th value is counted, so that 16,384 at most are."""
+
+
+class HistogramsFrame(Document):
+    """How activations, weights and gradients are spread, for every node in the order of the plan."""
+
+    kind: Literal["histograms"] = "histograms"
+    role: str
+    nodes: tuple[NodeHistogram, ...]
+
+
+Fault = Literal[
+    "", "dead_units", "vanishing_gradient", "exploding_gradient", "update_too_large", "update_too_small"
+]
+
+
+class NodeHealth(Document):
+    """How one layer with weights learns: the gradient, the step, and the units behind it."""
+
+    node: str
+    gradient_norm: float
+    """Length of the gradient of all the layer's weights together, in the last step."""
+    update_ratio: float
+    """How far the last step moved the weights, as a share of their own length; about 0.001 is usual."""
+    dead_share: float
+    """Share of units of the ReLU behind this layer that fired for none of 64 fixed samples; 0 where no ReLU follows."""
+    fault: Fault
+    """What is wrong, once it has held for 50 steps; empty when healthy."""
+
+
+class LayerHealthFrame(Document):
+    """How each layer with weights learns, in the order of the plan."""
+
+    kind: Literal["layer_health"] = "layer_health"
+    role: str
+    nodes: tuple[NodeHealth, ...]
+
+
+class PredictionsFrame(Document):
+    """What the network says to every sample of the test set, in the test set's order.
+
+    Shape: each column has one entry a sample.
+    """
+
+    kind: Literal["predictions"] = "predictions"
+    role: str
+    predicted: bytes
+    """uint16: the class that it takes the sample for."""
+    surprise: bytes
+    """float16: -log p of the true class, in nats; infinite where it is beyond 65,504."""
+    probability: bytes
+    """uint8: 255 * p of the predicted class."""
+
+
+class PinnedFrame(Document):
+    """What the network says to the pinned input."""
+
+    kind: Literal["pinned"] = "pinned"
+    role: str
+    probabilities: tuple[float, ...]
+    """Softmax of the network's output; empty when the output is not a vector of logits."""
+
+
+Frame = Annotated[
+    NodeOutputsFrame
+    | MatrixFrame
+    | KernelsFrame
+    | HistogramsFrame
+    | LayerHealthFrame
+    | PredictionsFrame
+    | PinnedFrame,
+    Field(discriminator="kind"),
+]

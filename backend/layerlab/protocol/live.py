@@ -9,7 +9,7 @@ from pydantic import Field
 from layerlab.kit.document import Document, PlainText
 from layerlab.protocol.commands import Command
 from layerlab.protocol.events import Event
-from layerlab.protocol.queries import NodeOutputsShown, Query
+from layerlab.protocol.queries import Answer, Query
 
 RunId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,40}$")]
 MessageId = Annotated[int, Field(ge=0, le=2**31)]
@@ -99,7 +99,7 @@ class Answered(Document):
 
     type: Literal["answered"] = "answered"
     id: MessageId
-    answer: NodeOutputsShown
+    answer: Answer
 
 
 class Refused(Document):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from layerlab.kit.document import Document
-from layerlab.protocol.frames import NodeOutputsFrame
+from layerlab.protocol.frames import NodeOutput, NodeOutputsFrame
 
 
 class ShowSample(Document):
@@ -30,12 +30,36 @@ class ShowDrawing(Document):
 
 
 class NodeOutputsShown(Document):
-    """The answer to both: the tiles, and the probabilities, at `step`."""
+    """The answer to ShowSample and ShowDrawing: the tiles, and the probabilities, at `step`."""
 
     kind: Literal["node_outputs_shown"] = "node_outputs_shown"
     step: int
     frame: NodeOutputsFrame
 
 
-Query = Annotated[ShowSample | ShowDrawing, Field(discriminator="kind")]
-Answer = Annotated[NodeOutputsShown, Field(discriminator="kind")]
+class ShowSaliency(Document):
+    """Which pixels speak for the class that the network takes this input for?
+
+    Shape: `pixels` as in ShowDrawing.
+    """
+
+    kind: Literal["show_saliency"] = "show_saliency"
+    role: str = "classifier"
+    sample: int = Field(-1, ge=-1, le=10**9)
+    """Of the test set; -1 asks about `pixels`."""
+    pixels: bytes = Field(b"", max_length=3 * 512 * 512)
+
+
+class SaliencyShown(Document):
+    """The gradient of the highest logit with respect to the input, at `step`."""
+
+    kind: Literal["saliency_shown"] = "saliency_shown"
+    step: int
+    top: int
+    """The class of the highest logit."""
+    frame: NodeOutput
+    """Signed, of the sample's shape (C, H, W); `node` is the input's."""
+
+
+Query = Annotated[ShowSample | ShowDrawing | ShowSaliency, Field(discriminator="kind")]
+Answer = Annotated[NodeOutputsShown | SaliencyShown, Field(discriminator="kind")]

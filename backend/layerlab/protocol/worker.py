@@ -9,7 +9,7 @@ from pydantic import Field
 from layerlab.kit.document import Document
 from layerlab.protocol.commands import Command
 from layerlab.protocol.events import Event
-from layerlab.protocol.queries import NodeOutputsShown, Query
+from layerlab.protocol.queries import Answer, Query
 
 
 class Instruct(Document):
@@ -51,7 +51,7 @@ class Reply(Document):
 
     type: Literal["reply"] = "reply"
     id: int
-    answer: NodeOutputsShown
+    answer: Answer
 
 
 class Decline(Document):

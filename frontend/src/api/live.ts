@@ -1,11 +1,13 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type {
+  Answer,
   CaughtUp,
   Command,
   Logged,
   NodeOutputsShown,
   Query,
   Refused,
+  SaliencyShown,
   StateChanged,
   ToBrowser,
   ToServer,
@@ -30,6 +32,13 @@ interface WatchOptions {
   after?: Position;
 }
 
+/** What a question is answered with. */
+export type AnswerTo<Q extends Query> = Q extends { kind: "show_saliency" }
+  ? SaliencyShown
+  : NodeOutputsShown;
+
+type Ask = <Q extends Query>(run: string, query: Q) => Promise<AnswerTo<Q>>;
+
 export interface Live {
   readonly connection: StoreApi<Connection>;
   /** This run's events after a position, then the tail; again from the last one after every break. Returns the end. */
@@ -39,7 +48,7 @@ export interface Live {
     options?: WatchOptions,
   ) => () => void;
   order: (run: string, command: Command) => Promise<void>;
-  ask: (run: string, query: Query) => Promise<NodeOutputsShown>;
+  ask: Ask;
 }
 
 interface Watched {
@@ -49,7 +58,7 @@ interface Watched {
 }
 
 interface Pending {
-  resolve: (answer: NodeOutputsShown | undefined) => void;
+  resolve: (answer: Answer | undefined) => void;
   reject: (error: ApiError) => void;
 }
 
@@ -111,10 +120,11 @@ class LiveSocket implements Live {
     await this.request((id) => ({ type: "order", id, run, command }));
   };
 
-  ask: Live["ask"] = async (run, query) => {
+  ask: Ask = async <Q extends Query>(run: string, query: Q): Promise<AnswerTo<Q>> => {
     const answer = await this.request((id) => ({ type: "ask", id, run, query }));
-    if (answer === undefined) throw new ApiError({ code: "unexpected_answer", status: 0 });
-    return answer;
+    const wanted = query.kind === "show_saliency" ? "saliency_shown" : "node_outputs_shown";
+    if (answer?.kind !== wanted) throw new ApiError({ code: "unexpected_answer", status: 0 });
+    return answer as AnswerTo<Q>;
   };
 
   /** The network is back, or the page is looked at again: no reason to wait on. */
@@ -129,7 +139,7 @@ class LiveSocket implements Live {
     return this.socket?.readyState === WebSocket.OPEN;
   }
 
-  private request(message: (id: number) => ToServer): Promise<NodeOutputsShown | undefined> {
+  private request(message: (id: number) => ToServer): Promise<Answer | undefined> {
     return new Promise((resolve, reject) => {
       if (this.connection.getState() !== "online") {
         reject(new ApiError({ code: "offline", status: 0 }));

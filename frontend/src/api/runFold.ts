@@ -46,6 +46,8 @@ export interface RunData {
   endedBy: RunFinished["reason"];
   /** Slow motion: at most so many steps a second; 0 is no limit. */
   stepsPerSecond: number;
+  /** The pinned input's pixels, uint8 (C, H, W). */
+  pinned: Uint8Array | null;
 }
 
 export function emptyRun(): RunData {
@@ -68,6 +70,7 @@ export function emptyRun(): RunData {
     seconds: 0,
     endedBy: "",
     stepsPerSecond: 0,
+    pinned: null,
   };
 }
 
@@ -136,6 +139,12 @@ export function applyEvent(run: RunData, event: Event): void {
       return;
     case "speed_changed":
       run.stepsPerSecond = event.steps_per_s;
+      return;
+    case "input_pinned":
+      run.pinned = event.pixels;
+      return;
+    case "input_unpinned":
+      run.pinned = null;
       return;
     case "checkpoint_saved":
       mark(run, { kind: "checkpoint", step: event.step });

@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
-import type { Command, Event, NodeOutputsShown, Query } from "@/schema/schema.gen";
-import { type Live, live, type RunMessage } from "./live";
+import type { Command, Event, Query } from "@/schema/schema.gen";
+import { type AnswerTo, type Live, live, type RunMessage } from "./live";
 import { applyEvent, emptyRun, type Failure, isOver, type RunData, type RunState } from "./runFold";
 
 /** What React may look at: small figures of the watched run, renewed a few times a second. */
@@ -148,7 +148,7 @@ export class WatchedRun {
     return this.surroundings.live().order(this.known(), command);
   }
 
-  ask(query: Query): Promise<NodeOutputsShown> {
+  ask<Q extends Query>(query: Q): Promise<AnswerTo<Q>> {
     return this.surroundings.live().ask(this.known(), query);
   }
 

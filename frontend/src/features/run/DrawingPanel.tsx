@@ -5,7 +5,7 @@ import { useStore } from "zustand";
 import { getSamples } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import { useDocument } from "@/graph/documentStore";
-import type { DatasetBody, Query } from "@/schema/schema.gen";
+import type { DatasetBody, ShowDrawing } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
 import { addVerdict, pin, pinned } from "@/views/pinned";
 import { RibbonView } from "@/views/RibbonView";
@@ -22,7 +22,7 @@ import { Verdict } from "./Verdict";
 /** Asks what the network says to the pinned drawing, again and again while it learns. */
 function useVerdicts(role: string): void {
   const pixels = useStore(pinned, (state) => state.pixels);
-  const query = useMemo<Query | null>(
+  const query = useMemo<ShowDrawing | null>(
     () => (pixels === null ? null : { kind: "show_drawing", role, pixels }),
     [role, pixels],
   );

@@ -6,7 +6,7 @@ import { useStore } from "zustand";
 import { getSamples } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import { useDocument } from "@/graph/documentStore";
-import type { DatasetBody, Experiment, NodeOutputsFrame, Query } from "@/schema/schema.gen";
+import type { DatasetBody, Experiment, NodeOutputsFrame, ShowSample } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { choose, probeOutputs, type Source, shown, shownOutputs } from "@/views/shown";
@@ -51,7 +51,7 @@ function plannedSample(document: Experiment | null): number {
 
 /** Keeps the chosen sample's way through the network up to date while the weights move. */
 function useAnswers(role: string, source: Source): void {
-  const query = useMemo<Query | null>(
+  const query = useMemo<ShowSample | null>(
     () => (source.kind === "sample" ? { kind: "show_sample", role, sample: source.sample } : null),
     [role, source],
   );

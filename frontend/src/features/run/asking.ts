@@ -1,5 +1,7 @@
 import { watchedRun } from "@/api/runStore";
-import type { NodeOutputsShown, Query } from "@/schema/schema.gen";
+import type { NodeOutputsShown, ShowDrawing, ShowSample } from "@/schema/schema.gen";
+
+type TileQuery = ShowSample | ShowDrawing;
 
 /** At most so many questions a second for one view; the server allows 20 for all. */
 const REST_MS = 130;
@@ -7,7 +9,7 @@ const AFTER_REFUSAL_MS = 1500;
 
 /** Asks again whenever the weights have moved on; one question in flight, never a queue. */
 export class Asking {
-  private readonly query: () => Query | null;
+  private readonly query: () => TileQuery | null;
   private readonly take: (answer: NodeOutputsShown) => void;
   private flying = false;
   private wanted = false;
@@ -15,7 +17,7 @@ export class Asking {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private ended = false;
 
-  constructor(query: () => Query | null, take: (answer: NodeOutputsShown) => void) {
+  constructor(query: () => TileQuery | null, take: (answer: NodeOutputsShown) => void) {
     this.query = query;
     this.take = take;
   }

@@ -1,0 +1,13 @@
+"""What a user sets for the health of layers. No torch here."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from layerlab.probes.base import Probe
+
+
+class LayerHealth(Probe):
+    """Gradient, step size and silent units of every layer with weights, and what is wrong with them."""
+
+    kind: Literal["layer_health"] = "layer_health"

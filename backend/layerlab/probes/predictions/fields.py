@@ -1,0 +1,15 @@
+"""What a user sets for the predictions. No torch here."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from layerlab.probes.base import Probe
+
+
+class Predictions(Probe):
+    """What the network says to every sample of the test set, at each evaluation."""
+
+    moment: ClassVar[Literal["step", "evaluation"]] = "evaluation"
+
+    kind: Literal["predictions"] = "predictions"
