@@ -39,9 +39,11 @@ class Wiretap:
         ]
 
     def train_steps(self) -> list[int]:
-        """The steps of the loss curve as a viewer folds them: a resume cuts what lies behind it."""
+        """The steps of the loss curve as a viewer folds them: a new term cuts what lies behind its start."""
         steps: list[int] = []
         for event in self.events():
+            if event["kind"] == "run_started":
+                steps = []
             if event["kind"] == "run_resumed":
                 steps = [step for step in steps if step <= event["step"]]
             if event["kind"] == "scalars_recorded" and event["series"] == "train":
