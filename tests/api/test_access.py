@@ -22,6 +22,7 @@ OPEN = {
     "/api/targets",
     "/api/datasets",
     "/api/datasets/{kind}/download",
+    "/api/datasets/{kind}/labels",
     "/api/datasets/{kind}/samples",
 }
 """Nobody's in particular: the same for all."""

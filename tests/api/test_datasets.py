@@ -19,6 +19,9 @@ from layerlab.kit.errors import LayerlabError
 from support.api_house import ApiHouse
 
 REMOTE = "cifar10"
+BAD_INDICES = [
+    {"indices": text} for text in ("1,", "-1", "a", "1,,2", "1.5", "9" * 12, ",".join(["1"] * 201))
+]
 
 
 def samples(client: TestClient, kind: str = "mnist", **query: Any) -> dict[str, Any]:
@@ -64,7 +67,30 @@ def test_samples_of_one_class(client: TestClient) -> None:
     assert samples(client, start=10**9)["shape"][0] == 0
 
 
-@pytest.mark.parametrize("query", [{"count": 10**6}, {"start": -1}, {"split": "all"}, {"label": "x"}])
+def test_chosen_samples_come_in_the_order_asked_for(house: ApiHouse, client: TestClient) -> None:
+    arrays = load(Mnist(), house.services.artifacts.cache)
+    found = samples(client, split="train", indices="59999,3,3")
+    assert (found["indices"], found["total"], found["shape"]) == ([59_999, 3, 3], 3, [3, 1, 28, 28])
+    assert found["images"] == np.asarray(arrays.train_images[[59_999, 3, 3]]).tobytes()
+    assert found["labels"] == np.asarray(arrays.train_labels[[59_999, 3, 3]]).tobytes()
+    assert len(samples(client, indices=",".join(str(i) for i in range(200)))["indices"]) == 200
+    answer = client.get("/api/datasets/mnist/samples", params={"indices": "10000"})
+    assert (answer.status_code, answer.json()["code"]) == (404, "sample_unknown")
+
+
+def test_the_labels_of_a_split(house: ApiHouse, client: TestClient) -> None:
+    arrays = load(Mnist(), house.services.artifacts.cache)
+    for query, labels in (({}, arrays.test_labels), ({"split": "train"}, arrays.train_labels)):
+        answer = client.get("/api/datasets/mnist/labels", params=query)
+        assert msgpack.unpackb(answer.content) == {"labels": np.asarray(labels).tobytes()}
+    assert client.get("/api/datasets/mnist/labels", params={"split": "x"}).status_code == 422
+    assert client.get("/api/datasets/nothing/labels").json()["code"] == "dataset_not_found"
+    assert client.get(f"/api/datasets/{REMOTE}/labels").json()["code"] == "dataset_not_here"
+
+
+@pytest.mark.parametrize(
+    "query", [{"count": 10**6}, {"start": -1}, {"split": "all"}, {"label": "x"}, *BAD_INDICES]
+)
 def test_wrong_questions_are_refused(client: TestClient, query: dict[str, Any]) -> None:
     answer = client.get("/api/datasets/mnist/samples", params=query)
     assert answer.status_code == 422

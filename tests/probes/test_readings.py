@@ -10,6 +10,8 @@ from layerlab.probes.confusion_matrix import read as confusion_matrix
 from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
 from layerlab.probes.feature_maps import read as feature_maps
 from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.predictions import read as predictions
+from layerlab.probes.predictions.fields import Predictions
 from layerlab.probes.view import View
 from layerlab.worker.session import Session, open_session
 from support.experiments import small
@@ -87,3 +89,20 @@ def test_the_confusion_matrix_counts_the_evaluation(session: Session) -> None:
         expected[int(label), int(prediction)] += 1
     assert counts.tolist() == expected.tolist()
     assert np.trace(counts) / 2000 == pytest.approx(evaluation.metrics["accuracy"])
+
+
+def test_predictions_are_those_of_the_evaluation(session: Session) -> None:
+    evaluation = session.algorithm.evaluate(session.state, session.data.test_batches())
+    frame = predictions.read(Predictions(), View(session.state, session.data, evaluation))
+    network = session.state.networks["classifier"]
+    network.eval()
+    with torch.no_grad():
+        logits = torch.cat([network(batch.inputs) for batch in session.data.test_batches()])
+    network.train()
+    p = logits.softmax(1)
+    labels = session.data.test_labels.long()
+    assert np.frombuffer(frame.predicted, "<u2").tolist() == p.argmax(1).tolist()
+    surprise = -p.gather(1, labels[:, None])[:, 0].log()
+    np.testing.assert_allclose(np.frombuffer(frame.surprise, "<f2"), surprise.numpy(), rtol=2e-3)
+    np.testing.assert_allclose(np.frombuffer(frame.probability, "u1"), 255 * p.amax(1).numpy(), atol=0.51)
+    assert not network._forward_hooks

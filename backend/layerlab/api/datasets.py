@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgpack
 import numpy as np
 from fastapi import APIRouter, Query, Response
+from numpy.typing import NDArray
 
 from layerlab.api.bodies import DatasetBody, Download
 from layerlab.api.convert import problem_body
@@ -14,7 +15,7 @@ from layerlab.api.services import Services, ServicesOf
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.base import Dataset
 from layerlab.datasets.load import available, load
-from layerlab.kit.errors import LayerlabError, Problem
+from layerlab.kit.errors import LayerlabError, Problem, Scalar, Where
 from layerlab.kit.members import members
 
 MAX_SAMPLES = 200
@@ -72,23 +73,23 @@ def read_samples(
     start: Annotated[int, Query(ge=0, le=10**9)] = 0,
     count: Annotated[int, Query(ge=1, le=MAX_SAMPLES)] = 40,
     label: Annotated[int, Query(ge=-1, le=10**6)] = -1,
+    indices: Annotated[str, Query(pattern=r"^(\d{1,9}(,\d{1,9}){0,199})?$")] = "",
 ) -> Response:
-    """Samples from the `start`-th on, of one class or (-1) of all.
+    """Samples from the `start`-th on, of one class or (-1) of all; or those of `indices`, such as `3,1,2`.
 
     MessagePack: `shape` [n, C, H, W], `images` uint8, `labels` uint8, `indices` in the split, `total` that match.
     """
     dataset = _dataset(kind)
-    if not available(dataset, services.artifacts.cache):
-        raise LayerlabError("dataset_not_here", {"dataset": dataset.title}, status=409)
-    arrays = load(dataset, services.artifacts.cache)
-    images, labels = (
-        (arrays.train_images, arrays.train_labels)
-        if split == "train"
-        else (arrays.test_images, arrays.test_labels)
-    )
-    matching = np.arange(len(labels)) if label < 0 else np.flatnonzero(labels == label)
-    chosen = matching[start : start + count]
-    packed = msgpack.packb(
+    images, labels = _split(dataset, services, split)
+    if indices:
+        chosen = matching = np.array(indices.split(","), dtype=np.int64)
+        if chosen.max() >= len(labels):
+            params: dict[str, Scalar] = {"count": len(labels), "dataset": dataset.title}
+            raise LayerlabError("sample_unknown", params, 404, Where(field="indices"))
+    else:
+        matching = np.arange(len(labels)) if label < 0 else np.flatnonzero(labels == label)
+        chosen = matching[start : start + count]
+    return _packed(
         {
             "shape": [len(chosen), *dataset.sample_shape],
             "images": images[chosen].tobytes(),
@@ -97,4 +98,27 @@ def read_samples(
             "total": len(matching),
         }
     )
-    return Response(packed, media_type=MSGPACK, headers={"cache-control": "private, max-age=86400"})
+
+
+@router.get("/{kind}/labels", response_class=Response)
+def read_labels(kind: str, services: ServicesOf, split: Literal["train", "test"] = "test") -> Response:
+    """The class of every sample. MessagePack: `labels` uint8 (n)."""
+    _, labels = _split(_dataset(kind), services, split)
+    return _packed({"labels": labels.tobytes()})
+
+
+def _split(
+    dataset: Dataset, services: Services, split: Literal["train", "test"]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Images and labels, where they are here. Raises LayerlabError `dataset_not_here`."""
+    if not available(dataset, services.artifacts.cache):
+        raise LayerlabError("dataset_not_here", {"dataset": dataset.title}, status=409)
+    arrays = load(dataset, services.artifacts.cache)
+    if split == "train":
+        return arrays.train_images, arrays.train_labels
+    return arrays.test_images, arrays.test_labels
+
+
+def _packed(answer: dict[str, Any]) -> Response:
+    headers = {"cache-control": "private, max-age=86400"}
+    return Response(msgpack.packb(answer), media_type=MSGPACK, headers=headers)

@@ -15,6 +15,7 @@ from layerlab.network.document import Network
 from layerlab.probes import AnyProbe
 from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
 from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.predictions.fields import Predictions
 
 FORMAT = 1
 
@@ -28,6 +29,10 @@ class Experiment(Document):
     networks: Annotated[dict[RoleName, Network], Field(max_length=8)] = {}
     dataset: AnyDataset = Mnist()
     algorithm: AnyAlgorithm = Supervised()
-    probes: Annotated[tuple[AnyProbe, ...], Field(max_length=32)] = (FeatureMaps(), ConfusionMatrix())
+    probes: Annotated[tuple[AnyProbe, ...], Field(max_length=32)] = (
+        FeatureMaps(),
+        ConfusionMatrix(),
+        Predictions(),
+    )
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"

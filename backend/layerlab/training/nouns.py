@@ -101,6 +101,10 @@ class Evaluation:
     metrics: dict[str, float]
     predictions: Tensor
     """int64 (n,), in the test set's order."""
+    surprise: Tensor
+    """float32 (n,): -log p of the true class."""
+    probability: Tensor
+    """float32 (n,): p of the predicted class."""
 
 
 class Algorithm(Protocol):

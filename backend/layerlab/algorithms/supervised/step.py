@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import torch
 import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
@@ -85,5 +85,43 @@ def step(state: State, batch: Batch) -> dict[str, Tensor]:
 
 def evaluate(state: State, batches: Iterable[Batch]) -> Evaluation:
     """Ask the classifier about the test set."""
-    loss, accuracy, predictions = evaluate_classifier(state.networks["classifier"], batches)
-    return Evaluation(state.step, {"loss": loss, "accuracy": accuracy}, predictions)
+    network = state.networks["classifier"]
+    with Overheard(network) as overheard:
+        loss, accuracy, predictions = evaluate_classifier(network, overheard.noted(batches))
+    return Evaluation(
+        step=state.step,
+        metrics={"loss": loss, "accuracy": accuracy},
+        predictions=predictions,
+        surprise=torch.cat(overheard.surprise),
+        probability=torch.cat(overheard.probability),
+    )
+
+
+class Overheard:
+    """What the network says of each sample while it is evaluated: one pass serves the figures and the views.
+
+    It listens beside `evaluate_classifier`, so that a reader of the script meets only what the figures need.
+    """
+
+    def __init__(self, network: nn.Module) -> None:
+        self.surprise: list[Tensor] = []
+        self.probability: list[Tensor] = []
+        self._network = network
+        self._targets = torch.empty(0)
+
+    def __enter__(self) -> Overheard:
+        self._hook = self._network.register_forward_hook(self._hear)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._hook.remove()
+
+    def noted(self, batches: Iterable[Batch]) -> Iterator[Batch]:
+        """The same batches, with a look at their targets."""
+        for batch in batches:
+            self._targets = batch.targets
+            yield batch
+
+    def _hear(self, _network: nn.Module, _inputs: object, logits: Tensor) -> None:
+        self.surprise.append(F.cross_entropy(logits, self._targets, reduction="none"))
+        self.probability.append(logits.softmax(dim=1).amax(dim=1))
