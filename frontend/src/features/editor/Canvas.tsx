@@ -96,6 +96,15 @@ export function Canvas() {
     [flow, readOnly],
   );
 
+  // Else React Flow describes keys of its own, in English.
+  const descriptions = useMemo(() => {
+    const node = readOnly ? t("describe.readOnly") : t("describe.node");
+    return {
+      "node.a11yDescription.default": node,
+      "node.a11yDescription.keyboardDisabled": node,
+      "edge.a11yDescription.default": t("describe.wire"),
+    };
+  }, [t, readOnly]);
   const style = useMemo(
     () => ({ "--zoom": zoom, "--flow-duration": dots.duration }) as CSSProperties,
     [zoom, dots.duration],
@@ -104,6 +113,7 @@ export function Canvas() {
     <div className={styles.canvas} data-zoom={level} data-flow={dots.state} style={style}>
       <ReactFlow<LayerFlowNode, WireFlowEdge>
         aria-label={t("graph", { count })}
+        ariaLabelConfig={descriptions}
         nodes={nodes}
         edges={scene.edges}
         nodeTypes={NODE_TYPES}

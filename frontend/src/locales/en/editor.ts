@@ -20,6 +20,11 @@ export const editor = {
     more: "and {{count}} more",
     stale: "Changed since this run",
   },
+  describe: {
+    node: "Enter shows it large, arrows go along wires, W starts a wire, Delete removes it.",
+    readOnly: "Enter shows it large, arrows go along wires.",
+    wire: "A wire of the network.",
+  },
   wire: "Wire from {{source}} to {{target}}",
   footer: {
     parameters: "{{figure}} params",

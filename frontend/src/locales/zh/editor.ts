@@ -22,6 +22,11 @@ export const editor: Texts<typeof english> = {
     more: "另有 {{count}} 个",
     stale: "这次运行之后改过",
   },
+  describe: {
+    node: "Enter 放大查看，方向键沿连线移动，W 引一条线，Delete 删除。",
+    readOnly: "Enter 放大查看，方向键沿连线移动。",
+    wire: "网络中的一条连线。",
+  },
   wire: "从 {{source}} 到 {{target}} 的连线",
   footer: {
     parameters: "{{figure}} 参数",
