@@ -17,13 +17,21 @@ from pydantic import TypeAdapter
 
 from layerlab.protocol import events as e
 from layerlab.protocol import wire
-from layerlab.protocol.commands import PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
+from layerlab.protocol.commands import (
+    ExtendRun,
+    PauseRun,
+    ResumeRun,
+    SetHyperparameter,
+    StepRun,
+    StopRun,
+)
 from layerlab.protocol.frames import MatrixFrame, NodeOutputsFrame
 from layerlab.protocol.queries import NodeOutputsShown
 from layerlab.protocol.worker import Acknowledge, Drain, Instruct, Question, Reply, Report, ToWorker
 from layerlab.worker.assignment import Assignment
 
 TO_WORKER: TypeAdapter[ToWorker] = TypeAdapter(ToWorker)
+CHANGE: TypeAdapter[e.Event] = TypeAdapter(e.Event)
 
 
 class Counter:
@@ -35,7 +43,9 @@ class Counter:
         self.checkpoints = assignment.folder / "checkpoints"
         self.checkpoints.mkdir(parents=True, exist_ok=True)
         self.step, self.total, self.rate = 0, 0.0, 1.0
-        self.changes = {c.step: c for c in map(_change, assignment.changes)}
+        known = [wire.unpack(CHANGE, packed) for packed in assignment.changes]
+        self.changes = {c.step: c for c in known if isinstance(c, e.HyperparameterChanged)}
+        self.steps = [self.plan["steps"], *(c.total_steps for c in known if isinstance(c, e.RunExtended))][-1]
         self.paused, self.left = assignment.paused, -1
         self.waiting: list[Any] = []
 
@@ -54,7 +64,7 @@ class Counter:
         else:
             self.report(
                 e.RunStarted(
-                    total_steps=self.plan["steps"], steps_per_epoch=10, batch_size=1, device="cpu", exact=True,
+                    total_steps=self.steps, steps_per_epoch=10, batch_size=1, device="cpu", exact=True,
                     environment={},
                 )
             )  # fmt: skip
@@ -82,6 +92,12 @@ class Counter:
             self.waiting.append(message)
         self.rate = float(change.value)
 
+    def extend(self, epochs: int) -> None:
+        self.steps += 10 * epochs
+        self.report(e.RunExtended(step=self.step + 1, total_steps=self.steps))
+        while not isinstance(message := self.receive(), Acknowledge):
+            self.waiting.append(message)
+
     def listen(self) -> bool:
         """Heed what has come; False to leave."""
         while self.waiting or self.paused or self.connection.poll():
@@ -108,6 +124,8 @@ class Counter:
                 self.paused, self.left = False, steps
             case SetHyperparameter(value=value):
                 self.change(float(value))
+            case ExtendRun(epochs=epochs):
+                self.extend(epochs)
             case StopRun():
                 self.checkpoint()
                 self.report(e.RunStopped(step=self.step))
@@ -145,17 +163,13 @@ class Counter:
 
     def run(self) -> None:
         self.begin()
-        while self.step < self.plan["steps"]:
+        while self.step < self.steps:
             if not self.listen():
                 return
             self.take_step()
         self.checkpoint()
         metrics = {"total": self.total, "test_accuracy": 0.5}
         self.report(e.RunFinished(step=self.step, metrics=metrics, seconds=1.0, samples_per_s=1.0))
-
-
-def _change(packed: bytes) -> e.HyperparameterChanged:
-    return wire.unpack(TypeAdapter(e.HyperparameterChanged), packed)
 
 
 def counts(assignment: Assignment, connection: Connection) -> None:

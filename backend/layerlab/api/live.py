@@ -15,12 +15,16 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from layerlab.api.access import Visitor, VisitorOf, owned_run, shared_run
 from layerlab.api.addresses import client_address
 from layerlab.api.bucket import Bucket
+from layerlab.api.convert import document_of
 from layerlab.api.services import Services, ServicesOf
 from layerlab.api.viewers import Right
 from layerlab.engines.base import Position
+from layerlab.experiment.live_settings import require_extendable, require_live
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
+from layerlab.protocol.commands import ExtendRun, SetHyperparameter
 from layerlab.protocol.live import Accepted, Answered, Ask, Order, Refused, ToServer, Unwatch, Watch
+from layerlab.store import runs
 
 MESSAGES_PER_S, MESSAGE_BURST = 50, 100
 ASKS_PER_S, ASK_BURST = 20, 40
@@ -181,8 +185,19 @@ class Connection:
 
     async def _order(self, order: Order) -> None:
         await self._require_owner(order.run)
+        if isinstance(order.command, SetHyperparameter | ExtendRun):
+            await to_thread.run_sync(self._require_sound, order.run, order.command)
         await self._services.engine.order(order.run, order.command)
         await self.send(Accepted(id=order.id))
+
+    def _require_sound(self, run: str, command: SetHyperparameter | ExtendRun) -> None:
+        with self._services.database.reading() as session:
+            row = runs.get(session, run)
+        experiment = document_of(row.snapshot)
+        if isinstance(command, ExtendRun):
+            require_extendable(experiment, row.total_steps, command.epochs)
+        else:
+            require_live(experiment, command.name, command.value)
 
     async def _ask(self, ask: Ask) -> None:
         if ask.run not in self.rights:

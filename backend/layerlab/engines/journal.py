@@ -15,11 +15,12 @@ from sqlalchemy.exc import IntegrityError
 
 from layerlab.engines.hub import Hub
 from layerlab.engines.retry import until_written
-from layerlab.protocol.events import CheckpointSaved, FrameRecorded, HyperparameterChanged, ScalarsRecorded
+from layerlab.protocol.events import CheckpointSaved, FrameRecorded, ScalarsRecorded
 from layerlab.store import events
 from layerlab.store.database import Database
 from layerlab.store.events import Entry
 from layerlab.store.thinning import bucket
+from layerlab.training.changes import Change
 
 log = logging.getLogger(__name__)
 
@@ -97,7 +98,7 @@ class Journal:
         if isinstance(event, FrameRecorded) and not self._sieve.keeps(entry, event):
             batch.transient.add((entry.run, entry.term, entry.seq))
         batch.entries.append(entry)
-        batch.durable |= isinstance(event, HyperparameterChanged)
+        batch.durable |= isinstance(event, Change)
         self._some.set()
         if not isinstance(event, PATIENT):
             self._urgent.set()

@@ -19,7 +19,7 @@ from layerlab.engines.options import EngineOptions, Workshop
 from layerlab.engines.rows import Rows
 from layerlab.engines.supervisor import DESIRED, Outcome, Supervisor
 from layerlab.kit.errors import LayerlabError
-from layerlab.protocol.commands import Command, PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
+from layerlab.protocol.commands import Command, ExtendRun, PauseRun, ResumeRun, StepRun, StopRun
 from layerlab.protocol.events import RunStopped
 from layerlab.protocol.queries import Answer, Query
 from layerlab.store import runs
@@ -92,6 +92,11 @@ class LocalEngine:
         async with self._ordering:
             row = await self._rows.read(run)
             supervisor, ticket = self._supervisors.get(run), self._queue.find(run)
+            if isinstance(command, ExtendRun) and (
+                row.state in runs.ENDED or (supervisor and supervisor.ended)
+            ):
+                await self._extend_ended(run, command.epochs)
+                return
             if row.state in runs.ENDED or row.desired == "stopped" or (supervisor and supervisor.ended):
                 raise LayerlabError("run_ended", {"state": row.state}, status=409)
             desired = DESIRED.get(command.kind, "")
@@ -165,7 +170,7 @@ class LocalEngine:
             self._queue.remove(run)
             await self._rows.order_state(run, "paused")
             self._hub.announce(run, "paused")
-        elif isinstance(command, StepRun | SetHyperparameter):
+        elif not isinstance(command, PauseRun | ResumeRun):
             ticket.commands.append(command)
 
     async def _order_put_away(self, row: RunRow, command: Command) -> None:
@@ -180,6 +185,19 @@ class LocalEngine:
         stopped = RunStopped(step=max(row.checkpoint_step, 0))
         self._journal.record(Entry(run, row.term, 1, stopped))
         await self._journal.settle()
+
+    async def _extend_ended(self, run: str, epochs: int) -> None:
+        """A finished run waits in line once more, its extension written down before: a new term goes on."""
+        if (task := self._tasks.get(run)) is not None:
+            # Its worker has said its last word and is about to go.
+            await asyncio.wait([task])
+        extended = await self._rows.extension(run, epochs)
+        await self._rows.order_desired(run, "running")
+        row = await self._rows.order_term(run)
+        self._journal.record(Entry(run, row.term, 1, extended))
+        await self._journal.settle()
+        self._queue.push(Ticket(row.owner, run))
+        self._dispatch()
 
     # -- slots -------------------------------------------------------------------------------
 
@@ -221,6 +239,16 @@ class LocalEngine:
             await self._rows.queue_again(run)
             self._queue.push(Ticket(supervisor.owner, run, supervisor.pending), front=True)
         self._dispatch()
+        if outcome is Outcome.ENDED and supervisor.unheard and not self._stopping:
+            await self._order_again(run, supervisor.unheard)
+
+    async def _order_again(self, run: str, commands: list[ExtendRun]) -> None:
+        """Extensions that came when the worker was about to say its last word."""
+        for command in commands:
+            try:
+                await self.order(run, command)
+            except LayerlabError as error:
+                log.warning("run %s was not extended: %s", run, error.code)
 
     def _rested(self) -> None:
         """A run has paused: its slot is free, and processes that only wait are bounded in number."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from math import ceil
 from typing import TypeVar
 
 from sqlalchemy.exc import OperationalError
@@ -12,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from layerlab.engines.base import Position
 from layerlab.engines.retry import until_written
 from layerlab.kit.errors import LayerlabError
+from layerlab.protocol.events import RunExtended
 from layerlab.store import events, runs
 from layerlab.store.database import Database
 from layerlab.store.events import Entry
@@ -75,6 +77,21 @@ class Rows:
                 runs.set_desired(session, run, desired)
 
         await _written_or_refused(write)
+
+    async def extension(self, run: str, epochs: int) -> RunExtended:
+        """What makes a finished run so much longer. Raises LayerlabError where it did not finish."""
+
+        def read() -> RunExtended:
+            with self._database.reading() as session:
+                row, started = runs.get(session, run), events.started(session, run)
+            if row.state != "finished" or started is None:
+                raise LayerlabError("run_ended", {"state": row.state}, status=409)
+            per_epoch = started.steps_per_epoch
+            return RunExtended(
+                step=row.step + 1, total_steps=(ceil(row.step / per_epoch) + epochs) * per_epoch
+            )
+
+        return await asyncio.to_thread(read)
 
     async def order_term(self, run: str) -> RunRow:
         """Begin a term without a worker, to write its one event."""

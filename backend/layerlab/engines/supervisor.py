@@ -15,11 +15,11 @@ from layerlab.engines.questions import Questions
 from layerlab.engines.retry import until_written
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
-from layerlab.protocol.commands import Command, PauseRun, ResumeRun, StepRun, StopRun
+from layerlab.protocol.commands import Command, ExtendRun, PauseRun, ResumeRun, StepRun, StopRun
 from layerlab.protocol.events import (
     Event,
-    HyperparameterChanged,
     RunContinued,
+    RunExtended,
     RunFailed,
     RunFinished,
     RunPaused,
@@ -32,6 +32,7 @@ from layerlab.protocol.worker import Acknowledge, Drain, Instruct, Report
 from layerlab.store import events, runs
 from layerlab.store.events import Entry
 from layerlab.store.tables import RunRow
+from layerlab.training.changes import Change
 from layerlab.worker.assignment import Assignment
 
 log = logging.getLogger(__name__)
@@ -59,6 +60,8 @@ class Supervisor:
         self.waiting_since = 0.0
         self.ended = False
         self.pending: list[Command] = []
+        self.unheard: list[ExtendRun] = []
+        """Extensions that the worker has not confirmed."""
         self._workshop = workshop
         self._on_rest = on_rest
         self._desired = ""
@@ -107,6 +110,8 @@ class Supervisor:
             self.pending.append(command)
             return
         self._child.send(Instruct(command=command))
+        if isinstance(command, ExtendRun):
+            self.unheard.append(command)
         if isinstance(command, ResumeRun | StepRun):
             self.waiting = False
             self._patience.relax()
@@ -193,7 +198,9 @@ class Supervisor:
     async def _report(self, event: Event) -> None:
         journal = self._workshop.journal
         self._record(event)
-        if isinstance(event, HyperparameterChanged):
+        if isinstance(event, RunExtended):
+            self.unheard = self.unheard[1:]
+        if isinstance(event, Change):
             await journal.settle()
             if self._child is not None and not self._lost:
                 self._child.send(Acknowledge())

@@ -8,8 +8,10 @@ from pydantic import ValidationError
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.invalid import problems_of
+from layerlab.experiment.limits import MAX_STEPS
 from layerlab.kit.document import Document
 from layerlab.kit.errors import LayerlabError, Where
+from layerlab.training.pace import steps_in_epoch
 
 
 def initial_values(experiment: Experiment) -> dict[str, float]:
@@ -24,6 +26,16 @@ def require_live(experiment: Experiment, name: str, value: float) -> None:
             _require_value(owner, field, value, name)
             return
     raise LayerlabError("not_live", {"name": name}, where=Where(field=name))
+
+
+def require_extendable(experiment: Experiment, total_steps: int, epochs: int) -> None:
+    """Raises LayerlabError where a run of so many steps can't have so many epochs more."""
+    per_epoch = steps_in_epoch(experiment.dataset.train_count, experiment.algorithm.batch_size)
+    count = total_steps + epochs * per_epoch
+    if count > MAX_STEPS:
+        raise LayerlabError(
+            "too_many_steps", {"count": count, "limit": MAX_STEPS}, where=Where(field="epochs")
+        )
 
 
 def _places(experiment: Experiment) -> Iterator[tuple[str, Document, str]]:

@@ -147,6 +147,18 @@ def last_frame(session: Session, run: str, frame_kind: str) -> FrameRecorded | N
     return found
 
 
+def started(session: Session, run: str) -> RunStarted | None:
+    """How the run began, last time it began from nothing."""
+    payload = session.scalar(
+        select(EventRow.payload)
+        .where(EventRow.run == run, EventRow.kind == "run_started")
+        .order_by(desc(EventRow.term))
+        .limit(1)
+    )
+    event = wire.unpack(EVENT, payload) if payload else None
+    return event if isinstance(event, RunStarted) else None
+
+
 def sparkline(session: Session, run: str, points: int = 64) -> list[float]:
     """The training loss, at about evenly spaced steps: each the mean of the steps packed there."""
     last = session.scalar(select(RunRow.step).where(RunRow.id == run)) or 0

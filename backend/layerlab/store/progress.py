@@ -10,6 +10,7 @@ from layerlab.protocol.events import (
     CheckpointSaved,
     Event,
     RunContinued,
+    RunExtended,
     RunFailed,
     RunFinished,
     RunPaused,
@@ -47,6 +48,10 @@ class Progress:
         if isinstance(event, RunStarted):
             row.total_steps = event.total_steps
             row.step = 0
+        elif isinstance(event, RunExtended):
+            row.total_steps = event.total_steps
+            if row.ended_at is not None:
+                row.state, row.ended_at = "queued", None
         elif isinstance(event, CheckpointSaved):
             row.checkpoint_step = step
             row.restarts = 0

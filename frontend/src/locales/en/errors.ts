@@ -118,6 +118,7 @@ export const errors = {
   run_not_found: "There is no such run. It may have been deleted.",
   preset_not_found: "There is no such preset.",
   link_gone: "This link has been switched off by its owner.",
+  not_live: "{{name}} can't be changed while this run trains.",
   run_ended: "This run has ended. Start a new one.",
   too_many_runs: "{{limit, number}} runs may wait at most. Wait for one to end, or stop one.",
 
@@ -146,6 +147,8 @@ export const errors = {
     "An experiment keeps {{limit, number}} runs at most. Delete one that is no longer needed.",
   too_many_shares: "An experiment has {{limit, number}} links at most. Switch one off.",
   share_not_found: "There is no such link. It may have been switched off.",
+  no_best_checkpoint:
+    "The best weights of this run were not kept. Set Keep the best, and train again.",
   no_checkpoint: "This run has saved no weights yet. Let it train a little longer.",
   too_many_connections:
     "Too many pages are open from this address: {{limit, number}} at most. Close some.",
