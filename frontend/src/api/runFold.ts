@@ -165,8 +165,15 @@ function reach(run: RunData, step: number): void {
 }
 
 function mark(run: RunData, made: Mark): void {
-  const known = run.marks.some((other) => other.kind === made.kind && other.step === made.step);
-  if (!known) run.marks.push(made);
+  const known = run.marks.findIndex((other) => samePlace(other, made));
+  // A second change of one setting while paused takes the place of the first.
+  if (known >= 0) run.marks[known] = made;
+  else run.marks.push(made);
+}
+
+function samePlace(one: Mark, other: Mark): boolean {
+  if (one.kind !== other.kind || one.step !== other.step) return false;
+  return one.kind !== "change" || other.kind !== "change" || one.change.name === other.change.name;
 }
 
 function record(run: RunData, event: ScalarsRecorded): void {

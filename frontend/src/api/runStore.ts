@@ -26,6 +26,9 @@ export interface RunSummary {
   learningRate: number | null;
   testAccuracy: number | null;
   failure: Failure | null;
+  endedBy: RunData["endedBy"];
+  /** Slow motion: at most so many steps a second; 0 is no limit. */
+  stepsPerSecond: number;
   /** The step that the views show; null is live. */
   playhead: number | null;
 }
@@ -50,6 +53,8 @@ export const NO_RUN: RunSummary = {
   learningRate: null,
   testAccuracy: null,
   failure: null,
+  endedBy: "",
+  stepsPerSecond: 0,
   playhead: null,
 };
 
@@ -90,6 +95,8 @@ function summarise(data: RunData): Partial<RunSummary> {
     learningRate: data.train.at("learning_rate"),
     testAccuracy: data.test.at("accuracy"),
     failure: data.failure,
+    endedBy: data.endedBy,
+    stepsPerSecond: data.stepsPerSecond,
   };
 }
 

@@ -6,6 +6,7 @@ import { useExperimentSession } from "@/features/editor/useExperimentSession";
 import { RunBand } from "@/features/run/RunBand";
 import { SampleChooser } from "@/features/run/SampleChooser";
 import { Transport } from "@/features/run/Transport";
+import { useLiveSettings } from "@/features/setup/useLiveSettings";
 import { useDocument } from "@/graph/documentStore";
 import type { ExperimentBody } from "@/schema/schema.gen";
 import { PageLoading } from "./PageLoading";
@@ -29,6 +30,7 @@ const WatchAlong = lazy(() =>
 export function Studio({ experiment }: { experiment: ExperimentBody }) {
   const { t } = useTranslation("app");
   useExperimentSession(experiment);
+  useLiveSettings();
   const newest = experiment.runs[0]?.id ?? null;
   useEffect(() => {
     watchedRun.open(newest);

@@ -11,6 +11,7 @@ import { nextEpoch, nextFrame } from "./playheadMoves";
 import styles from "./Timeline.module.css";
 import { timelineScale } from "./timelineScale";
 import { useRun, useRunData } from "./useRun";
+import { useSettingName } from "./useSettingName";
 
 /** The run from its first step to its last; dragging the playhead moves every view. */
 export function Timeline() {
@@ -18,6 +19,7 @@ export function Timeline() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
   const hasRun = useRun((run) => run.totalSteps > 0);
+  const settingName = useSettingName();
   const draw = useCallback(() => {
     const element = canvas.current;
     if (element === null || element.clientWidth === 0) return;
@@ -37,14 +39,14 @@ export function Timeline() {
           const change = { name, from: learningRate(from), to: learningRate(to) };
           return name === "learning_rate"
             ? t("timeline.rate", change)
-            : t("timeline.change", change);
+            : t("timeline.change", { ...change, name: settingName(name) });
         },
       },
     });
     element.setAttribute("aria-valuenow", String(at));
     element.setAttribute("aria-valuemax", String(Math.max(1, data.totalSteps, data.step)));
     element.setAttribute("aria-valuetext", t("timeline.step", { step: count(at) }));
-  }, [palette, t]);
+  }, [palette, t, settingName]);
   useRunData(["curves", "frames", "playhead"], draw);
   useEffect(() => chartView.subscribe(draw), [draw]);
   useEffect(() => {

@@ -10,7 +10,7 @@ import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
 import { useRun } from "@/views/useRun";
 import styles from "./LearningRate.module.css";
-import { setLearningRate } from "./orders";
+import { setHyperparameter } from "./orders";
 
 const BOUNDS = {
   type: "number",
@@ -61,7 +61,9 @@ function RateForm({ now, onDone }: { now: number | null; onDone: () => void }) {
   const [rate, setRate] = useState(base);
   const [fault, setFault] = useState<Fault | null>(null);
   const apply = (value: number) => {
-    setLearningRate(value).catch((error: unknown) => showMessage({ text: errorText(error) }));
+    setHyperparameter("learning_rate", value).catch((error: unknown) =>
+      showMessage({ text: errorText(error) }),
+    );
     onDone();
   };
   const submit = (event: FormEvent) => {

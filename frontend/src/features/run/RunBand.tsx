@@ -16,12 +16,20 @@ export function RunBand() {
   const state = useRun((run) => run.state);
   const place = useRun((run) => run.place);
   const failure = useRun((run) => run.failure);
+  const stoppedEarly = useRun((run) => run.endedBy === "early_stopping");
   const remark = useRun((run) => (run.exact ? "" : run.remark));
   if (state === "failed" && failure !== null) return <Failed failure={failure} />;
   if (state === "queued") {
     return (
       <Band tone="plain" icon={<Clock size={15} />}>
         {place > 0 ? t("queued.place", { count: place, place: count(place) }) : t("queued.soon")}
+      </Band>
+    );
+  }
+  if (state === "finished" && stoppedEarly) {
+    return (
+      <Band tone="plain" icon={<Info size={15} />}>
+        {t("stoppedEarly")}
       </Band>
     );
   }

@@ -1,5 +1,5 @@
 import { Button, Tooltip } from "@mantine/core";
-import { Clock, Pause, Play, SkipForward, Square } from "lucide-react";
+import { Clock, Pause, Play, Plus, SkipForward, Square } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
@@ -9,6 +9,7 @@ import { Figures } from "./Figures";
 import { LearningRate } from "./LearningRate";
 import { Narration } from "./Narration";
 import { ReplayControls } from "./ReplayControls";
+import { SpeedMenu } from "./SpeedMenu";
 import styles from "./Transport.module.css";
 import { useRunKeys } from "./useRunKeys";
 import { type Transport as Controls, type MainAction, useTransport } from "./useTransport";
@@ -72,6 +73,18 @@ function OwnControls({ transport }: { transport: Controls }) {
       <IconButton label={t("transport.stop")} disabled={!canStop} onClick={stop}>
         <Square className={styles.stop} fill="currentColor" />
       </IconButton>
+      <Button
+        className={styles.extend ?? ""}
+        variant="subtle"
+        leftSection={<Plus size={15} />}
+        disabled={!transport.canExtend}
+        title={t("transport.extendNote")}
+        aria-label={t("transport.extend")}
+        onClick={() => transport.extend(1)}
+      >
+        {t("transport.epoch")}
+      </Button>
+      <SpeedMenu enabled={transport.canSlow} onSpeed={transport.slow} />
       {running && <LearningRate />}
     </>
   );

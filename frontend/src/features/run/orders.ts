@@ -25,5 +25,9 @@ export const pause = () => watchedRun.order({ kind: "pause_run" });
 export const resume = () => watchedRun.order({ kind: "resume_run" });
 export const stop = () => watchedRun.order({ kind: "stop_run" });
 export const step = (steps = 1) => watchedRun.order({ kind: "step_run", steps });
-export const setLearningRate = (value: number) =>
-  watchedRun.order({ kind: "set_hyperparameter", name: "learning_rate", value });
+export const setHyperparameter = (name: string, value: number) =>
+  watchedRun.order({ kind: "set_hyperparameter", name, value });
+export const extend = (epochs: number) => watchedRun.order({ kind: "extend_run", epochs });
+/** 0 is no limit. */
+export const setSpeed = (stepsPerSecond: number) =>
+  watchedRun.order({ kind: "set_speed", steps_per_s: stepsPerSecond });

@@ -24,10 +24,15 @@ export interface Transport {
   pending: boolean;
   canStep: boolean;
   canStop: boolean;
+  /** A run that goes on, waits between steps, or came to its end can be given more epochs. */
+  canExtend: boolean;
+  canSlow: boolean;
   act: () => void;
   again: () => void;
   step: (steps?: number) => void;
   stop: () => void;
+  extend: (epochs: number) => void;
+  slow: (stepsPerSecond: number) => void;
 }
 
 /** The run's controls as they stand, for buttons and keys alike. */
@@ -66,15 +71,22 @@ export function useTransport(): Transport {
     [main, canTrain, mutate],
   );
   const stop = useCallback(() => mutate(orders.stop), [mutate]);
+  const extend = useCallback((epochs: number) => mutate(() => orders.extend(epochs)), [mutate]);
+  const slow = useCallback((speed: number) => mutate(() => orders.setSpeed(speed)), [mutate]);
+  const underWay = state === "running" || state === "paused";
   return {
     main,
     obstacle,
     pending: isPending,
     canStep: !readOnly && (main === "resume" || (main === "train" && canTrain)),
     canStop: !readOnly && main !== "train",
+    canExtend: !readOnly && (underWay || state === "finished"),
+    canSlow: !readOnly && underWay,
     act,
     again,
     step,
     stop,
+    extend,
+    slow,
   };
 }

@@ -10,9 +10,19 @@ export const setup = {
     newSeed: "Draw another seed",
     device: "Device",
     deviceNote: "Where the run trains. Auto takes the best that is here.",
-    runNote: "The next run takes these. A run under way keeps its own.",
+    runNote: "The next run takes these. A run under way takes only what has a dot.",
+    live: "A run is under way: what has a dot changes it too, from the next step.",
+    guards: "Safeguards",
+    off: "off",
+    tests: "tests",
     preview:
       "Learning rate over {{steps}} steps: from {{first}}, at most {{most}}, at the end {{last}}",
+  },
+  explain: {
+    formula: "Formula and fields",
+    fields: "What the fields do",
+    symbols:
+      "L: loss, w: a weight, g: its gradient, t: the step, T: steps in all, E: steps per epoch, K: classes.",
   },
   devices: { auto: "Auto", cpu: "CPU", cuda: "CUDA", mps: "MPS (Apple)" },
   absent: "{{device}} (not here)",
