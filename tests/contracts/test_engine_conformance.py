@@ -22,7 +22,7 @@ from layerlab.protocol.live import CaughtUp, Logged
 from layerlab.protocol.queries import ShowSample
 from layerlab.store import events
 from layerlab.store.tables import RunRow
-from support.engine_house import House, curve, reaches, saves, until_event, until_state
+from support.engine_house import HASTY, House, curve, reaches, saves, until_event, until_state
 
 pytestmark = pytest.mark.anyio
 
@@ -148,7 +148,7 @@ async def test_progress_between_crashes_is_no_reason_to_give_up(house: House) ->
 
 @pytest.mark.parametrize("worker", ["never_reports", "slow"])
 async def test_stop_ends_a_worker_that_hears_nothing(house: House, worker: str) -> None:
-    async with house.engine(worker) as engine:
+    async with house.engine(worker, **HASTY) as engine:
         run = house.add_run()
         await engine.enqueue(run)
         if worker == "slow":
@@ -160,7 +160,7 @@ async def test_stop_ends_a_worker_that_hears_nothing(house: House, worker: str) 
 
 @pytest.mark.parametrize("worker", ["never_reports", "slow"])
 async def test_pause_puts_a_worker_away_that_hears_nothing(house: House, worker: str) -> None:
-    async with house.engine(worker) as engine:
+    async with house.engine(worker, **HASTY) as engine:
         run = house.add_run()
         await engine.enqueue(run)
         if worker == "slow":
@@ -173,7 +173,7 @@ async def test_pause_puts_a_worker_away_that_hears_nothing(house: House, worker:
 
 
 async def test_a_silent_worker_is_killed_in_the_end(house: House) -> None:
-    async with house.engine("never_reports", silent_s=0.1) as engine:
+    async with house.engine("never_reports", silent_s=0.1, **HASTY) as engine:
         run = house.add_run()
         await engine.enqueue(run)
         await until_state(engine, run, "failed")
@@ -182,7 +182,7 @@ async def test_a_silent_worker_is_killed_in_the_end(house: House) -> None:
 
 @pytest.mark.parametrize("worker", ["leaves_silently", "babbles"])
 async def test_a_worker_without_a_last_word_counts_as_killed(house: House, worker: str) -> None:
-    async with house.engine(worker) as engine:
+    async with house.engine(worker, **HASTY) as engine:
         run = house.add_run()
         await engine.enqueue(run)
         await until_state(engine, run, "failed")
@@ -190,7 +190,7 @@ async def test_a_worker_without_a_last_word_counts_as_killed(house: House, worke
 
 
 async def test_what_a_worker_says_after_its_end_is_not_heard(house: House) -> None:
-    async with house.engine("talks_on") as engine:
+    async with house.engine("talks_on", **HASTY) as engine:
         run = house.add_run(steps=3)
         await engine.enqueue(run)
         await until_state(engine, run, "finished")
@@ -350,7 +350,7 @@ async def test_questions(house: House) -> None:
 
 
 async def test_a_worker_too_busy_to_answer(house: House) -> None:
-    async with house.engine("slow", answer_s=0.05) as engine:
+    async with house.engine("slow", answer_s=0.05, **HASTY) as engine:
         run = house.add_run()
         await engine.enqueue(run)
         await until_event(engine, run, lambda e: e.kind == "run_started")
