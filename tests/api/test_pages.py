@@ -46,6 +46,16 @@ def test_other_addresses_do_not(reader: TestClient, path: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
 
 
+def test_a_mistyped_address_gives_the_page_that_says_so(reader: TestClient) -> None:
+    browser = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    answer = reader.get("/nothing", headers=browser)
+    assert answer.status_code == 404
+    assert answer.text.startswith("<!doctype html>")
+    assert "__CSP_NONCE__" not in answer.text
+    for path in ("/api/nothing", "/assets/nothing.js"):
+        assert reader.get(path, headers=browser).json()["code"] == "not_found"
+
+
 @pytest.mark.parametrize(
     "path",
     [

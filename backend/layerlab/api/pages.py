@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
@@ -32,6 +33,15 @@ NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Layer
 router = APIRouter(include_in_schema=False)
 
 
+def document(static: Path, nonce: str, status: int = 200) -> HTMLResponse:
+    """The page under this response's nonce."""
+    try:
+        text = (static / "index.html").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return HTMLResponse(NOT_BUILT, status_code=503)
+    return HTMLResponse(text.replace(NONCE_PLACE, nonce), status_code=status)
+
+
 @router.get("/")
 @router.get("/library")
 @router.get("/library/{tab}")
@@ -40,12 +50,9 @@ router = APIRouter(include_in_schema=False)
 @router.get("/s/{secret}")
 def page(request: Request, services: ServicesOf, visitor: VisitorOf) -> Response:
     """The one document; the path says what it shows."""
-    index = services.static / "index.html"
-    try:
-        text = index.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return HTMLResponse(NOT_BUILT, status_code=503)
-    response = HTMLResponse(text.replace(NONCE_PLACE, request.state.nonce))
+    response = document(services.static, request.state.nonce)
+    if response.status_code == 503:
+        return response
     if not visitor.owner and not visitor.key:
         visitor.set_cookie(response, new_secret())
     return response
@@ -56,6 +63,7 @@ class BuiltFiles(StaticFiles):
 
     def __init__(self, directory: Path) -> None:
         super().__init__(directory=directory, check_dir=False)
+        self._static = directory
         # Without built pages there is nothing here, which is no fault of the server's.
         self.config_checked = True
 
@@ -63,7 +71,19 @@ class BuiltFiles(StaticFiles):
         # Stamps and manifests of the build, and the page without its nonce, are nobody's business.
         if any(part.startswith(".") for part in Path(path).parts) or path == "index.html":
             raise HTTPException(404)
-        response = await super().get_response(path, scope)
+        try:
+            response = await super().get_response(path, scope)
+        except HTTPException as error:
+            if error.status_code != 404 or not _is_address_of_reader(path, scope):
+                raise
+            # The page says in the reader's language that there is nothing here.
+            return document(self._static, scope["state"]["nonce"], status=404)
         hashed = path.startswith("assets/") and re.search(r"-[\w-]{8}\.\w+$", path)
         response.headers["cache-control"] = FOR_EVER if hashed else ASK_AGAIN
         return response
+
+
+def _is_address_of_reader(path: str, scope: Any) -> bool:
+    """Typed into a browser, rather than asked for by a program or a page."""
+    wanted = Headers(scope=scope).get("accept", "")
+    return "text/html" in wanted and Path(path).parts[:1] not in {("api",), ("assets",)}
