@@ -1,0 +1,144 @@
+"""axe finds nothing to complain of: every page, both themes, both languages."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.axe import violations
+from e2e.rest import Rest
+from e2e.studio import Studio
+
+LOOKS = [(language, theme) for language in ("en", "zh") for theme in ("light", "dark")]
+SWITCHES = {"light": ("Switch to light", "切换到浅色"), "dark": ("Switch to dark", "切换到深色")}
+
+
+def put_on(page: Page, language: str, theme: str) -> None:
+    """By the switches of the page, as its reader does."""
+    page.get_by_role("button", name="EN" if language == "en" else "中文", exact=True).click()
+    if page.locator("html").get_attribute("data-theme") != theme:
+        switch = page.get_by_role("button", name=SWITCHES[theme][language == "zh"])
+        switch.click()
+        page.mouse.move(700, 5)
+    expect(page.locator("html")).to_have_attribute("data-theme", theme)
+    expect(page.locator("html")).to_have_attribute("lang", "en" if language == "en" else "zh-CN")
+
+
+def require_clean(page: Page, place: str) -> None:
+    found = [
+        f"{place}, {language}, {theme}: {fault}"
+        for language, theme in LOOKS
+        for fault in [put_on(page, language, theme), *violations(page)]
+        if fault is not None
+    ]
+    assert found == [], f"{len(found)} faults\n" + "\n".join(found)
+
+
+@pytest.fixture
+def finished(rest: Rest, studio: Studio) -> str:
+    """An experiment with a run that is over."""
+    experiment = rest.create("Over", epochs=1, train_limit=640, evaluations_per_epoch=1)
+    rest.train(experiment)
+    studio.open(experiment)
+    expect(studio.state("Run 1 · finished")).to_be_visible(timeout=60_000)
+    return experiment
+
+
+def test_studio_before_training(page: Page, studio: Studio, rest: Rest) -> None:
+    studio.open(rest.create("Idle"))
+    require_clean(page, "studio")
+
+
+def test_studio_with_a_problem(page: Page, studio: Studio, rest: Rest) -> None:
+    studio.open(rest.create("Faulty"))
+    studio.select("flatten_1")
+    page.keyboard.press("Delete")
+    expect(studio.no_problems).to_have_count(0)
+    expect(studio.train).to_be_disabled()
+    require_clean(page, "studio with a problem")
+
+
+def test_studio_while_training(page: Page, studio: Studio, rest: Rest) -> None:
+    studio.open(rest.create("Busy", train_limit=1_280, epochs=20))
+    studio.train.click()
+    expect(studio.confusion).to_be_visible(timeout=60_000)
+    require_clean(page, "studio while training")
+
+
+@pytest.mark.parametrize("tab", ["Layer", "Training", "Data", "Cost"])
+def test_inspector(page: Page, studio: Studio, rest: Rest, tab: str) -> None:
+    studio.open(rest.create("Inspected"))
+    studio.select("conv2d_1")
+    # Its place: the names of the tabs are the reader's.
+    at = ["Layer", "Training", "Data", "Cost"].index(tab)
+    studio.page.get_by_role("tab").nth(at).click()
+    expect(page.get_by_role("tab", selected=True)).to_have_text(tab)
+    require_clean(page, f"inspector, {tab}")
+
+
+def test_library(page: Page, rest: Rest) -> None:
+    rest.create("On the shelf")
+    for path in ("/library", "/library/presets", "/library/datasets"):
+        page.goto(path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        require_clean(page, path)
+
+
+def test_shared_link_and_replay(page: Page, studio: Studio, rest: Rest, finished: str) -> None:
+    page.goto(rest.share(finished))
+    studio.wait_for_step(10)
+    require_clean(page, "shared link")
+
+
+def test_gallery(page: Page) -> None:
+    page.goto("/gallery")
+    expect(page.get_by_role("heading").first).to_be_visible()
+    require_clean(page, "gallery")
+
+
+def open_share(page: Page) -> None:
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("dialog").get_by_role("button", name="Create link").click()
+    expect(page.get_by_role("dialog").get_by_role("textbox")).to_be_visible()
+
+
+def open_take_home(page: Page) -> None:
+    page.get_by_role("button", name="Take home").click()
+    expect(page.get_by_role("menu")).to_be_visible()
+
+
+def open_finder(page: Page) -> None:
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_visible()
+
+
+def open_cheat_sheet(page: Page) -> None:
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keyboard")).to_be_visible()
+
+
+def open_table(page: Page) -> None:
+    page.get_by_role("img", name="Loss by step").press("t")
+    expect(page.get_by_role("region", name="Loss by step, as a table")).to_be_visible()
+
+
+def open_large(page: Page) -> None:
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+OPENED = [open_share, open_take_home, open_finder, open_cheat_sheet, open_table, open_large]
+
+
+@pytest.mark.usefixtures("finished")
+def test_what_opens_over_the_studio(page: Page) -> None:
+    found = []
+    for open_one in OPENED:
+        open_one(page)
+        found += [f"{open_one.__name__}: {fault}" for fault in violations(page)]
+        page.keyboard.press("Escape")
+        page.reload()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_text("No problems", exact=True)).to_be_visible()
+    assert found == [], "\n".join(found)
