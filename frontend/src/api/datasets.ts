@@ -18,6 +18,8 @@ export interface SampleQuery {
   count?: number;
   /** −1: every class. */
   label?: number;
+  /** These and no others, in this order; at most 200, parted by commas. */
+  indices?: string;
 }
 
 export const listDatasets = (signal?: AbortSignal) =>
@@ -30,6 +32,16 @@ export async function getSamples(
 ): Promise<Samples> {
   const packed = await http.bytes(`/api/datasets/${kind}/samples`, { query: { ...query }, signal });
   return decode(packed) as Samples;
+}
+
+/** The true class of every sample. */
+export async function getLabels(
+  kind: string,
+  split: "train" | "test",
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  const packed = await http.bytes(`/api/datasets/${kind}/labels`, { query: { split }, signal });
+  return (decode(packed) as { labels: Uint8Array }).labels;
 }
 
 export const downloadDataset = (kind: string) => http.post(`/api/datasets/${kind}/download`);

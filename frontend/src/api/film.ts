@@ -3,7 +3,7 @@ import type { Frame } from "@/schema/schema.gen";
 /** Frames kept per probe in the browser; the log keeps its own share. */
 const CAPACITY = 480;
 
-interface Exposure {
+export interface Exposure {
   step: number;
   frame: Frame;
 }
@@ -47,6 +47,12 @@ export class Film {
   neighbour(step: number, direction: -1 | 1): number | undefined {
     if (direction > 0) return this.exposures.find((exposure) => exposure.step > step)?.step;
     return this.exposures.findLast((exposure) => exposure.step < step)?.step;
+  }
+
+  /** Every recorded frame up to a step, oldest first. */
+  until(step: number): readonly Exposure[] {
+    const after = this.exposures.findIndex((exposure) => exposure.step > step);
+    return after < 0 ? this.exposures : this.exposures.slice(0, after);
   }
 
   steps(): number[] {

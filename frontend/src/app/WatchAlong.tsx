@@ -56,7 +56,7 @@ export function WatchAlong({ top, title, subtitle, buttons }: WatchAlongProps) {
         </PanelBoundary>
         <div className={styles.drawing}>
           <PanelBoundary>
-            <DrawingPanel large={false} onLarge={() => {}} />
+            <DrawingPanel />
           </PanelBoundary>
         </div>
         <NodeLarge />

@@ -10,6 +10,8 @@ import { useShownMatrix } from "./useShownMatrix";
 interface ConfusionViewProps {
   /** Names of the classes, in order; figures where they are left out. */
   classNames?: readonly string[] | undefined;
+  /** Shows what is behind a cell: pressed, or Enter on the chosen one. */
+  onOpen?: (cell: Cell) => void;
 }
 
 const MOVES: Record<string, Cell> = {
@@ -20,7 +22,7 @@ const MOVES: Record<string, Cell> = {
 };
 
 /** Which class is taken for which. The cell under the pointer, else the chosen one, else the worst is read out. */
-export function ConfusionView({ classNames = [] }: ConfusionViewProps) {
+export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
   const { t } = useTranslation("views");
   const frame = useShownMatrix();
   const counts = useMemo(() => (frame === null ? null : countsOf(frame)), [frame]);
@@ -50,8 +52,16 @@ export function ConfusionView({ classNames = [] }: ConfusionViewProps) {
           draw={draw}
           twin={() => twin(counts, classNames, t("confusion.label"))}
           onHover={(point) => setHovered(point === null ? null : at(point))}
-          onPress={(point) => setChosen(at(point))}
+          onPress={(point) => {
+            const pressed = at(point);
+            setChosen(pressed);
+            if (pressed !== null) onOpen?.(pressed);
+          }}
           onKey={(key) => {
+            if (key === "Enter" && cell !== null && onOpen !== undefined) {
+              onOpen(cell);
+              return true;
+            }
             const move = MOVES[key];
             if (move === undefined && key !== "Escape") return false;
             if (move === undefined) setChosen(null);

@@ -57,3 +57,27 @@ export function cssColour(table: Uint32Array, index: number): string {
   const word = table[Math.max(0, Math.min(table.length - 1, index))] ?? 0;
   return `rgb(${word & 255} ${(word >> 8) & 255} ${(word >> 16) & 255})`;
 }
+
+/** A stored sample, one bitmap pixel each: ink through its table, colour as it is. */
+export function paintSample(
+  canvas: HTMLCanvasElement,
+  pixels: Uint8Array,
+  [channels, height, width]: readonly [number, number, number],
+  ink: Uint32Array,
+): void {
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext("2d");
+  if (context === null) return;
+  const size = width * height;
+  const image = context.createImageData(width, height);
+  const words = new Uint32Array(image.data.buffer);
+  const at = (channel: number, pixel: number) => pixels[channel * size + pixel] ?? 0;
+  for (let pixel = 0; pixel < size; pixel++) {
+    words[pixel] =
+      channels === 3
+        ? ((255 << 24) | (at(2, pixel) << 16) | (at(1, pixel) << 8) | at(0, pixel)) >>> 0
+        : (ink[at(0, pixel)] ?? 0);
+  }
+  context.putImageData(image, 0, 0);
+}

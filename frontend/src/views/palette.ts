@@ -14,6 +14,8 @@ export interface Palette extends ColourTables {
   sunken: string;
   active: string;
   paper: string;
+  /** The healthy band. */
+  okSoft: string;
   /** Text on the strongest magnitudes. */
   onStrong: string;
   accent: string;
@@ -44,6 +46,7 @@ function read(): Palette {
     sunken: token("--bg-sunken"),
     active: token("--bg-active"),
     paper: token("--div-0"),
+    okSoft: token("--ok-soft"),
     onStrong: token("--n-0"),
     accent: token("--accent"),
     accentLine: token("--accent-line"),

@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import { Film } from "@/api/film";
 import { watchedRun } from "@/api/runStore";
-import type { MatrixFrame, NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
+import type { Frame, MatrixFrame, NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
 
 /** Whose way through the network the tiles show: the probe's own sample, or one that the viewer chose. */
 export type Source = { kind: "probe" } | { kind: "sample"; sample: number } | { kind: "drawing" };
@@ -51,6 +51,34 @@ export function probeOutputs(role: string): Reading<NodeOutputsFrame> | null {
     if (reading !== null) return reading;
   }
   return null;
+}
+
+export type FrameOf<Kind extends Frame["kind"]> = Extract<Frame, { kind: Kind }>;
+
+function isOf<Kind extends Frame["kind"]>(
+  frame: Frame | undefined,
+  kind: Kind,
+  role: string,
+): frame is FrameOf<Kind> {
+  return frame?.kind === kind && (!("role" in frame) || frame.role === role);
+}
+
+/** The recorded frames of one kind and role. */
+export function filmOf(kind: Frame["kind"], role: string): Film | undefined {
+  for (const film of watchedRun.data.films.values()) {
+    if (isOf(film.last?.frame, kind, role)) return film;
+  }
+  return undefined;
+}
+
+/** The frame of one kind and role that the playhead stands on. */
+export function shownFrame<Kind extends Frame["kind"]>(
+  kind: Kind,
+  role: string,
+): Reading<FrameOf<Kind>> | null {
+  const exposure = filmOf(kind, role)?.nearest(watchedRun.at);
+  if (exposure === undefined || !isOf(exposure.frame, kind, role)) return null;
+  return { step: exposure.step, frame: exposure.frame };
 }
 
 /** The confusion matrix that the playhead stands on: the newest one that was counted by then. */

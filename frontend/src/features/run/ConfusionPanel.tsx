@@ -1,23 +1,28 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useDocument } from "@/graph/documentStore";
 import { count } from "@/ui/format";
 import { ConfusionView } from "@/views/ConfusionView";
+import { MisreadImages } from "@/views/MisreadImages";
 import { countsOf } from "@/views/matrix";
+import { openMisread } from "@/views/misread";
+import { useShownFrame } from "@/views/useShownFrame";
 import { useShownMatrix } from "@/views/useShownMatrix";
-import type { PanelSize } from "./LearningPanel";
 import { Panel } from "./Panel";
 import { useDataset } from "./useDataset";
 
 /** Which class is taken for which. */
-export function ConfusionPanel(size: PanelSize) {
+export function ConfusionPanel() {
   const { t } = useTranslation(["run", "views"]);
   const dataset = useDataset();
   const frame = useShownMatrix();
+  const role = useDocument((state) => state.role);
+  // Runs of earlier days have no predictions: nothing stands behind their cells.
+  const known = useShownFrame("predictions", role) !== null;
   const counts = useMemo(() => (frame === null ? null : countsOf(frame)), [frame]);
   return (
     <Panel
       title={t("run:panels.confusion")}
-      {...size}
       reading={
         counts !== null && (
           <span>
@@ -29,7 +34,8 @@ export function ConfusionPanel(size: PanelSize) {
         )
       }
     >
-      <ConfusionView classNames={dataset?.class_names} />
+      <ConfusionView classNames={dataset?.class_names} {...(known && { onOpen: openMisread })} />
+      <MisreadImages classNames={dataset?.class_names ?? []} />
     </Panel>
   );
 }

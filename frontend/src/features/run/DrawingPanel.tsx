@@ -14,7 +14,6 @@ import { Asking } from "./asking";
 import styles from "./DrawingPanel.module.css";
 import { DrawPad } from "./DrawPad";
 import { asDrawn, type Ink, likeMnist } from "./digit";
-import type { PanelSize } from "./LearningPanel";
 import { Panel } from "./Panel";
 import { useDataset } from "./useDataset";
 import { Verdict } from "./Verdict";
@@ -49,7 +48,7 @@ function asSample(ink: Ink, dataset: DatasetBody | undefined): Uint8Array {
 }
 
 /** Draw something, and see what the network says to it while it learns. */
-export function DrawingPanel(size: PanelSize) {
+export function DrawingPanel() {
   const { t } = useTranslation("run");
   const role = useDocument((state) => state.role);
   const dataset = useDataset();
@@ -71,7 +70,6 @@ export function DrawingPanel(size: PanelSize) {
   return (
     <Panel
       title={digits ? t("panels.digit") : t("panels.drawing")}
-      {...size}
       legend={
         pixels !== null && (
           <Chip tone="live" icon={<Pin />}>

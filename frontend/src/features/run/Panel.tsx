@@ -1,6 +1,10 @@
 import type { ReactNode } from "react";
 import { PanelBoundary } from "@/ui/PanelError";
 import styles from "./Dock.module.css";
+import { dockView } from "./dockView";
+import { PanelMenu } from "./PanelMenu";
+import { usePanelPlace } from "./panelPlace";
+import { useReordering } from "./useReordering";
 
 interface PanelProps {
   title: string;
@@ -8,29 +12,51 @@ interface PanelProps {
   legend?: ReactNode;
   /** At the right: the one reading, or the one action. */
   reading?: ReactNode;
-  large: boolean;
-  onLarge: () => void;
+  /** The panel's own items in its menu. */
+  menu?: ReactNode;
   children: ReactNode;
 }
 
-/** One room of the dock. A double click on its title gives it the dock. */
-export function Panel({ title, legend, reading, large, onLarge, children }: PanelProps) {
+/** One room of the dock. A double click on its title gives it the dock; its head can be dragged to another place. */
+export function Panel({ title, legend, reading, menu, children }: PanelProps) {
+  const place = usePanelPlace();
+  const reorder = useReordering(place?.id ?? null);
+  const large = place?.large ?? false;
+  const enlarge = () => place !== null && dockView.getState().enlarge(place.id);
   return (
-    <article className={styles.panel} data-large={large} aria-label={title}>
-      <header className={styles.head}>
+    <article
+      className={styles.panel}
+      data-panel={place?.id}
+      data-large={large}
+      data-dragged={reorder.dragged}
+      aria-label={title}
+    >
+      <header className={styles.head} onPointerDown={reorder.begin}>
         <h2>
-          <button
-            type="button"
-            aria-pressed={large}
-            // A double click with the mouse, Enter with the keyboard: a stray click moves nothing.
-            onClick={(event) => event.detail === 0 && onLarge()}
-            onDoubleClick={onLarge}
-          >
-            {title}
-          </button>
+          {place === null ? (
+            title
+          ) : (
+            <button
+              type="button"
+              aria-pressed={large}
+              aria-keyshortcuts={place.number > 0 ? String(place.number) : undefined}
+              // A double click with the mouse, Enter with the keyboard: a stray click moves nothing.
+              onClick={(event) => event.detail === 0 && enlarge()}
+              onDoubleClick={enlarge}
+            >
+              {title}
+            </button>
+          )}
         </h2>
         {legend}
-        <div className={styles.reading}>{reading}</div>
+        <div className={styles.reading}>
+          {reading}
+          {place !== null && (
+            <PanelMenu title={title} place={place}>
+              {menu}
+            </PanelMenu>
+          )}
+        </div>
       </header>
       <div className={styles.body}>
         <PanelBoundary>{children}</PanelBoundary>

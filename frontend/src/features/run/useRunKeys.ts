@@ -26,6 +26,13 @@ const SCRUBS: Record<string, () => void> = {
   L: () => watchedRun.scrub(null),
 };
 
+/** The panel of this number has the dock for itself, or gives it back. */
+function enlarge(number: number): void {
+  const { numbered, enlarge } = dockView.getState();
+  const panel = numbered[number - 1];
+  if (panel !== undefined) enlarge(panel);
+}
+
 /** The keys of the transport, the timeline and the dock, while no field has the focus. */
 export function useRunKeys(transport: Pick<Transport, "act" | "step">): void {
   const { act, step } = transport;
@@ -37,7 +44,7 @@ export function useRunKeys(transport: Pick<Transport, "act" | "step">): void {
       if (event.key === " " && !isPressing(event.target)) act();
       else if (event.key === ".") step();
       else if (event.key === ">" && stepsPerEpoch > 0) step(stepsPerEpoch);
-      else if (/^[1-3]$/.test(event.key)) dockView.getState().enlarge(Number(event.key) - 1);
+      else if (/^[1-9]$/.test(event.key)) enlarge(Number(event.key));
       else if (event.key === "Escape" && dockView.getState().large !== null) {
         dockView.getState().enlarge(null);
       } else if (SCRUBS[event.key] !== undefined) SCRUBS[event.key]?.();

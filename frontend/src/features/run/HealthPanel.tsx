@@ -1,0 +1,45 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDocument } from "@/graph/documentStore";
+import { Chip } from "@/ui/Chip";
+import { Segmented } from "@/ui/Segmented";
+import { HealthView } from "@/views/HealthView";
+import { faulty, MEASURES, type Measure } from "@/views/health";
+import { useShownFrame } from "@/views/useShownFrame";
+import styles from "./Dock.module.css";
+import { Panel } from "./Panel";
+
+/** Whether every layer learns: its gradient, its pace, its silent units. */
+export function HealthPanel() {
+  const { t } = useTranslation(["run", "views"]);
+  const role = useDocument((state) => state.role);
+  const [measure, setMeasure] = useState<Measure>("update");
+  const reading = useShownFrame("layer_health", role);
+  const ill = reading === null ? 0 : faulty(reading.frame).length;
+  return (
+    <Panel
+      title={t("run:panels.health")}
+      reading={
+        reading !== null &&
+        (ill === 0 ? (
+          <Chip tone="ok">{t("run:health.well")}</Chip>
+        ) : (
+          <Chip tone="warn">{t("run:health.ill", { count: ill })}</Chip>
+        ))
+      }
+    >
+      <div className={styles.stack}>
+        <Segmented
+          label={t("views:health.measure")}
+          value={measure}
+          segments={MEASURES.map((value) => ({
+            value,
+            label: t(`views:health.measures.${value}`),
+          }))}
+          onChange={setMeasure}
+        />
+        <HealthView role={role} measure={measure} />
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,28 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDocument } from "@/graph/documentStore";
+import { Segmented } from "@/ui/Segmented";
+import { HistogramsView } from "@/views/HistogramsView";
+import { SPREADS, type Spread } from "@/views/histogram";
+import styles from "./Dock.module.css";
+import { Panel } from "./Panel";
+
+/** How activations, weights and gradients are spread while the network learns. */
+export function HistogramsPanel() {
+  const { t } = useTranslation(["run", "views"]);
+  const role = useDocument((state) => state.role);
+  const [of, setOf] = useState<Spread>("activations");
+  return (
+    <Panel title={t("run:panels.histograms")}>
+      <div className={styles.stack}>
+        <Segmented
+          label={t("run:histograms.name")}
+          value={of}
+          segments={SPREADS.map((value) => ({ value, label: t(`views:histograms.of.${value}`) }))}
+          onChange={setOf}
+        />
+        <HistogramsView role={role} of={of} />
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useDocument } from "@/graph/documentStore";
+import { count, decimal } from "@/ui/format";
+import { type Misfit, misfits, predictionsOf } from "@/views/predictions";
+import { SampleImage } from "@/views/SampleImage";
+import { choose } from "@/views/shown";
+import { pictureOf, pictureShape, useLabels, useSamples } from "@/views/useSamples";
+import { useShownFrame } from "@/views/useShownFrame";
+import styles from "./MisfitsPanel.module.css";
+import { Panel } from "./Panel";
+import { usePanelPlace } from "./panelPlace";
+import { useDataset } from "./useDataset";
+
+const SHOWN = 12;
+const SHOWN_LARGE = 60;
+
+/** What surprises the network most: far from its label, and said with conviction. */
+export function MisfitsPanel() {
+  const { t } = useTranslation("run");
+  const role = useDocument((state) => state.role);
+  const large = usePanelPlace()?.large ?? false;
+  const dataset = useDataset();
+  const reading = useShownFrame("predictions", role);
+  const labels = useLabels(dataset?.kind);
+  const frame = reading?.frame;
+  const worst = useMemo(
+    () =>
+      frame === undefined || labels === undefined
+        ? null
+        : misfits(predictionsOf(frame), labels, large ? SHOWN_LARGE : SHOWN),
+    [frame, labels, large],
+  );
+  return (
+    <Panel
+      title={t("panels.misfits")}
+      reading={worst !== null && worst.length > 0 && <span>{t("misfits.key")}</span>}
+    >
+      {worst === null || worst.length === 0 ? (
+        <p className={styles.empty}>{t(worst === null ? "misfits.empty" : "misfits.none")}</p>
+      ) : (
+        <Grid worst={worst} large={large} />
+      )}
+    </Panel>
+  );
+}
+
+function Grid({ worst, large }: { worst: readonly Misfit[]; large: boolean }) {
+  const { t } = useTranslation("run");
+  const dataset = useDataset();
+  const { data } = useSamples(
+    dataset?.kind,
+    useMemo(() => worst.map(({ sample }) => sample), [worst]),
+  );
+  const shape = useMemo(() => pictureShape(data), [data]);
+  const name = (label: number) => dataset?.class_names[label] ?? String(label);
+  return (
+    <ul className={styles.grid} data-large={large}>
+      {worst.map(({ sample, label, said, surprise }) => {
+        const pixels = pictureOf(data, sample);
+        const words = { sample: count(sample + 1), label: name(label), said: name(said) };
+        return (
+          <li key={sample}>
+            <button
+              type="button"
+              aria-label={t("misfits.choose", words)}
+              title={t("misfits.surprise", { surprise: decimal(surprise, 1) })}
+              onClick={() => choose({ kind: "sample", sample })}
+            >
+              <span className={styles.picture}>
+                {pixels !== undefined && <SampleImage pixels={pixels} shape={shape} />}
+              </span>
+              <span className={styles.words}>
+                <b>{name(label)}</b> → <em>{name(said)}</em>
+              </span>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

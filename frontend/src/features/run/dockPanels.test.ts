@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import {
+  arrangementFrom,
+  bounded,
+  inSight,
+  moved,
+  PANELS,
+  placed,
+  type Room,
+  UNARRANGED,
+} from "./dockPanels";
+
+const DESK: Room = { capacity: 6, wide: false, column: false };
+const WIDE: Room = { capacity: 6, wide: true, column: false };
+
+describe("which panels are in sight", () => {
+  it("four on a desk, a fifth where there is room", () => {
+    expect(inSight(UNARRANGED, DESK)).toEqual(["learning", "health", "confusion", "drawing"]);
+    expect(inSight(UNARRANGED, WIDE)).toContain("misfits");
+  });
+
+  it("three beside the canvas", () => {
+    expect(inSight(UNARRANGED, { ...DESK, column: true })).toEqual([
+      "learning",
+      "confusion",
+      "drawing",
+    ]);
+  });
+
+  it("the reader's choice wins", () => {
+    const chosen = { histograms: true, learning: false };
+    expect(inSight({ ...UNARRANGED, chosen }, DESK)).toEqual([
+      "health",
+      "confusion",
+      "drawing",
+      "histograms",
+    ]);
+  });
+});
+
+describe("moving a panel", () => {
+  it("takes the place of another, to the left and to the right", () => {
+    expect(moved(PANELS, "drawing", "learning")[0]).toBe("drawing");
+    expect(moved(PANELS, "learning", "confusion").slice(0, 3)).toEqual([
+      "health",
+      "confusion",
+      "learning",
+    ]);
+    expect(moved(PANELS, "learning", "learning")).toBe(PANELS);
+  });
+});
+
+describe("where only some fit", () => {
+  it("the rest take turns in the last place", () => {
+    const panels = inSight(UNARRANGED, DESK);
+    const three = { ...DESK, capacity: 3 };
+    expect(placed(panels, three, null)).toEqual({
+      shown: ["learning", "health", "confusion"],
+      tabs: ["confusion", "drawing"],
+    });
+    expect(placed(panels, three, "drawing").shown).toEqual(["learning", "health", "drawing"]);
+    expect(placed(panels, { ...DESK, capacity: 1 }, "health")).toEqual({
+      shown: ["health"],
+      tabs: panels,
+    });
+    expect(placed(panels, DESK, "health").tabs).toEqual([]);
+  });
+});
+
+describe("the height", () => {
+  it("stays between 180 px and 60 %", () => {
+    expect(bounded(20, 900)).toBe(180);
+    expect(bounded(800, 900)).toBe(540);
+    expect(bounded(300, 900)).toBe(300);
+  });
+});
+
+describe("what was remembered", () => {
+  it("is taken where it is whole", () => {
+    const kept = { order: [...PANELS].reverse(), chosen: { misfits: true }, height: 320 };
+    expect(arrangementFrom(JSON.stringify(kept))).toEqual(kept);
+  });
+
+  it("loses what is unknown and gains what is new", () => {
+    const kept = arrangementFrom('{"order":["drawing","gone","drawing"],"chosen":{"gone":true}}');
+    expect([...kept.order].sort()).toEqual([...PANELS].sort());
+    expect(kept.chosen).toEqual({});
+  });
+
+  it("is forgotten where it is damaged", () => {
+    expect(arrangementFrom("{")).toBe(UNARRANGED);
+    expect(arrangementFrom("null").order).toEqual(PANELS);
+    expect(arrangementFrom(null)).toBe(UNARRANGED);
+  });
+});

@@ -1,0 +1,105 @@
+/** Which views stand in the dock, in which order, and how many at a time. */
+export type PanelId = "learning" | "health" | "confusion" | "misfits" | "drawing" | "histograms";
+
+export const PANELS: readonly PanelId[] = [
+  "learning",
+  "health",
+  "confusion",
+  "misfits",
+  "drawing",
+  "histograms",
+];
+
+/** What the reader arranged; what is left out of `chosen` shows where there is room for it by default. */
+export interface Arrangement {
+  order: readonly PanelId[];
+  chosen: Readonly<Partial<Record<PanelId, boolean>>>;
+  /** Pixels; 0 is the layout's own height. */
+  height: number;
+}
+
+export const UNARRANGED: Arrangement = { order: PANELS, chosen: {}, height: 0 };
+
+/** The room that the dock has: `capacity` panels side by side. */
+export interface Room {
+  capacity: number;
+  /** Wide enough for a fifth panel. */
+  wide: boolean;
+  /** Beside the canvas, where the panels stand one above the other. */
+  column: boolean;
+}
+
+function byDefault(panel: PanelId, room: Room): boolean {
+  if (panel === "histograms") return false;
+  if (panel === "misfits") return room.wide;
+  return panel !== "health" || !room.column;
+}
+
+export function inSight(arrangement: Arrangement, room: Room): PanelId[] {
+  return arrangement.order.filter((panel) => arrangement.chosen[panel] ?? byDefault(panel, room));
+}
+
+/** A panel in the place of another; the others close up. */
+export function moved(
+  order: readonly PanelId[],
+  panel: PanelId,
+  place: PanelId,
+): readonly PanelId[] {
+  const from = order.indexOf(panel);
+  const to = order.indexOf(place);
+  if (from < 0 || to < 0 || from === to) return order;
+  const rest = order.filter((each) => each !== panel);
+  rest.splice(to, 0, panel);
+  return rest;
+}
+
+export interface Placement {
+  /** On screen now. */
+  shown: PanelId[];
+  /** Those that share the last place, by turns; empty where each has its own. */
+  tabs: PanelId[];
+}
+
+/** As many panels as fit; the rest take turns in the last place. */
+export function placed(panels: readonly PanelId[], room: Room, front: PanelId | null): Placement {
+  if (panels.length <= room.capacity) return { shown: [...panels], tabs: [] };
+  const own = panels.slice(0, room.capacity - 1);
+  const tabs = panels.slice(room.capacity - 1);
+  const turn = tabs.find((panel) => panel === front) ?? tabs[0];
+  return { shown: turn === undefined ? own : [...own, turn], tabs };
+}
+
+const LEAST_HEIGHT = 180;
+const MOST_SHARE = 0.6;
+
+/** The dock's height within its bounds: 180 px to 60 % of the rooms. */
+export function bounded(height: number, whole: number): number {
+  return Math.round(Math.max(LEAST_HEIGHT, Math.min(height, whole * MOST_SHARE)));
+}
+
+function isPanel(value: unknown): value is PanelId {
+  return PANELS.some((panel) => panel === value);
+}
+
+/** What was remembered, however old or damaged: unknown panels go, new ones join at their place. */
+export function arrangementFrom(text: string | null): Arrangement {
+  if (text === null) return UNARRANGED;
+  let kept: Partial<Record<keyof Arrangement, unknown>>;
+  try {
+    kept = JSON.parse(text) ?? {};
+  } catch {
+    return UNARRANGED;
+  }
+  const known = Array.isArray(kept.order) ? [...new Set(kept.order.filter(isPanel))] : [];
+  const order = [...known];
+  PANELS.forEach((panel, at) => {
+    if (!order.includes(panel)) order.splice(at, 0, panel);
+  });
+  const chosen = Object.fromEntries(
+    Object.entries(kept.chosen ?? {}).filter(
+      ([panel, shown]) => isPanel(panel) && typeof shown === "boolean",
+    ),
+  );
+  const height = typeof kept.height === "number" && kept.height > 0 ? kept.height : 0;
+  return { order, chosen, height };
+}

@@ -1,0 +1,37 @@
+import { useQuery } from "@tanstack/react-query";
+import { getLabels, getSamples, type Samples } from "@/api/datasets";
+
+/** The true classes of the test set; fetched once. */
+export function useLabels(kind: string | undefined): Uint8Array | undefined {
+  return useQuery({
+    queryKey: ["labels", kind],
+    queryFn: ({ signal }) => getLabels(kind ?? "", "test", signal),
+    enabled: kind !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+}
+
+/** These samples of the test set, in this order; those before stay until they are there. */
+export function useSamples(kind: string | undefined, samples: readonly number[]) {
+  const indices = samples.join(",");
+  return useQuery({
+    queryKey: ["samples", kind, indices],
+    queryFn: ({ signal }) => getSamples(kind ?? "", { split: "test", indices }, signal),
+    enabled: kind !== undefined && indices !== "",
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: (before) => before,
+  });
+}
+
+/** One picture by its index in the test set; undefined while it is on its way. */
+export function pictureOf(samples: Samples | undefined, sample: number): Uint8Array | undefined {
+  const at = samples?.indices.indexOf(sample) ?? -1;
+  if (samples === undefined || at < 0) return undefined;
+  const [, channels, height, width] = samples.shape;
+  const size = channels * height * width;
+  return samples.images.subarray(at * size, (at + 1) * size);
+}
+
+export function pictureShape(samples: Samples | undefined): [number, number, number] {
+  return samples === undefined ? [1, 1, 1] : [samples.shape[1], samples.shape[2], samples.shape[3]];
+}
