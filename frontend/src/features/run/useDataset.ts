@@ -1,15 +1,21 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
 import { listDatasets } from "@/api/datasets";
 import { useDocument } from "@/graph/documentStore";
+import { withClassNames } from "@/locales/classNames";
 import type { DatasetBody } from "@/schema/schema.gen";
 
-/** What is known of the dataset of the experiment on screen. */
+/** What is known of the dataset of the experiment on screen, its classes named in the reader's language. */
 export function useDataset(): DatasetBody | undefined {
+  const { i18n } = useTranslation();
   const kind = useDocument((state) => state.document?.dataset.kind);
   const datasets = useQuery({
     queryKey: ["datasets"],
     queryFn: ({ signal }) => listDatasets(signal),
     staleTime: 60_000,
   });
-  return datasets.data?.find((dataset) => dataset.kind === kind);
+  const dataset = datasets.data?.find((each) => each.kind === kind);
+  const { language } = i18n;
+  return useMemo(() => dataset && withClassNames(dataset, language), [dataset, language]);
 }

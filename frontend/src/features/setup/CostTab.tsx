@@ -4,6 +4,7 @@ import { useDocument } from "@/graph/documentStore";
 import type { CheckReport } from "@/schema/schema.gen";
 import * as format from "@/ui/format";
 import { useRun } from "@/views/useRun";
+import { Advice } from "./Advice";
 import styles from "./Setup.module.css";
 
 /** What training will take: arithmetic, memory, time. */
@@ -13,12 +14,14 @@ export function CostTab() {
   if (answer === null || answer.memory.total === 0) {
     return (
       <div className={styles.tab}>
+        {answer !== null && <Advice answer={answer} />}
         <p className={styles.note}>{t("cost.broken")}</p>
       </div>
     );
   }
   return (
     <div className={styles.tab}>
+      <Advice answer={answer} />
       <Arithmetic answer={answer} />
       <Memory answer={answer} />
       <Time answer={answer} />
@@ -90,12 +93,24 @@ function Memory({ answer }: PartProps) {
   );
 }
 
-function Time({ answer }: PartProps) {
-  const { t } = useTranslation("setup");
+/** Seconds for one pass: what the server knows of this machine, else what the run on screen shows. */
+function useSecondsPerEpoch(answer: CheckReport): { seconds: number; source: TimeSource } {
   const batch = useBatchSize();
   const speed = useRun((run) => run.samplesPerSecond);
-  const seconds = (steps: number) =>
-    speed > 0 ? format.duration((steps * batch) / speed) : format.UNKNOWN;
+  if (answer.seconds_per_epoch >= 0) {
+    return { seconds: answer.seconds_per_epoch, source: "calibrated" };
+  }
+  if (speed > 0) return { seconds: (answer.steps_per_epoch * batch) / speed, source: "measured" };
+  return { seconds: -1, source: "unmeasured" };
+}
+
+type TimeSource = "calibrated" | "measured" | "unmeasured";
+
+function Time({ answer }: PartProps) {
+  const { t } = useTranslation("setup");
+  const { seconds, source } = useSecondsPerEpoch(answer);
+  const speed = useRun((run) => run.samplesPerSecond);
+  const all = (seconds * answer.total_steps) / Math.max(1, answer.steps_per_epoch);
   return (
     <section className={styles.section}>
       <dl className={styles.facts}>
@@ -104,15 +119,19 @@ function Time({ answer }: PartProps) {
         <dt>{t("cost.total")}</dt>
         <dd>{format.count(answer.total_steps)}</dd>
         <dt>{t("cost.epoch")}</dt>
-        <dd>{seconds(answer.steps_per_epoch)}</dd>
+        <dd>{time(seconds)}</dd>
         <dt>{t("cost.run")}</dt>
-        <dd>{seconds(answer.total_steps)}</dd>
+        <dd>{time(all)}</dd>
       </dl>
-      <p className={styles.note}>
-        {speed > 0 ? t("cost.measured", { speed: format.compact(speed) }) : t("cost.unmeasured")}
-      </p>
+      <p className={styles.note}>{t(`cost.${source}`, { speed: format.compact(speed) })}</p>
     </section>
   );
+}
+
+/** Below ten seconds a tenth tells something. */
+function time(seconds: number): string {
+  if (seconds < 0) return format.UNKNOWN;
+  return seconds < 10 ? `${format.decimal(seconds, 1)}\u00a0s` : format.duration(seconds);
 }
 
 function Shares({ answer }: PartProps) {

@@ -1,20 +1,19 @@
 import { Button, Progress } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { downloadDataset, listDatasets } from "@/api/datasets";
 import { UnionForm } from "@/form/UnionForm";
 import { documentStore, useDocument } from "@/graph/documentStore";
+import { withClassNames } from "@/locales/classNames";
 import { catalogue } from "@/schema/catalogue.gen";
 import type { DatasetBody, Experiment } from "@/schema/schema.gen";
 import type { Spec } from "@/schema/spec";
 import * as format from "@/ui/format";
 import { showMessage } from "@/ui/messages";
 import { PanelError } from "@/ui/PanelError";
-import { Segmented } from "@/ui/Segmented";
 import { useErrorText } from "@/ui/useErrorText";
-import { SampleRow } from "./SampleRow";
+import { SampleBrowser } from "./SampleBrowser";
 import styles from "./Setup.module.css";
 import { useFieldProblems } from "./useFieldProblems";
 import { useSetupWords } from "./useSetupWords";
@@ -24,6 +23,7 @@ const PROGRESS_MS = 500;
 
 /** What the network learns from: the dataset, its samples by class, its licence. */
 export function DataTab() {
+  const { i18n } = useTranslation();
   const experiment = useDocument((state) => state.document);
   const errorText = useErrorText();
   const datasets = useQuery({
@@ -33,7 +33,8 @@ export function DataTab() {
       state.data?.some((dataset) => dataset.download !== null) ? PROGRESS_MS : false,
   });
   if (experiment === null) return null;
-  const chosen = datasets.data?.find(({ kind }) => kind === experiment.dataset.kind);
+  const found = datasets.data?.find(({ kind }) => kind === experiment.dataset.kind);
+  const chosen = found && withClassNames(found, i18n.language);
   return (
     <div className={styles.tab}>
       <Choice experiment={experiment} datasets={datasets.data ?? []} />
@@ -42,7 +43,11 @@ export function DataTab() {
       )}
       {chosen !== undefined && <Facts dataset={chosen} />}
       {chosen !== undefined &&
-        (chosen.available ? <Samples dataset={chosen} /> : <Fetch dataset={chosen} />)}
+        (chosen.available ? (
+          <SampleBrowser key={chosen.kind} dataset={chosen} />
+        ) : (
+          <Fetch dataset={chosen} />
+        ))}
       {chosen !== undefined && (
         <p className={styles.note} lang="en">
           {chosen.attribution}
@@ -102,34 +107,6 @@ function Facts({ dataset }: { dataset: DatasetBody }) {
       <dt>{t("data.classes")}</dt>
       <dd>{format.count(dataset.class_names.length)}</dd>
     </dl>
-  );
-}
-
-type Split = "train" | "test";
-
-function Samples({ dataset }: { dataset: DatasetBody }) {
-  const { t } = useTranslation("setup");
-  const [split, setSplit] = useState<Split>("train");
-  return (
-    <section className={styles.section}>
-      <h3 className={styles.heading}>
-        {t("data.byClass")}
-        <Segmented<Split>
-          label={t("data.split")}
-          value={split}
-          onChange={setSplit}
-          segments={[
-            { value: "train", label: t("data.train") },
-            { value: "test", label: t("data.test") },
-          ]}
-        />
-      </h3>
-      <ul className={styles.classes}>
-        {dataset.class_names.map((name, label) => (
-          <SampleRow key={name} dataset={dataset} split={split} label={label} name={name} />
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -1,0 +1,59 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { layerSpec } from "@/graph/catalogue";
+import { useDocument } from "@/graph/documentStore";
+import { useLayerWords } from "@/locales/layerWords";
+import type { AdviceBody, CheckReport } from "@/schema/schema.gen";
+import { count } from "@/ui/format";
+import { useErrorText } from "@/ui/useErrorText";
+import styles from "./Setup.module.css";
+import { setSetting } from "./setSetting";
+
+/** Where a limit is passed: the nearest edits that fit, each one press away. */
+export function Advice({ answer }: { answer: CheckReport }) {
+  const { t } = useTranslation("setup");
+  const errorText = useErrorText();
+  const readOnly = useDocument((state) => state.readOnly);
+  const say = useAdviceText();
+  const { advice, problems } = answer;
+  if (advice.length === 0) return null;
+  const passed = problems.filter(({ where }) => where.node === "");
+  return (
+    <section className={styles.advice} aria-label={t("cost.advice.title")}>
+      {passed.map((problem) => (
+        <p key={problem.code + problem.where.field}>{errorText(problem)}</p>
+      ))}
+      <h3>{t("cost.advice.title")}</h3>
+      {advice.map((each) => (
+        <Button
+          key={each.edit.path.join(".")}
+          variant="default"
+          size="xs"
+          disabled={readOnly}
+          onClick={() => setSetting(each.edit.path, each.edit.value)}
+        >
+          {say(each)}
+        </Button>
+      ))}
+    </section>
+  );
+}
+
+function useAdviceText(): (advice: AdviceBody) => string {
+  const { t } = useTranslation("setup");
+  const words = useLayerWords();
+  const networks = useDocument((state) => state.document?.networks);
+  const fieldOf = (node: string, field: string) => {
+    const network = Object.values(networks ?? {}).find(({ nodes }) => node in nodes);
+    const kind = network?.nodes[node]?.layer.kind;
+    return kind === undefined ? field : words.field(layerSpec(kind), field);
+  };
+  return ({ code, params, edit }) => {
+    const value = count(Number(params.value ?? edit.value));
+    if (code === "use_batch_size") return t("cost.advice.batch", { value });
+    if (code === "use_epochs") return t("cost.advice.epochs", { value });
+    const node = String(params.node ?? "");
+    const field = fieldOf(node, String(params.field ?? edit.path.at(-1) ?? ""));
+    return t("cost.advice.size", { node, field, value });
+  };
+}

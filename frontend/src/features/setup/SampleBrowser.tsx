@@ -1,0 +1,135 @@
+import { Select } from "@mantine/core";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { Fault } from "@/form/bounds";
+import { NumberField } from "@/form/NumberField";
+import type { DatasetBody } from "@/schema/schema.gen";
+import { Segmented } from "@/ui/Segmented";
+import { useErrorText } from "@/ui/useErrorText";
+import { SampleGrid } from "./SampleGrid";
+import { SampleRow } from "./SampleRow";
+import styles from "./Samples.module.css";
+import setup from "./Setup.module.css";
+
+export type Split = "train" | "test";
+
+/** Where the reader stands in the samples: all of them, or one class, from a place on. */
+export interface Place {
+  /** −1: every class. */
+  label: number;
+  start: number;
+}
+
+const ALL = -1;
+
+/** The samples: a few of every class, or page by page through one class or all; found by class or by number. */
+export function SampleBrowser({ dataset }: { dataset: DatasetBody }) {
+  const { t } = useTranslation("setup");
+  const [split, setSplit] = useState<Split>("train");
+  const [place, setPlace] = useState<Place | null>(null);
+  const size = split === "train" ? dataset.train_size : dataset.test_size;
+  return (
+    <section className={setup.section}>
+      <h3 className={setup.heading}>
+        {place === null ? t("data.byClass") : t("data.samples")}
+        <Segmented<Split>
+          label={t("data.split")}
+          value={split}
+          onChange={(next) => {
+            setSplit(next);
+            setPlace((now) => now && { ...now, start: 0 });
+          }}
+          segments={[
+            { value: "train", label: t("data.train") },
+            { value: "test", label: t("data.test") },
+          ]}
+        />
+      </h3>
+      <Finder
+        key={split}
+        names={dataset.class_names}
+        size={size}
+        label={place?.label ?? null}
+        onPlace={setPlace}
+      />
+      {place === null ? (
+        <ul className={styles.classes}>
+          {dataset.class_names.map((name, label) => (
+            <SampleRow
+              key={name}
+              dataset={dataset}
+              split={split}
+              label={label}
+              name={name}
+              onOpen={() => setPlace({ label, start: 0 })}
+            />
+          ))}
+        </ul>
+      ) : (
+        <SampleGrid dataset={dataset} split={split} place={place} onPlace={setPlace} />
+      )}
+    </section>
+  );
+}
+
+interface FinderProps {
+  names: readonly string[];
+  size: number;
+  label: number | null;
+  onPlace: (place: Place | null) => void;
+}
+
+/** By class, typed or chosen, and by number. */
+function Finder({ names, size, label, onPlace }: FinderProps) {
+  const { t } = useTranslation("setup");
+  const errorText = useErrorText();
+  const id = useId();
+  const [number, setNumber] = useState(1);
+  const [fault, setFault] = useState<Fault | null>(null);
+  const bounds = {
+    type: "integer",
+    minimum: 1,
+    exclusive_minimum: null,
+    maximum: size,
+    exclusive_maximum: null,
+  };
+  const classes = [
+    { value: String(ALL), label: t("data.all") },
+    ...names.map((name, at) => ({ value: String(at), label: name })),
+  ];
+  return (
+    <div className={styles.finder}>
+      <Select
+        size="xs"
+        aria-label={t("data.chooseClass")}
+        placeholder={t("data.chooseClass")}
+        data={classes}
+        value={label === null ? null : String(label)}
+        searchable
+        clearable
+        clearButtonProps={{ "aria-label": t("data.overview") }}
+        nothingFoundMessage={t("data.noClass")}
+        onChange={(chosen) => onPlace(chosen === null ? null : { label: Number(chosen), start: 0 })}
+      />
+      <label className={styles.number} htmlFor={id}>
+        <span>{t("data.number")}</span>
+        <NumberField
+          id={id}
+          value={number}
+          bounds={bounds}
+          wrong={fault !== null}
+          onFault={setFault}
+          onChange={(wanted) => {
+            setNumber(wanted);
+            onPlace({ label: ALL, start: wanted - 1 });
+          }}
+        />
+      </label>
+      {fault !== null && (
+        <p className={styles.fault} role="alert">
+          {errorText(fault)}
+        </p>
+      )}
+    </div>
+  );
+}

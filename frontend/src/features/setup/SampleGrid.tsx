@@ -1,0 +1,185 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { getSamples, type Samples } from "@/api/datasets";
+import type { DatasetBody } from "@/schema/schema.gen";
+import { count } from "@/ui/format";
+import { IconButton } from "@/ui/IconButton";
+import { PanelError } from "@/ui/PanelError";
+import { useErrorText } from "@/ui/useErrorText";
+import { usePalette } from "@/views/palette";
+import { choose } from "@/views/shown";
+import { paintSample } from "./paintSamples";
+import type { Place, Split } from "./SampleBrowser";
+import styles from "./Samples.module.css";
+import setup from "./Setup.module.css";
+
+const PER_PAGE = 42;
+
+interface SampleGridProps {
+  dataset: DatasetBody;
+  split: Split;
+  place: Place;
+  onPlace: (place: Place) => void;
+}
+
+/** One page of samples, and the one that is pressed a little larger. */
+export function SampleGrid({ dataset, split, place, onPlace }: SampleGridProps) {
+  const errorText = useErrorText();
+  const { label, start } = place;
+  const page = useQuery({
+    queryKey: ["samples", dataset.kind, split, label, start, PER_PAGE],
+    queryFn: ({ signal }) =>
+      getSamples(dataset.kind, { split, label, start, count: PER_PAGE }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    placeholderData: (before) => before,
+  });
+  const [chosen, setChosen] = useState(0);
+  // A new page begins with its first sample, so that a number that was looked up is what stands large.
+  const [seen, setSeen] = useState(place);
+  if (seen !== place) {
+    setSeen(place);
+    setChosen(0);
+  }
+  if (page.error) {
+    return <PanelError message={errorText(page.error)} onRetry={() => void page.refetch()} />;
+  }
+  const samples = page.data;
+  if (samples === undefined) return <div className={styles.grid} data-empty />;
+  const at = Math.min(chosen, samples.indices.length - 1);
+  return (
+    <>
+      <Pager place={place} shown={samples.indices.length} total={samples.total} onPlace={onPlace} />
+      <ul className={styles.grid}>
+        {samples.indices.map((index, sample) => (
+          <li key={index}>
+            <Cell
+              samples={samples}
+              sample={sample}
+              name={nameOf(dataset, samples, sample)}
+              pressed={sample === at}
+              onPress={() => setChosen(sample)}
+            />
+          </li>
+        ))}
+      </ul>
+      {at >= 0 && <Detail dataset={dataset} split={split} samples={samples} sample={at} />}
+    </>
+  );
+}
+
+function nameOf(dataset: DatasetBody, samples: Samples, sample: number): string {
+  const label = samples.labels[sample] ?? -1;
+  return dataset.class_names[label] ?? String(label);
+}
+
+interface PagerProps {
+  place: Place;
+  shown: number;
+  total: number;
+  onPlace: (place: Place) => void;
+}
+
+function Pager({ place, shown, total, onPlace }: PagerProps) {
+  const { t } = useTranslation("setup");
+  const { start } = place;
+  return (
+    <div className={styles.pager}>
+      <IconButton
+        size="sm"
+        label={t("data.before")}
+        disabled={start === 0}
+        onClick={() => onPlace({ ...place, start: Math.max(0, start - PER_PAGE) })}
+      >
+        <ChevronLeft />
+      </IconButton>
+      <span aria-live="polite">
+        {t("data.page", {
+          first: count(start + 1),
+          last: count(start + shown),
+          total: count(total),
+        })}
+      </span>
+      <IconButton
+        size="sm"
+        label={t("data.after")}
+        disabled={start + shown >= total}
+        onClick={() => onPlace({ ...place, start: start + PER_PAGE })}
+      >
+        <ChevronRight />
+      </IconButton>
+    </div>
+  );
+}
+
+interface CellProps {
+  samples: Samples;
+  sample: number;
+  name: string;
+  pressed: boolean;
+  onPress: () => void;
+}
+
+function Cell({ samples, sample, name, pressed, onPress }: CellProps) {
+  const { t } = useTranslation("setup");
+  const number = count((samples.indices[sample] ?? 0) + 1);
+  return (
+    <button
+      type="button"
+      className={styles.cell}
+      aria-label={t("data.cell", { number, name })}
+      aria-pressed={pressed}
+      onClick={onPress}
+    >
+      <Picture samples={samples} sample={sample} />
+    </button>
+  );
+}
+
+function Picture({ samples, sample }: { samples: Samples; sample: number }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const palette = usePalette();
+  useEffect(() => {
+    if (canvas.current) paintSample(canvas.current, samples, sample, palette);
+  }, [samples, sample, palette]);
+  return <canvas ref={canvas} />;
+}
+
+interface DetailProps {
+  dataset: DatasetBody;
+  split: Split;
+  samples: Samples;
+  sample: number;
+}
+
+/** The sample at a size that can be judged; one of the test set can be sent through the network. */
+function Detail({ dataset, split, samples, sample }: DetailProps) {
+  const { t } = useTranslation("setup");
+  const index = samples.indices[sample] ?? 0;
+  return (
+    <div className={styles.detail}>
+      <Picture samples={samples} sample={sample} />
+      <div>
+        <p>
+          <b>{nameOf(dataset, samples, sample)}</b>
+        </p>
+        <p className={setup.note}>
+          {t(split === "train" ? "data.trainNumber" : "data.testNumber", {
+            number: count(index + 1),
+          })}
+        </p>
+        {split === "test" && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => choose({ kind: "sample", sample: index })}
+          >
+            {t("data.show")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
