@@ -34,6 +34,8 @@ const NODE_TYPES = { layer: LayerNode };
 const EDGE_TYPES = { wire: WireEdge };
 /** Nodes of one row share their y, whatever their heights. */
 const NODE_ORIGIN: [number, number] = [0, 0.5];
+/** From here on, nodes out of sight are not drawn. */
+const MANY_NODES = 80;
 const PRO = { hideAttribution: true };
 
 function chooseWires(changes: EdgeChange<WireFlowEdge>[]): void {
@@ -131,6 +133,7 @@ export function Canvas() {
         {...dropping}
         onMove={onMove}
         onFocus={chooseFocused}
+        onlyRenderVisibleElements={count > MANY_NODES}
         connectionLineType={ConnectionLineType.SmoothStep}
         connectionRadius={26}
         nodesDraggable={!readOnly}

@@ -57,7 +57,7 @@ function view(event: KeyboardEvent, { flow }: Surroundings): boolean {
     const network = networkOf(document, role);
     const next =
       first === undefined ? readingOrder(network)[0] : neighbour(network, first, direction);
-    if (next) focusNode(next, select);
+    if (next) focusNode(next, select, flow);
     return true;
   }
   if (event.key === "f") fitAll(flow);
@@ -124,9 +124,26 @@ function onCanvas(target: EventTarget | null): boolean {
   return target === document.body || target.closest(".react-flow") !== null;
 }
 
-function focusNode(id: string, select: (ids: readonly string[]) => void): void {
+/** A node out of sight is brought into view first. */
+function focusNode(
+  id: string,
+  select: (ids: readonly string[]) => void,
+  flow: ReactFlowInstance,
+): void {
   select([id]);
-  document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus();
+  const focus = () => {
+    const node = document.querySelector<HTMLElement>(
+      `.react-flow__node[data-id="${CSS.escape(id)}"]`,
+    );
+    node?.focus();
+    return node !== null;
+  };
+  if (focus()) return;
+  const node = flow.getNode(id);
+  if (!node) return;
+  const middle = node.position.x + (node.width ?? 0) / 2;
+  const { zoom } = flow.getViewport();
+  void flow.setCenter(middle, node.position.y, { zoom }).then(() => requestAnimationFrame(focus));
 }
 
 export function useCanvasKeys(readOnly: boolean): void {
