@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
-import { useClipboard } from "@mantine/hooks";
 import { RotateCw } from "lucide-react";
 import { Component, type ErrorInfo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import styles from "./PanelError.module.css";
+import { useCopy } from "./useCopy";
 
 interface PanelErrorProps {
   /** What failed, in the reader's words; a general sentence where it is not known. */
@@ -16,7 +16,7 @@ interface PanelErrorProps {
 /** One panel's fault, in that panel alone. */
 export function PanelError({ message, details, onRetry }: PanelErrorProps) {
   const { t } = useTranslation("common");
-  const clipboard = useClipboard();
+  const clipboard = useCopy();
   return (
     <div className={styles.error} role="alert">
       <p className={styles.message}>{message ?? t("panelError.message")}</p>

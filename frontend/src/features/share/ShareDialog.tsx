@@ -1,5 +1,4 @@
 import { Button, TextInput } from "@mantine/core";
-import { useClipboard } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Check, Copy, Link as LinkIcon } from "lucide-react";
 import { useState } from "react";
@@ -9,6 +8,7 @@ import type { ShareCreated } from "@/schema/schema.gen";
 import { useAppearance } from "@/ui/appearance";
 import { Dialog } from "@/ui/Dialog";
 import { showMessage } from "@/ui/messages";
+import { useCopy } from "@/ui/useCopy";
 import { useErrorText } from "@/ui/useErrorText";
 import styles from "./ShareDialog.module.css";
 
@@ -105,7 +105,7 @@ const LOOPBACK = ["localhost", "127.0.0.1", "[::1]"];
 
 function NewLink({ created }: { created: ShareCreated }) {
   const { t } = useTranslation("share");
-  const clipboard = useClipboard({ timeout: 2_000 });
+  const clipboard = useCopy();
   const address = `${location.origin}${created.path}`;
   return (
     <div className={styles.created}>
