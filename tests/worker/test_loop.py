@@ -12,8 +12,9 @@ from torch import nn
 
 from layerlab.datasets.shipped import read_npz
 from layerlab.experiment.document import Experiment
+from layerlab.kit.members import members
 from layerlab.nn.seeding import mix
-from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
+from layerlab.probes import AnyProbe
 from layerlab.probes.feature_maps.fields import FeatureMaps
 from layerlab.protocol.events import (
     CheckpointSaved,
@@ -109,12 +110,19 @@ def test_losses_are_those_of_plain_pytorch(
 def test_probes_and_evaluations_change_no_bit(tmp_path: Path, cache: Path) -> None:
     bare = small().model_copy(update={"probes": ()})
     watched = small(evaluations_per_epoch=10).model_copy(
-        update={"probes": (FeatureMaps(every_ms=20), FeatureMaps(every_ms=20, sample=5), ConfusionMatrix())}
+        update={
+            "probes": (
+                FeatureMaps(every_ms=20),
+                FeatureMaps(every_ms=20, sample=5),
+                *(probe(every_ms=20) for probe in members(AnyProbe).values()),
+            )
+        }
     )
     left, right = events_of(bare, tmp_path / "a", cache), events_of(watched, tmp_path / "b", cache)
     assert of(FrameRecorded, left) == []
     names = {event.probe for event in of(FrameRecorded, right)}
-    assert names == {"feature_maps", "feature_maps_2", "confusion_matrix"}
+    # Nothing is pinned here.
+    assert names == {"feature_maps_2", "feature_maps_3", *members(AnyProbe)} - {"pinned"}
     assert hexadecimal(column(left, "loss")) == hexadecimal(column(right, "loss"))
     ends = (tmp_path / "a", tmp_path / "b")
     left_bytes, right_bytes = (

@@ -15,6 +15,10 @@ from layerlab.network.document import Network
 from layerlab.probes import AnyProbe
 from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
 from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.histograms.fields import Histograms
+from layerlab.probes.kernels.fields import Kernels
+from layerlab.probes.layer_health.fields import LayerHealth
+from layerlab.probes.pinned.fields import Pinned
 from layerlab.probes.predictions.fields import Predictions
 
 FORMAT = 1
@@ -33,6 +37,10 @@ class Experiment(Document):
         FeatureMaps(),
         ConfusionMatrix(),
         Predictions(),
+        Histograms(),
+        LayerHealth(),
+        Kernels(),
+        Pinned(),
     )
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from layerlab.probes.confusion_matrix import read as confusion_matrix
 from layerlab.probes.feature_maps import read as feature_maps
+from layerlab.probes.histograms import read as histograms
+from layerlab.probes.kernels import read as kernels
+from layerlab.probes.layer_health import read as layer_health
+from layerlab.probes.pinned import read as pinned
 from layerlab.probes.predictions import read as predictions
 from layerlab.probes.view import Reader
 
@@ -11,4 +15,8 @@ READERS: dict[str, Reader] = {
     "feature_maps": feature_maps,
     "confusion_matrix": confusion_matrix,
     "predictions": predictions,
+    "histograms": histograms,
+    "layer_health": layer_health,
+    "kernels": kernels,
+    "pinned": pinned,
 }

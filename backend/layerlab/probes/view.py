@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from layerlab.probes.notes import Notes
 from layerlab.protocol.frames import Frame
 from layerlab.training.nouns import Data, Evaluation, State
 
@@ -16,10 +17,11 @@ class View:
     state: State
     data: Data
     evaluation: Evaluation | None = None
+    notes: Notes = field(default_factory=Notes)
 
 
 class Reader(Protocol):
-    """The `read.py` of a probe: one module, one function. It changes nothing and draws no random number."""
+    """The `read.py` of a probe: one module, one function. It changes nothing of the run and draws no random number."""
 
-    def read(self, fields: Any, view: View) -> Frame:
-        """One reading."""
+    def read(self, fields: Any, view: View) -> Frame | None:
+        """One reading; None where there is nothing to say."""

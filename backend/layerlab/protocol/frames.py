@@ -87,7 +87,7 @@ class NodeHistogram(Document):
     low: float
     high: float
     counts: bytes
-    """int32. Of a large tensor every k-th value is counted, so that 16,384 at most are."""
+    """int32. Of a large tensor every k-th value is counted, so that 8,192 at most are."""
 
 
 class HistogramsFrame(Document):

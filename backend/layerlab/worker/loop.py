@@ -22,14 +22,18 @@ from layerlab.protocol.commands import (
     Command,
     ExtendRun,
     PauseRun,
+    PinInput,
     ResumeRun,
     SetHyperparameter,
     SetSpeed,
     StepRun,
     StopRun,
+    UnpinInput,
 )
 from layerlab.protocol.events import (
     HyperparameterChanged,
+    InputPinned,
+    InputUnpinned,
     RunContinued,
     RunExtended,
     RunFinished,
@@ -106,6 +110,7 @@ class Loop:
         """One step of gradient descent, number `step` of the run."""
         session, state = self.session, self.session.state
         step = state.step + 1
+        self.watch.before_step(stands_after=self.transport.at_last or self.slow_motion.wait_s >= SHOWN_S)
         batch = session.begin(step)
         self.slow_motion.stepped()
         metrics = session.algorithm.step(state, batch)
@@ -205,6 +210,18 @@ class Loop:
             case SetSpeed(steps_per_s=steps_per_s):
                 self.slow_motion.steps_per_s = steps_per_s
                 self.line.report(SpeedChanged(step=self.session.state.step, steps_per_s=steps_per_s))
+            case PinInput(pixels=pixels):
+                self.pin(InputPinned(step=self.session.state.step, pixels=pixels))
+            case UnpinInput():
+                self.pin(InputUnpinned(step=self.session.state.step))
+
+    def pin(self, event: InputPinned | InputUnpinned) -> None:
+        """Ask about another input from now on, or about none; at once where the run waits."""
+        self.line.report(event)
+        self.watch.pin(event.pixels if isinstance(event, InputPinned) else b"")
+        if self.transport.is_waiting:
+            self.ledger.flush()
+            self.watch.read_all()
 
     def continue_with(self, steps: int = 0) -> None:
         """Go on: for so many steps, or, with 0, until told otherwise. A single step is not worth an announcement."""

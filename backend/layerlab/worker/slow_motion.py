@@ -17,11 +17,16 @@ class SlowMotion:
         self._stepped_at = float("-inf")
 
     @property
+    def wait_s(self) -> float:
+        """From one step to the next."""
+        return min(LONGEST_S, 1 / self.steps_per_s) if self.steps_per_s else 0.0
+
+    @property
     def left_s(self) -> float:
         """How long the next step has to wait."""
         if self.steps_per_s == 0:
             return 0.0
-        return self._stepped_at + min(LONGEST_S, 1 / self.steps_per_s) - time.monotonic()
+        return self._stepped_at + self.wait_s - time.monotonic()
 
     def stepped(self) -> None:
         """A step begins. A late one is not made up for, but its lateness, where it is small, is not added up."""

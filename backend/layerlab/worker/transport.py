@@ -25,6 +25,11 @@ class Transport:
         """Whether no step may be taken now."""
         return self._paused and self._steps_left == 0 and not self.ending
 
+    @property
+    def at_last(self) -> bool:
+        """Whether the run waits after the next step."""
+        return self._paused and self._steps_left == 1
+
     def go(self) -> None:
         """Take steps until told otherwise."""
         self._paused, self._steps_left = False, 0

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import prod
+
+import torch
 
 from layerlab.probes import AnyProbe
+from layerlab.probes.notes import Notes
 from layerlab.probes.readers import READERS
 from layerlab.probes.view import View
 from layerlab.protocol.events import FrameRecorded
@@ -39,29 +43,53 @@ class Watch:
         probes = _named(session.experiment.probes)
         self._between_steps = [probe for probe in probes if probe.fields.moment == "step"]
         self._at_evaluations = [probe for probe in probes if probe.fields.moment == "evaluation"]
+        self._notes = Notes()
+        self._chosen: Watched | None = None
         self._credit = MOST_CREDIT_S
         self._counted_at = stopwatch.seconds
 
-    def read_if_due(self) -> None:
-        """Read the probes whose time has come, as far as the budget goes."""
+    def pin(self, pixels: bytes) -> None:
+        """Ask about this input from now on; without pixels, about none. One of another size is ignored."""
+        shape = self._session.experiment.dataset.sample_shape
+        if not pixels:
+            self._notes.pinned = None
+        elif len(pixels) == prod(shape):
+            self._notes.pinned = torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(shape)
+        for probe in self._between_steps:
+            if probe.fields.kind == "pinned":
+                probe.read_at, probe.read_step = float("-inf"), -1
+
+    def before_step(self, *, stands_after: bool) -> None:
+        """Choose what is read after the coming step, as far as the budget goes, and keep what that needs of now."""
         now = self._stopwatch.seconds
         self._credit = min(MOST_CREDIT_S, self._credit + SHARE * (now - self._counted_at))
         self._counted_at = now
         due = [probe for probe in self._between_steps if now - probe.read_at >= probe.fields.every_ms / 1000]
-        if not due:
-            return
         # The one that waited longest, and one a turn. The first reading of each is free: a picture from the start.
-        probe = min(due, key=lambda probe: probe.read_at)
-        if self._credit > 0 or probe.read_step < 0:
-            self._read(probe, None)
+        longest = min(due, key=lambda probe: probe.read_at, default=None)
+        can_pay = longest is not None and (self._credit > 0 or longest.read_step < 0)
+        self._chosen = longest if can_pay else None
+        shown = self._between_steps if stands_after else [self._chosen] if self._chosen else []
+        if any(probe.fields.compares for probe in shown):
+            self._notes.keep_weights(self._session.state)
             self._credit -= self._stopwatch.seconds - now
-            probe.read_at = now
+
+    def read_if_due(self) -> None:
+        """Read what was chosen before the step."""
+        probe, self._chosen = self._chosen, None
+        if probe is None:
+            return
+        probe.read_at = self._stopwatch.seconds
+        self._read(probe, None)
+        self._credit -= self._stopwatch.seconds - probe.read_at
 
     def read_all(self) -> None:
         """Read what was not read at this step: someone is looking at it standing still."""
+        self._notes.standing = True
         for probe in self._between_steps:
             if probe.read_step != self._session.state.step:
                 self._read(probe, None)
+        self._notes.standing = False
 
     def record(self, evaluation: Evaluation) -> None:
         """Read the probes that look at an evaluation."""
@@ -69,10 +97,13 @@ class Watch:
             self._read(probe, evaluation)
 
     def _read(self, probe: Watched, evaluation: Evaluation | None) -> None:
-        view = View(self._session.state, self._session.data, evaluation)
+        session = self._session
+        self._notes.full_rate = session.value("learning_rate", session.state.step)
+        view = View(session.state, session.data, evaluation, self._notes)
         frame = READERS[probe.fields.kind].read(probe.fields, view)
-        probe.read_step = self._session.state.step
-        self._line.report(FrameRecorded(probe=probe.name, step=probe.read_step, frame=frame))
+        probe.read_step = session.state.step
+        if frame is not None:
+            self._line.report(FrameRecorded(probe=probe.name, step=probe.read_step, frame=frame))
 
 
 def _named(probes: tuple[AnyProbe, ...]) -> list[Watched]:

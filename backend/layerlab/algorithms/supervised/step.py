@@ -107,7 +107,7 @@ class Overheard:
         self.surprise: list[Tensor] = []
         self.probability: list[Tensor] = []
         self._network = network
-        self._targets = torch.empty(0)
+        self._targets: Tensor | None = None
 
     def __enter__(self) -> Overheard:
         self._hook = self._network.register_forward_hook(self._hear)
@@ -123,5 +123,9 @@ class Overheard:
             yield batch
 
     def _hear(self, _network: nn.Module, _inputs: object, logits: Tensor) -> None:
-        self.surprise.append(F.cross_entropy(logits, self._targets, reduction="none"))
+        targets, self._targets = self._targets, None
+        if targets is None:
+            # Between two batches someone asks about a sample of their own.
+            return
+        self.surprise.append(F.cross_entropy(logits, targets, reduction="none"))
         self.probability.append(logits.softmax(dim=1).amax(dim=1))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
-
-import numpy as np
 import torch
 from torch import Tensor
 
 from layerlab.network.build import PlannedNetwork
 from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.quantised import quantised
 from layerlab.probes.view import View
 from layerlab.protocol.frames import NodeOutput, NodeOutputsFrame
 from layerlab.training.modes import evaluation_mode
@@ -43,36 +41,23 @@ def node_outputs(
     with evaluation_mode(network), torch.inference_mode():
         values = network.trace(view.data.as_input(pixels))
         outputs = {node: value[0] for node, value in values.items()}
-        answer = next(reversed(outputs.values()))
-        is_vector = answer.dim() == 1 and len(answer) <= MOST_PROBABILITIES
-        probabilities = answer.softmax(dim=0).tolist() if is_vector else []
+        told = probabilities(next(reversed(outputs.values())))
         nodes = _quantised(outputs)
-    if any(value != value for value in probabilities):
-        probabilities = []
-    return NodeOutputsFrame(
-        role=role, sample=sample, label=label, nodes=nodes, probabilities=tuple(probabilities)
-    )
+    return NodeOutputsFrame(role=role, sample=sample, label=label, nodes=nodes, probabilities=told)
+
+
+def probabilities(answer: Tensor) -> tuple[float, ...]:
+    """Softmax of an answer to one sample; empty where it is no vector of finite logits."""
+    if answer.dim() != 1 or len(answer) > MOST_PROBABILITIES:
+        return ()
+    told = answer.softmax(dim=0).tolist()
+    return () if any(value != value for value in told) else tuple(told)
 
 
 def _quantised(outputs: dict[str, Tensor]) -> tuple[NodeOutput, ...]:
-    """Each node's values as signed bytes on a scale of their own. One transfer from the device for all."""
-    parts = [
-        value[: MOST_FEATURES if value.dim() == 1 else MOST_CHANNELS].flatten() for value in outputs.values()
-    ]
-    # Together in one row: sixteen small transfers and a hundred small operations cost more than the network.
-    row = torch.cat(parts).to("cpu", torch.float32).numpy()
-    sizes = [part.numel() for part in parts]
-    firsts = [0, *itertools.accumulate(sizes)]
-    scales = np.maximum.reduceat(np.abs(row), firsts[:-1])
-    usable = np.isfinite(scales) & (scales > 1e-30)
-    factors = np.divide(127, scales, out=np.zeros_like(scales), where=usable)
-    spread = np.repeat(factors, sizes)
-    values = np.rint(np.multiply(row, spread, out=np.zeros_like(row), where=spread > 0)).astype(np.int8)
-    data = values.tobytes()
-    nodes = []
-    for (node, value), first, size, scale in zip(
-        outputs.items(), firsts[:-1], sizes, np.where(usable, scales, 0), strict=True
-    ):
-        part = data[first : first + size]
-        nodes.append(NodeOutput(node=node, shape=tuple(value.shape), values=part, scale=float(scale)))
-    return tuple(nodes)
+    """Each node's values as signed bytes on a scale of their own."""
+    parts = [value[: MOST_FEATURES if value.dim() == 1 else MOST_CHANNELS] for value in outputs.values()]
+    return tuple(
+        NodeOutput(node=node, shape=tuple(value.shape), values=values, scale=scale)
+        for (node, value), (values, scale) in zip(outputs.items(), quantised(parts), strict=True)
+    )

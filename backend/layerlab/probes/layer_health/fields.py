@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from layerlab.probes.base import Probe
 
 
 class LayerHealth(Probe):
     """Gradient, step size and silent units of every layer with weights, and what is wrong with them."""
+
+    compares: ClassVar[bool] = True
 
     kind: Literal["layer_health"] = "layer_health"

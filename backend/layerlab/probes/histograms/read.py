@@ -1,0 +1,53 @@
+"""Reading how values are spread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from layerlab.probes.glance import glance, some
+from layerlab.probes.histograms.fields import Histograms
+from layerlab.probes.notes import weighted_layers
+from layerlab.probes.view import View
+from layerlab.protocol.frames import HistogramsFrame, NodeHistogram
+
+BINS = 31
+
+
+def read(fields: Histograms, view: View) -> HistogramsFrame:
+    """Activations of every node, then weights and gradients of every layer that has some."""
+    role = next(iter(view.state.networks))
+    activations = [
+        _histogram(node, "activations", values) for node, values in glance(view, role).values.items()
+    ]
+    return HistogramsFrame(role=role, nodes=(*activations, *_of_weights(view, role)))
+
+
+def _of_weights(view: View, role: str) -> Iterator[NodeHistogram]:
+    for node, weights in weighted_layers(view.state.networks[role]).items():
+        yield _histogram(node, "weights", _row(list(weights)))
+        gradients = [weight.grad for weight in weights if weight.grad is not None]
+        if gradients:
+            yield _histogram(node, "gradients", _row(gradients))
+
+
+def _row(tensors: list[Tensor]) -> Tensor:
+    return some(torch.cat([tensor.detach().flatten() for tensor in tensors]))
+
+
+def _histogram(node: str, of: str, values: Tensor) -> NodeHistogram:
+    row = values.cpu().numpy()
+    low, high = float(row.min()), float(row.max())
+    if not np.isfinite(low) or not np.isfinite(high):
+        row = row[np.isfinite(row)]
+        low, high = (float(row.min()), float(row.max())) if len(row) else (0.0, 0.0)
+    if low == high:
+        low, high = low - 0.5, high + 0.5
+    # In single precision, the bins of a huge range can't be told apart.
+    counts, _ = np.histogram(row.astype(np.float64), bins=BINS, range=(low, high))
+    return NodeHistogram.model_validate(
+        {"node": node, "of": of, "low": low, "high": high, "counts": counts.astype("<i4").tobytes()}
+    )

@@ -1,0 +1,118 @@
+"""Reading how each layer learns, and saying what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from layerlab.network.build import PlannedNetwork
+from layerlab.probes.glance import glance, relu_behind
+from layerlab.probes.layer_health.fields import LayerHealth
+from layerlab.probes.notes import lengths, weighted_layers
+from layerlab.probes.view import View
+from layerlab.protocol.frames import Fault, LayerHealthFrame, NodeHealth
+
+HELD_STEPS = 50
+GLANCE_STEPS = 100
+"""Units die slowly: so old may be what is known of them while training runs."""
+MANY_DEAD = 0.5
+STEEP = 100.0
+FLAT = 1e-4
+"""Of the steepest layer's gradient."""
+LARGE_UPDATE = 0.1
+SMALL_UPDATE = 1e-6
+"""At the full learning rate: a schedule that ends near zero is no fault."""
+LARGEST = 1e30
+"""Stands for what is no number, or no finite one."""
+
+
+def read(fields: LayerHealth, view: View) -> LayerHealthFrame | None:
+    """Gradient and step of the last SGD step; None where the weights before it were not kept."""
+    role, network = next(iter(view.state.networks.items()))
+    assert isinstance(network, PlannedNetwork)
+    before = view.notes.weights_before(view.state, role)
+    if not before:
+        return None
+    layers = weighted_layers(network)
+    gradients, ratios = _measured(list(layers.values()), before)
+    steepest = max(gradients)
+    dead = _dead_shares(view, role, network)
+    walk = relu_behind(network)
+    nodes = []
+    for node, gradient, ratio in zip(layers, gradients, ratios, strict=True):
+        health = NodeHealth(
+            node=node,
+            gradient_norm=gradient,
+            update_ratio=ratio,
+            dead_share=dead.get(walk(node), 0.0),
+            fault="",
+        )
+        fault = _held(view, role, node, set(_suspicions(health, steepest, view)))
+        nodes.append(health.model_copy(update={"fault": fault}))
+    return LayerHealthFrame(role=role, nodes=tuple(nodes))
+
+
+def _measured(
+    layers: list[list[torch.nn.Parameter]], before: list[Tensor]
+) -> tuple[list[float], list[float]]:
+    """For each layer the length of its gradient, and of its last step as a share of its weights' own length."""
+    weights = [weight for layer in layers for weight in layer]
+    gradients = lengths([w.new_zeros(1) if w.grad is None else w.grad for w in weights])
+    steps = lengths([w.detach() - old for w, old in zip(weights, before, strict=True)])
+    # One transfer for all numbers. A layer's length is that of its tensors' lengths.
+    rows = (
+        torch.stack([gradients, steps, lengths(before)]).cpu().split([len(layer) for layer in layers], dim=1)
+    )
+    norms = torch.stack([torch.linalg.vector_norm(row, dim=1) for row in rows], dim=1)
+    ratios = norms[1] / norms[2].clamp_min(1e-30)
+    plain = torch.stack([norms[0], ratios]).nan_to_num(nan=LARGEST).clamp_max(LARGEST)
+    return plain[0].tolist(), plain[1].tolist()
+
+
+def _dead_shares(view: View, role: str, network: PlannedNetwork) -> dict[str, float]:
+    """Of every ReLU: the share of its units that fired for none of the samples."""
+    known = view.notes.glances.get(role)
+    if known is None or view.notes.standing or view.state.step - known.step >= GLANCE_STEPS:
+        known = glance(view, role)
+    if not known.fired:
+        return {}
+    shares = torch.stack([1 - fired.float().mean() for fired in known.fired.values()]).tolist()
+    return dict(zip(known.fired, shares, strict=True))
+
+
+def _suspicions(health: NodeHealth, steepest: float, view: View) -> Iterator[Fault]:
+    """What this one reading speaks for, the worst first."""
+    if health.gradient_norm > STEEP:
+        yield "exploding_gradient"
+    if health.update_ratio > LARGE_UPDATE:
+        yield "update_too_large"
+    if health.dead_share > MANY_DEAD:
+        yield "dead_units"
+    if health.gradient_norm < FLAT * steepest:
+        yield "vanishing_gradient"
+    rate = view.state.settings.get("learning_rate", view.notes.full_rate)
+    if 0 < health.update_ratio * view.notes.full_rate < SMALL_UPDATE * rate:
+        yield "update_too_small"
+
+
+ORDER: tuple[Fault, ...] = (
+    "exploding_gradient",
+    "update_too_large",
+    "dead_units",
+    "vanishing_gradient",
+    "update_too_small",
+)
+
+
+def _held(view: View, role: str, node: str, suspicions: set[Fault]) -> Fault:
+    """The worst of those that every reading of the last steps has spoken for."""
+    since, step = view.notes.since, view.state.step
+    for fault in ORDER:
+        if fault in suspicions:
+            since.setdefault((role, node, fault), step)
+        else:
+            since.pop((role, node, fault), None)
+    held = (fault for fault in ORDER if step - since.get((role, node, fault), step) >= HELD_STEPS)
+    return next(held, "")

@@ -1,0 +1,62 @@
+"""What probes keep in mind from one reading to the next. Nothing of it is part of the run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import torch
+from torch import Tensor, nn
+
+from layerlab.training.nouns import State
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What a fixed batch of the test set did in a network after `step`."""
+
+    step: int
+    fired: dict[str, Tensor]
+    """Of each ReLU: for every unit, whether it gave more than 0 for any of the samples. Shape: bool (units,)."""
+    values: dict[str, Tensor]
+    """Of every node: some of its values for the first of these samples. Shape: float32 (n,)."""
+
+
+@dataclass
+class Notes:
+    """The memory of a run's probes."""
+
+    pinned: Tensor | None = None
+    """The pinned input, uint8 (C, H, W)."""
+    full_rate: float = 0.0
+    """The learning rate as it was set; the schedule's share of it is in the state's settings."""
+    standing: bool = False
+    """The step is looked at standing still: nothing may be older than it."""
+    glances: dict[str, Glance] = field(default_factory=dict)
+    """The newest of each role."""
+    since: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    """By role, layer and fault: the step from which on every reading found it."""
+    _before: dict[str, list[Tensor]] = field(default_factory=dict)
+    _before_step: int = -1
+
+    def keep_weights(self, state: State) -> None:
+        """Keep a copy of all weights as they are now, before the next step."""
+        self._before = {
+            role: [weight.detach().clone() for weight in network.parameters()]
+            for role, network in state.networks.items()
+        }
+        self._before_step = state.step
+
+    def weights_before(self, state: State, role: str) -> list[Tensor]:
+        """All weights as they were before the state's last step, in their own order; empty where none were kept."""
+        return self._before[role] if role in self._before and self._before_step == state.step - 1 else []
+
+
+def lengths(tensors: list[Tensor]) -> Tensor:
+    """The Euclidean length of each. Left on the device: one transfer serves many."""
+    return torch.stack([torch.linalg.vector_norm(tensor.detach()) for tensor in tensors])
+
+
+def weighted_layers(network: nn.Module) -> dict[str, list[nn.Parameter]]:
+    """The children that have weights, in the order of the plan, each with all of its own."""
+    found = {name: list(child.parameters()) for name, child in network.named_children()}
+    return {name: weights for name, weights in found.items() if weights}

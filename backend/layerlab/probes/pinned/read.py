@@ -1,0 +1,23 @@
+"""Asking about the pinned input."""
+
+from __future__ import annotations
+
+import torch
+
+from layerlab.network.build import PlannedNetwork
+from layerlab.probes.feature_maps.read import probabilities
+from layerlab.probes.pinned.fields import Pinned
+from layerlab.probes.view import View
+from layerlab.protocol.frames import PinnedFrame
+from layerlab.training.modes import evaluation_mode
+
+
+def read(fields: Pinned, view: View) -> PinnedFrame | None:
+    """The answer to the pinned input, always a batch of one; None where nothing is pinned."""
+    role, network = next(iter(view.state.networks.items()))
+    assert isinstance(network, PlannedNetwork)
+    if view.notes.pinned is None:
+        return None
+    with evaluation_mode(network), torch.inference_mode():
+        answer = network.forward(view.data.as_input(view.notes.pinned))[0]
+        return PinnedFrame(role=role, probabilities=probabilities(answer))
