@@ -1253,7 +1253,7 @@ export interface NodeHistogram {
   low: number;
   high: number;
   /**
-   * int32. Of a large tensor every k-th value is counted, so that 16,384 at most are.
+   * int32. Of a large tensor every k-th value is counted, so that 8,192 at most are.
    */
   counts: Uint8Array;
 }
