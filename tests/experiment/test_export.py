@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import ast
-import contextlib
-import io
-import runpy
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -37,68 +33,19 @@ from layerlab.layers.max_pool2d import MaxPool2d
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.network.document import Network
-from layerlab.protocol.events import Event, HyperparameterChanged
-from layerlab.training.optimizers import Adam, AdamW, Sgd
-from layerlab.training.schedules import Constant, Cosine
-from layerlab.worker.headless import train
+from layerlab.training.optimizers import Adam, AdamW, RmsProp, Sgd
+from layerlab.training.schedules import (
+    AnySchedule,
+    Constant,
+    Cosine,
+    Exponential,
+    MultiStep,
+    OneCycle,
+    StepDecay,
+)
 from support.experiments import small
 from support.networks import wired
-from support.recorded import column, hexadecimal
-
-# Runs a script in a Python that refuses to import layerlab.
-ALONE = """
-import importlib.abc, runpy, sys
-
-class Refuse(importlib.abc.MetaPathFinder):
-    def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] == "layerlab":
-            raise ImportError("layerlab is not here")
-
-sys.meta_path.insert(0, Refuse())
-for name in [name for name in sys.modules if name.partition(".")[0] == "layerlab"]:
-    del sys.modules[name]
-sys.argv = sys.argv[1:]
-runpy.run_path(sys.argv[0], run_name="__main__")
-"""
-
-
-def run_here(folder: Path, script: str, *options: str) -> str:
-    """Run a script in this process, which has torch already. Gives what it printed."""
-    path = folder / "train.py"
-    path.write_text(script, encoding="utf-8")
-    printed = io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(printed):
-        patch.setattr(sys, "argv", [str(path), *options])
-        patch.chdir(folder)
-        runpy.run_path(str(path), run_name="__main__")
-    return printed.getvalue()
-
-
-def run_alone(folder: Path, script: str, *options: str) -> str:
-    """Run a script in a process of its own, where importing layerlab fails."""
-    path = folder / "train.py"
-    path.write_text(script, encoding="utf-8")
-    command = [sys.executable, "-I", "-c", ALONE, str(path), *options]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def losses_of_app(experiment: Experiment, tmp_path: Path) -> dict[int, str]:
-    events: list[Event] = []
-    failure = train(experiment, folder=tmp_path / "run", cache=tmp_path / "cache", on_event=events.append)
-    assert failure is None
-    return hexadecimal(column(events, "loss"))
-
-
-def losses_of_script(
-    experiment: Experiment, tmp_path: Path, run: Callable[..., str] = run_here, **export: Any
-) -> dict[int, str]:
-    data = local_data(experiment.dataset, tmp_path / "cache")
-    script = export_pytorch(experiment, **export)
-    run(tmp_path, script, "--data", str(data), "--losses", "losses.txt")
-    lines = (tmp_path / "losses.txt").read_text(encoding="utf-8").splitlines()
-    return dict(enumerate(lines, start=1))
+from support.scripts import losses_of_app, losses_of_script, run_alone, run_here
 
 
 def branched() -> Network:
@@ -129,6 +76,17 @@ CASES = {
     "branches": small().model_copy(update={"networks": {"classifier": branched()}}),
     "adam": small(optimizer=Adam(weight_decay=0.01), schedule=Constant(), epochs=1),
     "adamw": small(optimizer=AdamW(), epochs=1),
+    "rmsprop": small(optimizer=RmsProp(momentum=0.5, centered=True), schedule=StepDecay(), epochs=3),
+    "multi_step": small(schedule=MultiStep(milestones=(1, 2), factor=0.3), epochs=3),
+    "exponential": small(schedule=Exponential(), label_smoothing=0.1),
+    "one_cycle": small(schedule=OneCycle(), clip_norm=0.5),
+    "early_stopping": small(
+        optimizer=Sgd(learning_rate=0.5),
+        schedule=Constant(),
+        evaluations_per_epoch=5,
+        early_stopping_patience=3,
+        epochs=20,
+    ),
     "nesterov": small(
         optimizer=Sgd(nesterov=True, weight_decay=1e-3),
         schedule=Cosine(warmup_steps=0, final_fraction=0.1),
@@ -172,14 +130,6 @@ def test_steps_stop_early_and_keep_the_horizon(tmp_path: Path) -> None:
     assert (tmp_path / "some.txt").read_text(encoding="utf-8").splitlines() == every[:7]
 
 
-def test_changes_of_a_run_are_in_its_script(tmp_path: Path) -> None:
-    experiment = small(epochs=1)
-    changes = [HyperparameterChanged(step=4, name="learning_rate", value=0.2, previous=0.05)]
-    plain = losses_of_script(experiment, tmp_path)
-    changed = losses_of_script(experiment, tmp_path, changes=changes)
-    assert [plain[step] == changed[step] for step in range(1, 7)] == [True] * 4 + [False] * 2
-
-
 def test_the_data_is_found_beside_the_script(tmp_path: Path) -> None:
     experiment = small(train_limit=32, epochs=1)
     place = local_data(experiment.dataset, tmp_path)
@@ -204,7 +154,9 @@ IMPORTS = {"torch", "numpy", "__future__"} | set(sys.stdlib_module_names)
 
 
 @pytest.mark.parametrize("kind", members(AnyDataset))
-@pytest.mark.parametrize("schedule", [Constant(), Cosine()], ids=lambda schedule: schedule.kind)
+@pytest.mark.parametrize(
+    "schedule", [cls() for cls in members(AnySchedule).values()], ids=lambda one: one.kind
+)
 def test_a_linter_has_nothing_to_say(kind: str, schedule: Any, tmp_path: Path) -> None:
     dataset = members(AnyDataset)[kind]()
     experiment = lenet5_mnist().model_copy(

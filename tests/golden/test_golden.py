@@ -15,7 +15,8 @@ import torch
 
 from layerlab.experiment.document import Experiment
 from layerlab.protocol.events import Event
-from layerlab.training.optimizers import Adam, AdamW, Sgd
+from layerlab.training.optimizers import Adam, AdamW, RmsProp, Sgd
+from layerlab.training.schedules import OneCycle
 from layerlab.worker.headless import train
 from support.experiments import small
 from support.recorded import column, hexadecimal
@@ -28,6 +29,8 @@ EXPERIMENTS: dict[str, Experiment] = {
     ),
     "supervised_adam": small(optimizer=Adam(learning_rate=2e-3)),
     "supervised_adamw": small(optimizer=AdamW(learning_rate=2e-3)),
+    "supervised_rmsprop": small(optimizer=RmsProp(momentum=0.5), schedule=OneCycle()),
+    "supervised_smooth_and_clipped": small(label_smoothing=0.1, clip_norm=0.5),
 }
 
 

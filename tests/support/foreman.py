@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from layerlab.experiment.document import Experiment
 from layerlab.protocol import wire
 from layerlab.protocol.commands import Command
-from layerlab.protocol.events import Event, HyperparameterChanged, RunFailed, RunFinished, RunStopped
+from layerlab.protocol.events import Event, RunFailed, RunFinished, RunStopped
 from layerlab.protocol.queries import Query
 from layerlab.protocol.worker import (
     Acknowledge,
@@ -25,6 +25,7 @@ from layerlab.protocol.worker import (
     Report,
     ToWorker,
 )
+from layerlab.training.changes import Change
 from layerlab.worker.assignment import Assignment
 from layerlab.worker.inspector import inspect
 from layerlab.worker.process import work
@@ -50,7 +51,7 @@ class Foreman:
     def start(self, *, paused: bool = False, target: Callable[..., None] = work) -> None:
         """The next term, with the changes of the log so far."""
         self.term += 1
-        changes = [event for event in self.events if isinstance(event, HyperparameterChanged)]
+        changes = [event for event in self.events if isinstance(event, Change)]
         assignment = Assignment(
             run="run",
             term=self.term,
@@ -98,7 +99,7 @@ class Foreman:
         message = wire.unpack(FROM_WORKER, self._connection.recv_bytes())
         if isinstance(message, Report):
             self.events.append(message.event)
-            if isinstance(message.event, HyperparameterChanged) and self.acknowledges:
+            if isinstance(message.event, Change) and self.acknowledges:
                 self.send(Acknowledge())
         return message
 

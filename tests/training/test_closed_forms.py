@@ -9,16 +9,28 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from torch.optim import lr_scheduler
 
+from layerlab.kit.members import members
 from layerlab.protocol.events import HyperparameterChanged, RunExtended
 from layerlab.training.changes import settle, value_at
 from layerlab.training.inputs import to_inputs
 from layerlab.training.learning_rate import rate_of
 from layerlab.training.modes import evaluation_mode
+from layerlab.training.nouns import Evaluation
 from layerlab.training.optimizers import Sgd
 from layerlab.training.order import epoch_order, reseed
-from layerlab.training.pace import evaluates_after, steps_in_epoch
-from layerlab.training.schedules import Constant, Cosine
+from layerlab.training.pace import evaluates_after, evaluations_without_gain, steps_in_epoch
+from layerlab.training.schedules import (
+    AnySchedule,
+    Constant,
+    Cosine,
+    Exponential,
+    MultiStep,
+    OneCycle,
+    StepDecay,
+)
+from layerlab.worker.standing import Standing
 
 
 def change(step: int, value: float) -> HyperparameterChanged:
@@ -142,3 +154,95 @@ def test_each_name_has_a_table_of_its_own() -> None:
 def test_nesterov_without_momentum_is_plain_descent() -> None:
     assert Sgd(momentum=0.0, nesterov=True).call().arguments["nesterov"] is False
     assert Sgd(momentum=0.9, nesterov=True).call().arguments["nesterov"] is True
+
+
+TORCH_SCHEDULERS = {
+    "step": (StepDecay(every_epochs=2, factor=0.3), lr_scheduler.StepLR, {"step_size": 20, "gamma": 0.3}),
+    "multi_step": (
+        MultiStep(milestones=(1, 4), factor=0.1),
+        lr_scheduler.MultiStepLR,
+        {"milestones": [10, 40], "gamma": 0.1},
+    ),
+    "exponential": (Exponential(factor=0.5), lr_scheduler.ExponentialLR, {"gamma": 0.5 ** (1 / 10)}),
+    "one_cycle": (
+        OneCycle(rise_fraction=0.3, initial_fraction=0.1, final_fraction=0.001),
+        lr_scheduler.OneCycleLR,
+        {
+            "max_lr": 0.2,
+            "total_steps": 60,
+            "pct_start": 0.3,
+            "div_factor": 10,
+            "final_div_factor": 100,
+            "cycle_momentum": False,
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", TORCH_SCHEDULERS)
+def test_the_closed_form_is_what_pytorch_steps_through(kind: str) -> None:
+    schedule, scheduler_class, arguments = TORCH_SCHEDULERS[kind]
+    rate = rate_of(schedule, steps_per_epoch=10)
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=0.2)
+    scheduler = scheduler_class(optimizer, **arguments)
+    for step in range(1, 61):
+        assert rate(0.2, step, 60) == pytest.approx(optimizer.param_groups[0]["lr"], rel=1e-9), step
+        optimizer.step()
+        if step < 60:
+            scheduler.step()
+
+
+@pytest.mark.parametrize(
+    "schedule", [cls() for cls in members(AnySchedule).values()], ids=lambda one: one.kind
+)
+@given(steps_per_epoch=st.integers(1, 50), epochs=st.integers(1, 8), share=st.floats(0, 1))
+def test_every_schedule_knows_every_step(
+    schedule: AnySchedule, steps_per_epoch: int, epochs: int, share: float
+) -> None:
+    if isinstance(schedule, OneCycle):
+        schedule = schedule.model_copy(update={"rise_fraction": share})
+    rate = rate_of(schedule, steps_per_epoch)
+    total = steps_per_epoch * epochs
+    for step in range(1, total + 1):
+        assert 0 <= rate(0.1, step, total) <= 0.1 * (1 + 1e-12)
+
+
+def test_gain_is_counted_from_the_lowest_loss() -> None:
+    nan = math.nan
+    counts = {
+        (): 0,
+        (2.0,): 0,
+        (2.0, 1.0): 0,
+        (2.0, 1.0, 1.0): 1,
+        (1.0, 2.0, nan, 1.5): 3,
+        (nan, nan): 2,
+    }
+    assert {losses: evaluations_without_gain(list(losses)) for losses in counts} == counts
+
+
+def evaluation(step: int, loss: float) -> Evaluation:
+    none = torch.zeros(0)
+    return Evaluation(
+        step, {"loss": loss, "accuracy": 0.5}, predictions=none, surprise=none, probability=none
+    )
+
+
+@given(st.lists(st.floats(0, 3), max_size=30), st.integers(1, 5))
+def test_what_a_checkpoint_keeps_of_the_losses_is_enough(losses: list[float], patience: int) -> None:
+    standing, every = Standing(), []
+    for step, loss in enumerate(losses, start=1):
+        every.append(loss)
+        standing.take(evaluation(step, loss))
+        assert evaluations_without_gain(standing.test_losses) == evaluations_without_gain(every)
+        if evaluations_without_gain(every) >= patience:
+            break
+        assert len(standing.test_losses) <= patience
+
+
+def test_an_evaluation_that_is_made_again_counts_once() -> None:
+    standing = Standing()
+    first = evaluation(5, 1.0)
+    assert standing.take(first)
+    assert not standing.take(first)
+    assert (standing.test_losses, standing.best_step) == ([1.0], 5)
+    assert not standing.take(evaluation(6, 0.5))

@@ -100,6 +100,7 @@ SENTENCES: dict[str, str] = {
         "{node} would see a single value of each map, and can't normalise that: a batch of the "
         "epoch holds one sample. Use another batch size."
     ),
+    "not_live": "{name} can't be changed while this run trains.",
     # A run that ended by a fault
     "loss_not_finite": (
         "The loss became NaN at step {step}: the update of {node} was {ratio} times its weights. "

@@ -163,7 +163,7 @@ class Loop:
             not (self.transport.is_waiting or self.transport.ending or self.session.finished)
             and (left_s := self.slow_motion.left_s) > 0
         ):
-            if left_s >= SHOWN_S:
+            if self.slow_motion.wait_s >= SHOWN_S:
                 self.ledger.flush()
                 self.watch.read_all()
             self.hear(self.line.receive(left_s))

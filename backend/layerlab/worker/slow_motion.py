@@ -24,12 +24,10 @@ class SlowMotion:
     @property
     def left_s(self) -> float:
         """How long the next step has to wait."""
-        if self.steps_per_s == 0:
-            return 0.0
-        return self._stepped_at + self.wait_s - time.monotonic()
+        return self._stepped_at + self.wait_s - time.monotonic() if self.steps_per_s else 0.0
 
     def stepped(self) -> None:
         """A step begins. A late one is not made up for, but its lateness, where it is small, is not added up."""
         now = time.monotonic()
         lateness = max(0.0, -self.left_s)
-        self._stepped_at = now - lateness if 0 < lateness < 0.5 / (self.steps_per_s or 1) else now
+        self._stepped_at = now - lateness if lateness < self.wait_s / 2 else now

@@ -1,0 +1,70 @@
+"""What can be changed while a run trains, and to what."""
+
+from __future__ import annotations
+
+import pytest
+
+from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.experiment.limits import MAX_STEPS
+from layerlab.experiment.live_settings import initial_values, require_extendable, require_live
+from layerlab.kit.errors import LayerlabError
+from layerlab.kit.members import members
+from layerlab.layers import AnyLayer
+from layerlab.protocol.commands import SetHyperparameter
+from layerlab.training.optimizers import Adam, AnyOptimizer
+from support.experiments import small
+
+
+def test_the_experiment_says_what_can_change() -> None:
+    assert initial_values(small()) == {
+        "learning_rate": 0.05,
+        "momentum": 0.9,
+        "weight_decay": 0.0,
+        "label_smoothing": 0.0,
+        "clip_norm": 0.0,
+        "dropout:dropout_1": 0.25,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "code"),
+    [
+        ("momentum", 0.5, ""),
+        ("dropout:dropout_1", 0.0, ""),
+        ("dropout:dropout_1", 1.0, "invalid_field"),
+        ("momentum", 1.0, "invalid_field"),
+        ("learning_rate", 0.0, "invalid_field"),
+        ("dropout:relu_1", 0.5, "not_live"),
+        ("batch_size", 32, "not_live"),
+    ],
+)
+def test_a_value_is_bounded_as_in_the_document(name: str, value: float, code: str) -> None:
+    if not code:
+        require_live(small(), name, value)
+        return
+    with pytest.raises(LayerlabError) as refused:
+        require_live(small(), name, value)
+    assert (refused.value.code, refused.value.where.field) == (code, name)
+
+
+def test_adam_has_no_momentum_to_change() -> None:
+    with pytest.raises(LayerlabError, match="not_live"):
+        require_live(small(optimizer=Adam()), "momentum", 0.5)
+
+
+def test_an_extension_stays_within_the_limit() -> None:
+    require_extendable(small(), MAX_STEPS - 10, 1)
+    with pytest.raises(LayerlabError) as refused:
+        require_extendable(small(), MAX_STEPS - 9, 1)
+    assert refused.value.code == "too_many_steps"
+
+
+@pytest.mark.parametrize("union", [AnyOptimizer, AnyLayer])
+def test_live_fields_are_numbers_with_a_command(union: object) -> None:
+    """What a class calls live can be ordered by name, and is a field of it."""
+    for kind, cls in {**members(union), "supervised": Supervised}.items():
+        for field in cls.live_fields:
+            assert cls.model_fields[field].annotation is float
+            SetHyperparameter(
+                name=f"{kind}:node_1" if union is AnyLayer and cls is not Supervised else field, value=0
+            )
