@@ -159,13 +159,13 @@ class Loop:
 
     def dawdle(self) -> None:
         """Slow motion: wait for the next step's time with an ear on the line."""
+        if self.slow_motion.wait_s >= SHOWN_S:
+            self.ledger.flush()
+            self.watch.read_all()
         while (
             not (self.transport.is_waiting or self.transport.ending or self.session.finished)
             and (left_s := self.slow_motion.left_s) > 0
         ):
-            if self.slow_motion.wait_s >= SHOWN_S:
-                self.ledger.flush()
-                self.watch.read_all()
             self.hear(self.line.receive(left_s))
             self.listen()
 
