@@ -1,8 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import { type Tile, tileOf } from "@/graph/tile";
 import type { Shape } from "@/graph/types";
+import { sharp } from "./canvas";
 import styles from "./NodeTile.module.css";
+import { nodeViewOf, nodeViews } from "./nodeViews";
+import { paintSide, type SideView } from "./paintSide";
 import { paintTile, type TileReading } from "./paintTile";
 import { usePalette } from "./palette";
 import { outputOf, shown, shownOutputs } from "./shown";
@@ -33,7 +37,10 @@ function readTile(role: string, node: string, kind: string, shape: Shape): TileR
 /** What a node gives for the sample on screen, inside the node, now. */
 export function NodeTile({ role, node, kind, shape, width }: NodeTileProps) {
   const tile = useMemo(() => tileOf(kind, shape), [kind, shape]);
+  const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
   if (tile.form === "none" || shape === null) return null;
+  if (view !== "output")
+    return <Side {...{ role, node, view, tile }} width={width ?? tile.width} />;
   return <Drawn key={kind} {...{ role, node, kind, shape, tile }} width={width ?? tile.width} />;
 }
 
@@ -62,6 +69,37 @@ function Drawn({ role, node, kind, shape, tile, width }: DrawnProps) {
     <div className={styles.tile} style={{ width, height }} data-form={tile.form}>
       <canvas ref={canvas} role="img" aria-label={t("tile.label", { node })} />
       {tile.more > 0 && <span className={styles.more}>+{tile.more}</span>}
+    </div>
+  );
+}
+
+interface SideProps {
+  role: string;
+  node: string;
+  view: SideView;
+  tile: Tile;
+  width: number;
+}
+
+/** The other sides of a node: its kernels, its gradient. */
+function Side({ role, node, view, tile, width }: SideProps) {
+  const { t } = useTranslation("views");
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const palette = usePalette();
+  const height = (tile.height * width) / tile.width;
+  const draw = useCallback(() => {
+    if (canvas.current === null) return;
+    const context = sharp(canvas.current, width, height);
+    if (context !== null) paintSide({ context, width, height, palette }, role, node, view);
+  }, [role, node, view, width, height, palette]);
+  useRunData(["frames", "playhead"], draw);
+  return (
+    <div className={styles.tile} style={{ width, height }} data-form="side">
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={t(view === "kernels" ? "kernels.label" : "gradient.label", { node })}
+      />
     </div>
   );
 }

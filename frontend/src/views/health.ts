@@ -58,6 +58,11 @@ export function band(measure: Measure): readonly [number, number] {
   return [height(low, measure), height(high, measure)];
 }
 
+export function isWell(value: number, measure: Measure): boolean {
+  const [low, high] = SCALES[measure].band;
+  return value >= low && value <= high;
+}
+
 /** One layer's way through the steps. */
 export interface HealthLine {
   node: string;

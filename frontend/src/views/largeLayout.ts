@@ -31,11 +31,16 @@ interface Room {
 }
 
 /** The arrangement with the largest pixels. */
-export function layOut(shape: readonly number[], values: number, room: Room): Layout {
+export function layOut(
+  shape: readonly number[],
+  values: number,
+  room: Room,
+  between = GAP,
+): Layout {
   const image = shape.length === 3;
   const [height, width] = image ? [shape[1] ?? 1, shape[2] ?? 1] : [1, 1];
   const maps = Math.max(1, Math.floor(values / (width * height)));
-  const gap = image ? GAP : 1;
+  const gap = image ? between : 1;
   let best: Layout = { maps, columns: 1, width, height, pixel: 0, gap };
   for (let columns = 1; columns <= maps; columns++) {
     const rows = Math.ceil(maps / columns);

@@ -6,6 +6,7 @@ import { useDocument } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import { type Family, Glyph, isFamily } from "@/ui/Glyph";
 import { useErrorText } from "@/ui/useErrorText";
+import { NodeTabs } from "@/views/NodeTabs";
 import { NodeTile } from "@/views/NodeTile";
 import { announce, useEditor } from "./editorStore";
 import type { LayerData, LayerFlowNode } from "./flow";
@@ -36,6 +37,7 @@ export const LayerNode = memo(
         data-fault={data.problem !== null}
         data-wiring={wiring}
       >
+        {selected && look === "tile" && <Tabs id={id} data={data} />}
         {look === "tile" ? (
           <TileBody id={id} data={data} />
         ) : (
@@ -56,6 +58,20 @@ export const LayerNode = memo(
   },
   (one, other) => one.id === other.id && one.data === other.data && one.selected === other.selected,
 );
+
+/** What the chosen node's tile shows: its output, its kernels, its gradient. */
+function Tabs({ id, data }: { id: string; data: LayerData }) {
+  return (
+    <div className={`${styles.tabs} nodrag nopan`}>
+      <NodeTabs
+        role={data.role}
+        node={id}
+        kind={data.layer.kind}
+        weights={!data.stale && (data.report?.parameters ?? 0) > 0}
+      />
+    </div>
+  );
+}
 
 function TileBody({ id, data }: { id: string; data: LayerData }) {
   const { t } = useTranslation("editor");

@@ -55,7 +55,6 @@ export const views = {
     name: "Layer health by step",
     measure: "Which reading",
     measures: { gradient: "Gradient", update: "Update / weight", dead: "Dead" },
-    norms: { gradient: "Gradient norm", update: "Update / weight", dead: "Dead units" },
     band: {
       gradient: "Green band: 0.05 to 2, a usual length",
       update: "Green band: 0.5 to 5 ‰, a healthy pace",

@@ -55,7 +55,6 @@ export const views: Texts<typeof english> = {
     name: "各层健康随步数变化",
     measure: "看哪个读数",
     measures: { gradient: "梯度", update: "更新 / 权重", dead: "失活" },
-    norms: { gradient: "梯度范数", update: "更新 / 权重", dead: "失活单元" },
     band: {
       gradient: "绿带：0.05–2，常见大小",
       update: "绿带：0.5–5 ‰，步伐健康",

@@ -1,0 +1,42 @@
+import { useTranslation } from "react-i18next";
+import { count } from "@/ui/format";
+import { isWell, type Measure, measured, measureOf, written } from "./health";
+import styles from "./LayerReadings.module.css";
+import { useShownFrame } from "./useShownFrame";
+
+interface RightNowSectionProps {
+  role: string;
+  node: string;
+  kind: string;
+  /** How many units it has: filters, features. */
+  units: number;
+}
+
+/** The chosen layer's readings at the playhead. Nothing for layers without weights. */
+export function RightNowSection({ role, node, kind, units }: RightNowSectionProps) {
+  const { t } = useTranslation("views");
+  const reading = useShownFrame("layer_health", role);
+  const health = reading?.frame.nodes.find((each) => each.node === node);
+  if (reading === null || health === undefined) return null;
+  const state = (measure: Measure) => {
+    if (health.fault !== "" && measureOf(health.fault) === measure) return "ill";
+    return measure === "update" && isWell(measured(health, measure), measure) ? "well" : undefined;
+  };
+  const dead = units > 0 ? `${count(health.dead_share * units)} / ${count(units)}` : "–";
+  return (
+    <section className={styles.section}>
+      <div className={styles.head}>
+        <h3>{t("rightNow.title")}</h3>
+        <span>{t("timeline.step", { step: count(reading.step) })}</span>
+      </div>
+      <dl className={styles.figures}>
+        <dt>{t("rightNow.gradient")}</dt>
+        <dd data-state={state("gradient")}>{written(health.gradient_norm, "gradient")}</dd>
+        <dt>{t("rightNow.update")}</dt>
+        <dd data-state={state("update")}>{written(health.update_ratio, "update")}</dd>
+        <dt>{t(kind === "conv2d" ? "rightNow.deadMaps" : "rightNow.deadUnits")}</dt>
+        <dd data-state={state("dead")}>{dead}</dd>
+      </dl>
+    </section>
+  );
+}
