@@ -14,6 +14,7 @@ import { useCheck } from "@/graph/checkStore";
 import type { SharedBody } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
+import { Markdown } from "@/ui/Markdown";
 import { useRun } from "@/views/useRun";
 import { PageLoading } from "./PageLoading";
 import { SharedButtons } from "./PhoneButtons";
@@ -57,6 +58,7 @@ export function SharedStudio({ secret, shared }: SharedStudioProps) {
           top={<TopBar />}
           title={shared.title}
           subtitle={t("app:watch.shared")}
+          notes={document.notes}
           buttons={<SharedButtons secret={secret} />}
         />
       </Suspense>
@@ -99,7 +101,7 @@ export function SharedStudio({ secret, shared }: SharedStudioProps) {
 
 /** Title, notes and the three figures that a reader asks for first. */
 function SharedHead({ shared }: { shared: SharedBody }) {
-  const { t } = useTranslation("share");
+  const { t } = useTranslation(["share", "app"]);
   const parameters = useCheck((state) =>
     state.answer === null
       ? null
@@ -117,7 +119,12 @@ function SharedHead({ shared }: { shared: SharedBody }) {
     <div className={styles.head}>
       <div>
         <h1 className={styles.title}>{shared.title}</h1>
-        {shared.document.notes !== "" && <p className={styles.notes}>{shared.document.notes}</p>}
+        {shared.document.notes.trim() !== "" && (
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: long notes scroll, and keys must reach them
+          <section className={styles.notes} aria-label={t("app:notes.title")} tabIndex={0}>
+            <Markdown text={shared.document.notes} />
+          </section>
+        )}
       </div>
       <dl className={styles.facts}>
         {facts.map(({ name, value }) => (

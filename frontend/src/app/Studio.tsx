@@ -37,6 +37,7 @@ export function Studio({ experiment }: { experiment: ExperimentBody }) {
     return () => watchedRun.open(null);
   }, [newest]);
   const title = useDocument((state) => state.document?.title) || t("studio.untitled");
+  const notes = useDocument((state) => state.document?.notes ?? "");
   usePageTitle(title);
   const drawer = useInspectorDrawer();
   const phone = useIsPhone();
@@ -47,6 +48,7 @@ export function Studio({ experiment }: { experiment: ExperimentBody }) {
           top={<TopBar />}
           title={title}
           subtitle={t("watch.own")}
+          notes={notes}
           buttons={<OwnButtons experiment={experiment.id} />}
         />
       </Suspense>

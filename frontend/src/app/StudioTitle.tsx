@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Saving, useDocument } from "@/graph/documentStore";
 import { RenameField } from "@/ui/RenameField";
+import { NotesButton } from "./NotesButton";
 import styles from "./StudioTitle.module.css";
 
 /** The experiment's name, renamed in place, and how saving stands. */
@@ -40,7 +41,12 @@ export function StudioTitle() {
           </button>
         )}
       </h1>
-      {!readOnly && <SavingText />}
+      {!readOnly && (
+        <>
+          <NotesButton />
+          <SavingText />
+        </>
+      )}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { RunBand } from "@/features/run/RunBand";
 import { RunStatus } from "@/features/run/RunStatus";
 import { SampleChooser } from "@/features/run/SampleChooser";
 import * as format from "@/ui/format";
+import { Markdown } from "@/ui/Markdown";
 import { PanelBoundary } from "@/ui/PanelError";
 import { AccuracyChart } from "@/views/AccuracyChart";
 import { LossChart } from "@/views/LossChart";
@@ -20,12 +21,14 @@ interface WatchAlongProps {
   title: string;
   /** Under the title: what this page is. */
   subtitle: string;
+  /** What its owner wrote about it; empty where nothing. */
+  notes: string;
   /** The two things that a thumb may press. */
   buttons: ReactNode;
 }
 
 /** A run on a phone: one column to watch, nothing to edit. */
-export function WatchAlong({ top, title, subtitle, buttons }: WatchAlongProps) {
+export function WatchAlong({ top, title, subtitle, notes, buttons }: WatchAlongProps) {
   const { t } = useTranslation(["app", "run"]);
   return (
     <div className={styles.page}>
@@ -36,6 +39,12 @@ export function WatchAlong({ top, title, subtitle, buttons }: WatchAlongProps) {
           <RunStatus />
         </div>
         <p className={styles.subtitle}>{subtitle}</p>
+        {notes.trim() !== "" && (
+          <details className={styles.notes}>
+            <summary>{t("notes.title")}</summary>
+            <Markdown text={notes} />
+          </details>
+        )}
         <KeyFigure />
         <section aria-label={t("run:panels.learning")}>
           <PanelBoundary>

@@ -20,19 +20,20 @@ export function SpeedMenu({
   const now = useRun((run) => run.stepsPerSecond);
   const name = (speed: number) =>
     speed === 0 ? t("speed.full") : t("speed.steps", { count: speed, speed: count(speed) });
+  const short = now === 0 ? t("speed.full") : t("speed.short", { speed: count(now) });
   return (
     <Menu position="top-start" width={200} disabled={!enabled}>
       <Menu.Target>
         <button
           type="button"
           className={styles.speedButton}
-          aria-label={t("speed.label", { speed: name(now) })}
+          aria-label={t("speed.label", { speed: short })}
           title={t("speed.title")}
           data-slow={now > 0}
           disabled={!enabled}
         >
           <Gauge size={15} />
-          {now > 0 && <span>{t("speed.short", { speed: count(now) })}</span>}
+          {now > 0 && <span>{short}</span>}
         </button>
       </Menu.Target>
       <Menu.Dropdown>

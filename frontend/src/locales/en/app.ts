@@ -25,6 +25,17 @@ export const app = {
     own: "Watching. Edit on a larger screen.",
     shared: "Shared link · view only",
   },
+  notes: {
+    title: "Notes",
+    write: "Write notes",
+    open: "Notes",
+    view: "Read or write",
+    read: "Read",
+    edit: "Write",
+    placeholder: "What is tried here, what to look at, what came out.",
+    hint: "**bold**, *italic*, `code`, lists with - or 1., [text](https://…). Whoever has a link reads this too.",
+    none: "Nothing is written yet.",
+  },
   notFound: {
     title: "There is nothing at this address",
     text: "The experiment may have been deleted, or the address has a typo.",

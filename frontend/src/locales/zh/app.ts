@@ -28,6 +28,17 @@ export const app: Texts<typeof english> = {
     own: "这里只看，编辑要用大一点的屏幕。",
     shared: "分享链接 · 只读",
   },
+  notes: {
+    title: "笔记",
+    write: "写笔记",
+    open: "笔记",
+    view: "阅读或编辑",
+    read: "阅读",
+    edit: "编辑",
+    placeholder: "这里在试什么，该看哪里，结果怎样。",
+    hint: "**粗体**、*斜体*、`代码`，用 - 或 1. 列表，[文字](https://…)。拿到分享链接的人也能读到。",
+    none: "还没有写。",
+  },
   notFound: {
     title: "这个地址下什么也没有",
     text: "实验可能已被删除，或者地址写错了。",
