@@ -10,7 +10,7 @@ from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.datasets.mnist import Mnist
 from layerlab.experiment.check import check_experiment, require_valid
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.limits import MAX_BYTES
+from layerlab.experiment.limits import memory_limit
 from layerlab.experiment.presets import lenet5_mnist
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.sentences import SENTENCES, sentence
@@ -95,7 +95,9 @@ def test_too_much_memory_names_the_batch_that_fits() -> None:
     assert (problem.code, problem.where.field) == ("too_much_memory", "algorithm.batch_size")
     fits = int(problem.params["fits"])
     assert (
-        check_experiment(wide(fits)).memory.total <= MAX_BYTES < check_experiment(wide(fits + 1)).memory.total
+        check_experiment(wide(fits)).memory.total
+        <= memory_limit()
+        < check_experiment(wide(fits + 1)).memory.total
     )
     assert codes(wide(fits)) == []
     assert sentence(problem.code, problem.params).startswith("This batch needs about 190.0 GB")

@@ -6,6 +6,8 @@ from fastapi import APIRouter
 
 from layerlab.api.bodies import CheckReport, CheckRequest, TargetBody, TargetsReport, TargetsRequest
 from layerlab.api.convert import check_report, problem_body
+from layerlab.api.services import ServicesOf
+from layerlab.experiment.advice import advise
 from layerlab.experiment.check import check_experiment
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.network.targets import targets
@@ -14,9 +16,11 @@ router = APIRouter(prefix="/api", tags=["checks"])
 
 
 @router.post("/check")
-def check(body: CheckRequest) -> CheckReport:
-    """All problems, shapes and costs of an experiment."""
-    return check_report(check_experiment(body.experiment))
+def check(body: CheckRequest, services: ServicesOf) -> CheckReport:
+    """All problems, shapes and costs of an experiment, and edits that bring it within the limits."""
+    checked = check_experiment(body.experiment)
+    seconds = services.speeds.seconds_per_epoch(services.database, body.experiment, checked)
+    return check_report(checked, seconds, advise(body.experiment, checked))
 
 
 @router.post("/targets")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from math import isfinite
@@ -11,7 +12,9 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from layerlab.api.bodies import (
+    AdviceBody,
     CheckReport,
+    Edit,
     MemoryReport,
     NetworkReport,
     NodeReport,
@@ -19,6 +22,7 @@ from layerlab.api.bodies import (
     RunBody,
     WhereBody,
 )
+from layerlab.experiment.advice import Advice
 from layerlab.experiment.check import ExperimentCheck, check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.load import as_experiment
@@ -74,16 +78,19 @@ def problem_body(problem: Problem) -> ProblemBody:
     )
 
 
-def check_report(checked: ExperimentCheck) -> CheckReport:
-    """All problems, shapes and costs."""
+def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Sequence[Advice]) -> CheckReport:
+    """All problems, shapes and costs, and what would help."""
     return CheckReport(
         problems=[problem_body(problem) for problem in checked.problems],
         networks={role: _network(network) for role, network in checked.networks.items()},
         memory=MemoryReport.model_validate(checked.memory),
         steps_per_epoch=checked.steps_per_epoch,
         total_steps=checked.total_steps,
-        seconds_per_epoch=-1.0,
-        advice=[],
+        seconds_per_epoch=seconds_per_epoch,
+        advice=[
+            AdviceBody(code=each.code, params=each.params, edit=Edit(path=list(each.path), value=each.value))
+            for each in advice
+        ],
     )
 
 

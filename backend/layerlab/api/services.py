@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 
 from layerlab.api.cards import Cards
 from layerlab.api.downloads import Downloads
+from layerlab.api.speeds import Speeds
 from layerlab.api.viewers import Viewers
 from layerlab.engines.base import Engine
 from layerlab.settings import Settings
@@ -30,6 +31,7 @@ class Services:
     downloads: Downloads
     static: Path
     cards: Cards = field(default_factory=Cards)
+    speeds: Speeds = field(default_factory=Speeds)
 
 
 def _services(connection: HTTPConnection) -> Services:

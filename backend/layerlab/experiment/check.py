@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.limits import MAX_BYTES, MAX_STEPS
+from layerlab.experiment.limits import MAX_STEPS, memory_limit
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.kit.shapes import size
 from layerlab.network.check import Check, check
 from layerlab.probes.feature_maps.fields import FeatureMaps
-from layerlab.training.optimizers import Sgd
+from layerlab.training.optimizers import RmsProp, Sgd
 from layerlab.training.pace import steps_in_epoch
 
 FLOAT_BYTES = 4
@@ -90,6 +90,8 @@ def _remembered(experiment: Experiment) -> int:
     optimizer = experiment.algorithm.optimizer
     if isinstance(optimizer, Sgd):
         return 1 if optimizer.momentum else 0
+    if isinstance(optimizer, RmsProp):
+        return 1 + (optimizer.momentum > 0) + optimizer.centered
     return 2
 
 
@@ -129,11 +131,12 @@ def _batch_problems(experiment: Experiment, networks: dict[str, Check]) -> Itera
 
 
 def _memory_problems(experiment: Experiment, networks: dict[str, Check], memory: Memory) -> Iterator[Problem]:
-    if memory.total <= MAX_BYTES:
+    most = memory_limit()
+    if memory.total <= most:
         return
     one = estimate(experiment, networks, 1)
-    fits = (MAX_BYTES - (one.total - one.activations)) // one.activations
-    limit = f"{MAX_BYTES / 1e9:.0f}"
+    fits = (most - (one.total - one.activations)) // one.activations
+    limit = f"{most / 1e9:.0f}"
     where = Where(field="algorithm.batch_size")
     if fits >= 1:
         needed = f"{memory.total / 1e9:.1f}"

@@ -1,0 +1,110 @@
+"""Every advice, followed, brings the experiment within the limit, and one more would not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.experiment import check, limits
+from layerlab.experiment.advice import Advice, advise
+from layerlab.experiment.check import check_experiment
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.presets import lenet5_mnist
+from layerlab.layers.conv2d import Conv2d
+from layerlab.layers.flatten import Flatten
+from layerlab.layers.input import Input
+from layerlab.layers.linear import Linear
+from layerlab.layers.output import Output
+from layerlab.layers.relu import Relu
+from support.experiments import chain
+
+
+def followed(experiment: Experiment, advice: Advice, more: int = 0) -> Experiment:
+    document: Any = experiment.model_dump(mode="json")
+    place = document
+    for key in advice.path[:-1]:
+        place = place[key]
+    place[advice.path[-1]] = advice.value + more
+    return Experiment.model_validate(document)
+
+
+def codes(experiment: Experiment) -> list[str]:
+    return [problem.code for problem in check_experiment(experiment).problems]
+
+
+def large(conv: int = 64, linear: int = 10_000, batch_size: int = 64, epochs: int = 1) -> Experiment:
+    network = chain(
+        input=Input(),
+        conv2d_1=Conv2d(out_channels=conv, padding=(1, 1)),
+        relu_1=Relu(),
+        flatten_1=Flatten(),
+        linear_1=Linear(out_features=linear),
+        linear_2=Linear(out_features=10),
+        output=Output(),
+    )
+    algorithm = Supervised(batch_size=batch_size, epochs=epochs)
+    return Experiment(networks={"classifier": network}, algorithm=algorithm)
+
+
+def test_a_sound_experiment_needs_no_advice() -> None:
+    experiment = lenet5_mnist()
+    assert advise(experiment, check_experiment(experiment)) == ()
+
+
+def test_too_many_parameters_are_cut_at_the_layers_that_have_them() -> None:
+    experiment = large(linear=20_000)
+    assert codes(experiment) == ["too_many_parameters"]
+    found = advise(experiment, check_experiment(experiment))
+    assert {advice.path[3] for advice in found} == {"linear_1", "conv2d_1"}
+    assert "linear_2" not in {advice.path[3] for advice in found}
+    for advice in found:
+        assert advice.code == "use_size"
+        assert advice.params["value"] == advice.value
+        assert "too_many_parameters" not in codes(followed(experiment, advice))
+        assert "too_many_parameters" in codes(followed(experiment, advice, more=1))
+
+
+def test_too_many_steps_need_fewer_epochs_or_larger_batches() -> None:
+    experiment = large(conv=2, linear=10, batch_size=1, epochs=1_000)
+    found = advise(experiment, check_experiment(experiment))
+    assert [advice.code for advice in found] == ["use_epochs", "use_batch_size"]
+    epochs, batch = found
+    assert codes(followed(experiment, epochs)) == codes(followed(experiment, batch)) == []
+    assert codes(followed(experiment, epochs, more=1)) == ["too_many_steps"]
+    assert codes(followed(experiment, batch, more=-1)) == ["too_many_steps"]
+
+
+def test_too_much_memory_needs_a_smaller_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "memory_limit", lambda: 10**9)
+    experiment = large(conv=64, linear=100, batch_size=20_000)
+    (advice,) = advise(experiment, check_experiment(experiment))
+    assert advice.code == "use_batch_size"
+    assert codes(followed(experiment, advice)) == []
+    assert codes(followed(experiment, advice, more=1)) == ["too_much_memory"]
+
+
+def test_too_much_memory_for_one_sample_needs_smaller_layers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "memory_limit", lambda: 10**7)
+    experiment = large(conv=64, linear=100)
+    assert codes(experiment) == ["too_much_memory_for_one"]
+    found = advise(experiment, check_experiment(experiment))
+    assert found
+    for advice in found:
+        assert "too_much_memory_for_one" not in codes(followed(experiment, advice))
+
+
+def test_the_limit_is_this_machine_or_its_container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "memory.max"
+    monkeypatch.setattr(limits, "_CGROUPS", (file, tmp_path / "absent"))
+    limits.memory_limit.cache_clear()
+    physical = limits.memory_limit()
+    assert 10**8 < physical < 10**14
+    for text, expected in (("max\n", physical), ("123456789\n", 123_456_789)):
+        file.write_text(text)
+        limits.memory_limit.cache_clear()
+        assert limits.memory_limit() == expected
+    monkeypatch.undo()
+    limits.memory_limit.cache_clear()
