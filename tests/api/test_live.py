@@ -14,7 +14,7 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from starlette.websockets import WebSocketDisconnect
 
 from layerlab.api import live
-from layerlab.protocol.commands import PauseRun, SetHyperparameter
+from layerlab.protocol.commands import PauseRun, PinInput, SetHyperparameter
 from support.api_house import ApiHouse, connect, hear, refused, say, started
 
 PAUSE = {"kind": "pause_run"}
@@ -112,6 +112,19 @@ def test_a_refused_order_says_why(house: ApiHouse, socket: WebSocketTestSession,
         "code": "run_ended",
         "params": {"limit": 3},
     }
+
+
+def test_an_input_of_another_size_is_not_pinned(
+    house: ApiHouse, socket: WebSocketTestSession, run: str
+) -> None:
+    for number, pixels in enumerate((bytes(783), bytes(784))):
+        say(socket, type="order", id=number, run=run, command={"kind": "pin_input", "pixels": pixels})
+        answer = hear(socket)
+        if number:
+            assert answer == {"type": "accepted", "id": 1}
+        else:
+            assert (answer["code"], answer["params"]) == ("drawing_size", {"wanted": 784, "given": 783})
+    assert house.engine.orders == [(run, PinInput(pixels=bytes(784)))]
 
 
 def test_questions_are_answered(socket: WebSocketTestSession, run: str) -> None:

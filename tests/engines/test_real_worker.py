@@ -22,9 +22,17 @@ from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
-from layerlab.protocol.commands import PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
+from layerlab.protocol.commands import (
+    PauseRun,
+    PinInput,
+    ResumeRun,
+    SetHyperparameter,
+    StepRun,
+    StopRun,
+    UnpinInput,
+)
 from layerlab.protocol.events import Event, FrameRecorded, RunFinished, ScalarsRecorded
-from layerlab.protocol.queries import ShowSample
+from layerlab.protocol.queries import ShowDrawing, ShowSample
 from layerlab.store import events
 from layerlab.training.schedules import Cosine
 from layerlab.worker.line import LoneLine
@@ -147,6 +155,37 @@ async def test_a_change_is_kept_through_pause_kill_and_restart(house: House) -> 
     Term(experiment, alone, house.artifacts.cache, list(changes)).carry_out(LoneLine(hear))
     assert weights(alone) == weights(house.artifacts.folder(run))
     assert house.log(run)[-1].event.metrics == finished[0].metrics
+
+
+async def test_a_pinned_input_survives_a_kill_and_a_restart(house: House) -> None:
+    drawing = bytes(range(256)) * 3 + bytes(16)
+
+    def is_pinned_frame(event: Event) -> bool:
+        return event.kind == "frame_recorded" and event.probe == "pinned"
+
+    async with house.engine(**WORKERS) as engine:
+        run = house.add_run(snapshot=small(6400, 1000).model_dump_json())
+        await engine.enqueue(run)
+        await until_event(engine, run, saves)
+        await engine.order(run, PinInput(pixels=bytes(784)))
+        await engine.order(run, PinInput(pixels=drawing))
+        await until_event(engine, run, lambda e: e.kind == "input_pinned" and e.pixels == drawing)
+        await until_event(engine, run, is_pinned_frame)
+        os.kill(engine.worker_pid(run), signal.SIGKILL)
+        await until_event(engine, run, is_pinned_frame, after=(2, 0))
+        await engine.order(run, PauseRun())
+        await until_state(engine, run, "paused")
+        shown = await engine.ask(run, ShowDrawing(pixels=drawing))
+    newest = [message.event for message in house.log(run) if is_pinned_frame(message.event)][-1]
+    assert newest.step == shown.step
+    assert newest.frame.probabilities == shown.frame.probabilities
+    async with house.engine(**WORKERS) as engine:
+        await engine.order(run, UnpinInput())
+        await until_event(engine, run, lambda e: e.kind == "input_unpinned", after=(3, 0))
+        await engine.order(run, StopRun())
+        await until_state(engine, run, "stopped")
+    with house.database.reading() as session:
+        assert events.pinned_input(session, run) == b""
 
 
 async def test_questions_to_a_live_a_paused_and_an_ended_run(house: House) -> None:

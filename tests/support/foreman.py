@@ -48,7 +48,7 @@ class Foreman:
         self._connection: Connection | None = None
         self.process: multiprocessing.process.BaseProcess | None = None
 
-    def start(self, *, paused: bool = False, target: Callable[..., None] = work) -> None:
+    def start(self, *, paused: bool = False, pinned: bytes = b"", target: Callable[..., None] = work) -> None:
         """The next term, with the changes of the log so far."""
         self.term += 1
         changes = [event for event in self.events if isinstance(event, Change)]
@@ -59,6 +59,7 @@ class Foreman:
             folder=self.folder,
             cache=self.cache,
             changes=tuple(wire.pack(change) for change in changes),
+            pinned=pinned,
             paused=paused,
         )
         context = multiprocessing.get_context("forkserver")

@@ -8,11 +8,22 @@ from pathlib import Path
 import pytest
 
 from layerlab.experiment.document import Experiment
-from layerlab.protocol.commands import PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
+from layerlab.protocol.commands import (
+    PauseRun,
+    PinInput,
+    ResumeRun,
+    SetHyperparameter,
+    StepRun,
+    StopRun,
+    UnpinInput,
+)
 from layerlab.protocol.events import (
     CheckpointSaved,
     Event,
+    FrameRecorded,
     HyperparameterChanged,
+    InputPinned,
+    InputUnpinned,
     RunContinued,
     RunFailed,
     RunFinished,
@@ -21,7 +32,7 @@ from layerlab.protocol.events import (
     RunStopped,
     ScalarsRecorded,
 )
-from layerlab.protocol.queries import ShowDrawing, ShowSample
+from layerlab.protocol.queries import ShowDrawing, ShowSaliency, ShowSample
 from layerlab.protocol.worker import Acknowledge, Decline, Reply
 from layerlab.worker.headless import train
 from layerlab.worker.line import LoneLine
@@ -218,12 +229,68 @@ def test_questions_are_answered_at_any_time_and_change_no_bit(
         assert isinstance(reply, Reply)
         assert reply.answer.step == step
         assert reply.answer.frame.sample == step
+        why = foreman.ask(ShowSaliency(sample=step))
+        assert isinstance(why, Reply)
+        assert (why.answer.step, why.answer.frame.shape) == (step, (1, 28, 28))
+        shown = reply.answer.frame.probabilities
+        assert why.answer.top == shown.index(max(shown))
     foreman.order(ResumeRun())
     drawn = foreman.ask(ShowDrawing(pixels=bytes(28 * 28)))
     assert isinstance(drawn, Reply)
     assert sum(drawn.answer.frame.probabilities) == pytest.approx(1)
+    assert isinstance(foreman.ask(ShowSaliency(pixels=bytes(28 * 28))), Reply)
     foreman.until_end()
     assert foreman.final_bytes() == unbroken[0]
+
+
+def pinned_frames(foreman: Foreman) -> list[FrameRecorded]:
+    return [event for event in of(FrameRecorded, foreman.events) if event.probe == "pinned"]
+
+
+def test_a_pinned_input_stays_pinned_and_changes_no_bit(
+    employ: Employ, unbroken: tuple[bytes, dict[int, str]]
+) -> None:
+    foreman = employ()
+    foreman.start(paused=True)
+    foreman.order(StepRun(steps=3))
+    foreman.until(RunPaused, step=3)
+    assert pinned_frames(foreman) == []
+    drawing = bytes(range(256)) * 3 + bytes(16)
+    foreman.order(PinInput(pixels=drawing))
+    assert foreman.until(InputPinned) == InputPinned(step=3, pixels=drawing)
+    foreman.until(FrameRecorded)
+    shown = foreman.ask(ShowDrawing(pixels=drawing))
+    assert isinstance(shown, Reply)
+    (first,) = pinned_frames(foreman)
+    assert (first.step, first.frame.probabilities) == (3, shown.answer.frame.probabilities)
+    foreman.order(StepRun(steps=2))
+    foreman.until(CheckpointSaved, step=5)
+    assert pinned_frames(foreman)[-1].step == 5
+    foreman.kill()
+    count = len(pinned_frames(foreman))
+    foreman.start(paused=True, pinned=drawing)
+    foreman.until(RunPaused, step=5)
+    foreman.order(StepRun(steps=1))
+    foreman.until(CheckpointSaved, step=6)
+    assert [frame.step for frame in pinned_frames(foreman)[count:]] == [5, 6]
+    foreman.order(UnpinInput())
+    foreman.until(InputUnpinned, step=6)
+    count = len(pinned_frames(foreman))
+    foreman.order(ResumeRun())
+    foreman.until_end()
+    assert len(pinned_frames(foreman)) == count
+    assert foreman.final_bytes() == unbroken[0]
+
+
+def test_a_single_step_shows_the_health_of_layers(employ: Employ) -> None:
+    foreman = employ()
+    foreman.start(paused=True)
+    for step in (1, 2):
+        foreman.order(StepRun(steps=1))
+        foreman.until(CheckpointSaved, step=step)
+    healths = [event for event in of(FrameRecorded, foreman.events) if event.probe == "layer_health"]
+    assert [event.step for event in healths] == [1, 2]
+    assert all(node.update_ratio > 0 for event in healths for node in event.frame.nodes)
 
 
 def test_what_can_not_be_answered_is_declined(employ: Employ) -> None:
@@ -233,6 +300,10 @@ def test_what_can_not_be_answered_is_declined(employ: Employ) -> None:
         (ShowSample(sample=2000), "sample_unknown"),
         (ShowDrawing(pixels=bytes(5)), "drawing_size"),
         (ShowSample(role="critic", sample=0), "role_unknown"),
+        (ShowSaliency(sample=2000), "sample_unknown"),
+        (ShowSaliency(pixels=bytes(5)), "drawing_size"),
+        (ShowSaliency(), "drawing_size"),
+        (ShowSaliency(role="critic", sample=0), "role_unknown"),
     ):
         reply = foreman.ask(query)
         assert isinstance(reply, Decline)
@@ -244,13 +315,15 @@ def test_an_inspector_answers_as_the_live_worker_did(employ: Employ) -> None:
     foreman.start(paused=True)
     foreman.order(StepRun(steps=4))
     foreman.until(CheckpointSaved, step=4)
-    live = foreman.ask(ShowSample(sample=3))
+    queries = (ShowSample(sample=3), ShowSaliency(sample=3))
+    live = [foreman.ask(query) for query in queries]
     foreman.kill()
     foreman.inspect()
-    held = foreman.ask(ShowSample(sample=3))
-    assert isinstance(live, Reply)
-    assert isinstance(held, Reply)
-    assert held.answer == live.answer
+    held = [foreman.ask(query) for query in queries]
+    for before, after in zip(live, held, strict=True):
+        assert isinstance(before, Reply)
+        assert isinstance(after, Reply)
+        assert after.answer == before.answer
 
 
 def test_an_inspector_without_a_checkpoint_says_so(employ: Employ) -> None:

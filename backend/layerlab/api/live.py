@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from contextlib import aclosing
+from math import prod
 from typing import Any, assert_never
 
 from anyio import to_thread
@@ -22,7 +23,7 @@ from layerlab.engines.base import Position
 from layerlab.experiment.live_settings import require_extendable, require_live
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
-from layerlab.protocol.commands import ExtendRun, SetHyperparameter
+from layerlab.protocol.commands import ExtendRun, PinInput, SetHyperparameter
 from layerlab.protocol.live import Accepted, Answered, Ask, Order, Refused, ToServer, Unwatch, Watch
 from layerlab.store import runs
 
@@ -185,17 +186,21 @@ class Connection:
 
     async def _order(self, order: Order) -> None:
         await self._require_owner(order.run)
-        if isinstance(order.command, SetHyperparameter | ExtendRun):
+        if isinstance(order.command, SetHyperparameter | ExtendRun | PinInput):
             await to_thread.run_sync(self._require_sound, order.run, order.command)
         await self._services.engine.order(order.run, order.command)
         await self.send(Accepted(id=order.id))
 
-    def _require_sound(self, run: str, command: SetHyperparameter | ExtendRun) -> None:
+    def _require_sound(self, run: str, command: SetHyperparameter | ExtendRun | PinInput) -> None:
         with self._services.database.reading() as session:
             row = runs.get(session, run)
         experiment = document_of(row.snapshot)
         if isinstance(command, ExtendRun):
             require_extendable(experiment, row.total_steps, command.epochs)
+        elif isinstance(command, PinInput):
+            wanted, given = prod(experiment.dataset.sample_shape), len(command.pixels)
+            if wanted != given:
+                raise LayerlabError("drawing_size", {"wanted": wanted, "given": given})
         else:
             require_live(experiment, command.name, command.value)
 

@@ -154,6 +154,7 @@ class Supervisor:
         shop = self._workshop
         with shop.database.reading() as session:
             changes = tuple(wire.pack(change) for change in events.effective_changes(session, self.run))
+            pinned = events.pinned_input(session, self.run)
         shop.artifacts.drop_checkpoints_after(self.run, row.checkpoint_step)
         return Assignment(
             run=self.run,
@@ -162,6 +163,7 @@ class Supervisor:
             folder=shop.artifacts.folder(self.run),
             cache=shop.artifacts.cache,
             changes=changes,
+            pinned=pinned,
         )
 
     async def _live(self, row: RunRow) -> None:

@@ -16,6 +16,7 @@ from layerlab.protocol import wire
 from layerlab.protocol.events import (
     Event,
     FrameRecorded,
+    InputPinned,
     RunResumed,
     RunStarted,
     ScalarsRecorded,
@@ -216,3 +217,16 @@ def effective_changes(session: Session, run: str) -> tuple[Change, ...]:
             changes = [c for c in changes if name_of(c) != name or c.step < new.step]
             changes.append(new)
     return tuple(sorted(changes, key=lambda change: change.step))
+
+
+def pinned_input(session: Session, run: str) -> bytes:
+    """The pixels that were pinned last; empty where none are, or no longer."""
+    newest = (
+        select(EventRow.payload)
+        .where(EventRow.run == run, EventRow.kind.in_(("input_pinned", "input_unpinned")))
+        .order_by(desc(EventRow.term), desc(EventRow.seq))
+        .limit(1)
+    )
+    payload = session.scalar(newest)
+    event = wire.unpack(EVENT, payload) if payload else None
+    return event.pixels if isinstance(event, InputPinned) else b""

@@ -20,5 +20,7 @@ class Assignment:
     """Where decoded datasets are shared by all runs."""
     changes: tuple[bytes, ...] = ()
     """Packed HyperparameterChanged and RunExtended events in force, in order: a resume applies them at their steps."""
+    pinned: bytes = b""
+    """The pixels of the pinned input; empty where none is."""
     paused: bool = False
     """Wait for a command before the first step."""

@@ -30,6 +30,7 @@ def work(assignment: Assignment, connection: Connection) -> None:
         folder=assignment.folder,
         cache=assignment.cache,
         changes=[wire.unpack(CHANGE, change) for change in assignment.changes],
+        pinned=assignment.pinned,
         paused=assignment.paused,
         wall_clock_s=LONGEST_S,
     )

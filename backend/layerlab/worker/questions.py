@@ -5,11 +5,20 @@ from __future__ import annotations
 from math import prod
 
 import torch
+from torch import Tensor
 
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.probes.feature_maps.read import node_outputs, sample_outputs
+from layerlab.probes.saliency import saliency
 from layerlab.probes.view import View
-from layerlab.protocol.queries import NodeOutputsShown, Query, ShowSample
+from layerlab.protocol.queries import (
+    Answer,
+    NodeOutputsShown,
+    Query,
+    SaliencyShown,
+    ShowSaliency,
+    ShowSample,
+)
 from layerlab.protocol.worker import Decline, Question, Reply
 from layerlab.worker.session import Session
 
@@ -22,21 +31,33 @@ def answer(session: Session, question: Question) -> Reply | Decline:
         return Decline(id=question.id, code=error.code, params=error.params)
 
 
-def _shown(session: Session, query: Query) -> NodeOutputsShown:
+def _shown(session: Session, query: Query) -> Answer:
     view = View(session.state, session.data)
     if query.role not in session.state.networks:
         raise LayerlabError("role_unknown", {"role": query.role}, where=Where(field="role"))
+    if isinstance(query, ShowSaliency):
+        pixels = _drawn(session, query.pixels) if query.sample < 0 else _sample(session, query.sample)
+        top, gradient = saliency(view, query.role, pixels)
+        return SaliencyShown(step=session.state.step, top=top, frame=gradient)
     if isinstance(query, ShowSample):
-        count = len(session.data.test_images)
-        if query.sample >= count:
-            raise LayerlabError(
-                "sample_unknown", {"count": count, "dataset": session.experiment.dataset.title}
-            )
+        _sample(session, query.sample)
         frame = sample_outputs(view, query.role, query.sample)
     else:
-        shape = session.experiment.dataset.sample_shape
-        if len(query.pixels) != prod(shape):
-            raise LayerlabError("drawing_size", {"wanted": prod(shape), "given": len(query.pixels)})
-        pixels = torch.frombuffer(bytearray(query.pixels), dtype=torch.uint8).reshape(shape)
-        frame = node_outputs(view, query.role, pixels)
+        frame = node_outputs(view, query.role, _drawn(session, query.pixels))
     return NodeOutputsShown(step=session.state.step, frame=frame)
+
+
+def _sample(session: Session, sample: int) -> Tensor:
+    """A sample of the test set, uint8 (C, H, W)."""
+    count = len(session.data.test_images)
+    if sample >= count:
+        raise LayerlabError("sample_unknown", {"count": count, "dataset": session.experiment.dataset.title})
+    return session.data.test_images[sample]
+
+
+def _drawn(session: Session, pixels: bytes) -> Tensor:
+    """What a viewer drew, uint8 (C, H, W)."""
+    shape = session.experiment.dataset.sample_shape
+    if len(pixels) != prod(shape):
+        raise LayerlabError("drawing_size", {"wanted": prod(shape), "given": len(pixels)})
+    return torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(shape)

@@ -29,6 +29,7 @@ class Term:
     folder: Path
     cache: Path
     changes: list[Change] = field(default_factory=list)
+    pinned: bytes = b""
     paused: bool = False
     wall_clock_s: float = float("inf")
 
@@ -53,6 +54,7 @@ class Term:
         manifest = self._begin(session, line)
         keeper = Keeper(session, line, self.folder)
         loop = Loop(session, line, keeper, self.changes, paused=self.paused, wall_clock_s=self.wall_clock_s)
+        loop.watch.pin(self.pinned)
         try:
             # A run that was killed between its last step and its last word owes the figures of that word.
             owed = manifest is not None and (session.finished or not manifest.evaluated)
