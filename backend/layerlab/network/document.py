@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from layerlab.kit.document import Document, NodeId
+from layerlab.kit.document import Document, NodeId, PlainText
 from layerlab.layers import AnyLayer
 
 Coordinate = Annotated[float, Field(ge=-1e6, le=1e6)]
 
 MAX_NODES = 2_000
 MAX_EDGES = 8_000
+MAX_COMMENTS = 200
+MAX_GROUPS = 200
 
 
 class Position(Document):
@@ -36,8 +38,27 @@ class Edge(Document):
     target: NodeId
 
 
+class Comment(Document):
+    """A note on the canvas; `position` is its upper left corner. It computes nothing."""
+
+    text: Annotated[PlainText, Field(max_length=2_000)] = ""
+    position: Position = Position()
+    width: Annotated[float, Field(ge=60, le=2_000)] = 200.0
+    height: Annotated[float, Field(ge=32, le=2_000)] = 88.0
+    colour: Literal["grey", "amber", "green", "rose"] = "amber"
+
+
+class Group(Document):
+    """A titled frame around nodes. Names of nodes that are gone are passed over."""
+
+    title: Annotated[PlainText, Field(max_length=80)] = ""
+    nodes: Annotated[tuple[NodeId, ...], Field(max_length=MAX_NODES)] = ()
+
+
 class Network(Document):
     """A directed acyclic graph of nodes. It may be unfinished: `check` says what is missing."""
 
     nodes: Annotated[dict[NodeId, Node], Field(max_length=MAX_NODES)] = {}
     edges: Annotated[tuple[Edge, ...], Field(max_length=MAX_EDGES)] = ()
+    comments: Annotated[dict[NodeId, Comment], Field(max_length=MAX_COMMENTS)] = {}
+    groups: Annotated[dict[NodeId, Group], Field(max_length=MAX_GROUPS)] = {}

@@ -917,6 +917,12 @@ export interface Network {
     [k: string]: Node;
   };
   edges: Edge[];
+  comments: {
+    [k: string]: Comment;
+  };
+  groups: {
+    [k: string]: Group;
+  };
 }
 /**
  * A layer with a name and a place.
@@ -952,6 +958,23 @@ export interface Position {
 export interface Edge {
   source: string;
   target: string;
+}
+/**
+ * A note on the canvas; `position` is its upper left corner. It computes nothing.
+ */
+export interface Comment {
+  text: string;
+  position: Position;
+  width: number;
+  height: number;
+  colour: "grey" | "amber" | "green" | "rose";
+}
+/**
+ * A titled frame around nodes. Names of nodes that are gone are passed over.
+ */
+export interface Group {
+  title: string;
+  nodes: string[];
 }
 /**
  * The state after step `step` is on disk.
