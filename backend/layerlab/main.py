@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from pathlib import Path
 
 import uvicorn
@@ -13,9 +14,12 @@ from layerlab.api.downloads import Downloads
 from layerlab.api.guard import Guard
 from layerlab.api.services import Services
 from layerlab.api.viewers import Viewers
+from layerlab.datasets import AnyDataset
+from layerlab.datasets.load import prepare
 from layerlab.engines.local import LocalEngine
 from layerlab.engines.options import EngineOptions
 from layerlab.kit.lock import FolderLock
+from layerlab.kit.members import members
 from layerlab.settings import Settings
 from layerlab.store import owners
 from layerlab.store.artifacts import Artifacts
@@ -56,7 +60,13 @@ def serve(host: str | None = None, port: int | None = None, data: Path | None = 
     with FolderLock(settings.data), _listen(settings.host, settings.port) as listener:
         settings = settings.model_copy(update={"port": listener.getsockname()[1]})
         logs.configure(settings.access_log)
+        _prepare_data(Artifacts(settings.data).cache)
         _Server(server_config(build(settings), settings.access_log), url(settings)).run(sockets=[listener])
+
+
+def _prepare_data(cache: Path) -> None:
+    datasets = [kind() for kind in members(AnyDataset).values()]
+    threading.Thread(target=prepare, args=(datasets, cache), name="prepare-data", daemon=True).start()
 
 
 def server_config(app: Guard, access_log: bool) -> uvicorn.Config:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,6 +78,14 @@ def test_torch_never_enters_the_servers_process(server: LiveServer) -> None:
         assert client.get("/api/datasets/mnist/samples").status_code == 200
     maps = Path(f"/proc/{server.process.pid}/maps").read_text(encoding="utf-8")
     assert "libtorch" not in maps
+
+
+def test_the_shipped_data_is_prepared_before_anyone_presses_train(server: LiveServer) -> None:
+    prepared = server.data / "cache" / "datasets"
+    deadline = time.monotonic() + 60
+    while not all((prepared / kind).is_dir() for kind in ("mnist", "fashion_mnist")):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_secrets_do_not_reach_the_log(server: LiveServer) -> None:

@@ -13,7 +13,8 @@ import pytest
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.base import Arrays, Dataset
 from layerlab.datasets.fashion_mnist import FashionMnist
-from layerlab.datasets.load import available, load, samples
+from layerlab.datasets.kmnist import Kmnist
+from layerlab.datasets.load import available, load, prepare, samples
 from layerlab.datasets.mnist import Mnist
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.members import members
@@ -112,3 +113,12 @@ def test_two_makers_at_once_agree(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     arrays = load(FashionMnist(), tmp_path)
     assert hashlib.md5(arrays.test_labels.tobytes(), usedforsecurity=False).hexdigest()
     assert [entry.name for entry in (tmp_path / "datasets").iterdir()] == ["fashion_mnist"]
+
+
+def test_what_is_shipped_is_prepared_and_nothing_is_fetched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Kmnist, "read", lambda *_: pytest.fail("fetched unasked"))
+    monkeypatch.setattr(Mnist, "read", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
+    prepare([Mnist(), Kmnist(), FashionMnist()], tmp_path)
+    assert [folder.name for folder in (tmp_path / "datasets").iterdir()] == ["fashion_mnist"]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,8 @@ from numpy.typing import NDArray
 from layerlab.datasets.base import Arrays, Dataset, RemoteFile
 from layerlab.datasets.download import Progress, fetch
 from layerlab.kit.errors import LayerlabError, Where
+
+_log = logging.getLogger(__name__)
 
 NAMES = tuple(field.name for field in fields(Arrays))
 
@@ -130,3 +133,14 @@ def _make(dataset: Dataset, cache: Path, progress: Progress | None) -> None:
                 raise
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def prepare(datasets: Iterable[Dataset], cache: Path) -> None:
+    """Unpack what is shipped and not unpacked yet, so that the first run need not. What fails is told by that run."""
+    for dataset in datasets:
+        if not dataset.shipped:
+            continue
+        try:
+            load(dataset, cache)
+        except (LayerlabError, OSError) as error:
+            _log.warning("%s is not prepared: %s", dataset.title, error)
