@@ -46,8 +46,8 @@ export interface RunData {
   endedBy: RunFinished["reason"];
   /** Slow motion: at most so many steps a second; 0 is no limit. */
   stepsPerSecond: number;
-  /** The pinned input's pixels, uint8 (C, H, W). */
-  pinned: Uint8Array | null;
+  /** The pinned input: its pixels, uint8 (C, H, W), and the step after which it was pinned. */
+  pinned: { pixels: Uint8Array; step: number } | null;
 }
 
 export function emptyRun(): RunData {
@@ -141,7 +141,7 @@ export function applyEvent(run: RunData, event: Event): void {
       run.stepsPerSecond = event.steps_per_s;
       return;
     case "input_pinned":
-      run.pinned = event.pixels;
+      run.pinned = { pixels: event.pixels, step: event.step };
       return;
     case "input_unpinned":
       run.pinned = null;

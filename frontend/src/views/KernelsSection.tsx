@@ -11,8 +11,6 @@ import { useShownFrame } from "./useShownFrame";
 const COLUMNS = 8;
 const GAP = 3;
 const MOST = 64;
-/** The inspector's inner width: the room is measured by it before anything is drawn. */
-const ROOM = 264;
 
 /** The chosen convolution's kernels, large enough to read. Nothing for other layers. */
 export function KernelsSection({ role, node }: { role: string; node: string }) {
@@ -26,7 +24,6 @@ function Kernels({ kernels }: { kernels: NodeKernels }) {
   const [filters, , height, width] = kernels.shape;
   const shown = Math.min(filters, MOST);
   const rows = Math.ceil(shown / COLUMNS);
-  const pixel = (ROOM - GAP * (COLUMNS - 1)) / COLUMNS / width;
   const draw = useCallback(
     (sheet: Sheet) => {
       const maps = kernelMaps(kernels, 0, MOST);
@@ -56,7 +53,7 @@ function Kernels({ kernels }: { kernels: NodeKernels }) {
       rows: Array.from({ length: shown }, (_, filter) => [
         count(filter + 1),
         ...Array.from(values.subarray(filter * size, (filter + 1) * size), (value) =>
-          decimal((value / 127) * kernels.scale, 3),
+          decimal((value / 127) * maps.scale, 3),
         ),
       ]),
     };
@@ -68,7 +65,10 @@ function Kernels({ kernels }: { kernels: NodeKernels }) {
         <h3>{t("kernels.title")}</h3>
         <span>{t(shown < filters ? "kernels.some" : "kernels.count", words)}</span>
       </div>
-      <div className={styles.kernels} style={{ height: rows * (pixel * height + GAP) - GAP }}>
+      <div
+        className={styles.kernels}
+        style={{ aspectRatio: `${COLUMNS * width} / ${rows * height}` }}
+      >
         <Figure
           label={t("kernels.label", { node: kernels.node })}
           topics={[]}

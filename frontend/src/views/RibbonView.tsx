@@ -5,6 +5,7 @@ import { count, probability } from "@/ui/format";
 import { Figure, type Sheet } from "./Figure";
 import { pinned, type Verdict } from "./pinned";
 import { castOf, stacking } from "./ribbon";
+import { verdictsOnPad } from "./usePad";
 
 const RIGHT = 26;
 const FOOT = 15;
@@ -19,7 +20,7 @@ export function RibbonView() {
   // Another verdict is another picture, and the figure draws when its painter is new.
   useEffect(() => pinned.subscribe(() => setDraw(() => (sheet: Sheet) => paintRibbon(sheet))), []);
   const twin = useCallback(() => {
-    const { verdicts } = pinned.getState();
+    const verdicts = verdictsOnPad();
     const classes = verdicts[0]?.probabilities.map((_, label) => String(label)) ?? [];
     return {
       columns: [t("step"), ...classes],
@@ -30,7 +31,12 @@ export function RibbonView() {
     };
   }, [t]);
   return (
-    <Figure label={t("ribbon.name")} topics={["playhead", "curves"]} draw={draw} twin={twin} />
+    <Figure
+      label={t("ribbon.name")}
+      topics={["playhead", "curves", "frames"]}
+      draw={draw}
+      twin={twin}
+    />
   );
 }
 
@@ -40,7 +46,7 @@ function paintRibbon(sheet: Sheet): void {
   const wide = width - RIGHT;
   const high = height - FOOT;
   const end = Math.max(1, data.totalSteps, data.step);
-  const verdicts = visible(pinned.getState().verdicts, (end * LEAST_WIDTH) / wide);
+  const verdicts = visible(verdictsOnPad(), (end * LEAST_WIDTH) / wide);
   context.fillStyle = palette.sunken;
   context.fillRect(0, 0, wide, high);
   const x = (step: number) => (wide * step) / end;

@@ -46,6 +46,7 @@ describe("layer health", () => {
 
   it("writes each measure in its own unit", () => {
     expect(written(0.0036, "update")).toBe("3.6\u00a0‰");
+    expect(written(0.000023, "update")).toBe("0.023\u00a0‰");
     expect(written(0.87, "dead")).toBe("87\u00a0%");
     expect(written(0.534, "gradient")).toBe("0.53");
     expect(written(0.000123, "gradient")).toBe("0.000123");
@@ -60,6 +61,8 @@ describe("layer health", () => {
   });
 
   it("calms noise without moving the first value", () => {
-    expect(calmed([1, 1, 3], 0.5)).toEqual([1, 1, 2]);
+    const half = 1 / Math.LN2;
+    expect(calmed({ steps: [1, 2, 3], values: [1, 1, 3] }, half)[2]).toBeCloseTo(2);
+    expect(calmed({ steps: [1, 900], values: [1, 3] }, half)[1]).toBeCloseTo(3);
   });
 });

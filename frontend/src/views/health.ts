@@ -39,7 +39,8 @@ export function written(value: number, measure: Measure): string {
     case "gradient":
       return Math.abs(value) >= 0.01 ? decimal(value, 2) : loss(value);
     case "update":
-      return perMille(value);
+      // Late in a schedule the pace is small, and not nothing.
+      return value > 0 && value < 0.0001 ? `${decimal(value * 1000, 3)}\u00a0‰` : perMille(value);
     case "dead":
       return percent(value, 0);
   }
@@ -88,10 +89,11 @@ export function healthLines(exposures: readonly Exposure[], measure: Measure): H
   return [...lines.values()];
 }
 
-/** Smoothed over the readings, so that a trend is seen through the noise. */
-export function calmed(values: readonly number[], kept: number): number[] {
+/** Smoothed over `span` steps, so that a trend is seen through the noise; readings far apart are left as they are. */
+export function calmed({ steps, values }: Omit<HealthLine, "node">, span: number): number[] {
   let mean = Number.NaN;
-  return values.map((value) => {
+  return values.map((value, at) => {
+    const kept = Math.exp(((steps[at - 1] ?? 0) - (steps[at] ?? 0)) / span);
     mean = Number.isFinite(mean) ? mean * kept + value * (1 - kept) : value;
     return mean;
   });

@@ -21,10 +21,13 @@ export function kernelMaps(kernels: NodeKernels, channel: number, most: number):
     const start = (filter * channels + channel) * size;
     values.set(all.subarray(start, start + size), filter * size);
   }
+  // Coloured by the largest weight in sight: another channel's would make all of these pale.
+  const largest = Math.max(1, ...values.map(Math.abs));
+  const stretched = values.map((value) => Math.round((value / largest) * 127));
   return {
     node: kernels.node,
     shape: [taken, height, width],
-    values: new Uint8Array(values.buffer),
-    scale: kernels.scale,
+    values: new Uint8Array(stretched.buffer),
+    scale: (kernels.scale * largest) / 127,
   };
 }

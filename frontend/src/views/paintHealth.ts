@@ -5,7 +5,8 @@ import { band, calmed, type HealthLine, height, type Measure } from "./health";
 /** Below the rows: the first and the last step. */
 export const HEALTH_FOOT = 16;
 const ROW_GAP = 5;
-const KEPT = 0.7;
+/** Smoothed over so much of the run. */
+const CALM_SHARE = 0.012;
 
 interface Ground {
   measure: Measure;
@@ -38,7 +39,7 @@ export function paintHealth(sheet: Sheet, lines: readonly HealthLine[], ground: 
     context.globalAlpha = 0.35;
     stroke(line.values, palette.text3, 1);
     context.globalAlpha = 1;
-    stroke(calmed(line.values, KEPT), palette.text1, 1.5);
+    stroke(calmed(line, ground.end * CALM_SHARE), palette.text1, 1.5);
     context.fillStyle = palette.accent;
     context.fillRect(Math.round(x(ground.at)), top, 1, tall);
   });

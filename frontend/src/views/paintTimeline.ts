@@ -34,7 +34,10 @@ export function paintTimeline(
   paintStrip(scene, show.at);
   paintEpochs(scene);
   paintFrames(scene);
-  for (const mark of apart(data.marks, scale)) paintMark(scene, mark);
+  const labels = labelled(scene);
+  for (const mark of apart(data.marks, scale, [...labels.values()])) {
+    paintMark(scene, mark, labels.get(mark));
+  }
   if (data.totalSteps === 0) return;
   if (show.pointed !== null) paintPointed(scene, show.pointed);
   paintPlayhead(scene, show.at, show.label);
@@ -126,19 +129,45 @@ function paintFrames({ sheet, data, scale, base }: Scene): void {
 
 const CHECKPOINTS_APART = 28;
 
+interface Label {
+  text: string;
+  left: number;
+  right: number;
+}
+
+/** The changes with room for their words, which end before the next change. */
+function labelled({ sheet, data, scale, words }: Scene): Map<Mark, Label> {
+  const { context, palette, width } = sheet;
+  context.font = `10.5px ${palette.font}`;
+  const labels = new Map<Mark, Label>();
+  const changes = data.marks.filter((mark) => mark.kind === "change");
+  for (const [at, mark] of changes.entries()) {
+    if (mark.kind !== "change") continue;
+    const { name, previous, value } = mark.change;
+    const text = words.change(name, Number(previous), Number(value));
+    const left = scale.x(mark.step) + 7;
+    const right = left + context.measureText(text).width;
+    const next = changes[at + 1];
+    const limit = next === undefined ? width - RIGHT : scale.x(next.step) - 8;
+    if (right <= limit) labels.set(mark, { text, left, right });
+  }
+  return labels;
+}
+
 /** Checkpoints are many and tell little: only so many that each stands alone. All else is shown. */
-function apart(marks: readonly Mark[], scale: TimelineScale): Mark[] {
+function apart(marks: readonly Mark[], scale: TimelineScale, labels: readonly Label[]): Mark[] {
   let last = Number.NEGATIVE_INFINITY;
   return marks.filter((mark) => {
     if (mark.kind !== "checkpoint") return true;
     const x = scale.x(mark.step);
-    if (x - last < CHECKPOINTS_APART) return false;
+    const covered = labels.some(({ left, right }) => x > left - 12 && x < right + 6);
+    if (covered || x - last < CHECKPOINTS_APART) return false;
     last = x;
     return true;
   });
 }
 
-function paintMark({ sheet, scale, words }: Scene, mark: Mark): void {
+function paintMark({ sheet, scale }: Scene, mark: Mark, label: Label | undefined): void {
   const { context, palette } = sheet;
   const x = scale.x(mark.step);
   context.beginPath();
@@ -171,11 +200,10 @@ function paintMark({ sheet, scale, words }: Scene, mark: Mark): void {
       break;
   }
   context.fill();
-  if (mark.kind !== "change") return;
-  const { name, previous, value } = mark.change;
+  if (label === undefined) return;
   context.fillStyle = palette.text2;
   context.textAlign = "left";
-  context.fillText(words.change(name, Number(previous), Number(value)), x + 7, TOP - 3);
+  context.fillText(label.text, label.left, TOP - 3);
 }
 
 function paintPointed({ sheet, scale, base }: Scene, step: number): void {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { addVerdict, pin, pinned, ranked, verdictAt } from "./pinned";
+import { addVerdict, merged, onPad, pin, pinned, ranked, verdictAt } from "./pinned";
 import { castOf, changeOfMind, stacking } from "./ribbon";
 
 const VERDICTS = [
@@ -25,11 +25,42 @@ it("keeps verdicts in order and bounded, and forgets them with the drawing", () 
   addVerdict({ step: 100, probabilities: [1] });
   expect(pinned.getState().verdicts.at(-1)?.step).toBe(100);
   pin(null);
-  expect(pinned.getState()).toEqual({ pixels: null, verdicts: [] });
+  expect(pinned.getState()).toEqual({ pixels: null, verdicts: [], aside: false, carried: null });
 });
 
 it("finds the verdict of a step and ranks classes", () => {
   expect(verdictAt(VERDICTS, 6)?.step).toBe(5);
   expect(verdictAt(VERDICTS, 0)?.step).toBe(1);
   expect(ranked([0.1, 0.7, 0.2]).map(({ label }) => label)).toEqual([1, 2, 0]);
+});
+
+it("shows what the run has pinned, unless something else is drawn", () => {
+  const run = { pixels: Uint8Array.of(1, 2), step: 40 };
+  const other = Uint8Array.of(3, 4);
+  const carried = null;
+  expect(onPad({ pixels: null, aside: false, carried }, run)).toEqual({
+    pixels: run.pixels,
+    durable: true,
+  });
+  expect(onPad({ pixels: null, aside: true, carried }, run)).toEqual({
+    pixels: null,
+    durable: false,
+  });
+  expect(onPad({ pixels: other, aside: false, carried }, run).durable).toBe(false);
+  expect(onPad({ pixels: Uint8Array.of(1, 2), aside: true, carried }, run).durable).toBe(true);
+  expect(onPad({ pixels: other, aside: false, carried }, null)).toEqual({
+    pixels: other,
+    durable: false,
+  });
+  // The next run begins with what the last one had pinned.
+  expect(onPad({ pixels: null, aside: false, carried: other }, null).pixels).toBe(other);
+  expect(onPad({ pixels: null, aside: true, carried: other }, null).pixels).toBeNull();
+});
+
+it("keeps what was asked before the pin, and takes the record from there on", () => {
+  const verdict = (step: number) => ({ step, probabilities: [1] });
+  const asked = [5, 12, 30].map(verdict);
+  const steps = merged([10, 20].map(verdict), asked).map(({ step }) => step);
+  expect(steps).toEqual([5, 10, 20, 30]);
+  expect(merged([], asked)).toBe(asked);
 });

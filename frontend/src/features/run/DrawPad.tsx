@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { paintSaliency, type Saliency } from "@/views/paintSaliency";
 import { usePalette } from "@/views/palette";
 import styles from "./DrawingPanel.module.css";
 import type { Ink } from "./digit";
@@ -16,6 +17,8 @@ interface DrawPadProps {
   /** After each stroke, and a few times during one. */
   onInk: (ink: Ink) => void;
   onClear: () => void;
+  /** Laid over the picture; null where it is not asked for. */
+  saliency: Saliency | null;
 }
 
 const DURING_STROKE_MS = 120;
@@ -37,7 +40,7 @@ function inkOf(strokes: HTMLCanvasElement): Ink {
 }
 
 /** Paper to draw on with mouse, pen or finger. At rest it shows the picture that the network gets. */
-export function DrawPad({ pixels, width, height, onInk, onClear }: DrawPadProps) {
+export function DrawPad({ pixels, width, height, onInk, onClear, saliency }: DrawPadProps) {
   const { t } = useTranslation("run");
   const canvas = useRef<HTMLCanvasElement>(null);
   const strokes = useRef<HTMLCanvasElement | null>(null);
@@ -49,7 +52,8 @@ export function DrawPad({ pixels, width, height, onInk, onClear }: DrawPadProps)
   useEffect(() => {
     if (canvas.current === null || drawing) return;
     showPicture(canvas.current, pixels, width, height, palette.ink);
-  }, [pixels, width, height, palette, drawing]);
+    if (saliency !== null) paintSaliency(canvas.current, saliency, palette.signed);
+  }, [pixels, width, height, palette, drawing, saliency]);
 
   const point = (event: PointerEvent<HTMLCanvasElement>) => {
     const box = event.currentTarget.getBoundingClientRect();

@@ -1,4 +1,5 @@
-import { Pin } from "lucide-react";
+import { Menu } from "@mantine/core";
+import { Check, ScanSearch } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
@@ -6,21 +7,25 @@ import { getSamples } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import { useDocument } from "@/graph/documentStore";
 import type { DatasetBody, ShowDrawing } from "@/schema/schema.gen";
-import { Chip } from "@/ui/Chip";
-import { addVerdict, pin, pinned } from "@/views/pinned";
+import { count } from "@/ui/format";
+import { IconButton } from "@/ui/IconButton";
+import { addVerdict, backToPinned, drawAgain, pin, pinned } from "@/views/pinned";
 import { RibbonView } from "@/views/RibbonView";
 import { shownOutputs } from "@/views/shown";
+import { usePad } from "@/views/usePad";
 import { Asking } from "./asking";
 import styles from "./DrawingPanel.module.css";
 import { DrawPad } from "./DrawPad";
 import { asDrawn, type Ink, likeMnist } from "./digit";
 import { Panel } from "./Panel";
+import { PinButton } from "./PinButton";
+import { usePanelTitle } from "./panelTitles";
 import { useDataset } from "./useDataset";
+import { useSaliency } from "./useSaliency";
 import { Verdict } from "./Verdict";
 
-/** Asks what the network says to the pinned drawing, again and again while it learns. */
-function useVerdicts(role: string): void {
-  const pixels = useStore(pinned, (state) => state.pixels);
+/** Asks what the network says to what is on the pad, again and again while it learns. */
+function useVerdicts(role: string, pixels: Uint8Array | null): void {
   const query = useMemo<ShowDrawing | null>(
     () => (pixels === null ? null : { kind: "show_drawing", role, pixels }),
     [role, pixels],
@@ -49,15 +54,20 @@ function asSample(ink: Ink, dataset: DatasetBody | undefined): Uint8Array {
 
 /** Draw something, and see what the network says to it while it learns. */
 export function DrawingPanel() {
-  const { t } = useTranslation("run");
+  const { t } = useTranslation(["run", "views"]);
   const role = useDocument((state) => state.role);
   const dataset = useDataset();
-  const pixels = useStore(pinned, (state) => state.pixels);
+  const title = usePanelTitle()("drawing");
+  const { pixels, durable } = usePad();
+  const aside = useStore(pinned, (state) => state.aside);
   const [attempt, setAttempt] = useState(0);
-  useVerdicts(role);
+  const [salient, setSalient] = useState(false);
+  // What the run itself asks at every frame need not be asked from here as well.
+  useVerdicts(role, durable ? null : pixels);
+  const saliency = useSaliency(role, salient ? pixels : null);
   const [, height = 28, width = 28] = dataset?.sample_shape ?? [];
   const again = () => {
-    pin(null);
+    drawAgain();
     setAttempt((count) => count + 1);
   };
   const takeSample = async () => {
@@ -66,27 +76,34 @@ export function DrawingPanel() {
     const samples = await getSamples(dataset.kind, { split: "test", start, count: 1 });
     pin(samples.images.slice());
   };
-  const digits = dataset === undefined || dataset.class_names.every((name) => /^\d$/.test(name));
   return (
     <Panel
-      title={digits ? t("panels.digit") : t("panels.drawing")}
-      legend={
-        pixels !== null && (
-          <Chip tone="live" icon={<Pin />}>
-            {t("drawing.pinned")}
-          </Chip>
-        )
-      }
+      title={title}
+      legend={<PinButton />}
       reading={
-        pixels === null ? (
-          <button type="button" className={styles.action} onClick={takeSample}>
-            {t("drawing.takeSample")}
-          </button>
-        ) : (
-          <button type="button" className={styles.action} onClick={again}>
-            {t("drawing.again")}
-          </button>
-        )
+        <button
+          type="button"
+          className={styles.action}
+          onClick={pixels === null ? takeSample : again}
+        >
+          {pixels === null ? t("run:drawing.takeSample") : t("run:drawing.again")}
+        </button>
+      }
+      menu={
+        <>
+          {pixels !== null && (
+            <Menu.Item onClick={takeSample}>{t("run:drawing.takeSample")}</Menu.Item>
+          )}
+          {watchedRun.data.pinned !== null && (aside || !durable) && (
+            <Menu.Item onClick={backToPinned}>{t("run:drawing.back")}</Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={salient ? <Check size={14} /> : <ScanSearch size={14} />}
+            onClick={() => setSalient(!salient)}
+          >
+            {t("run:drawing.saliency")}
+          </Menu.Item>
+        </>
       }
     >
       <div className={styles.drawing}>
@@ -98,8 +115,27 @@ export function DrawingPanel() {
             height={height}
             onInk={(ink) => pin(asSample(ink, dataset))}
             onClear={again}
+            saliency={saliency}
           />
-          <Verdict names={dataset?.class_names ?? []} />
+          <Verdict names={dataset?.class_names ?? []}>
+            <IconButton
+              size="sm"
+              className={styles.salient ?? ""}
+              label={t("run:drawing.saliency")}
+              aria-pressed={salient}
+              onClick={() => setSalient(!salient)}
+            >
+              <ScanSearch />
+            </IconButton>
+          </Verdict>
+          {saliency !== null && (
+            <p className={styles.hint}>
+              {t("run:drawing.speaks", {
+                name: dataset?.class_names[saliency.top] ?? String(saliency.top),
+                step: count(saliency.step),
+              })}
+            </p>
+          )}
         </div>
         <div className={styles.ribbon}>{pixels !== null && <RibbonView />}</div>
       </div>
@@ -107,10 +143,14 @@ export function DrawingPanel() {
   );
 }
 
-// A new run has other weights: what was said before belongs to the old one.
-let lastRun: string | null = null;
-watchedRun.summary.subscribe(({ run }) => {
-  if (run === lastRun) return;
-  lastRun = run;
-  pin(pinned.getState().pixels);
+// A new run has other weights: what was said before belongs to the old one. What it had pinned stays on the pad.
+let last: { run: string | null; pinned: Uint8Array | null } = { run: null, pinned: null };
+watchedRun.subscribe("curves", () => {
+  last = { ...last, pinned: watchedRun.data.pinned?.pixels ?? null };
+});
+watchedRun.summary.subscribe(({ run, share }) => {
+  if (run === last.run) return;
+  const carried = share === "" && run !== null ? last.pinned : null;
+  last = { run, pinned: null };
+  pinned.setState({ verdicts: [], aside: false, carried: carried ?? pinned.getState().carried });
 });

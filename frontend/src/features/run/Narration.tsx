@@ -1,29 +1,77 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
-import { count, percent } from "@/ui/format";
+import { count, decimal, learningRate, percent } from "@/ui/format";
+import { useSettingName } from "@/views/useSettingName";
+import { type News, newsOf, sameNews } from "./news";
 
 const AT_MOST_EVERY_MS = 10_000;
 
 /** Says how the run is going, for those who don't see the curves; seldom, and only what changed. */
 export function Narration() {
-  const { t } = useTranslation("run");
+  const sentence = useSentence();
   const [text, setText] = useState("");
   useEffect(() => {
-    let told = "";
-    const timer = setInterval(() => {
-      const { state, testAccuracy, step } = watchedRun.summary.getState();
-      const news = `${state} ${testAccuracy}`;
-      if (state === null || testAccuracy === null || news === told) return;
-      told = news;
-      const accuracy = percent(testAccuracy);
-      setText(t("narration", { state: t(`states.${state}`), step: count(step), accuracy }));
-    }, AT_MOST_EVERY_MS);
-    return () => clearInterval(timer);
-  }, [t]);
+    let told: News | null = null;
+    let last = Number.NEGATIVE_INFINITY;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      const now = newsOf(watchedRun);
+      if (now === null || sameNews(told, now)) return;
+      const wait = last + AT_MOST_EVERY_MS - performance.now();
+      if (wait > 0) {
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          look();
+        }, wait);
+        return;
+      }
+      setText(sentence(told, now));
+      told = now;
+      last = performance.now();
+    };
+    look();
+    const end = watchedRun.summary.subscribe(look);
+    return () => {
+      end();
+      clearTimeout(timer);
+    };
+  }, [sentence]);
   return (
     <p className="visually-hidden" aria-live="polite">
       {text}
     </p>
+  );
+}
+
+function useSentence() {
+  const { t } = useTranslation("run");
+  const settingName = useSettingName();
+  return useCallback(
+    (told: News | null, now: News) => {
+    const before = told?.run === now.run ? told : null;
+    const parts: string[] = [];
+    const state = t(`states.${now.state}`);
+    parts.push(
+      before?.state === now.state
+        ? t("narration.step", { step: count(now.step) })
+        : t("narration.state", { state, step: count(now.step) }),
+    );
+    if (now.change !== null && now.change.step !== before?.change?.step) {
+      const { name, value } = now.change;
+      const setting = settingName(name);
+      parts.push(t("narration.change", { setting, value: learningRate(value) }));
+    }
+    if (now.accuracy !== null) {
+      const accuracy = percent(now.accuracy);
+      const by = before?.accuracy == null ? 0 : 100 * (now.accuracy - before.accuracy);
+      const points = decimal(Math.abs(by), 1);
+      if (Math.abs(by) < 0.05) parts.push(t("narration.accuracy", { accuracy }));
+      else if (by > 0) parts.push(t("narration.up", { accuracy, by: points }));
+      else parts.push(t("narration.down", { accuracy, by: points }));
+    }
+    return parts.join(" ");
+    },
+    [t, settingName],
   );
 }

@@ -7,12 +7,12 @@ import { nextFrame } from "@/views/playheadMoves";
 import { useRun } from "@/views/useRun";
 import styles from "./ReplayControls.module.css";
 import transport from "./Transport.module.css";
-import { useReplay, useReplaySpeed } from "./useReplay";
+import { type Replay, useReplaySpeed } from "./useReplay";
 
 /** Playing back what was recorded: for those who watch. */
-export function ReplayControls() {
+export function ReplayControls({ replay }: { replay: Replay }) {
   const { t } = useTranslation("run");
-  const { playing, toggle } = useReplay();
+  const { playing, toggle } = replay;
   const { speed, faster } = useReplaySpeed();
   const empty = useRun((run) => run.step === 0);
   const Icon = playing ? Pause : Play;
@@ -23,6 +23,7 @@ export function ReplayControls() {
         variant="default"
         leftSection={<Icon size={15} fill="currentColor" />}
         disabled={empty}
+        aria-keyshortcuts="Space"
         onClick={toggle}
       >
         {playing ? t("replay.pause") : t("replay.play")}

@@ -24,7 +24,11 @@ function Viewers() {
   const viewers = useRun((run) => run.viewers);
   // Oneself alone is no news.
   if (viewers < 2) return null;
-  return <Chip icon={<Eye />}>{t("viewers", { count: viewers, viewers: count(viewers) })}</Chip>;
+  return (
+    <span className={styles.viewers}>
+      <Chip icon={<Eye />}>{t("viewers", { count: viewers, viewers: count(viewers) })}</Chip>
+    </span>
+  );
 }
 
 function Line() {

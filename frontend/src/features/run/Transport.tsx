@@ -11,6 +11,7 @@ import { Narration } from "./Narration";
 import { ReplayControls } from "./ReplayControls";
 import { SpeedMenu } from "./SpeedMenu";
 import styles from "./Transport.module.css";
+import { useReplay } from "./useReplay";
 import { useRunKeys } from "./useRunKeys";
 import { type Transport as Controls, type MainAction, useTransport } from "./useTransport";
 
@@ -19,11 +20,12 @@ export function Transport() {
   const { t } = useTranslation("run");
   const readOnly = useDocument((state) => state.readOnly);
   const transport = useTransport();
-  useRunKeys(transport);
+  const replay = useReplay();
+  useRunKeys({ act: readOnly ? replay.toggle : transport.act, step: transport.step });
   return (
     <section className={styles.transport} aria-label={t("transport.label")}>
       <div className={styles.controls}>
-        {readOnly ? <ReplayControls /> : <OwnControls transport={transport} />}
+        {readOnly ? <ReplayControls replay={replay} /> : <OwnControls transport={transport} />}
       </div>
       <div className={styles.timeline}>
         <Timeline />

@@ -1,18 +1,20 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { count, percent, probability } from "@/ui/format";
-import { pinned, ranked, verdictAt } from "@/views/pinned";
+import { ranked, verdictAt } from "@/views/pinned";
 import { changeOfMind } from "@/views/ribbon";
+import { usePad, useVerdictsOnPad } from "@/views/usePad";
 import { useRun } from "@/views/useRun";
 import styles from "./DrawingPanel.module.css";
 
 const SHOWN = 3;
 
 /** What the network says to the drawing now: the class, how sure it is, what else it might be. */
-export function Verdict({ names }: { names: readonly string[] }) {
+export function Verdict({ names, children }: { names: readonly string[]; children?: ReactNode }) {
   const { t } = useTranslation("run");
-  const { pixels, verdicts } = useStore(pinned);
+  const { pixels } = usePad();
+  const verdicts = useVerdictsOnPad();
   const playhead = useRun((run) => run.playhead);
   const hasRun = useRun((run) => run.totalSteps > 0);
   const at = playhead ?? watchedRun.data.step;
@@ -31,6 +33,7 @@ export function Verdict({ names }: { names: readonly string[] }) {
       <p className={styles.verdict}>
         <b data-long={name(first.label).length > 2}>{name(first.label)}</b>
         <span>{percent(Math.min(first.share, 0.999), first.share > 0.99 ? 1 : 0)}</span>
+        {children}
       </p>
       <ol className={styles.best} aria-label={t("drawing.best")}>
         {best.map(({ label, share }) => (

@@ -1,25 +1,30 @@
+import type { AnswerTo } from "@/api/live";
 import { watchedRun } from "@/api/runStore";
-import type { NodeOutputsShown, ShowDrawing, ShowSample } from "@/schema/schema.gen";
-
-type TileQuery = ShowSample | ShowDrawing;
+import type { Query } from "@/schema/schema.gen";
 
 /** At most so many questions a second for one view; the server allows 20 for all. */
 const REST_MS = 130;
 const AFTER_REFUSAL_MS = 1500;
 
 /** Asks again whenever the weights have moved on; one question in flight, never a queue. */
-export class Asking {
-  private readonly query: () => TileQuery | null;
-  private readonly take: (answer: NodeOutputsShown) => void;
+export class Asking<Asked extends Query> {
+  private readonly query: () => Asked | null;
+  private readonly take: (answer: AnswerTo<Asked>) => void;
+  private readonly restMs: number;
   private flying = false;
   private wanted = false;
   private notBefore = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private ended = false;
 
-  constructor(query: () => TileQuery | null, take: (answer: NodeOutputsShown) => void) {
+  constructor(
+    query: () => Asked | null,
+    take: (answer: AnswerTo<Asked>) => void,
+    restMs = REST_MS,
+  ) {
     this.query = query;
     this.take = take;
+    this.restMs = restMs;
   }
 
   /** Starts to follow the run; gives the way to stop. */
@@ -58,7 +63,7 @@ export class Asking {
     // Before the first step there are no weights to ask.
     if (query === null || run === null || watchedRun.data.totalSteps === 0) return;
     this.flying = true;
-    this.notBefore = performance.now() + REST_MS;
+    this.notBefore = performance.now() + this.restMs;
     try {
       const answer = await watchedRun.ask(query);
       const same = this.query() === query && watchedRun.summary.getState().run === run;

@@ -31,3 +31,5 @@ export const extend = (epochs: number) => watchedRun.order({ kind: "extend_run",
 /** 0 is no limit. */
 export const setSpeed = (stepsPerSecond: number) =>
   watchedRun.order({ kind: "set_speed", steps_per_s: stepsPerSecond });
+export const pinInput = (pixels: Uint8Array) => watchedRun.order({ kind: "pin_input", pixels });
+export const unpinInput = () => watchedRun.order({ kind: "unpin_input" });

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { create } from "zustand";
 import { watchedRun } from "@/api/runStore";
 
@@ -21,8 +21,13 @@ export const useReplaySpeed = create<ReplaySpeed>((set, get) => ({
   },
 }));
 
+export interface Replay {
+  playing: boolean;
+  toggle: () => void;
+}
+
 /** Plays the recorded run from the playhead on; at its end it is live again. */
-export function useReplay(): { playing: boolean; toggle: () => void } {
+export function useReplay(): Replay {
   const [playing, setPlaying] = useState(false);
   useEffect(() => {
     if (!playing) return;
@@ -46,11 +51,12 @@ export function useReplay(): { playing: boolean; toggle: () => void } {
     frame = requestAnimationFrame(advance);
     return () => cancelAnimationFrame(frame);
   }, [playing]);
-  return {
-    playing,
-    toggle: () => {
-      if (!playing && watchedRun.summary.getState().playhead === null) watchedRun.scrub(0);
-      setPlaying(!playing);
-    },
-  };
+  const toggle = useCallback(() => {
+    const { playhead, step } = watchedRun.summary.getState();
+    if (step === 0) return;
+    // From the end, or from live, it begins anew.
+    if (!playing && (playhead === null || playhead >= watchedRun.data.step)) watchedRun.scrub(0);
+    setPlaying(!playing);
+  }, [playing]);
+  return { playing, toggle };
 }

@@ -161,6 +161,12 @@ export const run = {
   },
   drawing: {
     pinned: "pinned",
+    pin: "pin",
+    pinLong: "Pin to the run: it is read at every frame, for all who watch",
+    unpin: "Unpin from the run",
+    back: "Back to the pinned input",
+    saliency: "Which pixels count",
+    speaks: "At step {{step}}: blue speaks for {{name}}, orange against",
     again: "Draw again",
     takeSample: "Take the test sample",
     invite: "Draw a digit. The network reads it while it learns.",
@@ -181,5 +187,12 @@ export const run = {
     nothing: "Nothing was recorded up to step {{step}}",
     live: "Back to live",
   },
-  narration: "{{state}}, step {{step}}. Test accuracy {{accuracy}}.",
+  narration: {
+    state: "{{state}}, step {{step}}.",
+    step: "Step {{step}}.",
+    change: "{{setting}} is now {{value}}.",
+    accuracy: "Test accuracy {{accuracy}}.",
+    up: "Test accuracy {{accuracy}}, up {{by}}.",
+    down: "Test accuracy {{accuracy}}, down {{by}}.",
+  },
 } as const;

@@ -152,6 +152,12 @@ export const run: Texts<typeof english> = {
   },
   drawing: {
     pinned: "已固定",
+    pin: "固定",
+    pinLong: "固定到这次运行：每一帧都读它，所有观看者可见",
+    unpin: "从运行上取下",
+    back: "回到固定的输入",
+    saliency: "哪些像素起作用",
+    speaks: "第 {{step}} 步：蓝色支持 {{name}}，橙色反对",
     again: "重写",
     takeSample: "取测试样本",
     invite: "写一个数字，网络一边学一边读它。",
@@ -172,5 +178,12 @@ export const run: Texts<typeof english> = {
     nothing: "第 {{step}} 步以前没有记录",
     live: "回到实时",
   },
-  narration: "{{state}}，第 {{step}} 步。测试准确率 {{accuracy}}。",
+  narration: {
+    state: "{{state}}，第 {{step}} 步。",
+    step: "第 {{step}} 步。",
+    change: "{{setting}}现为 {{value}}。",
+    accuracy: "测试准确率 {{accuracy}}。",
+    up: "测试准确率 {{accuracy}}，升高 {{by}}。",
+    down: "测试准确率 {{accuracy}}，降低 {{by}}。",
+  },
 };
