@@ -46,8 +46,10 @@ def _histogram(node: str, of: str, values: Tensor) -> NodeHistogram:
         low, high = (float(row.min()), float(row.max())) if len(row) else (0.0, 0.0)
     if low == high:
         low, high = low - 0.5, high + 0.5
-    # In single precision, the bins of a huge range can't be told apart.
-    counts, _ = np.histogram(row.astype(np.float64), bins=BINS, range=(low, high))
+    # In single precision, the bins of a huge range can't be told apart. By hand, since numpy's own takes three times
+    # as long, and this is done for every node.
+    places = ((row.astype(np.float64) - low) * (BINS / (high - low))).astype(np.int32)
+    counts = np.bincount(np.minimum(places, BINS - 1), minlength=BINS)
     return NodeHistogram.model_validate(
         {"node": node, "of": of, "low": low, "high": high, "counts": counts.astype("<i4").tobytes()}
     )

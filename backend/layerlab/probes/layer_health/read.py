@@ -15,7 +15,7 @@ from layerlab.probes.view import View
 from layerlab.protocol.frames import Fault, LayerHealthFrame, NodeHealth
 
 HELD_STEPS = 50
-GLANCE_STEPS = 100
+GLANCE_STEPS = 400
 """Units die slowly: so old may be what is known of them while training runs."""
 MANY_DEAD = 0.5
 STEEP = 100.0
