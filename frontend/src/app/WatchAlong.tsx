@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
 import { DrawingPanel } from "@/features/run/DrawingPanel";
+import { Narration } from "@/features/run/Narration";
 import { RunBand } from "@/features/run/RunBand";
 import { RunStatus } from "@/features/run/RunStatus";
 import { SampleChooser } from "@/features/run/SampleChooser";
@@ -38,7 +39,10 @@ export function WatchAlong({ top, title, subtitle, notes, buttons }: WatchAlongP
           <h1 className={styles.title}>{title}</h1>
           <RunStatus />
         </div>
-        <p className={styles.subtitle}>{subtitle}</p>
+        <p className={styles.subtitle}>
+          {subtitle}
+          <Viewers />
+        </p>
         {notes.trim() !== "" && (
           <details className={styles.notes}>
             <summary>{t("notes.title")}</summary>
@@ -69,6 +73,7 @@ export function WatchAlong({ top, title, subtitle, notes, buttons }: WatchAlongP
           </PanelBoundary>
         </div>
         <NodeLarge />
+        <Narration />
       </main>
       <footer className={styles.foot}>
         <RunBand />
@@ -81,6 +86,13 @@ export function WatchAlong({ top, title, subtitle, notes, buttons }: WatchAlongP
       </footer>
     </div>
   );
+}
+
+function Viewers() {
+  const { t } = useTranslation("run");
+  const viewers = useRun((run) => run.viewers);
+  if (viewers < 2) return null;
+  return ` · ${t("viewers", { count: viewers, viewers: format.count(viewers) })}`;
 }
 
 /** The one number, and how far the run is. */

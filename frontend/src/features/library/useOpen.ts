@@ -18,6 +18,8 @@ function blankDocument(title: string): Draft {
           output: { layer: { kind: "output" }, position: { x: 640, y: 160 } },
         },
         edges: [],
+        comments: {},
+        groups: {},
       },
     },
   };

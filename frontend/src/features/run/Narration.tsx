@@ -49,28 +49,28 @@ function useSentence() {
   const settingName = useSettingName();
   return useCallback(
     (told: News | null, now: News) => {
-    const before = told?.run === now.run ? told : null;
-    const parts: string[] = [];
-    const state = t(`states.${now.state}`);
-    parts.push(
-      before?.state === now.state
-        ? t("narration.step", { step: count(now.step) })
-        : t("narration.state", { state, step: count(now.step) }),
-    );
-    if (now.change !== null && now.change.step !== before?.change?.step) {
-      const { name, value } = now.change;
-      const setting = settingName(name);
-      parts.push(t("narration.change", { setting, value: learningRate(value) }));
-    }
-    if (now.accuracy !== null) {
-      const accuracy = percent(now.accuracy);
-      const by = before?.accuracy == null ? 0 : 100 * (now.accuracy - before.accuracy);
-      const points = decimal(Math.abs(by), 1);
-      if (Math.abs(by) < 0.05) parts.push(t("narration.accuracy", { accuracy }));
-      else if (by > 0) parts.push(t("narration.up", { accuracy, by: points }));
-      else parts.push(t("narration.down", { accuracy, by: points }));
-    }
-    return parts.join(" ");
+      const before = told?.run === now.run ? told : null;
+      const parts: string[] = [];
+      const state = t(`states.${now.state}`);
+      parts.push(
+        before?.state === now.state
+          ? t("narration.step", { step: count(now.step) })
+          : t("narration.state", { state, step: count(now.step) }),
+      );
+      if (now.change !== null && now.change.step !== before?.change?.step) {
+        const { name, value } = now.change;
+        const setting = settingName(name);
+        parts.push(t("narration.change", { setting, value: learningRate(value) }));
+      }
+      if (now.accuracy !== null) {
+        const accuracy = percent(now.accuracy);
+        const by = before?.accuracy == null ? 0 : 100 * (now.accuracy - before.accuracy);
+        const points = decimal(Math.abs(by), 1);
+        if (Math.abs(by) < 0.05) parts.push(t("narration.accuracy", { accuracy }));
+        else if (by > 0) parts.push(t("narration.up", { accuracy, by: points }));
+        else parts.push(t("narration.down", { accuracy, by: points }));
+      }
+      return parts.join(" ");
     },
     [t, settingName],
   );
