@@ -24,6 +24,20 @@ COLOURS = """(canvas) => {
 }"""
 
 
+STANDING = """(element) => new Promise((resolve) => {
+  let [last, frames] = ["", 0];
+  const look = () => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const now = [x, y, width, height].join();
+    frames = now === last ? frames + 1 : 0;
+    last = now;
+    if (frames > 12) resolve({ x, y, width, height });
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
 def until(locator: Locator, predicate: str, limit_ms: float = 20_000) -> Any:
     """Look at an element at every repaint until `predicate`, a function of JavaScript, gives something.
 
@@ -41,6 +55,12 @@ def colours(canvas: Locator) -> int:
 def until_painted(canvas: Locator, before: int = 0) -> None:
     """Wait until a picture shows data: it has clearly more shades than it had."""
     until(canvas, f"(canvas) => ({COLOURS})(canvas) > {before + 8}")
+
+
+def standing(element: Locator) -> dict[str, float]:
+    """Where an element is, once it has stopped moving: an edit may lay out the network anew."""
+    box: dict[str, float] = element.evaluate(STANDING)
+    return box
 
 
 class Studio:
@@ -89,10 +109,7 @@ class Studio:
 
     def drag_wire(self, source: str, target: str) -> None:
         """Press on the port at the right of one node, let go over another."""
-        start = self.node(source).bounding_box()
-        end = self.node(target).bounding_box()
-        assert start is not None
-        assert end is not None
+        start, end = standing(self.node(source)), standing(self.node(target))
         mouse = self.page.mouse
         mouse.move(start["x"] + start["width"], start["y"] + start["height"] / 2)
         mouse.down()

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from e2e.console import Console
 from e2e.rest import Rest
-from e2e.studio import Studio
+from e2e.studio import Studio, standing
 
 
 @pytest.fixture
@@ -30,10 +30,7 @@ def wire(studio: Studio, source: str, target: str) -> Locator:
 
 def click_wire(studio: Studio, source: str, target: str) -> None:
     """The middle between two nodes that stand side by side is on their wire."""
-    left = studio.node(source).bounding_box()
-    right = studio.node(target).bounding_box()
-    assert left is not None
-    assert right is not None
+    left, right = standing(studio.node(source)), standing(studio.node(target))
     x = (left["x"] + left["width"] + right["x"]) / 2
     studio.page.mouse.click(x, right["y"] + right["height"] / 2)
 
