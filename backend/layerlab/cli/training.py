@@ -97,6 +97,7 @@ def _tell_json(event: Event) -> None:
                 "step": event.step,
                 "metrics": event.metrics,
                 "samples_per_s": event.samples_per_s,
+                "reason": event.reason,
             }
         )
     elif isinstance(event, RunFailed):

@@ -26,6 +26,7 @@ class Sgd(Document):
     """
 
     live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "momentum", "weight_decay")
+    formula: ClassVar[str] = "v ← μ·v + g;  w ← w − η·v"
 
     kind: Literal["sgd"] = "sgd"
     learning_rate: LearningRate = 0.05
@@ -60,6 +61,7 @@ class Adam(Document):
     """
 
     live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "weight_decay")
+    formula: ClassVar[str] = "m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  w ← w − η·m̂ / (√v̂ + ε)"
 
     kind: Literal["adam"] = "adam"
     learning_rate: LearningRate = 1e-3
@@ -85,6 +87,7 @@ class AdamW(Document):
     """
 
     live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "weight_decay")
+    formula: ClassVar[str] = "w ← (1 − η·λ)·w − η·m̂ / (√v̂ + ε)"
 
     kind: Literal["adamw"] = "adamw"
     learning_rate: LearningRate = 1e-3
@@ -111,6 +114,7 @@ class RmsProp(Document):
 
     # Momentum is not among them: PyTorch makes room for it at the first step or never.
     live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "weight_decay")
+    formula: ClassVar[str] = "v ← α·v + (1 − α)·g²;  w ← w − η·g / (√v + ε)"
 
     kind: Literal["rmsprop"] = "rmsprop"
     learning_rate: LearningRate = 1e-3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -15,6 +15,8 @@ Milestone = Annotated[int, Field(ge=1, le=10_000)]
 class Constant(Document):
     """The learning rate stays as set."""
 
+    formula: ClassVar[str] = "η(t) = η"
+
     kind: Literal["constant"] = "constant"
 
 
@@ -23,6 +25,8 @@ class Cosine(Document):
 
     Source: Loshchilov and Hutter 2017 (SGDR, one cycle); warm-up: Goyal et al. 2017.
     """
+
+    formula: ClassVar[str] = "η(t) = η·(r + (1 − r)·(1 + cos(π·t / T)) / 2)"
 
     kind: Literal["cosine"] = "cosine"
     warmup_steps: Annotated[int, Field(ge=0, le=1_000_000)] = 100
@@ -34,8 +38,10 @@ class Cosine(Document):
 class StepDecay(Document):
     """Multiplies the learning rate by a factor at even distances.
 
-    Source: `torch.optim.lr_scheduler.StepLR`.
+    Source: Krizhevsky, Sutskever and Hinton 2012 (AlexNet, by hand); `torch.optim.lr_scheduler.StepLR`.
     """
+
+    formula: ClassVar[str] = "η(t) = η·γ^⌊t / k⌋"
 
     kind: Literal["step"] = "step"
     every_epochs: Annotated[int, Field(ge=1, le=10_000)] = 1
@@ -50,6 +56,8 @@ class MultiStep(Document):
     Source: He et al. 2016 (ResNet); `torch.optim.lr_scheduler.MultiStepLR`.
     """
 
+    formula: ClassVar[str] = "η(t) = η·γ^n,  n = |{m : t > m}|"
+
     kind: Literal["multi_step"] = "multi_step"
     milestones: Annotated[tuple[Milestone, ...], Field(max_length=20)] = (1, 2)
     """Epochs after which the learning rate drops."""
@@ -60,8 +68,11 @@ class MultiStep(Document):
 class Exponential(Document):
     """Falls a little at every step, by the same share.
 
-    Source: `torch.optim.lr_scheduler.ExponentialLR`, here spread over the steps of an epoch.
+    Source: Darken and Moody 1990 (search, then converge); `torch.optim.lr_scheduler.ExponentialLR`, here
+    spread over the steps of an epoch.
     """
+
+    formula: ClassVar[str] = "η(t) = η·γ^t"
 
     kind: Literal["exponential"] = "exponential"
     factor: Factor = 0.7
@@ -73,6 +84,8 @@ class OneCycle(Document):
 
     Source: Smith and Topin 2018; `torch.optim.lr_scheduler.OneCycleLR`, momentum left alone.
     """
+
+    formula: ClassVar[str] = "η(p) = b + (a − b)·(1 + cos(π·p)) / 2"
 
     kind: Literal["one_cycle"] = "one_cycle"
     rise_fraction: Annotated[float, Field(ge=0, le=1)] = 0.3

@@ -478,7 +478,7 @@ export const catalogue = {
       "doc": "Steps against the gradient, with momentum if wished.",
       "shape": "",
       "source": "Robbins and Monro 1951; Nesterov 1983; `torch.optim.SGD`.",
-      "formula": "",
+      "formula": "v ← μ·v + g;  w ← w − η·v",
       "worked": "",
       "live_fields": [
         "learning_rate",
@@ -537,7 +537,7 @@ export const catalogue = {
       "doc": "Gives every weight a step length of its own, from running means of its gradient and its square.",
       "shape": "",
       "source": "Kingma and Ba 2015; `torch.optim.Adam`.",
-      "formula": "",
+      "formula": "m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  w ← w − η·m̂ / (√v̂ + ε)",
       "worked": "",
       "live_fields": [
         "learning_rate",
@@ -606,7 +606,7 @@ export const catalogue = {
       "doc": "Adam whose weight decay acts on the weights themselves, not through the gradient.",
       "shape": "",
       "source": "Loshchilov and Hutter 2019; `torch.optim.AdamW`.",
-      "formula": "",
+      "formula": "w ← (1 − η·λ)·w − η·m̂ / (√v̂ + ε)",
       "worked": "",
       "live_fields": [
         "learning_rate",
@@ -675,7 +675,7 @@ export const catalogue = {
       "doc": "Divides every weight's step by the recent size of its gradient.",
       "shape": "",
       "source": "Hinton 2012 (lecture 6e of \"Neural networks for machine learning\"); `torch.optim.RMSprop`.",
-      "formula": "",
+      "formula": "v ← α·v + (1 − α)·g²;  w ← w − η·g / (√v + ε)",
       "worked": "",
       "live_fields": [
         "learning_rate",
@@ -757,7 +757,7 @@ export const catalogue = {
       "doc": "The learning rate stays as set.",
       "shape": "",
       "source": "",
-      "formula": "",
+      "formula": "η(t) = η",
       "worked": "",
       "live_fields": [],
       "fields": []
@@ -767,7 +767,7 @@ export const catalogue = {
       "doc": "Rises in a straight line during the warm-up, then falls along half a cosine to the end of the run.",
       "shape": "",
       "source": "Loshchilov and Hutter 2017 (SGDR, one cycle); warm-up: Goyal et al. 2017.",
-      "formula": "",
+      "formula": "η(t) = η·(r + (1 − r)·(1 + cos(π·t / T)) / 2)",
       "worked": "",
       "live_fields": [],
       "fields": [
@@ -799,8 +799,8 @@ export const catalogue = {
       "kind": "step",
       "doc": "Multiplies the learning rate by a factor at even distances.",
       "shape": "",
-      "source": "`torch.optim.lr_scheduler.StepLR`.",
-      "formula": "",
+      "source": "Krizhevsky, Sutskever and Hinton 2012 (AlexNet, by hand); `torch.optim.lr_scheduler.StepLR`.",
+      "formula": "η(t) = η·γ^⌊t / k⌋",
       "worked": "",
       "live_fields": [],
       "fields": [
@@ -833,7 +833,7 @@ export const catalogue = {
       "doc": "Multiplies the learning rate by a factor after certain epochs.",
       "shape": "",
       "source": "He et al. 2016 (ResNet); `torch.optim.lr_scheduler.MultiStepLR`.",
-      "formula": "",
+      "formula": "η(t) = η·γ^n,  n = |{m : t > m}|",
       "worked": "",
       "live_fields": [],
       "fields": [
@@ -868,8 +868,8 @@ export const catalogue = {
       "kind": "exponential",
       "doc": "Falls a little at every step, by the same share.",
       "shape": "",
-      "source": "`torch.optim.lr_scheduler.ExponentialLR`, here spread over the steps of an epoch.",
-      "formula": "",
+      "source": "Darken and Moody 1990 (search, then converge); `torch.optim.lr_scheduler.ExponentialLR`, here spread over the steps of an epoch.",
+      "formula": "η(t) = η·γ^t",
       "worked": "",
       "live_fields": [],
       "fields": [
@@ -891,7 +891,7 @@ export const catalogue = {
       "doc": "Rises to the learning rate and falls far below where it began, both along half a cosine, over the whole run.",
       "shape": "",
       "source": "Smith and Topin 2018; `torch.optim.lr_scheduler.OneCycleLR`, momentum left alone.",
-      "formula": "",
+      "formula": "η(p) = b + (a − b)·(1 + cos(π·p)) / 2",
       "worked": "",
       "live_fields": [],
       "fields": [
