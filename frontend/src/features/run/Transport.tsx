@@ -84,10 +84,14 @@ function OwnControls({ transport }: { transport: Controls }) {
         aria-label={t("transport.extend")}
         onClick={() => transport.extend(1)}
       >
-        {t("transport.epoch")}
+        <span className={styles.word}>{t("transport.epoch")}</span>
       </Button>
       <SpeedMenu enabled={transport.canSlow} onSpeed={transport.slow} />
-      {running && <LearningRate />}
+      {running && (
+        <span className={styles.rate}>
+          <LearningRate />
+        </span>
+      )}
     </>
   );
 }

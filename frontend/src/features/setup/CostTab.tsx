@@ -96,7 +96,8 @@ function Memory({ answer }: PartProps) {
 /** Seconds for one pass: what the server knows of this machine, else what the run on screen shows. */
 function useSecondsPerEpoch(answer: CheckReport): { seconds: number; source: TimeSource } {
   const batch = useBatchSize();
-  const speed = useRun((run) => run.samplesPerSecond);
+  // Slow motion tells nothing of what the machine can do.
+  const speed = useRun((run) => (run.stepsPerSecond > 0 ? 0 : run.samplesPerSecond));
   if (answer.seconds_per_epoch >= 0) {
     return { seconds: answer.seconds_per_epoch, source: "calibrated" };
   }

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { Share } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import styles from "./ShareButton.module.css";
 
 const ShareDialog = lazy(() =>
   import("./ShareDialog").then(({ ShareDialog }) => ({ default: ShareDialog })),
@@ -23,7 +24,7 @@ export function ShareButton({ experiment, size = "sm" }: ShareButtonProps) {
         leftSection={<Share size={15} />}
         onClick={() => setOpened(true)}
       >
-        {t("share")}
+        <span className={size === "sm" ? styles.word : undefined}>{t("share")}</span>
       </Button>
       {opened && (
         <Suspense fallback={null}>
