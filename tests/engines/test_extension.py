@@ -75,3 +75,15 @@ async def test_a_live_run_is_extended_and_only_a_finished_one_again(house: House
         with pytest.raises(LayerlabError) as refused:
             await engine.order(stopped, ExtendRun(epochs=1))
     assert (refused.value.code, refused.value.status) == ("run_ended", 409)
+
+
+async def test_an_extension_that_crossed_the_last_word_is_not_lost(house: House) -> None:
+    async with house.engine("hears_no_extension") as engine:
+        run = house.add_run(steps=30, delay=0.01)
+        await engine.enqueue(run)
+        await until_event(engine, run, reaches(2))
+        await engine.order(run, ExtendRun(epochs=1))
+        await until_event(engine, run, reaches(40))
+        await until_state(engine, run, "finished", after=(3, 0))
+    assert (house.row(run).step, house.row(run).term) == (40, 3)
+    assert curve(house.log(run)) == list(range(1, 41))

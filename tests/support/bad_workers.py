@@ -177,6 +177,14 @@ def counts(assignment: Assignment, connection: Connection) -> None:
     Counter(assignment, connection).run()
 
 
+def hears_no_extension(assignment: Assignment, connection: Connection) -> None:
+    """As if its last word had crossed the order on the way: the first term passes over an extension."""
+    counter = Counter(assignment, connection)
+    if assignment.term == 1:
+        counter.extend = lambda epochs: None  # type: ignore[method-assign]  # the very fault that is wanted
+    counter.run()
+
+
 def crashes(assignment: Assignment, connection: Connection) -> None:
     """Killed at step `crash_at` (in the terms up to `crash_terms`), as by the system when memory is out."""
     counter = Counter(assignment, connection)

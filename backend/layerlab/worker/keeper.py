@@ -28,7 +28,9 @@ class Job:
     tensors: dict[str, Tensor]
     manifest: Manifest
     must: bool
-    """Ends of epochs and the best are written even where a newer capture waits."""
+    """Ends of epochs are written even where a newer capture waits."""
+    best: bool
+    """So is the best one, until a better one comes."""
 
 
 class Keeper:
@@ -53,7 +55,7 @@ class Keeper:
         now = time.monotonic()
         return now >= self._next_at or (self._session.at_epoch_end and now >= self._epoch_end_at)
 
-    def save(self, evaluated: bool = True, must: bool = False, again: bool = False) -> None:
+    def save(self, evaluated: bool = True, best: bool = False, again: bool = False) -> None:
         """Capture now, write soon. Everything up to this step must have been reported before.
 
         A step that is saved already is saved `again` only where more is known of it now.
@@ -70,9 +72,10 @@ class Keeper:
             standing=asdict(self._session.standing),
             evaluated=evaluated,
         )
-        job = Job(capture(self._session.state), manifest, must=must or self._session.at_epoch_end)
+        job = Job(capture(self._session.state), manifest, self._session.at_epoch_end, best)
         with self._changed:
-            self._jobs = [waiting for waiting in self._jobs if waiting.must] + [job]
+            kept = [waiting for waiting in self._jobs if waiting.must or (waiting.best and not best)]
+            self._jobs = [*kept, job]
             self._changed.notify()
         self._saved_step = step
         now = time.monotonic()

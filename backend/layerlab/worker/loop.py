@@ -131,7 +131,7 @@ class Loop:
         self.watch.record(evaluation)
         is_best = self.session.standing.take(evaluation)
         if again or (is_best and self.session.experiment.algorithm.keep_best):
-            self.keeper.save(must=True, again=again)
+            self.keeper.save(best=is_best, again=again)
 
     def attended_batches(self) -> Iterator[Batch]:
         """The test set, batch by batch, with an ear on the line."""
