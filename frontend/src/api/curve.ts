@@ -1,4 +1,4 @@
-/** How much of the smoothed curve stays at each step (exponential moving average). */
+/** How much of the smoothed curve stays at each step (exponential moving average), unless told. */
 export const SMOOTHING = 0.93;
 
 const FIRST_CAPACITY = 1024;
@@ -15,11 +15,30 @@ interface Column {
   smooth: Float32Array;
 }
 
+/** Many steps as one point: their least, greatest and mean value. */
+export interface Buckets {
+  low: Float32Array;
+  high: Float32Array;
+  mean: Float32Array;
+}
+
+/** Some of the steps, each for itself, of a curve that has them in buckets. */
+interface Finer {
+  from: number;
+  to: number;
+  curve: Curve;
+}
+
 /** One metric over the steps, growing in place. `raw` and `smooth` are valid up to `length`. */
 export class Curve {
   steps: Int32Array = new Int32Array(FIRST_CAPACITY);
   length = 0;
+  /** So many points from the first may be buckets; `raw` has their means. */
+  summarised = 0;
+  private finer: Finer | null = null;
+  private readonly extremes = new Map<string, { low: Float32Array; high: Float32Array }>();
   private readonly columns = new Map<string, Column>();
+  private smoothing = SMOOTHING;
 
   append(steps: Int32Array, columns: Readonly<Record<string, Float32Array>>): void {
     this.reserve(this.length + steps.length);
@@ -29,9 +48,53 @@ export class Curve {
     this.length += steps.length;
   }
 
+  /** The same of buckets: each is a point at its last step. */
+  summarise(steps: Int32Array, columns: Readonly<Record<string, Buckets>>): void {
+    const start = this.length;
+    this.append(
+      steps,
+      Object.fromEntries(Object.entries(columns).map(([name, { mean }]) => [name, mean])),
+    );
+    for (const [name, { raw }] of this.columns) {
+      const known = this.extremes.get(name);
+      const { low = raw, high = raw } = columns[name] ?? {};
+      this.extremes.set(name, {
+        low: this.stretched(known?.low ?? raw, raw, start, low),
+        high: this.stretched(known?.high ?? raw, raw, start, high),
+      });
+    }
+    this.summarised = this.length;
+  }
+
+  /** The least and greatest values at the points that may be buckets: valid up to `summarised`. */
+  spread(name: string): { low: Float32Array; high: Float32Array } {
+    const raw = this.raw(name);
+    return this.extremes.get(name) ?? { low: raw, high: raw };
+  }
+
+  /** Whether some of these steps are known in buckets alone. */
+  isCoarse(from: number, to: number): boolean {
+    if (this.within(from, to) !== this) return false;
+    return this.indexAfter(from - 1) < Math.min(this.summarised, this.indexAfter(to) + 1);
+  }
+
+  /** These steps have come for themselves. */
+  refine(from: number, to: number, curve: Curve): void {
+    curve.resmooth(this.smoothing);
+    this.finer = { from, to, curve };
+  }
+
+  /** The curve that tells most of these steps: this one, or the finer one where it has them all. */
+  within(from: number, to: number): Curve {
+    const { finer } = this;
+    return finer !== null && finer.from <= from && to <= finer.to ? finer.curve : this;
+  }
+
   /** A resume goes on from an earlier step: what came after it did not happen. */
   cut(step: number): void {
     this.length = this.indexAfter(step);
+    this.summarised = Math.min(this.summarised, this.length);
+    this.finer = null;
   }
 
   /** How many points lie at or before this step. */
@@ -46,6 +109,19 @@ export class Curve {
     return low;
   }
 
+  /** Smooths all of it anew; 0 leaves it as it is. */
+  resmooth(smoothing: number): void {
+    if (smoothing === this.smoothing) return;
+    this.smoothing = smoothing;
+    this.finer?.curve.resmooth(smoothing);
+    for (const column of this.columns.values()) this.extendSmooth(column, 0, this.length);
+  }
+
+  /** The metrics that there are. */
+  names(): string[] {
+    return [...this.columns.keys()];
+  }
+
   raw(name: string): Float32Array {
     return this.columns.get(name)?.raw ?? new Float32Array(0);
   }
@@ -58,6 +134,19 @@ export class Curve {
   at(name: string, step = Number.POSITIVE_INFINITY, kind: keyof Column = "raw"): number | null {
     const index = this.indexAfter(step) - 1;
     return this.columns.get(name)?.[kind][index] ?? null;
+  }
+
+  private stretched(
+    known: Float32Array,
+    raw: Float32Array,
+    start: number,
+    added: Float32Array,
+  ): Float32Array {
+    const all = new Float32Array(this.length);
+    all.set(known.subarray(0, this.summarised));
+    all.set(raw.subarray(this.summarised, start), this.summarised);
+    all.set(added === raw ? raw.subarray(start, this.length) : added, start);
+    return all;
   }
 
   private column(name: string): Column {
@@ -80,15 +169,20 @@ export class Curve {
       return;
     }
     column.raw.set(values, start);
-    let mean = start > 0 ? (column.smooth[start - 1] ?? Number.NaN) : Number.NaN;
-    for (let index = 0; index < count; index++) {
-      const value = values[index] ?? Number.NaN;
+    this.extendSmooth(column, start, start + count);
+  }
+
+  private extendSmooth({ raw, smooth }: Column, from: number, to: number): void {
+    const kept = this.smoothing;
+    let mean = from > 0 ? (smooth[from - 1] ?? Number.NaN) : Number.NaN;
+    for (let index = from; index < to; index++) {
+      const value = raw[index] ?? Number.NaN;
       // One bad value must not blacken everything after it.
       if (!Number.isFinite(mean)) mean = value;
-      else if (Number.isFinite(value)) mean = mean * SMOOTHING + value * (1 - SMOOTHING);
-      column.smooth[start + index] = mean;
+      else if (Number.isFinite(value)) mean = mean * kept + value * (1 - kept);
+      smooth[index] = mean;
       // Read back as float32, so that a curve in parts equals the whole.
-      mean = column.smooth[start + index] ?? mean;
+      mean = smooth[index] ?? mean;
     }
   }
 

@@ -134,6 +134,15 @@ describe("a curve", () => {
     );
   });
 
+  it("is smoothed anew when the reader wants it so", () => {
+    const curve = new Curve();
+    curve.resmooth(0.5);
+    curve.append(Int32Array.of(1, 2), { loss: Float32Array.of(1, 3) });
+    expect(curve.at("loss", 2, "smooth")).toBe(2);
+    curve.resmooth(0);
+    expect([...curve.smooth("loss").subarray(0, 2)]).toEqual([1, 3]);
+  });
+
   it("passes over a value that is no number", () => {
     const curve = new Curve();
     curve.append(Int32Array.of(1, 2, 3), { loss: Float32Array.of(1, Number.NaN, 1) });

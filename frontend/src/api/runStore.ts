@@ -1,6 +1,8 @@
 import { createStore } from "zustand/vanilla";
 import type { Command, Event, Query } from "@/schema/schema.gen";
+import { SMOOTHING } from "./curve";
 import { type AnswerTo, type Live, live, type RunMessage } from "./live";
+import { EXACT_STEPS, exactScalars } from "./scalars";
 import { applyEvent, emptyRun, type Failure, isOver, type RunData, type RunState } from "./runFold";
 
 /** What React may look at: small figures of the watched run, renewed a few times a second. */
@@ -112,6 +114,8 @@ export class WatchedRun {
   };
   private readonly due = new Set<Topic>();
   private readonly told: Record<Topic, number> = { curves: 0, frames: 0, playhead: 0 };
+  private smoothing = SMOOTHING;
+  private looking: AbortController | null = null;
   private summaryDue = false;
   private summaryTold = 0;
   private scheduled = false;
@@ -130,6 +134,7 @@ export class WatchedRun {
     this.end?.();
     this.end = null;
     this.data = emptyRun();
+    this.data.train.resmooth(this.smoothing);
     this.placed = null;
     this.summary.setState(
       { ...NO_RUN, run, share, phase: run === null ? "none" : "opening" },
@@ -173,6 +178,29 @@ export class WatchedRun {
     this.touch("playhead", "frames");
   }
 
+  /** How strongly the curves are smoothed, now and for the runs to come. */
+  smooth(smoothing: number): void {
+    this.smoothing = smoothing;
+    this.data.train.resmooth(smoothing);
+    this.touch("curves");
+  }
+
+  /** A chart shows these steps: where a long history has them in buckets only, they come for themselves. */
+  look(from: number, to: number): void {
+    const { run, share } = this.summary.getState();
+    const [first, last] = [Math.max(1, Math.floor(from)), Math.ceil(to)];
+    if (run === null || last - first >= EXACT_STEPS) return;
+    const { train } = this.data;
+    if (!train.isCoarse(first, last)) return;
+    this.looking?.abort();
+    this.looking = new AbortController();
+    void exactScalars({ run, share }, first, last, this.looking.signal).then((curve) => {
+      if (curve === null || this.data.train !== train) return;
+      train.refine(first, last, curve);
+      this.touch("curves");
+    });
+  }
+
   /** The step that the views show. */
   get at(): number {
     return this.summary.getState().playhead ?? this.data.step;
@@ -198,6 +226,11 @@ export class WatchedRun {
         return;
       case "viewers_changed":
         this.summary.setState({ viewers: message.viewers });
+        return;
+      case "begun_again":
+        this.data = emptyRun();
+        this.data.train.resmooth(this.smoothing);
+        this.touch("curves", "frames", "playhead");
         return;
       case "refused":
         this.summary.setState({ phase: "gone" });

@@ -93,7 +93,9 @@ export function CurveChart(props: CurveChartProps) {
     const observer = new ResizeObserver(() => made.resize(element));
     observer.observe(element);
     const end = chartView.subscribe((now, before) => {
-      if (now.zoom !== before.zoom) made.update();
+      if (now.zoom === before.zoom) return;
+      if (now.zoom !== null) watchedRun.look(now.zoom.min, now.zoom.max);
+      made.update();
     });
     const endPlan = checkStore.subscribe((now, before) => {
       const changed = now.answer?.total_steps !== before.answer?.total_steps;

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { Curve } from "@/api/curve";
-import { accuracyRange, chartData, lossRange, lossSplits, picks } from "./chartData";
+import {
+  accuracyRange,
+  chartData,
+  evenSplits,
+  linearRange,
+  lossRange,
+  lossSplits,
+  picks,
+} from "./chartData";
 
 function curve(steps: number[], loss: number[]): Curve {
   const made = new Curve();
@@ -58,6 +66,13 @@ describe("axes", () => {
     expect(lossSplits({ min: 0.02, max: 3 })).toEqual([0.03, 0.1, 0.3, 1, 3]);
     expect(lossSplits({ min: 1e-5, max: 10 }).length).toBeLessThanOrEqual(5);
     expect(lossRange(data([]))).toEqual({ min: 0.02, max: 3 });
+  });
+
+  it("starts a linear axis at nothing, with few round lines", () => {
+    expect(linearRange(data([2.3, 0.06]))).toEqual({ min: 0, max: 2.5 });
+    expect(linearRange(data([]))).toEqual({ min: 0, max: 3 });
+    expect(evenSplits({ min: 0, max: 2.5 })).toEqual([0.5, 1, 1.5, 2, 2.5]);
+    expect(evenSplits({ min: 0, max: 0.08 })).toEqual([0.02, 0.04, 0.06, 0.08]);
   });
 
   it("opens accuracy to its last fifth once past 80 %", () => {

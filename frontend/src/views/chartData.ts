@@ -19,7 +19,13 @@ export interface Range {
 const DENSE = 4;
 
 /** The indexes to draw between two others: all, or the extremes of each of `columns` slices. */
-export function picks(values: Float32Array, from: number, to: number, columns: number): number[] {
+export function picks(
+  low: Float32Array,
+  from: number,
+  to: number,
+  columns: number,
+  high = low,
+): number[] {
   const count = to - from;
   if (count <= columns * DENSE)
     return Array.from({ length: Math.max(0, count) }, (_, at) => from + at);
@@ -27,14 +33,13 @@ export function picks(values: Float32Array, from: number, to: number, columns: n
   for (let column = 0; column < columns; column++) {
     const start = from + Math.floor((count * column) / columns);
     const end = from + Math.floor((count * (column + 1)) / columns);
-    let [low, high] = [start, start];
+    let [least, most] = [start, start];
     for (let at = start + 1; at < end; at++) {
-      const value = values[at] ?? Number.NaN;
-      if (value < (values[low] ?? Number.NaN)) low = at;
-      if (value > (values[high] ?? Number.NaN)) high = at;
+      if ((low[at] ?? Number.NaN) < (low[least] ?? Number.NaN)) least = at;
+      if ((high[at] ?? Number.NaN) > (high[most] ?? Number.NaN)) most = at;
     }
-    chosen.push(Math.min(low, high));
-    if (low !== high) chosen.push(Math.max(low, high));
+    chosen.push(Math.min(least, most));
+    if (least !== most) chosen.push(Math.max(least, most));
   }
   const last = to - 1;
   if (chosen.at(-1) !== last) chosen.push(last);
@@ -51,7 +56,8 @@ export function chartData(
   range: Range,
   columns: number,
 ): ChartData {
-  const { train, test } = curves;
+  const { test } = curves;
+  const train = curves.train.within(range.min, range.max);
   const data: ChartData = { steps: [], raw: [], smooth: [], test: [] };
   // One point beyond each edge, so that lines reach it.
   const from = Math.max(0, train.indexAfter(range.min) - 1);
@@ -63,11 +69,23 @@ export function chartData(
       push(data, test.steps[next] ?? 0, undefined, undefined, known(measured[next]));
     }
   };
-  for (const at of picks(raw, from, to, columns)) {
+  const { low, high } = train.spread(metric);
+  const summed = Math.min(Math.max(train.summarised, from), to);
+  const share = Math.ceil((columns * (summed - from)) / Math.max(1, to - from));
+  const chosen = picks(low, from, summed, share, high).concat(
+    picks(raw, summed, to, Math.max(1, columns - share)),
+  );
+  for (const at of chosen) {
     const step = train.steps[at] ?? 0;
+    const before = train.steps[at - 1] ?? 0;
+    if (at < summed && step > before + 1) {
+      // A bucket reaches from its least to its greatest value; its mean is in the middle of the band.
+      passTests(before + 1);
+      push(data, before + 1, known(low[at]), undefined, undefined);
+    }
     passTests(step);
     const tested = next < test.length && test.steps[next] === step;
-    push(data, step, known(raw[at]), known(smooth[at]), tested ? known(measured[next]) : undefined);
+    push(data, step, known(at < summed ? high[at] : raw[at]), known(smooth[at]), tested ? known(measured[next]) : undefined);
     if (tested) next += 1;
   }
   passTests(Number.POSITIVE_INFINITY);
@@ -103,6 +121,22 @@ export function lossRange(data: ChartData): Range {
   }
   const max = ladder(high, [1, 3], true);
   return { min: Math.min(ladder(low * 0.45, [1, 1.5, 2, 3, 5, 7], false), max / 10), max };
+}
+
+/** From nothing to a round figure above the smoothed and the test curve. */
+export function linearRange(data: ChartData): Range {
+  const high = [...data.smooth, ...data.test].reduce<number>(
+    (most, value) => (typeof value === "number" ? Math.max(most, value) : most),
+    0,
+  );
+  return { min: 0, max: high > 0 ? ladder(high, [1, 1.5, 2, 2.5, 3, 4, 5, 8], true) : 3 };
+}
+
+/** At most five lines, evenly apart at round figures, none at the very foot. */
+export function evenSplits({ max }: Range): number[] {
+  const step = ladder(max / 5, [1, 2, 2.5, 5], true);
+  const count = Math.floor(max / step + 1e-9);
+  return Array.from({ length: count }, (_, at) => Number(((at + 1) * step).toPrecision(3)));
 }
 
 /** At most five lines, at 1 and 3 of each decade while they fit. */

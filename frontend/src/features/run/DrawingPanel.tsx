@@ -107,7 +107,7 @@ export function DrawingPanel() {
       }
     >
       <div className={styles.drawing}>
-        <div className={styles.left}>
+        <div className={styles.left} data-salient={saliency !== null}>
           <DrawPad
             key={attempt}
             pixels={pixels}

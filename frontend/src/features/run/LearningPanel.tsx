@@ -1,8 +1,14 @@
+import { Menu } from "@mantine/core";
+import { Check, Download } from "lucide-react";
+import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { SMOOTHING } from "@/api/curve";
+import { useStore } from "zustand";
+import { watchedRun } from "@/api/runStore";
+import { documentStore } from "@/graph/documentStore";
 import { loss, percent } from "@/ui/format";
 import { AccuracyChart } from "@/views/AccuracyChart";
 import { CurveReading } from "@/views/CurveReading";
+import { chartLook, SMOOTHINGS } from "@/views/chartLook";
 import { LossChart } from "@/views/LossChart";
 import { useRun } from "@/views/useRun";
 import styles from "./Dock.module.css";
@@ -12,6 +18,8 @@ import { Panel } from "./Panel";
 export function LearningPanel() {
   const { t } = useTranslation(["run", "views"]);
   const empty = useRun((run) => run.step === 0);
+  const { log, smoothing } = useStore(chartLook);
+  const charts = useRef<HTMLDivElement>(null);
   return (
     <Panel
       title={t("run:panels.learning")}
@@ -23,9 +31,10 @@ export function LearningPanel() {
           </span>
         </>
       }
-      reading={<span>{t("run:smoothing", { smoothing: SMOOTHING })}</span>}
+      reading={<span>{t(log ? "run:smoothing" : "run:smoothingLinear", { smoothing })}</span>}
+      menu={<CurvesMenu charts={charts} empty={empty} />}
     >
-      <div className={styles.curves}>
+      <div className={styles.curves} ref={charts}>
         <div>
           {!empty && (
             <span className={styles.lossReading}>
@@ -49,5 +58,62 @@ export function LearningPanel() {
         </div>
       </div>
     </Panel>
+  );
+}
+
+function fileName(ending: string): string {
+  const title = documentStore.getState().document?.title || "layerlab";
+  return `${title.replace(/[^\p{L}\p{N}]+/gu, "-")}-curves.${ending}`;
+}
+
+/** Axis, smoothing, and the curves to take home. */
+function CurvesMenu({ charts, empty }: { charts: RefObject<HTMLElement | null>; empty: boolean }) {
+  const { t } = useTranslation("run");
+  const { log, smoothing } = useStore(chartLook);
+  const tick = (shown: boolean) => (shown ? <Check size={14} /> : <i className={styles.tick} />);
+  const save = async (ending: "png" | "csv") => {
+    const made = await import("@/views/curveExport");
+    const blob =
+      ending === "csv"
+        ? new Blob([made.curvesCsv(watchedRun.data)], { type: "text/csv" })
+        : charts.current && (await made.chartsPng(charts.current));
+    if (blob) made.save(blob, fileName(ending));
+  };
+  return (
+    <>
+      <Menu.Item
+        leftSection={tick(log)}
+        closeMenuOnClick={false}
+        onClick={() => chartLook.setState({ log: !log })}
+      >
+        {t("curves.log")}
+      </Menu.Item>
+      <Menu.Divider />
+      {SMOOTHINGS.map((each) => (
+        <Menu.Item
+          key={each}
+          leftSection={tick(each === smoothing)}
+          closeMenuOnClick={false}
+          onClick={() => chartLook.setState({ smoothing: each })}
+        >
+          {each === 0 ? t("curves.raw") : t("curves.smoothing", { smoothing: each })}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+      <Menu.Item
+        leftSection={<Download size={14} />}
+        disabled={empty}
+        onClick={() => void save("png")}
+      >
+        {t("curves.png")}
+      </Menu.Item>
+      <Menu.Item
+        leftSection={<Download size={14} />}
+        disabled={empty}
+        onClick={() => void save("csv")}
+      >
+        {t("curves.csv")}
+      </Menu.Item>
+    </>
   );
 }

@@ -21,7 +21,8 @@ export const run = {
   smoothingLinear: "smoothing {{smoothing}}",
   curves: {
     log: "Log axis for the loss",
-    smoothing: "Smoothing",
+    smoothing: "Smoothing {{smoothing}}",
+    raw: "No smoothing",
     png: "Save as PNG",
     csv: "Save values as CSV",
   },

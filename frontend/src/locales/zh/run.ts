@@ -24,7 +24,8 @@ export const run: Texts<typeof english> = {
   smoothingLinear: "平滑 {{smoothing}}",
   curves: {
     log: "损失用对数轴",
-    smoothing: "平滑",
+    smoothing: "平滑 {{smoothing}}",
+    raw: "不平滑",
     png: "存为 PNG",
     csv: "数值存为 CSV",
   },
