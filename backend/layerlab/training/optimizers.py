@@ -26,7 +26,7 @@ class Sgd(Document):
     """
 
     live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "momentum", "weight_decay")
-    formula: ClassVar[str] = "v ← μ·v + g;  w ← w − η·v"
+    formula: ClassVar[str] = "g ← g + λ·w;  v ← μ·v + g;  w ← w − η·v"
 
     kind: Literal["sgd"] = "sgd"
     learning_rate: LearningRate = 0.05
@@ -61,7 +61,10 @@ class Adam(Document):
     """
 
     live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "weight_decay")
-    formula: ClassVar[str] = "m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  w ← w − η·m̂ / (√v̂ + ε)"
+    formula: ClassVar[str] = (
+        "g ← g + λ·w;  m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  "
+        "w ← w − η·m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε)"
+    )
 
     kind: Literal["adam"] = "adam"
     learning_rate: LearningRate = 1e-3
@@ -87,7 +90,10 @@ class AdamW(Document):
     """
 
     live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "weight_decay")
-    formula: ClassVar[str] = "w ← (1 − η·λ)·w − η·m̂ / (√v̂ + ε)"
+    formula: ClassVar[str] = (
+        "w ← (1 − η·λ)·w;  m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  "
+        "w ← w − η·m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε)"
+    )
 
     kind: Literal["adamw"] = "adamw"
     learning_rate: LearningRate = 1e-3
@@ -114,7 +120,7 @@ class RmsProp(Document):
 
     # Momentum is not among them: PyTorch makes room for it at the first step or never.
     live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "weight_decay")
-    formula: ClassVar[str] = "v ← α·v + (1 − α)·g²;  w ← w − η·g / (√v + ε)"
+    formula: ClassVar[str] = "g ← g + λ·w;  v ← α·v + (1 − α)·g²;  b ← μ·b + g / (√v + ε);  w ← w − η·b"
 
     kind: Literal["rmsprop"] = "rmsprop"
     learning_rate: LearningRate = 1e-3

@@ -26,7 +26,10 @@ class Cosine(Document):
     Source: Loshchilov and Hutter 2017 (SGDR, one cycle); warm-up: Goyal et al. 2017.
     """
 
-    formula: ClassVar[str] = "η(t) = η·(r + (1 − r)·(1 + cos(π·t / T)) / 2)"
+    formula: ClassVar[str] = (
+        "t ≤ n: η(t) = η·t / (n + 1);  t > n: η(t) = η·(r + (1 − r)·(1 + cos(π·x)) / 2);  "
+        "x = (t − 1 − n) / (T − n)"
+    )
 
     kind: Literal["cosine"] = "cosine"
     warmup_steps: Annotated[int, Field(ge=0, le=1_000_000)] = 100
@@ -41,7 +44,7 @@ class StepDecay(Document):
     Source: Krizhevsky, Sutskever and Hinton 2012 (AlexNet, by hand); `torch.optim.lr_scheduler.StepLR`.
     """
 
-    formula: ClassVar[str] = "η(t) = η·γ^⌊t / k⌋"
+    formula: ClassVar[str] = "η(t) = η·γˣ;  x = ⌊(t − 1) / (k·E)⌋"
 
     kind: Literal["step"] = "step"
     every_epochs: Annotated[int, Field(ge=1, le=10_000)] = 1
@@ -56,7 +59,7 @@ class MultiStep(Document):
     Source: He et al. 2016 (ResNet); `torch.optim.lr_scheduler.MultiStepLR`.
     """
 
-    formula: ClassVar[str] = "η(t) = η·γ^n,  n = |{m : t > m}|"
+    formula: ClassVar[str] = "η(t) = η·γˣ;  x = |{m : t > m·E}|"
 
     kind: Literal["multi_step"] = "multi_step"
     milestones: Annotated[tuple[Milestone, ...], Field(max_length=20)] = (1, 2)
@@ -72,7 +75,7 @@ class Exponential(Document):
     spread over the steps of an epoch.
     """
 
-    formula: ClassVar[str] = "η(t) = η·γ^t"
+    formula: ClassVar[str] = "η(t) = η·γˣ;  x = (t − 1) / E"
 
     kind: Literal["exponential"] = "exponential"
     factor: Factor = 0.7
@@ -85,7 +88,11 @@ class OneCycle(Document):
     Source: Smith and Topin 2018; `torch.optim.lr_scheduler.OneCycleLR`, momentum left alone.
     """
 
-    formula: ClassVar[str] = "η(p) = b + (a − b)·(1 + cos(π·p)) / 2"
+    formula: ClassVar[str] = (
+        "p = s·T − 1;  c(a, b, x) = b + (a − b)·(1 + cos(π·x)) / 2;  "
+        "t − 1 < p: η(t) = η·c(i, 1, (t − 1) / p);  "
+        "t − 1 ≥ p: η(t) = η·c(1, r, (t − 1 − p) / (T − 1 − p))"
+    )
 
     kind: Literal["one_cycle"] = "one_cycle"
     rise_fraction: Annotated[float, Field(ge=0, le=1)] = 0.3

@@ -478,7 +478,7 @@ export const catalogue = {
       "doc": "Steps against the gradient, with momentum if wished.",
       "shape": "",
       "source": "Robbins and Monro 1951; Nesterov 1983; `torch.optim.SGD`.",
-      "formula": "v ← μ·v + g;  w ← w − η·v",
+      "formula": "g ← g + λ·w;  v ← μ·v + g;  w ← w − η·v",
       "worked": "",
       "live_fields": [
         "learning_rate",
@@ -537,7 +537,7 @@ export const catalogue = {
       "doc": "Gives every weight a step length of its own, from running means of its gradient and its square.",
       "shape": "",
       "source": "Kingma and Ba 2015; `torch.optim.Adam`.",
-      "formula": "m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  w ← w − η·m̂ / (√v̂ + ε)",
+      "formula": "g ← g + λ·w;  m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  w ← w − η·m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε)",
       "worked": "",
       "live_fields": [
         "learning_rate",
@@ -606,7 +606,7 @@ export const catalogue = {
       "doc": "Adam whose weight decay acts on the weights themselves, not through the gradient.",
       "shape": "",
       "source": "Loshchilov and Hutter 2019; `torch.optim.AdamW`.",
-      "formula": "w ← (1 − η·λ)·w − η·m̂ / (√v̂ + ε)",
+      "formula": "w ← (1 − η·λ)·w;  m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  w ← w − η·m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε)",
       "worked": "",
       "live_fields": [
         "learning_rate",
@@ -675,7 +675,7 @@ export const catalogue = {
       "doc": "Divides every weight's step by the recent size of its gradient.",
       "shape": "",
       "source": "Hinton 2012 (lecture 6e of \"Neural networks for machine learning\"); `torch.optim.RMSprop`.",
-      "formula": "v ← α·v + (1 − α)·g²;  w ← w − η·g / (√v + ε)",
+      "formula": "g ← g + λ·w;  v ← α·v + (1 − α)·g²;  b ← μ·b + g / (√v + ε);  w ← w − η·b",
       "worked": "",
       "live_fields": [
         "learning_rate",
@@ -767,7 +767,7 @@ export const catalogue = {
       "doc": "Rises in a straight line during the warm-up, then falls along half a cosine to the end of the run.",
       "shape": "",
       "source": "Loshchilov and Hutter 2017 (SGDR, one cycle); warm-up: Goyal et al. 2017.",
-      "formula": "η(t) = η·(r + (1 − r)·(1 + cos(π·t / T)) / 2)",
+      "formula": "t ≤ n: η(t) = η·t / (n + 1);  t > n: η(t) = η·(r + (1 − r)·(1 + cos(π·x)) / 2);  x = (t − 1 − n) / (T − n)",
       "worked": "",
       "live_fields": [],
       "fields": [
@@ -800,7 +800,7 @@ export const catalogue = {
       "doc": "Multiplies the learning rate by a factor at even distances.",
       "shape": "",
       "source": "Krizhevsky, Sutskever and Hinton 2012 (AlexNet, by hand); `torch.optim.lr_scheduler.StepLR`.",
-      "formula": "η(t) = η·γ^⌊t / k⌋",
+      "formula": "η(t) = η·γˣ;  x = ⌊(t − 1) / (k·E)⌋",
       "worked": "",
       "live_fields": [],
       "fields": [
@@ -833,7 +833,7 @@ export const catalogue = {
       "doc": "Multiplies the learning rate by a factor after certain epochs.",
       "shape": "",
       "source": "He et al. 2016 (ResNet); `torch.optim.lr_scheduler.MultiStepLR`.",
-      "formula": "η(t) = η·γ^n,  n = |{m : t > m}|",
+      "formula": "η(t) = η·γˣ;  x = |{m : t > m·E}|",
       "worked": "",
       "live_fields": [],
       "fields": [
@@ -869,7 +869,7 @@ export const catalogue = {
       "doc": "Falls a little at every step, by the same share.",
       "shape": "",
       "source": "Darken and Moody 1990 (search, then converge); `torch.optim.lr_scheduler.ExponentialLR`, here spread over the steps of an epoch.",
-      "formula": "η(t) = η·γ^t",
+      "formula": "η(t) = η·γˣ;  x = (t − 1) / E",
       "worked": "",
       "live_fields": [],
       "fields": [
@@ -891,7 +891,7 @@ export const catalogue = {
       "doc": "Rises to the learning rate and falls far below where it began, both along half a cosine, over the whole run.",
       "shape": "",
       "source": "Smith and Topin 2018; `torch.optim.lr_scheduler.OneCycleLR`, momentum left alone.",
-      "formula": "η(p) = b + (a − b)·(1 + cos(π·p)) / 2",
+      "formula": "p = s·T − 1;  c(a, b, x) = b + (a − b)·(1 + cos(π·x)) / 2;  t − 1 < p: η(t) = η·c(i, 1, (t − 1) / p);  t − 1 ≥ p: η(t) = η·c(1, r, (t − 1 − p) / (T − 1 − p))",
       "worked": "",
       "live_fields": [],
       "fields": [

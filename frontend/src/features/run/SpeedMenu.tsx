@@ -17,7 +17,9 @@ export function SpeedMenu({
   onSpeed: (speed: number) => void;
 }) {
   const { t } = useTranslation("run");
-  const now = useRun((run) => run.stepsPerSecond);
+  const asked = useRun((run) => run.stepsPerSecond);
+  // A run that is over goes at no speed.
+  const now = enabled ? asked : 0;
   const name = (speed: number) =>
     speed === 0 ? t("speed.full") : t("speed.steps", { count: speed, speed: count(speed) });
   const short = now === 0 ? t("speed.full") : t("speed.short", { speed: count(now) });

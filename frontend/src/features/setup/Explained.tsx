@@ -1,27 +1,27 @@
 import { useTranslation } from "react-i18next";
 import type { FieldSpec } from "@/schema/spec";
-import { formulas } from "./formulas";
 import styles from "./Setup.module.css";
+import { symbols } from "./symbols";
 import type { SetupWords } from "./useSetupWords";
 
 interface ExplainedProps {
-  /** Whose formulas: a member's kind. */
-  of: string;
+  /** Equations with a semicolon between them; empty where there is nothing to compute. */
+  formula: string;
   fields: readonly FieldSpec[];
   words: SetupWords;
 }
 
 /** On demand: the formula, and one line about each control. */
-export function Explained({ of, fields, words }: ExplainedProps) {
+export function Explained({ formula, fields, words }: ExplainedProps) {
   const { t } = useTranslation("setup");
-  const arithmetic = formulas[of];
+  const lines = formula === "" ? [] : formula.split(/;\s+/);
   return (
     <details className={styles.explained}>
-      <summary>{arithmetic === undefined ? t("explain.fields") : t("explain.formula")}</summary>
-      {arithmetic !== undefined && (
+      <summary>{t(lines.length === 0 ? "explain.fields" : "explain.formula")}</summary>
+      {lines.length > 0 && (
         <>
           <p className={styles.formula} lang="en">
-            {arithmetic.lines.map((line) => (
+            {lines.map((line) => (
               <span key={line}>{line}</span>
             ))}
           </p>
@@ -33,8 +33,8 @@ export function Explained({ of, fields, words }: ExplainedProps) {
           <div key={field.name}>
             <dt>
               {words.label(field.name)}
-              {arithmetic?.symbols[field.name] !== undefined && (
-                <i> {arithmetic.symbols[field.name]}</i>
+              {lines.length > 0 && symbols[field.name] !== undefined && (
+                <i> {symbols[field.name]}</i>
               )}
             </dt>
             <dd>{words.description(field)}</dd>

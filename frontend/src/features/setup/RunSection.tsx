@@ -11,6 +11,7 @@ import { IconButton } from "@/ui/IconButton";
 import { Explained } from "./Explained";
 import styles from "./Setup.module.css";
 import { setSetting } from "./setSetting";
+import { GUARDS_FORMULA } from "./symbols";
 import { useDevices } from "./useDevices";
 import { useFieldProblems } from "./useFieldProblems";
 import { type SetupWords, useSetupWords } from "./useSetupWords";
@@ -69,7 +70,7 @@ export function RunSection({ experiment }: SectionProps) {
       <div className={form.form}>
         <DeviceRow device={experiment.device} disabled={readOnly} />
       </div>
-      <Explained of="run" fields={fields} words={words} />
+      <Explained formula="" fields={fields} words={words} />
       <p className={styles.note}>{t("training.runNote")}</p>
     </section>
   );
@@ -95,7 +96,7 @@ export function GuardSection({ experiment }: SectionProps) {
         name={t("training.guards")}
         unit={unit}
       />
-      <Explained of="guards" fields={fields} words={words} />
+      <Explained formula={GUARDS_FORMULA} fields={fields} words={words} />
     </section>
   );
 }

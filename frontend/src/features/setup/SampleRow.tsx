@@ -39,11 +39,11 @@ export function SampleRow({ dataset, split, label, name, onOpen }: SampleRowProp
       <button
         type="button"
         className={styles.class}
-        aria-label={t("data.row", { name, total })}
+        title={t("data.row", { name, total })}
         onClick={onOpen}
       >
         <span>{name}</span>
-        <canvas ref={canvas} />
+        <canvas ref={canvas} aria-hidden="true" />
         <span className={styles.count}>{total}</span>
       </button>
     </li>

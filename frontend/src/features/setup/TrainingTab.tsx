@@ -74,7 +74,7 @@ function OptimizerSection({ experiment }: SectionProps) {
       {spec !== undefined && (
         <>
           <p className={styles.note}>{words.doc(spec)}</p>
-          <Explained of={spec.kind} fields={spec.fields} words={words} />
+          <Explained formula={spec.formula} fields={spec.fields} words={words} />
         </>
       )}
     </section>
@@ -113,7 +113,7 @@ function ScheduleSection({ experiment }: SectionProps) {
       {spec !== undefined && (
         <>
           <p className={styles.note}>{words.doc(spec)}</p>
-          <Explained of={spec.kind} fields={spec.fields} words={words} />
+          <Explained formula={spec.formula} fields={spec.fields} words={words} />
         </>
       )}
     </section>

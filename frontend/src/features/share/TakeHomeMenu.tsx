@@ -59,12 +59,21 @@ function RunFiles({ source, run, withDocument }: RunFilesProps) {
     <>
       <Menu.Label>{t("takeHome.run", { number: run.number })}</Menu.Label>
       <File
-        href={run.hasWeights ? weightsFile(source, run.id) : null}
+        href={run.hasWeights ? weightsFile(source, run.id, "last") : null}
         icon={weights}
         text={run.hasWeights ? t("takeHome.weightsText") : t("takeHome.noWeights")}
       >
         {t("takeHome.weights")}
       </File>
+      {run.hasBest && (
+        <File
+          href={weightsFile(source, run.id, "best")}
+          icon={weights}
+          text={t("takeHome.bestText")}
+        >
+          {t("takeHome.best")}
+        </File>
+      )}
       <File
         href={runFile(source, run.id, "pytorch")}
         icon={<FileCode2 size={16} />}

@@ -6,6 +6,8 @@ export interface TakenRun {
   number: number;
   /** Whether a checkpoint exists, and so weights. */
   hasWeights: boolean;
+  /** Whether the weights of its best test accuracy are kept beside the last ones. */
+  hasBest: boolean;
 }
 
 export function experimentFile(source: Source, to: "pytorch" | "json"): string | null {
@@ -21,6 +23,6 @@ export function runFile(source: Source, run: string, to: "pytorch" | "json"): st
   return `${runPath(source, run)}/export?to=${to}`;
 }
 
-export function weightsFile(source: Source, run: string): string {
-  return `${runPath(source, run)}/weights`;
+export function weightsFile(source: Source, run: string, which: "last" | "best"): string {
+  return `${runPath(source, run)}/weights?which=${which}`;
 }

@@ -28,6 +28,8 @@ export const share = {
     jsonText: "Opens in any Layerlab",
     weights: "Weights",
     weightsText: "safetensors, from the last checkpoint",
+    best: "Best weights",
+    bestText: "As they were at the best test accuracy",
     noWeights: "There after the first checkpoint",
     noRun: "There once a run has begun",
   },

@@ -31,6 +31,8 @@ export const share: Texts<typeof english> = {
     jsonText: "任何 Layerlab 都能打开",
     weights: "权重",
     weightsText: "safetensors，取自最近的检查点",
+    best: "最好的权重",
+    bestText: "取自测试准确率最高的时候",
     noWeights: "有了第一个检查点才能导出",
     noRun: "开始运行之后才能导出",
   },

@@ -1,0 +1,23 @@
+/** The letters of the fields in the formulas that the catalogue tells, and the formulas of what is no member of a union. */
+
+export const symbols: Readonly<Record<string, string>> = {
+  learning_rate: "η",
+  momentum: "μ",
+  weight_decay: "λ",
+  beta1: "β₁",
+  beta2: "β₂",
+  alpha: "α",
+  epsilon: "ε",
+  warmup_steps: "n",
+  final_fraction: "r",
+  every_epochs: "k",
+  factor: "γ",
+  milestones: "m",
+  rise_fraction: "s",
+  initial_fraction: "i",
+  label_smoothing: "s",
+  clip_norm: "c",
+};
+
+/** Label smoothing, and clipping. */
+export const GUARDS_FORMULA = "y = (1 − s)·onehot + s / K;  g ← g·min(1, c / ‖g‖)";
