@@ -98,6 +98,15 @@ describe("a run is the fold of its log", () => {
     expect(run.step).toBe(3);
   });
 
+  it("keeps the pinned input through terms, until it is taken off", () => {
+    const pixels = new Uint8Array([1, 2, 3]);
+    const pinned: Event = { kind: "input_pinned", step: 2, pixels };
+    const resumed: Event = { kind: "run_resumed", step: 1, exact: true, remark: "" };
+    expect(fold(STARTED).pinned).toBeNull();
+    expect(fold(STARTED, train(1, 3), pinned, resumed).pinned).toBe(pixels);
+    expect(fold(STARTED, pinned, { kind: "input_unpinned", step: 3 }).pinned).toBeNull();
+  });
+
   it("keeps the reason of a fault", () => {
     const run = fold(STARTED, train(1, 5), {
       kind: "run_failed",
