@@ -103,7 +103,7 @@ describe("a run is the fold of its log", () => {
     const pinned: Event = { kind: "input_pinned", step: 2, pixels };
     const resumed: Event = { kind: "run_resumed", step: 1, exact: true, remark: "" };
     expect(fold(STARTED).pinned).toBeNull();
-    expect(fold(STARTED, train(1, 3), pinned, resumed).pinned).toBe(pixels);
+    expect(fold(STARTED, train(1, 3), pinned, resumed).pinned).toEqual({ pixels, step: 2 });
     expect(fold(STARTED, pinned, { kind: "input_unpinned", step: 3 }).pinned).toBeNull();
   });
 
