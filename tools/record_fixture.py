@@ -13,22 +13,23 @@ import msgpack
 
 from layerlab.experiment.presets import PRESETS
 from layerlab.protocol.events import Event, FrameRecorded, ScalarsRecorded
-from layerlab.protocol.frames import NodeOutputsFrame
 from layerlab.worker.headless import train
 
 UNTIL_STEP = 1640
-FRAMES = 12
-"""Pictures of the nodes that are kept: the rest would only make the file large."""
+FRAMES = {"node_outputs": 12, "kernels": 4, "histograms": 24, "layer_health": 90, "predictions": 3}
+"""How many frames of a kind are kept: the rest would only make the file large. Kinds left out are kept whole."""
+
+
+def _kind(event: Event) -> str:
+    return event.frame.kind if isinstance(event, FrameRecorded) else ""
 
 
 def _thinned(events: list[Event]) -> list[Event]:
-    pictures = [
-        event
-        for event in events
-        if isinstance(event, FrameRecorded) and isinstance(event.frame, NodeOutputsFrame)
-    ]
-    wanted = {round(index * (len(pictures) - 1) / (FRAMES - 1)) for index in range(FRAMES)}
-    dropped = {id(event) for index, event in enumerate(pictures) if index not in wanted}
+    dropped: set[int] = set()
+    for kind, most in FRAMES.items():
+        frames = [event for event in events if _kind(event) == kind]
+        wanted = {round(index * (len(frames) - 1) / (most - 1)) for index in range(most)}
+        dropped |= {id(event) for index, event in enumerate(frames) if index not in wanted}
     return [event for event in events if id(event) not in dropped]
 
 

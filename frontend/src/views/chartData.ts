@@ -85,7 +85,13 @@ export function chartData(
     }
     passTests(step);
     const tested = next < test.length && test.steps[next] === step;
-    push(data, step, known(at < summed ? high[at] : raw[at]), known(smooth[at]), tested ? known(measured[next]) : undefined);
+    push(
+      data,
+      step,
+      known(at < summed ? high[at] : raw[at]),
+      known(smooth[at]),
+      tested ? known(measured[next]) : undefined,
+    );
     if (tested) next += 1;
   }
   passTests(Number.POSITIVE_INFINITY);

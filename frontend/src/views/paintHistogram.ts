@@ -8,8 +8,9 @@ const FOOT = 16;
 /** Head room above the fullest bin. */
 const HEAD = 1.12;
 const ZERO = 127;
-/** The far ends of the scale would be too dark for bars. */
+/** The far ends of the scale would be too strong for bars, and its middle is the ground itself. */
 const MOST_SHADE = 110;
+const LEAST_SHADE = 36;
 
 /** How values are spread just now: bars in the colours of their sign; `start` is the outline of how they began. */
 export function paintHistogram(
@@ -26,8 +27,7 @@ export function paintHistogram(
   const wide = (now.high - now.low) / Math.max(1, counts.length);
   counts.forEach((count, bin) => {
     const middle = now.low + (bin + 0.5) * wide;
-    const shade = Math.round((middle / reach) * MOST_SHADE);
-    context.fillStyle = cssColour(palette.signed, ZERO + shade);
+    context.fillStyle = cssColour(palette.signed, ZERO + shade(middle / reach));
     const left = x(now.low + bin * wide);
     const tall = (floor * count) / most;
     context.fillRect(left + 0.5, floor - tall, Math.max(1, x(middle + wide / 2) - left - 1), tall);
@@ -44,6 +44,11 @@ export function paintHistogram(
   context.fillText("0", width / 2, height - 3);
   context.textAlign = "right";
   context.fillText(figure(reach), width, height - 3);
+}
+
+function shade(share: number): number {
+  const strength = Math.max(LEAST_SHADE, Math.abs(share) * MOST_SHADE);
+  return Math.round(share < 0 ? -strength : strength);
 }
 
 function paintOutline(

@@ -92,7 +92,10 @@ export function DrawingPanel() {
       menu={
         <>
           {pixels !== null && (
-            <Menu.Item onClick={takeSample}>{t("run:drawing.takeSample")}</Menu.Item>
+            <>
+              <Menu.Item onClick={again}>{t("run:drawing.again")}</Menu.Item>
+              <Menu.Item onClick={takeSample}>{t("run:drawing.takeSample")}</Menu.Item>
+            </>
           )}
           {watchedRun.data.pinned !== null && (aside || !durable) && (
             <Menu.Item onClick={backToPinned}>{t("run:drawing.back")}</Menu.Item>
