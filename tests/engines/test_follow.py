@@ -27,7 +27,11 @@ class Log:
         self.entries: list[Entry] = []
         self.dice = dice
 
-    async def page(self, run: str, after: tuple[int, int]) -> list[Entry]:
+    async def coverage(self, run: str) -> None:
+        await self.dawdle()
+
+    async def page(self, run: str, after: tuple[int, int], coverage: object) -> list[Entry]:
+        assert coverage is None
         await self.dawdle()
         found = [entry for entry in self.entries if (entry.term, entry.seq) > after][
             : self.dice.randint(1, 5)

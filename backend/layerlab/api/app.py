@@ -19,6 +19,7 @@ from layerlab.api import (
     pages,
     presets,
     runs,
+    scalars,
     sharing,
     take_home,
 )
@@ -28,7 +29,19 @@ from layerlab.api.services import Services
 
 ROUTERS = tuple(
     room.router
-    for room in (engine, presets, checks, experiments, runs, sharing, take_home, datasets, live, pages)
+    for room in (
+        engine,
+        presets,
+        checks,
+        experiments,
+        runs,
+        scalars,
+        sharing,
+        take_home,
+        datasets,
+        live,
+        pages,
+    )
 )
 """Every route there is, by noun."""
 

@@ -9,12 +9,18 @@ from layerlab.engines.base import Followed, Position
 from layerlab.engines.hub import Hub
 from layerlab.protocol.live import CaughtUp, Logged, StateChanged
 from layerlab.store.events import Entry
+from layerlab.store.summaries import Coverage
+
+BEGINNING: Position = (0, 0)
 
 
 class History(Protocol):
     """The durable log, read in pages."""
 
-    async def page(self, run: str, after: Position) -> list[Entry]:
+    async def coverage(self, run: str) -> Coverage | None:
+        """What of a long run is told in sums to whoever comes new; None where it is short."""
+
+    async def page(self, run: str, after: Position, coverage: Coverage | None) -> list[Entry]:
         """The next events after a position; empty at the end."""
 
     async def state(self, run: str) -> str:
@@ -24,19 +30,20 @@ class History(Protocol):
 async def follow(hub: Hub, history: History, run: str, after: Position) -> AsyncGenerator[Followed]:
     """Events after `after`, CaughtUp, and then what happens. Ends where the run is deleted."""
     await history.state(run)
+    coverage = await history.coverage(run) if after == BEGINNING else None
     viewer = hub.open(run)
     last, caught_up = after, False
     try:
         while not viewer.ended:
             # The queue opens before the log is read: what is committed in between is in both, never in neither.
             viewer.reset()
-            while page := await history.page(run, last):
+            while page := await history.page(run, last, coverage):
                 for entry in page:
                     last = (entry.term, entry.seq)
                     yield entry.logged
             state = await history.state(run)
             yield StateChanged(run=run, state=state) if caught_up else CaughtUp(run=run, state=state)
-            caught_up = True
+            caught_up, coverage = True, None
             while (message := await viewer.get()) is not None:
                 if isinstance(message, Logged):
                     if (message.term, message.seq) <= last:

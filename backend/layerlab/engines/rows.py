@@ -14,9 +14,10 @@ from layerlab.engines.base import Position
 from layerlab.engines.retry import until_written
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.events import RunExtended
-from layerlab.store import events, runs
+from layerlab.store import events, runs, summaries
 from layerlab.store.database import Database
 from layerlab.store.events import Entry
+from layerlab.store.summaries import Coverage
 from layerlab.store.tables import RunRow
 
 log = logging.getLogger(__name__)
@@ -39,12 +40,21 @@ class Rows:
 
         return await asyncio.to_thread(read)
 
-    async def page(self, run: str, after: Position) -> list[Entry]:
+    async def coverage(self, run: str) -> Coverage | None:
+        """What of a long run is told in sums."""
+
+        def read() -> Coverage | None:
+            with self._database.reading() as session:
+                return summaries.coverage(session, run)
+
+        return await asyncio.to_thread(read)
+
+    async def page(self, run: str, after: Position, coverage: Coverage | None) -> list[Entry]:
         """The next events of the durable log."""
 
         def read() -> list[Entry]:
             with self._database.reading() as session:
-                return events.read(session, run, after)
+                return events.read(session, run, after, coverage=coverage)
 
         return await asyncio.to_thread(read)
 

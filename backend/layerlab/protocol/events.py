@@ -95,6 +95,22 @@ class ScalarsRecorded(Document):
     samples_per_s: float = 0.0
 
 
+class ScalarsSummarised(Document):
+    """Many steps in buckets, in the place of their ScalarsRecorded: how a long run's history is told. Never stored.
+
+    Shape: `steps` int32 (n,), the last step of each bucket; each column float32 (n,). The values of single steps
+    are to be had from the server, a range at a time.
+    """
+
+    kind: Literal["scalars_summarised"] = "scalars_summarised"
+    series: Literal["train", "test"]
+    bucket_steps: int
+    """So many steps a bucket has; fewer where a run was resumed."""
+    steps: bytes
+    columns: dict[str, bytes]
+    """`loss:min`, `loss:max`, `loss:mean`, and so on for each metric."""
+
+
 class FrameRecorded(Document):
     """A probe was read after step `step`."""
 
@@ -162,6 +178,7 @@ Event = Annotated[
     | RunStopped
     | RunFailed
     | ScalarsRecorded
+    | ScalarsSummarised
     | FrameRecorded
     | HyperparameterChanged
     | RunExtended

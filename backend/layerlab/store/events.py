@@ -9,7 +9,7 @@ from functools import cached_property
 from math import isfinite
 
 from pydantic import TypeAdapter
-from sqlalchemy import desc, insert, literal, select, tuple_, union_all, update
+from sqlalchemy import desc, insert, literal, not_, select, tuple_, union_all, update
 from sqlalchemy.orm import Session, aliased
 
 from layerlab.protocol import wire
@@ -20,9 +20,11 @@ from layerlab.protocol.events import (
     RunResumed,
     RunStarted,
     ScalarsRecorded,
+    ScalarsSummarised,
 )
 from layerlab.protocol.live import Logged
 from layerlab.store.progress import Progress
+from layerlab.store.summaries import Coverage, crosses, parts, sum_up
 from layerlab.store.tables import EventRow, RunRow
 from layerlab.store.thinning import cut_frames, make_room
 from layerlab.training.changes import Change, name_of, value_of
@@ -56,7 +58,7 @@ class Entry:
 
 def step_of(event: Event) -> int:
     """The step that an event belongs to; the last one of several."""
-    if isinstance(event, ScalarsRecorded):
+    if isinstance(event, ScalarsRecorded | ScalarsSummarised):
         steps = array("i", event.steps)
         return steps[-1] if steps else 0
     return 0 if isinstance(event, RunStarted) else event.step
@@ -76,7 +78,7 @@ def append(session: Session, entries: Sequence[Entry], transient: frozenset[int]
     row = session.get(RunRow, run) if touched is not None else None
     if row is None:
         return None
-    progress = Progress(row)
+    progress, before = Progress(row), row.step
     for entry in entries:
         progress.take(entry.event, step_of(entry.event))
         if isinstance(entry.event, RunResumed | RunStarted) and term > 1:
@@ -84,6 +86,8 @@ def append(session: Session, entries: Sequence[Entry], transient: frozenset[int]
         if entry.seq not in transient:
             _insert(session, entry)
     progress.write()
+    if crosses(before, row.step):
+        sum_up(session, run, term)
     session.flush()
     return row.state
 
@@ -109,15 +113,30 @@ def _insert(session: Session, entry: Entry) -> None:
     )
 
 
-def read(session: Session, run: str, after: tuple[int, int], limit: int = PAGE_EVENTS) -> list[Entry]:
-    """The next events after a position, in order."""
-    rows = session.execute(
+def read(
+    session: Session,
+    run: str,
+    after: tuple[int, int],
+    limit: int = PAGE_EVENTS,
+    coverage: Coverage | None = None,
+) -> list[Entry]:
+    """The next events after a position, in order. What `coverage` covers is told in sums."""
+    wanted = (
         select(EventRow.term, EventRow.seq, EventRow.payload)
         .where(EventRow.run == run, tuple_(EventRow.term, EventRow.seq) > after)
         .order_by(EventRow.term, EventRow.seq)
         .limit(limit)
     )
-    return [Entry(run, term, seq, wire.unpack(EVENT, payload)) for term, seq, payload in rows]
+    if coverage is not None:
+        wanted = wanted.where(not_(coverage.leaves_out()))
+    rows = session.execute(wanted)
+    page = [Entry(run, term, seq, wire.unpack(EVENT, payload)) for term, seq, payload in rows]
+    if coverage is not None:
+        # Those beyond a full page come with the next one.
+        until = (page[-1].term, page[-1].seq) if len(page) == limit else None
+        page += [Entry(run, *part) for part in parts(session, run, coverage, after, until)]
+        page.sort(key=lambda entry: (entry.term, entry.seq))
+    return page
 
 
 def last_seq(session: Session, run: str, term: int) -> int:

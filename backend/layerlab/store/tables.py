@@ -77,6 +77,18 @@ class EventRow(Base):
     __table_args__ = (Index("events_by_kind", "run", "kind", "probe", "step"),)
 
 
+class SummaryRow(Base):
+    """A part of a run's training curve in buckets. It covers its term's scalars since the part before, up to `seq`."""
+
+    __tablename__ = "summaries"
+    run: Mapped[str] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
+    term: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    first_step: Mapped[int]
+    last_step: Mapped[int]
+    payload: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class ShareRow(Base):
     """A view-only link to an experiment and its runs. Only the hash of its secret is kept."""
 

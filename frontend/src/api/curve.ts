@@ -46,6 +46,10 @@ export class Curve {
     this.steps.set(steps, this.length);
     for (const [name, column] of this.columns) this.extend(column, columns[name], steps.length);
     this.length += steps.length;
+    const first = steps[0];
+    if (this.finer === null || first === undefined || first > this.finer.to) return;
+    this.finer.curve.cut(first - 1);
+    this.finer.curve.append(steps, columns);
   }
 
   /** The same of buckets: each is a point at its last step. */
@@ -78,16 +82,22 @@ export class Curve {
     return this.indexAfter(from - 1) < Math.min(this.summarised, this.indexAfter(to) + 1);
   }
 
-  /** These steps have come for themselves. */
+  /** These steps have come for themselves; those that follow join them. */
   refine(from: number, to: number, curve: Curve): void {
     curve.resmooth(this.smoothing);
     this.finer = { from, to, curve };
+    // What was recorded while they were on their way.
+    const last = curve.steps[curve.length - 1] ?? 0;
+    const start = Math.max(this.summarised, this.indexAfter(last));
+    const rest = this.names().map((name) => [name, this.raw(name).slice(start, this.length)]);
+    curve.append(this.steps.slice(start, this.length), Object.fromEntries(rest));
   }
 
   /** The curve that tells most of these steps: this one, or the finer one where it has them all. */
   within(from: number, to: number): Curve {
     const { finer } = this;
-    return finer !== null && finer.from <= from && to <= finer.to ? finer.curve : this;
+    const covers = finer !== null && finer.from <= Math.max(1, from) && to <= finer.to;
+    return covers ? finer.curve : this;
   }
 
   /** A resume goes on from an earlier step: what came after it did not happen. */

@@ -31,6 +31,7 @@ it("watches from a position, and after a break from the last event it has", () =
 
   FakeSocket.newest.say(logged(1, 1));
   FakeSocket.newest.say(logged(1, 2));
+  FakeSocket.newest.say({ type: "caught_up", run: "r1", state: "running" });
   FakeSocket.newest.drop();
   expect(live.connection.getState()).toBe("reconnecting");
   vi.advanceTimersByTime(100);
@@ -43,7 +44,7 @@ it("watches from a position, and after a break from the last event it has", () =
   ]);
   FakeSocket.newest.say(logged(1, 2));
   FakeSocket.newest.say(logged(2, 1));
-  expect(heard).toHaveLength(3);
+  expect(heard).toHaveLength(4);
 });
 
 it("says offline after some failures and hurries when asked", () => {

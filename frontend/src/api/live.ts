@@ -24,7 +24,12 @@ export interface Position {
   seq: number;
 }
 
-export type RunMessage = Logged | CaughtUp | StateChanged | ViewersChanged | Refused;
+/** The history broke off before its end: it comes once more, from its beginning. */
+export interface BegunAgain {
+  type: "begun_again";
+}
+
+export type RunMessage = Logged | CaughtUp | StateChanged | ViewersChanged | Refused | BegunAgain;
 
 interface WatchOptions {
   /** The viewing secret of a shared link. */
@@ -54,6 +59,7 @@ export interface Live {
 interface Watched {
   share: string;
   position: Position;
+  caughtUp: boolean;
   listener: (message: RunMessage) => void;
 }
 
@@ -104,6 +110,7 @@ class LiveSocket implements Live {
     const watched: Watched = {
       share: options.share ?? "",
       position: options.after ?? { term: 0, seq: 0 },
+      caughtUp: options.after !== undefined,
       listener,
     };
     this.watched.set(run, watched);
@@ -187,6 +194,12 @@ class LiveSocket implements Live {
       reject(new ApiError({ code: "offline", status: 0 }));
     }
     this.pending.clear();
+    for (const watched of this.watched.values()) {
+      // A long history is told in sums, which stand at the end of what they sum up: no place to go on from.
+      if (watched.caughtUp || watched.position.term === 0) continue;
+      watched.position = { term: 0, seq: 0 };
+      watched.listener({ type: "begun_again" });
+    }
     if (this.watched.size === 0) return;
     const state = this.failures >= OFFLINE_AFTER ? "offline" : "reconnecting";
     this.connection.setState(state, true);
@@ -215,6 +228,13 @@ class LiveSocket implements Live {
       case "logged":
         this.log(message);
         return;
+      case "caught_up": {
+        const watched = this.watched.get(message.run);
+        if (watched === undefined) return;
+        watched.caughtUp = true;
+        watched.listener(message);
+        return;
+      }
       default:
         this.watched.get(message.run)?.listener(message);
     }

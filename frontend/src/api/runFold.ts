@@ -4,8 +4,9 @@ import type {
   RunFailed,
   RunFinished,
   ScalarsRecorded,
+  ScalarsSummarised,
 } from "@/schema/schema.gen";
-import { Curve } from "./curve";
+import { type Buckets, Curve } from "./curve";
 import { Film } from "./film";
 import { floats, integers } from "./wire";
 
@@ -126,6 +127,9 @@ export function applyEvent(run: RunData, event: Event): void {
     case "scalars_recorded":
       record(run, event);
       return;
+    case "scalars_summarised":
+      summarise(run, event);
+      return;
     case "frame_recorded":
       film(run, event.probe).add(event.step, event.frame);
       reach(run, event.step);
@@ -182,6 +186,19 @@ function record(run: RunData, event: ScalarsRecorded): void {
   for (const [name, bytes] of Object.entries(event.columns)) columns[name] = floats(bytes);
   run[event.series].append(steps, columns);
   if (event.samples_per_s > 0) run.samplesPerSecond = event.samples_per_s;
+  reach(run, steps.at(-1) ?? 0);
+}
+
+function summarise(run: RunData, event: ScalarsSummarised): void {
+  const steps = integers(event.steps);
+  const columns: Record<string, Buckets> = {};
+  const of = (column: string) => floats(event.columns[column] ?? new Uint8Array(0));
+  for (const column of Object.keys(event.columns)) {
+    const [name, kind] = column.split(":");
+    if (name === undefined || kind !== "mean") continue;
+    columns[name] = { low: of(`${name}:min`), high: of(`${name}:max`), mean: of(column) };
+  }
+  run[event.series].summarise(steps, columns);
   reach(run, steps.at(-1) ?? 0);
 }
 

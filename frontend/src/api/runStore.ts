@@ -2,8 +2,8 @@ import { createStore } from "zustand/vanilla";
 import type { Command, Event, Query } from "@/schema/schema.gen";
 import { SMOOTHING } from "./curve";
 import { type AnswerTo, type Live, live, type RunMessage } from "./live";
-import { EXACT_STEPS, exactScalars } from "./scalars";
 import { applyEvent, emptyRun, type Failure, isOver, type RunData, type RunState } from "./runFold";
+import { EXACT_STEPS, exactScalars } from "./scalars";
 
 /** What React may look at: small figures of the watched run, renewed a few times a second. */
 export interface RunSummary {

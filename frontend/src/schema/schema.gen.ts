@@ -31,6 +31,7 @@ export type Event =
   | RunStopped
   | RunFailed
   | ScalarsRecorded
+  | ScalarsSummarised
   | FrameRecorded
   | HyperparameterChanged
   | RunExtended
@@ -334,7 +335,7 @@ export interface Cosine {
 /**
  * Multiplies the learning rate by a factor at even distances.
  *
- * Source: `torch.optim.lr_scheduler.StepLR`.
+ * Source: Krizhevsky, Sutskever and Hinton 2012 (AlexNet, by hand); `torch.optim.lr_scheduler.StepLR`.
  */
 export interface StepDecay {
   kind: "step";
@@ -366,7 +367,8 @@ export interface MultiStep {
 /**
  * Falls a little at every step, by the same share.
  *
- * Source: `torch.optim.lr_scheduler.ExponentialLR`, here spread over the steps of an epoch.
+ * Source: Darken and Moody 1990 (search, then converge); `torch.optim.lr_scheduler.ExponentialLR`, here
+ * spread over the steps of an epoch.
  */
 export interface Exponential {
   kind: "exponential";
@@ -1200,6 +1202,27 @@ export interface ScalarsRecorded {
   samples_per_s: number;
 }
 /**
+ * Many steps in buckets, in the place of their ScalarsRecorded: how a long run's history is told. Never stored.
+ *
+ * Shape: `steps` int32 (n,), the last step of each bucket; each column float32 (n,). The values of single steps
+ * are to be had from the server, a range at a time.
+ */
+export interface ScalarsSummarised {
+  kind: "scalars_summarised";
+  series: "train" | "test";
+  /**
+   * So many steps a bucket has; fewer where a run was resumed.
+   */
+  bucket_steps: number;
+  steps: Uint8Array;
+  /**
+   * `loss:min`, `loss:max`, `loss:mean`, and so on for each metric.
+   */
+  columns: {
+    [k: string]: Uint8Array;
+  };
+}
+/**
  * A probe was read after step `step`.
  */
 export interface FrameRecorded {
@@ -1467,6 +1490,7 @@ export interface Logged {
     | RunStopped
     | RunFailed
     | ScalarsRecorded
+    | ScalarsSummarised
     | FrameRecorded
     | HyperparameterChanged
     | RunExtended
