@@ -33,10 +33,20 @@ export function useReplay(): Replay {
     if (!playing) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     let last = performance.now();
-    let exact = watchedRun.summary.getState().playhead ?? 0;
+    const playhead = () => watchedRun.summary.getState().playhead;
+    let set = playhead();
+    let exact = set ?? 0;
     let frame = 0;
     const advance = (now: number) => {
       frame = requestAnimationFrame(advance);
+      // The reader took the playhead elsewhere: on from there, or back to live.
+      const at = playhead();
+      if (at !== set && at !== null) exact = at;
+      set = at;
+      if (at === null) {
+        setPlaying(false);
+        return;
+      }
       if (calm && now - last < 1000 / REDUCED_FRAMES_PER_S) return;
       const { data } = watchedRun;
       const perSecond =
@@ -47,6 +57,7 @@ export function useReplay(): Replay {
         setPlaying(false);
         watchedRun.scrub(null);
       } else watchedRun.scrub(exact);
+      set = playhead();
     };
     frame = requestAnimationFrame(advance);
     return () => cancelAnimationFrame(frame);

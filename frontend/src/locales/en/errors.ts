@@ -67,7 +67,7 @@ export const errors = {
   too_many_steps:
     "The run would take {{count, number}} steps; the limit is {{limit, number}}. Use fewer epochs, or a larger batch.",
   too_much_memory:
-    "This batch needs about {{needed}} GB and the limit is {{limit}} GB. A batch of {{fits}} fits.",
+    "This batch needs about {{needed}} GB and the limit is {{limit}} GB. A batch of {{fits, number}} fits.",
   too_much_memory_for_one:
     "Even one sample needs about {{needed}} GB and the limit is {{limit}} GB. Make the network smaller.",
   sample_out_of_range:

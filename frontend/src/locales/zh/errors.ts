@@ -60,7 +60,7 @@ export const errors: Texts<typeof english> = {
   too_many_steps:
     "这次运行需要 {{count, number}} 步，上限是 {{limit, number}}。减少轮数，或增大批大小。",
   too_much_memory:
-    "这一批约需 {{needed}} GB，而上限是 {{limit}} GB。批大小改为 {{fits}} 就放得下。",
+    "这一批约需 {{needed}} GB，而上限是 {{limit}} GB。批大小改为 {{fits, number}} 就放得下。",
   too_much_memory_for_one: "单个样本就约需 {{needed}} GB，而上限是 {{limit}} GB。把网络改小。",
   sample_out_of_range:
     "测试集有 {{count, number}} 个样本，没有第 {{sample}} 个。选 0 到 {{last}}。",
