@@ -2,6 +2,7 @@
 import { temporal } from "zundo";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import { removeComments } from "./annotations";
 import { defaultLayer, layerSpec } from "./catalogue";
 import * as edit from "./edit";
 import { type Experiment, firstRole, networkOf, withNetwork, withValue } from "./experiment";
@@ -27,6 +28,7 @@ interface Data {
   readonly selection: readonly string[];
   /** Wires chosen on the canvas, by `edgeId`. */
   readonly selectedWires: readonly string[];
+  readonly selectedComments: readonly string[];
 }
 
 interface Actions {
@@ -35,7 +37,9 @@ interface Actions {
   insert: (kind: string, at: Position) => string;
   insertOnWire: (kind: string, wire: Edge, at: Position) => string;
   connect: (wire: Edge, quietly?: boolean) => void;
-  remove: (ids: readonly string[], wires?: readonly Edge[]) => void;
+  remove: (ids: readonly string[], wires?: readonly Edge[], comments?: readonly string[]) => void;
+  /** Any edit of the network on screen; those of one `key` within a second are one step. */
+  alter: (edit: (network: Network) => Network, key?: string) => void;
   /** `quietly`: belongs to the edit before it, and is undone with it. */
   move: (positions: Readonly<Record<string, Position>>, quietly?: boolean) => void;
   setField: (node: string, field: string, value: FieldValue) => void;
@@ -44,7 +48,7 @@ interface Actions {
   rename: (from: string, to: string) => boolean;
   paste: (clip: edit.Clip, shift: Position) => string[];
   setExperiment: (path: readonly string[], value: unknown) => void;
-  select: (ids: readonly string[], wires?: readonly string[]) => void;
+  select: (ids: readonly string[], wires?: readonly string[], comments?: readonly string[]) => void;
   undo: () => void;
   redo: () => void;
   /** What the server knows of this document; never an undo step. */
@@ -68,7 +72,10 @@ const CLOSED: Data = {
   readOnly: true,
   selection: [],
   selectedWires: [],
+  selectedComments: [],
 };
+/** What a new choice of nodes leaves unchosen. */
+const REST_UNCHOSEN = { selectedWires: [], selectedComments: [] };
 
 export function createDocumentStore(now: () => number = Date.now) {
   let lastKey = "";
@@ -98,7 +105,7 @@ export function createDocumentStore(now: () => number = Date.now) {
           store.temporal.getState()[step]();
           const { nodes } = networkOf(get().document, get().role);
           const selection = get().selection.filter((id) => Object.hasOwn(nodes, id));
-          set({ selection, selectedWires: [] });
+          set({ selection, ...REST_UNCHOSEN });
         };
         const network = () => networkOf(get().document, get().role);
 
@@ -116,23 +123,26 @@ export function createDocumentStore(now: () => number = Date.now) {
           insert: (kind, at) => {
             const id = freshId(network().nodes, kind);
             change((graph) => edit.addNode(graph, id, defaultLayer(kind), at));
-            set({ selection: [id], selectedWires: [] });
+            set({ selection: [id], ...REST_UNCHOSEN });
             return id;
           },
           insertOnWire: (kind, wire, at) => {
             const id = freshId(network().nodes, kind);
             change((graph) => edit.insertOnWire(graph, wire, id, defaultLayer(kind), at));
-            set({ selection: [id], selectedWires: [] });
+            set({ selection: [id], ...REST_UNCHOSEN });
             return id;
           },
           connect: (wire, quietly = false) => {
             const { many_inputs } = layerSpec(network().nodes[wire.target]?.layer.kind ?? "");
             change((graph) => edit.connect(graph, wire, many_inputs), "", quietly);
           },
-          remove: (ids, wires = []) => {
-            change((graph) => edit.removeNodes(edit.disconnect(graph, wires), ids));
-            set({ selection: [], selectedWires: [] });
+          remove: (ids, wires = [], comments = []) => {
+            change((graph) =>
+              removeComments(edit.removeNodes(edit.disconnect(graph, wires), ids), comments),
+            );
+            set({ selection: [], ...REST_UNCHOSEN });
           },
+          alter: (alter, key = "") => change(alter, key),
           move: (positions, quietly = false) =>
             change((graph) => edit.moveNodes(graph, positions), "", quietly),
           setField: (node, field, value) =>
@@ -155,23 +165,25 @@ export function createDocumentStore(now: () => number = Date.now) {
               added = ids;
               return pasted;
             });
-            if (added.length > 0) set({ selection: added, selectedWires: [] });
+            if (added.length > 0) set({ selection: added, ...REST_UNCHOSEN });
             return added;
           },
           setExperiment: (path, value) => {
             const { document } = get();
             if (document) commit(withValue(document, path, value), path.join("."));
           },
-          select: (ids, wires = []) => {
-            if (sameList(ids, get().selection) && sameList(wires, get().selectedWires)) return;
-            set({ selection: ids, selectedWires: wires });
+          select: (ids, wires = [], comments = []) => {
+            const { selection, selectedWires, selectedComments } = get();
+            const same = sameList(ids, selection) && sameList(wires, selectedWires);
+            if (same && sameList(comments, selectedComments)) return;
+            set({ selection: ids, selectedWires: wires, selectedComments: comments });
           },
           undo: () => travel("undo"),
           redo: () => travel("redo"),
           saved: (known) => set(known),
           adopt: (document, revision) => {
             lastKey = "";
-            set({ document, revision, saving: "saved", selection: [], selectedWires: [] });
+            set({ document, revision, saving: "saved", selection: [], ...REST_UNCHOSEN });
           },
         };
       },

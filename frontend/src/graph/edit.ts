@@ -1,4 +1,5 @@
 /** Edits of a network: each takes one and gives another, and leaves the first alone. */
+import { leaveGroups } from "./annotations";
 import { freshId } from "./names";
 import type { Edge, FieldValue, GraphNode, Layer, Network, Position } from "./types";
 import { edgeId } from "./types";
@@ -44,7 +45,7 @@ export function disconnect(network: Network, wires: readonly Edge[]): Network {
 
 /** A node with one wire in and one out leaves a wire behind, so that the chain holds. */
 export function removeNodes(network: Network, ids: readonly string[]): Network {
-  return ids.reduce(removeNode, network);
+  return leaveGroups(ids.reduce(removeNode, network), ids);
 }
 
 function removeNode(network: Network, id: string): Network {
@@ -60,7 +61,7 @@ function removeNode(network: Network, id: string): Network {
     }
     return edge.source === id || edge.target === id ? [] : [edge];
   });
-  return { nodes, edges };
+  return { ...network, nodes, edges };
 }
 
 function joined(network: Network, source: string, target: string): boolean {
@@ -97,7 +98,13 @@ export function renameNode(network: Network, from: string, to: string): Network 
     source: named(edge.source),
     target: named(edge.target),
   }));
-  return { nodes, edges };
+  const groups = Object.fromEntries(
+    Object.entries(network.groups ?? {}).map(([id, group]) => [
+      id,
+      { ...group, nodes: group.nodes.map(named) },
+    ]),
+  );
+  return { ...network, nodes, edges, ...(network.groups && { groups }) };
 }
 
 /** Nodes and the wires between them, as the clipboard carries them. */
@@ -130,7 +137,7 @@ export function paste(network: Network, clip: Clip, shift: Position): [Network, 
     const [from, to] = [renamed.get(source), renamed.get(target)];
     return from !== undefined && to !== undefined ? [{ source: from, target: to }] : [];
   });
-  return [{ nodes, edges: [...network.edges, ...edges] }, [...renamed.values()]];
+  return [{ ...network, nodes, edges: [...network.edges, ...edges] }, [...renamed.values()]];
 }
 
 /** Half pixels are enough for a place, and keep saved documents short. */

@@ -24,9 +24,30 @@ export interface Edge {
   readonly target: string;
 }
 
+export const TINTS = ["grey", "amber", "green", "rose"] as const;
+export type Tint = (typeof TINTS)[number];
+
+/** A note on the canvas; `position` is its upper left corner. */
+export interface Comment {
+  readonly text: string;
+  readonly position: Position;
+  readonly width: number;
+  readonly height: number;
+  readonly colour: Tint;
+}
+
+/** A titled frame around nodes. Names of nodes that are gone are passed over. */
+export interface Group {
+  readonly title: string;
+  readonly nodes: readonly string[];
+}
+
+/** Clips and documents from before comments and groups have none. */
 export interface Network {
   readonly nodes: Readonly<Record<string, GraphNode>>;
   readonly edges: readonly Edge[];
+  readonly comments?: Readonly<Record<string, Comment>>;
+  readonly groups?: Readonly<Record<string, Group>>;
 }
 
 export type Shape = readonly number[];

@@ -6,7 +6,13 @@ import { PanelBoundary } from "@/ui/PanelError";
 import { Canvas } from "./Canvas";
 import styles from "./Editor.module.css";
 import { useEditor } from "./editorStore";
-import { CheatSheetWhenOpen, ConflictWhenThere, FinderWhenOpen } from "./OnDemand";
+import {
+  CheatSheetWhenOpen,
+  ConflictWhenThere,
+  FinderWhenOpen,
+  PaletteWhenOpen,
+  SelectionBarWhenSeveral,
+} from "./OnDemand";
 import { EditedChip, Facts, SignLegend, ZoomControl } from "./Overlays";
 import { Problems } from "./Problems";
 import { Rail } from "./Rail";
@@ -41,7 +47,9 @@ export function Editor({ sampleSlot }: EditorProps) {
               <ZoomControl />
             </div>
             <EmptyCanvas />
+            <SelectionBarWhenSeveral />
             <FinderWhenOpen />
+            <PaletteWhenOpen />
             <ConflictWhenThere />
           </PanelBoundary>
         </section>

@@ -8,6 +8,11 @@ const CheatSheet = lazy(() =>
 );
 const Conflict = lazy(() => import("./Conflict").then(({ Conflict }) => ({ default: Conflict })));
 
+const Palette = lazy(() => import("./Palette").then(({ Palette }) => ({ default: Palette })));
+const SelectionBar = lazy(() =>
+  import("./SelectionBar").then(({ SelectionBar }) => ({ default: SelectionBar })),
+);
+
 /** What is seldom on screen is loaded when it first is. */
 export function FinderWhenOpen() {
   const finder = useEditor((state) => state.finder);
@@ -22,4 +27,15 @@ export function CheatSheetWhenOpen() {
 export function ConflictWhenThere() {
   const conflicting = useDocument((state) => state.saving === "conflict");
   return <Suspense>{conflicting && <Conflict />}</Suspense>;
+}
+
+export function PaletteWhenOpen() {
+  const scope = useEditor((state) => state.palette);
+  return <Suspense>{scope && <Palette scope={scope} />}</Suspense>;
+}
+
+/** What can be done with several nodes at once. */
+export function SelectionBarWhenSeveral() {
+  const several = useDocument((state) => !state.readOnly && state.selection.length > 1);
+  return <Suspense>{several && <SelectionBar />}</Suspense>;
 }

@@ -45,6 +45,8 @@ interface EditorState {
   /** Said by the live region. */
   readonly news: string;
   readonly cheatSheet: boolean;
+  /** The command palette: everything, or the layers on the canvas alone. */
+  readonly palette: "all" | "layers" | null;
   /** How often the layout was set anew: a view that showed all of it goes on doing so. */
   readonly tidied: number;
 }
@@ -58,6 +60,7 @@ export const editorStore = createStore<EditorState>(() => ({
   dropWire: null,
   news: "",
   cheatSheet: false,
+  palette: null,
   tidied: 0,
 }));
 
@@ -96,4 +99,8 @@ export function closeFinder(): void {
 /** The list of keys; the top bar's question mark opens it too. */
 export function openCheatSheet(): void {
   editorStore.setState({ cheatSheet: true });
+}
+
+export function openPalette(palette: "all" | "layers" = "all"): void {
+  editorStore.setState({ palette });
 }

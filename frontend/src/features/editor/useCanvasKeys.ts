@@ -5,11 +5,22 @@ import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { type Direction, neighbour, readingOrder } from "@/graph/walk";
 import { openLarge } from "@/views/large";
-import { announce, closeFinder, editorStore, openCheatSheet, openFinder } from "./editorStore";
+import { nudge } from "./arranging";
+import {
+  announce,
+  closeFinder,
+  editorStore,
+  openCheatSheet,
+  openFinder,
+  openPalette,
+} from "./editorStore";
+import { focusNode, focusSettings, leaveSettings } from "./focusing";
 import { duplicateSelected, removeSelected } from "./inserting";
 import { tidy } from "./neatness";
+import { guardSingleKeys } from "./singleKeys";
 import { inDialog, isTyping } from "./typing";
 import { FIT, fitAll } from "./viewport";
+import { chooseWireOf, walkWires } from "./walkingWires";
 import { candidates, endWire, finishWire, startWire } from "./wiring";
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -37,6 +48,10 @@ function press(event: KeyboardEvent, around: Surroundings): boolean {
 function withCommand(event: KeyboardEvent, { readOnly }: Surroundings): boolean {
   const { undo, redo, select, document, role } = documentStore.getState();
   const key = event.key.toLowerCase();
+  if (key === "k" || key === "f") {
+    openPalette(key === "f" ? "layers" : "all");
+    return true;
+  }
   if (key === "a") {
     select(Object.keys(networkOf(document, role).nodes));
     return true;
@@ -49,15 +64,18 @@ function withCommand(event: KeyboardEvent, { readOnly }: Surroundings): boolean 
   return true;
 }
 
-function view(event: KeyboardEvent, { flow }: Surroundings): boolean {
-  const { selection, role, document, select } = documentStore.getState();
+function view(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
+  const { selection, selectedWires, role, document, select } = documentStore.getState();
   const direction = ARROWS[event.key];
   const [first] = selection;
+  if (event.shiftKey && direction !== undefined) return false;
   if (direction !== undefined && onCanvas(event.target)) {
+    if (selection.length === 0 && selectedWires.length === 1)
+      return walkWires(direction, flow, say);
     const network = networkOf(document, role);
     const next =
       first === undefined ? readingOrder(network)[0] : neighbour(network, first, direction);
-    if (next) focusNode(next, select, flow);
+    if (next) focusNode(next, flow);
     return true;
   }
   if (event.key === "f") fitAll(flow);
@@ -65,20 +83,26 @@ function view(event: KeyboardEvent, { flow }: Surroundings): boolean {
   else if (event.key === "?") openCheatSheet();
   else if (event.key === "Enter" && first !== undefined && onCanvas(event.target))
     openLarge(role, first);
-  else if (event.key === "Escape" && selection.length > 0) select([]);
+  else if (event.key === "Escape" && selection.length + selectedWires.length > 0) select([]);
   else return false;
   return true;
 }
 
 function edit(event: KeyboardEvent, { say }: Surroundings): boolean {
-  const { selection } = documentStore.getState();
+  const { selection, selectedWires } = documentStore.getState();
   const [first] = selection;
+  const direction = ARROWS[event.key];
+  if (direction !== undefined) return onCanvas(event.target) && nudge(direction);
   if (event.key === "/") openFinder();
   else if (event.key === "a") void tidy();
   else if (event.key === "Delete" || event.key === "Backspace") {
     const count = removeSelected();
     if (count > 0) announce(say("news.removed", { count }));
-  } else if (event.key === "w" && first !== undefined) {
+    else if (selectedWires.length > 0)
+      announce(say("news.unwired", { count: selectedWires.length }));
+  } else if (event.key === "e" && first !== undefined) return focusSettings();
+  else if (event.key === "W" && first !== undefined) return chooseWireOf(first, say);
+  else if (event.key === "w" && first !== undefined) {
     startWire(first, "source", first);
     announce(say("news.wiring", { node: first }));
   } else return false;
@@ -124,34 +148,14 @@ function onCanvas(target: EventTarget | null): boolean {
   return target === document.body || target.closest(".react-flow") !== null;
 }
 
-/** A node out of sight is brought into view first. */
-function focusNode(
-  id: string,
-  select: (ids: readonly string[]) => void,
-  flow: ReactFlowInstance,
-): void {
-  select([id]);
-  const focus = () => {
-    const node = document.querySelector<HTMLElement>(
-      `.react-flow__node[data-id="${CSS.escape(id)}"]`,
-    );
-    node?.focus();
-    return node !== null;
-  };
-  if (focus()) return;
-  const node = flow.getNode(id);
-  if (!node) return;
-  const middle = node.position.x + (node.width ?? 0) / 2;
-  const { zoom } = flow.getViewport();
-  void flow.setCenter(middle, node.position.y, { zoom }).then(() => requestAnimationFrame(focus));
-}
-
 export function useCanvasKeys(readOnly: boolean): void {
   const flow = useReactFlow();
   const { t: say } = useTranslation("editor");
+  useEffect(guardSingleKeys, []);
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (event.key === "Escape" && editorStore.getState().finder !== null) closeFinder();
+      if (event.key === "Escape" && leaveSettings(event.target, flow)) event.preventDefault();
       if (event.defaultPrevented || isTyping(event.target) || inDialog(event.target)) return;
       if (press(event, { flow: flow as ReactFlowInstance, readOnly, say })) event.preventDefault();
     };

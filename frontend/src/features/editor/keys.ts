@@ -1,0 +1,74 @@
+/** Every key of the studio, once: the cheat sheet and the command palette both read it. */
+import type { editor } from "@/locales/en/editor";
+
+export type Deed = Exclude<keyof typeof editor.keys, "title" | "groups" | "single" | "singleWhy">;
+
+export const GROUPS = ["run", "time", "canvas", "edit"] as const;
+
+export interface KeyDeed {
+  readonly name: Deed;
+  readonly group: (typeof GROUPS)[number];
+  readonly shown: readonly string[];
+  /** What the palette presses in the reader's stead; absent where the key needs a place or an answer. */
+  readonly press?: KeyboardEventInit;
+  /** Also in a shared view. */
+  readonly reads?: boolean;
+}
+
+const MAC = navigator.platform.startsWith("Mac");
+const COMMAND = MAC ? "⌘" : "Ctrl";
+const held = (key: string, more: KeyboardEventInit = {}): KeyboardEventInit => ({
+  key,
+  ctrlKey: true,
+  ...more,
+});
+
+export const DEEDS: readonly KeyDeed[] = [
+  { name: "train", group: "run", shown: ["Space"], press: { key: " " } },
+  { name: "step", group: "run", shown: ["."], press: { key: "." } },
+  { name: "epoch", group: "run", shown: ["Shift ."], press: { key: ">", shiftKey: true } },
+  { name: "frameBack", group: "time", shown: ["["], press: { key: "[" }, reads: true },
+  { name: "frameOn", group: "time", shown: ["]"], press: { key: "]" }, reads: true },
+  { name: "markBack", group: "time", shown: ["{"], press: { key: "{" }, reads: true },
+  { name: "markOn", group: "time", shown: ["}"], press: { key: "}" }, reads: true },
+  { name: "live", group: "time", shown: ["L"], press: { key: "l" }, reads: true },
+  { name: "panel", group: "time", shown: ["1–9"], reads: true },
+  { name: "walk", group: "canvas", shown: ["Tab", "← ↑ → ↓"], reads: true },
+  { name: "large", group: "canvas", shown: ["Enter"], press: { key: "Enter" }, reads: true },
+  { name: "fit", group: "canvas", shown: ["F"], press: { key: "f" }, reads: true },
+  {
+    name: "fitSelection",
+    group: "canvas",
+    shown: ["Shift F"],
+    press: { key: "F", shiftKey: true },
+    reads: true,
+  },
+  { name: "several", group: "canvas", shown: ["Shift + drag"], reads: true },
+  { name: "palette", group: "canvas", shown: [`${COMMAND} K`], reads: true },
+  { name: "findNode", group: "canvas", shown: [`${COMMAND} F`], press: held("f"), reads: true },
+  { name: "inspector", group: "canvas", shown: ["I"], press: { key: "i" } },
+  { name: "help", group: "canvas", shown: ["?"], press: { key: "?" }, reads: true },
+  { name: "find", group: "edit", shown: ["/"], press: { key: "/" } },
+  { name: "settings", group: "edit", shown: ["E"], press: { key: "e" } },
+  { name: "wire", group: "edit", shown: ["W"], press: { key: "w" } },
+  { name: "chooseWire", group: "edit", shown: ["Shift W"], press: { key: "W", shiftKey: true } },
+  { name: "delete", group: "edit", shown: ["Delete"], press: { key: "Delete" } },
+  { name: "nudge", group: "edit", shown: ["Shift ← ↑ → ↓"] },
+  { name: "undo", group: "edit", shown: [`${COMMAND} Z`], press: held("z") },
+  {
+    name: "redo",
+    group: "edit",
+    shown: [`${COMMAND} Shift Z`],
+    press: held("z", { shiftKey: true }),
+  },
+  { name: "copy", group: "edit", shown: [`${COMMAND} C`, `${COMMAND} V`] },
+  { name: "duplicate", group: "edit", shown: [`${COMMAND} D`], press: held("d") },
+  { name: "all", group: "edit", shown: [`${COMMAND} A`], press: held("a") },
+  { name: "tidy", group: "edit", shown: ["A"], press: { key: "a" } },
+];
+
+/** Does what the key does, as if it had been pressed on the page. */
+export function pressKey(init: KeyboardEventInit): void {
+  const event = new KeyboardEvent("keydown", { ...init, bubbles: true, cancelable: true });
+  document.body.dispatchEvent(event);
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import * as notes from "./annotations";
+import { createDocumentStore } from "./documentStore";
+import { removeNodes, renameNode } from "./edit";
+import { networkOf, sameForCheck } from "./experiment";
+import { experiment, lenet } from "./fixtures";
+
+describe("comments", () => {
+  it("are written, moved, kept within their bounds, and removed", () => {
+    const id = notes.freshCommentId(lenet());
+    let network = notes.addComment(lenet(), id, { x: 10, y: 20 });
+    network = notes.changeComment(network, id, { text: "Why 5×5?", width: 5, height: 9999 });
+    expect(network.comments?.[id]).toMatchObject({ text: "Why 5×5?", width: 60, height: 2000 });
+    expect(notes.freshCommentId(network)).toBe("comment_2");
+    expect(notes.removeComments(network, [id]).comments).toEqual({});
+  });
+
+  it("never ask for another check", () => {
+    const noted = notes.addComment(lenet(), "comment_1", { x: 0, y: 0 });
+    const plain = lenet();
+    const [one, other] = [
+      experiment(plain),
+      experiment({ ...noted, nodes: plain.nodes, edges: plain.edges }),
+    ];
+    expect(
+      sameForCheck(one, {
+        ...other,
+        algorithm: one.algorithm,
+        dataset: one.dataset,
+        probes: one.probes,
+      }),
+    ).toBe(true);
+  });
+});
+
+describe("groups", () => {
+  it("hold a node once, follow names, and go with their last node", () => {
+    const [one, first] = notes.group(lenet(), ["conv2d_1", "relu_1"], "Features");
+    const [two, second] = notes.group(one, ["relu_1", "max_pool2d_1"], "Rest");
+    expect(two.groups?.[first]?.nodes).toEqual(["conv2d_1"]);
+    expect(notes.groupsOf(two, ["max_pool2d_1"])).toEqual([second]);
+    const renamed = renameNode(two, "conv2d_1", "stem");
+    expect(renamed.groups?.[first]?.nodes).toEqual(["stem"]);
+    const left = removeNodes(renamed, ["stem"]);
+    expect(Object.keys(left.groups ?? {})).toEqual([second]);
+    expect(notes.ungroup(left, [second]).groups).toEqual({});
+  });
+});
+
+describe("undo", () => {
+  it("takes a comment's text back as one step", () => {
+    const store = createDocumentStore(() => 0);
+    store.getState().open({ id: "e", revision: 1, document: experiment(lenet()) });
+    const text = () => networkOf(store.getState().document, "classifier").comments?.comment_1?.text;
+    store.getState().alter((network) => notes.addComment(network, "comment_1", { x: 0, y: 0 }));
+    for (const typed of ["W", "Wh", "Why"]) {
+      store
+        .getState()
+        .alter(
+          (network) => notes.changeComment(network, "comment_1", { text: typed }),
+          "comment_1.text",
+        );
+    }
+    expect(text()).toBe("Why");
+    store.getState().undo();
+    expect(text()).toBe("");
+    store.getState().undo();
+    expect(text()).toBeUndefined();
+  });
+});

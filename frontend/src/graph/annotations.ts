@@ -1,0 +1,73 @@
+/** Comments and groups: edits of a network that leave what it computes alone. */
+import { freshId } from "./names";
+import type { Comment, Group, Network, Position, Size } from "./types";
+
+export const COMMENT_SIZE: Size = { width: 200, height: 88 };
+const LEAST: Size = { width: 60, height: 32 };
+const MOST = 2000;
+
+export function addComment(network: Network, id: string, position: Position): Network {
+  const comment: Comment = { text: "", position, ...COMMENT_SIZE, colour: "amber" };
+  return { ...network, comments: { ...network.comments, [id]: comment } };
+}
+
+export const freshCommentId = (network: Network): string =>
+  freshId(new Set(Object.keys(network.comments ?? {})), "comment");
+
+export function changeComment(network: Network, id: string, change: Partial<Comment>): Network {
+  const comment = network.comments?.[id];
+  if (!comment) return network;
+  const changed = { ...comment, ...change };
+  const within = (value: number, least: number) =>
+    Math.round(Math.min(MOST, Math.max(least, value)));
+  changed.width = within(changed.width, LEAST.width);
+  changed.height = within(changed.height, LEAST.height);
+  return { ...network, comments: { ...network.comments, [id]: changed } };
+}
+
+export function removeComments(network: Network, ids: readonly string[]): Network {
+  if (ids.length === 0) return network;
+  const gone = new Set(ids);
+  const comments = Object.entries(network.comments ?? {}).filter(([id]) => !gone.has(id));
+  return { ...network, comments: Object.fromEntries(comments) };
+}
+
+/** A node is in one group at most: it leaves the one that it was in. */
+export function group(
+  network: Network,
+  nodes: readonly string[],
+  title: string,
+): [Network, string] {
+  const id = freshId(new Set(Object.keys(network.groups ?? {})), "group");
+  const left = leaveGroups(network, nodes);
+  return [{ ...left, groups: { ...left.groups, [id]: { title, nodes: [...nodes] } } }, id];
+}
+
+export function ungroup(network: Network, ids: readonly string[]): Network {
+  const gone = new Set(ids);
+  const groups = Object.entries(network.groups ?? {}).filter(([id]) => !gone.has(id));
+  return { ...network, groups: Object.fromEntries(groups) };
+}
+
+/** A group that nobody is left in goes too. */
+export function leaveGroups(network: Network, nodes: readonly string[]): Network {
+  const leaving = new Set(nodes);
+  const known = Object.entries(network.groups ?? {});
+  if (!known.some(([, { nodes: members }]) => members.some((id) => leaving.has(id))))
+    return network;
+  const groups = known.flatMap(([id, old]): [string, Group][] => {
+    const left = old.nodes.filter((node) => !leaving.has(node));
+    return left.length === 0
+      ? []
+      : [[id, left.length === old.nodes.length ? old : { ...old, nodes: left }]];
+  });
+  return { ...network, groups: Object.fromEntries(groups) };
+}
+
+/** The groups that share a node with these. */
+export function groupsOf(network: Network, nodes: readonly string[]): string[] {
+  const chosen = new Set(nodes);
+  return Object.entries(network.groups ?? {}).flatMap(([id, { nodes: members }]) =>
+    members.some((member) => chosen.has(member)) ? [id] : [],
+  );
+}

@@ -1,0 +1,165 @@
+"""The editor beyond first drawing: several at once, by name, and by key alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from e2e.rest import Rest
+from e2e.studio import Studio
+
+
+@pytest.fixture
+def experiment(rest: Rest, studio: Studio) -> str:
+    """LeNet-5 on screen."""
+    made = rest.create("Arranged")
+    studio.open(made)
+    return made
+
+
+def box(studio: Studio, node: str) -> dict[str, float]:
+    found = studio.node(node).bounding_box()
+    assert found is not None
+    return dict(found)
+
+
+def lasso(studio: Studio, first: str, last: str) -> None:
+    """Draw a frame around two nodes and what stands between them, with Shift held."""
+    start, end = box(studio, first), box(studio, last)
+    mouse, keyboard = studio.page.mouse, studio.page.keyboard
+    keyboard.down("Shift")
+    mouse.move(start["x"] - 14, min(start["y"], end["y"]) - 8)
+    mouse.down()
+    mouse.move(end["x"], end["y"] + 10, steps=4)
+    mouse.move(end["x"] + end["width"] / 2, end["y"] + end["height"] / 2, steps=4)
+    mouse.up()
+    keyboard.up("Shift")
+
+
+def selected(page: Page) -> Locator:
+    return page.get_by_role("toolbar", name="Selected layers")
+
+
+def edges(rest: Rest, experiment: str) -> set[tuple[str, str]]:
+    saved = rest.read(experiment)["document"]["networks"]["classifier"]["edges"]
+    return {(edge["source"], edge["target"]) for edge in saved}
+
+
+@pytest.mark.usefixtures("experiment")
+def test_several_are_caught_and_lined_up(page: Page, studio: Studio) -> None:
+    lasso(studio, "input", "max_pool2d_1")
+    expect(selected(page)).to_contain_text("4 selected")
+    nodes = ["input", "conv2d_1", "max_pool2d_1"]
+    before = [box(studio, node)["y"] for node in nodes]
+    assert max(before) - min(before) > 5
+    selected(page).get_by_role("button", name="Align top edges").click()
+    tops = [box(studio, node)["y"] for node in nodes]
+    assert max(tops) - min(tops) < 1
+    page.keyboard.press("Control+z")
+    assert [box(studio, node)["y"] for node in nodes] == pytest.approx(before, abs=1)
+    selected(page).get_by_role("button", name="Duplicate").click()
+    expect(studio.node("conv2d_3")).to_be_visible()
+
+
+def test_a_wire_is_removed_by_key(page: Page, studio: Studio, experiment: str, rest: Rest) -> None:
+    studio.select("conv2d_1")
+    studio.node("conv2d_1").focus()
+    page.keyboard.press("Shift+W")
+    expect(studio.news(re.compile("^Wire from conv2d_1 to relu_1"))).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    expect(studio.news(re.compile("^Wire from relu_1 to max_pool2d_1"))).to_have_count(1)
+    page.keyboard.press("Delete")
+    expect(page.get_by_role("button", name=re.compile(r"^\d+ problems?$"))).to_be_visible()
+    expect(studio.saved).to_be_visible()
+    assert ("relu_1", "max_pool2d_1") not in edges(rest, experiment)
+    assert ("conv2d_1", "relu_1") in edges(rest, experiment)
+
+
+@pytest.mark.usefixtures("experiment")
+def test_everything_by_name(page: Page, studio: Studio) -> None:
+    page.keyboard.press("Control+f")
+    page.get_by_role("combobox", name="Name of a layer in this network").fill("linear_2")
+    page.keyboard.press("Enter")
+    expect(studio.node("linear_2")).to_be_focused()
+    expect(studio.inspector.get_by_role("textbox", name="Name of the layer")).to_have_value("linear_2")
+
+    page.keyboard.press("Control+k")
+    palette = page.get_by_role("combobox", name="Command, layer or page")
+    palette.fill("duplic")
+    expect(page.get_by_role("option", name="Duplicate Ctrl D")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(studio.node("linear_4")).to_be_visible()
+    page.keyboard.press("Control+k")
+    palette.fill("undo")
+    page.keyboard.press("Enter")
+    expect(studio.node("linear_4")).to_have_count(0)
+    page.keyboard.press("Control+k")
+    palette.fill("datasets")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/library/datasets")
+
+
+@pytest.mark.usefixtures("experiment")
+def test_single_letters_can_be_switched_off(page: Page, studio: Studio) -> None:
+    page.keyboard.press("?")
+    sheet = page.get_by_role("dialog", name="Keyboard")
+    single = sheet.get_by_role("switch", name="Shortcuts of a single character")
+    single.click()
+    expect(single).not_to_be_checked()
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+    page.keyboard.press("?")
+    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog")).to_have_count(1)
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(studio.no_problems).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog", name="Commands")).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(1)
+
+
+def test_a_network_by_key_alone(page: Page, studio: Studio, rest: Rest) -> None:
+    document = rest.preset()
+    document["title"] = "By key"
+    document["networks"]["classifier"] = {"nodes": {}, "edges": []}
+    document["dataset"]["train_limit"] = 640
+    document["algorithm"]["epochs"] = 1
+    made = rest.create_from(document)
+    page.goto(f"/e/{made}")
+    expect(page.get_by_text("Start with an input, end with an output")).to_be_visible()
+    keyboard = page.keyboard
+    finder = page.get_by_role("combobox", name="Find and insert a layer")
+    for words, node in [
+        ("input", "input"),
+        ("conv2d", "conv2d_1"),
+        ("relu", "relu_1"),
+        ("flatten", "flatten_1"),
+        ("linear", "linear_1"),
+        ("output", "output"),
+    ]:
+        keyboard.press("/")
+        expect(finder).to_be_focused()
+        keyboard.type(words)
+        keyboard.press("Enter")
+        expect(studio.node(node)).to_be_visible()
+
+    keyboard.press("ArrowLeft")
+    expect(studio.node("linear_1")).to_be_focused()
+    keyboard.press("e")
+    units = studio.inspector.get_by_role("textbox", name="Units")
+    expect(units).to_be_focused()
+    keyboard.press("Control+a")
+    keyboard.type("10")
+    keyboard.press("Escape")
+    expect(studio.node("linear_1")).to_be_focused()
+    expect(studio.no_problems).to_be_visible()
+    expect(studio.saved).to_be_visible()
+    assert len(edges(rest, made)) == 5
+
+    keyboard.press("Space")
+    expect(studio.state("Run 1 · finished")).to_be_visible(timeout=90_000)
