@@ -99,9 +99,10 @@ class Viewer:
 
 
 @contextmanager
-def studio() -> Iterator[Studio]:
-    """A server on a folder of its own, warmed up by one short run."""
+def studio(fill: Callable[[Path], None] = lambda _: None) -> Iterator[Studio]:
+    """A server on a folder of its own, filled before it starts, warmed up by one short run."""
     with tempfile.TemporaryDirectory(prefix="layerlab-bench-") as data:
+        fill(Path(data))
         environment = os.environ | {"LAYERLAB_DATA": data, "PYTHONUNBUFFERED": "1"}
         command = [sys.executable, "-m", "layerlab", "serve", "--host", "127.0.0.1", "--port", "0"]
         process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)

@@ -85,7 +85,9 @@ def summed_up(points: Points, bucket_steps: int) -> ScalarsSummarised:
 
 
 def coarser(part: Points, bucket_steps: int) -> ScalarsSummarised:
-    """A part of narrow buckets in wide ones."""
+    """A part of narrow buckets in wide ones; as it is where they are that narrow."""
+    if bucket_steps == BUCKET_STEPS:
+        return _event(part.steps, np.arange(len(part.steps)), part.columns, bucket_steps)
     edges = _edges(part.steps, bucket_steps)
     names = [name.removesuffix(":mean") for name in part.columns if name.endswith(":mean")]
     # A bucket weighs as many steps as lie between its end and the one before.
