@@ -8,9 +8,13 @@ import { Transport } from "@/features/run/Transport";
 import type { Event, NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
 import { shape as written } from "@/ui/format";
 import { recordedRun } from "@/views/fixtures/recordedRun";
+import { HistogramsView } from "@/views/HistogramsView";
+import { KernelsSection } from "@/views/KernelsSection";
 import { openLarge } from "@/views/large";
 import { NodeTile } from "@/views/NodeTile";
 import { addVerdict, pin } from "@/views/pinned";
+import { RightNowSection } from "@/views/RightNowSection";
+import { WeightsSection } from "@/views/WeightsSection";
 import styles from "./Gallery.module.css";
 import { TopBar } from "./TopBar";
 
@@ -69,6 +73,16 @@ export function Gallery() {
             </figure>
           ))}
         </div>
+        {nodes.length > 0 && (
+          <div className={styles.readings}>
+            <div className={styles.side}>
+              <KernelsSection role={ROLE} node="conv2d_2" />
+              <WeightsSection role={ROLE} node="conv2d_2" weights={2416} />
+              <RightNowSection role={ROLE} node="conv2d_2" kind="conv2d" units={16} />
+            </div>
+            <HistogramsView role={ROLE} of="weights" />
+          </div>
+        )}
         <div className={styles.dock}>
           <Dock />
         </div>

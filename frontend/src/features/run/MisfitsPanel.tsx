@@ -63,8 +63,7 @@ function Grid({ worst, large }: { worst: readonly Misfit[]; large: boolean }) {
           <li key={sample}>
             <button
               type="button"
-              aria-label={t("misfits.choose", words)}
-              title={t("misfits.surprise", { surprise: decimal(surprise, 1) })}
+              title={t("misfits.choose", { ...words, surprise: decimal(surprise, 1) })}
               onClick={() => choose({ kind: "sample", sample })}
             >
               <span className={styles.picture}>

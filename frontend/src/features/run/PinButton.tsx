@@ -34,7 +34,6 @@ export function PinButton() {
       type="button"
       className={styles.pin}
       aria-pressed={durable}
-      aria-label={durable ? t("drawing.unpin") : t("drawing.pinLong")}
       title={durable ? t("drawing.unpin") : t("drawing.pinLong")}
       onClick={toggle}
     >

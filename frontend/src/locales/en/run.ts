@@ -35,8 +35,8 @@ export const run = {
     key: "label → said",
     empty: "The samples that surprise the network most. The first come within the first epoch.",
     none: "Every test sample is read right.",
-    choose: "Show sample {{sample}} in the network: {{label}}, taken for {{said}}",
-    surprise: "surprise {{surprise}}",
+    choose:
+      "Sample {{sample}}: {{label}}, taken for {{said}}, surprise {{surprise}}. Press to show it in the network",
   },
   histograms: { name: "Which values" },
   curvesEmpty: "Press Train. The loss starts here.",
