@@ -25,7 +25,7 @@ export default defineConfig({
             },
             {
               name: "house",
-              test: /src\/(ui|api|graph)\/(?!branches|Dialog|EmptyState|RenameField)/,
+              test: /src\/(ui|api|graph)\/(?!branches|Dialog|EmptyState|RenameField|[Mm]arkdown)/,
             },
           ],
         },

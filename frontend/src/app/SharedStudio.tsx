@@ -4,7 +4,6 @@ import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
 import { Editor } from "@/features/editor/Editor";
 import { useExperimentSession } from "@/features/editor/useExperimentSession";
-import { RunBand } from "@/features/run/RunBand";
 import { RunStatus } from "@/features/run/RunStatus";
 import { SampleChooser } from "@/features/run/SampleChooser";
 import { Transport } from "@/features/run/Transport";
@@ -17,7 +16,6 @@ import * as format from "@/ui/format";
 import { Markdown } from "@/ui/Markdown";
 import { useRun } from "@/views/useRun";
 import { PageLoading } from "./PageLoading";
-import { SharedButtons } from "./PhoneButtons";
 import { LinkGonePage } from "./SharedPage";
 import styles from "./SharedStudio.module.css";
 import { StudioLayout } from "./StudioLayout";
@@ -26,7 +24,13 @@ import { useIsPhone } from "./useIsPhone";
 import { usePageTitle } from "./usePageTitle";
 import { useTakenRun } from "./useTakenRun";
 
+const RunBand = lazy(() =>
+  import("@/features/run/RunBand").then(({ RunBand }) => ({ default: RunBand })),
+);
 const Dock = lazy(() => import("@/features/run/Dock").then(({ Dock }) => ({ default: Dock })));
+const SharedButtons = lazy(() =>
+  import("./PhoneButtons").then(({ SharedButtons }) => ({ default: SharedButtons })),
+);
 const WatchAlong = lazy(() =>
   import("./WatchAlong").then(({ WatchAlong }) => ({ default: WatchAlong })),
 );

@@ -3,14 +3,12 @@ import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
 import { Editor } from "@/features/editor/Editor";
 import { useExperimentSession } from "@/features/editor/useExperimentSession";
-import { RunBand } from "@/features/run/RunBand";
 import { SampleChooser } from "@/features/run/SampleChooser";
 import { Transport } from "@/features/run/Transport";
 import { useLiveSettings } from "@/features/setup/useLiveSettings";
 import { useDocument } from "@/graph/documentStore";
 import type { ExperimentBody } from "@/schema/schema.gen";
 import { PageLoading } from "./PageLoading";
-import { OwnButtons } from "./PhoneButtons";
 import { StudioBar } from "./StudioBar";
 import { StudioLayout } from "./StudioLayout";
 import { TopBar } from "./TopBar";
@@ -18,9 +16,15 @@ import { useInspectorDrawer } from "./useInspectorDrawer";
 import { useIsPhone } from "./useIsPhone";
 import { usePageTitle } from "./usePageTitle";
 
+const RunBand = lazy(() =>
+  import("@/features/run/RunBand").then(({ RunBand }) => ({ default: RunBand })),
+);
 const Dock = lazy(() => import("@/features/run/Dock").then(({ Dock }) => ({ default: Dock })));
 const StudioInspector = lazy(() =>
   import("./StudioInspector").then(({ StudioInspector }) => ({ default: StudioInspector })),
+);
+const OwnButtons = lazy(() =>
+  import("./PhoneButtons").then(({ OwnButtons }) => ({ default: OwnButtons })),
 );
 const WatchAlong = lazy(() =>
   import("./WatchAlong").then(({ WatchAlong }) => ({ default: WatchAlong })),

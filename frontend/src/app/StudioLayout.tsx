@@ -39,7 +39,7 @@ export function StudioLayout(props: StudioLayoutProps) {
       </main>
       <div className={styles.transport}>
         <PanelBoundary>
-          {props.band}
+          <Suspense>{props.band}</Suspense>
           {props.transport}
         </PanelBoundary>
       </div>

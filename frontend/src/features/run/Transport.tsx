@@ -1,5 +1,6 @@
 import { Button, Tooltip } from "@mantine/core";
 import { Clock, Pause, Play, Plus, SkipForward, Square } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
@@ -7,13 +8,18 @@ import { Timeline } from "@/views/Timeline";
 import { useRun } from "@/views/useRun";
 import { Figures } from "./Figures";
 import { LearningRate } from "./LearningRate";
-import { Narration } from "./Narration";
-import { ReplayControls } from "./ReplayControls";
 import { SpeedMenu } from "./SpeedMenu";
 import styles from "./Transport.module.css";
 import { useReplay } from "./useReplay";
 import { useRunKeys } from "./useRunKeys";
 import { type Transport as Controls, type MainAction, useTransport } from "./useTransport";
+
+const Narration = lazy(() =>
+  import("./Narration").then(({ Narration }) => ({ default: Narration })),
+);
+const ReplayControls = lazy(() =>
+  import("./ReplayControls").then(({ ReplayControls }) => ({ default: ReplayControls })),
+);
 
 /** The strip at the foot: what to do with the run, where in it we are, how far it is. */
 export function Transport() {
@@ -25,13 +31,21 @@ export function Transport() {
   return (
     <section className={styles.transport} aria-label={t("transport.label")}>
       <div className={styles.controls}>
-        {readOnly ? <ReplayControls replay={replay} /> : <OwnControls transport={transport} />}
+        {readOnly ? (
+          <Suspense>
+            <ReplayControls replay={replay} />
+          </Suspense>
+        ) : (
+          <OwnControls transport={transport} />
+        )}
       </div>
       <div className={styles.timeline}>
         <Timeline />
       </div>
       <Figures readOnly={readOnly} />
-      <Narration />
+      <Suspense>
+        <Narration />
+      </Suspense>
     </section>
   );
 }
