@@ -12,6 +12,7 @@ from layerlab.api import logs
 from layerlab.api.app import create_app
 from layerlab.api.downloads import Downloads
 from layerlab.api.guard import Guard
+from layerlab.api.newcomers import Newcomers
 from layerlab.api.services import Services
 from layerlab.api.viewers import Viewers
 from layerlab.datasets import AnyDataset
@@ -45,6 +46,7 @@ def build(settings: Settings, static: Path = STATIC) -> Guard:
         engine=LocalEngine(database, artifacts, options),
         artifacts=artifacts,
         viewers=Viewers(settings.max_connections_per_address),
+        newcomers=Newcomers(settings.max_new_owners_per_address),
         downloads=Downloads(artifacts.cache),
         static=static,
     )

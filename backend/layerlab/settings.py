@@ -76,6 +76,8 @@ class Settings(BaseModel):
     """Runs that one experiment may keep."""
     max_connections_per_address: Count = Field(256, alias="LAYERLAB_MAX_CONNECTIONS_PER_ADDRESS")
     """Live sockets from one address. A class room often has one address for all."""
+    max_new_owners_per_address: Count = Field(300, alias="LAYERLAB_MAX_NEW_OWNERS_PER_ADDRESS")
+    """Visitors from one address who may begin a library in an hour. A class room often has one address for all."""
     min_free_mb: Annotated[int, Field(ge=0)] = Field(500, alias="LAYERLAB_MIN_FREE_MB")
     """Free space, in megabytes, below which no run is started and nothing is saved. Reading goes on."""
     access_log: bool = Field(False, alias="LAYERLAB_ACCESS_LOG")

@@ -40,6 +40,13 @@ def test_the_readers_addresses_give_the_page(reader: TestClient, path: str) -> N
     assert answer.headers["cache-control"] == "no-store", "a kept page would carry an old nonce"
 
 
+@pytest.mark.parametrize("path", ["/", "/library", "/e/abc123", "/s/some-secret", "/favicon.svg"])
+def test_the_head_of_a_page_is_answered(reader: TestClient, path: str) -> None:
+    answer = reader.head(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == reader.get(path).headers["content-type"]
+
+
 @pytest.mark.parametrize("path", ["/nothing", "/e", "/e/a/b", "/api", "/api/e/x", "/static/index.html"])
 def test_other_addresses_do_not(reader: TestClient, path: str) -> None:
     answer = reader.get(path)

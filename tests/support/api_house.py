@@ -15,6 +15,7 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from layerlab.api.app import create_app
 from layerlab.api.downloads import Downloads
 from layerlab.api.guard import Guard
+from layerlab.api.newcomers import Newcomers
 from layerlab.api.services import Services
 from layerlab.api.viewers import Viewers
 from layerlab.engines.base import Followed, Position
@@ -109,6 +110,7 @@ class ApiHouse:
             engine=engine,
             artifacts=artifacts,
             viewers=Viewers(chosen.max_connections_per_address),
+            newcomers=Newcomers(chosen.max_new_owners_per_address),
             downloads=Downloads(artifacts.cache),
             static=static or data / "no-pages",
         )

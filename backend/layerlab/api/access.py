@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from layerlab.api.addresses import header, is_loopback
+from layerlab.api.addresses import client_address, header, is_loopback
 from layerlab.api.services import ServicesOf
 from layerlab.kit.errors import LayerlabError
 from layerlab.store import experiments, owners, shares
@@ -30,6 +30,7 @@ class Visitor:
     owner: str
     key: str = ""
     secure: bool = False
+    address: str = ""
 
     def set_cookie(self, response: Response, key: str) -> None:
         """Give the browser its owner's key. Scripts can't read it, other sites can't send it."""
@@ -56,10 +57,11 @@ def visitor(connection: HTTPConnection, services: ServicesOf) -> Visitor:
     key = sent if _KEY.match(sent) else ""
     # A proxy that ends TLS says so; claiming it falsely only makes one's own cookie stricter.
     secure = "https" in {scope["scheme"], header(scope, "x-forwarded-proto")}
+    address = client_address(scope)
     if not key:
-        return Visitor("", "", secure)
+        return Visitor("", "", secure, address)
     with services.database.reading() as session:
-        return Visitor(owners.find(session, key), key, secure)
+        return Visitor(owners.find(session, key), key, secure, address)
 
 
 VisitorOf = Annotated[Visitor, Depends(visitor)]

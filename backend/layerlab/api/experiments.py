@@ -52,9 +52,11 @@ def create_experiment(
 
 
 def add(services: Services, visitor: Visitor, document: Experiment, response: Response) -> ExperimentRow:
-    """Put a document into the visitor's library. Raises LayerlabError over their cap."""
+    """Put a document into the visitor's library. Raises LayerlabError over a cap."""
     services.artifacts.require_space()
     limit = services.settings.max_experiments_per_owner
+    if not visitor.owner:
+        services.newcomers.admit(visitor.address)
     with services.database.session() as session:
         owner = visitor.claim(session, response)
         if experiments.count(session, owner) >= limit:

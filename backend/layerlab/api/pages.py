@@ -30,6 +30,9 @@ NOT_BUILT = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Layer
 <code>python tools/build_ui.py</code>；也可以安装 Layerlab 的 wheel 包。</p></html>
 """
 
+# Link previews and monitors ask for the head alone.
+METHODS = ["GET", "HEAD"]
+
 router = APIRouter(include_in_schema=False)
 
 
@@ -42,12 +45,12 @@ def document(static: Path, nonce: str, status: int = 200) -> HTMLResponse:
     return HTMLResponse(text.replace(NONCE_PLACE, nonce), status_code=status)
 
 
-@router.get("/")
-@router.get("/library")
-@router.get("/library/{tab}")
-@router.get("/gallery")
-@router.get("/e/{experiment}")
-@router.get("/s/{secret}")
+@router.api_route("/", methods=METHODS)
+@router.api_route("/library", methods=METHODS)
+@router.api_route("/library/{tab}", methods=METHODS)
+@router.api_route("/gallery", methods=METHODS)
+@router.api_route("/e/{experiment}", methods=METHODS)
+@router.api_route("/s/{secret}", methods=METHODS)
 def page(request: Request, services: ServicesOf, visitor: VisitorOf) -> Response:
     """The one document; the path says what it shows."""
     response = document(services.static, request.state.nonce)

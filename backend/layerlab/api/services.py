@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 
 from layerlab.api.cards import Cards
 from layerlab.api.downloads import Downloads
+from layerlab.api.newcomers import Newcomers
 from layerlab.api.speeds import Speeds
 from layerlab.api.viewers import Viewers
 from layerlab.engines.base import Engine
@@ -28,6 +29,7 @@ class Services:
     engine: Engine
     artifacts: Artifacts
     viewers: Viewers
+    newcomers: Newcomers
     downloads: Downloads
     static: Path
     cards: Cards = field(default_factory=Cards)

@@ -84,10 +84,13 @@ def summed_up(points: Points, bucket_steps: int) -> ScalarsSummarised:
     return _event(points.steps, edges, columns, bucket_steps)
 
 
+def as_kept(part: Points) -> ScalarsSummarised:
+    """A part in its own narrow buckets."""
+    return _event(part.steps, np.arange(len(part.steps)), part.columns, BUCKET_STEPS)
+
+
 def coarser(part: Points, bucket_steps: int) -> ScalarsSummarised:
-    """A part of narrow buckets in wide ones; as it is where they are that narrow."""
-    if bucket_steps == BUCKET_STEPS:
-        return _event(part.steps, np.arange(len(part.steps)), part.columns, bucket_steps)
+    """A part of narrow buckets in wide ones."""
     edges = _edges(part.steps, bucket_steps)
     names = [name.removesuffix(":mean") for name in part.columns if name.endswith(":mean")]
     # A bucket weighs as many steps as lie between its end and the one before.

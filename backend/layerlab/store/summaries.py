@@ -19,6 +19,7 @@ from layerlab.store.buckets import (
     BUCKET_STEPS,
     SUMMED_UP,
     Points,
+    as_kept,
     coarser,
     points_of,
     summed_up,
@@ -91,7 +92,8 @@ def parts(
         wanted = wanted.where(place <= before)
     for term, seq, payload in session.execute(wanted.order_by(SummaryRow.term, SummaryRow.seq)):
         if seq <= coverage.until.get(term, 0):
-            yield term, seq, coarser(unpacked(payload), coverage.bucket_steps)
+            part, wide = unpacked(payload), coverage.bucket_steps
+            yield term, seq, as_kept(part) if wide == BUCKET_STEPS else coarser(part, wide)
 
 
 def exact(session: Session, run: str, series: Series, first: int, last: int) -> ScalarsRecorded:

@@ -145,6 +145,8 @@ export const errors = {
     "The experiment has {{count, number}} problems. Mend them first; each names its place.",
   too_many_runs_kept:
     "An experiment keeps {{limit, number}} runs at most. Delete one that is no longer needed.",
+  too_many_newcomers:
+    "{{limit, number}} people have begun a library from this network in the last hour. Try again later.",
   too_many_shares: "An experiment has {{limit, number}} links at most. Switch one off.",
   share_not_found: "There is no such link. It may have been switched off.",
   no_best_checkpoint:

@@ -118,6 +118,7 @@ export const errors: Texts<typeof english> = {
   invalid_message: "服务器没有看懂这个页面发来的消息。重新加载页面。",
   experiment_invalid: "实验有 {{count, number}} 个问题。先解决它们，每个都标出了位置。",
   too_many_runs_kept: "一个实验最多保存 {{limit, number}} 次运行。删除一次不再需要的。",
+  too_many_newcomers: "最近一小时内，该网络已有 {{limit, number}} 人新建个人库。请稍后再试。",
   too_many_shares: "一个实验最多有 {{limit, number}} 个链接。关闭一个。",
   share_not_found: "没有这个链接，可能已被关闭。",
   no_best_checkpoint: "这次运行没有保留最好的权重。打开“保留最好的”，再训练一次。",
