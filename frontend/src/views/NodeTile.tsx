@@ -1,16 +1,16 @@
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { type Tile, tileOf } from "@/graph/tile";
 import type { Shape } from "@/graph/types";
-import { sharp } from "./canvas";
 import styles from "./NodeTile.module.css";
 import { nodeViewOf, nodeViews } from "./nodeViews";
-import { paintSide, type SideView } from "./paintSide";
 import { paintTile, type TileReading } from "./paintTile";
 import { usePalette } from "./palette";
 import { outputOf, shown, shownOutputs } from "./shown";
 import { useRunData } from "./useRun";
+
+const NodeSide = lazy(() => import("./NodeSide").then((side) => ({ default: side.NodeSide })));
 
 interface NodeTileProps {
   role: string;
@@ -39,9 +39,19 @@ export function NodeTile({ role, node, kind, shape, width }: NodeTileProps) {
   const tile = useMemo(() => tileOf(kind, shape), [kind, shape]);
   const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
   if (tile.form === "none" || shape === null) return null;
-  if (view !== "output")
-    return <Side {...{ role, node, view, tile }} width={width ?? tile.width} />;
-  return <Drawn key={kind} {...{ role, node, kind, shape, tile }} width={width ?? tile.width} />;
+  const across = width ?? tile.width;
+  if (view !== "output") {
+    return (
+      <Suspense>
+        <NodeSide
+          {...{ role, node, view }}
+          width={across}
+          height={(tile.height * across) / tile.width}
+        />
+      </Suspense>
+    );
+  }
+  return <Drawn key={kind} {...{ role, node, kind, shape, tile }} width={across} />;
 }
 
 interface DrawnProps {
@@ -69,37 +79,6 @@ function Drawn({ role, node, kind, shape, tile, width }: DrawnProps) {
     <div className={styles.tile} style={{ width, height }} data-form={tile.form}>
       <canvas ref={canvas} role="img" aria-label={t("tile.label", { node })} />
       {tile.more > 0 && <span className={styles.more}>+{tile.more}</span>}
-    </div>
-  );
-}
-
-interface SideProps {
-  role: string;
-  node: string;
-  view: SideView;
-  tile: Tile;
-  width: number;
-}
-
-/** The other sides of a node: its kernels, its gradient. */
-function Side({ role, node, view, tile, width }: SideProps) {
-  const { t } = useTranslation("views");
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const palette = usePalette();
-  const height = (tile.height * width) / tile.width;
-  const draw = useCallback(() => {
-    if (canvas.current === null) return;
-    const context = sharp(canvas.current, width, height);
-    if (context !== null) paintSide({ context, width, height, palette }, role, node, view);
-  }, [role, node, view, width, height, palette]);
-  useRunData(["frames", "playhead"], draw);
-  return (
-    <div className={styles.tile} style={{ width, height }} data-form="side">
-      <canvas
-        ref={canvas}
-        role="img"
-        aria-label={t(view === "kernels" ? "kernels.label" : "gradient.label", { node })}
-      />
     </div>
   );
 }

@@ -37,6 +37,11 @@ const LOOKS: Record<PanelId, Look> = {
   histograms: { panel: HistogramsPanel, desk: 1.24, wide: 1.2 },
 };
 
+/** Its share where the panels stand one above the other. */
+function rowOf(panel: PanelId): number {
+  return panel === "learning" ? 1.16 : panel === "confusion" ? 1.08 : 1;
+}
+
 const COLUMN_AT_MOST_PX = 560;
 const COLUMN_FROM_HEIGHT_PX = 520;
 const AT_ONCE = { getInitialValueInEffect: false };
@@ -93,7 +98,7 @@ export function Dock() {
         className={styles.dock}
         style={
           column
-            ? { gridTemplateRows: `repeat(${panels.length}, minmax(0, 1fr))` }
+            ? { gridTemplateRows: panels.map((panel) => `minmax(0, ${rowOf(panel)}fr)`).join(" ") }
             : { gridTemplateColumns: columns }
         }
       >
