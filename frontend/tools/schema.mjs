@@ -69,9 +69,18 @@ export async function schemaTypes(schema) {
     .trimEnd()}\n`;
 }
 
-export function catalogueModule(catalogue) {
+/** The layers, which the studio needs at once. */
+export function catalogueModule({ layers }) {
   return `${HEADER}
-/** What can be put into an experiment, and what a user sets on it: palette, forms and tooltips are made from this. */
-export const catalogue = ${JSON.stringify(catalogue, null, 2)} as const;
+/** What can be put into a network, and what a user sets on it: palette, forms and tooltips are made from this. */
+export const catalogue = ${JSON.stringify({ layers }, null, 2)} as const;
+`;
+}
+
+/** All the rest, which comes with the forms that are made from it. */
+export function setupCatalogueModule({ layers: _, ...setup }) {
+  return `${HEADER}
+/** What an experiment is set up with beside its layers: forms and tooltips are made from this. */
+export const setupCatalogue = ${JSON.stringify(setup, null, 2)} as const;
 `;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catalogueModule, schemaTypes } from "./schema.mjs";
+import { catalogueModule, schemaTypes, setupCatalogueModule } from "./schema.mjs";
 
 const SCHEMA = {
   $defs: {
@@ -42,7 +42,11 @@ describe("types from the Python classes", () => {
     expect(types).not.toMatch(/\?:|unknown/);
   });
 
-  it("prints the catalogue as a constant", () => {
-    expect(catalogueModule({ layers: { relu: { kind: "relu" } } })).toContain("as const;");
+  it("prints the catalogue as two constants: the layers, and the rest", () => {
+    const catalogue = { layers: { relu: { kind: "relu" } }, optimizers: { sgd: { kind: "sgd" } } };
+    expect(catalogueModule(catalogue)).toMatch(/"relu"[\s\S]*as const;/);
+    expect(catalogueModule(catalogue)).not.toContain("sgd");
+    expect(setupCatalogueModule(catalogue)).toMatch(/"sgd"[\s\S]*as const;/);
+    expect(setupCatalogueModule(catalogue)).not.toContain("relu");
   });
 });

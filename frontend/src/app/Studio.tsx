@@ -5,7 +5,6 @@ import { Editor } from "@/features/editor/Editor";
 import { useExperimentSession } from "@/features/editor/useExperimentSession";
 import { SampleChooser } from "@/features/run/SampleChooser";
 import { Transport } from "@/features/run/Transport";
-import { useLiveSettings } from "@/features/setup/useLiveSettings";
 import { useDocument } from "@/graph/documentStore";
 import type { ExperimentBody } from "@/schema/schema.gen";
 import { PageLoading } from "./PageLoading";
@@ -16,6 +15,9 @@ import { useInspectorDrawer } from "./useInspectorDrawer";
 import { useIsPhone } from "./useIsPhone";
 import { usePageTitle } from "./usePageTitle";
 
+const LiveSettings = lazy(() =>
+  import("@/features/setup/LiveSettings").then(({ LiveSettings }) => ({ default: LiveSettings })),
+);
 const RunBand = lazy(() =>
   import("@/features/run/RunBand").then(({ RunBand }) => ({ default: RunBand })),
 );
@@ -34,7 +36,6 @@ const WatchAlong = lazy(() =>
 export function Studio({ experiment }: { experiment: ExperimentBody }) {
   const { t } = useTranslation("app");
   useExperimentSession(experiment);
-  useLiveSettings();
   const newest = experiment.runs[0]?.id ?? null;
   useEffect(() => {
     watchedRun.open(newest);
@@ -65,7 +66,12 @@ export function Studio({ experiment }: { experiment: ExperimentBody }) {
       inspector={<StudioInspector />}
       inspectorOpen={drawer.open}
       dock={<Dock />}
-      band={<RunBand />}
+      band={
+        <>
+          <LiveSettings />
+          <RunBand />
+        </>
+      }
       transport={<Transport />}
     />
   );

@@ -6,8 +6,8 @@ import { downloadDataset, listDatasets } from "@/api/datasets";
 import { UnionForm } from "@/form/UnionForm";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import { withClassNames } from "@/locales/classNames";
-import { catalogue } from "@/schema/catalogue.gen";
 import type { DatasetBody, Experiment } from "@/schema/schema.gen";
+import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import * as format from "@/ui/format";
 import { showMessage } from "@/ui/messages";
@@ -18,7 +18,7 @@ import styles from "./Setup.module.css";
 import { useFieldProblems } from "./useFieldProblems";
 import { useSetupWords } from "./useSetupWords";
 
-const DATASETS: Readonly<Record<string, Spec>> = catalogue.datasets;
+const DATASETS: Readonly<Record<string, Spec>> = setupCatalogue.datasets;
 const PROGRESS_MS = 500;
 
 /** What the network learns from: the dataset, its samples by class, its licence. */

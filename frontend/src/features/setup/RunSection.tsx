@@ -4,8 +4,8 @@ import { FieldRow, type Value } from "@/form/FieldRow";
 import { FieldsForm } from "@/form/FieldsForm";
 import form from "@/form/Form.module.css";
 import { useDocument } from "@/graph/documentStore";
-import { catalogue } from "@/schema/catalogue.gen";
 import type { Experiment } from "@/schema/schema.gen";
+import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
 import { IconButton } from "@/ui/IconButton";
 import { Explained } from "./Explained";
@@ -16,7 +16,7 @@ import { useDevices } from "./useDevices";
 import { useFieldProblems } from "./useFieldProblems";
 import { type SetupWords, useSetupWords } from "./useSetupWords";
 
-const ALGORITHM: Spec = catalogue.algorithms.supervised;
+const ALGORITHM: Spec = setupCatalogue.algorithms.supervised;
 const RUN_FIELDS = ["batch_size", "epochs", "evaluations_per_epoch"];
 const GUARDS = ["label_smoothing", "clip_norm", "early_stopping_patience", "keep_best"];
 

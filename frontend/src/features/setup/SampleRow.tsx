@@ -43,7 +43,7 @@ export function SampleRow({ dataset, split, label, name, onOpen }: SampleRowProp
         onClick={onOpen}
       >
         <span>{name}</span>
-        <canvas ref={canvas} aria-hidden="true" />
+        <canvas ref={canvas} />
         <span className={styles.count}>{total}</span>
       </button>
     </li>

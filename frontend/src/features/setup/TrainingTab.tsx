@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import { UnionForm } from "@/form/UnionForm";
 import { useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
-import { catalogue } from "@/schema/catalogue.gen";
 import type { Experiment } from "@/schema/schema.gen";
+import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import { useRun } from "@/views/useRun";
 import { Explained } from "./Explained";
@@ -14,8 +14,8 @@ import { setSetting } from "./setSetting";
 import { useFieldProblems } from "./useFieldProblems";
 import { useSetupWords } from "./useSetupWords";
 
-const OPTIMIZERS: Readonly<Record<string, Spec>> = catalogue.optimizers;
-const SCHEDULES: Readonly<Record<string, Spec>> = catalogue.schedules;
+const OPTIMIZERS: Readonly<Record<string, Spec>> = setupCatalogue.optimizers;
+const SCHEDULES: Readonly<Record<string, Spec>> = setupCatalogue.schedules;
 
 /** How the experiment is trained: optimizer, schedule, batches, guards, seed, device. */
 export function TrainingTab() {

@@ -2,7 +2,7 @@
 import { layerSpec } from "@/graph/catalogue";
 import type { DocumentStore } from "@/graph/documentStore";
 import type { Experiment } from "@/graph/experiment";
-import { catalogue } from "@/schema/catalogue.gen";
+import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 
 interface Setting {
@@ -27,10 +27,10 @@ function* fieldsOf(
 /** By the names that the run knows them by: `momentum`, `dropout:dropout_1`. */
 export function liveSettings({ algorithm, networks }: Experiment): Settings {
   const { optimizer } = algorithm;
-  const optimizers: Readonly<Record<string, Spec>> = catalogue.optimizers;
+  const optimizers: Readonly<Record<string, Spec>> = setupCatalogue.optimizers;
   const found = new Map<string, Setting>([
     ...fieldsOf(optimizer.kind, optimizers[optimizer.kind], optimizer),
-    ...fieldsOf(algorithm.kind, catalogue.algorithms[algorithm.kind], algorithm),
+    ...fieldsOf(algorithm.kind, setupCatalogue.algorithms[algorithm.kind], algorithm),
   ]);
   for (const { nodes } of Object.values(networks)) {
     for (const [id, { layer }] of Object.entries(nodes)) {

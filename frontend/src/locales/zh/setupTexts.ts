@@ -1,6 +1,6 @@
-import type { catalogue } from "@/schema/catalogue.gen";
+import type { setupCatalogue } from "@/schema/setupCatalogue.gen";
 
-type Families = Pick<typeof catalogue, "optimizers" | "schedules" | "datasets" | "algorithms">;
+type Families = Pick<typeof setupCatalogue, "optimizers" | "schedules" | "datasets" | "algorithms">;
 
 type FieldNames<Spec> = Spec extends { readonly fields: readonly (infer Field)[] }
   ? Field extends { readonly name: infer Name }
