@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.rest import Rest
-from e2e.studio import Studio
+from e2e.studio import Studio, until
 
 
 @pytest.fixture
@@ -61,6 +61,18 @@ def test_several_are_caught_and_lined_up(page: Page, studio: Studio) -> None:
     assert [box(studio, node)["y"] for node in nodes] == pytest.approx(before, abs=1)
     selected(page).get_by_role("button", name="Duplicate").click()
     expect(studio.node("conv2d_3")).to_be_visible()
+
+
+@pytest.mark.usefixtures("experiment")
+def test_a_layer_moves_by_key(page: Page, studio: Studio) -> None:
+    studio.select("max_pool2d_1")
+    studio.node("max_pool2d_1").focus()
+    before = box(studio, "max_pool2d_1")["y"]
+    page.keyboard.press("Shift+ArrowDown")
+    page.keyboard.press("Shift+ArrowDown")
+    until(studio.node("max_pool2d_1"), f"(node) => node.getBoundingClientRect().y > {before + 25}")
+    page.keyboard.press("Control+z")
+    until(studio.node("max_pool2d_1"), f"(node) => Math.abs(node.getBoundingClientRect().y - {before}) < 1")
 
 
 def test_a_wire_is_removed_by_key(page: Page, studio: Studio, experiment: str, rest: Rest) -> None:

@@ -61,6 +61,8 @@ export const LayerNode = memo(
 
 /** What the chosen node's tile shows: its output, its kernels, its gradient. */
 function Tabs({ id, data }: { id: string; data: LayerData }) {
+  const alone = useDocument((state) => state.selection.length === 1);
+  if (!alone) return null;
   return (
     <div className={`${styles.tabs} nodrag nopan`}>
       <NodeTabs

@@ -5,7 +5,6 @@ import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { type Direction, neighbour, readingOrder } from "@/graph/walk";
 import { openLarge } from "@/views/large";
-import { nudge } from "./arranging";
 import {
   announce,
   closeFinder,
@@ -92,7 +91,7 @@ function edit(event: KeyboardEvent, { say }: Surroundings): boolean {
   const { selection, selectedWires } = documentStore.getState();
   const [first] = selection;
   const direction = ARROWS[event.key];
-  if (direction !== undefined) return onCanvas(event.target) && nudge(direction);
+  if (direction !== undefined) return onCanvas(event.target) && nudgeSoon(direction);
   if (event.key === "/") openFinder();
   else if (event.key === "a") void tidy();
   else if (event.key === "Delete" || event.key === "Backspace") {
@@ -107,6 +106,12 @@ function edit(event: KeyboardEvent, { say }: Surroundings): boolean {
     announce(say("news.wiring", { node: first }));
   } else return false;
   return true;
+}
+
+/** What moves things comes with the first move. */
+function nudgeSoon(direction: Direction): boolean {
+  void import("./arranging").then(({ nudge }) => nudge(direction));
+  return documentStore.getState().selection.length > 0;
 }
 
 /** A wire drawn by key: arrows walk the nodes that it may reach. */
