@@ -14,13 +14,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import accuracy, checks, history, latency, silence, speed
+from bench import accuracy, audience, browser, checks, history, latency, silence, speed
 from bench.rows import Row
 
 FIGURES: dict[str, Callable[[], list[Row]]] = {
     "checks": checks.measure,
     "latency": latency.measure,
     "history": history.measure,
+    "browser": browser.measure,
+    "audience": audience.measure,
     "silence": silence.measure,
     "speed": speed.measure,
     "accuracy": accuracy.measure,

@@ -1,0 +1,93 @@
+"""What a browser has to load first, how smoothly it draws, and how soon after a message comes it has drawn it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, sync_playwright
+
+from bench.rows import Row
+from bench.studio import Studio, studio
+from browser import FLAGS, find
+
+WATCH_MS = 15_000
+LIMIT_KB, WANTED_FPS, WANTED_DRAWN_MS = 300, 55, 100
+
+# From the arrival of a message to the frame that follows the next repaint: by then its drawing is done.
+LISTEN = """(() => {
+  const Plain = WebSocket;
+  window.drawn = [];
+  const look = () => {
+    if (document.querySelector(".react-flow__node")) window.sighted = performance.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+  window.WebSocket = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("message", () => {
+        const came = performance.now();
+        requestAnimationFrame(() => setTimeout(() => window.drawn.push(performance.now() - came)));
+      });
+    }
+  };
+})()"""
+LOADED = """() => performance.getEntriesByType("resource")
+  .filter(({ name, startTime }) => new URL(name).pathname.endsWith(".js") && startTime < window.sighted)
+  .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)"""
+FRAMES = """(milliseconds) => new Promise((resolve) => {
+  window.drawn.length = 0;
+  const began = performance.now();
+  let frames = 0;
+  const count = (now) => {
+    frames += 1;
+    if (now - began < milliseconds) requestAnimationFrame(count);
+    else resolve({ fps: (1000 * frames) / (now - began), drawn: window.drawn });
+  };
+  requestAnimationFrame(count);
+})"""
+
+
+def measure() -> list[Row]:
+    """One page of the studio, from its first byte to a run with all views."""
+    with studio() as started, _page(started) as page:
+        page.goto(started.url, wait_until="networkidle")
+        loaded_kb = page.evaluate(LOADED) / 1000
+        experiment = started.experiment(epochs=50)
+        page.goto(f"{started.url}/e/{experiment['id']}", wait_until="networkidle")
+        run = started.train(experiment)
+        page.reload(wait_until="networkidle")
+        watched = page.evaluate(FRAMES, WATCH_MS)
+        started.http.delete(f"/api/runs/{run}")
+    drawn = sorted(watched["drawn"])
+    p99 = drawn[int(len(drawn) * 0.99)] if drawn else float("inf")
+    middle = drawn[len(drawn) // 2] if drawn else float("inf")
+    fps = watched["fps"]
+    return [
+        Row(
+            "JavaScript asked for until the network is in sight",
+            f"{loaded_kb:.0f} kB gz",
+            f"≤ {LIMIT_KB} kB",
+            loaded_kb <= LIMIT_KB,
+        ),
+        Row("all views streaming", f"{fps:.1f} frames/s", f"≥ {WANTED_FPS}", fps >= WANTED_FPS),
+        Row(
+            "message at the browser → drawn",
+            f"p99 {p99:.0f} ms, median {middle:.0f} ms, n = {len(drawn)}",
+            f"p99 ≤ {WANTED_DRAWN_MS} ms",
+            p99 <= WANTED_DRAWN_MS,
+        ),
+    ]
+
+
+@contextmanager
+def _page(started: Studio) -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
+        page = browser.new_page(base_url=started.url, viewport={"width": 1440, "height": 900})
+        page.add_init_script(LISTEN)
+        try:
+            yield page
+        finally:
+            browser.close()
