@@ -48,8 +48,10 @@ def test_a_ready_experiment_and_one_press(page: Page, studio: Studio, empty_hous
         until_painted(studio.picture(node), empty[node] if node != "linear_3" else 0)
 
     expect(studio.confusion).to_be_visible(timeout=FIRST_EVALUATION_MS)
-    wrong = page.get_by_role("article", name="Confusion").get_by_text(re.compile(r"[\d,]+ of 10,000 wrong"))
-    expect(wrong).to_be_visible()
+    studio.confusion.press("t")
+    counts = page.get_by_role("region", name="Confusion matrix, as a table").get_by_role("cell")
+    expect(counts).to_have_count(100)
+    assert sum(int(count.replace(",", "")) for count in counts.all_inner_texts()) == 10_000
     expect(learning).to_contain_text(re.compile(r"Accuracy [0-9.]+\s% · [0-9.]+\s%"))
     studio.stop.click()
     expect(studio.state("Run 1 · stopped")).to_be_visible()
