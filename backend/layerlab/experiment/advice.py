@@ -14,6 +14,8 @@ from layerlab.network.graph import Graph
 SIZES = ("out_channels", "out_features")
 """Fields that say how large a layer is."""
 TOO_LARGE = ("too_many_parameters", "too_many_activations", "too_many_flops", "too_much_memory_for_one")
+MOST_NODES = 100
+"""In larger networks the search for a size would hold up the editor."""
 MOST_LAYERS = 3
 """Layers that are tried for one problem; each takes a few dozen checks."""
 
@@ -64,6 +66,8 @@ def _fewer_steps(experiment: Experiment, checked: ExperimentCheck) -> Iterator[A
 
 def _smaller_layers(problem: Problem, experiment: Experiment, checked: ExperimentCheck) -> Iterator[Advice]:
     """The largest size that fits, for each of the layers that have most to do with it; the smallest cut first."""
+    if sum(len(network.nodes) for network in experiment.networks.values()) > MOST_NODES:
+        return
     edits = []
     for role, node in _suspects(problem, experiment, checked):
         layer = experiment.networks[role].nodes[node].layer
