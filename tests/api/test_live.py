@@ -6,15 +6,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
 import msgpack
 import pytest
 from anyio import EndOfStream
 from starlette.testclient import TestClient, WebSocketTestSession
-from starlette.websockets import WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
 from layerlab.api import live
+from layerlab.api.access import Visitor
+from layerlab.api.live import Connection
 from layerlab.protocol.commands import PauseRun, PinInput, SetHyperparameter
+from layerlab.protocol.live import ViewersChanged
 from support.api_house import ApiHouse, connect, hear, refused, say, started
 
 PAUSE = {"kind": "pause_run"}
@@ -301,3 +305,16 @@ def ask_until_the_end(client: TestClient, run: str) -> None:
     with connect(client) as broken, suppress(EndOfStream):
         say(broken, type="ask", id=1, run=run, query=SHOW)
         broken.receive_bytes()
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("gone", [WebSocketDisconnect(1006), WebSocketDisconnected(), TimeoutError()])
+async def test_a_browser_that_has_just_left_is_no_fault(house: ApiHouse, gone: Exception) -> None:
+    class Left:
+        async def send_bytes(self, data: bytes) -> None:
+            raise gone
+
+    connection = Connection(cast(WebSocket, Left()), house.services, Visitor(""))
+    await connection.send(ViewersChanged(run="r", viewers=3))
+    assert connection._over.done()
+    assert connection._over.exception() is None

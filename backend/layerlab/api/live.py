@@ -11,7 +11,7 @@ from typing import Any, assert_never
 from anyio import to_thread
 from fastapi import APIRouter
 from pydantic import BaseModel, TypeAdapter
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
 from layerlab.api.access import Visitor, VisitorOf, owned_run, shared_run
 from layerlab.api.addresses import client_address
@@ -91,7 +91,7 @@ class Connection:
         try:
             async with asyncio.timeout(SEND_WITHIN_S), self._sending:
                 await self._websocket.send_bytes(data)
-        except (TimeoutError, WebSocketDisconnect):
+        except (TimeoutError, WebSocketDisconnect, WebSocketDisconnected):
             self._end()
 
     async def refuse(self, message: int, run: str, error: LayerlabError) -> None:
