@@ -1,6 +1,9 @@
 // jsdom has no layout: these stand in for what uPlot, Mantine and React Flow ask at import or mount.
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
+
+// On a busy machine a page that is loaded on demand may take longer than a second.
+configure({ asyncUtilTimeout: 5_000 });
 
 class ResizeObserverStub implements ResizeObserver {
   observe(): void {}
