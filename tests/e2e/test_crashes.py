@@ -20,7 +20,7 @@ from support.server import LiveServer
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="finds the worker in /proc")
 
-TOTAL_STEPS = 900
+TOTAL_STEPS = 600
 """Of batch 64: some ten seconds, so several checkpoints."""
 
 
@@ -59,7 +59,7 @@ def worker_of(server: LiveServer) -> int:
 
 def start(studio: Studio, server: LiveServer) -> str:
     door = Rest(server.url)
-    experiment = door.create("Survivor", epochs=3, train_limit=TOTAL_STEPS // 3 * 64)
+    experiment = door.create("Survivor", epochs=3, train_limit=TOTAL_STEPS // 3 * 64, evaluations_per_epoch=1)
     studio.page.goto(f"{server.url}/e/{experiment}")
     studio.train.click()
     return experiment
