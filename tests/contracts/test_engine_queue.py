@@ -63,7 +63,7 @@ async def test_a_paused_run_gives_its_slot_and_gets_one_back(house: House) -> No
 
 async def test_more_paused_runs_than_processes_are_put_away_and_come_back(house: House) -> None:
     async with house.engine(max_paused=1) as engine:
-        made = [house.add_run(steps=30, delay=0.005) for _ in range(3)]
+        made = [house.add_run(steps=600, delay=0.005) for _ in range(3)]
         for run in made:
             await engine.enqueue(run)
             await until_event(engine, run, reaches(1))
@@ -72,7 +72,7 @@ async def test_more_paused_runs_than_processes_are_put_away_and_come_back(house:
         for run in made:
             await engine.order(run, ResumeRun())
             await until_state(engine, run, "finished")
-            assert curve(house.log(run)) == list(range(1, 31))
+            assert curve(house.log(run)) == list(range(1, 601))
 
 
 async def test_commands_to_a_queued_run(house: House) -> None:
