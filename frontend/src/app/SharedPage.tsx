@@ -1,11 +1,8 @@
-import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
-import { Link } from "wouter";
 import { ApiError } from "@/api/errors";
 import { getShared } from "@/api/shares";
 import { FailedPage } from "./FailedPage";
-import { MessagePage } from "./MessagePage";
+import { LinkGonePage } from "./LinkGonePage";
 import { PageLoading } from "./PageLoading";
 import { SharedStudio } from "./SharedStudio";
 
@@ -23,19 +20,4 @@ export function SharedPage({ secret }: { secret: string }) {
     return <LinkGonePage />;
   }
   return <FailedPage error={error} onRetry={() => void shared.refetch()} />;
-}
-
-export function LinkGonePage() {
-  const { t } = useTranslation("app");
-  return (
-    <MessagePage
-      title={t("linkGone.title")}
-      text={t("linkGone.text")}
-      actions={
-        <Button component={Link} href="/library">
-          {t("notFound.action")}
-        </Button>
-      }
-    />
-  );
 }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
@@ -63,6 +63,21 @@ describe("a neat network", () => {
     expect(removeSelected()).toBe(1);
     answer({ conv2d_1: [12, 28, 28], max_pool2d_1: [12, 14, 14] });
     expect(isNeat()).toBe(true);
+  });
+
+  it("stands still while a wire is taken off and drawn again", async () => {
+    const places = () => Object.values(network().nodes).map(({ position }) => position);
+    const before = places();
+    const store = documentStore.getState();
+    const wire = { source: "conv2d_1", target: "relu_1" };
+    store.remove([], [wire]);
+    answer();
+    // Two pieces are laid out by the library for branches, which comes on demand.
+    await vi.dynamicImportSettled();
+    expect(places()).toEqual(before);
+    store.connect(wire);
+    answer();
+    expect(places()).toEqual(before);
   });
 
   it("is left alone once someone has moved a node", async () => {

@@ -93,6 +93,16 @@ function isPiled({ nodes }: Network): boolean {
   return places.size === 1 && Object.keys(nodes).length > 1;
 }
 
+/** The same layers with fewer wires: nothing may run away from under the hand that is about to wire them anew. */
+function onlyLostWires(before: Network, after: Network): boolean {
+  const [old, kept] = [Object.keys(before.nodes), Object.keys(after.nodes)];
+  return (
+    after.edges.length < before.edges.length &&
+    old.length === kept.length &&
+    kept.every((id) => id in before.nodes)
+  );
+}
+
 function announceNewPlaces(): void {
   editorStore.setState(({ tidied }) => ({ tidied: tidied + 1 }));
 }
@@ -113,6 +123,7 @@ export function keepNeat(store: DocumentStore): () => void {
       if (isPiled(now.network)) void tidy();
       return;
     }
+    if (onlyLostWires(last.network, now.network)) return;
     const grew = last.network.edges !== now.network.edges || !sameSizes(last.boxes, now.boxes);
     if (!grew || !isTidy(last.network, last.places) || !onlyGrew(last.network, now.network)) return;
     announceNewPlaces();

@@ -6,19 +6,11 @@ import { NumberField } from "@/form/NumberField";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { Segmented } from "@/ui/Segmented";
 import { useErrorText } from "@/ui/useErrorText";
+import type { Place, Split } from "./place";
 import { SampleGrid } from "./SampleGrid";
 import { SampleRow } from "./SampleRow";
 import styles from "./Samples.module.css";
 import setup from "./Setup.module.css";
-
-export type Split = "train" | "test";
-
-/** Where the reader stands in the samples: all of them, or one class, from a place on. */
-export interface Place {
-  /** −1: every class. */
-  label: number;
-  start: number;
-}
 
 const ALL = -1;
 

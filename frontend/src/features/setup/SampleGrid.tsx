@@ -12,7 +12,7 @@ import { useErrorText } from "@/ui/useErrorText";
 import { usePalette } from "@/views/palette";
 import { choose } from "@/views/shown";
 import { paintSample } from "./paintSamples";
-import type { Place, Split } from "./SampleBrowser";
+import type { Place, Split } from "./place";
 import styles from "./Samples.module.css";
 import setup from "./Setup.module.css";
 

@@ -6,7 +6,7 @@ import type { DatasetBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { usePalette } from "@/views/palette";
 import { paintRow } from "./paintSamples";
-import type { Split } from "./SampleBrowser";
+import type { Split } from "./place";
 import styles from "./Samples.module.css";
 
 const SHOWN = 7;

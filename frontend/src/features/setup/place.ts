@@ -1,0 +1,8 @@
+export type Split = "train" | "test";
+
+/** Where the reader stands in the samples: all of them, or one class, from a place on. */
+export interface Place {
+  /** −1: every class. */
+  label: number;
+  start: number;
+}
