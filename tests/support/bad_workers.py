@@ -234,7 +234,7 @@ def babbles(assignment: Assignment, connection: Connection) -> None:
 def inspects(assignment: Assignment, connection: Connection) -> None:
     """Answers questions from the newest checkpoint until the server closes the pipe."""
     counter = Counter(assignment, connection)
-    counter.step = max(int(path.name) for path in counter.checkpoints.iterdir())
+    counter.step = max(int(path.name) for path in counter.checkpoints.iterdir() if path.name.isdigit())
     counter.paused = True
     try:
         counter.listen()

@@ -20,6 +20,7 @@ from layerlab.main import server_config
 from layerlab.protocol.events import FrameRecorded, ScalarsRecorded
 from layerlab.protocol.frames import MatrixFrame
 from layerlab.store.events import Entry
+from layerlab.store.summaries import Coverage
 from support.api_house import ApiHouse, RememberingEngine
 
 SEND_WITHIN_S = 2.0
@@ -30,7 +31,10 @@ EVERY_S = 0.004
 class NoHistory:
     """A run that began just now."""
 
-    async def page(self, run: str, after: Position) -> list[Entry]:
+    async def coverage(self, run: str) -> Coverage | None:
+        return None
+
+    async def page(self, run: str, after: Position, coverage: Coverage | None) -> list[Entry]:
         return []
 
     async def state(self, run: str) -> str:

@@ -76,6 +76,7 @@ export function Gallery() {
         {nodes.length > 0 && (
           <div className={styles.readings}>
             <div className={styles.side}>
+              <h2 className="visually-hidden">conv2d_2</h2>
               <KernelsSection role={ROLE} node="conv2d_2" />
               <WeightsSection role={ROLE} node="conv2d_2" weights={2416} />
               <RightNowSection role={ROLE} node="conv2d_2" kind="conv2d" units={16} />
