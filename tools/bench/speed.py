@@ -13,7 +13,7 @@ from bench.rows import Row
 from bench.studio import Studio, studio, viewer
 
 WANTED = 0.97
-PAIRS = 3
+PAIRS = 5
 SAMPLES = 60_000
 
 

@@ -24,11 +24,13 @@ from layerlab.protocol.events import (
 )
 from layerlab.settings import Settings
 from layerlab.worker.headless import train
+from layerlab.worker.memory import spare_lasting_objects
 
 
 def train_here(experiment: Experiment, as_json: bool) -> RunFailed | None:
     """Train to the end; what went wrong, if anything. Raises LayerlabError for an unsound experiment."""
     require_valid(experiment)
+    spare_lasting_objects()
     cache = Settings.from_environment().data / "cache"
     with tempfile.TemporaryDirectory(prefix="layerlab-") as folder:
         if as_json:

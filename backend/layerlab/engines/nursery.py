@@ -20,6 +20,7 @@ from layerlab.engines import child as child_side
 from layerlab.protocol import wire
 from layerlab.protocol.worker import FromWorker, ToWorker
 from layerlab.worker.assignment import Assignment
+from layerlab.worker.memory import ask_for_huge_pages
 
 log = logging.getLogger(__name__)
 
@@ -108,6 +109,7 @@ class Nursery:
         method = start_method or ("forkserver" if sys.platform == "linux" else "spawn")
         self._preload = preload
         self._context: ForkServerContext | SpawnContext
+        ask_for_huge_pages()
         if method == "forkserver":
             self._context = multiprocessing.get_context("forkserver")
             self._context.set_forkserver_preload([preload] if preload else [])

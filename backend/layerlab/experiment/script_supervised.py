@@ -213,7 +213,7 @@ _MAIN = """def main() -> None:
         losses.append(loss)
         if evaluates_after(step, steps_per_epoch, EVALUATIONS_PER_EPOCH):
             test = test_batches(test_images, test_labels)
-            test_loss, test_accuracy, _ = evaluate_classifier(classifier, test)
+            test_loss, test_accuracy, *_ = evaluate_classifier(classifier, test)
             print(
                 f"step {{step}} of {{total}}  loss {{loss.item():.4f}}  test loss {{test_loss:.4f}}  "
                 f"test accuracy {{test_accuracy:.2%}}  {{time.perf_counter() - started:.1f}} s",

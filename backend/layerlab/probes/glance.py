@@ -1,4 +1,4 @@
-"""One look at a fixed batch, shared by all probes that are read after the same step."""
+"""Looking at what every node makes of the first samples of the test set."""
 
 from __future__ import annotations
 
@@ -14,45 +14,60 @@ from layerlab.probes.view import View
 from layerlab.training.inputs import to_inputs
 from layerlab.training.modes import evaluation_mode
 
-SAMPLES = 64
+FIRED_SAMPLES = 64
+"""So many decide whether a unit ever fires."""
 SPREAD_SAMPLES = 8
-"""Of these, the first so many serve for the spread of values."""
+"""So many show how values are spread: an eighth of the time."""
 MOST_VALUES = 8_192
+
+Note = Callable[[str, nn.Module, Tensor], None]
 
 
 def glance(view: View, role: str) -> Glance:
-    """What the first samples of the test set do in `role` now."""
+    """Which units of `role` fire now; one look serves all probes that are read after the same step."""
     known = view.notes.glances.get(role)
     if known is None or known.step != view.state.step:
-        known = view.notes.glances[role] = _look(view, role)
+        known = view.notes.glances[role] = Glance(view.state.step, {})
+
+        def note(node: str, child: nn.Module, value: Tensor) -> None:
+            if isinstance(child, nn.ReLU):
+                # A unit is a feature, or a whole map.
+                others = [dim for dim in range(value.dim()) if dim != 1]
+                known.fired[node] = value.amax(dim=others) > 0
+
+        _overhear(view, role, FIRED_SAMPLES, note)
     return known
 
 
-def _look(view: View, role: str) -> Glance:
+def spread(view: View, role: str) -> dict[str, Tensor]:
+    """Of every node of `role`, some of its values now. Shape: float32 (n,) each."""
+    values: dict[str, Tensor] = {}
+
+    def note(node: str, _child: nn.Module, value: Tensor) -> None:
+        values[node] = some(value)
+
+    _overhear(view, role, SPREAD_SAMPLES, note)
+    return values
+
+
+def _overhear(view: View, role: str, samples: int, note: Note) -> None:
+    """Show the network some samples. `note` hears of each value as soon as it is there, the input first: all of them
+    together may be far larger than the network."""
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
-    found = Glance(view.state.step, {}, {})
-    # Each value is boiled down as soon as it is there: all of them together may be far larger than the network.
-    hooks = [
-        child.register_forward_hook(partial(_note, found, name)) for name, child in network.named_children()
-    ]
+
+    def hear(node: str, child: nn.Module, _inputs: object, value: Tensor) -> None:
+        note(node, child, value)
+
+    hooks = [child.register_forward_hook(partial(hear, name)) for name, child in network.named_children()]
     try:
         with evaluation_mode(network), torch.inference_mode():
-            inputs = to_inputs(view.data.test_images[:SAMPLES], view.data.mean, view.data.std)
-            found.values[network.plan.input] = some(inputs[:SPREAD_SAMPLES])
+            inputs = to_inputs(view.data.test_images[:samples], view.data.mean, view.data.std)
+            note(network.plan.input, network, inputs)
             network.forward(inputs)
     finally:
         for hook in hooks:
             hook.remove()
-    return found
-
-
-def _note(found: Glance, node: str, child: nn.Module, _inputs: object, value: Tensor) -> None:
-    found.values[node] = some(value[:SPREAD_SAMPLES])
-    if isinstance(child, nn.ReLU):
-        # A unit is a feature, or a whole map.
-        others = [dim for dim in range(value.dim()) if dim != 1]
-        found.fired[node] = value.amax(dim=others) > 0
 
 
 def some(value: Tensor) -> Tensor:

@@ -17,8 +17,6 @@ class Glance:
     step: int
     fired: dict[str, Tensor]
     """Of each ReLU: for every unit, whether it gave more than 0 for any of the samples. Shape: bool (units,)."""
-    values: dict[str, Tensor]
-    """Of every node: some of its values for the first of these samples. Shape: float32 (n,)."""
 
 
 @dataclass

@@ -15,7 +15,7 @@ from layerlab.training.nouns import Evaluation
 from layerlab.worker.line import Line
 from layerlab.worker.stopwatch import Stopwatch
 
-FLUSH_S = 0.05
+FLUSH_S = 0.08
 SPEED_WINDOW_S = 5.0
 
 
@@ -37,7 +37,7 @@ class LossNotFiniteError(Exception):
 
 
 class Ledger:
-    """Collects what steps and evaluations gave, and reports it about twenty times a second."""
+    """Collects what steps and evaluations gave, and reports it about twelve times a second."""
 
     def __init__(self, line: Line, stopwatch: Stopwatch) -> None:
         self._line = line
@@ -56,7 +56,7 @@ class Ledger:
         self.samples += samples
 
     def flush_if_due(self) -> None:
-        """Report at most every 50 ms; the first step at once."""
+        """Report at most every 80 ms; the first step at once."""
         if self._entries and self._stopwatch.seconds - self._flushed_at >= FLUSH_S:
             self.flush()
 

@@ -9,9 +9,12 @@ import torch
 import torch._dynamo  # the first optimizer would import it, which takes more than a second
 
 from layerlab.worker.inspector import inspect
+from layerlab.worker.memory import spare_lasting_objects
 from layerlab.worker.process import work
 
 torch.set_num_threads(1)
 
 LIVES = (work, inspect)
 """What a child may become."""
+
+spare_lasting_objects()

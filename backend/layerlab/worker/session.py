@@ -22,6 +22,7 @@ from layerlab.training.nouns import Algorithm, Batch, Context, Data, State
 from layerlab.training.order import epoch_order, reseed
 from layerlab.training.pace import evaluates_after, evaluations_without_gain, steps_in_epoch
 from layerlab.worker.device import choose, environment, make_exact
+from layerlab.worker.memory import keep_freed_memory
 from layerlab.worker.standing import Standing
 
 
@@ -112,6 +113,7 @@ def open_session(experiment: Experiment, cache: Path) -> Session:
     """Everything ready for step 1. Raises LayerlabError with all problems of the networks."""
     device = choose(experiment.device)
     make_exact(device)
+    keep_freed_memory()
     data = open_data(experiment, cache, device)
     shape, classes = experiment.dataset.sample_shape, len(experiment.dataset.class_names)
     networks: dict[str, torch.nn.Module] = {}

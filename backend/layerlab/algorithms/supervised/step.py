@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import torch
 import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
@@ -44,22 +44,24 @@ def train_step(
 
 def evaluate_classifier(
     network: nn.Module, batches: Iterable[tuple[Tensor, Tensor]]
-) -> tuple[float, float, Tensor]:
-    """Mean loss, share of right answers, and the predicted classes, over samples that were not learnt from."""
-    surprise, predictions, truth = [], [], []
+) -> tuple[float, float, Tensor, Tensor]:
+    """Mean loss and share of right answers over samples that were not learnt from; then what they come from.
+
+    Shape: the logits (n, classes), and the loss of each sample (n,).
+    """
+    answers, truth = [], []
     with evaluation_mode(network):
         for inputs, targets in batches:
             # Without gradients there is nothing to remember for a backward pass.
             with torch.inference_mode():
-                logits = network(inputs)
-                surprise.append(F.cross_entropy(logits, targets, reduction="none"))
-                predictions.append(logits.argmax(dim=1))
+                answers.append(network(inputs))
                 truth.append(targets)
-    predicted = torch.cat(predictions)
+    logits, labels = torch.cat(answers), torch.cat(truth)
+    losses = F.cross_entropy(logits, labels, reduction="none")
     # In double precision, since ten thousand numbers are added up; on the CPU, since not every device has it.
-    loss = torch.cat(surprise).cpu().double().mean().item()
-    accuracy = (predicted == torch.cat(truth)).cpu().double().mean().item()
-    return loss, accuracy, predicted
+    loss = losses.cpu().double().mean().item()
+    accuracy = (logits.argmax(dim=1) == labels).cpu().double().mean().item()
+    return loss, accuracy, logits, losses
 
 
 def prepare(context: Context) -> State:
@@ -84,48 +86,12 @@ def step(state: State, batch: Batch) -> dict[str, Tensor]:
 
 
 def evaluate(state: State, batches: Iterable[Batch]) -> Evaluation:
-    """Ask the classifier about the test set."""
-    network = state.networks["classifier"]
-    with Overheard(network) as overheard:
-        loss, accuracy, predictions = evaluate_classifier(network, overheard.noted(batches))
+    """Ask the classifier about the test set. One pass serves the figures and the views."""
+    loss, accuracy, logits, losses = evaluate_classifier(state.networks["classifier"], batches)
     return Evaluation(
         step=state.step,
         metrics={"loss": loss, "accuracy": accuracy},
-        predictions=predictions,
-        surprise=torch.cat(overheard.surprise),
-        probability=torch.cat(overheard.probability),
+        predictions=logits.argmax(dim=1),
+        surprise=losses,
+        probability=logits.softmax(dim=1).amax(dim=1),
     )
-
-
-class Overheard:
-    """What the network says of each sample while it is evaluated: one pass serves the figures and the views.
-
-    It listens beside `evaluate_classifier`, so that a reader of the script meets only what the figures need.
-    """
-
-    def __init__(self, network: nn.Module) -> None:
-        self.surprise: list[Tensor] = []
-        self.probability: list[Tensor] = []
-        self._network = network
-        self._targets: Tensor | None = None
-
-    def __enter__(self) -> Overheard:
-        self._hook = self._network.register_forward_hook(self._hear)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._hook.remove()
-
-    def noted(self, batches: Iterable[Batch]) -> Iterator[Batch]:
-        """The same batches, with a look at their targets."""
-        for batch in batches:
-            self._targets = batch.targets
-            yield batch
-
-    def _hear(self, _network: nn.Module, _inputs: object, logits: Tensor) -> None:
-        targets, self._targets = self._targets, None
-        if targets is None:
-            # Between two batches someone asks about a sample of their own.
-            return
-        self.surprise.append(F.cross_entropy(logits, targets, reduction="none"))
-        self.probability.append(logits.softmax(dim=1).amax(dim=1))

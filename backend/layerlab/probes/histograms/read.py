@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from layerlab.probes.glance import glance, some
+from layerlab.probes.glance import some, spread
 from layerlab.probes.histograms.fields import Histograms
 from layerlab.probes.notes import weighted_layers
 from layerlab.probes.view import View
@@ -20,9 +20,7 @@ BINS = 31
 def read(fields: Histograms, view: View) -> HistogramsFrame:
     """Activations of every node, then weights and gradients of every layer that has some."""
     role = next(iter(view.state.networks))
-    activations = [
-        _histogram(node, "activations", values) for node, values in glance(view, role).values.items()
-    ]
+    activations = [_histogram(node, "activations", values) for node, values in spread(view, role).items()]
     return HistogramsFrame(role=role, nodes=(*activations, *_of_weights(view, role)))
 
 
