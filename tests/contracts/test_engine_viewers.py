@@ -18,6 +18,7 @@ from layerlab.protocol.commands import PauseRun, StopRun
 from layerlab.protocol.live import CaughtUp, Logged
 from layerlab.protocol.queries import ShowSample
 from layerlab.store import events
+from layerlab.store.events import Kept
 from layerlab.store.tables import RunRow
 from support.engine_house import HASTY, House, curve, reaches, saves, until_event, until_state
 
@@ -115,11 +116,11 @@ async def test_a_viewer_that_does_not_read_holds_nobody_up_and_misses_no_scalar(
         async with asyncio.timeout(30):
             async for message in sleeper:
                 seen.append(message)
-                if isinstance(message, Logged) and message.event.kind == "run_finished":
+                if isinstance(message, Logged | Kept) and message.event.kind == "run_finished":
                     break
         await sleeper.aclose()
         assert engine.viewers(run) == frozenset()
-    logged = [message for message in seen if isinstance(message, Logged)]
+    logged = [message for message in seen if isinstance(message, Logged | Kept)]
     positions = [(m.term, m.seq) for m in logged]
     assert positions == sorted(set(positions))
     assert curve(logged) == list(range(1, 1501))

@@ -15,7 +15,7 @@ from layerlab.engines.hub import OBJECT_BYTES, Hub
 from layerlab.protocol.events import CheckpointSaved, Event, FrameRecorded
 from layerlab.protocol.frames import MatrixFrame
 from layerlab.protocol.live import CaughtUp, Logged, StateChanged
-from layerlab.store.events import Entry
+from layerlab.store.events import Entry, Kept
 
 FRAME = MatrixFrame(rows=1, columns=1, counts=b"\0" * 4, total=1)
 
@@ -30,12 +30,14 @@ class Log:
     async def coverage(self, run: str) -> None:
         await self.dawdle()
 
-    async def page(self, run: str, after: tuple[int, int], coverage: object) -> list[Entry]:
+    async def page(self, run: str, after: tuple[int, int], coverage: object) -> list[Kept]:
         assert coverage is None
         await self.dawdle()
-        found = [entry for entry in self.entries if (entry.term, entry.seq) > after][
-            : self.dice.randint(1, 5)
-        ]
+        found = [
+            Kept(entry.run, entry.term, entry.seq, entry.payload)
+            for entry in self.entries
+            if (entry.term, entry.seq) > after
+        ][: self.dice.randint(1, 5)]
         await self.dawdle()
         return found
 
@@ -52,7 +54,7 @@ async def read_slowly(log: Log, messages: AsyncIterator[object], last: tuple[int
     seen: list[object] = []
     async for message in messages:
         seen.append(message)
-        if isinstance(message, Logged) and (message.term, message.seq) == last:
+        if isinstance(message, Logged | Kept) and (message.term, message.seq) == last:
             return seen
         await log.dawdle()
     return seen
@@ -99,15 +101,15 @@ async def watch_while_writing(
 def test_history_then_tail_has_no_gap_and_no_doubles(seed: int, count: int, start: int, room: int) -> None:
     start = min(start, count)
     log, seen = asyncio.run(watch_while_writing(seed, count, start, room * (OBJECT_BYTES + 100)))
-    events = [message for message in seen if isinstance(message, Logged)]
+    events = [message for message in seen if isinstance(message, Logged | Kept)]
     positions = [(m.term, m.seq) for m in events]
     assert positions == sorted(set(positions))
     must = [
-        entry.logged
+        (entry.term, entry.seq, entry.event)
         for number, entry in enumerate(log.entries)
         if number >= start and not isinstance(entry.event, FrameRecorded)
     ]
-    assert [m for m in events if not isinstance(m.event, FrameRecorded)] == must
+    assert [(m.term, m.seq, m.event) for m in events if not isinstance(m.event, FrameRecorded)] == must
     assert sum(isinstance(message, CaughtUp) for message in seen) <= 1
     after_caught_up = [i for i, m in enumerate(seen) if isinstance(m, StateChanged | CaughtUp)]
     if after_caught_up:
@@ -122,7 +124,7 @@ async def test_a_slow_viewer_sees_the_newest_frame_and_every_scalar() -> None:
         hub.publish(Entry("r", 1, 2 * number, FrameRecorded(probe="maps", step=number, frame=FRAME)))
         hub.publish(Entry("r", 1, 2 * number + 1, CheckpointSaved(step=number)))
     got = [await viewer.get() for _ in range(90)]
-    frames = [m for m in got if isinstance(m, Logged) and isinstance(m.event, FrameRecorded)]
+    frames = [m for m in got if isinstance(m, Logged | Kept) and isinstance(m.event, FrameRecorded)]
     assert [frame.event.step for frame in frames] == [89]
     assert len(got) - len(frames) == 89
     assert viewer.queued_bytes == 0

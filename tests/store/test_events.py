@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from layerlab.protocol import events as e
+from layerlab.protocol import wire
 from layerlab.protocol.frames import MatrixFrame
+from layerlab.protocol.live import Logged
 from layerlab.store import events, runs
 from layerlab.store.events import Entry
 from layerlab.store.thinning import bucket
@@ -96,7 +98,7 @@ def test_pages_go_on_where_the_last_one_ended(house: House) -> None:
             assert len(page) <= 3
             seen += page
             after = (page[-1].term, page[-1].seq)
-    assert [entry.logged for entry in seen] == house.log(writer.run)
+    assert seen == house.log(writer.run)
     assert len(seen) == 13
 
 
@@ -182,3 +184,11 @@ def test_a_new_wish_replaces_what_a_crash_put_into_the_future(house: House) -> N
     writer.begin()
     writer.append(e.RunResumed(step=12, exact=True), changed(15, 7.0))
     assert in_force(house, writer.run) == [(10, 1.0), (15, 7.0), (20, 0.9)]
+
+
+def test_what_is_kept_is_sent_as_it_would_be_told(house: House) -> None:
+    writer = Writer(house)
+    writer.append(STARTED, e.CheckpointSaved(step=3))
+    for kept in house.log(writer.run):
+        told = Logged(run=kept.run, term=kept.term, seq=kept.seq, event=kept.event)
+        assert kept.packed == wire.pack(told)

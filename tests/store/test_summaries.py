@@ -11,7 +11,7 @@ import pytest
 from layerlab.protocol import events as e
 from layerlab.store import events, runs, summaries
 from layerlab.store.buckets import Points, summed_up
-from layerlab.store.events import Entry
+from layerlab.store.events import Entry, Kept
 from support.engine_house import House
 
 STARTED = e.RunStarted(
@@ -49,7 +49,7 @@ class Writer:
             with self.house.database.session() as session:
                 assert events.append(session, batch) == "running"
 
-    def history(self) -> list[Entry]:
+    def history(self) -> list[Kept]:
         """All pages, as one who comes new reads them."""
         after, seen = (0, 0), []
         with self.house.database.reading() as session:
@@ -84,7 +84,7 @@ def test_a_long_history_is_in_order_short_and_loses_nothing_else(long: Writer) -
     assert positions == sorted(set(positions))
     raw = [message for message in long.house.log(long.run) if message.event.kind != "scalars_recorded"]
     others = ("scalars_recorded", "scalars_summarised")
-    assert [entry.logged for entry in seen if entry.event.kind not in others] == raw
+    assert [kept for kept in seen if kept.event.kind not in others] == raw
     steps = sum(len(array("i", s.event.steps)) for s in seen if isinstance(s.event, e.ScalarsRecorded))
     assert steps < 3 * (summaries.PART_STEPS + 7 * PACK), "only what no part covers yet comes step by step"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from array import array
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +19,7 @@ from layerlab.protocol.live import CaughtUp, Logged, StateChanged
 from layerlab.store import events, runs
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database, now
+from layerlab.store.events import Kept
 from layerlab.store.runs import Caps, Snapshot
 from layerlab.store.tables import ExperimentRow, RunRow
 
@@ -87,10 +88,10 @@ class House:
         with self.database.reading() as session:
             return runs.get(session, run)
 
-    def log(self, run: str) -> list[Logged]:
+    def log(self, run: str) -> list[Kept]:
         """The durable log, as it is now."""
         with self.database.reading() as session:
-            return [entry.logged for entry in events.read(session, run, (0, 0), limit=10**6)]
+            return events.read(session, run, (0, 0), limit=10**6)
 
     def kinds(self, run: str) -> list[str]:
         return [message.event.kind for message in self.log(run)]
@@ -111,11 +112,11 @@ async def until_state(engine: LocalEngine, run: str, *states: str, after: Positi
 
 async def until_event(
     engine: LocalEngine, run: str, wanted: Callable[[Event], bool], after: Position = (0, 0)
-) -> Logged:
+) -> Logged | Kept:
     """Wait until the viewers see an event."""
     async with asyncio.timeout(WITHIN_S), aclosing(engine.follow(run, after)) as messages:
         async for message in messages:
-            if isinstance(message, Logged) and wanted(message.event):
+            if isinstance(message, Logged | Kept) and wanted(message.event):
                 return message
     raise AssertionError("the engine has gone")
 
@@ -137,7 +138,7 @@ def step_of(event: ScalarsRecorded) -> int:
     return array("i", event.steps)[-1]
 
 
-def curve(messages: list[Logged]) -> list[int]:
+def curve(messages: Sequence[Logged | Kept]) -> list[int]:
     """The steps of the training curve as a viewer has them, cut where a term begins anew."""
     steps: list[int] = []
     for message in messages:

@@ -19,7 +19,7 @@ from layerlab.engines.hub import Hub
 from layerlab.main import server_config
 from layerlab.protocol.events import FrameRecorded, ScalarsRecorded
 from layerlab.protocol.frames import MatrixFrame
-from layerlab.store.events import Entry
+from layerlab.store.events import Entry, Kept
 from layerlab.store.summaries import Coverage
 from support.api_house import ApiHouse, RememberingEngine
 
@@ -34,7 +34,7 @@ class NoHistory:
     async def coverage(self, run: str) -> Coverage | None:
         return None
 
-    async def page(self, run: str, after: Position, coverage: Coverage | None) -> list[Entry]:
+    async def page(self, run: str, after: Position, coverage: Coverage | None) -> list[Kept]:
         return []
 
     async def state(self, run: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 from bench.rows import Row
-from bench.studio import Viewer, studio, viewer
+from bench.studio import steps_per_s, studio, viewer
 
 WINDOW_S = 20.0
 MOST_MB = 2.0
@@ -17,11 +15,11 @@ def measure() -> list[Row]:
     with studio() as started, viewer(started) as watching:
         run = started.train(started.experiment(epochs=100))
         watching.watch(run)
-        _speed(watching, 10.0)
-        alone, before = _speed(watching, WINDOW_S), started.resident_mb()
+        steps_per_s(watching, 10.0)
+        alone, before = steps_per_s(watching, WINDOW_S), started.resident_mb()
         with viewer(started, unread=1) as silent:
             silent.watch(run)
-            beside = _speed(watching, WINDOW_S)
+            beside = steps_per_s(watching, WINDOW_S)
             grown = started.resident_mb() - before
         watching.order(run, kind="stop_run")
     share = beside / alone
@@ -31,14 +29,3 @@ def measure() -> list[Row]:
             "a silent viewer: steps/s beside it", f"{share:.3f} of before", "unaffected", share >= LEAST_SHARE
         ),
     ]
-
-
-def _speed(watching: Viewer, seconds: float) -> float:
-    """Steps a second, by what the reading viewer is told."""
-    began, first, last = time.perf_counter(), 0, 0
-    while time.perf_counter() - began < seconds:
-        scalars = watching.until_kind("scalars_recorded")
-        if scalars["series"] == "train":
-            last = int.from_bytes(scalars["steps"][-4:], "little")
-            first = first or last
-    return (last - first) / (time.perf_counter() - began)

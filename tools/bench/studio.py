@@ -98,6 +98,17 @@ class Viewer:
         return self.until(lambda event: bool(event["kind"] == kind))
 
 
+def steps_per_s(watching: Viewer, seconds: float) -> float:
+    """The speed of training, by what a viewer is told in a while."""
+    began, first, last = time.perf_counter(), 0, 0
+    while time.perf_counter() - began < seconds:
+        scalars = watching.until_kind("scalars_recorded")
+        if scalars["series"] == "train":
+            last = int.from_bytes(scalars["steps"][-4:], "little")
+            first = first or last
+    return (last - first) / (time.perf_counter() - began)
+
+
 @contextmanager
 def studio(fill: Callable[[Path], None] = lambda _: None) -> Iterator[Studio]:
     """A server on a folder of its own, filled before it starts, warmed up by one short run."""

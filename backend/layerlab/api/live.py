@@ -26,6 +26,7 @@ from layerlab.protocol import wire
 from layerlab.protocol.commands import ExtendRun, PinInput, SetHyperparameter
 from layerlab.protocol.live import Accepted, Answered, Ask, Order, Refused, ToServer, Unwatch, Watch
 from layerlab.store import runs
+from layerlab.store.events import Kept
 
 MESSAGES_PER_S, MESSAGE_BURST = 50, 100
 ASKS_PER_S, ASK_BURST = 20, 40
@@ -85,9 +86,10 @@ class Connection:
             if tasks:
                 await asyncio.wait(tasks)
 
-    async def send(self, message: BaseModel) -> None:
+    async def send(self, message: BaseModel | Kept) -> None:
         """Send in turn. A browser that takes nothing for so long is dropped: it comes back with its position."""
-        data = self._services.viewers.packed.pack(message)
+        packed = self._services.viewers.packed
+        data = message.packed if isinstance(message, Kept) else packed.pack(message)
         try:
             async with asyncio.timeout(SEND_WITHIN_S), self._sending:
                 await self._websocket.send_bytes(data)

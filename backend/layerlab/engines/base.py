@@ -8,12 +8,13 @@ from typing import Protocol
 from layerlab.protocol.commands import Command
 from layerlab.protocol.live import CaughtUp, Logged, StateChanged
 from layerlab.protocol.queries import Answer, Query
+from layerlab.store.events import Kept
 
 Position = tuple[int, int]
 """(term, seq) of an event in its run; (0, 0) is before the first."""
 
-Followed = Logged | CaughtUp | StateChanged
-"""What a viewer of a run receives."""
+Followed = Logged | Kept | CaughtUp | StateChanged
+"""What a viewer of a run receives: events of the tail, events of the history, and where the run stands."""
 
 
 class Engine(Protocol):

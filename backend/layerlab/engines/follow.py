@@ -8,7 +8,7 @@ from typing import Protocol
 from layerlab.engines.base import Followed, Position
 from layerlab.engines.hub import Hub
 from layerlab.protocol.live import CaughtUp, Logged, StateChanged
-from layerlab.store.events import Entry
+from layerlab.store.events import Kept
 from layerlab.store.summaries import Coverage
 
 BEGINNING: Position = (0, 0)
@@ -20,7 +20,7 @@ class History(Protocol):
     async def coverage(self, run: str) -> Coverage | None:
         """What of a long run is told in sums to whoever comes new; None where it is short."""
 
-    async def page(self, run: str, after: Position, coverage: Coverage | None) -> list[Entry]:
+    async def page(self, run: str, after: Position, coverage: Coverage | None) -> list[Kept]:
         """The next events after a position; empty at the end."""
 
     async def state(self, run: str) -> str:
@@ -38,9 +38,9 @@ async def follow(hub: Hub, history: History, run: str, after: Position) -> Async
             # The queue opens before the log is read: what is committed in between is in both, never in neither.
             viewer.reset()
             while page := await history.page(run, last, coverage):
-                for entry in page:
-                    last = (entry.term, entry.seq)
-                    yield entry.logged
+                for kept in page:
+                    last = (kept.term, kept.seq)
+                    yield kept
             state = await history.state(run)
             yield StateChanged(run=run, state=state) if caught_up else CaughtUp(run=run, state=state)
             caught_up, coverage = True, None

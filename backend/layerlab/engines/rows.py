@@ -12,11 +12,12 @@ from sqlalchemy.exc import OperationalError
 
 from layerlab.engines.base import Position
 from layerlab.engines.retry import until_written
+from layerlab.engines.shared import Shared
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.events import RunExtended
 from layerlab.store import events, runs, summaries
 from layerlab.store.database import Database
-from layerlab.store.events import Entry
+from layerlab.store.events import PAGE_EVENTS, Kept
 from layerlab.store.summaries import Coverage
 from layerlab.store.tables import RunRow
 
@@ -30,6 +31,7 @@ class Rows:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._pages: Shared[list[Kept]] = Shared(is_kept=lambda page: len(page) >= PAGE_EVENTS)
 
     async def read(self, run: str) -> RunRow:
         """The run's row as it is now. Raises LayerlabError `run_not_found` (404)."""
@@ -49,14 +51,14 @@ class Rows:
 
         return await asyncio.to_thread(read)
 
-    async def page(self, run: str, after: Position, coverage: Coverage | None) -> list[Entry]:
-        """The next events of the durable log."""
+    async def page(self, run: str, after: Position, coverage: Coverage | None) -> list[Kept]:
+        """The next events of the durable log. A class that opens a run at once has each page read once."""
 
-        def read() -> list[Entry]:
+        def read() -> list[Kept]:
             with self._database.reading() as session:
                 return events.read(session, run, after, coverage=coverage)
 
-        return await asyncio.to_thread(read)
+        return await self._pages.get((run, after, coverage), lambda: asyncio.to_thread(read))
 
     async def state(self, run: str) -> str:
         """The state of the run's row."""

@@ -17,6 +17,17 @@ def pack(message: BaseModel) -> bytes:
     return packed
 
 
+def pack_around(message: dict[str, Any], key: str, packed: bytes) -> bytes:
+    """A message as MessagePack, with one more entry at its end whose value is packed already."""
+    packer = msgpack.Packer(autoreset=False, use_bin_type=True)
+    packer.pack_map_header(len(message) + 1)
+    for name, value in message.items():
+        packer.pack(name)
+        packer.pack(value)
+    packer.pack(key)
+    return bytes(packer.bytes()) + packed
+
+
 def unpack(adapter: TypeAdapter[T], data: bytes) -> T:
     """Read and validate a message. Raises ValueError for anything that is not one."""
     if len(data) > MAX_BYTES:

@@ -56,6 +56,27 @@ class Entry:
         return Logged.model_construct(run=self.run, term=self.term, seq=self.seq, event=self.event)
 
 
+@dataclass(frozen=True)
+class Kept:
+    """One event of the log as it is kept. It is decoded where someone looks, not on its way to a viewer."""
+
+    run: str
+    term: int
+    seq: int
+    payload: bytes
+
+    @cached_property
+    def event(self) -> Event:
+        """The event itself."""
+        return wire.unpack(EVENT, self.payload)
+
+    @property
+    def packed(self) -> bytes:
+        """The message `Logged` of it."""
+        place = {"type": "logged", "run": self.run, "term": self.term, "seq": self.seq}
+        return wire.pack_around(place, "event", self.payload)
+
+
 def step_of(event: Event) -> int:
     """The step that an event belongs to; the last one of several."""
     if isinstance(event, ScalarsRecorded | ScalarsSummarised):
@@ -119,7 +140,7 @@ def read(
     after: tuple[int, int],
     limit: int = PAGE_EVENTS,
     coverage: Coverage | None = None,
-) -> list[Entry]:
+) -> list[Kept]:
     """The next events after a position, in order. What `coverage` covers is told in sums."""
     wanted = (
         select(EventRow.term, EventRow.seq, EventRow.payload)
@@ -130,12 +151,13 @@ def read(
     if coverage is not None:
         wanted = wanted.where(not_(coverage.leaves_out()))
     rows = session.execute(wanted)
-    page = [Entry(run, term, seq, wire.unpack(EVENT, payload)) for term, seq, payload in rows]
+    page = [Kept(run, term, seq, payload) for term, seq, payload in rows]
     if coverage is not None:
         # Those beyond a full page come with the next one.
         until = (page[-1].term, page[-1].seq) if len(page) == limit else None
-        page += [Entry(run, *part) for part in parts(session, run, coverage, after, until)]
-        page.sort(key=lambda entry: (entry.term, entry.seq))
+        for term, seq, part in parts(session, run, coverage, after, until):
+            page.append(Kept(run, term, seq, wire.pack(part)))
+        page.sort(key=lambda kept: (kept.term, kept.seq))
     return page
 
 

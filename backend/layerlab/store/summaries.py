@@ -7,7 +7,7 @@ of the history of a long run; the part stands for it, at its last position. The 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select, true, tuple_
@@ -64,7 +64,7 @@ def crosses(before: int, after: int) -> bool:
 class Coverage:
     """What of a log is summed up, at one moment: by term, the last seq."""
 
-    until: dict[int, int]
+    until: dict[int, int] = field(hash=False)
     bucket_steps: int
 
     def leaves_out(self) -> ColumnElement[bool]:
