@@ -130,7 +130,13 @@ def open_large(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
-OPENED = [open_share, open_take_home, open_finder, open_cheat_sheet, open_table, open_large]
+def open_tour(page: Page) -> None:
+    page.keyboard.press("?")
+    page.get_by_role("button", name="Show the tour").click()
+    expect(page.get_by_role("dialog", name="The network is the picture")).to_be_visible()
+
+
+OPENED = [open_share, open_take_home, open_finder, open_cheat_sheet, open_table, open_large, open_tour]
 
 
 @pytest.mark.usefixtures("finished")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -55,3 +56,30 @@ def test_a_ready_experiment_and_one_press(page: Page, studio: Studio, empty_hous
     expect(learning).to_contain_text(re.compile(r"Accuracy [0-9.]+\s% · [0-9.]+\s%"))
     studio.stop.click()
     expect(studio.state("Run 1 · stopped")).to_be_visible()
+
+
+def clear(house: LiveServer) -> None:
+    """As if nobody had been there."""
+    for known in httpx.get(f"{house.url}/api/experiments").raise_for_status().json():
+        httpx.delete(f"{house.url}/api/experiments/{known['id']}").raise_for_status()
+
+
+def test_the_tour_comes_once(page: Page, studio: Studio, empty_house: LiveServer) -> None:
+    clear(empty_house)
+    page.goto(empty_house.url)
+    expect(page.get_by_role("dialog", name="The network is the picture")).to_be_visible()
+    expect(studio.news("1 of 5. The network is the picture.")).to_be_attached()
+    # It came by itself, so it has neither the focus nor the keys; one Tab reaches it.
+    expect(page.locator("body")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Next", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="Press Train")).to_be_visible()
+    studio.train.click()
+    expect(page.get_by_role("dialog", name="A falling loss means it learns")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    clear(empty_house)
+    page.goto(empty_house.url)
+    expect(studio.no_problems).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)

@@ -20,6 +20,7 @@ import { PageLoading } from "./PageLoading";
 import styles from "./SharedStudio.module.css";
 import { StudioLayout } from "./StudioLayout";
 import { TopBar, TopBarRule } from "./TopBar";
+import { TourWhenOn } from "./tour/TourWhenOn";
 import { useIsPhone } from "./useIsPhone";
 import { usePageTitle } from "./usePageTitle";
 import { useTakenRun } from "./useTakenRun";
@@ -72,21 +73,24 @@ export function SharedStudio({ secret, shared }: SharedStudioProps) {
     <StudioLayout
       view="shared"
       top={
-        <TopBar
-          actions={
-            <>
-              <RunStatus />
-              <TakeHomeMenu source={{ secret }} run={taken} />
-            </>
-          }
-          trailing={<ForkButton secret={secret} />}
-        >
-          <TopBarRule />
-          <span className={styles.chip}>
-            <Chip icon={<Eye />}>{t("viewOnly")}</Chip>
-          </span>
-          <span className={styles.link}>{t("sharedLink")}</span>
-        </TopBar>
+        <>
+          <TourWhenOn view="shared" />
+          <TopBar
+            actions={
+              <>
+                <RunStatus />
+                <TakeHomeMenu source={{ secret }} run={taken} />
+              </>
+            }
+            trailing={<ForkButton secret={secret} />}
+          >
+            <TopBarRule />
+            <span className={styles.chip}>
+              <Chip icon={<Eye />}>{t("viewOnly")}</Chip>
+            </span>
+            <span className={styles.link}>{t("sharedLink")}</span>
+          </TopBar>
+        </>
       }
       editor={
         <div className={styles.stage}>

@@ -11,6 +11,7 @@ import { PageLoading } from "./PageLoading";
 import { StudioBar } from "./StudioBar";
 import { StudioLayout } from "./StudioLayout";
 import { TopBar } from "./TopBar";
+import { TourWhenOn } from "./tour/TourWhenOn";
 import { useInspectorDrawer } from "./useInspectorDrawer";
 import { useIsPhone } from "./useIsPhone";
 import { usePageTitle } from "./usePageTitle";
@@ -61,7 +62,12 @@ export function Studio({ experiment }: { experiment: ExperimentBody }) {
   }
   return (
     <StudioLayout
-      top={<StudioBar experiment={experiment.id} onInspector={drawer.toggle} />}
+      top={
+        <>
+          <TourWhenOn view="own" />
+          <StudioBar experiment={experiment.id} onInspector={drawer.toggle} />
+        </>
+      }
       editor={<Editor sampleSlot={<SampleChooser />} />}
       inspector={<StudioInspector />}
       inspectorOpen={drawer.open}

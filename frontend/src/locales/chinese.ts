@@ -10,6 +10,7 @@ import { library } from "./zh/library";
 import { run } from "./zh/run";
 import { setup } from "./zh/setup";
 import { share } from "./zh/share";
+import { tour } from "./zh/tour";
 import { views } from "./zh/views";
 
 export const chinese = {
@@ -25,5 +26,6 @@ export const chinese = {
   run,
   setup,
   share,
+  tour,
   views,
 };

@@ -9,6 +9,7 @@ import { library } from "./en/library";
 import { run } from "./en/run";
 import { setup } from "./en/setup";
 import { share } from "./en/share";
+import { tour } from "./en/tour";
 import { views } from "./en/views";
 
 export const english = {
@@ -22,5 +23,6 @@ export const english = {
   run,
   setup,
   share,
+  tour,
   views,
 };

@@ -1,23 +1,21 @@
-import { Switch } from "@mantine/core";
+import { Button, Switch } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/ui/Dialog";
 import { Kbd } from "@/ui/Kbd";
+import { startTour } from "@/ui/tour";
 import styles from "./CheatSheet.module.css";
 import { editorStore } from "./editorStore";
 import { DEEDS, GROUPS } from "./keys";
 import { setSingleKeys, useSingleKeys } from "./singleKeys";
 
-/** All keys of the studio. */
+const close = () => editorStore.setState({ cheatSheet: false });
+
+/** All keys of the studio, and the way back to the tour. */
 export function CheatSheet() {
   const { t } = useTranslation("editor");
   const singleKeys = useSingleKeys();
   return (
-    <Dialog
-      opened
-      onClose={() => editorStore.setState({ cheatSheet: false })}
-      title={t("keys.title")}
-      size={720}
-    >
+    <Dialog opened onClose={close} title={t("keys.title")} size={720}>
       <div className={styles.groups}>
         {GROUPS.map((group) => (
           <section key={group}>
@@ -37,13 +35,23 @@ export function CheatSheet() {
           </section>
         ))}
       </div>
-      <Switch
-        className={styles.single}
-        checked={singleKeys}
-        onChange={(event) => setSingleKeys(event.currentTarget.checked)}
-        label={t("keys.single")}
-        description={t("keys.singleWhy")}
-      />
+      <div className={styles.foot}>
+        <Switch
+          checked={singleKeys}
+          onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+          label={t("keys.single")}
+          description={t("keys.singleWhy")}
+        />
+        <Button
+          variant="default"
+          onClick={() => {
+            close();
+            startTour();
+          }}
+        >
+          {t("commands.tour")}
+        </Button>
+      </div>
     </Dialog>
   );
 }

@@ -31,7 +31,7 @@ export function Editor({ sampleSlot }: EditorProps) {
     <ReactFlowProvider>
       <div className={styles.editor} data-read-only={readOnly}>
         {!readOnly && <Rail />}
-        <section className={styles.canvas} aria-label={t("canvas")}>
+        <section className={styles.canvas} aria-label={t("canvas")} data-tour="canvas">
           <PanelBoundary>
             {open && <Canvas />}
             <div className={styles.topLeft}>

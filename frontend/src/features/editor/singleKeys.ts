@@ -1,7 +1,7 @@
 /** Keys of one character can be switched off, for those who speak or whose keys slip (WCAG 2.1.4). */
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import { remembered, rememberThat } from "./memory";
+import { remembered, rememberThat } from "@/ui/memory";
 import { inDialog, isTyping } from "./typing";
 
 const NAME = "single-keys";

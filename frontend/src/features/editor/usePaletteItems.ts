@@ -7,6 +7,7 @@ import { useDocument, useNetwork } from "@/graph/documentStore";
 import { readingOrder } from "@/graph/walk";
 import { useLayerWords } from "@/locales/layerWords";
 import { useAppearance, useResolvedScheme } from "@/ui/appearance";
+import { startTour } from "@/ui/tour";
 import { alignSelected } from "./arranging";
 import { announce } from "./editorStore";
 import { focusNode } from "./focusing";
@@ -68,6 +69,7 @@ function useCommands(): PaletteItem[] {
   return [
     ...byKey,
     ...alignments,
+    command("tour", t("commands.tour"), startTour),
     command("scheme", t(`commands.${scheme}`), () => setScheme(scheme)),
     command("language", t("commands.language"), () => setLanguage(language === "zh" ? "en" : "zh")),
   ];

@@ -39,7 +39,7 @@ export function Transport() {
           <OwnControls transport={transport} />
         )}
       </div>
-      <div className={styles.timeline}>
+      <div className={styles.timeline} data-tour="timeline">
         <Timeline />
       </div>
       <Figures readOnly={readOnly} />
@@ -68,6 +68,7 @@ function OwnControls({ transport }: { transport: Controls }) {
       <Tooltip label={t(`obstacle.${obstacle ?? "problems"}`)} disabled={!blocked} openDelay={200}>
         <Button
           className={styles.main ?? ""}
+          data-tour="train"
           leftSection={<Icon size={15} fill={main === "wait" ? "none" : "currentColor"} />}
           {...((blocked || main === "wait") && { "data-disabled": true })}
           aria-disabled={blocked || main === "wait"}

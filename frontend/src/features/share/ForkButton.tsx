@@ -24,6 +24,7 @@ export function ForkButton({ secret, size = "sm" }: { secret: string; size?: "sm
   return (
     <Button
       size={size}
+      data-tour="fork"
       leftSection={<GitFork size={15} />}
       loading={fork.isPending}
       onClick={() => fork.mutate()}

@@ -21,6 +21,7 @@ export function ShareButton({ experiment, size = "sm" }: ShareButtonProps) {
       <Button
         size={size}
         variant="default"
+        data-tour="share"
         leftSection={<Share size={15} />}
         onClick={() => setOpened(true)}
       >

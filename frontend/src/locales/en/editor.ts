@@ -139,6 +139,7 @@ export const editor = {
     dark: "Dark theme",
     light: "Light theme",
     language: "中文",
+    tour: "Show the tour",
     library: "Library",
     presets: "Presets",
     datasets: "Datasets",

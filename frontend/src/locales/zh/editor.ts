@@ -136,6 +136,7 @@ export const editor: Texts<typeof english> = {
     groups: { nodes: "前往", commands: "命令", layers: "插入", pages: "页面" },
     dark: "深色主题",
     light: "浅色主题",
+    tour: "显示导览",
     language: "English",
     library: "实验库",
     presets: "范例",
