@@ -60,8 +60,9 @@ def test_a_ready_experiment_and_one_press(page: Page, studio: Studio, empty_hous
 
 def clear(house: LiveServer) -> None:
     """As if nobody had been there."""
-    for known in httpx.get(f"{house.url}/api/experiments").raise_for_status().json():
-        httpx.delete(f"{house.url}/api/experiments/{known['id']}").raise_for_status()
+    with httpx.Client(base_url=house.url, timeout=30) as client:
+        for known in client.get("/api/experiments").raise_for_status().json():
+            client.delete(f"/api/experiments/{known['id']}").raise_for_status()
 
 
 def test_the_tour_comes_once(page: Page, studio: Studio, empty_house: LiveServer) -> None:

@@ -111,6 +111,7 @@ def test_panels_are_arranged_and_remembered(page: Page, studio: Studio, experime
     low = panel(page, "Learning").bounding_box()
     edge.press("ArrowUp")
     until(edge, "(hr) => Number(hr.ariaValueNow) >= 290")
+    expect(studio.saved).to_be_visible()
     page.reload()
     expect(page.get_by_role("article").first).to_have_accessible_name("Confusion")
     expect(panel(page, "Histograms")).to_be_visible()
@@ -125,6 +126,37 @@ def test_panels_are_arranged_and_remembered(page: Page, studio: Studio, experime
     expect(panel(page, "Learning")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("article")).to_have_count(4)
+
+
+def test_the_arrangement_goes_with_the_experiment(page: Page, studio: Studio, rest: Rest) -> None:
+    experiment = rest.create("Arranged")
+    studio.open(experiment)
+    choose(page, "Learning", "Move right")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("menu")).to_have_count(0)
+    choose(page, "Confusion", "Hide")
+    order = ["Layer health", "Learning", "My digit"]
+    expect(studio.saved).to_be_visible()
+    assert panels(page) == order
+    # It is kept, and is no edit: there is nothing to undo.
+    kept = rest.read(experiment)["document"]["arrangement"]
+    assert kept["order"][:2] == ["health", "learning"]
+    assert kept["chosen"] == {"confusion": False}
+    expect(page.get_by_role("button", name="Undo", exact=True)).to_be_disabled()
+
+    # Readers find it so, and arrange for themselves alone.
+    page.goto(rest.share(experiment))
+    expect(panel(page, "My digit")).to_be_visible()
+    assert panels(page) == ["Learning", "My digit"]
+    choose(page, "Learning", "Hide")
+    choose(page, "My digit", "Show Layer health")
+    expect(panel(page, "Layer health")).to_be_visible()
+    page.get_by_role("button", name="Fork to my library").click()
+    page.wait_for_url(re.compile(r"/e/\w+$"))
+    rest.adopt(page.url.rsplit("/", 1)[1])
+    expect(panel(page, order[0])).to_be_visible()
+    assert panels(page) == order
+    assert rest.read(experiment)["document"]["arrangement"] == kept
 
 
 def test_curves_are_taken_home(page: Page, studio: Studio, experiment: str, tmp_path: Path) -> None:

@@ -71,6 +71,8 @@ def refused(text: bytes) -> LayerlabError:
         (b"[" * 100_000, "json_too_deep"),
         (b" " * 5_000_000, "document_too_large"),
         (b'{"colour": 1}', "invalid_field"),
+        (b'{"arrangement": {"order": ["colour"]}}', "invalid_field"),
+        (b'{"arrangement": {"height": -1}}', "invalid_field"),
     ],
 )
 def test_what_strangers_send(text: bytes, code: str) -> None:

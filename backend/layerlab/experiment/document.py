@@ -10,6 +10,7 @@ from layerlab.algorithms import AnyAlgorithm
 from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.mnist import Mnist
+from layerlab.experiment.arrangement import Arrangement
 from layerlab.kit.document import Document, PlainText, RoleName
 from layerlab.network.document import Network
 from layerlab.probes import AnyProbe
@@ -44,3 +45,4 @@ class Experiment(Document):
     )
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    arrangement: Arrangement = Arrangement()

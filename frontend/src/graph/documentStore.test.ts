@@ -45,6 +45,25 @@ describe("undo", () => {
     expect(filters(store)).toBe(first);
   });
 
+  it("leaves the views where they stand, and is not called for by them", () => {
+    const store = opened();
+    const height = () => store.getState().document?.arrangement.height;
+    const arranged = (height: number) =>
+      store.getState().arrange({ order: ["drawing"], chosen: {}, height });
+    const filtersBefore = filters(store);
+    arranged(200);
+    store.getState().setField("conv2d_1", "out_channels", 12);
+    arranged(300);
+    store.getState().undo();
+    expect([filters(store), height()]).toEqual([filtersBefore, 300]);
+    arranged(400);
+    store.getState().redo();
+    expect([filters(store), height()]).toEqual([12, 400]);
+    store.getState().undo();
+    store.getState().undo();
+    expect([filters(store), height()]).toEqual([filtersBefore, 400]);
+  });
+
   it("starts a new step after a pause", () => {
     const store = opened();
     store.getState().setField("conv2d_1", "out_channels", 12);
@@ -91,6 +110,7 @@ describe("the experiment", () => {
     expect(sameForCheck(before, after)).toBe(false);
     store.getState().move({ input: { x: 9, y: 9 } });
     store.getState().setExperiment(["title"], "Mine");
+    store.getState().arrange({ order: ["drawing"], chosen: {}, height: 200 });
     const moved = store.getState().document;
     expect(moved && sameForCheck(after, moved)).toBe(true);
   });

@@ -5,7 +5,14 @@ import { createStore } from "zustand/vanilla";
 import { removeComments } from "./annotations";
 import { defaultLayer, layerSpec } from "./catalogue";
 import * as edit from "./edit";
-import { type Experiment, firstRole, networkOf, withNetwork, withValue } from "./experiment";
+import {
+  type Arrangement,
+  type Experiment,
+  firstRole,
+  networkOf,
+  withNetwork,
+  withValue,
+} from "./experiment";
 import { freshId, isNodeId } from "./names";
 import type { Edge, FieldValue, Network, Position } from "./types";
 
@@ -48,6 +55,8 @@ interface Actions {
   rename: (from: string, to: string) => boolean;
   paste: (clip: edit.Clip, shift: Position) => string[];
   setExperiment: (path: readonly string[], value: unknown) => void;
+  /** How the views stand: saved, and no edit, so neither a step of undo nor undone with one. */
+  arrange: (arrangement: Arrangement) => void;
   select: (ids: readonly string[], wires?: readonly string[], comments?: readonly string[]) => void;
   undo: () => void;
   redo: () => void;
@@ -99,10 +108,16 @@ export function createDocumentStore(now: () => number = Date.now) {
           if (document)
             commit(withNetwork(document, role, alter(networkOf(document, role))), key, always);
         };
+        const arrange = (arrangement: Arrangement) => {
+          const { document } = get();
+          if (document) commit(withValue(document, ["arrangement"], arrangement), "", true);
+        };
         const travel = (step: "undo" | "redo") => {
           if (get().readOnly) return;
           lastKey = "";
+          const arrangement = get().document?.arrangement;
           store.temporal.getState()[step]();
+          if (arrangement) arrange(arrangement);
           const { nodes } = networkOf(get().document, get().role);
           const selection = get().selection.filter((id) => Object.hasOwn(nodes, id));
           set({ selection, ...REST_UNCHOSEN });
@@ -172,6 +187,7 @@ export function createDocumentStore(now: () => number = Date.now) {
             const { document } = get();
             if (document) commit(withValue(document, path, value), path.join("."));
           },
+          arrange,
           select: (ids, wires = [], comments = []) => {
             const { selection, selectedWires, selectedComments } = get();
             const same = sameList(ids, selection) && sameList(wires, selectedWires);

@@ -1,8 +1,8 @@
 /** Parts of the experiment document that the stores walk. */
-import type { Experiment } from "@/schema/schema.gen";
+import type { Arrangement, Experiment } from "@/schema/schema.gen";
 import type { Network } from "./types";
 
-export type { Experiment };
+export type { Arrangement, Experiment };
 
 type Saved = Experiment["networks"][string];
 
@@ -43,12 +43,12 @@ function setAt(holder: unknown, path: readonly string[], value: unknown): unknow
   return { ...record, [name]: inner };
 }
 
-/** True when both train the same: places on the canvas, title and notes are free to differ. */
+/** True when both train the same: places on the canvas, views, title and notes are free to differ. */
 export function sameForCheck(one: Experiment, other: Experiment): boolean {
   if (one === other) return true;
   const [
-    { networks, title: _t, notes: _n, ...rest },
-    { networks: others, title: _u, notes: _o, ...also },
+    { networks, title: _t, notes: _n, arrangement: _a, ...rest },
+    { networks: others, title: _u, notes: _o, arrangement: _b, ...also },
   ] = [one, other];
   if (Object.entries(rest).some(([key, value]) => value !== also[key as keyof typeof also])) {
     return false;

@@ -72,5 +72,6 @@ export function experiment(network: Network): Experiment {
     probes: [],
     seed: 0,
     device: "auto",
+    arrangement: { order: [], chosen: {}, height: 0 },
   } as unknown as Experiment;
 }

@@ -775,6 +775,25 @@ export interface Pinned {
   kind: "pinned";
 }
 /**
+ * Order, choice and height of the live views. What is left out stands as the page's own layout has it.
+ */
+export interface Arrangement {
+  /**
+   * From left to right; panels that are not named keep their usual place.
+   */
+  order: ("learning" | "health" | "confusion" | "misfits" | "drawing" | "histograms")[];
+  /**
+   * Shown or hidden, whatever the width of the page would have it.
+   */
+  chosen: {
+    [k: string]: boolean;
+  };
+  /**
+   * In pixels of the page; 0 is the layout's own.
+   */
+  height: number;
+}
+/**
  * Answer a query about a watched run; answered by Answered or Refused with the same `id`.
  */
 export interface Ask {
@@ -910,6 +929,7 @@ export interface Experiment {
   probes: (FeatureMaps | ConfusionMatrix | Predictions | Histograms | LayerHealth | Kernels | Pinned)[];
   seed: number;
   device: "auto" | "cpu" | "cuda" | "mps";
+  arrangement: Arrangement;
 }
 /**
  * A directed acyclic graph of nodes. It may be unfinished: `check` says what is missing.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
-  arrangementFrom,
   bounded,
+  inOrder,
   inSight,
   moved,
   PANELS,
@@ -75,21 +75,17 @@ describe("the height", () => {
   });
 });
 
-describe("what was remembered", () => {
-  it("is taken where it is whole", () => {
-    const kept = { order: [...PANELS].reverse(), chosen: { misfits: true }, height: 320 };
-    expect(arrangementFrom(JSON.stringify(kept))).toEqual(kept);
-  });
-
-  it("loses what is unknown and gains what is new", () => {
-    const kept = arrangementFrom('{"order":["drawing","gone","drawing"],"chosen":{"gone":true}}');
-    expect([...kept.order].sort()).toEqual([...PANELS].sort());
-    expect(kept.chosen).toEqual({});
-  });
-
-  it("is forgotten where it is damaged", () => {
-    expect(arrangementFrom("{")).toBe(UNARRANGED);
-    expect(arrangementFrom("null").order).toEqual(PANELS);
-    expect(arrangementFrom(null)).toBe(UNARRANGED);
+describe("the order", () => {
+  it("is the arranged one, each panel once, and new panels at their place", () => {
+    const order = ["drawing", "drawing", "learning"] as const;
+    expect(inOrder({ ...UNARRANGED, order: [...order] })).toEqual([
+      "drawing",
+      "health",
+      "confusion",
+      "misfits",
+      "learning",
+      "histograms",
+    ]);
+    expect(inOrder(UNARRANGED)).toEqual(PANELS);
   });
 });

@@ -1,5 +1,7 @@
 /** Which views stand in the dock, in which order, and how many at a time. */
-export type PanelId = "learning" | "health" | "confusion" | "misfits" | "drawing" | "histograms";
+import type { Arrangement } from "@/graph/experiment";
+
+export type PanelId = Arrangement["order"][number];
 
 export const PANELS: readonly PanelId[] = [
   "learning",
@@ -10,15 +12,8 @@ export const PANELS: readonly PanelId[] = [
   "histograms",
 ];
 
-/** What the reader arranged; what is left out of `chosen` shows where there is room for it by default. */
-export interface Arrangement {
-  order: readonly PanelId[];
-  chosen: Readonly<Partial<Record<PanelId, boolean>>>;
-  /** Pixels; 0 is the layout's own height. */
-  height: number;
-}
-
-export const UNARRANGED: Arrangement = { order: PANELS, chosen: {}, height: 0 };
+/** What is left out shows where there is room for it by default, at the layout's own height. */
+export const UNARRANGED: Arrangement = { order: [], chosen: {}, height: 0 };
 
 /** The room that the dock has: `capacity` panels side by side. */
 export interface Room {
@@ -35,8 +30,19 @@ function byDefault(panel: PanelId, room: Room): boolean {
   return panel !== "health" || !room.column;
 }
 
+/** All panels from left to right: what was arranged, and panels that are newer than that at their usual place. */
+export function inOrder({ order }: Arrangement): readonly PanelId[] {
+  const all = [...new Set(order)];
+  PANELS.forEach((panel, at) => {
+    if (!all.includes(panel)) all.splice(at, 0, panel);
+  });
+  return all;
+}
+
 export function inSight(arrangement: Arrangement, room: Room): PanelId[] {
-  return arrangement.order.filter((panel) => arrangement.chosen[panel] ?? byDefault(panel, room));
+  return inOrder(arrangement).filter(
+    (panel) => arrangement.chosen[panel] ?? byDefault(panel, room),
+  );
 }
 
 /** A panel in the place of another; the others close up. */
@@ -75,31 +81,4 @@ const MOST_SHARE = 0.6;
 /** The dock's height within its bounds: 180 px to 60 % of the rooms. */
 export function bounded(height: number, whole: number): number {
   return Math.round(Math.max(LEAST_HEIGHT, Math.min(height, whole * MOST_SHARE)));
-}
-
-function isPanel(value: unknown): value is PanelId {
-  return PANELS.some((panel) => panel === value);
-}
-
-/** What was remembered, however old or damaged: unknown panels go, new ones join at their place. */
-export function arrangementFrom(text: string | null): Arrangement {
-  if (text === null) return UNARRANGED;
-  let kept: Partial<Record<keyof Arrangement, unknown>>;
-  try {
-    kept = JSON.parse(text) ?? {};
-  } catch {
-    return UNARRANGED;
-  }
-  const known = Array.isArray(kept.order) ? [...new Set(kept.order.filter(isPanel))] : [];
-  const order = [...known];
-  PANELS.forEach((panel, at) => {
-    if (!order.includes(panel)) order.splice(at, 0, panel);
-  });
-  const chosen = Object.fromEntries(
-    Object.entries(kept.chosen ?? {}).filter(
-      ([panel, shown]) => isPanel(panel) && typeof shown === "boolean",
-    ),
-  );
-  const height = typeof kept.height === "number" && kept.height > 0 ? kept.height : 0;
-  return { order, chosen, height };
 }

@@ -1,8 +1,10 @@
 import { createStore } from "zustand/vanilla";
 import { documentStore } from "@/graph/documentStore";
-import { type Arrangement, arrangementFrom, moved, type PanelId, UNARRANGED } from "./dockPanels";
+import type { Arrangement } from "@/graph/experiment";
+import { inOrder, moved, type PanelId, UNARRANGED } from "./dockPanels";
 
 interface DockView {
+  /** The experiment's own; a reader of a link may have theirs, for this visit. */
   arrangement: Arrangement;
   /** The panel that has the dock for itself; null when all share it. */
   large: PanelId | null;
@@ -18,41 +20,26 @@ interface DockView {
   setHeight: (height: number) => void;
 }
 
-const keyOf = (experiment: string) => `layerlab.dock.${experiment}`;
-
-function remembered(experiment: string): Arrangement {
-  try {
-    return arrangementFrom(localStorage.getItem(keyOf(experiment)));
-  } catch {
-    return UNARRANGED;
-  }
-}
-
-function remember(arrangement: Arrangement): void {
-  const { id } = documentStore.getState();
-  if (id === "") return;
-  try {
-    localStorage.setItem(keyOf(id), JSON.stringify(arrangement));
-  } catch {
-    // A browser that keeps nothing still arranges for this visit.
-  }
+function arrangementNow(): Arrangement {
+  return documentStore.getState().document?.arrangement ?? UNARRANGED;
 }
 
 export const dockView = createStore<DockView>((set, get) => {
   const arrange = (change: Partial<Arrangement>) => {
     const arrangement = { ...get().arrangement, ...change };
     set({ arrangement });
-    remember(arrangement);
+    documentStore.getState().arrange(arrangement);
   };
   return {
-    arrangement: remembered(documentStore.getState().id),
+    arrangement: arrangementNow(),
     large: null,
     front: null,
     numbered: [],
     enlarge: (panel) =>
       set({ large: get().large === panel ? null : panel, front: panel ?? get().front }),
     bringForward: (panel) => set({ front: panel }),
-    move: (panel, place) => arrange({ order: moved(get().arrangement.order, panel, place) }),
+    move: (panel, place) =>
+      arrange({ order: [...moved(inOrder(get().arrangement), panel, place)] }),
     choose: (panel, shown) => {
       arrange({ chosen: { ...get().arrangement.chosen, [panel]: shown } });
       if (shown) set({ front: panel });
@@ -62,8 +49,10 @@ export const dockView = createStore<DockView>((set, get) => {
   };
 });
 
-// The arrangement belongs to the experiment on screen.
+// Opened, or taken from another tab: the views stand as the experiment has it.
 documentStore.subscribe((now, before) => {
-  if (now.id === before.id) return;
-  dockView.setState({ arrangement: remembered(now.id), large: null, front: null });
+  const arrangement = arrangementNow();
+  if (now.id !== before.id) dockView.setState({ arrangement, large: null, front: null });
+  else if (now.document?.arrangement !== before.document?.arrangement)
+    dockView.setState({ arrangement });
 });
