@@ -127,3 +127,17 @@ def test_the_server_is_killed_and_comes_back(
         require_one_whole_curve(wiretap)
     finally:
         again.stop()
+
+
+def test_what_is_called_for_while_the_server_is_away(
+    page: Page, studio: Studio, rest: Rest, console: Console
+) -> None:
+    console.expect("ERR_INTERNET_DISCONNECTED|WebSocket|preload CSS")
+    studio.open(rest.create("Cut off"))
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Share").click()
+    expect(studio.news("The server does not answer. This opens as soon as it does.")).to_be_visible()
+    # Nothing of the page is lost meanwhile.
+    expect(studio.node("conv2d_1")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_role("dialog", name="Share this experiment")).to_be_visible()

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import accuracy, audience, browser, checks, history, latency, silence, speed
+from bench import accuracy, audience, browser, checks, history, latency, lighthouse, silence, speed
 from bench.rows import Row
 
 FIGURES: dict[str, Callable[[], list[Row]]] = {
@@ -22,11 +22,14 @@ FIGURES: dict[str, Callable[[], list[Row]]] = {
     "latency": latency.measure,
     "history": history.measure,
     "browser": browser.measure,
+    "lighthouse": lighthouse.measure,
     "audience": audience.measure,
     "silence": silence.measure,
     "speed": speed.measure,
     "accuracy": accuracy.measure,
 }
+
+VERDICTS = {True: "ok", False: "SHORT", None: "not measured"}
 
 
 def main(names: list[str]) -> int:
@@ -39,10 +42,8 @@ def main(names: list[str]) -> int:
     good = True
     for name in names or FIGURES:
         for row in FIGURES[name]():
-            print(
-                f"| {row.name} | {row.figure} | {row.wanted} | {'ok' if row.good else 'SHORT'} |", flush=True
-            )
-            good = good and row.good
+            print(f"| {row.name} | {row.figure} | {row.wanted} | {VERDICTS[row.good]} |", flush=True)
+            good = good and row.good is not False
     return 0 if good else 1
 
 

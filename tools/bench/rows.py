@@ -13,7 +13,8 @@ class Row:
     name: str
     figure: str
     wanted: str
-    good: bool
+    good: bool | None
+    """None where it could not be measured here."""
 
 
 def p95(values: Sequence[float]) -> float:

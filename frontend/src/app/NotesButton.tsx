@@ -3,9 +3,10 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
+import { patiently } from "@/ui/patiently";
 
 const NotesDialog = lazy(() =>
-  import("./NotesDialog").then(({ NotesDialog }) => ({ default: NotesDialog })),
+  patiently(() => import("./NotesDialog")).then(({ NotesDialog }) => ({ default: NotesDialog })),
 );
 
 /** What is worth remembering about the experiment, beside its title. */

@@ -117,7 +117,7 @@ function SharedHead({ shared }: { shared: SharedBody }) {
   );
   const seconds = useRun((summary) => summary.seconds);
   const accuracy = useRun((summary) => summary.testAccuracy);
-  const best = shared.runs[0]?.metrics.best_test_accuracy ?? accuracy;
+  const best = Math.max(shared.runs[0]?.metrics.best_test_accuracy ?? 0, accuracy ?? 0) || null;
   const facts = [
     { name: t("parameters"), value: format.count(parameters) },
     { name: t("bestAccuracy"), value: format.percent(best, 2) },

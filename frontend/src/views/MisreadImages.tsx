@@ -1,9 +1,10 @@
 import { lazy, Suspense, useState } from "react";
 import { useStore } from "zustand";
+import { patiently } from "@/ui/patiently";
 import { misread } from "./misread";
 
 const MisreadDialog = lazy(() =>
-  import("./MisreadDialog").then((dialog) => ({ default: dialog.MisreadDialog })),
+  patiently(() => import("./MisreadDialog")).then((dialog) => ({ default: dialog.MisreadDialog })),
 );
 
 interface MisreadImagesProps {

@@ -1,9 +1,12 @@
 import { lazy, Suspense, useState } from "react";
 import { useStore } from "zustand";
+import { patiently } from "@/ui/patiently";
 import { large } from "./large";
 
 const NodeLargeDialog = lazy(() =>
-  import("./NodeLargeDialog").then((dialog) => ({ default: dialog.NodeLargeDialog })),
+  patiently(() => import("./NodeLargeDialog")).then((dialog) => ({
+    default: dialog.NodeLargeDialog,
+  })),
 );
 
 /** The place of the large view; stands once on a page, and fetches it when it is first asked for. */

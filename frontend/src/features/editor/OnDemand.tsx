@@ -1,16 +1,23 @@
 import { lazy, Suspense } from "react";
 import { useDocument } from "@/graph/documentStore";
+import { patiently } from "@/ui/patiently";
 import { useEditor } from "./editorStore";
 
-const Finder = lazy(() => import("./Finder").then(({ Finder }) => ({ default: Finder })));
-const CheatSheet = lazy(() =>
-  import("./CheatSheet").then(({ CheatSheet }) => ({ default: CheatSheet })),
+const Finder = lazy(() =>
+  patiently(() => import("./Finder")).then(({ Finder }) => ({ default: Finder })),
 );
-const Conflict = lazy(() => import("./Conflict").then(({ Conflict }) => ({ default: Conflict })));
+const CheatSheet = lazy(() =>
+  patiently(() => import("./CheatSheet")).then(({ CheatSheet }) => ({ default: CheatSheet })),
+);
+const Conflict = lazy(() =>
+  patiently(() => import("./Conflict")).then(({ Conflict }) => ({ default: Conflict })),
+);
 
-const Palette = lazy(() => import("./Palette").then(({ Palette }) => ({ default: Palette })));
+const Palette = lazy(() =>
+  patiently(() => import("./Palette")).then(({ Palette }) => ({ default: Palette })),
+);
 const SelectionBar = lazy(() =>
-  import("./SelectionBar").then(({ SelectionBar }) => ({ default: SelectionBar })),
+  patiently(() => import("./SelectionBar")).then(({ SelectionBar }) => ({ default: SelectionBar })),
 );
 
 /** What is seldom on screen is loaded when it first is. */

@@ -60,14 +60,14 @@ export function useScene(): SceneOnCanvas {
       const parts: string[] = [t("node.label", { id, kind, place, all })];
       if (known.shape) parts.push(t("node.gives", { shape: shape(known.shape) }));
       if (known.problems > 0) parts.push(t("node.faults", { count: known.problems }));
-      return parts.join(", ");
+      return parts.join(t("comma"));
     };
     return flowNodes(network, data, { selection: new Set(selection), label });
   }, [network, data, selection, t, words]);
 
   const edges = useMemo(() => {
     const label = (edge: Edge, carried: Shape | null) =>
-      [t("wire", { ...edge }), ...(carried ? [shape(carried)] : [])].join(", ");
+      [t("wire", { ...edge }), ...(carried ? [shape(carried)] : [])].join(t("comma"));
     return flowEdges(network, data, new Set(selectedWires), keptWires.current, label);
   }, [network, data, selectedWires, t]);
   return { nodes, edges };

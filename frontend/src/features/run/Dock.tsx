@@ -2,6 +2,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { patiently } from "@/ui/patiently";
 import { NodeLarge } from "@/views/NodeLarge";
 import { ConfusionPanel } from "./ConfusionPanel";
 import styles from "./Dock.module.css";
@@ -15,10 +16,12 @@ import { PanelPlaceContext } from "./panelPlace";
 import { usePanelTitle } from "./panelTitles";
 
 const MisfitsPanel = lazy(() =>
-  import("./MisfitsPanel").then((panel) => ({ default: panel.MisfitsPanel })),
+  patiently(() => import("./MisfitsPanel")).then((panel) => ({ default: panel.MisfitsPanel })),
 );
 const HistogramsPanel = lazy(() =>
-  import("./HistogramsPanel").then((panel) => ({ default: panel.HistogramsPanel })),
+  patiently(() => import("./HistogramsPanel")).then((panel) => ({
+    default: panel.HistogramsPanel,
+  })),
 );
 
 interface Look {

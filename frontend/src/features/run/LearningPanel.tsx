@@ -4,7 +4,7 @@ import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
-import { documentStore } from "@/graph/documentStore";
+import { documentStore, useDocument } from "@/graph/documentStore";
 import { loss, percent } from "@/ui/format";
 import { AccuracyChart } from "@/views/AccuracyChart";
 import { CurveReading } from "@/views/CurveReading";
@@ -17,6 +17,7 @@ import { Panel } from "./Panel";
 /** Loss and accuracy, train and test. */
 export function LearningPanel() {
   const { t } = useTranslation(["run", "views"]);
+  const readOnly = useDocument((state) => state.readOnly);
   const empty = useRun((run) => run.step === 0);
   const { log, smoothing } = useStore(chartLook);
   const charts = useRef<HTMLDivElement>(null);
@@ -43,7 +44,7 @@ export function LearningPanel() {
           )}
           {empty && (
             <p className={styles.hint}>
-              <span>{t("run:curvesEmpty")}</span>
+              <span>{readOnly ? t("run:curvesNone") : t("run:curvesEmpty")}</span>
             </p>
           )}
           <LossChart />

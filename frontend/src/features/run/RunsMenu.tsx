@@ -11,6 +11,7 @@ import type { RunBody } from "@/schema/schema.gen";
 import { Chip, type ChipTone } from "@/ui/Chip";
 import { count, percent } from "@/ui/format";
 import { showMessage } from "@/ui/messages";
+import { patiently } from "@/ui/patiently";
 import { useErrorText } from "@/ui/useErrorText";
 import { useRun } from "@/views/useRun";
 import styles from "./RunStatus.module.css";
@@ -18,7 +19,7 @@ import { useRuns } from "./useRuns";
 import { useTransport } from "./useTransport";
 
 const DeleteRun = lazy(() =>
-  import("./DeleteRun").then((dialog) => ({ default: dialog.DeleteRun })),
+  patiently(() => import("./DeleteRun")).then((dialog) => ({ default: dialog.DeleteRun })),
 );
 
 const TONES: Record<RunState, ChipTone> = {

@@ -2,10 +2,11 @@ import { Button } from "@mantine/core";
 import { Share } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { patiently } from "@/ui/patiently";
 import styles from "./ShareButton.module.css";
 
 const ShareDialog = lazy(() =>
-  import("./ShareDialog").then(({ ShareDialog }) => ({ default: ShareDialog })),
+  patiently(() => import("./ShareDialog")).then(({ ShareDialog }) => ({ default: ShareDialog })),
 );
 
 interface ShareButtonProps {

@@ -13,6 +13,7 @@ export const common = {
   copy: "Copy",
   copied: "Copied",
   retry: "Try again",
+  notLoaded: "The server does not answer. This opens as soon as it does.",
   loading: "Opening.",
   loadingReason: "The server is still busy. It answers as soon as it can.",
   panelError: {

@@ -25,6 +25,7 @@ export const editor = {
     readOnly: "Enter shows it large, arrows go along wires.",
     wire: "A wire of the network.",
   },
+  comma: ", ",
   wire: "Wire from {{source}} to {{target}}",
   footer: {
     parameters: "{{figure}} params",

@@ -40,6 +40,7 @@ export const run = {
   },
   histograms: { name: "Which values" },
   curvesEmpty: "Press Train. The loss starts here.",
+  curvesNone: "Nothing has been trained yet. The loss will start here.",
   transport: {
     label: "Transport",
     train: "Train",

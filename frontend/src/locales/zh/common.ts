@@ -16,6 +16,7 @@ export const common: Texts<typeof english> = {
   copy: "复制",
   copied: "已复制",
   retry: "重试",
+  notLoaded: "服务器没有回应，一恢复就会打开。",
   loading: "正在打开。",
   loadingReason: "服务器还在忙，一有空就会回应。",
   panelError: {

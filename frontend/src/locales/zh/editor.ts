@@ -27,6 +27,7 @@ export const editor: Texts<typeof english> = {
     readOnly: "Enter 放大查看，方向键沿连线移动。",
     wire: "网络中的一条连线。",
   },
+  comma: "，",
   wire: "从 {{source}} 到 {{target}} 的连线",
   footer: {
     parameters: "{{figure}} 参数",

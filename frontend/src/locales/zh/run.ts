@@ -41,6 +41,7 @@ export const run: Texts<typeof english> = {
   },
   histograms: { name: "哪些数值" },
   curvesEmpty: "按“训练”，损失曲线从这里开始。",
+  curvesNone: "还没有训练过，损失曲线会从这里开始。",
   transport: {
     label: "运行控制",
     train: "训练",
