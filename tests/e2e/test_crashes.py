@@ -140,4 +140,6 @@ def test_what_is_called_for_while_the_server_is_away(
     # Nothing of the page is lost meanwhile.
     expect(studio.node("conv2d_1")).to_be_visible()
     page.context.set_offline(False)
-    expect(page.get_by_role("dialog", name="Share this experiment")).to_be_visible()
+    dialog = page.get_by_role("dialog", name="Share this experiment")
+    # With its styles, which did not come the first time either.
+    expect(dialog.get_by_text("Whoever has the link")).to_have_css("font-size", "14px")

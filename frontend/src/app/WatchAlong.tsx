@@ -10,6 +10,7 @@ import * as format from "@/ui/format";
 import { Markdown } from "@/ui/Markdown";
 import { PanelBoundary } from "@/ui/PanelError";
 import { AccuracyChart } from "@/views/AccuracyChart";
+import { CurveReading } from "@/views/CurveReading";
 import { LossChart } from "@/views/LossChart";
 import { NodeLarge } from "@/views/NodeLarge";
 import { Timeline } from "@/views/Timeline";
@@ -53,9 +54,11 @@ export function WatchAlong({ top, title, subtitle, notes, buttons }: WatchAlongP
         <section aria-label={t("run:panels.learning")}>
           <PanelBoundary>
             <div className={styles.loss}>
+              <Reading metric="loss" />
               <LossChart />
             </div>
             <div className={styles.accuracy}>
+              <Reading metric="accuracy" />
               <AccuracyChart />
             </div>
             <p className={styles.legend}>
@@ -93,6 +96,17 @@ function Viewers() {
   const viewers = useRun((run) => run.viewers);
   if (viewers < 2) return null;
   return ` · ${t("viewers", { count: viewers, viewers: format.count(viewers) })}`;
+}
+
+/** What a chart shows, and where it stands. */
+function Reading({ metric }: { metric: "loss" | "accuracy" }) {
+  const { t } = useTranslation("views");
+  const write = metric === "loss" ? format.loss : format.percent;
+  return (
+    <span className={styles.reading}>
+      <CurveReading metric={metric} name={t(`${metric}.short`)} write={write} />
+    </span>
+  );
 }
 
 /** The one number, and how far the run is. */

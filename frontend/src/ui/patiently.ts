@@ -4,23 +4,38 @@ import { showMessage } from "./messages";
 const AGAIN_MS = 2_000;
 const TRIES = 150;
 
-/** A stylesheet that did not come stands in the page as if it had, and would not be asked for again. */
-function removeFailedStyles(): void {
-  for (const link of document.querySelectorAll<HTMLLinkElement>("link[rel='stylesheet']")) {
-    if (link.sheet === null) link.remove();
-  }
+/** Asks once more for a stylesheet that did not come; the bundler's own loader asks for each only once. */
+function again(failed: HTMLLinkElement): Promise<void> {
+  const link = failed.cloneNode() as HTMLLinkElement;
+  failed.remove();
+  return new Promise((resolve, reject) => {
+    link.addEventListener("load", () => resolve());
+    link.addEventListener("error", reject);
+    document.head.append(link);
+  });
 }
 
 /** Code that a reader called for while the server is away comes when it is back, and the page stays as it is until then. */
 export async function patiently<Part>(load: () => Promise<Part>): Promise<Part> {
-  for (let tried = 1; tried < TRIES; tried++) {
-    try {
-      return await load();
-    } catch {
-      if (tried === 1) showMessage({ text: i18next.t("common:notLoaded") });
-      removeFailedStyles();
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+  const failed = new Set<HTMLLinkElement>();
+  const note = ({ target }: Event) => {
+    if (target instanceof HTMLLinkElement && target.rel === "stylesheet") failed.add(target);
+  };
+  window.addEventListener("error", note, { capture: true });
+  try {
+    for (let times = 1; ; times++) {
+      try {
+        const missing = [...failed];
+        failed.clear();
+        await Promise.all(missing.map(again));
+        return await load();
+      } catch (error) {
+        if (times === TRIES) throw error;
+        if (times === 1) showMessage({ text: i18next.t("common:notLoaded") });
+        await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      }
     }
+  } finally {
+    window.removeEventListener("error", note, { capture: true });
   }
-  return load();
 }

@@ -47,6 +47,8 @@ describe("layer health", () => {
   it("writes each measure in its own unit", () => {
     expect(written(0.0036, "update")).toBe("3.6\u00a0‰");
     expect(written(0.000023, "update")).toBe("0.023\u00a0‰");
+    expect(written(3.4e9, "update")).toBe("3.40e12\u00a0‰");
+    expect(written(3.4e9, "gradient")).toBe("3.40e9");
     expect(written(0.87, "dead")).toBe("87\u00a0%");
     expect(written(0.534, "gradient")).toBe("0.53");
     expect(written(0.000123, "gradient")).toBe("0.000123");

@@ -34,11 +34,16 @@ export function measured(health: NodeHealth, measure: Measure): number {
   }
 }
 
+/** From here on a reading has run away, and its digits say less than its magnitude. */
+const RUNAWAY = 1000;
+
 export function written(value: number, measure: Measure): string {
   switch (measure) {
     case "gradient":
+      if (value >= RUNAWAY) return loss(value);
       return Math.abs(value) >= 0.01 ? decimal(value, 2) : loss(value);
     case "update":
+      if (value * 1000 >= RUNAWAY) return `${loss(value * 1000)}\u00a0‰`;
       // Late in a schedule the pace is small, and not nothing.
       return value > 0 && value < 0.0001 ? `${decimal(value * 1000, 3)}\u00a0‰` : perMille(value);
     case "dead":

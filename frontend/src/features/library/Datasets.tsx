@@ -46,8 +46,10 @@ function DatasetCard({ dataset }: { dataset: DatasetBody }) {
     <article className={styles.card} aria-label={dataset.title}>
       <div className={styles.tiles} aria-hidden="true">
         <PanelBoundary>
-          {dataset.available && (
+          {dataset.available ? (
             <DatasetTiles dataset={dataset.kind} columns={7} rows={3} size={36} />
+          ) : (
+            <p className={styles.none}>{t("datasets.unseen")}</p>
           )}
         </PanelBoundary>
       </div>

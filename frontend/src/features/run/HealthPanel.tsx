@@ -5,6 +5,7 @@ import { Chip } from "@/ui/Chip";
 import { Segmented } from "@/ui/Segmented";
 import { HealthView } from "@/views/HealthView";
 import { faulty, MEASURES, type Measure } from "@/views/health";
+import { useRun } from "@/views/useRun";
 import { useShownFrame } from "@/views/useShownFrame";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
@@ -15,6 +16,7 @@ export function HealthPanel() {
   const role = useDocument((state) => state.role);
   const [measure, setMeasure] = useState<Measure>("update");
   const reading = useShownFrame("layer_health", role);
+  const failed = useRun((run) => run.state === "failed");
   const ill = reading === null ? 0 : faulty(reading.frame).length;
   return (
     <Panel
@@ -22,7 +24,8 @@ export function HealthPanel() {
       reading={
         reading !== null &&
         (ill === 0 ? (
-          <Chip tone="ok">{t("run:health.well")}</Chip>
+          // Too short a time to name a layer is no sign of health in a run that failed.
+          !failed && <Chip tone="ok">{t("run:health.well")}</Chip>
         ) : (
           <Chip tone="warn">{t("run:health.ill", { count: ill })}</Chip>
         ))

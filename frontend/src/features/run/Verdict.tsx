@@ -7,6 +7,7 @@ import { changeOfMind } from "@/views/ribbon";
 import { usePad, useVerdictsOnPad } from "@/views/usePad";
 import { useRun } from "@/views/useRun";
 import styles from "./DrawingPanel.module.css";
+import { areDigits } from "./panelTitles";
 
 const SHOWN = 3;
 
@@ -20,7 +21,10 @@ export function Verdict({ names, children }: { names: readonly string[]; childre
   const at = playhead ?? watchedRun.data.step;
   const verdict = verdictAt(verdicts, at);
   const name = (label: number) => names[label] ?? String(label);
-  if (pixels === null) return <p className={styles.hint}>{t("drawing.invite")}</p>;
+  if (pixels === null)
+    return (
+      <p className={styles.hint}>{t(areDigits(names) ? "drawing.invite" : "drawing.inviteAny")}</p>
+    );
   if (verdict === undefined) {
     return <p className={styles.hint}>{hasRun ? t("drawing.asking") : t("drawing.noRun")}</p>;
   }

@@ -57,6 +57,7 @@ export const library = {
     shape: "{{shape}}, {{classes}} classes",
     ready: "here",
     missing: "not downloaded",
+    unseen: "Samples are shown once it is downloaded.",
     download: "Download",
     downloading: "Downloading: {{done}} of {{total}}",
     downloadingUnknown: "Downloading: {{done}}",

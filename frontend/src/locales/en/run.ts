@@ -172,6 +172,7 @@ export const run = {
     again: "Draw again",
     takeSample: "Take the test sample",
     invite: "Draw a digit. The network reads it while it learns.",
+    inviteAny: "Draw something. The network reads it while it learns.",
     asking: "Asking the network.",
     noRun: "Press Train, and the network reads it while it learns.",
     best: "Likeliest classes",

@@ -54,6 +54,7 @@ export const library: Texts<typeof english> = {
     sizes: "训练 {{train}}，测试 {{test}}",
     shape: "{{shape}}，{{classes}} 类",
     ready: "已就绪",
+    unseen: "下载之后，这里显示样本。",
     missing: "未下载",
     download: "下载",
     downloading: "正在下载：{{done}} / {{total}}",

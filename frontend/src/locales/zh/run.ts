@@ -162,6 +162,7 @@ export const run: Texts<typeof english> = {
     again: "重写",
     takeSample: "取测试样本",
     invite: "写一个数字，网络一边学一边读它。",
+    inviteAny: "画点什么，网络一边学一边读它。",
     asking: "正在询问网络。",
     noRun: "按“训练”，网络会一边学一边读它。",
     best: "最可能的类别",
