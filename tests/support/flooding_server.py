@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import itertools
 import socket
+import subprocess
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from layerlab.protocol.frames import MatrixFrame
 from layerlab.store.events import Entry, Kept
 from layerlab.store.summaries import Coverage
 from support.api_house import ApiHouse, RememberingEngine
+from support.repository import ROOT
 
 SEND_WITHIN_S = 2.0
 FRAME_BYTES = 40_000
@@ -66,6 +69,24 @@ class FloodingEngine(RememberingEngine):
             loss = ScalarsRecorded(series="train", steps=bytes(400), columns={"loss": bytes(400)})
             self.hub.publish(Entry(run, 1, seq + 1, loss))
             await asyncio.sleep(EVERY_S)
+
+
+@contextmanager
+def flooding_server(data: Path) -> Iterator[tuple[int, int]]:
+    """Such a server in a process of its own: its port and process id."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "support.flooding_server", str(data)],
+        cwd=ROOT / "tests",
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    try:
+        yield int(process.stdout.readline()), process.pid
+    finally:
+        process.terminate()
+        process.wait(15)
+        process.stdout.close()
 
 
 def main(data: Path) -> None:
