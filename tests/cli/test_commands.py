@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -243,6 +245,30 @@ def test_train_draws_a_bar_and_the_seed_decides(layerlab: Any, tmp_path: Path) -
     figures = [end.rpartition("train_loss")[2].partition(";")[0] for end in ends]
     assert figures[0] == figures[1] != figures[2]
     assert "test_accuracy" in figures[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has other signals")
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_a_job_that_is_ended_leaves_nothing_behind(tmp_path: Path, end: signal.Signals) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    places = {"LAYERLAB_DATA": str(tmp_path / "data"), "TMPDIR": str(temporary)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "layerlab", "train", "lenet5_mnist", "--epochs", "50", "--json"],
+        env=os.environ | places,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Whoever tests in the background may have it ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert process.stdout
+    while "progress" not in process.stdout.readline():
+        assert process.poll() is None
+    process.send_signal(end)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (128 + end, "")
+    assert list(temporary.glob("layerlab-*")) == []
 
 
 def test_a_failed_run_exits_with_1(layerlab: Any, tmp_path: Path) -> None:

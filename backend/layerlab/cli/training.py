@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +49,24 @@ def train_here(experiment: Experiment, as_json: bool) -> RunFailed | None:
     cache = Settings.from_environment().data / "cache"
     if not available(experiment.dataset, cache):
         _fetch(experiment.dataset, cache, as_json)
-    with tempfile.TemporaryDirectory(prefix="layerlab-") as folder:
+    with _leaving_on_sigterm(), tempfile.TemporaryDirectory(prefix="layerlab-") as folder:
         if as_json:
             return train(experiment, folder=Path(folder), cache=cache, on_event=_tell_json)
         return _with_bar(experiment, Path(folder), cache)
+
+
+@contextmanager
+def _leaving_on_sigterm() -> Iterator[None]:
+    """A job that is ended takes its checkpoints with it, as one that is interrupted does."""
+
+    def leave(*_: object) -> None:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _fetch(dataset: Dataset, cache: Path, as_json: bool) -> None:
