@@ -14,6 +14,7 @@ from layerlab.api.downloads import Downloads
 from layerlab.api.guard import Guard
 from layerlab.api.newcomers import Newcomers
 from layerlab.api.paced_socket import PacedSocket
+from layerlab.api.punctual_http import PunctualHttp
 from layerlab.api.services import Services
 from layerlab.api.viewers import Viewers
 from layerlab.datasets import AnyDataset
@@ -76,6 +77,7 @@ def server_config(app: Guard, access_log: bool) -> uvicorn.Config:
     """How the server speaks: bounds on messages, silent peers and its own end."""
     return uvicorn.Config(
         app,
+        http=PunctualHttp,
         ws=PacedSocket,
         ws_per_message_deflate=False,
         ws_max_size=65_536,

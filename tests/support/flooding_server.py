@@ -14,7 +14,7 @@ from pathlib import Path
 
 import uvicorn
 
-from layerlab.api import live
+from layerlab.api import live, punctual_http
 from layerlab.engines.base import Followed, Position
 from layerlab.engines.follow import follow
 from layerlab.engines.hub import Hub
@@ -27,6 +27,7 @@ from support.api_house import ApiHouse, RememberingEngine
 from support.repository import ROOT
 
 SEND_WITHIN_S = 2.0
+HEAD_WITHIN_S = 1.0
 FRAME_BYTES = 40_000
 EVERY_S = 0.004
 
@@ -91,6 +92,7 @@ def flooding_server(data: Path) -> Iterator[tuple[int, int]]:
 
 def main(data: Path) -> None:
     live.SEND_WITHIN_S = SEND_WITHIN_S
+    punctual_http.HEAD_WITHIN_S = HEAD_WITHIN_S
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         house = ApiHouse.build(data, engine=FloodingEngine(), port=port)
