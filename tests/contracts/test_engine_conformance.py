@@ -7,8 +7,10 @@ import signal
 
 import pytest
 
+from layerlab.engines.nursery import Child
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
+from layerlab.protocol.worker import Acknowledge, ToWorker
 from layerlab.store.artifacts import Artifacts
 from support.engine_house import HASTY, House, curve, reaches, saves, until_event, until_state
 
@@ -66,9 +68,18 @@ async def test_stop_keeps_the_checkpoint_and_ends_the_run(house: House) -> None:
     assert house.row(run).checkpoint_step == house.row(run).step > 0
 
 
-async def test_a_change_is_durable_before_it_is_used(house: House) -> None:
+async def test_a_change_is_durable_before_it_is_used(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = house.add_run(steps=10_000, delay=0.005, checkpoint_every=5)
+    durable_when_acknowledged = []
+    send = Child.send
+
+    def watched(child: Child, message: ToWorker) -> None:
+        if isinstance(message, Acknowledge):
+            durable_when_acknowledged.append("hyperparameter_changed" in house.kinds(run))
+        send(child, message)
+
+    monkeypatch.setattr(Child, "send", watched)
     async with house.engine() as engine:
-        run = house.add_run(steps=10_000, delay=0.005, checkpoint_every=5)
         await engine.enqueue(run)
         await until_event(engine, run, saves)
         await engine.order(run, SetHyperparameter(name="learning_rate", value=3.0))
@@ -77,6 +88,7 @@ async def test_a_change_is_durable_before_it_is_used(house: House) -> None:
         await until_event(engine, run, reaches(change.event.step))
         await engine.order(run, StopRun())
         await until_state(engine, run, "stopped")
+    assert durable_when_acknowledged == [True]
 
 
 async def test_a_killed_worker_goes_on_by_itself_with_the_same_numbers(house: House) -> None:
