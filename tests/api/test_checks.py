@@ -131,12 +131,13 @@ GRAPHS = {
 def test_wicked_graphs_are_answered(client: TestClient, name: str) -> None:
     assert len(GRAPHS["longest"]["nodes"]) > MAX_DEPTH
     body = {"experiment": lenet(client) | {"networks": {"classifier": GRAPHS[name]}}}
-    before = time.perf_counter()
+    # Of the processor: the machine that tests may be busy with something else.
+    before = time.process_time()
     answer = client.post("/api/check", json=body)
-    took = time.perf_counter() - before
+    took_s = time.process_time() - before
     assert answer.status_code == 200
     assert answer.json()["problems"] or name == "sixty diamonds"
-    assert took < 2
+    assert took_s < 2
 
 
 def test_too_many_nodes_are_refused(client: TestClient) -> None:
