@@ -89,11 +89,11 @@ HUGE = {
 def test_huge_sizes_are_refused_at_once(client: TestClient, name: str) -> None:
     body = {"experiment": lenet(client) | {"networks": {"classifier": HUGE[name]}}}
     client.post("/api/check", json=body)
-    before = time.perf_counter()
+    before = time.process_time()
     answer = client.post("/api/check", json=body)
-    took = time.perf_counter() - before
+    took_s = time.process_time() - before
     assert answer.status_code == 422 or answer.json()["problems"]
-    assert took < 0.5, "no torch, no memory: whole numbers only"
+    assert took_s < 0.5, "no torch, no memory: whole numbers only"
 
 
 def diamonds(count: int) -> dict[str, Any]:
