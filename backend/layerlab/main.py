@@ -13,6 +13,8 @@ from layerlab.api.app import create_app
 from layerlab.api.downloads import Downloads
 from layerlab.api.guard import Guard
 from layerlab.api.newcomers import Newcomers
+from layerlab.api.paced_socket import PacedSocket
+from layerlab.api.punctual_http import PunctualHttp
 from layerlab.api.services import Services
 from layerlab.api.viewers import Viewers
 from layerlab.datasets import AnyDataset
@@ -75,7 +77,8 @@ def server_config(app: Guard, access_log: bool) -> uvicorn.Config:
     """How the server speaks: bounds on messages, silent peers and its own end."""
     return uvicorn.Config(
         app,
-        ws="websockets-sansio",
+        http=PunctualHttp,
+        ws=PacedSocket,
         ws_per_message_deflate=False,
         ws_max_size=65_536,
         ws_ping_interval=20.0,

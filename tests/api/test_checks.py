@@ -89,11 +89,11 @@ HUGE = {
 def test_huge_sizes_are_refused_at_once(client: TestClient, name: str) -> None:
     body = {"experiment": lenet(client) | {"networks": {"classifier": HUGE[name]}}}
     client.post("/api/check", json=body)
-    before = time.perf_counter()
+    before = time.process_time()
     answer = client.post("/api/check", json=body)
-    took = time.perf_counter() - before
+    took_s = time.process_time() - before
     assert answer.status_code == 422 or answer.json()["problems"]
-    assert took < 0.5, "no torch, no memory: whole numbers only"
+    assert took_s < 0.5, "no torch, no memory: whole numbers only"
 
 
 def diamonds(count: int) -> dict[str, Any]:
@@ -131,12 +131,13 @@ GRAPHS = {
 def test_wicked_graphs_are_answered(client: TestClient, name: str) -> None:
     assert len(GRAPHS["longest"]["nodes"]) > MAX_DEPTH
     body = {"experiment": lenet(client) | {"networks": {"classifier": GRAPHS[name]}}}
-    before = time.perf_counter()
+    # Of the processor: the machine that tests may be busy with something else.
+    before = time.process_time()
     answer = client.post("/api/check", json=body)
-    took = time.perf_counter() - before
+    took_s = time.process_time() - before
     assert answer.status_code == 200
     assert answer.json()["problems"] or name == "sixty diamonds"
-    assert took < 2
+    assert took_s < 2
 
 
 def test_too_many_nodes_are_refused(client: TestClient) -> None:

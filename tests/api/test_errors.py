@@ -23,6 +23,9 @@ HOSTILE = {
     "deep list": (b"[" * 300 + b"]" * 300, "json_too_deep"),
     "deep object": (b'{"a":' * 300 + b"1" + b"}" * 300, "json_too_deep"),
     "deepest list": (b"[" * 100_000 + b"]" * 100_000, "json_too_deep"),
+    # Two megabytes of empty lists hold up every socket of the server for a second.
+    "many lists": (b"[" + b"[]," * 600_000 + b"[]]", "json_too_many_parts"),
+    "many objects": (b"[" + b"{}," * 600_000 + b"{}]", "json_too_many_parts"),
     "not JSON": (b"{secret-input", "invalid_json"),
     "not UTF-8": (b'{"a": "\xff"}', "invalid_json"),
     "wrong type": (b'"secret-input"', "invalid_field"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, cast
 
 import msgpack
 import pytest
@@ -19,6 +20,7 @@ from layerlab.api.access import Visitor
 from layerlab.api.live import Connection
 from layerlab.protocol.commands import PauseRun, PinInput, SetHyperparameter
 from layerlab.protocol.live import ViewersChanged
+from layerlab.protocol.queries import Query
 from support.api_house import ApiHouse, connect, hear, refused, say, started
 
 PAUSE = {"kind": "pause_run"}
@@ -276,6 +278,21 @@ def test_questions_beyond_the_rate_are_refused(
         say(socket, type="ask", id=3, run=run, query=SHOW)
         too_many = hear(socket)
         assert (too_many["id"], too_many["code"]) == (3, "too_many_queries")
+
+
+def test_questions_that_are_open_at_once_are_bounded(
+    house: ApiHouse, monkeypatch: pytest.MonkeyPatch, client: TestClient, run: str
+) -> None:
+    async def never(_run: str, _query: Query) -> NoReturn:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    monkeypatch.setattr(house.engine, "ask", never)
+    with connect(client) as socket:
+        for number in range(live.MAX_ASKS_AT_ONCE + 1):
+            say(socket, type="ask", id=number, run=run, query=SHOW)
+        too_many = hear(socket)
+        assert (too_many["id"], too_many["code"]) == (live.MAX_ASKS_AT_ONCE, "too_many_queries")
 
 
 def test_a_flood_is_read_slowly(monkeypatch: pytest.MonkeyPatch, client: TestClient) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from starlette.testclient import TestClient
 
+from layerlab.api import sharing
 from support.api_house import ApiHouse, started
 
 
@@ -63,3 +65,14 @@ def test_a_revoked_link_is_gone_and_the_others_stay(house: ApiHouse, client: Tes
     assert reader.get(f"/api/shared/{second['secret']}").status_code == 200
     assert client.delete(path).json()["code"] == "share_not_found"
     assert len(client.get(f"/api/experiments/{experiment}/shares").json()) == 1
+
+
+def test_an_experiment_has_so_many_open_links(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "MAX_SHARES", 2)
+    experiment, _ = started(client)
+    path = f"/api/experiments/{experiment}/shares"
+    first, _ = client.post(path).json(), client.post(path)
+    refused = client.post(path)
+    assert (refused.status_code, refused.json()["code"]) == (429, "too_many_shares")
+    client.delete(f"{path}/{first['id']}")
+    assert client.post(path).status_code == 201, "a revoked link makes room"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +13,9 @@ import msgpack
 import pytest
 from websockets.sync.client import ClientConnection, connect
 
+from support.flooding_server import flooding_server
 from support.frozen_browser import frozen_browser
-from support.repository import ROOT
+from support.process import resident_mib
 
 # Alone: the reader that stands for a healthy browser must get the processor's time to keep up with the flood.
 pytestmark = [
@@ -32,24 +31,8 @@ MAX_MIB_EACH = 2.0
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[int, int]]:
     """Port and process of a server whose run floods its viewers."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "support.flooding_server", str(tmp_path)],
-        cwd=ROOT / "tests",
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout
-    try:
-        yield int(process.stdout.readline()), process.pid
-    finally:
-        process.terminate()
-        process.wait(15)
-        process.stdout.close()
-
-
-def resident_mib(process: int) -> float:
-    lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+    with flooding_server(tmp_path) as started:
+        yield started
 
 
 def read_until_viewers(viewer: ClientConnection, count: int, within_s: float) -> int:

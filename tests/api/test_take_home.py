@@ -106,6 +106,13 @@ def test_paths_of_the_server_stay_at_home(house: ApiHouse, client: TestClient) -
         script = reader.get(path).text
         assert "def " in script
         assert "layerlab/datasets" not in script
+    # Nor are they the business of one who owns an experiment here, but sits elsewhere.
+    experiment, run = started(reader)
+    for path in (f"/api/experiments/{experiment}/export", f"/api/runs/{run}/export"):
+        script = reader.get(path).text
+        assert "def " in script
+        assert "layerlab/datasets" not in script
+    assert "layerlab/datasets" in client.get(f"/api/experiments/{started(client)[0]}/export").text
 
 
 def test_a_title_in_any_letters_makes_a_name(client: TestClient) -> None:

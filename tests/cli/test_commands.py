@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -11,11 +13,15 @@ from typing import Any
 
 import pytest
 
-from layerlab.cli import main
+from layerlab.cli import main, training
+from layerlab.datasets.base import Dataset, RemoteFile
+from layerlab.datasets.download import Progress
+from layerlab.datasets.kmnist import Kmnist
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_json
 from layerlab.experiment.presets import lenet5_mnist
 from support.experiments import small
+from support.server import free_port
 
 
 @dataclass
@@ -132,6 +138,30 @@ def test_a_wrong_variable_of_the_environment_is_named(layerlab: Any, monkeypatch
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("algorithm.optimizer.learning_rate=NaN", "A number is infinite or not a number."),
+        ("seed=9999999999999999", "A whole number has more than 15 digits."),
+        ("networks.classifier.nodes.conv2d_1.layer.kernel_size=5", "must be a list."),
+        ("algorithm.optimizer=adam", "must be an object."),
+    ],
+)
+def test_a_value_that_can_not_be_is_told_with_its_place(layerlab: Any, setting: str, told: str) -> None:
+    done = layerlab("check", "lenet5_mnist", "--set", setting)
+    assert done.returncode == 1
+    assert done.stderr.endswith(f"{setting.partition('=')[0].rpartition('.')[2]}: {told}\n")
+
+
+def test_a_full_disk_behind_the_output_is_told_on_one_line() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no device that is always full")
+    with open("/dev/full", "w") as full:  # noqa: PTH123  a device is no path to a file
+        command = [sys.executable, "-m", "layerlab", "export", "lenet5_mnist", "--to", "pytorch"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, len(done.stderr.splitlines())) == (1, 1), done.stderr
+
+
 def test_set_changes_kinds_and_values(layerlab: Any) -> None:
     done = layerlab(
         *("export", "lenet5_mnist", "--to", "json"),
@@ -166,12 +196,79 @@ def test_train_tells_json_lines(layerlab: Any, tmp_path: Path) -> None:
     assert {event["event"] for event in events} == {"started", "progress", "evaluated", "finished"}
 
 
+def test_train_refuses_in_json_too(layerlab: Any, tmp_path: Path) -> None:
+    file = saved(tmp_path)
+    wrong = "networks.classifier.nodes.linear_3.layer.out_features=12"
+    done = layerlab("train", file, "--set", wrong, "--json")
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()
+    told = json.loads(line)
+    assert (told["event"], told["problems"][0]["code"]) == ("refused", "wrong_output_size_linear")
+
+
+@pytest.fixture
+def unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The home of a dataset, on a port where nobody listens."""
+    nobody = RemoteFile(f"http://127.0.0.1:{free_port()}/train", "0" * 32, 1000)
+    monkeypatch.setattr(Kmnist, "files", (nobody,) * 4)
+
+
+def test_data_that_can_not_be_fetched_is_told(layerlab: Any, unreachable: None) -> None:
+    done = layerlab("train", "lenet5_mnist", "--set", "dataset.kind=kmnist")
+    assert done.returncode == 1
+    assert done.stderr == "KMNIST has to be fetched from 127.0.0.1, which can't be reached.\n"
+    done = layerlab("train", "lenet5_mnist", "--set", "dataset.kind=kmnist", "--json")
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert (told["event"], told["problems"][0]["code"]) == ("refused", "dataset_unavailable")
+
+
+def test_fetching_is_told_as_it_comes(
+    layerlab: Any, unreachable: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(dataset: Dataset, cache: Path, progress: Progress) -> None:
+        for done in range(0, 4_001, 10):
+            progress(done, 4_000)
+
+    monkeypatch.setattr(training, "load", load)
+    done = layerlab("train", "lenet5_mnist", "--set", "dataset.kind=kmnist")
+    assert "fetching KMNIST" in done.stdout
+    assert "4.0/4.0 kB" in done.stdout
+    done = layerlab("train", "lenet5_mnist", "--set", "dataset.kind=kmnist", "--json")
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    fetched = [event["bytes"] for event in told if event["event"] == "fetching"]
+    assert fetched == list(range(0, 4_001, 40)), "whole percents"
+
+
 def test_train_draws_a_bar_and_the_seed_decides(layerlab: Any, tmp_path: Path) -> None:
     file = saved(tmp_path, small(train_limit=96))
     ends = [layerlab("train", file, "--epochs", "1", "--seed", seed).stdout for seed in ("1", "1", "2")]
     figures = [end.rpartition("train_loss")[2].partition(";")[0] for end in ends]
     assert figures[0] == figures[1] != figures[2]
     assert "test_accuracy" in figures[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has other signals")
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_a_job_that_is_ended_leaves_nothing_behind(tmp_path: Path, end: signal.Signals) -> None:
+    temporary = tmp_path / "tmp"
+    temporary.mkdir()
+    places = {"LAYERLAB_DATA": str(tmp_path / "data"), "TMPDIR": str(temporary)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "layerlab", "train", "lenet5_mnist", "--epochs", "50", "--json"],
+        env=os.environ | places,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # Whoever tests in the background may have it ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    assert process.stdout
+    while "progress" not in process.stdout.readline():
+        assert process.poll() is None
+    process.send_signal(end)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (128 + end, "")
+    assert list(temporary.glob("layerlab-*")) == []
 
 
 def test_a_failed_run_exits_with_1(layerlab: Any, tmp_path: Path) -> None:

@@ -7,8 +7,11 @@ import signal
 
 import pytest
 
+from layerlab.engines.nursery import Child
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
+from layerlab.protocol.worker import Acknowledge, ToWorker
+from layerlab.store.artifacts import Artifacts
 from support.engine_house import HASTY, House, curve, reaches, saves, until_event, until_state
 
 pytestmark = pytest.mark.anyio
@@ -65,9 +68,18 @@ async def test_stop_keeps_the_checkpoint_and_ends_the_run(house: House) -> None:
     assert house.row(run).checkpoint_step == house.row(run).step > 0
 
 
-async def test_a_change_is_durable_before_it_is_used(house: House) -> None:
+async def test_a_change_is_durable_before_it_is_used(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = house.add_run(steps=10_000, delay=0.005, checkpoint_every=5)
+    durable_when_acknowledged = []
+    send = Child.send
+
+    def watched(child: Child, message: ToWorker) -> None:
+        if isinstance(message, Acknowledge):
+            durable_when_acknowledged.append("hyperparameter_changed" in house.kinds(run))
+        send(child, message)
+
+    monkeypatch.setattr(Child, "send", watched)
     async with house.engine() as engine:
-        run = house.add_run(steps=10_000, delay=0.005, checkpoint_every=5)
         await engine.enqueue(run)
         await until_event(engine, run, saves)
         await engine.order(run, SetHyperparameter(name="learning_rate", value=3.0))
@@ -76,6 +88,7 @@ async def test_a_change_is_durable_before_it_is_used(house: House) -> None:
         await until_event(engine, run, reaches(change.event.step))
         await engine.order(run, StopRun())
         await until_state(engine, run, "stopped")
+    assert durable_when_acknowledged == [True]
 
 
 async def test_a_killed_worker_goes_on_by_itself_with_the_same_numbers(house: House) -> None:
@@ -122,6 +135,32 @@ async def test_progress_between_crashes_is_no_reason_to_give_up(house: House) ->
         assert await until_state(engine, run, "failed", "finished") == "finished"
     assert house.row(run).term == 6
     assert curve(house.log(run)) == list(range(1, 51))
+
+
+async def test_a_run_whose_folder_cannot_be_made_fails_alone(house: House) -> None:
+    bad, good = house.add_run(steps=3), house.add_run(steps=3)
+    house.artifacts.runs.mkdir()
+    (house.artifacts.runs / bad).write_text("in the way")
+    async with house.engine(max_running=1) as engine:
+        await engine.enqueue(bad)
+        await engine.enqueue(good)
+        assert await until_state(engine, bad, "failed", "finished") == "failed"
+        assert await until_state(engine, good, "failed", "finished") == "finished"
+    last = house.log(bad)[-1].event
+    assert (last.kind, last.code) == ("run_failed", "worker_failed")
+    assert str(house.data) not in last.params["message"], "who holds a link need not know where the data lies"
+
+
+async def test_a_supervisor_that_dies_gives_its_slot_to_the_next(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = house.add_run(steps=3), house.add_run(steps=3)
+    async with house.engine(max_running=1) as engine:
+        # A fault that nobody foresaw, in the first run alone.
+        monkeypatch.setattr(Artifacts, "drop_checkpoints_after", lambda _, run, step: 1 / (run != bad))
+        await engine.enqueue(bad)
+        await engine.enqueue(good)
+        assert await until_state(engine, good, "failed", "finished") == "finished"
 
 
 @pytest.mark.parametrize("worker", ["never_reports", "slow"])

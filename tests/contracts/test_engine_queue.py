@@ -71,6 +71,7 @@ async def test_more_paused_runs_than_processes_are_put_away_and_come_back(house:
             await until_state(engine, run, "paused")
         for run in made:
             await engine.order(run, ResumeRun())
+        for run in made:
             await until_state(engine, run, "finished")
             assert curve(house.log(run)) == list(range(1, 601))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from layerlab.algorithms.supervised.fields import Supervised
@@ -198,6 +198,10 @@ def test_a_linter_has_nothing_to_say(kind: str, schedule: Any, tmp_path: Path) -
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(title=st.text(max_size=60))
+@example(title='"""; import os; """')
+@example(title='ends in a quote"')
+@example(title="ends in a backslash\\")
+@example(title='\\"""\nimport os')
 def test_a_title_is_only_ever_a_title(title: str) -> None:
     script = export_pytorch(small().model_copy(update={"title": title}))
     module = ast.parse(script)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import itertools
 import socket
+import subprocess
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvicorn
 
-from layerlab.api import live
+from layerlab.api import live, punctual_http
 from layerlab.engines.base import Followed, Position
 from layerlab.engines.follow import follow
 from layerlab.engines.hub import Hub
@@ -22,8 +24,10 @@ from layerlab.protocol.frames import MatrixFrame
 from layerlab.store.events import Entry, Kept
 from layerlab.store.summaries import Coverage
 from support.api_house import ApiHouse, RememberingEngine
+from support.repository import ROOT
 
 SEND_WITHIN_S = 2.0
+HEAD_WITHIN_S = 1.0
 FRAME_BYTES = 40_000
 EVERY_S = 0.004
 
@@ -68,8 +72,27 @@ class FloodingEngine(RememberingEngine):
             await asyncio.sleep(EVERY_S)
 
 
+@contextmanager
+def flooding_server(data: Path) -> Iterator[tuple[int, int]]:
+    """Such a server in a process of its own: its port and process id."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "support.flooding_server", str(data)],
+        cwd=ROOT / "tests",
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    try:
+        yield int(process.stdout.readline()), process.pid
+    finally:
+        process.terminate()
+        process.wait(15)
+        process.stdout.close()
+
+
 def main(data: Path) -> None:
     live.SEND_WITHIN_S = SEND_WITHIN_S
+    punctual_http.HEAD_WITHIN_S = HEAD_WITHIN_S
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         house = ApiHouse.build(data, engine=FloodingEngine(), port=port)

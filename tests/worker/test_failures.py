@@ -90,6 +90,7 @@ def test_an_exception_in_a_layer_names_the_node(tmp_path: Path, cache: Path) -> 
         (RuntimeError("[enforce fail] DefaultCPUAllocator: can't allocate memory"), "out_of_memory"),
         (MemoryError(), "out_of_memory"),
         (RuntimeError("device-side assert\ntriggered"), "worker_failed"),
+        (PermissionError(errno.EACCES, "Permission denied", "/srv/ann/cache"), "worker_failed"),
     ],
 )
 def test_an_exception_in_a_step(
@@ -108,6 +109,7 @@ def test_an_exception_in_a_step(
     failure, _ = failure_of(small(), tmp_path, cache)
     assert failure.code == code
     assert "\n" not in str(failure.params)
+    assert "/srv/ann" not in str(failure.params), "who holds a link need not know where the data lies"
 
 
 def test_a_full_disk_is_named(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

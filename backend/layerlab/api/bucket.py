@@ -21,10 +21,10 @@ class Bucket:
         self._tokens -= 1
         return True
 
-    def owe(self) -> float:
-        """Take a token that may not be there yet: seconds until it is."""
+    def owe(self, tokens: int = 1) -> float:
+        """Take tokens that may not be there yet: seconds until they are."""
         self._fill()
-        self._tokens -= 1
+        self._tokens -= tokens
         return max(0.0, -self._tokens / self._rate)
 
     def _fill(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -11,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from layerlab.experiment.invalid import problems_of
-from layerlab.kit.errors import LayerlabError, Problem
+from layerlab.kit.errors import LayerlabError, Problem, is_disk_full
 
 _HTTP_CODES = {404: "not_found", 405: "method_not_allowed"}
 
@@ -59,7 +57,7 @@ async def _database_error(_: Request, error: Exception) -> JSONResponse:
 
 
 async def _file_error(_: Request, error: Exception) -> JSONResponse:
-    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if is_disk_full(error):
         return _disk_full()
     raise error
 

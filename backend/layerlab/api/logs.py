@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import re
+from types import TracebackType
 
 MAX_CHARACTERS = 1_000
 
 _SECRET = re.compile(r"(/s/|/api/shared/)[^/?\s\"]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\x80-\x9f\u2028\u2029]")
 
 
 def redact(text: str) -> str:
@@ -16,13 +17,23 @@ def redact(text: str) -> str:
     return _SECRET.sub(r"\1…", text)
 
 
+_Exception = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
 class PlainFormatter(logging.Formatter):
     """Cuts what is long, escapes what a terminal would obey, hides secrets."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 (the name that logging calls)
-        text = super().formatMessage(record)
-        text = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", redact(text))
-        return text if len(text) <= MAX_CHARACTERS else f"{text[:MAX_CHARACTERS]}…"
+        # A line break inside would let a client's text pass for a line of ours.
+        return _plain(super().formatMessage(record).rstrip("\n"))
+
+    def formatException(self, ei: _Exception) -> str:  # noqa: N802 (the name that logging calls)
+        return "\n".join(map(_plain, super().formatException(ei).split("\n")))
+
+
+def _plain(text: str) -> str:
+    text = _CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", redact(text))
+    return text if len(text) <= MAX_CHARACTERS else f"{text[:MAX_CHARACTERS]}…"
 
 
 def configure(access: bool) -> None:

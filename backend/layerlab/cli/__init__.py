@@ -6,6 +6,7 @@ Every command imports what it needs when it is called: `check` needs no torch, `
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -46,6 +47,11 @@ def main() -> None:
     except SettingsError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
+    except OSError as error:
+        print(error, file=sys.stderr)
+        # What is still to be written would fail once more when Python ends, with words of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 @app.callback(invoke_without_command=True)
@@ -100,8 +106,7 @@ def check(
     except LayerlabError as error:
         if not as_json:
             raise
-        problems = error.problems or (Problem(error.code, error.params, error.where),)
-        _print_json({"problems": [show.problem_json(problem) for problem in problems], "networks": {}})
+        _print_json({"problems": show.refusal_json(error), "networks": {}})
         raise typer.Exit(1) from None
     checked = check_experiment(experiment)
     if as_json:
@@ -152,15 +157,21 @@ def train(
     as_json: AsJson = False,
 ) -> None:
     """Train without a browser."""
-    from layerlab.cli import documents
+    from layerlab.cli import documents, show
 
     changes = list(settings or [])
     changes += [] if epochs is None else [f"algorithm.epochs={epochs}"]
     changes += [] if seed is None else [f"seed={seed}"]
-    experiment = documents.open_experiment(source, changes)
-    from layerlab.cli.training import train_here
+    try:
+        experiment = documents.open_experiment(source, changes)
+        from layerlab.cli.training import train_here
 
-    failure = train_here(experiment, as_json)
+        failure = train_here(experiment, as_json)
+    except LayerlabError as error:
+        if not as_json:
+            raise
+        documents.print_line({"event": "refused", "problems": show.refusal_json(error)})
+        raise typer.Exit(1) from None
     if failure is not None:
         if not as_json:
             print(f"step {failure.step:,}: {sentence(failure.code, failure.params)}", file=sys.stderr)

@@ -13,7 +13,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.experiment.load import as_experiment, read_experiment
 from layerlab.experiment.presets import PRESETS
 from layerlab.kit import strict_json
-from layerlab.kit.errors import LayerlabError
+from layerlab.kit.errors import LayerlabError, Where
 from layerlab.kit.sentences import sentence
 
 
@@ -57,7 +57,7 @@ def _change(document: dict[str, Any], setting: str) -> bool:
         key = _key(place, name, path)
         above, place = (place, key), place[key]
     key = _key(place, last, path)
-    value = text if isinstance(place[key], str) else _value(text)
+    value = text if isinstance(place[key], str) else _value(text, path)
     if key == "kind" and above is not None and value != place[key]:
         above[0][above[1]] = {"kind": value}
         return True
@@ -74,13 +74,13 @@ def _key(place: Any, name: str, path: str) -> str | int:
     raise _usage("unknown_setting", path=path)
 
 
-def _value(text: str) -> Any:
+def _value(text: str, path: str) -> Any:
     """JSON where it is JSON, else the text itself."""
     try:
         return strict_json.read(text.encode("utf-8", "surrogatepass"))
     except LayerlabError as error:
         if error.code != "invalid_json":
-            raise
+            raise LayerlabError(error.code, error.params, where=Where(field=path)) from None
     return text
 
 

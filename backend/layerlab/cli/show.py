@@ -10,7 +10,7 @@ from rich.table import Table
 
 from layerlab.experiment.check import ExperimentCheck
 from layerlab.experiment.document import Experiment
-from layerlab.kit.errors import Problem
+from layerlab.kit.errors import LayerlabError, Problem
 from layerlab.kit.sentences import line
 from layerlab.kit.shapes import words
 
@@ -88,3 +88,9 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "where": asdict(problem.where),
         "message": line(problem),
     }
+
+
+def refusal_json(error: LayerlabError) -> list[dict[str, Any]]:
+    """All problems behind an error; the error itself where it has none beside it."""
+    problems = error.problems or (Problem(error.code, error.params, error.where),)
+    return [problem_json(problem) for problem in problems]

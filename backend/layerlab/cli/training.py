@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import math
+import signal
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from layerlab.cli.documents import print_line
+from layerlab.datasets.base import Dataset
+from layerlab.datasets.load import available, download_size, load
 from layerlab.experiment.check import require_valid
 from layerlab.experiment.document import Experiment
 from layerlab.kit.sentences import sentence
@@ -28,14 +40,57 @@ from layerlab.worker.memory import spare_lasting_objects
 
 
 def train_here(experiment: Experiment, as_json: bool) -> RunFailed | None:
-    """Train to the end; what went wrong, if anything. Raises LayerlabError for an unsound experiment."""
+    """Train to the end; what went wrong, if anything.
+
+    Raises LayerlabError for an unsound experiment, and for data that can't be fetched.
+    """
     require_valid(experiment)
     spare_lasting_objects()
     cache = Settings.from_environment().data / "cache"
-    with tempfile.TemporaryDirectory(prefix="layerlab-") as folder:
+    if not available(experiment.dataset, cache):
+        _fetch(experiment.dataset, cache, as_json)
+    with _leaving_on_sigterm(), tempfile.TemporaryDirectory(prefix="layerlab-") as folder:
         if as_json:
             return train(experiment, folder=Path(folder), cache=cache, on_event=_tell_json)
         return _with_bar(experiment, Path(folder), cache)
+
+
+@contextmanager
+def _leaving_on_sigterm() -> Iterator[None]:
+    """A job that is ended takes its checkpoints with it, as one that is interrupted does."""
+
+    def leave(*_: object) -> None:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _fetch(dataset: Dataset, cache: Path, as_json: bool) -> None:
+    """Fetch a dataset before it is trained on, told as it comes."""
+    total = download_size(dataset)
+    if as_json:
+        load(dataset, cache, _tell_fetched())
+        return
+    with Progress(TextColumn("fetching {task.description}"), BarColumn(), DownloadColumn()) as progress:
+        task = progress.add_task(dataset.title, total=total)
+        load(dataset, cache, lambda done, _: progress.update(task, completed=done))
+
+
+def _tell_fetched() -> Callable[[int, int], None]:
+    """Tells whole percents; pieces come far more often."""
+    told = -1
+
+    def tell(done: int, total: int) -> None:
+        nonlocal told
+        if (percent := 100 * done // max(1, total)) > told:
+            told = percent
+            print_line({"event": "fetching", "bytes": done, "total_bytes": total})
+
+    return tell
 
 
 def _with_bar(experiment: Experiment, folder: Path, cache: Path) -> RunFailed | None:

@@ -221,7 +221,8 @@ class LocalEngine:
             if supervisor is None:
                 supervisor = Supervisor(ticket.run, ticket.owner, self._workshop, self._rested)
                 self._supervisors[ticket.run] = supervisor
-                self._tasks[ticket.run] = asyncio.create_task(self._supervise(supervisor))
+                task = self._tasks[ticket.run] = asyncio.create_task(self._supervise(supervisor))
+                task.add_done_callback(self._look_at_end)
             for command in ticket.commands:
                 supervisor.instruct(command)
         for run, place in self._queue.places(self._active()).items():
@@ -241,6 +242,12 @@ class LocalEngine:
         self._dispatch()
         if outcome is Outcome.ENDED and supervisor.unheard and not self._stopping:
             await self._order_again(run, supervisor.unheard)
+
+    def _look_at_end(self, task: asyncio.Task[None]) -> None:
+        """A supervisor that died of a fault of ours must not keep its slot."""
+        if not task.cancelled() and (fault := task.exception()) is not None:
+            log.critical("a supervisor has died", exc_info=fault)
+            self._dispatch()
 
     async def _order_again(self, run: str, commands: list[ExtendRun]) -> None:
         """Extensions that came when the worker was about to say its last word."""

@@ -13,7 +13,7 @@ from layerlab.engines.options import Workshop
 from layerlab.engines.patience import Patience
 from layerlab.engines.questions import Questions
 from layerlab.engines.retry import until_written
-from layerlab.kit.errors import LayerlabError
+from layerlab.kit.errors import LayerlabError, is_disk_full
 from layerlab.protocol import wire
 from layerlab.protocol.commands import Command, ExtendRun, PauseRun, ResumeRun, StepRun, StopRun
 from layerlab.protocol.events import (
@@ -169,7 +169,12 @@ class Supervisor:
     async def _live(self, row: RunRow) -> None:
         """One term: a process from its assignment to its last message."""
         shop = self._workshop
-        assignment = await asyncio.to_thread(self._assignment, row)
+        try:
+            assignment = await until_written(lambda: self._assignment(row))
+        except OSError as error:
+            log.exception("run %s: its folder can't be used", self.run)
+            self._end(_without_folder(row, error))
+            return
         try:
             child = await shop.nursery.take()
         except (OSError, EOFError, RuntimeError):
@@ -258,3 +263,12 @@ class Supervisor:
             if not wanted:
                 runs.count_restart(session, self.run)
             return session.get(RunRow, self.run)
+
+
+def _without_folder(row: RunRow, error: OSError) -> RunFailed:
+    """Told without the folder's path: whoever holds a link reads this."""
+    params: dict[str, str | int | float] = {}
+    if not is_disk_full(error):
+        params = {"error": type(error).__name__, "message": error.strerror or ""}
+    code = "worker_failed" if params else "disk_full"
+    return RunFailed(step=row.step, code=code, params=params, checkpoint_step=row.checkpoint_step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,3 +56,8 @@ class LayerlabError(Exception):
                 {"code": p.code, "params": p.params, "where": vars(p.where)} for p in self.problems
             ]
         return body
+
+
+def is_disk_full(error: BaseException) -> bool:
+    """Whether the disk, or the user's share of it, is full."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -122,6 +122,7 @@ SENTENCES: dict[str, str] = {
     "number_not_finite": "A number is infinite or not a number.",
     "number_too_long": "A whole number has more than {digits} digits.",
     "json_too_deep": "The document is nested more than {limit} levels deep.",
+    "json_too_many_parts": "The document has more than {limit} lists and objects.",
     "document_too_large": "The document is larger than {limit} MB.",
     "newer_format": (
         "The document has format {format}; this Layerlab reads up to {newest}. Update Layerlab."
@@ -180,6 +181,10 @@ _CONSTRAINTS = {
     "bool_type": "must be true or false",
     "bool_parsing": "must be true or false",
     "string_type": "must be a text",
+    "tuple_type": "must be a list",
+    "model_type": "must be an object",
+    "model_attributes_type": "must be an object",
+    "dict_type": "must be an object",
 }
 
 

@@ -49,10 +49,9 @@ class _Walk:
     network: Network
     graph: Graph
     nodes: dict[str, NodeCheck] = field(default_factory=dict)
+    shapes: dict[str, Shape] = field(default_factory=dict)
+    """What the nodes give, as far as it can be told."""
     problems: list[Problem] = field(default_factory=list)
-
-    def shapes(self) -> dict[str, Shape]:
-        return {node: known.output for node, known in self.nodes.items() if known.output is not None}
 
 
 def check(network: Network, input_shape: Shape, output_size: int | None = None, role: str = "") -> Check:
@@ -87,7 +86,7 @@ def _visit(walk: _Walk, node: str, input_shape: Shape, output_size: int | None) 
     """Work out one node from those that feed it; say nothing where the fault lies further up."""
     layer = walk.network.nodes[node].layer
     sources = walk.graph.sources[node]
-    inputs = [walk.nodes[source].output for source in sources]
+    inputs = [walk.shapes.get(source) for source in sources]
     known = tuple(shape for shape in inputs if shape is not None)
     if not layer.has_input:
         known = (input_shape,)
@@ -98,7 +97,7 @@ def _visit(walk: _Walk, node: str, input_shape: Shape, output_size: int | None) 
         output = layer.output_shape(known)
     except ShapeError as error:
         walk.nodes[node] = NodeCheck(known)
-        walk.problems.append(shape_problem(error, node, walk.role, walk.graph, walk.shapes()))
+        walk.problems.append(shape_problem(error, node, walk.role, walk.graph, walk.shapes))
         return
     if size(output) > MAX_ACTIVATIONS:
         walk.nodes[node] = NodeCheck(known)
@@ -106,6 +105,7 @@ def _visit(walk: _Walk, node: str, input_shape: Shape, output_size: int | None) 
         walk.problems.append(Problem("too_many_activations", params, Where(walk.role, node)))
         return
     cost: Cost = layer.cost(known, output)
+    walk.shapes[node] = output
     walk.nodes[node] = NodeCheck(known, output, cost.parameters, cost.buffers, cost.flops)
     if not layer.has_output and output_size is not None and output != (output_size,):
         walk.problems.append(output_problem(node, walk.role, walk.network, walk.graph, output, output_size))

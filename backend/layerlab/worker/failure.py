@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 from types import TracebackType
 
 import torch
 
-from layerlab.kit.errors import LayerlabError
+from layerlab.kit.errors import LayerlabError, is_disk_full
 from layerlab.network.build import PlannedNetwork
 
 Params = dict[str, str | int | float]
@@ -23,9 +22,11 @@ def reason(error: BaseException) -> tuple[str, Params]:
     node = _node(error.__traceback__)
     if _is_out_of_memory(error):
         return "out_of_memory", {"node": node}
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if is_disk_full(error):
         return "disk_full", {}
-    message = {"error": type(error).__name__, "message": _one_line(str(error))}
+    # Without the path that an OSError tells: whoever holds a link reads this.
+    words = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    message = {"error": type(error).__name__, "message": _one_line(words)}
     if node:
         return "layer_failed", {"node": node, **message}
     return "worker_failed", {**message}

@@ -81,6 +81,7 @@ export const errors = {
   number_not_finite: "A number is infinite or not a number.",
   number_too_long: "A whole number has more than {{digits}} digits.",
   json_too_deep: "The document is nested more than {{limit}} levels deep.",
+  json_too_many_parts: "The document has more than {{limit}} lists and objects.",
   document_too_large: "The document is larger than {{limit}} MB.",
   newer_format:
     "The document has format {{format}}; this Layerlab reads up to {{newest}}. Update Layerlab.",

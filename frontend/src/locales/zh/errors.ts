@@ -72,6 +72,7 @@ export const errors: Texts<typeof english> = {
   number_not_finite: "有数值是无穷大或 NaN。",
   number_too_long: "有整数超过 {{digits}} 位。",
   json_too_deep: "文档嵌套超过 {{limit}} 层。",
+  json_too_many_parts: "文档中的列表和对象超过 {{limit}} 个。",
   document_too_large: "文档超过 {{limit}} MB。",
   newer_format: "文档格式是 {{format}}，这个 Layerlab 只能读到 {{newest}}。更新 Layerlab。",
   unknown_preset: "没有名为 {{name}} 的范例或文件。",
