@@ -24,7 +24,7 @@ from layerlab.protocol.commands import Command
 from layerlab.protocol.events import CheckpointSaved
 from layerlab.protocol.frames import NodeOutputsFrame
 from layerlab.protocol.live import CaughtUp, Logged
-from layerlab.protocol.queries import NodeOutputsShown, Query
+from layerlab.protocol.queries import NEWEST, NodeOutputsShown, Query
 from layerlab.settings import Settings
 from layerlab.store import owners
 from layerlab.store.artifacts import Artifacts
@@ -45,6 +45,7 @@ class RememberingEngine:
 
     calls: list[tuple[str, str]] = field(default_factory=list)
     orders: list[tuple[str, Command]] = field(default_factory=list)
+    asked: list[tuple[str, int]] = field(default_factory=list)
     following: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     fault: Exception | None = None
 
@@ -62,9 +63,10 @@ class RememberingEngine:
             raise self.fault
         self.orders.append((run, command))
 
-    async def ask(self, run: str, query: Query) -> NodeOutputsShown:
+    async def ask(self, run: str, query: Query, step: int = NEWEST) -> NodeOutputsShown:
         if self.fault:
             raise self.fault
+        self.asked.append((query.kind, step))
         return ANSWER
 
     async def forget(self, run: str) -> None:
