@@ -1,9 +1,11 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useDocument } from "@/graph/documentStore";
 import { count as written } from "@/ui/format";
 import styles from "./ConfusionView.module.css";
 import { Figure, type Point, type Sheet } from "./Figure";
 import { type Cell, type Counts, countAt, countsOf } from "./matrix";
+import { NothingRead } from "./NothingRead";
 import { cellAt, paintConfusion } from "./paintConfusion";
 import { useShownMatrix } from "./useShownMatrix";
 
@@ -24,6 +26,7 @@ const MOVES: Record<string, Cell> = {
 /** Which class is taken for which. The cell under the pointer, else the chosen one, else the worst is read out. */
 export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
   const { t } = useTranslation("views");
+  const role = useDocument((state) => state.role);
   const frame = useShownMatrix();
   const counts = useMemo(() => (frame === null ? null : countsOf(frame)), [frame]);
   const [hovered, setHovered] = useState<Cell | null>(null);
@@ -41,7 +44,10 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
     },
     [counts, words, cell],
   );
-  if (counts === null) return <p className={styles.empty}>{t("confusion.empty")}</p>;
+  if (counts === null) {
+    const waiting = t("confusion.empty");
+    return <NothingRead role={role} frame="matrix" probe="confusion_matrix" waiting={waiting} />;
+  }
   const at = (point: Point) => cellAt(size.current, counts.size, point);
   return (
     <div className={styles.view}>

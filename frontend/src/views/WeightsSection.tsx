@@ -1,10 +1,10 @@
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { integers } from "@/api/wire";
 import type { NodeHistogram } from "@/schema/schema.gen";
-import { count, decimal } from "@/ui/format";
+import { count } from "@/ui/format";
 import { Figure, type Sheet } from "./Figure";
 import { spreadOf } from "./histogram";
+import { histogramTwin } from "./histogramTwin";
 import styles from "./LayerReadings.module.css";
 import { paintHistogram } from "./paintHistogram";
 import { filmOf } from "./shown";
@@ -42,18 +42,6 @@ export function WeightsSection({ role, node, weights }: WeightsSectionProps) {
     [now, start],
   );
   if (now === undefined) return null;
-  const twin = () => {
-    const counts = integers(now.counts);
-    const width = (now.high - now.low) / Math.max(1, counts.length);
-    return {
-      columns: [t("weights.from"), t("weights.to"), t("weights.count")],
-      rows: Array.from(counts, (each, bin) => [
-        decimal(now.low + bin * width, 3),
-        decimal(now.low + (bin + 1) * width, 3),
-        count(each),
-      ]),
-    };
-  };
   return (
     <section className={`${styles.section} ${styles.tall}`}>
       <div className={styles.head}>
@@ -63,7 +51,12 @@ export function WeightsSection({ role, node, weights }: WeightsSectionProps) {
         </span>
       </div>
       <div className={styles.weights}>
-        <Figure label={t("weights.label", { node })} topics={[]} draw={draw} twin={twin} />
+        <Figure
+          label={t("weights.label", { node })}
+          topics={[]}
+          draw={draw}
+          twin={() => histogramTwin(now, t)}
+        />
       </div>
     </section>
   );

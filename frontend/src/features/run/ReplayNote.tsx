@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
 import { useDocument } from "@/graph/documentStore";
 import { count } from "@/ui/format";
-import { shownOutputs } from "@/views/shown";
+import { isAsked, shownOutputs } from "@/views/shown";
 import { useRun } from "@/views/useRun";
 import styles from "./ReplayNote.module.css";
 
@@ -20,7 +20,7 @@ export function ReplayNote() {
       <span>
         {step === undefined
           ? t("replay.nothing", { step: count(playhead) })
-          : t("replay.showing", { step: count(step) })}
+          : t(isAsked(role) ? "replay.weights" : "replay.showing", { step: count(step) })}
       </span>
       <button type="button" className={styles.back} onClick={() => watchedRun.scrub(null)}>
         {t("replay.live")}
