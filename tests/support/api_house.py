@@ -21,14 +21,15 @@ from layerlab.api.viewers import Viewers
 from layerlab.engines.base import Followed, Position
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import Command
-from layerlab.protocol.events import CheckpointSaved
+from layerlab.protocol.events import CheckpointSaved, Event
 from layerlab.protocol.frames import NodeOutputsFrame
 from layerlab.protocol.live import CaughtUp, Logged
 from layerlab.protocol.queries import NEWEST, NodeOutputsShown, Query
 from layerlab.settings import Settings
-from layerlab.store import owners
+from layerlab.store import events, owners, runs
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
+from layerlab.store.events import Entry
 
 LOOPBACK = "http://127.0.0.1:8000"
 PUBLIC = "http://lab.example.org"
@@ -142,6 +143,13 @@ def started(client: TestClient) -> tuple[str, str]:
     run = client.post(f"/api/experiments/{experiment}/runs", json={"revision": 1})
     assert run.status_code == 201, run.text
     return experiment, run.json()["id"]
+
+
+def report(house: ApiHouse, run: str, *told: Event) -> None:
+    """A term of the run in which this happens."""
+    with house.services.database.session() as session:
+        term = runs.begin_term(session, run).term
+        events.append(session, [Entry(run, term, seq, event) for seq, event in enumerate(told, start=1)])
 
 
 def connect(client: TestClient, **headers: str) -> WebSocketTestSession:
