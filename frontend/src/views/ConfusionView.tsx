@@ -27,7 +27,7 @@ const MOVES: Record<string, Cell> = {
 export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
   const { t } = useTranslation("views");
   const role = useDocument((state) => state.role);
-  const frame = useShownMatrix();
+  const frame = useShownMatrix()?.frame ?? null;
   const counts = useMemo(() => (frame === null ? null : countsOf(frame)), [frame]);
   const [hovered, setHovered] = useState<Cell | null>(null);
   const [chosen, setChosen] = useState<Cell | null>(null);

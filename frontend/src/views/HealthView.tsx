@@ -10,6 +10,7 @@ import { faulty, healthLines, type Measure, measured, measureOf, written } from 
 import { LayerName, LayerRows } from "./LayerRows";
 import { NothingRead } from "./NothingRead";
 import { paintHealth } from "./paintHealth";
+import { ShownStep } from "./ShownStep";
 import { filmOf } from "./shown";
 import { useShownFrame } from "./useShownFrame";
 
@@ -31,16 +32,18 @@ export function HealthView({ role, measure }: HealthViewProps) {
     <div className={styles.view}>
       <Rows role={role} frame={reading.frame} measure={measure} />
       {first === undefined ? (
-        <p className={styles.read}>{t(`health.band.${measure}`)}</p>
+        <p className={styles.read}>
+          <ShownStep step={reading.step} /> {t(`health.band.${measure}`)}
+        </p>
       ) : (
-        <FaultLine health={first} />
+        <FaultLine health={first} step={reading.step} />
       )}
     </div>
   );
 }
 
 /** The fault in words; pressed, it selects the layer. */
-function FaultLine({ health }: { health: NodeHealth }) {
+function FaultLine({ health, step }: { health: NodeHealth; step: number }) {
   const { t } = useTranslation("views");
   const { node, fault } = health;
   if (fault === "") return null;
@@ -52,6 +55,7 @@ function FaultLine({ health }: { health: NodeHealth }) {
   };
   return (
     <p className={styles.read}>
+      <ShownStep step={step} />{" "}
       <button
         type="button"
         className={styles.fault}

@@ -7,6 +7,7 @@ import { spreadOf } from "./histogram";
 import { histogramTwin } from "./histogramTwin";
 import styles from "./LayerReadings.module.css";
 import { paintHistogram } from "./paintHistogram";
+import { ShownStep } from "./ShownStep";
 import { filmOf } from "./shown";
 import { useShownFrame } from "./useShownFrame";
 
@@ -46,6 +47,7 @@ export function WeightsSection({ role, node, weights }: WeightsSectionProps) {
     <section className={`${styles.section} ${styles.tall}`}>
       <div className={styles.head}>
         <h3>{t("weights.title")}</h3>
+        <ShownStep step={reading?.step} />
         <span>
           {t(start === undefined ? "weights.all" : "weights.started", { all: count(weights) })}
         </span>

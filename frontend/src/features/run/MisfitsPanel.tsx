@@ -6,6 +6,7 @@ import { NothingRead } from "@/views/NothingRead";
 import { type Misfit, misfits, predictionsOf } from "@/views/predictions";
 import { QuietWords } from "@/views/QuietWords";
 import { SampleImage } from "@/views/SampleImage";
+import { ShownStep } from "@/views/ShownStep";
 import { choose } from "@/views/shown";
 import { pictureOf, pictureShape, useLabels, useSamples } from "@/views/useSamples";
 import { useShownFrame } from "@/views/useShownFrame";
@@ -36,6 +37,7 @@ export function MisfitsPanel() {
   return (
     <Panel
       title={t("panels.misfits")}
+      legend={<ShownStep step={reading?.step} />}
       reading={worst !== null && worst.length > 0 && <span>{t("misfits.key")}</span>}
     >
       {worst === null ? (
