@@ -38,9 +38,7 @@ def test_questions_follow_the_playhead(
     expect(studio.state("Run 1 · finished")).to_be_visible(timeout=60_000)
     look_back(page, studio)
     # Each view says which recorded frame it shows.
-    expect(page.get_by_role("article", name="Confusion")).to_contain_text(
-        re.compile(r"step 20: [\d,]+ wrong")
-    )
+    expect(page.get_by_role("article", name="Confusion").get_by_text("step 20", exact=True)).to_be_visible()
     expect(page.get_by_text(re.compile("^Showing the recorded frame of step 1$"))).to_be_visible()
     page.get_by_role("button", name="Next sample").click()
     expect(page.get_by_text("Showing the weights of step 0")).to_be_visible()

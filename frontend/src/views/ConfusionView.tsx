@@ -7,6 +7,7 @@ import { Figure, type Point, type Sheet } from "./Figure";
 import { type Cell, type Counts, countAt, countsOf } from "./matrix";
 import { NothingRead } from "./NothingRead";
 import { cellAt, paintConfusion } from "./paintConfusion";
+import { ShownStep } from "./ShownStep";
 import { useShownMatrix } from "./useShownMatrix";
 
 interface ConfusionViewProps {
@@ -27,7 +28,8 @@ const MOVES: Record<string, Cell> = {
 export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
   const { t } = useTranslation("views");
   const role = useDocument((state) => state.role);
-  const frame = useShownMatrix()?.frame ?? null;
+  const reading = useShownMatrix();
+  const frame = reading?.frame ?? null;
   const counts = useMemo(() => (frame === null ? null : countsOf(frame)), [frame]);
   const [hovered, setHovered] = useState<Cell | null>(null);
   const [chosen, setChosen] = useState<Cell | null>(null);
@@ -76,7 +78,12 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
           }}
         />
       </div>
-      {cell !== null && <Readout counts={counts} cell={cell} classNames={classNames} />}
+      {cell !== null && (
+        <p className={styles.read}>
+          <ShownStep step={reading?.step} />{" "}
+          <Readout counts={counts} cell={cell} classNames={classNames} />
+        </p>
+      )}
     </div>
   );
 }
@@ -114,15 +121,15 @@ function Readout(props: { counts: Counts; cell: Cell; classNames: readonly strin
   const count = countAt(counts, cell);
   if (cell.label === cell.prediction) {
     return (
-      <p className={styles.read}>
+      <>
         <b>{name(cell.label)}</b> {t("confusion.right", { count, times: written(count) })}
-      </p>
+      </>
     );
   }
   return (
-    <p className={styles.read}>
+    <>
       <b>{name(cell.label)}</b> {t("confusion.takenFor")} <b>{name(cell.prediction)}</b>
       {t("confusion.times", { count, times: written(count) })}
-    </p>
+    </>
   );
 }

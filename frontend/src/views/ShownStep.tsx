@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { count } from "@/ui/format";
+import styles from "./ShownStep.module.css";
 import { useRun } from "./useRun";
 
 /** While the playhead stands in the past: which recorded frame a view shows. */
@@ -7,5 +8,5 @@ export function ShownStep({ step }: { step: number | undefined }) {
   const { t } = useTranslation("views");
   const replaying = useRun((run) => run.playhead !== null);
   if (!replaying || step === undefined) return null;
-  return <span data-shown-step>{t("timeline.step", { step: count(step) })}</span>;
+  return <span className={styles.step}>{t("timeline.step", { step: count(step) })}</span>;
 }

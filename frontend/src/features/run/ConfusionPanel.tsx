@@ -6,7 +6,6 @@ import { ConfusionView } from "@/views/ConfusionView";
 import { MisreadImages } from "@/views/MisreadImages";
 import { countsOf } from "@/views/matrix";
 import { openMisread } from "@/views/misread";
-import { useRun } from "@/views/useRun";
 import { useShownFrame } from "@/views/useShownFrame";
 import { useShownMatrix } from "@/views/useShownMatrix";
 import { Panel } from "./Panel";
@@ -16,9 +15,7 @@ import { useDataset } from "./useDataset";
 export function ConfusionPanel() {
   const { t } = useTranslation(["run", "views"]);
   const dataset = useDataset();
-  const reading = useShownMatrix();
-  const frame = reading?.frame ?? null;
-  const replaying = useRun((run) => run.playhead !== null);
+  const frame = useShownMatrix()?.frame ?? null;
   const role = useDocument((state) => state.role);
   // Runs of earlier days have no predictions: nothing stands behind their cells.
   const known = useShownFrame("predictions", role) !== null;
@@ -29,10 +26,9 @@ export function ConfusionPanel() {
       reading={
         counts !== null && (
           <span>
-            {t(replaying ? "views:confusion.wrongAt" : "views:confusion.wrong", {
+            {t("views:confusion.wrong", {
               wrong: count(counts.wrong),
               total: count(counts.total),
-              step: count(reading?.step),
             })}
           </span>
         )

@@ -38,7 +38,6 @@ export const views = {
     right_one: "read right: once",
     right_other: "read right: {{times}} times",
     wrong: "{{wrong}} of {{total}} wrong",
-    wrongAt: "step {{step}}: {{wrong}} wrong",
     empty: "Counted over the test set at each evaluation. The first comes within the first epoch.",
   },
   misread: {
