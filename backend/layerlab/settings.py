@@ -101,6 +101,11 @@ class Settings(BaseModel):
         return settings.model_copy(update={"data": settings.data.expanduser().resolve()})
 
     @property
+    def database_file(self) -> Path:
+        """Where SQLite keeps everything, unless DATABASE_URL names another place."""
+        return self.data / "layerlab.sqlite3"
+
+    @property
     def database(self) -> str:
         """The SQLAlchemy URL that is used."""
-        return self.database_url or f"sqlite:///{(self.data / 'layerlab.sqlite3').as_posix()}"
+        return self.database_url or f"sqlite:///{self.database_file.as_posix()}"

@@ -14,16 +14,13 @@ from starlette.testclient import TestClient, WebSocketTestSession
 from layerlab.api import speeds
 from layerlab.protocol.events import (
     CheckpointSaved,
-    Event,
     RunFinished,
     RunStarted,
     ScalarsRecorded,
     SpeedChanged,
 )
-from layerlab.store import events, runs
-from layerlab.store.events import Entry
 from layerlab.worker.shelf import Manifest, Shelf
-from support.api_house import ApiHouse, connect, hear, say, started
+from support.api_house import ApiHouse, connect, hear, report, say, started
 
 
 @pytest.fixture
@@ -35,13 +32,6 @@ def run(client: TestClient) -> str:
 def socket(client: TestClient) -> Iterator[WebSocketTestSession]:
     with connect(client) as opened:
         yield opened
-
-
-def report(house: ApiHouse, run: str, *told: Event) -> None:
-    """A term of the run in which this happens."""
-    with house.services.database.session() as session:
-        term = runs.begin_term(session, run).term
-        events.append(session, [Entry(run, term, seq, event) for seq, event in enumerate(told, start=1)])
 
 
 def scalars(step: int, samples_per_s: float) -> ScalarsRecorded:

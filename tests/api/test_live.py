@@ -133,10 +133,13 @@ def test_an_input_of_another_size_is_not_pinned(
     assert house.engine.orders == [(run, PinInput(pixels=bytes(784)))]
 
 
-def test_questions_are_answered(socket: WebSocketTestSession, run: str) -> None:
+def test_questions_are_answered(house: ApiHouse, socket: WebSocketTestSession, run: str) -> None:
     say(socket, type="ask", id=3, run=run, query=SHOW)
     answer = hear(socket)
     assert (answer["type"], answer["id"], answer["answer"]["step"]) == ("answered", 3, 7)
+    say(socket, type="ask", id=4, run=run, query=SHOW, step=250)
+    assert hear(socket)["type"] == "answered"
+    assert house.engine.asked == [("show_sample", -1), ("show_sample", 250)]
 
 
 def test_strangers_may_nothing(house: ApiHouse, client: TestClient, run: str) -> None:

@@ -17,9 +17,12 @@ from layerlab.cli import main, training
 from layerlab.datasets.base import Dataset, RemoteFile
 from layerlab.datasets.download import Progress
 from layerlab.datasets.kmnist import Kmnist
+from layerlab.experiment import check
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_json
 from layerlab.experiment.presets import lenet5_mnist
+from layerlab.protocol.events import RunFinished
+from support.api_house import ApiHouse, report, started
 from support.experiments import small
 from support.server import free_port
 
@@ -99,6 +102,47 @@ def test_check_tells_all_problems_and_exits_with_1(layerlab: Any, tmp_path: Path
         "classifier output: output needs 10 numbers, one for each class, but linear_3 gives (12,)."
         in done.stdout
     )
+
+
+def test_check_tells_the_nearest_edits_that_fit(
+    layerlab: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(check, "memory_limit", lambda: 4_000_000)
+    done = layerlab("check", saved(tmp_path), "--json")
+    assert done.returncode == 1
+    told = json.loads(done.stdout)
+    assert [problem["code"] for problem in told["problems"]] == ["too_much_memory"]
+    (advice,) = told["advice"]
+    assert advice["path"] == ["algorithm", "batch_size"]
+    assert 1 <= advice["value"] < 64
+    done = layerlab("check", "it.json")
+    assert "What fits:" in done.stdout
+    assert f"batch size {advice['value']}: {advice['set']}" in done.stdout
+    # What is advised can be typed as it stands, and fits.
+    done = layerlab("check", "it.json", *advice["set"].split())
+    assert done.returncode == 0, done.stdout
+    assert "What fits" not in done.stdout
+
+
+def test_check_knows_the_time_of_an_epoch_once_something_was_trained(layerlab: Any, tmp_path: Path) -> None:
+    file = saved(tmp_path)
+    assert json.loads(layerlab("check", file, "--json").stdout)["seconds_per_epoch"] == -1
+    assert "per epoch, " not in layerlab("check", file).stdout.replace("per epoch)", "")
+    trained_at(tmp_path / "data", samples_per_s=6_000.0)
+    seconds = json.loads(layerlab("check", file, "--json").stdout)["seconds_per_epoch"]
+    assert seconds == pytest.approx(60_000 / 6_000, rel=0.01)
+    assert "about 10.0 s per epoch, 30.0 s in all" in layerlab("check", file).stdout
+
+
+def trained_at(data: Path, samples_per_s: float) -> None:
+    """A data folder in which the preset was trained once."""
+    data.mkdir()
+    house = ApiHouse.build(data)
+    with house.local() as client:
+        _, run = started(client)
+        finished = RunFinished(step=2_814, metrics={}, seconds=30.0, samples_per_s=samples_per_s)
+        report(house, run, finished)
+    house.services.database.close()
 
 
 def test_an_invalid_file_is_told_on_one_line(layerlab: Any, tmp_path: Path) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 from typing import Any
 
 import pytest
-from pydantic import BaseModel
 
 from layerlab.api import bodies
 from layerlab.api.app import ROUTERS
 from layerlab.api.catalogue import FAMILIES, catalogue
-from layerlab.api.schema import UNIONS, schema, types
+from layerlab.api.schema import UNIONS, named_bodies, schema, types
 from layerlab.experiment.document import Experiment
 from layerlab.kit.members import members
 
@@ -50,7 +48,7 @@ def test_unions_name_all_their_members(name: str) -> None:
 
 
 def test_all_that_the_server_gives_is_there() -> None:
-    requests = {name for name, value in vars(bodies).items() if _is(value, bodies.Request)}
+    requests = named_bodies(bodies.Request)
     for name, definition in DEFINITIONS.items():
         if "properties" in definition and name not in requests:
             assert sorted(definition["required"]) == sorted(definition["properties"]), name
@@ -73,10 +71,6 @@ def test_every_body_of_every_route_is_named() -> None:
             if model is not None:
                 inner = getattr(model, "__args__", (model,))[0]
                 assert inner.__name__ in DEFINITIONS, route
-
-
-def _is(value: object, base: type[BaseModel]) -> bool:
-    return inspect.isclass(value) and issubclass(value, base)
 
 
 @pytest.mark.parametrize(("family", "kind"), ENTRIES)

@@ -47,7 +47,15 @@ def test_every_layer_tells_how_it_learns(page: Page, studio: Studio, experiment:
     studio.canvas.get_by_role("button", name="Kernels", exact=True).click()
     until_painted(studio.canvas.get_by_role("img", name="Kernels of conv2d_2"))
     studio.canvas.get_by_role("button", name="Gradient", exact=True).click()
-    until_painted(studio.canvas.get_by_role("img", name="Spread of the gradient of conv2d_2"))
+    gradient = studio.canvas.get_by_role("img", name="Gradient at conv2d_2")
+    until_painted(gradient)
+    # Large it is the same side, and any other is a press away.
+    studio.page.keyboard.press("Enter")
+    window = page.get_by_role("dialog")
+    until_painted(window.get_by_role("img", name=re.compile("^Gradient at conv2d_2")))
+    expect(window.get_by_text(re.compile("loss of this sample"))).to_be_visible()
+    window.get_by_role("button", name="Kernels", exact=True).click()
+    until_painted(window.get_by_role("img", name=re.compile("^Kernels of conv2d_2")))
 
 
 def test_the_images_behind_a_confusion(page: Page, studio: Studio, experiment: str) -> None:

@@ -195,6 +195,8 @@ async def test_questions_to_a_live_a_paused_and_an_ended_run(house: House) -> No
         await until_event(engine, run, saves)
         live = await engine.ask(run, ShowSample(sample=7))
         assert live.step > 0
+        begun = await engine.ask(run, ShowSample(sample=7), step=0)
+        assert begun.step == 0, "a worker that has moved on can't say what it was"
         await engine.order(run, PauseRun())
         await until_state(engine, run, "paused")
         paused = await engine.ask(run, ShowSample(sample=7))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 
 from layerlab.probes.confusion_matrix import read as confusion_matrix
 from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
 from layerlab.probes.feature_maps import read as feature_maps
 from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.gradient_maps import read as gradient_maps
+from layerlab.probes.gradient_maps.fields import GradientMaps
 from layerlab.probes.predictions import read as predictions
 from layerlab.probes.predictions.fields import Predictions
 from layerlab.probes.view import View
@@ -46,6 +49,43 @@ def test_feature_maps_are_the_values_of_every_node(session: Session) -> None:
     assert frame.probabilities == pytest.approx(x[0].softmax(0).tolist(), rel=1e-4)
 
 
+def test_gradient_maps_are_those_of_the_samples_loss(session: Session) -> None:
+    frame = gradient_maps.read(GradientMaps(sample=3), View(session.state, session.data))
+    assert frame is not None
+    network = session.state.networks["classifier"]
+    network.eval()
+    x = ((session.data.test_images[3:4].float() / 255 - 0.2863) / 0.3540).requires_grad_()
+    values = {"input": x}
+    for name, child in network.named_children():
+        values[name] = x = child(x)
+        x.retain_grad()
+    values["output"] = x
+    kept = [weight.grad for weight in network.parameters()]
+    F.cross_entropy(x, session.data.test_labels[3:4].long()).backward()
+    for weight, gradient in zip(network.parameters(), kept, strict=True):
+        weight.grad = gradient
+    network.train()
+    assert [node.node for node in frame.nodes] == list(values)
+    for node in frame.nodes:
+        expected = values[node.node].grad
+        assert expected is not None
+        assert node.shape == tuple(expected.shape[1:])
+        read = np.frombuffer(node.values, np.int8).reshape(node.shape) / 127 * node.scale
+        np.testing.assert_allclose(read, expected[0].numpy(), atol=node.scale / 250)
+    surprise = -x[0].log_softmax(0)[frame.label]
+    assert frame.loss == pytest.approx(surprise.item(), rel=1e-5)
+
+
+def test_a_gradient_reading_leaves_the_weights_own_gradients(session: Session) -> None:
+    network = session.state.networks["classifier"]
+    before = [None if weight.grad is None else weight.grad.clone() for weight in network.parameters()]
+    gradient_maps.read(GradientMaps(), View(session.state, session.data))
+    for weight, gradient in zip(network.parameters(), before, strict=True):
+        assert weight.grad is not None
+        assert gradient is not None
+        assert torch.equal(weight.grad, gradient)
+
+
 def test_a_reading_changes_neither_modes_nor_random_numbers(session: Session) -> None:
     network = session.state.networks["classifier"]
     network.get_submodule("batch_norm2d_1").eval()
@@ -53,6 +93,7 @@ def test_a_reading_changes_neither_modes_nor_random_numbers(session: Session) ->
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     random = torch.get_rng_state()
     feature_maps.read(FeatureMaps(), View(session.state, session.data))
+    gradient_maps.read(GradientMaps(), View(session.state, session.data))
     assert [module.training for module in network.modules()] == flags
     assert torch.equal(torch.get_rng_state(), random)
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
@@ -66,7 +107,7 @@ def test_a_sample_past_the_end_starts_over(session: Session) -> None:
 
 def test_more_than_64_channels_are_cut() -> None:
     wide = torch.arange(70.0).reshape(1, 70, 1, 1)
-    (node,) = feature_maps._quantised({"wide": wide[0]})
+    (node,) = feature_maps.as_outputs({"wide": wide[0]})
     assert node.shape == (70, 1, 1)
     assert len(node.values) == 64
 
@@ -74,7 +115,7 @@ def test_more_than_64_channels_are_cut() -> None:
 def test_broken_values_give_a_frame_all_the_same() -> None:
     values = torch.tensor([float("nan"), float("inf"), 1.0])
     zeros = torch.zeros(2)
-    broken, silent = feature_maps._quantised({"broken": values, "silent": zeros})
+    broken, silent = feature_maps.as_outputs({"broken": values, "silent": zeros})
     assert (broken.scale, broken.values) == (0.0, bytes(3))
     assert (silent.scale, silent.values) == (0.0, bytes(2))
 

@@ -21,14 +21,15 @@ from layerlab.api.viewers import Viewers
 from layerlab.engines.base import Followed, Position
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import Command
-from layerlab.protocol.events import CheckpointSaved
+from layerlab.protocol.events import CheckpointSaved, Event
 from layerlab.protocol.frames import NodeOutputsFrame
 from layerlab.protocol.live import CaughtUp, Logged
-from layerlab.protocol.queries import NodeOutputsShown, Query
+from layerlab.protocol.queries import NEWEST, NodeOutputsShown, Query
 from layerlab.settings import Settings
-from layerlab.store import owners
+from layerlab.store import events, owners, runs
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
+from layerlab.store.events import Entry
 
 LOOPBACK = "http://127.0.0.1:8000"
 PUBLIC = "http://lab.example.org"
@@ -45,6 +46,7 @@ class RememberingEngine:
 
     calls: list[tuple[str, str]] = field(default_factory=list)
     orders: list[tuple[str, Command]] = field(default_factory=list)
+    asked: list[tuple[str, int]] = field(default_factory=list)
     following: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     fault: Exception | None = None
 
@@ -62,9 +64,10 @@ class RememberingEngine:
             raise self.fault
         self.orders.append((run, command))
 
-    async def ask(self, run: str, query: Query) -> NodeOutputsShown:
+    async def ask(self, run: str, query: Query, step: int = NEWEST) -> NodeOutputsShown:
         if self.fault:
             raise self.fault
+        self.asked.append((query.kind, step))
         return ANSWER
 
     async def forget(self, run: str) -> None:
@@ -140,6 +143,13 @@ def started(client: TestClient) -> tuple[str, str]:
     run = client.post(f"/api/experiments/{experiment}/runs", json={"revision": 1})
     assert run.status_code == 201, run.text
     return experiment, run.json()["id"]
+
+
+def report(house: ApiHouse, run: str, *told: Event) -> None:
+    """A term of the run in which this happens."""
+    with house.services.database.session() as session:
+        term = runs.begin_term(session, run).term
+        events.append(session, [Entry(run, term, seq, event) for seq, event in enumerate(told, start=1)])
 
 
 def connect(client: TestClient, **headers: str) -> WebSocketTestSession:

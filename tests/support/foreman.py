@@ -13,7 +13,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.protocol import wire
 from layerlab.protocol.commands import Command
 from layerlab.protocol.events import Event, RunFailed, RunFinished, RunStopped
-from layerlab.protocol.queries import Query
+from layerlab.protocol.queries import NEWEST, Query
 from layerlab.protocol.worker import (
     Acknowledge,
     Decline,
@@ -83,10 +83,10 @@ class Foreman:
         assert self._connection is not None
         self._connection.send_bytes(wire.pack(message))
 
-    def ask(self, query: Query) -> Reply | Decline:
+    def ask(self, query: Query, step: int = NEWEST) -> Reply | Decline:
         """The answer; events that come before it are remembered."""
         self._asked += 1
-        self.send(Question(id=self._asked, query=query))
+        self.send(Question(id=self._asked, query=query, step=step))
         while True:
             message = self.receive()
             if isinstance(message, Reply | Decline):

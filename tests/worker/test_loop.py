@@ -131,6 +131,14 @@ def test_probes_and_evaluations_change_no_bit(tmp_path: Path, cache: Path) -> No
     assert left_bytes == right_bytes
 
 
+def test_a_finished_run_is_read_as_it_stands_at_its_end(tmp_path: Path, cache: Path) -> None:
+    probes = tuple(probe(every_ms=60_000) for probe in members(AnyProbe).values())
+    events = events_of(small().model_copy(update={"probes": probes}), tmp_path, cache)
+    last = {event.probe: event.step for event in of(FrameRecorded, events)}
+    assert set(last.values()) == {20}
+    assert isinstance(events[-1], RunFinished)
+
+
 def test_the_log_of_a_run(tmp_path: Path, cache: Path) -> None:
     events = events_of(small(evaluations_per_epoch=2), tmp_path, cache)
     started, finished = events[0], events[-1]

@@ -32,7 +32,14 @@ from layerlab.protocol.events import (
     RunStopped,
     ScalarsRecorded,
 )
-from layerlab.protocol.queries import ShowDrawing, ShowSaliency, ShowSample
+from layerlab.protocol.queries import (
+    NEWEST,
+    Answer,
+    ShowDrawing,
+    ShowGradients,
+    ShowSaliency,
+    ShowSample,
+)
 from layerlab.protocol.worker import Acknowledge, Decline, Reply
 from layerlab.worker.headless import train
 from layerlab.worker.line import LoneLine
@@ -300,6 +307,7 @@ def test_what_can_not_be_answered_is_declined(employ: Employ) -> None:
         (ShowSample(sample=2000), "sample_unknown"),
         (ShowDrawing(pixels=bytes(5)), "drawing_size"),
         (ShowSample(role="critic", sample=0), "role_unknown"),
+        (ShowGradients(sample=2000), "sample_unknown"),
         (ShowSaliency(sample=2000), "sample_unknown"),
         (ShowSaliency(pixels=bytes(5)), "drawing_size"),
         (ShowSaliency(), "drawing_size"),
@@ -315,7 +323,7 @@ def test_an_inspector_answers_as_the_live_worker_did(employ: Employ) -> None:
     foreman.start(paused=True)
     foreman.order(StepRun(steps=4))
     foreman.until(CheckpointSaved, step=4)
-    queries = (ShowSample(sample=3), ShowSaliency(sample=3))
+    queries = (ShowSample(sample=3), ShowGradients(sample=3), ShowSaliency(sample=3))
     live = [foreman.ask(query) for query in queries]
     foreman.kill()
     foreman.inspect()
@@ -324,6 +332,27 @@ def test_an_inspector_answers_as_the_live_worker_did(employ: Employ) -> None:
         assert isinstance(before, Reply)
         assert isinstance(after, Reply)
         assert after.answer == before.answer
+
+
+def test_an_inspector_speaks_of_the_step_that_is_asked_about(employ: Employ) -> None:
+    foreman = employ()
+    foreman.start(paused=True)
+    queries = (ShowSample(sample=3), ShowGradients(sample=3), ShowSaliency(sample=3))
+
+    def answers(step: int = NEWEST) -> list[Answer]:
+        replies = [foreman.ask(query, step) for query in queries]
+        return [reply.answer for reply in replies if isinstance(reply, Reply)]
+
+    then = {0: answers()}
+    for step in (4, 6):
+        foreman.order(StepRun(steps=step - max(then)))
+        foreman.until(CheckpointSaved, step=step)
+        then[step] = answers()
+    foreman.kill()
+    foreman.inspect()
+    for asked, nearest in ((NEWEST, 6), (3, 4), (5, 4), (900, 6), (1, 0), (4, 4)):
+        assert answers(asked) == then[nearest], f"asked about step {asked}"
+        assert then[nearest][0].step == nearest
 
 
 def test_an_inspector_without_a_checkpoint_says_so(employ: Employ) -> None:

@@ -7,7 +7,6 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from layerlab.experiment.document import Experiment
-from layerlab.kit.document import NodeId, RoleName
 from layerlab.kit.errors import Scalar
 
 Revision = Annotated[int, Field(ge=1, le=2**31 - 1)]
@@ -72,94 +71,6 @@ class PresetBody(Answer):
     summary: Words
     family: str
     parameters: dict[str, int]
-
-
-class CheckRequest(Request):
-    """Check this experiment."""
-
-    experiment: Experiment
-
-
-class NodeReport(Answer):
-    """Shapes and costs of one node; `output` is null where the shape is unknown."""
-
-    inputs: list[list[int]]
-    output: list[int] | None
-    parameters: int
-    buffers: int
-    flops: int
-
-
-class NetworkReport(Answer):
-    """Shapes and costs of one network."""
-
-    nodes: dict[str, NodeReport]
-    parameters: int
-    buffers: int
-    flops: int
-    activations: int
-
-
-class MemoryReport(Answer):
-    """Estimated bytes while training."""
-
-    weights: int
-    gradients: int
-    optimizer: int
-    activations: int
-    total: int
-
-
-class Edit(Answer):
-    """One change of the experiment's document: the value at a path."""
-
-    path: list[str]
-    value: int
-
-
-class AdviceBody(Answer):
-    """An edit that would bring the experiment within a limit that it passes."""
-
-    code: str
-    params: dict[str, Scalar]
-    edit: Edit
-
-
-class CheckReport(Answer):
-    """All problems of an experiment, and what it would cost.
-
-    `seconds_per_epoch` is -1 while nothing of this size was measured on this machine.
-    """
-
-    problems: list[ProblemBody]
-    networks: dict[str, NetworkReport]
-    memory: MemoryReport
-    steps_per_epoch: int
-    total_steps: int
-    seconds_per_epoch: float
-    advice: list[AdviceBody]
-
-
-class TargetsRequest(Request):
-    """Which nodes may the wire from `source` reach (or: which nodes may feed `target`)? Give exactly one."""
-
-    experiment: Experiment
-    role: RoleName
-    source: NodeId | None = None
-    target: NodeId | None = None
-
-
-class TargetBody(Answer):
-    """Whether the wire may be drawn, else why not."""
-
-    allowed: bool
-    problem: ProblemBody | None
-
-
-class TargetsReport(Answer):
-    """Every other node of the network, with its verdict."""
-
-    targets: dict[str, TargetBody]
 
 
 class NewExperiment(Request):

@@ -48,7 +48,7 @@ def _entry(kind: str, cls: type[BaseModel]) -> dict[str, Any]:
         "live_fields": list(getattr(cls, "live_fields", ())),
         "fields": _fields(cls),
     }
-    for attribute in ("family", "bead", "many_inputs", "has_input", "has_output"):
+    for attribute in ("family", "bead", "many_inputs", "has_input", "has_output", "moment"):
         if hasattr(cls, attribute):
             entry[attribute] = getattr(cls, attribute)
     return entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from layerlab.api.bodies import CheckReport, CheckRequest, TargetBody, TargetsReport, TargetsRequest
+from layerlab.api.check_bodies import CheckReport, CheckRequest, TargetBody, TargetsReport, TargetsRequest
 from layerlab.api.convert import check_report, problem_body
 from layerlab.api.services import ServicesOf
 from layerlab.experiment.advice import advise

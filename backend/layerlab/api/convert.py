@@ -11,16 +11,14 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from layerlab.api.bodies import (
+from layerlab.api.bodies import ProblemBody, RunBody, WhereBody
+from layerlab.api.check_bodies import (
     AdviceBody,
     CheckReport,
     Edit,
     MemoryReport,
     NetworkReport,
     NodeReport,
-    ProblemBody,
-    RunBody,
-    WhereBody,
 )
 from layerlab.experiment.advice import Advice
 from layerlab.experiment.check import ExperimentCheck, check_experiment

@@ -216,7 +216,7 @@ class Connection:
 
     async def _answer(self, ask: Ask) -> None:
         try:
-            answer = await self._services.engine.ask(ask.run, ask.query)
+            answer = await self._services.engine.ask(ask.run, ask.query, ask.step)
         except LayerlabError as error:
             await self.refuse(ask.id, ask.run, error)
         else:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from layerlab.algorithms import AnyAlgorithm
-from layerlab.api import bodies
+from layerlab.api import bodies, check_bodies
 from layerlab.api.catalogue import catalogue
 from layerlab.datasets import AnyDataset
 from layerlab.experiment.document import Experiment
@@ -53,8 +53,10 @@ class _Types(GenerateJsonSchema):
         return {"type": "string", "format": "binary", "tsType": "Uint8Array"}
 
 
-def _requests() -> set[str]:
-    return {name for name, value in vars(bodies).items() if _is_model(value, bodies.Request)}
+def named_bodies(base: type[BaseModel]) -> dict[str, type[BaseModel]]:
+    """All that the routes take (`Request`) or give (`Answer`), by name."""
+    everything = vars(bodies) | vars(check_bodies)
+    return {name: value for name, value in everything.items() if _is_model(value, base)}
 
 
 def _is_model(value: object, base: type) -> bool:
@@ -88,8 +90,7 @@ def _plain(schema: Any) -> Any:
 
 def types() -> dict[str, Any]:
     """One JSON schema whose `$defs` name every document, message and body."""
-    answers = {name: value for name, value in vars(bodies).items() if _is_model(value, bodies.Answer)}
-    requests = {name: getattr(bodies, name) for name in _requests()}
+    answers, requests = named_bodies(bodies.Answer), named_bodies(bodies.Request)
     named = {**UNIONS, "Experiment": Experiment, **answers, **requests}
     schemas, definitions = TypeAdapter.json_schemas(
         [(name, "serialization", TypeAdapter(named[name])) for name in sorted(named)],

@@ -97,8 +97,10 @@ def check(
     as_json: AsJson = False,
     settings: Setting = None,
 ) -> None:
-    """Say all that is wrong with an experiment; else its shapes and costs."""
+    """Say all that is wrong with an experiment, what it costs, and the nearest edits that fit."""
     from layerlab.cli import documents, show
+    from layerlab.cli.speed import seconds_per_epoch
+    from layerlab.experiment.advice import advise
     from layerlab.experiment.check import check_experiment
 
     try:
@@ -109,10 +111,11 @@ def check(
         _print_json({"problems": show.refusal_json(error), "networks": {}})
         raise typer.Exit(1) from None
     checked = check_experiment(experiment)
+    seconds, advice = seconds_per_epoch(experiment, checked), advise(experiment, checked)
     if as_json:
-        _print_json(show.check_json(experiment, checked))
+        _print_json(show.check_json(experiment, checked, seconds, advice))
     else:
-        show.check(experiment, checked)
+        show.check(experiment, checked, seconds, advice)
     if checked.problems:
         raise typer.Exit(1)
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from layerlab.protocol.commands import Command
 from layerlab.protocol.live import CaughtUp, Logged, StateChanged
-from layerlab.protocol.queries import Answer, Query
+from layerlab.protocol.queries import NEWEST, Answer, Query
 from layerlab.store.events import Kept
 
 Position = tuple[int, int]
@@ -32,8 +32,8 @@ class Engine(Protocol):
     async def order(self, run: str, command: Command) -> None:
         """Carry out a command. Raises LayerlabError where the run's state forbids it."""
 
-    async def ask(self, run: str, query: Query) -> Answer:
-        """Ask the live worker, else an inspector holding the run's last checkpoint."""
+    async def ask(self, run: str, query: Query, step: int = NEWEST) -> Answer:
+        """Ask the live worker; about an earlier step, or without one, an inspector holding a checkpoint near it."""
 
     async def forget(self, run: str) -> None:
         """End the run's processes and forget it, before its rows and files are deleted."""

@@ -1,4 +1,4 @@
-"""A few processes that hold the last checkpoints of runs without a worker, to answer questions."""
+"""A few processes that hold checkpoints of runs, to answer what no worker can: it is gone, or has moved on."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ MAX_INSPECTORS = 2
 
 @dataclass
 class Inspector:
-    """One process for one checkpoint. It goes by itself when nobody asks for a while."""
+    """One process for one run's checkpoints. It goes by itself when nobody asks for a while."""
 
     child: Child
     questions: Questions
-    checkpoint: tuple[int, int]
+    term: int
     used: float = 0.0
 
 
@@ -36,19 +36,20 @@ class Inspectors:
         self._listeners: set[asyncio.Task[None]] = set()
         self._opening = asyncio.Lock()
 
-    async def ask(self, row: RunRow, query: Query) -> Answer:
-        """The answer of the run's last checkpoint. Raises LayerlabError `no_checkpoint` (404), `busy` (429)."""
+    async def ask(self, row: RunRow, query: Query, step: int) -> Answer:
+        """The answer of the checkpoint nearest to `step`. Raises LayerlabError `no_checkpoint` (404), `busy` (429)."""
         if row.checkpoint_step < 0:
             raise LayerlabError("no_checkpoint", status=404)
         async with self._opening:
             inspector = self._open.get(row.id)
-            if inspector is not None and inspector.checkpoint != (row.term, row.checkpoint_step):
+            # Another term may have written other checkpoints under the same steps.
+            if inspector is not None and inspector.term != row.term:
                 self.drop(row.id)
                 inspector = None
             if inspector is None:
                 inspector = await self._start(row)
         inspector.used = asyncio.get_running_loop().time()
-        return await inspector.questions.ask(query, self._workshop.options.inspect_s)
+        return await inspector.questions.ask(query, self._workshop.options.inspect_s, step)
 
     def drop(self, run: str) -> None:
         """End the inspector of a run, if there is one."""
@@ -78,7 +79,7 @@ class Inspectors:
             cache=shop.artifacts.cache,
         )
         child.assign(shop.options.inspect, assignment)
-        inspector = Inspector(child, Questions(child), (row.term, row.checkpoint_step))
+        inspector = Inspector(child, Questions(child), row.term)
         self._open[row.id] = inspector
         listener = asyncio.create_task(self._listen(row.id, inspector))
         self._listeners.add(listener)

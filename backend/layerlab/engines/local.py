@@ -21,7 +21,7 @@ from layerlab.engines.supervisor import DESIRED, Outcome, Supervisor
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import Command, ExtendRun, PauseRun, ResumeRun, StepRun, StopRun
 from layerlab.protocol.events import RunStopped
-from layerlab.protocol.queries import Answer, Query
+from layerlab.protocol.queries import NEWEST, Answer, Query
 from layerlab.store import runs
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
@@ -110,12 +110,14 @@ class LocalEngine:
                 await self._order_put_away(row, command)
         self._dispatch()
 
-    async def ask(self, run: str, query: Query) -> Answer:
+    async def ask(self, run: str, query: Query, step: int = NEWEST) -> Answer:
         supervisor = self._supervisors.get(run)
-        answer = await supervisor.ask(query) if supervisor is not None else None
-        if answer is not None:
-            return answer
-        return await self._inspectors.ask(await self._rows.read(run), query)
+        # The worker knows the newest weights only.
+        if supervisor is not None and step == NEWEST:
+            answer = await supervisor.ask(query)
+            if answer is not None:
+                return answer
+        return await self._inspectors.ask(await self._rows.read(run), query, step)
 
     async def forget(self, run: str) -> None:
         async with self._ordering:

@@ -6,7 +6,7 @@ import asyncio
 
 from layerlab.engines.nursery import Child
 from layerlab.kit.errors import LayerlabError
-from layerlab.protocol.queries import Answer, Query
+from layerlab.protocol.queries import NEWEST, Answer, Query
 from layerlab.protocol.worker import Decline, Question, Reply
 
 MAX_OPEN = 8
@@ -23,7 +23,7 @@ class Questions:
     def __len__(self) -> int:
         return len(self._open)
 
-    async def ask(self, query: Query, within_s: float) -> Answer:
+    async def ask(self, query: Query, within_s: float, step: int = NEWEST) -> Answer:
         """The child's answer. Raises LayerlabError: its own refusal, or `busy` (429) where none comes in time."""
         if len(self._open) >= MAX_OPEN:
             raise LayerlabError("busy", status=429)
@@ -31,7 +31,7 @@ class Questions:
         number = self._next
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._open[number] = answer
-        self._child.send(Question(id=number, query=query))
+        self._child.send(Question(id=number, query=query, step=step))
         try:
             async with asyncio.timeout(within_s):
                 return await answer

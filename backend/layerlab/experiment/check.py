@@ -11,6 +11,7 @@ from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.kit.shapes import size
 from layerlab.network.check import Check, check
 from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.gradient_maps.fields import GradientMaps
 from layerlab.training.optimizers import RmsProp, Sgd
 from layerlab.training.pace import steps_in_epoch
 
@@ -113,7 +114,7 @@ def _setting_problems(experiment: Experiment, total_steps: int) -> Iterator[Prob
         yield Problem("too_many_steps", {"count": total_steps, "limit": MAX_STEPS}, where)
     for at, probe in enumerate(experiment.probes):
         count = experiment.dataset.test_size
-        if isinstance(probe, FeatureMaps) and probe.sample >= count:
+        if isinstance(probe, FeatureMaps | GradientMaps) and probe.sample >= count:
             params = {"sample": probe.sample, "count": count, "last": count - 1}
             yield Problem("sample_out_of_range", dict(params), Where(field=f"probes.{at}.sample"))
 

@@ -16,6 +16,7 @@ from layerlab.network.document import Network
 from layerlab.probes import AnyProbe
 from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
 from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.gradient_maps.fields import GradientMaps
 from layerlab.probes.histograms.fields import Histograms
 from layerlab.probes.kernels.fields import Kernels
 from layerlab.probes.layer_health.fields import LayerHealth
@@ -36,6 +37,7 @@ class Experiment(Document):
     algorithm: AnyAlgorithm = Supervised()
     probes: Annotated[tuple[AnyProbe, ...], Field(max_length=32)] = (
         FeatureMaps(),
+        GradientMaps(),
         ConfusionMatrix(),
         Predictions(),
         Histograms(),

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
 from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.gradient_maps.fields import GradientMaps
 from layerlab.probes.histograms.fields import Histograms
 from layerlab.probes.kernels.fields import Kernels
 from layerlab.probes.layer_health.fields import LayerHealth
@@ -15,6 +16,6 @@ from layerlab.probes.pinned.fields import Pinned
 from layerlab.probes.predictions.fields import Predictions
 
 AnyProbe = Annotated[
-    FeatureMaps | ConfusionMatrix | Predictions | Histograms | LayerHealth | Kernels | Pinned,
+    FeatureMaps | GradientMaps | Kernels | Histograms | LayerHealth | ConfusionMatrix | Predictions | Pinned,
     Field(discriminator="kind"),
 ]

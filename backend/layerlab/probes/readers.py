@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from layerlab.probes.confusion_matrix import read as confusion_matrix
 from layerlab.probes.feature_maps import read as feature_maps
+from layerlab.probes.gradient_maps import read as gradient_maps
 from layerlab.probes.histograms import read as histograms
 from layerlab.probes.kernels import read as kernels
 from layerlab.probes.layer_health import read as layer_health
@@ -13,6 +14,7 @@ from layerlab.probes.view import Reader
 
 READERS: dict[str, Reader] = {
     "feature_maps": feature_maps,
+    "gradient_maps": gradient_maps,
     "confusion_matrix": confusion_matrix,
     "predictions": predictions,
     "histograms": histograms,

@@ -10,7 +10,7 @@ from layerlab.kit.document import Document
 
 
 class NodeOutput(Document):
-    """What one node gives for one sample, quantised to a signed byte.
+    """What one node gives for one sample, or its gradient there, quantised to a signed byte.
 
     Shape: `shape` is the sample's, (C, H, W) or (features,); value = `values[i]` / 127 * `scale`.
     """
@@ -36,6 +36,21 @@ class NodeOutputsFrame(Document):
     nodes: tuple[NodeOutput, ...]
     probabilities: tuple[float, ...]
     """Softmax of the network's output; empty when the output is not a vector of logits."""
+
+
+class NodeGradientsFrame(Document):
+    """How one sample's loss would change with what every node gives: dLoss/dOutput."""
+
+    kind: Literal["node_gradients"] = "node_gradients"
+    role: str
+    sample: int
+    """Index of the sample in the test set."""
+    label: int
+    """The sample's class."""
+    loss: float
+    """-log p of that class; -1 where it is no number."""
+    nodes: tuple[NodeOutput, ...]
+    """Of the output's shape at each node; positive where more would raise the loss."""
 
 
 class MatrixFrame(Document):
@@ -152,6 +167,7 @@ class PinnedFrame(Document):
 
 Frame = Annotated[
     NodeOutputsFrame
+    | NodeGradientsFrame
     | MatrixFrame
     | KernelsFrame
     | HistogramsFrame

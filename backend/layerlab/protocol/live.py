@@ -9,7 +9,7 @@ from pydantic import Field
 from layerlab.kit.document import Document, PlainText
 from layerlab.protocol.commands import Command
 from layerlab.protocol.events import Event
-from layerlab.protocol.queries import Answer, Query
+from layerlab.protocol.queries import NEWEST, Answer, Query
 
 RunId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,40}$")]
 MessageId = Annotated[int, Field(ge=0, le=2**31)]
@@ -49,6 +49,8 @@ class Ask(Document):
     id: MessageId
     run: RunId
     query: Query
+    step: int = Field(NEWEST, ge=NEWEST, le=10**9)
+    """The step that is asked about; the nearest weights that are kept answer, and say theirs. -1 is now."""
 
 
 class Logged(Document):

@@ -7,7 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from layerlab.kit.document import Document
-from layerlab.protocol.frames import NodeOutput, NodeOutputsFrame
+from layerlab.protocol.frames import NodeGradientsFrame, NodeOutput, NodeOutputsFrame
+
+NEWEST = -1
+"""Asked about this step, the weights as they are now answer."""
 
 
 class ShowSample(Document):
@@ -37,6 +40,22 @@ class NodeOutputsShown(Document):
     frame: NodeOutputsFrame
 
 
+class ShowGradients(Document):
+    """How would the loss of this sample of the test set change with what every node gives?"""
+
+    kind: Literal["show_gradients"] = "show_gradients"
+    role: str = "classifier"
+    sample: int = Field(ge=0, le=10**9)
+
+
+class NodeGradientsShown(Document):
+    """The answer to ShowGradients, at `step`."""
+
+    kind: Literal["node_gradients_shown"] = "node_gradients_shown"
+    step: int
+    frame: NodeGradientsFrame
+
+
 class ShowSaliency(Document):
     """Which pixels speak for the class that the network takes this input for?
 
@@ -61,5 +80,5 @@ class SaliencyShown(Document):
     """Signed, of the sample's shape (C, H, W); `node` is the input's."""
 
 
-Query = Annotated[ShowSample | ShowDrawing | ShowSaliency, Field(discriminator="kind")]
-Answer = Annotated[NodeOutputsShown | SaliencyShown, Field(discriminator="kind")]
+Query = Annotated[ShowSample | ShowDrawing | ShowGradients | ShowSaliency, Field(discriminator="kind")]
+Answer = Annotated[NodeOutputsShown | NodeGradientsShown | SaliencyShown, Field(discriminator="kind")]

@@ -9,7 +9,7 @@ from pydantic import Field
 from layerlab.kit.document import Document
 from layerlab.protocol.commands import Command
 from layerlab.protocol.events import Event
-from layerlab.protocol.queries import Answer, Query
+from layerlab.protocol.queries import NEWEST, Answer, Query
 
 
 class Instruct(Document):
@@ -25,6 +25,8 @@ class Question(Document):
     type: Literal["question"] = "question"
     id: int
     query: Query
+    step: int = NEWEST
+    """What an inspector is asked about: the checkpoint nearest to this step answers."""
 
 
 class Acknowledge(Document):

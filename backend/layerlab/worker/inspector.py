@@ -1,4 +1,4 @@
-"""A child that holds a run's last checkpoint and answers questions about it."""
+"""A child that holds one of a run's checkpoints and answers questions about it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import torch
 from layerlab.experiment.document import Experiment
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
+from layerlab.protocol.queries import NEWEST
 from layerlab.protocol.worker import Decline, Question, Reply
 from layerlab.worker.assignment import Assignment
 from layerlab.worker.checkpoint import restore
@@ -23,15 +24,14 @@ IDLE_S = 60.0
 def inspect(assignment: Assignment, connection: Connection) -> None:
     """Answer questions until nobody asks for a minute, or the other end closes."""
     torch.set_num_threads(1)
-    session: Session | None = None
+    held = Held(assignment)
     try:
         while connection.poll(IDLE_S):
             question = wire.unpack(TO_WORKER, connection.recv_bytes())
             if isinstance(question, Question):
                 reply: Reply | Decline
                 try:
-                    session = session or _held(assignment)
-                    reply = answer(session, question)
+                    reply = answer(held.at(question.step), question)
                 except LayerlabError as error:
                     reply = Decline(id=question.id, code=error.code, params=error.params)
                 connection.send_bytes(wire.pack(reply))
@@ -39,12 +39,40 @@ def inspect(assignment: Assignment, connection: Connection) -> None:
         return
 
 
-def _held(assignment: Assignment) -> Session:
-    """The run as its newest checkpoint left it. Raises LayerlabError where it has none."""
-    shelf = Shelf(assignment.folder)
-    manifest = shelf.newest()
-    if manifest is None:
+class Held:
+    """A run brought to life at one of its checkpoints, or as it began."""
+
+    def __init__(self, assignment: Assignment) -> None:
+        self._assignment = assignment
+        self._shelf = Shelf(assignment.folder)
+        self._session: Session | None = None
+
+    def at(self, step: int) -> Session:
+        """The run as the checkpoint nearest to `step` left it. Raises LayerlabError where it has none."""
+        for near in self._nearest(step):
+            session = self._session or self._begun()
+            if near == session.state.step:
+                return session
+            if near == 0:
+                return self._begun()
+            # A run that goes on clears away its older checkpoints, perhaps this moment.
+            if self._shelf.good(near) is not None:
+                restore(session.state, self._shelf.read(near), near)
+                return session
         raise LayerlabError("no_checkpoint", status=404)
-    session = open_session(Experiment.model_validate_json(assignment.experiment), assignment.cache)
-    restore(session.state, shelf.read(manifest.step), manifest.step)
-    return session
+
+    def _begun(self) -> Session:
+        """The run before its first step."""
+        experiment = Experiment.model_validate_json(self._assignment.experiment)
+        self._session = open_session(experiment, self._assignment.cache)
+        return self._session
+
+    def _nearest(self, step: int) -> list[int]:
+        """The steps whose weights can be had, the nearest first; of two equally near ones the earlier.
+
+        What a run begins with is drawn from its seed: no checkpoint is needed for that.
+        """
+        steps = self._shelf.steps()
+        if step == NEWEST:
+            return steps[::-1]
+        return sorted({0, *steps}, key=lambda kept: (abs(kept - step), kept))

@@ -110,7 +110,9 @@ class Loop:
         """One step of gradient descent, number `step` of the run."""
         session, state = self.session, self.session.state
         step = state.step + 1
-        self.watch.before_step(stands_after=self.transport.at_last or self.slow_motion.wait_s >= SHOWN_S)
+        is_last = step == session.total_steps
+        slow = self.slow_motion.wait_s >= SHOWN_S
+        self.watch.before_step(stands_after=is_last or slow or self.transport.at_last)
         batch = session.begin(step)
         self.slow_motion.stepped()
         metrics = session.algorithm.step(state, batch)
@@ -261,7 +263,9 @@ class Loop:
         self.keeper.save(evaluated=not self.owes_evaluation)
 
     def close(self) -> None:
-        """The last checkpoint, and the last word."""
+        """The last checkpoint, and the last word; a finished run is looked at for long as it stands then."""
+        if self.session.finished:
+            self.watch.read_all()
         self.save()
         self.keeper.close()
         self.keeper.check()

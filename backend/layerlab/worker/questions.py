@@ -9,13 +9,16 @@ from torch import Tensor
 
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.probes.feature_maps.read import node_outputs, sample_outputs
+from layerlab.probes.gradient_maps.read import sample_gradients
 from layerlab.probes.saliency import saliency
 from layerlab.probes.view import View
 from layerlab.protocol.queries import (
     Answer,
+    NodeGradientsShown,
     NodeOutputsShown,
     Query,
     SaliencyShown,
+    ShowGradients,
     ShowSaliency,
     ShowSample,
 )
@@ -39,6 +42,12 @@ def _shown(session: Session, query: Query) -> Answer:
         pixels = _drawn(session, query.pixels) if query.sample < 0 else _sample(session, query.sample)
         top, gradient = saliency(view, query.role, pixels)
         return SaliencyShown(step=session.state.step, top=top, frame=gradient)
+    if isinstance(query, ShowGradients):
+        _sample(session, query.sample)
+        gradients = sample_gradients(view, query.role, query.sample)
+        if gradients is None:
+            raise LayerlabError("no_loss", {"role": query.role}, where=Where(field="role"))
+        return NodeGradientsShown(step=session.state.step, frame=gradients)
     if isinstance(query, ShowSample):
         _sample(session, query.sample)
         frame = sample_outputs(view, query.role, query.sample)

@@ -21,9 +21,11 @@ export class Film {
   }
 
   add(step: number, frame: Frame): void {
+    // Nearly always at the end; what was asked about an earlier step goes to its place.
+    const after = this.exposures.findLastIndex((exposure) => exposure.step <= step);
     // A step that is read twice keeps its last reading.
-    if (this.last?.step === step) this.exposures.pop();
-    this.exposures.push({ step, frame });
+    const again = this.exposures[after]?.step === step ? 1 : 0;
+    this.exposures.splice(after + 1 - again, again, { step, frame });
     if (this.exposures.length <= CAPACITY) return;
     const half = CAPACITY / 2;
     this.exposures = this.exposures.filter((_, index) => index >= half || index % 2 === 0);

@@ -4,6 +4,7 @@ import type {
   CaughtUp,
   Command,
   Logged,
+  NodeGradientsShown,
   NodeOutputsShown,
   Query,
   Refused,
@@ -40,9 +41,21 @@ interface WatchOptions {
 /** What a question is answered with. */
 export type AnswerTo<Q extends Query> = Q extends { kind: "show_saliency" }
   ? SaliencyShown
-  : NodeOutputsShown;
+  : Q extends { kind: "show_gradients" }
+    ? NodeGradientsShown
+    : NodeOutputsShown;
 
-type Ask = <Q extends Query>(run: string, query: Q) => Promise<AnswerTo<Q>>;
+const ANSWERS: Record<Query["kind"], Answer["kind"]> = {
+  show_sample: "node_outputs_shown",
+  show_drawing: "node_outputs_shown",
+  show_gradients: "node_gradients_shown",
+  show_saliency: "saliency_shown",
+};
+
+/** Asked about this step, the newest weights answer. */
+export const NEWEST = -1;
+
+type Ask = <Q extends Query>(run: string, query: Q, step?: number) => Promise<AnswerTo<Q>>;
 
 export interface Live {
   readonly connection: StoreApi<Connection>;
@@ -127,10 +140,14 @@ class LiveSocket implements Live {
     await this.request((id) => ({ type: "order", id, run, command }));
   };
 
-  ask: Ask = async <Q extends Query>(run: string, query: Q): Promise<AnswerTo<Q>> => {
-    const answer = await this.request((id) => ({ type: "ask", id, run, query }));
-    const wanted = query.kind === "show_saliency" ? "saliency_shown" : "node_outputs_shown";
-    if (answer?.kind !== wanted) throw new ApiError({ code: "unexpected_answer", status: 0 });
+  ask: Ask = async <Q extends Query>(
+    run: string,
+    query: Q,
+    step = NEWEST,
+  ): Promise<AnswerTo<Q>> => {
+    const answer = await this.request((id) => ({ type: "ask", id, run, query, step }));
+    if (answer?.kind !== ANSWERS[query.kind])
+      throw new ApiError({ code: "unexpected_answer", status: 0 });
     return answer as AnswerTo<Q>;
   };
 

@@ -171,6 +171,12 @@ describe("a film", () => {
     expect(film.neighbour(20, -1)).toBe(10);
     expect(film.neighbour(20, 1)).toBe(40);
     expect(film.neighbour(40, 1)).toBeUndefined();
+    // What was asked about an earlier step goes to its place; asked again, it takes the place of the first.
+    film.add(30, picture(30));
+    film.add(10, picture(11));
+    film.add(5, picture(5));
+    expect(film.steps()).toEqual([5, 10, 20, 30, 40]);
+    expect(film.nearest(10)?.frame).toEqual(picture(11));
   });
 
   it("thins what is old, and keeps the first and the newest", () => {

@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import type { Command, Event, Query } from "@/schema/schema.gen";
 import { SMOOTHING } from "./curve";
-import { type AnswerTo, type Live, live, type RunMessage } from "./live";
+import { type AnswerTo, type Live, live, NEWEST, type RunMessage } from "./live";
 import { applyEvent, emptyRun, type Failure, isOver, type RunData, type RunState } from "./runFold";
 import { EXACT_STEPS, exactScalars } from "./scalars";
 
@@ -160,8 +160,10 @@ export class WatchedRun {
     return this.surroundings.live().order(this.known(), command);
   }
 
+  /** About the step that the playhead stands on: the nearest weights that are kept answer, and say theirs. */
   ask<Q extends Query>(query: Q): Promise<AnswerTo<Q>> {
-    return this.surroundings.live().ask(this.known(), query);
+    const { playhead } = this.summary.getState();
+    return this.surroundings.live().ask(this.known(), query, playhead ?? NEWEST);
   }
 
   subscribe(topic: Topic, listener: () => void): () => void {

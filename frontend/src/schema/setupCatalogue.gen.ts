@@ -755,55 +755,12 @@ export const setupCatalogue = {
           "options": null,
           "default": 0
         }
-      ]
+      ],
+      "moment": "step"
     },
-    "confusion_matrix": {
-      "kind": "confusion_matrix",
-      "doc": "Which class is taken for which, counted over the test set at each evaluation.",
-      "shape": "",
-      "source": "",
-      "formula": "",
-      "worked": "",
-      "live_fields": [],
-      "fields": [
-        {
-          "name": "every_ms",
-          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
-          "type": "integer",
-          "minimum": 20,
-          "exclusive_minimum": null,
-          "maximum": 3600000,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": 250
-        }
-      ]
-    },
-    "predictions": {
-      "kind": "predictions",
-      "doc": "What the network says to every sample of the test set, at each evaluation.",
-      "shape": "",
-      "source": "",
-      "formula": "",
-      "worked": "",
-      "live_fields": [],
-      "fields": [
-        {
-          "name": "every_ms",
-          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
-          "type": "integer",
-          "minimum": 20,
-          "exclusive_minimum": null,
-          "maximum": 3600000,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": 250
-        }
-      ]
-    },
-    "histograms": {
-      "kind": "histograms",
-      "doc": "How activations, weights and gradients are spread, in every node.",
+    "gradient_maps": {
+      "kind": "gradient_maps",
+      "doc": "How one sample's loss would change with what every node gives.",
       "shape": "",
       "source": "",
       "formula": "",
@@ -820,30 +777,20 @@ export const setupCatalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 1000
-        }
-      ]
-    },
-    "layer_health": {
-      "kind": "layer_health",
-      "doc": "Gradient, step size and silent units of every layer with weights, and what is wrong with them.",
-      "shape": "",
-      "source": "",
-      "formula": "",
-      "worked": "",
-      "live_fields": [],
-      "fields": [
+        },
         {
-          "name": "every_ms",
-          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
+          "name": "sample",
+          "description": "Which sample of the test set is watched.",
           "type": "integer",
-          "minimum": 20,
+          "minimum": 0,
           "exclusive_minimum": null,
-          "maximum": 3600000,
+          "maximum": 1000000000,
           "exclusive_maximum": null,
           "options": null,
-          "default": 250
+          "default": 0
         }
-      ]
+      ],
+      "moment": "step"
     },
     "kernels": {
       "kind": "kernels",
@@ -865,7 +812,100 @@ export const setupCatalogue = {
           "options": null,
           "default": 2000
         }
-      ]
+      ],
+      "moment": "step"
+    },
+    "histograms": {
+      "kind": "histograms",
+      "doc": "How activations, weights and gradients are spread, in every node.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "every_ms",
+          "description": "At most one reading in this time while training runs; the time budget may thin it further.",
+          "type": "integer",
+          "minimum": 20,
+          "exclusive_minimum": null,
+          "maximum": 3600000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1000
+        }
+      ],
+      "moment": "step"
+    },
+    "layer_health": {
+      "kind": "layer_health",
+      "doc": "Gradient, step size and silent units of every layer with weights, and what is wrong with them.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "every_ms",
+          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
+          "type": "integer",
+          "minimum": 20,
+          "exclusive_minimum": null,
+          "maximum": 3600000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 250
+        }
+      ],
+      "moment": "step"
+    },
+    "confusion_matrix": {
+      "kind": "confusion_matrix",
+      "doc": "Which class is taken for which, counted over the test set at each evaluation.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "every_ms",
+          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
+          "type": "integer",
+          "minimum": 20,
+          "exclusive_minimum": null,
+          "maximum": 3600000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 250
+        }
+      ],
+      "moment": "evaluation"
+    },
+    "predictions": {
+      "kind": "predictions",
+      "doc": "What the network says to every sample of the test set, at each evaluation.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "every_ms",
+          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
+          "type": "integer",
+          "minimum": 20,
+          "exclusive_minimum": null,
+          "maximum": 3600000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 250
+        }
+      ],
+      "moment": "evaluation"
     },
     "pinned": {
       "kind": "pinned",
@@ -887,7 +927,8 @@ export const setupCatalogue = {
           "options": null,
           "default": 250
         }
-      ]
+      ],
+      "moment": "step"
     }
   }
 } as const;

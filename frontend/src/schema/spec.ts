@@ -24,6 +24,8 @@ export interface Spec {
   /** Fields that can change in mid-run. */
   readonly live_fields: readonly string[];
   readonly fields: readonly FieldSpec[];
+  /** Of a probe: read between steps, at its cadence, or at each evaluation. */
+  readonly moment?: "step" | "evaluation";
 }
 
 export interface LayerSpec extends Spec {

@@ -1,10 +1,13 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useDocument } from "@/graph/documentStore";
 import { count as written } from "@/ui/format";
 import styles from "./ConfusionView.module.css";
 import { Figure, type Point, type Sheet } from "./Figure";
 import { type Cell, type Counts, countAt, countsOf } from "./matrix";
+import { NothingRead } from "./NothingRead";
 import { cellAt, paintConfusion } from "./paintConfusion";
+import { ShownStep } from "./ShownStep";
 import { useShownMatrix } from "./useShownMatrix";
 
 interface ConfusionViewProps {
@@ -24,7 +27,9 @@ const MOVES: Record<string, Cell> = {
 /** Which class is taken for which. The cell under the pointer, else the chosen one, else the worst is read out. */
 export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
   const { t } = useTranslation("views");
-  const frame = useShownMatrix();
+  const role = useDocument((state) => state.role);
+  const reading = useShownMatrix();
+  const frame = reading?.frame ?? null;
   const counts = useMemo(() => (frame === null ? null : countsOf(frame)), [frame]);
   const [hovered, setHovered] = useState<Cell | null>(null);
   const [chosen, setChosen] = useState<Cell | null>(null);
@@ -41,7 +46,10 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
     },
     [counts, words, cell],
   );
-  if (counts === null) return <p className={styles.empty}>{t("confusion.empty")}</p>;
+  if (counts === null) {
+    const waiting = t("confusion.empty");
+    return <NothingRead role={role} frame="matrix" probe="confusion_matrix" waiting={waiting} />;
+  }
   const at = (point: Point) => cellAt(size.current, counts.size, point);
   return (
     <div className={styles.view}>
@@ -70,7 +78,12 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
           }}
         />
       </div>
-      {cell !== null && <Readout counts={counts} cell={cell} classNames={classNames} />}
+      {cell !== null && (
+        <p className={styles.read}>
+          <ShownStep step={reading?.step} />{" "}
+          <Readout counts={counts} cell={cell} classNames={classNames} />
+        </p>
+      )}
     </div>
   );
 }
@@ -108,15 +121,15 @@ function Readout(props: { counts: Counts; cell: Cell; classNames: readonly strin
   const count = countAt(counts, cell);
   if (cell.label === cell.prediction) {
     return (
-      <p className={styles.read}>
+      <>
         <b>{name(cell.label)}</b> {t("confusion.right", { count, times: written(count) })}
-      </p>
+      </>
     );
   }
   return (
-    <p className={styles.read}>
+    <>
       <b>{name(cell.label)}</b> {t("confusion.takenFor")} <b>{name(cell.prediction)}</b>
       {t("confusion.times", { count, times: written(count) })}
-    </p>
+    </>
   );
 }

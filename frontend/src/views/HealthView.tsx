@@ -7,7 +7,10 @@ import { count } from "@/ui/format";
 import { Figure, type Sheet } from "./Figure";
 import styles from "./HealthView.module.css";
 import { faulty, healthLines, type Measure, measured, measureOf, written } from "./health";
+import { LayerName, LayerRows } from "./LayerRows";
+import { NothingRead } from "./NothingRead";
 import { paintHealth } from "./paintHealth";
+import { ShownStep } from "./ShownStep";
 import { filmOf } from "./shown";
 import { useShownFrame } from "./useShownFrame";
 
@@ -16,32 +19,31 @@ interface HealthViewProps {
   measure: Measure;
 }
 
-function select(node: string): void {
-  documentStore.getState().select([node]);
-}
-
 /** How each layer learns, over the steps; what is wrong is named below, and leads to the layer. */
 export function HealthView({ role, measure }: HealthViewProps) {
   const { t } = useTranslation("views");
   const reading = useShownFrame("layer_health", role);
   if (reading === null || reading.frame.nodes.length === 0) {
-    return <p className={styles.empty}>{t("health.empty")}</p>;
+    const waiting = t("health.empty");
+    return <NothingRead role={role} frame="layer_health" probe="layer_health" waiting={waiting} />;
   }
   const [first] = faulty(reading.frame);
   return (
     <div className={styles.view}>
       <Rows role={role} frame={reading.frame} measure={measure} />
       {first === undefined ? (
-        <p className={styles.read}>{t(`health.band.${measure}`)}</p>
+        <p className={styles.read}>
+          <ShownStep step={reading.step} /> {t(`health.band.${measure}`)}
+        </p>
       ) : (
-        <FaultLine health={first} />
+        <FaultLine health={first} step={reading.step} />
       )}
     </div>
   );
 }
 
 /** The fault in words; pressed, it selects the layer. */
-function FaultLine({ health }: { health: NodeHealth }) {
+function FaultLine({ health, step }: { health: NodeHealth; step: number }) {
   const { t } = useTranslation("views");
   const { node, fault } = health;
   if (fault === "") return null;
@@ -53,7 +55,12 @@ function FaultLine({ health }: { health: NodeHealth }) {
   };
   return (
     <p className={styles.read}>
-      <button type="button" className={styles.fault} onClick={() => select(node)}>
+      <ShownStep step={step} />{" "}
+      <button
+        type="button"
+        className={styles.fault}
+        onClick={() => documentStore.getState().select([node])}
+      >
         {t(`health.faults.${fault}`, words)}
       </button>
     </p>
@@ -101,21 +108,22 @@ function Rows({ role, frame, measure }: RowsProps) {
         ]),
     };
   }, [role, measure, nodes, t]);
-  const span = { gridRow: `1 / span ${frame.nodes.length}` };
   return (
-    <div className={styles.rows}>
-      {frame.nodes.map((health) => (
-        <Row key={health.node} health={health} measure={measure} />
-      ))}
-      <div className={styles.lines} style={span}>
+    <LayerRows
+      rows={frame.nodes.length}
+      drawing={
         <Figure
           label={`${t("health.name")}: ${t(`health.measures.${measure}`)}`}
           topics={["frames", "playhead"]}
           draw={draw}
           twin={twin}
         />
-      </div>
-    </div>
+      }
+    >
+      {frame.nodes.map((health) => (
+        <Row key={health.node} health={health} measure={measure} />
+      ))}
+    </LayerRows>
   );
 }
 
@@ -123,9 +131,7 @@ function Row({ health, measure }: { health: NodeHealth; measure: Measure }) {
   const ill = health.fault !== "" && measureOf(health.fault) === measure;
   return (
     <>
-      <button type="button" className={styles.name} onClick={() => select(health.node)}>
-        {health.node}
-      </button>
+      <LayerName node={health.node} />
       <span className={styles.value} data-ill={ill}>
         {written(measured(health, measure), measure)}
       </span>

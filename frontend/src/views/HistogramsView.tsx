@@ -1,11 +1,12 @@
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
-import { documentStore } from "@/graph/documentStore";
 import { count, loss as figure } from "@/ui/format";
 import { Figure, type Sheet } from "./Figure";
-import styles from "./HistogramsView.module.css";
 import { BINS, type Spread, type Strip, spreadsOf, stripOf } from "./histogram";
+import { LayerName, LayerRows } from "./LayerRows";
+import { NothingRead } from "./NothingRead";
+import { QuietWords } from "./QuietWords";
 import { filmOf } from "./shown";
 import { useShownFrame } from "./useShownFrame";
 
@@ -18,9 +19,12 @@ interface HistogramsViewProps {
 export function HistogramsView({ role, of }: HistogramsViewProps) {
   const { t } = useTranslation("views");
   const reading = useShownFrame("histograms", role);
-  if (reading === null) return <p className={styles.empty}>{t("histograms.empty")}</p>;
+  if (reading === null) {
+    const waiting = t("histograms.empty");
+    return <NothingRead role={role} frame="histograms" probe="histograms" waiting={waiting} />;
+  }
   const nodes = spreadsOf(reading.frame, of).map(({ node }) => node);
-  if (nodes.length === 0) return <p className={styles.empty}>{t("histograms.none")}</p>;
+  if (nodes.length === 0) return <QuietWords>{t("histograms.none")}</QuietWords>;
   return <Strips key={of} role={role} of={of} names={nodes.join(" ")} />;
 }
 
@@ -43,26 +47,22 @@ function Strips({ role, of, names }: { role: string; of: Spread; names: string }
     [nodes, strips, t],
   );
   return (
-    <div className={styles.rows}>
-      {nodes.map((node) => (
-        <button
-          key={node}
-          type="button"
-          className={styles.name}
-          onClick={() => documentStore.getState().select([node])}
-        >
-          {node}
-        </button>
-      ))}
-      <div className={styles.strips} style={{ gridRow: `1 / span ${nodes.length}` }}>
+    <LayerRows
+      rows={nodes.length}
+      tall
+      drawing={
         <Figure
           label={`${t("histograms.name")}: ${t(`histograms.of.${of}`)}`}
           topics={["frames", "playhead"]}
           draw={draw}
           twin={twin}
         />
-      </div>
-    </div>
+      }
+    >
+      {nodes.map((node) => (
+        <LayerName key={node} node={node} />
+      ))}
+    </LayerRows>
   );
 }
 

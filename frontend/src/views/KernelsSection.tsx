@@ -6,6 +6,7 @@ import { Figure, type Sheet } from "./Figure";
 import { kernelMaps, kernelsOf } from "./kernels";
 import styles from "./LayerReadings.module.css";
 import { type Layout, paintLarge } from "./largeLayout";
+import { ShownStep } from "./ShownStep";
 import { useShownFrame } from "./useShownFrame";
 
 const COLUMNS = 8;
@@ -16,10 +17,10 @@ const MOST = 64;
 export function KernelsSection({ role, node }: { role: string; node: string }) {
   const reading = useShownFrame("kernels", role);
   const kernels = kernelsOf(reading?.frame, node);
-  return kernels === undefined ? null : <Kernels kernels={kernels} />;
+  return kernels === undefined ? null : <Kernels kernels={kernels} step={reading?.step} />;
 }
 
-function Kernels({ kernels }: { kernels: NodeKernels }) {
+function Kernels({ kernels, step }: { kernels: NodeKernels; step: number | undefined }) {
   const { t } = useTranslation("views");
   const [filters, , height, width] = kernels.shape;
   const shown = Math.min(filters, MOST);
@@ -63,6 +64,7 @@ function Kernels({ kernels }: { kernels: NodeKernels }) {
     <section className={styles.section}>
       <div className={styles.head}>
         <h3>{t("kernels.title")}</h3>
+        <ShownStep step={step} />
         <span>{t(shown < filters ? "kernels.some" : "kernels.count", words)}</span>
       </div>
       <div

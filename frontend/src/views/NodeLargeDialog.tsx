@@ -1,15 +1,20 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { signedBytes } from "@/api/wire";
-import type { NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
+import { useNetwork } from "@/graph/documentStore";
+import type { NodeOutput } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";
 import { count, decimal, loss as figure, probability, shape as written } from "@/ui/format";
 import { Figure, type Point, type Sheet } from "./Figure";
 import { closeLarge } from "./large";
 import { cellsAt, type Layout, layOut, paintLarge, type Spot } from "./largeLayout";
 import styles from "./NodeLargeDialog.module.css";
-import { outputOf, type Reading, shown, shownOutputs } from "./shown";
+import { NodeTabs } from "./NodeTabs";
+import { type NodeReading, readingOf, sideFrame } from "./nodeReading";
+import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
+import { shown } from "./shown";
 import type { TwinTable } from "./TextTwin";
 
 interface NodeLargeDialogProps {
@@ -17,7 +22,7 @@ interface NodeLargeDialogProps {
   opened: boolean;
 }
 
-/** One node's output, large: every map, with the value under the pointer. */
+/** One node large: every map of its output, its kernels or its gradient, with the value under the pointer. */
 export function NodeLargeDialog({ shown, opened }: NodeLargeDialogProps) {
   return (
     <Dialog
@@ -42,30 +47,48 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-function useReading(role: string): Reading<NodeOutputsFrame> | null {
-  const frame = useSyncExternalStore(subscribe, () => shownOutputs(role)?.frame ?? null);
-  return frame === null ? null : shownOutputs(role);
+function useReading(role: string, node: string, view: NodeViewKind) {
+  const frame = useSyncExternalStore(subscribe, () => sideFrame(role, view)?.frame ?? null);
+  const reading = useMemo(() => frame && readingOf(frame, node), [frame, node]);
+  return { reading, step: sideFrame(role, view)?.step ?? 0 };
 }
 
 function Content({ role, node }: { role: string; node: string }) {
   const { t } = useTranslation("views");
-  const reading = useReading(role);
-  const output = reading === null ? undefined : outputOf(reading.frame, node);
-  if (reading === null || output === undefined) {
-    return <p className={styles.quiet}>{t("large.empty")}</p>;
-  }
-  const probabilities = node === "output" ? reading.frame.probabilities : [];
-  return <Output step={reading.step} output={output} probabilities={probabilities} />;
+  const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
+  const kind = useNetwork().nodes[node]?.layer.kind;
+  const { reading, step } = useReading(role, node, view);
+  return (
+    <div className={styles.large}>
+      {kind !== undefined && (
+        <div className={styles.sides}>
+          <NodeTabs role={role} node={node} kind={kind} />
+        </div>
+      )}
+      {reading === null ? (
+        <p className={styles.quiet}>{t("large.empty")}</p>
+      ) : (
+        <Side key={view} {...{ view, step, reading }} />
+      )}
+    </div>
+  );
 }
 
-interface OutputProps {
+const LABELS = {
+  output: "tile.label",
+  kernels: "kernels.label",
+  gradient: "gradient.label",
+} as const;
+
+interface SideProps {
+  view: NodeViewKind;
   step: number;
-  output: NodeOutput;
-  probabilities: readonly number[];
+  reading: NodeReading;
 }
 
-function Output({ step, output, probabilities }: OutputProps) {
+function Side({ view, step, reading }: SideProps) {
   const { t } = useTranslation("views");
+  const { values: output, probabilities, loss } = reading;
   const [spot, setSpot] = useState<Spot | null>(null);
   const [layout, setLayout] = useState<Layout | null>(null);
   const draw = useCallback(
@@ -83,18 +106,19 @@ function Output({ step, output, probabilities }: OutputProps) {
     output.values.length / Math.max(1, (output.shape[1] ?? 1) * (output.shape[2] ?? 1));
   const cut = output.shape.length === 3 && recorded < (output.shape[0] ?? 0);
   return (
-    <div className={styles.large}>
+    <>
       <p className={styles.head}>
         <span>{t("timeline.step", { step: count(step) })}</span>
         <span>{written(output.shape)}</span>
         <span>{t("large.scale", { scale: figure(output.scale) })}</span>
+        {loss !== null && loss >= 0 && <span>{t("gradient.loss", { loss: figure(loss) })}</span>}
         <output className={styles.spot}>
           {spot !== null && <Value output={output} spot={spot} />}
         </output>
       </p>
       <div className={styles.room}>
         <Figure
-          label={t("tile.label", { node: output.node })}
+          label={t(LABELS[view], { node: output.node })}
           topics={[]}
           draw={draw}
           twin={twin}
@@ -106,7 +130,8 @@ function Output({ step, output, probabilities }: OutputProps) {
           {t("large.more", { shown: count(recorded), all: count(output.shape[0]) })}
         </p>
       )}
-    </div>
+      {view === "gradient" && <p className={styles.quiet}>{t("gradient.reads")}</p>}
+    </>
   );
 }
 

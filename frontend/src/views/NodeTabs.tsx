@@ -7,15 +7,12 @@ interface NodeTabsProps {
   role: string;
   node: string;
   kind: string;
-  /** Without weights there is no gradient to show. */
-  weights: boolean;
 }
 
-/** Above the chosen node: what its tile shows. Nothing where there is no choice. */
-export function NodeTabs({ role, node, kind, weights }: NodeTabsProps) {
+/** What a node shows of itself. */
+export function NodeTabs({ role, node, kind }: NodeTabsProps) {
   const { t } = useTranslation("views");
   const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
-  if (!weights) return null;
   const kinds: NodeViewKind[] =
     kind === "conv2d" ? ["output", "kernels", "gradient"] : ["output", "gradient"];
   return (

@@ -4,13 +4,15 @@ import { useStore } from "zustand";
 import { type Tile, tileOf } from "@/graph/tile";
 import type { Shape } from "@/graph/types";
 import styles from "./NodeTile.module.css";
-import { nodeViewOf, nodeViews } from "./nodeViews";
+import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
 import { paintTile, type TileReading } from "./paintTile";
 import { usePalette } from "./palette";
-import { outputOf, shown, shownOutputs } from "./shown";
+import { nodeIn, shown, shownGradients, shownOutputs } from "./shown";
 import { useRunData } from "./useRun";
 
-const NodeSide = lazy(() => import("./NodeSide").then((side) => ({ default: side.NodeSide })));
+const KernelsTile = lazy(() =>
+  import("./KernelsTile").then((tile) => ({ default: tile.KernelsTile })),
+);
 
 interface NodeTileProps {
   role: string;
@@ -26,32 +28,43 @@ interface NodeTileProps {
 const sameShape = (one: readonly number[], other: readonly number[]) =>
   one.length === other.length && one.every((size, at) => size === other[at]);
 
-function readTile(role: string, node: string, kind: string, shape: Shape): TileReading | null {
+type Side = Exclude<NodeViewKind, "kernels">;
+
+function readTile({ role, node, kind, shape, side }: DrawnProps): TileReading | null {
+  if (side === "gradient") {
+    const output = nodeIn(shownGradients(role)?.frame, node);
+    return output && sameShape(output.shape, shape) ? { output, probabilities: [] } : null;
+  }
   const frame = shownOutputs(role)?.frame;
   const still = kind === "input" ? shown.getState().still : null;
-  const output = (frame && outputOf(frame, node)) ?? still;
+  const output = nodeIn(frame, node) ?? still;
   if (!output || !sameShape(output.shape, shape)) return null;
   return { output, probabilities: frame?.probabilities ?? [] };
 }
 
-/** What a node gives for the sample on screen, inside the node, now. */
+const LABELS = { output: "tile.label", gradient: "gradient.label" } as const;
+
+/** A gradient has a sign everywhere: where the answer's probabilities stand, it grows left and right of zero. */
+function tileFor(kind: string, shape: Shape | null, view: NodeViewKind): Tile {
+  const tile = tileOf(kind, shape);
+  return view === "gradient" && tile.form === "probabilities" ? { ...tile, form: "bars" } : tile;
+}
+
+/** What a node gives for the sample on screen, or how the loss hangs on it; inside the node, now. */
 export function NodeTile({ role, node, kind, shape, width }: NodeTileProps) {
-  const tile = useMemo(() => tileOf(kind, shape), [kind, shape]);
   const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
+  const tile = useMemo(() => tileFor(kind, shape, view), [kind, shape, view]);
   if (tile.form === "none" || shape === null) return null;
   const across = width ?? tile.width;
-  if (view !== "output") {
+  if (view === "kernels") {
+    const height = (tile.height * across) / tile.width;
     return (
       <Suspense>
-        <NodeSide
-          {...{ role, node, view }}
-          width={across}
-          height={(tile.height * across) / tile.width}
-        />
+        <KernelsTile {...{ role, node, height }} width={across} />
       </Suspense>
     );
   }
-  return <Drawn key={kind} {...{ role, node, kind, shape, tile }} width={across} />;
+  return <Drawn key={kind} {...{ role, node, kind, shape, tile }} side={view} width={across} />;
 }
 
 interface DrawnProps {
@@ -60,24 +73,27 @@ interface DrawnProps {
   kind: string;
   shape: Shape;
   tile: Tile;
+  side: Side;
   width: number;
 }
 
-function Drawn({ role, node, kind, shape, tile, width }: DrawnProps) {
+function Drawn(props: DrawnProps) {
+  const { role, node, kind, shape, tile, side, width } = props;
   const { t } = useTranslation("views");
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
   const draw = useCallback(() => {
     if (canvas.current === null) return;
-    const look = { palette, width, ink: kind === "input" };
-    paintTile(canvas.current, tile, readTile(role, node, kind, shape), look);
-  }, [role, node, kind, shape, tile, width, palette]);
+    const look = { palette, width, ink: kind === "input" && side === "output" };
+    const reading = readTile({ role, node, kind, shape, tile, side, width });
+    paintTile(canvas.current, tile, reading, look);
+  }, [role, node, kind, shape, tile, side, width, palette]);
   useRunData(["frames", "playhead"], draw);
   useEffect(() => shown.subscribe(draw), [draw]);
   const height = (tile.height * width) / tile.width;
   return (
     <div className={styles.tile} style={{ width, height }} data-form={tile.form}>
-      <canvas ref={canvas} role="img" aria-label={t("tile.label", { node })} />
+      <canvas ref={canvas} role="img" aria-label={t(LABELS[side], { node })} />
       {tile.more > 0 && <span className={styles.more}>+{tile.more}</span>}
     </div>
   );

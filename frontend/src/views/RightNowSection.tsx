@@ -1,7 +1,12 @@
+import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { count } from "@/ui/format";
+import { Figure, type Sheet } from "./Figure";
 import { isWell, type Measure, measured, measureOf, written } from "./health";
+import { spreadOf } from "./histogram";
+import { histogramTwin } from "./histogramTwin";
 import styles from "./LayerReadings.module.css";
+import { paintHistogram } from "./paintHistogram";
 import { useShownFrame } from "./useShownFrame";
 
 interface RightNowSectionProps {
@@ -37,6 +42,27 @@ export function RightNowSection({ role, node, kind, units }: RightNowSectionProp
         <dt>{t(kind === "conv2d" ? "rightNow.deadMaps" : "rightNow.deadUnits")}</dt>
         <dd data-state={state("dead")}>{dead}</dd>
       </dl>
+      <GradientSpread role={role} node={node} />
     </section>
+  );
+}
+
+/** How the gradient of the layer's weights is spread, in windows that are tall enough. */
+function GradientSpread({ role, node }: { role: string; node: string }) {
+  const { t } = useTranslation("views");
+  const reading = useShownFrame("histograms", role);
+  const now = reading === null ? undefined : spreadOf(reading.frame, "gradients", node);
+  const draw = useCallback(
+    (sheet: Sheet) => {
+      if (now !== undefined) paintHistogram(sheet, now, undefined);
+    },
+    [now],
+  );
+  if (now === undefined) return null;
+  const label = t("gradient.spread", { node });
+  return (
+    <div className={`${styles.weights} ${styles.tall}`}>
+      <Figure label={label} topics={[]} draw={draw} twin={() => histogramTwin(now, t)} />
+    </div>
   );
 }

@@ -1,12 +1,13 @@
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { integers } from "@/api/wire";
 import type { NodeHistogram } from "@/schema/schema.gen";
-import { count, decimal } from "@/ui/format";
+import { count } from "@/ui/format";
 import { Figure, type Sheet } from "./Figure";
 import { spreadOf } from "./histogram";
+import { histogramTwin } from "./histogramTwin";
 import styles from "./LayerReadings.module.css";
 import { paintHistogram } from "./paintHistogram";
+import { ShownStep } from "./ShownStep";
 import { filmOf } from "./shown";
 import { useShownFrame } from "./useShownFrame";
 
@@ -42,28 +43,22 @@ export function WeightsSection({ role, node, weights }: WeightsSectionProps) {
     [now, start],
   );
   if (now === undefined) return null;
-  const twin = () => {
-    const counts = integers(now.counts);
-    const width = (now.high - now.low) / Math.max(1, counts.length);
-    return {
-      columns: [t("weights.from"), t("weights.to"), t("weights.count")],
-      rows: Array.from(counts, (each, bin) => [
-        decimal(now.low + bin * width, 3),
-        decimal(now.low + (bin + 1) * width, 3),
-        count(each),
-      ]),
-    };
-  };
   return (
     <section className={`${styles.section} ${styles.tall}`}>
       <div className={styles.head}>
         <h3>{t("weights.title")}</h3>
+        <ShownStep step={reading?.step} />
         <span>
           {t(start === undefined ? "weights.all" : "weights.started", { all: count(weights) })}
         </span>
       </div>
       <div className={styles.weights}>
-        <Figure label={t("weights.label", { node })} topics={[]} draw={draw} twin={twin} />
+        <Figure
+          label={t("weights.label", { node })}
+          topics={[]}
+          draw={draw}
+          twin={() => histogramTwin(now, t)}
+        />
       </div>
     </section>
   );

@@ -57,6 +57,9 @@ describe("layer health", () => {
   it("names the layers at fault, and the measure that shows it", () => {
     const ill = health("conv2d_1", { fault: "dead_units", dead_share: 0.87 });
     expect(faulty(frame(ill, health("linear_1")))).toEqual([ill]);
+    // The gradient before it vanishes because of it.
+    const flat = health("conv2d_0", { fault: "vanishing_gradient" });
+    expect(faulty(frame(flat, ill, health("linear_1")))).toEqual([ill, flat]);
     expect(measureOf("dead_units")).toBe("dead");
     expect(measureOf("vanishing_gradient")).toBe("gradient");
     expect(measureOf("update_too_small")).toBe("update");

@@ -110,6 +110,18 @@ export function measureOf(fault: NodeHealth["fault"]): Measure {
   return fault === "update_too_large" || fault === "update_too_small" ? "update" : "gradient";
 }
 
+/** Causes before what follows from them: behind units that are dead every gradient vanishes. */
+const CAUSES: readonly NodeHealth["fault"][] = [
+  "exploding_gradient",
+  "update_too_large",
+  "dead_units",
+  "vanishing_gradient",
+  "update_too_small",
+];
+
+/** The layers that something is wrong with, the most telling first; of one fault in the order of the plan. */
 export function faulty(frame: LayerHealthFrame): NodeHealth[] {
-  return frame.nodes.filter(({ fault }) => fault !== "");
+  return frame.nodes
+    .filter(({ fault }) => fault !== "")
+    .sort((one, other) => CAUSES.indexOf(one.fault) - CAUSES.indexOf(other.fault));
 }

@@ -16,6 +16,15 @@ export function nodeViewOf(
   return views[keyOf(role, node)] ?? "output";
 }
 
+/** Whether any node of a role shows this side of itself. */
+export function anyShows(
+  views: Readonly<Record<string, NodeViewKind>>,
+  role: string,
+  view: NodeViewKind,
+): boolean {
+  return Object.entries(views).some(([key, shown]) => shown === view && key.startsWith(`${role}/`));
+}
+
 export function showInNode(role: string, node: string, view: NodeViewKind): void {
   nodeViews.setState({ [keyOf(role, node)]: view });
 }

@@ -80,16 +80,23 @@ export function merged(
   ];
 }
 
-export function addVerdict(verdict: Verdict): void {
+/** One more, in its place by step. What lies behind the run's newest step was said before it began anew. */
+export function addVerdict(verdict: Verdict, newest = verdict.step): void {
   const { verdicts } = pinned.getState();
   const before = verdicts.filter((each) => each.step < verdict.step);
-  const kept = before.length < MOST ? before : before.filter((_, at) => at % 2 === 0);
-  pinned.setState({ verdicts: [...kept, verdict] });
+  const after = verdicts.filter((each) => each.step > verdict.step && each.step <= newest);
+  const all = [...before, verdict, ...after];
+  const kept = all.filter((each, at) => all.length <= MOST || at % 2 === 0 || each === all.at(-1));
+  pinned.setState({ verdicts: kept });
 }
 
-/** The verdict at or before a step, else the first. */
+/** The verdict nearest to a step; of two equally near ones the earlier. */
 export function verdictAt(verdicts: readonly Verdict[], step: number): Verdict | undefined {
-  return verdicts.findLast((each) => each.step <= step) ?? verdicts[0];
+  const away = (verdict: Verdict) => Math.abs(verdict.step - step);
+  return verdicts.reduce<Verdict | undefined>(
+    (best, each) => (best === undefined || away(each) < away(best) ? each : best),
+    undefined,
+  );
 }
 
 /** Classes by probability, likeliest first. */

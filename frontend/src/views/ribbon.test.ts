@@ -24,12 +24,19 @@ it("keeps verdicts in order and bounded, and forgets them with the drawing", () 
   // A resume goes back: later verdicts were about weights that are gone.
   addVerdict({ step: 100, probabilities: [1] });
   expect(pinned.getState().verdicts.at(-1)?.step).toBe(100);
+  // Asked at an earlier playhead, one goes to its place.
+  addVerdict({ step: 300, probabilities: [1] });
+  addVerdict({ step: 200, probabilities: [1] }, 300);
+  const steps = pinned.getState().verdicts.map(({ step }) => step);
+  expect(steps.slice(-3)).toEqual([100, 200, 300]);
   pin(null);
   expect(pinned.getState()).toEqual({ pixels: null, verdicts: [], aside: false, carried: null });
 });
 
 it("finds the verdict of a step and ranks classes", () => {
   expect(verdictAt(VERDICTS, 6)?.step).toBe(5);
+  expect(verdictAt(VERDICTS, 8)?.step).toBe(9);
+  expect(verdictAt([], 8)).toBeUndefined();
   expect(verdictAt(VERDICTS, 0)?.step).toBe(1);
   expect(ranked([0.1, 0.7, 0.2]).map(({ label }) => label)).toEqual([1, 2, 0]);
 });

@@ -1,7 +1,13 @@
 import { createStore } from "zustand/vanilla";
 import { Film } from "@/api/film";
 import { watchedRun } from "@/api/runStore";
-import type { Frame, MatrixFrame, NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
+import type {
+  Frame,
+  MatrixFrame,
+  NodeGradientsFrame,
+  NodeOutput,
+  NodeOutputsFrame,
+} from "@/schema/schema.gen";
 
 /** Whose way through the network the tiles show: the probe's own sample, or one that the viewer chose. */
 export type Source = { kind: "probe" } | { kind: "sample"; sample: number } | { kind: "drawing" };
@@ -12,17 +18,25 @@ interface Shown {
   still: NodeOutput | null;
   /** Answers about the chosen sample, by step; empty for the probe's own. */
   answers: Film;
+  /** The same of its gradients; of the probe's own sample too, where the run does not record them. */
+  gradients: Film;
 }
 
 export const shown = createStore<Shown>(() => ({
   source: { kind: "probe" },
   still: null,
   answers: new Film(),
+  gradients: new Film(),
 }));
 
 export function choose(source: Source): void {
-  shown.setState({ source, answers: new Film() });
+  shown.setState({ source, answers: new Film(), gradients: new Film() });
 }
+
+// What was asked of one run says nothing of another.
+watchedRun.summary.subscribe(({ run }, before) => {
+  if (run !== before.run) shown.setState({ answers: new Film(), gradients: new Film() });
+});
 
 export interface Reading<Kind> {
   step: number;
@@ -35,14 +49,21 @@ function outputsIn(film: Film | undefined, role: string): Reading<NodeOutputsFra
   return { step: exposure.step, frame: exposure.frame };
 }
 
+function askedOutputs(role: string): Reading<NodeOutputsFrame> | null {
+  const { source, answers } = shown.getState();
+  // The probe's own sample is asked about only in a run that does not record it.
+  if (source.kind === "probe" && probeOutputs(role) !== null) return null;
+  return outputsIn(answers, role);
+}
+
+/** Whether the nodes show what was asked about a chosen sample, and no recorded frame. */
+export function isAsked(role: string): boolean {
+  return askedOutputs(role) !== null;
+}
+
 /** What the nodes of one role show now. */
 export function shownOutputs(role: string): Reading<NodeOutputsFrame> | null {
-  const { source, answers } = shown.getState();
-  if (source.kind !== "probe") {
-    const answer = outputsIn(answers, role);
-    if (answer !== null) return answer;
-  }
-  return probeOutputs(role);
+  return askedOutputs(role) ?? probeOutputs(role);
 }
 
 export function probeOutputs(role: string): Reading<NodeOutputsFrame> | null {
@@ -51,6 +72,20 @@ export function probeOutputs(role: string): Reading<NodeOutputsFrame> | null {
     if (reading !== null) return reading;
   }
   return null;
+}
+
+function gradientsIn(film: Film | undefined, role: string): Reading<NodeGradientsFrame> | null {
+  const exposure = film?.nearest(watchedRun.at);
+  if (exposure === undefined || !isOf(exposure.frame, "node_gradients", role)) return null;
+  return { step: exposure.step, frame: exposure.frame };
+}
+
+/** How the loss of the sample on screen hangs on what the nodes of one role give. */
+export function shownGradients(role: string): Reading<NodeGradientsFrame> | null {
+  const { source, gradients } = shown.getState();
+  const recorded =
+    source.kind === "probe" ? gradientsIn(filmOf("node_gradients", role), role) : null;
+  return recorded ?? gradientsIn(gradients, role);
 }
 
 export type FrameOf<Kind extends Frame["kind"]> = Extract<Frame, { kind: Kind }>;
@@ -90,9 +125,13 @@ export function shownMatrix(): Reading<MatrixFrame> | null {
   return null;
 }
 
-const byNode = new WeakMap<NodeOutputsFrame, Map<string, NodeOutput>>();
+type NodesFrame = NodeOutputsFrame | NodeGradientsFrame;
 
-export function outputOf(frame: NodeOutputsFrame, node: string): NodeOutput | undefined {
+const byNode = new WeakMap<NodesFrame, Map<string, NodeOutput>>();
+
+/** What a frame says of one node. */
+export function nodeIn(frame: NodesFrame | undefined, node: string): NodeOutput | undefined {
+  if (frame === undefined) return undefined;
   let outputs = byNode.get(frame);
   if (outputs === undefined) {
     outputs = new Map(frame.nodes.map((output) => [output.node, output]));

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { watchedRun } from "@/api/runStore";
 import type { MatrixFrame } from "@/schema/schema.gen";
-import { shownMatrix } from "./shown";
+import { type Reading, shownMatrix } from "./shown";
 
 function subscribe(changed: () => void): () => void {
   const ends = [watchedRun.subscribe("frames", changed), watchedRun.subscribe("playhead", changed)];
@@ -11,6 +11,7 @@ function subscribe(changed: () => void): () => void {
 }
 
 /** The confusion matrix on screen; renders again only with another matrix (once an evaluation). */
-export function useShownMatrix(): MatrixFrame | null {
-  return useSyncExternalStore(subscribe, () => shownMatrix()?.frame ?? null);
+export function useShownMatrix(): Reading<MatrixFrame> | null {
+  const frame = useSyncExternalStore(subscribe, () => shownMatrix()?.frame ?? null);
+  return frame === null ? null : shownMatrix();
 }

@@ -42,7 +42,7 @@ def node_outputs(
         values = network.trace(view.data.as_input(pixels))
         outputs = {node: value[0] for node, value in values.items()}
         told = probabilities(next(reversed(outputs.values())))
-        nodes = _quantised(outputs)
+        nodes = as_outputs(outputs)
     return NodeOutputsFrame(role=role, sample=sample, label=label, nodes=nodes, probabilities=told)
 
 
@@ -54,8 +54,8 @@ def probabilities(answer: Tensor) -> tuple[float, ...]:
     return () if any(value != value for value in told) else tuple(told)
 
 
-def _quantised(outputs: dict[str, Tensor]) -> tuple[NodeOutput, ...]:
-    """Each node's values as signed bytes on a scale of their own."""
+def as_outputs(outputs: dict[str, Tensor]) -> tuple[NodeOutput, ...]:
+    """Each node's values for one sample as signed bytes on a scale of their own."""
     parts = [value[: MOST_FEATURES if value.dim() == 1 else MOST_CHANNELS] for value in outputs.values()]
     return tuple(
         NodeOutput(node=node, shape=tuple(value.shape), values=values, scale=scale)

@@ -62,15 +62,10 @@ export const LayerNode = memo(
 /** What the chosen node's tile shows: its output, its kernels, its gradient. */
 function Tabs({ id, data }: { id: string; data: LayerData }) {
   const alone = useDocument((state) => state.selection.length === 1);
-  if (!alone) return null;
+  if (!alone || data.stale || data.shape === null) return null;
   return (
     <div className={`${styles.tabs} nodrag nopan`}>
-      <NodeTabs
-        role={data.role}
-        node={id}
-        kind={data.layer.kind}
-        weights={!data.stale && (data.report?.parameters ?? 0) > 0}
-      />
+      <NodeTabs role={data.role} node={id} kind={data.layer.kind} />
     </div>
   );
 }

@@ -15,7 +15,7 @@ import { useDataset } from "./useDataset";
 export function ConfusionPanel() {
   const { t } = useTranslation(["run", "views"]);
   const dataset = useDataset();
-  const frame = useShownMatrix();
+  const frame = useShownMatrix()?.frame ?? null;
   const role = useDocument((state) => state.role);
   // Runs of earlier days have no predictions: nothing stands behind their cells.
   const known = useShownFrame("predictions", role) !== null;

@@ -11,6 +11,7 @@ import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { addVerdict, backToPinned, drawAgain, pin, pinned } from "@/views/pinned";
 import { RibbonView } from "@/views/RibbonView";
+import { useUnrecorded } from "@/views/recording";
 import { shownOutputs } from "@/views/shown";
 import { usePad } from "@/views/usePad";
 import { Asking } from "./asking";
@@ -34,7 +35,8 @@ function useVerdicts(role: string, pixels: Uint8Array | null): void {
     if (query === null) return;
     const asking = new Asking(
       () => query,
-      ({ step, frame }) => addVerdict({ step, probabilities: frame.probabilities }),
+      ({ step, frame }) =>
+        addVerdict({ step, probabilities: frame.probabilities }, watchedRun.data.step),
     );
     return asking.follow();
   }, [query]);
@@ -62,8 +64,9 @@ export function DrawingPanel() {
   const aside = useStore(pinned, (state) => state.aside);
   const [attempt, setAttempt] = useState(0);
   const [salient, setSalient] = useState(false);
+  const unrecorded = useUnrecorded("pinned", role);
   // What the run itself asks at every frame need not be asked from here as well.
-  useVerdicts(role, durable ? null : pixels);
+  useVerdicts(role, durable && !unrecorded ? null : pixels);
   const saliency = useSaliency(role, salient ? pixels : null);
   const [, height = 28, width = 28] = dataset?.sample_shape ?? [];
   const again = () => {

@@ -4,6 +4,8 @@ import { useDocument } from "@/graph/documentStore";
 import { Segmented } from "@/ui/Segmented";
 import { HistogramsView } from "@/views/HistogramsView";
 import { SPREADS, type Spread } from "@/views/histogram";
+import { ShownStep } from "@/views/ShownStep";
+import { useShownFrame } from "@/views/useShownFrame";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
 
@@ -11,9 +13,10 @@ import { Panel } from "./Panel";
 export function HistogramsPanel() {
   const { t } = useTranslation(["run", "views"]);
   const role = useDocument((state) => state.role);
+  const reading = useShownFrame("histograms", role);
   const [of, setOf] = useState<Spread>("activations");
   return (
-    <Panel title={t("run:panels.histograms")}>
+    <Panel title={t("run:panels.histograms")} reading={<ShownStep step={reading?.step} />}>
       <div className={styles.stack}>
         <Segmented
           label={t("run:histograms.name")}

@@ -2,8 +2,11 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import { count, decimal } from "@/ui/format";
+import { NothingRead } from "@/views/NothingRead";
 import { type Misfit, misfits, predictionsOf } from "@/views/predictions";
+import { QuietWords } from "@/views/QuietWords";
 import { SampleImage } from "@/views/SampleImage";
+import { ShownStep } from "@/views/ShownStep";
 import { choose } from "@/views/shown";
 import { pictureOf, pictureShape, useLabels, useSamples } from "@/views/useSamples";
 import { useShownFrame } from "@/views/useShownFrame";
@@ -34,10 +37,18 @@ export function MisfitsPanel() {
   return (
     <Panel
       title={t("panels.misfits")}
+      legend={<ShownStep step={reading?.step} />}
       reading={worst !== null && worst.length > 0 && <span>{t("misfits.key")}</span>}
     >
-      {worst === null || worst.length === 0 ? (
-        <p className={styles.empty}>{t(worst === null ? "misfits.empty" : "misfits.none")}</p>
+      {worst === null ? (
+        <NothingRead
+          role={role}
+          frame="predictions"
+          probe="predictions"
+          waiting={t("misfits.empty")}
+        />
+      ) : worst.length === 0 ? (
+        <QuietWords>{t("misfits.none")}</QuietWords>
       ) : (
         <Grid worst={worst} large={large} />
       )}

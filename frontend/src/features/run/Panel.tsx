@@ -30,6 +30,12 @@ export function Panel({ title, legend, reading, menu, children }: PanelProps) {
       data-large={large}
       data-dragged={reorder.dragged}
       aria-label={title}
+      onKeyDown={(event) => {
+        // Before the canvas takes it for its selection.
+        if (event.key !== "Escape" || !large || event.defaultPrevented) return;
+        event.stopPropagation();
+        enlarge();
+      }}
     >
       <header className={styles.head} onPointerDown={reorder.begin}>
         <h2>

@@ -1,9 +1,10 @@
 import { Clock } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { useDocument } from "@/graph/documentStore";
 import { count } from "@/ui/format";
-import { shownOutputs } from "@/views/shown";
+import { isAsked, shown, shownOutputs } from "@/views/shown";
 import { useRun } from "@/views/useRun";
 import styles from "./ReplayNote.module.css";
 
@@ -12,6 +13,8 @@ export function ReplayNote() {
   const { t } = useTranslation("run");
   const playhead = useRun((run) => run.playhead);
   const role = useDocument((state) => state.role);
+  // An answer about this step may still be on its way.
+  useStore(shown);
   if (playhead === null) return null;
   const step = shownOutputs(role)?.step;
   return (
@@ -20,7 +23,7 @@ export function ReplayNote() {
       <span>
         {step === undefined
           ? t("replay.nothing", { step: count(playhead) })
-          : t("replay.showing", { step: count(step) })}
+          : t(isAsked(role) ? "replay.weights" : "replay.showing", { step: count(step) })}
       </span>
       <button type="button" className={styles.back} onClick={() => watchedRun.scrub(null)}>
         {t("replay.live")}

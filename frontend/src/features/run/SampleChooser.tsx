@@ -1,18 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { getSamples } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import { useDocument } from "@/graph/documentStore";
-import type { DatasetBody, Experiment, NodeOutputsFrame, ShowSample } from "@/schema/schema.gen";
+import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
-import { choose, probeOutputs, type Source, shown, shownOutputs } from "@/views/shown";
-import { Asking } from "./asking";
+import { choose, probeOutputs, shown, shownOutputs } from "@/views/shown";
 import { ReplayNote } from "./ReplayNote";
 import styles from "./SampleChooser.module.css";
+import { useAsked } from "./useAsked";
 import { useDataset } from "./useDataset";
 
 function subscribe(changed: () => void): () => void {
@@ -49,27 +49,6 @@ function plannedSample(document: Experiment | null): number {
   return probe?.kind === "feature_maps" ? probe.sample : 0;
 }
 
-/** Keeps the chosen sample's way through the network up to date while the weights move. */
-function useAnswers(role: string, source: Source): void {
-  const query = useMemo<ShowSample | null>(
-    () => (source.kind === "sample" ? { kind: "show_sample", role, sample: source.sample } : null),
-    [role, source],
-  );
-  useEffect(() => {
-    if (query === null) return;
-    const asking = new Asking(
-      () => query,
-      ({ step, frame }) => {
-        const { answers } = shown.getState();
-        answers.cut(step);
-        answers.add(step, frame);
-        shown.setState({ answers });
-      },
-    );
-    return asking.follow();
-  }, [query]);
-}
-
 /** Before the first run the input alone has something to show. */
 function useStill(dataset: DatasetBody | undefined, sample: number): number {
   const kind = dataset?.available ? dataset.kind : undefined;
@@ -98,10 +77,10 @@ export function SampleChooser() {
   const dataset = useDataset();
   const source = useStore(shown, (state) => state.source);
   const facts = useFacts(role);
-  useAnswers(role, source);
   const planned = useDocument((state) => plannedSample(state.document));
   const probeSample = facts.probeSample ?? planned;
   const wanted = source.kind === "sample" ? source.sample : probeSample;
+  useAsked(role, source, wanted);
   const stillLabel = useStill(dataset, wanted);
   const label = facts.sample === wanted ? facts.label : stillLabel;
   if (dataset === undefined) return null;

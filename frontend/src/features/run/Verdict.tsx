@@ -50,7 +50,10 @@ export function Verdict({ names, children }: { names: readonly string[]; childre
           </li>
         ))}
       </ol>
-      {before !== null && (
+      {playhead !== null && (
+        <p className={styles.hint}>{t("drawing.read", { step: count(verdict.step) })}</p>
+      )}
+      {playhead === null && before !== null && (
         <p className={styles.hint}>
           {t("drawing.before", { name: name(before.label), step: count(before.step) })}
         </p>

@@ -6,7 +6,7 @@ import type { Query } from "@/schema/schema.gen";
 const REST_MS = 130;
 const AFTER_REFUSAL_MS = 1500;
 
-/** Asks again whenever the weights have moved on; one question in flight, never a queue. */
+/** Asks again whenever the weights have moved on, or the playhead; one question in flight, never a queue. */
 export class Asking<Asked extends Query> {
   private readonly query: () => Asked | null;
   private readonly take: (answer: AnswerTo<Asked>) => void;
@@ -16,6 +16,8 @@ export class Asking<Asked extends Query> {
   private notBefore = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private ended = false;
+  /** What was answered about a step in the past: it will not change. */
+  private answered: { query: Asked; playhead: number } | null = null;
 
   constructor(
     query: () => Asked | null,
@@ -33,6 +35,7 @@ export class Asking<Asked extends Query> {
     const ends = [
       watchedRun.subscribe("frames", () => this.want()),
       watchedRun.subscribe("curves", () => this.want()),
+      watchedRun.subscribe("playhead", () => this.want()),
     ];
     this.want();
     return () => {
@@ -58,16 +61,19 @@ export class Asking<Asked extends Query> {
 
   private async fly(): Promise<void> {
     const query = this.query();
-    const { run } = watchedRun.summary.getState();
+    const { run, playhead } = watchedRun.summary.getState();
     this.wanted = false;
     // Before the first step there are no weights to ask.
     if (query === null || run === null || watchedRun.data.totalSteps === 0) return;
+    const { answered } = this;
+    if (playhead !== null && answered?.query === query && answered.playhead === playhead) return;
     this.flying = true;
     this.notBefore = performance.now() + this.restMs;
     try {
       const answer = await watchedRun.ask(query);
       const same = this.query() === query && watchedRun.summary.getState().run === run;
       if (!this.ended && same) this.take(answer);
+      this.answered = playhead === null ? null : { query, playhead };
     } catch {
       // Busy, or the line is down: the next frame asks again, a little later.
       this.notBefore = performance.now() + AFTER_REFUSAL_MS;

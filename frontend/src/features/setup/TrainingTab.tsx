@@ -7,6 +7,7 @@ import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import { useRun } from "@/views/useRun";
 import { Explained } from "./Explained";
+import { RecordingSection } from "./RecordingSection";
 import { GuardSection, RunSection } from "./RunSection";
 import { SchedulePreview } from "./SchedulePreview";
 import styles from "./Setup.module.css";
@@ -17,7 +18,7 @@ import { useSetupWords } from "./useSetupWords";
 const OPTIMIZERS: Readonly<Record<string, Spec>> = setupCatalogue.optimizers;
 const SCHEDULES: Readonly<Record<string, Spec>> = setupCatalogue.schedules;
 
-/** How the experiment is trained: optimizer, schedule, batches, guards, seed, device. */
+/** How the experiment is trained: optimizer, schedule, batches, guards, seed, device, and what of it is recorded. */
 export function TrainingTab() {
   const experiment = useDocument((state) => state.document);
   if (experiment === null) return null;
@@ -28,6 +29,7 @@ export function TrainingTab() {
       <ScheduleSection experiment={experiment} />
       <RunSection experiment={experiment} />
       <GuardSection experiment={experiment} />
+      <RecordingSection experiment={experiment} />
     </div>
   );
 }

@@ -128,6 +128,7 @@ export const errors = {
   dataset_not_saved: "{{dataset}} could not be saved. Check the disk and try again.",
   dataset_unavailable:
     "{{dataset}} could not be fetched. Check the network connection and try again.",
+  no_loss: "Only a network that answers with one number for each class has this gradient.",
   sample_unknown: "There is no such sample in this dataset.",
 
   // Rare

@@ -60,6 +60,23 @@ export const setup = {
     early_stopping_patience: "Early stopping",
     keep_best: "Keep the best",
     train_limit: "Use first (0: all)",
+    every_ms: "At most every (ms)",
+    sample: "Test sample, from 0",
+  },
+  recording: {
+    title: "What is recorded",
+    count: "{{on}} of {{all}}",
+    note: "The views show what the run recorded. Reading takes 2 % of the training time at most: where that is not enough, it is read less often. The next run takes these.",
+    probes: {
+      feature_maps: "Feature maps",
+      gradient_maps: "Gradient maps",
+      kernels: "Kernels",
+      histograms: "Histograms",
+      layer_health: "Layer health",
+      confusion_matrix: "Confusion matrix",
+      predictions: "Predictions",
+      pinned: "Pinned input",
+    },
   },
   data: {
     dataset: "Dataset",

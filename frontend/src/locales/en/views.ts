@@ -97,13 +97,26 @@ export const views = {
     to: "to",
     count: "count",
   },
-  gradient: { label: "Spread of the gradient of {{node}}" },
+  gradient: {
+    label: "Gradient at {{node}}",
+    loss: "loss of this sample {{loss}}",
+    reads:
+      "How this sample's loss hangs on each value: blue, more of it raises the loss; orange, more of it lowers it.",
+    spread: "Spread of the gradient of the weights of {{node}}",
+  },
   rightNow: {
     title: "Right now",
     gradient: "Gradient norm",
     update: "Update / weight",
     deadMaps: "Dead maps",
     deadUnits: "Dead units",
+  },
+  unrecorded: {
+    here: "Not recorded in this run.",
+    off: "Recording this is switched off.",
+    switchOn: "Record it in the next run",
+    next: "The next run records it.",
+    short: "not recorded",
   },
   timeline: {
     name: "Timeline",

@@ -107,6 +107,7 @@ export const errors: Texts<typeof english> = {
   dataset_damaged: "{{file}} 已损坏或不是预期的文件。重新下载。",
   dataset_not_saved: "{{dataset}} 无法保存。检查磁盘后再试。",
   dataset_unavailable: "无法下载 {{dataset}}。检查网络连接后再试。",
+  no_loss: "只有为每个类别各给出一个数的网络才有这种梯度。",
   sample_unknown: "数据集里没有这个样本。",
   one_end_of_wire: "只给出连线的一端。",
   dataset_not_found: "没有这个数据集。",

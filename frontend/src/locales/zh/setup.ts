@@ -61,6 +61,23 @@ export const setup: Texts<typeof english> = {
     early_stopping_patience: "提前停止",
     keep_best: "保留最好的",
     train_limit: "只用前几个（0：全部）",
+    every_ms: "最短间隔（毫秒）",
+    sample: "测试样本，从 0 数起",
+  },
+  recording: {
+    title: "记录哪些内容",
+    count: "{{on}} / {{all}}",
+    note: "视图显示的是运行中记录下来的内容。读取最多占训练时间的 2 %，不够时就读得少一些。下一次运行采用这些设置。",
+    probes: {
+      feature_maps: "特征图",
+      gradient_maps: "梯度图",
+      kernels: "卷积核",
+      histograms: "分布直方图",
+      layer_health: "各层健康",
+      confusion_matrix: "混淆矩阵",
+      predictions: "预测",
+      pinned: "固定的输入",
+    },
   },
   data: {
     dataset: "数据集",

@@ -1,6 +1,9 @@
 import type { setupCatalogue } from "@/schema/setupCatalogue.gen";
 
-type Families = Pick<typeof setupCatalogue, "optimizers" | "schedules" | "datasets" | "algorithms">;
+type Families = Pick<
+  typeof setupCatalogue,
+  "optimizers" | "schedules" | "datasets" | "algorithms" | "probes"
+>;
 
 type FieldNames<Spec> = Spec extends { readonly fields: readonly (infer Field)[] }
   ? Field extends { readonly name: infer Name }
@@ -24,6 +27,11 @@ const FACTOR = "每次下降时学习率乘以的数。";
 const BETA_1 = "梯度均值的记忆长短。";
 const BETA_2 = "梯度平方均值的记忆长短。";
 const EPSILON = "避免除以零。";
+
+const CADENCE = {
+  every_ms: "训练时，两次读取之间至少隔这么久；时间预算可能让它更少。单步时每一步都读。",
+};
+const WATCHED = { ...CADENCE, sample: "看测试集里的哪一个样本。" };
 
 export const setupTexts: SetupTexts = {
   optimizers: {
@@ -133,5 +141,18 @@ export const setupTexts: SetupTexts = {
         keep_best: "除了最后的权重，也保留测试准确率最高时的权重。",
       },
     },
+  },
+  probes: {
+    feature_maps: { doc: "一个测试样本经过时，每个节点给出什么。", fields: WATCHED },
+    gradient_maps: { doc: "每个节点的输出变化时，一个样本的损失怎样变化。", fields: WATCHED },
+    kernels: { doc: "每个卷积此刻的卷积核。", fields: CADENCE },
+    histograms: { doc: "每个节点的激活值、权重和梯度怎样分布。", fields: CADENCE },
+    layer_health: { doc: "各层学得好不好：梯度、步伐，以及不再激活的单元。", fields: CADENCE },
+    confusion_matrix: { doc: "每次评估时在测试集上统计：哪一类被认成哪一类。", fields: CADENCE },
+    predictions: {
+      doc: "每次评估时网络对每个测试样本的回答：格子背后的图像由此而来。",
+      fields: CADENCE,
+    },
+    pinned: { doc: "网络对固定的输入怎么说。", fields: CADENCE },
   },
 };

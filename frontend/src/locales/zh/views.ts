@@ -97,13 +97,25 @@ export const views: Texts<typeof english> = {
     to: "到",
     count: "个数",
   },
-  gradient: { label: "{{node}} 的梯度分布" },
+  gradient: {
+    label: "{{node}} 处的梯度",
+    loss: "这个样本的损失 {{loss}}",
+    reads: "这个样本的损失怎样随每个值变化：蓝色处的值增大，损失升高；橙色处的值增大，损失降低。",
+    spread: "{{node}} 的权重梯度分布",
+  },
   rightNow: {
     title: "此刻",
     gradient: "梯度范数",
     update: "更新 / 权重",
     deadMaps: "失活特征图",
     deadUnits: "失活单元",
+  },
+  unrecorded: {
+    here: "这次运行没有记录它。",
+    off: "没有开启这项记录。",
+    switchOn: "下一次运行时记录",
+    next: "下一次运行会记录。",
+    short: "未记录",
   },
   timeline: {
     name: "时间线",

@@ -1,0 +1,51 @@
+"""Reading how one sample's loss would change with what every node gives."""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
+
+from layerlab.network.build import PlannedNetwork
+from layerlab.probes.feature_maps.read import as_outputs
+from layerlab.probes.gradient_maps.fields import GradientMaps
+from layerlab.probes.view import View
+from layerlab.protocol.frames import NodeGradientsFrame
+from layerlab.training.inputs import to_targets
+from layerlab.training.modes import evaluation_mode
+
+
+def read(fields: GradientMaps, view: View) -> NodeGradientsFrame | None:
+    """The watched sample of the test set; an index past its end starts over."""
+    role = next(iter(view.state.networks))
+    return sample_gradients(view, role, fields.sample % len(view.data.test_images))
+
+
+def sample_gradients(view: View, role: str, sample: int) -> NodeGradientsFrame | None:
+    """The gradient of the sample's cross-entropy at every node of `role`; None where the answer is no vector of logits.
+
+    A batch of one, in evaluation mode. `autograd.grad` gives the gradients back and adds nothing to those of the
+    weights, as `backward` would; those of the weights are not even computed.
+    """
+    network = view.state.networks[role]
+    assert isinstance(network, PlannedNetwork)
+    labels = view.data.test_labels[sample : sample + 1]
+    with evaluation_mode(network), torch.enable_grad():
+        inputs = view.data.as_input(view.data.test_images[sample]).requires_grad_()
+        values = network.trace(inputs)
+        logits = values[network.plan.output]
+        if logits.dim() != 2:
+            return None
+        loss = F.cross_entropy(logits, to_targets(labels))
+        # A node whose wire leads nowhere has no say in the loss.
+        gradients = torch.autograd.grad(
+            loss, list(values.values()), allow_unused=True, materialize_grads=True
+        )
+    named = {node: gradient[0] for node, gradient in zip(values, gradients, strict=True)}
+    surprise = float(loss.detach())
+    return NodeGradientsFrame(
+        role=role,
+        sample=sample,
+        label=int(labels),
+        loss=surprise if surprise < float("inf") else -1.0,
+        nodes=as_outputs(named),
+    )
