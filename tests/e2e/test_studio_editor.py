@@ -39,7 +39,7 @@ def lasso(studio: Studio, first: str, last: str) -> None:
 
 
 def selected(page: Page) -> Locator:
-    return page.get_by_role("toolbar", name="Selected layers")
+    return page.get_by_role("toolbar", name="Selection")
 
 
 def edges(rest: Rest, experiment: str) -> set[tuple[str, str]]:
