@@ -217,3 +217,34 @@ def test_what_is_written_changes_no_run(
     expect(reader.canvas.get_by_role("textbox")).to_have_count(0)
     expect(reader.canvas.get_by_role("button", name="Add a comment")).to_have_count(0)
     assert violations(reader.page) == []
+    reader.page.get_by_role("button", name="中文", exact=True).click()
+    expect(reader.page.get_by_role("group", name="批注：Look here")).to_have_attribute(
+        "aria-roledescription", "批注"
+    )
+    expect(reader.page.get_by_role("group", name=re.compile("^linear_1，"))).to_have_attribute(
+        "aria-roledescription", "层"
+    )
+
+
+@pytest.mark.usefixtures("experiment")
+def test_the_map_comes_when_the_network_does_not_fit(page: Page, studio: Studio) -> None:
+    overview = page.get_by_role("application", name="Map of the network; arrow keys move the view")
+    button = studio.canvas.get_by_role("button", name="Map of the network")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    for _ in range(5):
+        studio.canvas.get_by_role("button", name="Zoom in").click()
+    expect(overview).to_be_visible()
+    before = standing(studio.node("conv2d_2"))
+    overview.focus()
+    page.keyboard.press("ArrowRight")
+    until(studio.node("conv2d_2"), f"(node) => node.getBoundingClientRect().x < {before['x'] - 50}")
+    assert violations(page) == []
+    page.keyboard.press("f")
+    expect(overview).to_have_count(0)
+
+    page.keyboard.press("m")
+    expect(overview).to_be_visible()
+    page.reload()
+    expect(overview).to_be_visible()
+    button.click()
+    expect(overview).to_have_count(0)

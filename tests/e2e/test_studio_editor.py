@@ -90,6 +90,20 @@ def test_a_wire_is_removed_by_key(page: Page, studio: Studio, experiment: str, r
 
 
 @pytest.mark.usefixtures("experiment")
+def test_a_wire_is_gripped_on_both_sides(page: Page, studio: Studio) -> None:
+    """In the rows below the first, where the browser once saw its upper half alone."""
+    source, target = box(studio, "linear_1"), box(studio, "relu_3")
+    x = (source["x"] + source["width"] + target["x"]) / 2
+    y = source["y"] + source["height"] / 2
+    for side in (-5, 5):
+        page.mouse.dblclick(x, y + side)
+        finder = page.get_by_role("dialog", name="Find and insert a layer")
+        expect(finder).to_contain_text("Goes into the wire from linear_1 to relu_3.")
+        page.keyboard.press("Escape")
+        expect(finder).to_have_count(0)
+
+
+@pytest.mark.usefixtures("experiment")
 def test_everything_by_name(page: Page, studio: Studio) -> None:
     page.keyboard.press("Control+f")
     page.get_by_role("combobox", name="Name of a layer in this network").fill("linear_2")

@@ -2,9 +2,9 @@
 import { hull, overlap, type Rect } from "./rects";
 
 /** Between the frame and its nodes; its title stands above them. */
-export const FRAME_SIDE = 14;
+export const FRAME_SIDE = 12;
 export const FRAME_TOP = 32;
-export const FRAME_BOTTOM = 14;
+export const FRAME_BOTTOM = 12;
 
 /** One piece, or one for each row of a group that wraps like text. */
 export function framePieces(members: readonly Rect[], others: readonly Rect[]): Rect[] {

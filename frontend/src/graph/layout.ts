@@ -1,13 +1,13 @@
 /** Auto layout: reads left to right and wraps like text; where wires branch, dagre ranks them. */
 import { groupByNode } from "./annotations";
-import { FRAME_BOTTOM, FRAME_SIDE, FRAME_TOP } from "./frames";
+import { FRAME_BOTTOM, FRAME_TOP } from "./frames";
 import { asChain, components } from "./order";
 import type { Network, Position, Size } from "./types";
 
 export const GAP_LABELLED = 44;
 const GAP_PLAIN = 20;
 /** Enough that a shape written on the wire stays clear of the frame that it crosses. */
-const FRAME_ROOM = 2 * FRAME_SIDE;
+const FRAME_ROOM = 28;
 const ROW_GAP = 36;
 const PART_GAP = 72;
 /** Width over height of the canvas that a layout is made for: the studio at 1440 × 900. */

@@ -33,7 +33,7 @@ import { useZoomLevel } from "./useZoomLevel";
 import { FIT, MAX_ZOOM, MIN_ZOOM } from "./viewport";
 import { WireEdge } from "./WireEdge";
 
-const NODE_TYPES = { layer: LayerNode, comment: LazyComment, group: LazyFrame };
+const NODE_TYPES = { layer: LayerNode, comment: LazyComment, frame: LazyFrame };
 const EDGE_TYPES = { wire: WireEdge };
 /** Nodes of one row share their y, whatever their heights. */
 const NODE_ORIGIN: [number, number] = [0, 0.5];

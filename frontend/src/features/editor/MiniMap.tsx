@@ -73,7 +73,7 @@ const Items = memo(function Items({ nodes }: { nodes: readonly CanvasNode[] }) {
 });
 
 function Item({ node, rect }: { node: CanvasNode; rect: Rect }) {
-  if (node.type === "group") {
+  if (node.type === "frame") {
     return node.data.pieces.map((piece) => (
       <rect
         key={`${piece.x} ${piece.y}`}

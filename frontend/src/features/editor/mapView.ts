@@ -1,4 +1,4 @@
-/** When the map of the network shows: as the reader chose, else when the network is large or does not fit. */
+/** When the map of the network shows: as the reader chose, else when not all of it is in sight. */
 import { type ReactFlowState, useStore as useFlowStore } from "@xyflow/react";
 import { useEffect } from "react";
 import { useStore } from "zustand";
@@ -8,19 +8,17 @@ import { remembered, rememberThat } from "./memory";
 import type { CanvasNode } from "./notes";
 
 const NAME = "map";
-/** From here on a network is hard to overlook. */
-const MANY = 40;
 /** A view on its way somewhere has not stopped there. */
 const SETTLED_MS = 400;
 
 interface MapState {
   /** What the reader chose; null lets the network decide. */
   readonly kept: string | null;
-  readonly large: boolean;
+  readonly cutOff: boolean;
 }
 
-const store = createStore<MapState>(() => ({ kept: remembered(NAME), large: false }));
-const isShown = ({ kept, large }: MapState): boolean => (kept === null ? large : kept === "on");
+const store = createStore<MapState>(() => ({ kept: remembered(NAME), cutOff: false }));
+const isShown = ({ kept, cutOff }: MapState): boolean => (kept === null ? cutOff : kept === "on");
 
 /** A layer stands at its vertical middle, all else at its upper left corner. */
 export function itemRect({ type, position: { x, y }, width = 0, height = 0 }: CanvasNode): Rect {
@@ -36,10 +34,9 @@ function boundsOf(nodes: readonly CanvasNode[]): Rect {
   return bounds;
 }
 
-function isLarge(state: ReactFlowState): boolean {
+function isCutOff(state: ReactFlowState): boolean {
   const nodes = state.nodes as CanvasNode[];
   if (nodes.length === 0) return false;
-  if (nodes.length >= MANY) return true;
   const [x, y, zoom] = state.transform;
   const all = boundsOf(nodes);
   const [left, top] = [all.x * zoom + x, all.y * zoom + y];
@@ -49,11 +46,11 @@ function isLarge(state: ReactFlowState): boolean {
 
 /** Watches the network and the view; called once for a canvas. */
 export function useMapWatch(): void {
-  const large = useFlowStore(isLarge);
+  const cutOff = useFlowStore(isCutOff);
   useEffect(() => {
-    const timer = setTimeout(() => store.setState({ large }), SETTLED_MS);
+    const timer = setTimeout(() => store.setState({ cutOff }), SETTLED_MS);
     return () => clearTimeout(timer);
-  }, [large]);
+  }, [cutOff]);
 }
 
 export function useMapShown(): boolean {

@@ -19,7 +19,7 @@ export interface FrameData extends Record<string, unknown> {
 }
 
 export type CommentFlowNode = FlowNode<CommentData, "comment">;
-export type FrameFlowNode = FlowNode<FrameData, "group">;
+export type FrameFlowNode = FlowNode<FrameData, "frame">;
 export type CanvasNode = LayerFlowNode | CommentFlowNode | FrameFlowNode;
 
 const UPPER_LEFT: [number, number] = [0, 0];
@@ -73,7 +73,7 @@ export function frameNodes(
     return [
       {
         id: groupItem(id),
-        type: "group",
+        type: "frame",
         data: { title, pieces: inside, chosen: chosen.includes(id) },
         position: { x, y },
         origin: UPPER_LEFT,
