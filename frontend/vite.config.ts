@@ -25,7 +25,7 @@ export default defineConfig({
             },
             {
               name: "house",
-              test: /src\/(ui|api|graph)\/(?!branches|Dialog|EmptyState|RenameField|[Mm]arkdown)/,
+              test: /src\/(ui|api|graph)\/(?!align|branches|carry|layout|taken|Dialog|EmptyState|RenameField|[Mm]arkdown)/,
             },
           ],
         },

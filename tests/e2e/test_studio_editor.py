@@ -39,7 +39,7 @@ def lasso(studio: Studio, first: str, last: str) -> None:
 
 
 def selected(page: Page) -> Locator:
-    return page.get_by_role("toolbar", name="Selected layers")
+    return page.get_by_role("toolbar", name="Selection")
 
 
 def edges(rest: Rest, experiment: str) -> set[tuple[str, str]]:
@@ -87,6 +87,20 @@ def test_a_wire_is_removed_by_key(page: Page, studio: Studio, experiment: str, r
     expect(studio.saved).to_be_visible()
     assert ("relu_1", "max_pool2d_1") not in edges(rest, experiment)
     assert ("conv2d_1", "relu_1") in edges(rest, experiment)
+
+
+@pytest.mark.usefixtures("experiment")
+def test_a_wire_is_gripped_on_both_sides(page: Page, studio: Studio) -> None:
+    """In the rows below the first, where the browser once saw its upper half alone."""
+    source, target = box(studio, "linear_1"), box(studio, "relu_3")
+    x = (source["x"] + source["width"] + target["x"]) / 2
+    y = source["y"] + source["height"] / 2
+    for side in (-5, 5):
+        page.mouse.dblclick(x, y + side)
+        finder = page.get_by_role("dialog", name="Find and insert a layer")
+        expect(finder).to_contain_text("Goes into the wire from linear_1 to relu_3.")
+        page.keyboard.press("Escape")
+        expect(finder).to_have_count(0)
 
 
 @pytest.mark.usefixtures("experiment")

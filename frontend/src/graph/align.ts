@@ -10,7 +10,7 @@ export interface Placed extends Size {
   readonly position: Position;
 }
 
-type Places = Record<string, Position>;
+export type Places = Readonly<Record<string, Position>>;
 
 /** How many nodes must be selected before this changes anything. */
 export const needs = (alignment: Alignment): number =>
@@ -54,7 +54,7 @@ function distribute(nodes: readonly Placed[], way: "across" | "down"): Places {
   const taken = sorted.reduce((sum, node) => sum + length(node), 0);
   const gap = (room - taken) / (sorted.length - 1);
   let at = start(first);
-  const places: Places = {};
+  const places: Record<string, Position> = {};
   for (const node of sorted) {
     places[node.id] = across
       ? { x: at, y: node.position.y }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import * as notes from "./annotations";
+import { clipToText, textToClip } from "./clipboard";
 import { createDocumentStore } from "./documentStore";
-import { removeNodes, renameNode } from "./edit";
+import { cut, insertOnWire, paste, removeNodes, renameNode } from "./edit";
 import { networkOf, sameForCheck } from "./experiment";
 import { experiment, lenet } from "./fixtures";
 
@@ -44,6 +45,37 @@ describe("groups", () => {
     const left = removeNodes(renamed, ["stem"]);
     expect(Object.keys(left.groups ?? {})).toEqual([second]);
     expect(notes.ungroup(left, [second]).groups).toEqual({});
+  });
+
+  it("take in what is set into a wire between two of theirs, and nothing at their edge", () => {
+    const [network, id] = notes.group(lenet(), ["conv2d_1", "relu_1"], "");
+    const layer = { kind: "batch_norm2d" };
+    const at = { x: 0, y: 0 };
+    const inside = { source: "conv2d_1", target: "relu_1" };
+    expect(insertOnWire(network, inside, "a", layer, at).groups?.[id]?.nodes).toContain("a");
+    const edge = { source: "relu_1", target: "max_pool2d_1" };
+    expect(insertOnWire(network, edge, "a", layer, at).groups?.[id]?.nodes).not.toContain("a");
+  });
+});
+
+describe("a clip", () => {
+  it("carries comments and whole groups, and what lies on the clipboard is read with care", () => {
+    let network = notes.addComment(lenet(), "comment_1", { x: 10, y: 20 });
+    [network] = notes.group(network, ["conv2d_1", "relu_1"], "Features");
+    const text = clipToText(cut(network, ["conv2d_1", "relu_1"], ["comment_1"]));
+    const clip = textToClip(text, new Set(["conv2d", "relu"]));
+    if (!clip) throw new Error("the clip was not read back");
+    const [pasted, nodes, comments] = paste(network, clip, { x: 40, y: 40 });
+    expect(nodes).toEqual(["conv2d_3", "relu_5"]);
+    expect(comments).toEqual(["comment_2"]);
+    expect(pasted.comments?.comment_2?.position).toEqual({ x: 50, y: 60 });
+    expect(pasted.groups?.group_2).toEqual({ title: "Features", nodes: ["conv2d_3", "relu_5"] });
+    expect(cut(network, ["conv2d_1"]).groups).toBeUndefined();
+
+    const strange = JSON.parse(text);
+    strange.comments.comment_1.colour = "url(x)";
+    strange.nodes = {};
+    expect(textToClip(JSON.stringify(strange), new Set(["conv2d"]))).toBeNull();
   });
 });
 

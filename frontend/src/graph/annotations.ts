@@ -26,7 +26,7 @@ export function changeComment(network: Network, id: string, change: Partial<Comm
 }
 
 export function removeComments(network: Network, ids: readonly string[]): Network {
-  if (ids.length === 0) return network;
+  if (!ids.some((id) => network.comments?.[id])) return network;
   const gone = new Set(ids);
   const comments = Object.entries(network.comments ?? {}).filter(([id]) => !gone.has(id));
   return { ...network, comments: Object.fromEntries(comments) };
@@ -44,6 +44,7 @@ export function group(
 }
 
 export function ungroup(network: Network, ids: readonly string[]): Network {
+  if (!ids.some((id) => network.groups?.[id])) return network;
   const gone = new Set(ids);
   const groups = Object.entries(network.groups ?? {}).filter(([id]) => !gone.has(id));
   return { ...network, groups: Object.fromEntries(groups) };
@@ -62,6 +63,52 @@ export function leaveGroups(network: Network, nodes: readonly string[]): Network
       : [[id, left.length === old.nodes.length ? old : { ...old, nodes: left }]];
   });
   return { ...network, groups: Object.fromEntries(groups) };
+}
+
+/** A node set between members of one group belongs to it too. */
+export function joinGroup(network: Network, id: string, between: readonly string[]): Network {
+  const found = Object.entries(network.groups ?? {}).find(([, { nodes }]) =>
+    between.every((node) => nodes.includes(node)),
+  );
+  if (!found) return network;
+  const [name, joined] = found;
+  const groups = { ...network.groups, [name]: { ...joined, nodes: [...joined.nodes, id] } };
+  return { ...network, groups };
+}
+
+/** A group as it was, with another title or other nodes. */
+export function changeGroup(network: Network, id: string, change: Partial<Group>): Network {
+  const old = network.groups?.[id];
+  if (!old) return network;
+  return { ...network, groups: { ...network.groups, [id]: { ...old, ...change } } };
+}
+
+/** A clip's comments and groups under fresh names, the groups' nodes under theirs; answers the comments' names too. */
+export function pasteAnnotations(
+  network: Network,
+  clip: Network,
+  renamed: ReadonlyMap<string, string>,
+  moved: (position: Position) => Position,
+): [network: Network, comments: string[]] {
+  let pasted = network;
+  const added: string[] = [];
+  for (const comment of Object.values(clip.comments ?? {})) {
+    const id = freshCommentId(pasted);
+    const copy = { ...comment, position: moved(comment.position) };
+    pasted = { ...pasted, comments: { ...pasted.comments, [id]: copy } };
+    added.push(id);
+  }
+  for (const { title, nodes } of Object.values(clip.groups ?? {})) {
+    const copies = nodes.flatMap((id) => renamed.get(id) ?? []);
+    if (copies.length > 0) [pasted] = group(pasted, copies, title);
+  }
+  return [pasted, added];
+}
+
+/** By the names of nodes: the group that each is in. */
+export function groupByNode(network: Network): Map<string, string> {
+  const groups = Object.entries(network.groups ?? {});
+  return new Map(groups.flatMap(([id, { nodes }]) => nodes.map((node) => [node, id] as const)));
 }
 
 /** The groups that share a node with these. */

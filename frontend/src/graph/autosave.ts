@@ -63,7 +63,12 @@ export function startAutosave(store: DocumentStore, save: Save): Autosave {
   async function flush(): Promise<void> {
     clearTimeout(timer);
     if (inFlight) await inFlight;
-    if (stopped || isClean() || store.getState().saving === "conflict") return;
+    if (stopped || store.getState().saving === "conflict") return;
+    if (isClean()) {
+      // What was undone before it was sent is saved already.
+      if (store.getState().saving !== "saved") store.getState().saved({ saving: "saved" });
+      return;
+    }
     inFlight = put().finally(() => {
       inFlight = null;
     });

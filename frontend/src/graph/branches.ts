@@ -1,14 +1,25 @@
-/** Networks whose wires branch: dagre ranks them from left to right. */
+/** Networks whose wires branch: dagre ranks them from left to right, and keeps groups together. */
 import dagre from "@dagrejs/dagre";
+import { groupByNode } from "./annotations";
+import { FRAME_TOP } from "./frames";
+import { groupItem } from "./items";
 import { GAP_LABELLED, type Laid, type Sizes, UNKNOWN_SIZE } from "./layout";
 import type { Network, Position } from "./types";
 
 export function layBranches(part: readonly string[], network: Network, sizes: Sizes): Laid {
-  const graph = new dagre.graphlib.Graph();
+  const graph = new dagre.graphlib.Graph({ compound: true });
   graph.setGraph({ rankdir: "LR", ranksep: GAP_LABELLED + 12, nodesep: 36 });
   graph.setDefaultEdgeLabel(() => ({}));
   const members = new Set(part);
-  for (const id of part) graph.setNode(id, { ...(sizes.get(id) ?? UNKNOWN_SIZE) });
+  const groups = groupByNode(network);
+  for (const id of part) {
+    const { width, height } = sizes.get(id) ?? UNKNOWN_SIZE;
+    const group = groups.get(id);
+    graph.setNode(id, { width, height: group === undefined ? height : height + 2 * FRAME_TOP });
+    if (group === undefined) continue;
+    graph.setNode(groupItem(group), {});
+    graph.setParent(id, groupItem(group));
+  }
   for (const { source, target } of network.edges) {
     if (members.has(source) && members.has(target)) graph.setEdge(source, target);
   }

@@ -1,6 +1,7 @@
-/** Nodes as text on the system's clipboard, so that they can be pasted in another tab. */
+/** Layers and comments as text on the system's clipboard, so that they can be pasted in another tab. */
 import type { Clip } from "./edit";
 import { isNodeId } from "./names";
+import { TINTS } from "./types";
 
 const FORMAT = "layerlab/nodes";
 
@@ -26,14 +27,37 @@ export function textToClip(text: string, knownKinds: ReadonlySet<string>): Clip 
   const edges = (Array.isArray(read.edges) ? read.edges : []).filter(
     (edge) => isRecord(edge) && names.has(String(edge.source)) && names.has(String(edge.target)),
   );
-  if (nodes.length === 0) return null;
-  return { nodes: Object.fromEntries(nodes) as Clip["nodes"], edges: edges as Clip["edges"] };
+  const comments = entriesOf(read.comments).filter(([, comment]) => isComment(comment));
+  if (nodes.length + comments.length === 0) return null;
+  return {
+    nodes: Object.fromEntries(nodes) as Clip["nodes"],
+    edges: edges as Clip["edges"],
+    comments: Object.fromEntries(comments) as NonNullable<Clip["comments"]>,
+    groups: Object.fromEntries(
+      entriesOf(read.groups).filter(([, group]) => isGroup(group)),
+    ) as NonNullable<Clip["groups"]>,
+  };
 }
 
+const entriesOf = (value: unknown): [string, unknown][] =>
+  isRecord(value) ? Object.entries(value) : [];
+
+const isPlace = (value: unknown): boolean =>
+  isRecord(value) && Number.isFinite(value.x) && Number.isFinite(value.y);
+
 function isNode(id: string, node: unknown, knownKinds: ReadonlySet<string>): boolean {
-  if (!isNodeId(id) || !isRecord(node) || !isRecord(node.layer) || !isRecord(node.position)) {
+  if (!isNodeId(id) || !isRecord(node) || !isRecord(node.layer)) return false;
+  return isPlace(node.position) && knownKinds.has(String(node.layer.kind));
+}
+
+function isComment(comment: unknown): boolean {
+  if (!isRecord(comment) || typeof comment.text !== "string" || !isPlace(comment.position)) {
     return false;
   }
-  const { x, y } = node.position;
-  return Number.isFinite(x) && Number.isFinite(y) && knownKinds.has(String(node.layer.kind));
+  const { width, height, colour } = comment;
+  return Number.isFinite(width) && Number.isFinite(height) && TINTS.some((tint) => tint === colour);
+}
+
+function isGroup(group: unknown): boolean {
+  return isRecord(group) && typeof group.title === "string" && Array.isArray(group.nodes);
 }

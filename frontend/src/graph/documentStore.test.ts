@@ -136,6 +136,18 @@ describe("saving", () => {
     autosave.stop();
   });
 
+  it("says so too when what was to be saved is undone", async () => {
+    const store = opened();
+    const save = vi.fn(async (): Promise<SaveAnswer> => ({ kind: "saved", revision: 4 }));
+    const autosave = startAutosave(store, save);
+    store.getState().move({ input: { x: 5, y: 5 } });
+    store.getState().undo();
+    await vi.advanceTimersByTimeAsync(400);
+    expect(save).not.toHaveBeenCalled();
+    expect(store.getState().saving).toBe("saved");
+    autosave.stop();
+  });
+
   it("tries again while offline", async () => {
     const store = opened();
     const answers: SaveAnswer[] = [{ kind: "offline" }, { kind: "saved", revision: 4 }];

@@ -2,7 +2,7 @@
 import { temporal } from "zundo";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import { removeComments } from "./annotations";
+import { removeComments, ungroup } from "./annotations";
 import { defaultLayer, layerSpec } from "./catalogue";
 import * as edit from "./edit";
 import {
@@ -36,6 +36,19 @@ interface Data {
   /** Wires chosen on the canvas, by `edgeId`. */
   readonly selectedWires: readonly string[];
   readonly selectedComments: readonly string[];
+  readonly selectedGroups: readonly string[];
+}
+
+/** What can be chosen beside layers. */
+interface Others {
+  readonly wires: readonly string[];
+  readonly comments: readonly string[];
+  readonly groups: readonly string[];
+}
+
+/** What goes with deleted layers. A deleted group is a frame less: its layers stay. */
+interface AlsoGone extends Omit<Others, "wires"> {
+  readonly wires: readonly Edge[];
 }
 
 interface Actions {
@@ -44,20 +57,20 @@ interface Actions {
   insert: (kind: string, at: Position) => string;
   insertOnWire: (kind: string, wire: Edge, at: Position) => string;
   connect: (wire: Edge, quietly?: boolean) => void;
-  remove: (ids: readonly string[], wires?: readonly Edge[], comments?: readonly string[]) => void;
+  remove: (ids: readonly string[], also?: Partial<AlsoGone>) => void;
   /** Any edit of the network on screen; those of one `key` within a second are one step. */
   alter: (edit: (network: Network) => Network, key?: string) => void;
-  /** `quietly`: belongs to the edit before it, and is undone with it. */
+  /** Layers and comments by their names on the canvas; `quietly`: belongs to the edit before it, and is undone with it. */
   move: (positions: Readonly<Record<string, Position>>, quietly?: boolean) => void;
   setField: (node: string, field: string, value: FieldValue) => void;
   /** One field of several layers of a kind. */
   setFields: (nodes: readonly string[], field: string, value: FieldValue) => void;
   rename: (from: string, to: string) => boolean;
-  paste: (clip: edit.Clip, shift: Position) => string[];
+  paste: (clip: edit.Clip, shift: Position) => void;
   setExperiment: (path: readonly string[], value: unknown) => void;
   /** How the views stand: saved, and no edit, so neither a step of undo nor undone with one. */
   arrange: (arrangement: Arrangement) => void;
-  select: (ids: readonly string[], wires?: readonly string[], comments?: readonly string[]) => void;
+  select: (ids: readonly string[], others?: Partial<Others>) => void;
   undo: () => void;
   redo: () => void;
   /** What the server knows of this document; never an undo step. */
@@ -82,9 +95,10 @@ const CLOSED: Data = {
   selection: [],
   selectedWires: [],
   selectedComments: [],
+  selectedGroups: [],
 };
 /** What a new choice of nodes leaves unchosen. */
-const REST_UNCHOSEN = { selectedWires: [], selectedComments: [] };
+const REST_UNCHOSEN = { selectedWires: [], selectedComments: [], selectedGroups: [] };
 
 export function createDocumentStore(now: () => number = Date.now) {
   let lastKey = "";
@@ -118,9 +132,15 @@ export function createDocumentStore(now: () => number = Date.now) {
           const arrangement = get().document?.arrangement;
           store.temporal.getState()[step]();
           if (arrangement) arrange(arrangement);
-          const { nodes } = networkOf(get().document, get().role);
-          const selection = get().selection.filter((id) => Object.hasOwn(nodes, id));
-          set({ selection, ...REST_UNCHOSEN });
+          const { nodes, comments = {}, groups = {} } = networkOf(get().document, get().role);
+          const left = (ids: readonly string[], among: object) =>
+            ids.filter((id) => Object.hasOwn(among, id));
+          set({
+            selection: left(get().selection, nodes),
+            selectedWires: [],
+            selectedComments: left(get().selectedComments, comments),
+            selectedGroups: left(get().selectedGroups, groups),
+          });
         };
         const network = () => networkOf(get().document, get().role);
 
@@ -151,15 +171,16 @@ export function createDocumentStore(now: () => number = Date.now) {
             const { many_inputs } = layerSpec(network().nodes[wire.target]?.layer.kind ?? "");
             change((graph) => edit.connect(graph, wire, many_inputs), "", quietly);
           },
-          remove: (ids, wires = [], comments = []) => {
-            change((graph) =>
-              removeComments(edit.removeNodes(edit.disconnect(graph, wires), ids), comments),
-            );
+          remove: (ids, { wires = [], comments = [], groups = [] } = {}) => {
+            change((graph) => {
+              const left = edit.removeNodes(edit.disconnect(graph, wires), ids);
+              return ungroup(removeComments(left, comments), groups);
+            });
             set({ selection: [], ...REST_UNCHOSEN });
           },
           alter: (alter, key = "") => change(alter, key),
           move: (positions, quietly = false) =>
-            change((graph) => edit.moveNodes(graph, positions), "", quietly),
+            change((graph) => edit.moveItems(graph, positions), "", quietly),
           setField: (node, field, value) =>
             change((graph) => edit.setField(graph, node, field, value), `${node}.${field}`),
           setFields: (nodes, field, value) =>
@@ -174,25 +195,26 @@ export function createDocumentStore(now: () => number = Date.now) {
             return true;
           },
           paste: (clip, shift) => {
-            let added: string[] = [];
-            change((graph) => {
-              const [pasted, ids] = edit.paste(graph, clip, shift);
-              added = ids;
-              return pasted;
-            });
-            if (added.length > 0) set({ selection: added, ...REST_UNCHOSEN });
-            return added;
+            const [pasted, selection, selectedComments] = edit.paste(network(), clip, shift);
+            change(() => pasted);
+            set({ selection, ...REST_UNCHOSEN, selectedComments });
           },
           setExperiment: (path, value) => {
             const { document } = get();
             if (document) commit(withValue(document, path, value), path.join("."));
           },
           arrange,
-          select: (ids, wires = [], comments = []) => {
-            const { selection, selectedWires, selectedComments } = get();
+          select: (ids, { wires = [], comments = [], groups = [] } = {}) => {
+            const { selection, selectedWires, selectedComments, selectedGroups } = get();
             const same = sameList(ids, selection) && sameList(wires, selectedWires);
-            if (same && sameList(comments, selectedComments)) return;
-            set({ selection: ids, selectedWires: wires, selectedComments: comments });
+            const also = sameList(comments, selectedComments) && sameList(groups, selectedGroups);
+            if (same && also) return;
+            set({
+              selection: ids,
+              selectedWires: wires,
+              selectedComments: comments,
+              selectedGroups: groups,
+            });
           },
           undo: () => travel("undo"),
           redo: () => travel("redo"),

@@ -108,7 +108,7 @@ describe("what a run's tiles may stay on", () => {
   });
 
   it("is everything when only places changed", () => {
-    const moved = edit.moveNodes(lenet(), { relu_1: { x: 5.26, y: 7 } });
+    const moved = edit.moveItems(lenet(), { relu_1: { x: 5.26, y: 7 } });
     expect(moved.nodes.relu_1?.position).toEqual({ x: 5.5, y: 7 });
     expect(sameNetwork(moved, lenet())).toBe(true);
   });

@@ -1,5 +1,6 @@
 /** Edits of a network: each takes one and gives another, and leaves the first alone. */
-import { leaveGroups } from "./annotations";
+import { joinGroup, leaveGroups, pasteAnnotations } from "./annotations";
+import { readItem } from "./items";
 import { freshId } from "./names";
 import type { Edge, FieldValue, GraphNode, Layer, Network, Position } from "./types";
 import { edgeId } from "./types";
@@ -8,7 +9,7 @@ export function addNode(network: Network, id: string, layer: Layer, at: Position
   return { ...network, nodes: { ...network.nodes, [id]: { layer, position: rounded(at) } } };
 }
 
-/** The node takes the wire's place in its target's order of inputs. */
+/** The node takes the wire's place in its target's order of inputs, and joins the group that the wire runs in. */
 export function insertOnWire(
   network: Network,
   wire: Edge,
@@ -25,7 +26,7 @@ export function insertOnWire(
         ]
       : [edge],
   );
-  return { ...added, edges };
+  return joinGroup({ ...added, edges }, id, [wire.source, wire.target]);
 }
 
 /** A port that takes one wire gives up the wire that it had. */
@@ -68,16 +69,26 @@ function joined(network: Network, source: string, target: string): boolean {
   return network.edges.some((edge) => edge.source === source && edge.target === target);
 }
 
-export function moveNodes(
+/** Layers and comments to new places, by their names on the canvas. */
+export function moveItems(
   network: Network,
   positions: Readonly<Record<string, Position>>,
 ): Network {
   const nodes = { ...network.nodes };
-  for (const [id, position] of Object.entries(positions)) {
-    const node = nodes[id];
-    if (node) nodes[id] = { ...node, position: rounded(position) };
+  const comments = { ...network.comments };
+  const moved = new Set<string>();
+  for (const [item, position] of Object.entries(positions)) {
+    const { kind, id } = readItem(item);
+    const [node, comment] = [nodes[id], comments[id]];
+    if (kind === "layer" && node) nodes[id] = { ...node, position: rounded(position) };
+    if (kind === "comment" && comment) comments[id] = { ...comment, position: rounded(position) };
+    moved.add(kind);
   }
-  return { ...network, nodes };
+  return {
+    ...network,
+    ...(moved.has("layer") && { nodes }),
+    ...(moved.has("comment") && { comments }),
+  };
 }
 
 export function setField(network: Network, id: string, field: string, value: FieldValue): Network {
@@ -107,37 +118,51 @@ export function renameNode(network: Network, from: string, to: string): Network 
   return { ...network, nodes, edges, ...(network.groups && { groups }) };
 }
 
-/** Nodes and the wires between them, as the clipboard carries them. */
-export interface Clip {
-  readonly nodes: Network["nodes"];
-  readonly edges: readonly Edge[];
-}
+/** Nodes with the wires between them, groups that are whole, and comments, as the clipboard carries them. */
+export type Clip = Network;
 
-export function cut(network: Network, ids: readonly string[]): Clip {
+export function cut(
+  network: Network,
+  ids: readonly string[],
+  commentIds: readonly string[] = [],
+): Clip {
   const chosen = new Set(ids.filter((id) => Object.hasOwn(network.nodes, id)));
+  const notes = new Set(commentIds);
+  const groups = Object.entries(network.groups ?? {}).filter(
+    ([, { nodes }]) => nodes.length > 0 && nodes.every((id) => chosen.has(id)),
+  );
+  const comments = Object.entries(network.comments ?? {}).filter(([id]) => notes.has(id));
   return {
     nodes: Object.fromEntries(Object.entries(network.nodes).filter(([id]) => chosen.has(id))),
     edges: network.edges.filter((edge) => chosen.has(edge.source) && chosen.has(edge.target)),
+    ...(comments.length > 0 && { comments: Object.fromEntries(comments) }),
+    ...(groups.length > 0 && { groups: Object.fromEntries(groups) }),
   };
 }
 
-/** Pastes under fresh names, moved by `shift`; answers the network and the new names. */
-export function paste(network: Network, clip: Clip, shift: Position): [Network, string[]] {
+/** Pastes under fresh names, moved by `shift`; answers the network and the new names of layers and of comments. */
+export function paste(
+  network: Network,
+  clip: Clip,
+  shift: Position,
+): [network: Network, nodes: string[], comments: string[]] {
   const taken = new Set(Object.keys(network.nodes));
   const renamed = new Map<string, string>();
   const nodes: Record<string, GraphNode> = { ...network.nodes };
+  const moved = ({ x, y }: Position) => rounded({ x: x + shift.x, y: y + shift.y });
   for (const [id, node] of Object.entries(clip.nodes)) {
     const fresh = freshId(taken, node.layer.kind);
     taken.add(fresh);
     renamed.set(id, fresh);
-    const { x, y } = node.position;
-    nodes[fresh] = { ...node, position: rounded({ x: x + shift.x, y: y + shift.y }) };
+    nodes[fresh] = { ...node, position: moved(node.position) };
   }
   const edges = clip.edges.flatMap(({ source, target }) => {
     const [from, to] = [renamed.get(source), renamed.get(target)];
     return from !== undefined && to !== undefined ? [{ source: from, target: to }] : [];
   });
-  return [{ ...network, nodes, edges: [...network.edges, ...edges] }, [...renamed.values()]];
+  const pasted = { ...network, nodes, edges: [...network.edges, ...edges] };
+  const [whole, comments] = pasteAnnotations(pasted, clip, renamed, moved);
+  return [whole, [...renamed.values()], comments];
 }
 
 /** Half pixels are enough for a place, and keep saved documents short. */

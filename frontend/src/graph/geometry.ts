@@ -1,17 +1,26 @@
 /** Where everything stands on the canvas: sizes of nodes and beads. Pixels at 100 %. */
+import { textWidth } from "@/ui/textWidth";
 import { layerSpec } from "./catalogue";
+import type { Rect } from "./rects";
 import { type Tile, tileOf } from "./tile";
-import type { GraphNode, Network, Shape, Size } from "./types";
+import type { GraphNode, Network, Position, Shape, Size } from "./types";
 
 export const HEADER = 28;
 export const FOOTER = 23;
 export const SIDE = 8;
 export const BEAD = 30;
 /** A bead that changes the shape carries its name inside. */
-const PILL_CHARACTER = 6.6;
 const PILL_BASE = 38;
-const HEADER_CHARACTER = 6.7;
 const HEADER_BASE = 36;
+
+/** The size of a written name, and a character's width in the fonts that the layouts of presets are made with. */
+interface Writing {
+  readonly size: number;
+  readonly character: number;
+}
+
+const PILL: Writing = { size: 11.5, character: 6.6 };
+const HEADING: Writing = { size: 12, character: 6.7 };
 
 export type Look = "bead" | "pill" | "tile";
 
@@ -20,21 +29,30 @@ export interface NodeBox extends Size {
   readonly tile: Tile;
 }
 
+export type NameWidth = (name: string, writing: Writing) => number;
+
+export const usualWidth: NameWidth = (name, { character }) => name.length * character;
+
+/** In the fonts of this machine, where they are wider than usual. */
+const widthHere: NameWidth = (name, writing) =>
+  Math.max(usualWidth(name, writing), Math.ceil(textWidth(name, writing.size)));
+
 /** `opened` beads are drawn as tiles. */
 export function nodeBox(
   id: string,
   node: GraphNode,
   shape: Shape | null,
   opened: boolean,
+  nameWidth: NameWidth = widthHere,
 ): NodeBox {
   const { kind } = node.layer;
   const tile = tileOf(kind, shape);
   if (layerSpec(kind).bead && !opened) {
     if (!isPill(kind)) return { look: "bead", tile, width: BEAD, height: BEAD };
-    return { look: "pill", tile, width: PILL_BASE + id.length * PILL_CHARACTER, height: BEAD };
+    return { look: "pill", tile, width: PILL_BASE + nameWidth(id, PILL), height: BEAD };
   }
   // A name is never cut: the tile widens for it.
-  const named = HEADER_BASE + id.length * HEADER_CHARACTER;
+  const named = HEADER_BASE + nameWidth(id, HEADING);
   return {
     look: "tile",
     tile,
@@ -48,6 +66,15 @@ export function isPill(kind: string): boolean {
   return layerSpec(kind).bead && layerSpec(kind).family === "merge";
 }
 
+/** A bead's name is written below it. */
+const BEAD_NAME = 20;
+
+/** What a node takes up, its name included. */
+export function rectOf({ x, y }: Position, { width, height, look }: NodeBox): Rect {
+  const below = look === "bead" ? BEAD_NAME : 0;
+  return { x, y: y - height / 2, width, height: height + below };
+}
+
 /** The shape that leaves a node; null while unknown. */
 export type OutputOf = (id: string) => Shape | null;
 
@@ -55,11 +82,12 @@ export function boxes(
   network: Network,
   outputOf: OutputOf,
   opened: ReadonlySet<string>,
+  nameWidth?: NameWidth,
 ): Map<string, NodeBox> {
   return new Map(
     Object.entries(network.nodes).map(([id, node]) => [
       id,
-      nodeBox(id, node, outputOf(id), opened.has(id)),
+      nodeBox(id, node, outputOf(id), opened.has(id), nameWidth),
     ]),
   );
 }

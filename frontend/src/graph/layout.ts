@@ -1,9 +1,13 @@
 /** Auto layout: reads left to right and wraps like text; where wires branch, dagre ranks them. */
+import { groupByNode } from "./annotations";
+import { FRAME_BOTTOM, FRAME_TOP } from "./frames";
 import { asChain, components } from "./order";
 import type { Network, Position, Size } from "./types";
 
 export const GAP_LABELLED = 44;
 const GAP_PLAIN = 20;
+/** Enough that a shape written on the wire stays clear of the frame that it crosses. */
+const FRAME_ROOM = 28;
 const ROW_GAP = 36;
 const PART_GAP = 72;
 /** Width over height of the canvas that a layout is made for: the studio at 1440 × 900. */
@@ -31,7 +35,9 @@ export function autoLayout(
   let top = 0;
   for (const part of components(network)) {
     const chain = asChain(part, network.edges);
-    const laid = chain ? layChain(chain, sizes, isLabelled) : layBranches(part, network, sizes);
+    const laid = chain
+      ? layChain(chain, spacing(network, chain, sizes, isLabelled))
+      : layBranches(part, network, sizes);
     const shift = top - laid.top;
     for (const [id, { x, y }] of laid.places) places[id] = { x, y: y + shift };
     top += laid.height + PART_GAP;
@@ -75,77 +81,131 @@ export interface Laid {
 interface Row {
   readonly ids: string[];
   width: number;
-  height: number;
+  /** How far it reaches above and below its line. */
+  above: number;
+  below: number;
 }
 
-function layChain(chain: readonly string[], sizes: Sizes, isLabelled: IsLabelled): Laid {
+/** What a chain's nodes take up, and leave free behind them. */
+interface Spacing {
+  readonly width: (id: string) => number;
+  readonly above: (id: string) => number;
+  readonly below: (id: string) => number;
+  readonly gapAfter: (id: string) => number;
+  readonly groupOf: (id: string) => string | undefined;
+}
+
+/** Frames of groups need room of their own: at both ends, and above the nodes for the title. */
+function spacing(
+  network: Network,
+  chain: readonly string[],
+  sizes: Sizes,
+  isLabelled: IsLabelled,
+): Spacing {
+  const groups = groupByNode(network);
+  const next = new Map(chain.map((id, index) => [id, chain[index + 1]]));
   const sizeOf = (id: string) => sizes.get(id) ?? UNKNOWN_SIZE;
-  const gapAfter = (id: string) => (isLabelled(id) ? GAP_LABELLED : GAP_PLAIN);
-  const rows = bestWrap(chain, sizeOf, gapAfter);
+  const frameAfter = (id: string) => {
+    const [own, other] = [groups.get(id), groups.get(next.get(id) ?? "")];
+    if (own === other) return 0;
+    return (own === undefined ? 0 : FRAME_ROOM) + (other === undefined ? 0 : FRAME_ROOM);
+  };
+  return {
+    width: (id) => sizeOf(id).width,
+    above: (id) => sizeOf(id).height / 2 + (groups.has(id) ? FRAME_TOP : 0),
+    below: (id) => sizeOf(id).height / 2 + (groups.has(id) ? FRAME_BOTTOM : 0),
+    gapAfter: (id) => (isLabelled(id) ? GAP_LABELLED : GAP_PLAIN) + frameAfter(id),
+    groupOf: (id) => groups.get(id),
+  };
+}
+
+function layChain(chain: readonly string[], space: Spacing): Laid {
+  const rows = bestWrap(chain, space);
   const widest = Math.max(...rows.map((row) => row.width));
   const places: [string, Position][] = [];
   let y = 0;
   rows.forEach((row, index) => {
-    const above = rows[index - 1];
+    const before = rows[index - 1];
     // The wire between two rows runs half-way between their lines: both rows must leave it free.
-    if (above) y += Math.max(above.height, row.height) + ROW_GAP;
+    if (before) y += 2 * Math.max(before.below, row.above) + ROW_GAP;
     const slack = widest - row.width;
     const stretch =
       row.ids.length > 1 && slack < widest * JUSTIFY_SHARE ? slack / (row.ids.length - 1) : 0;
     let x = 0;
     for (const id of row.ids) {
       places.push([id, { x: Math.round(x), y: Math.round(y) }]);
-      x += sizeOf(id).width + gapAfter(id) + stretch;
+      x += space.width(id) + space.gapAfter(id) + stretch;
     }
   });
-  const first = rows[0]?.height ?? 0;
-  const last = rows.at(-1)?.height ?? 0;
-  return { places, top: -first / 2, height: first / 2 + y + last / 2 };
+  const first = rows[0]?.above ?? 0;
+  const last = rows.at(-1)?.below ?? 0;
+  return { places, top: -first, height: first + y + last };
 }
 
-/** The wrap whose rows can be shown largest on the canvas. */
-function bestWrap(
-  chain: readonly string[],
-  sizeOf: (id: string) => Size,
-  gapAfter: (id: string) => number,
-): Row[] {
+/** A wrap that tears a group apart must give a picture larger by this. */
+const TORN = 0.75;
+
+/** The wrap whose rows can be shown largest on the canvas; groups stay in one row where that costs little. */
+function bestWrap(chain: readonly string[], space: Spacing): Row[] {
   let best: Row[] = [];
   let bestScale = 0;
-  for (let count = 1; count <= Math.min(chain.length, 40); count++) {
-    const rows = wrapInto(chain, count, sizeOf, gapAfter);
-    const width = Math.max(...rows.map((row) => row.width));
-    const height = rows.reduce((sum, row) => sum + row.height + ROW_GAP, 0);
-    const scale = Math.min(CANVAS_RATIO / width, 1 / height);
-    if (scale > bestScale) [best, bestScale] = [rows, scale];
+  const singly = chain.map((id) => [id]);
+  const together = inGroups(chain, space);
+  const wholes = together.length < chain.length ? [together, singly] : [singly];
+  for (const pieces of wholes) {
+    for (let count = 1; count <= Math.min(pieces.length, 40); count++) {
+      const rows = wrapInto(pieces, count, space);
+      const width = Math.max(...rows.map((row) => row.width));
+      const height = rows.reduce((sum, { above, below }) => sum + above + below + ROW_GAP, 0);
+      const scale = Math.min(CANVAS_RATIO / width, 1 / height) * TORN ** torn(rows, space);
+      if (scale > bestScale) [best, bestScale] = [rows, scale];
+    }
   }
   return best;
 }
 
-/** Fills rows evenly: a row ends where the next node would bring it further from its share. */
-function wrapInto(
-  chain: readonly string[],
-  count: number,
-  sizeOf: (id: string) => Size,
-  gapAfter: (id: string) => number,
-): Row[] {
-  const total = chain.reduce((sum, id) => sum + sizeOf(id).width + gapAfter(id), 0);
+/** The chain in pieces that should stay in one row. */
+function inGroups(chain: readonly string[], { groupOf }: Spacing): string[][] {
+  const pieces: string[][] = [];
+  for (const id of chain) {
+    const last = pieces.at(-1);
+    const own = groupOf(id);
+    if (last && own !== undefined && groupOf(last[0] ?? "") === own) last.push(id);
+    else pieces.push([id]);
+  }
+  return pieces;
+}
+
+function torn(rows: readonly Row[], { groupOf }: Spacing): number {
+  return rows.slice(1).filter((row, index) => {
+    const own = groupOf(row.ids[0] ?? "");
+    return own !== undefined && own === groupOf(rows[index]?.ids.at(-1) ?? "");
+  }).length;
+}
+
+/** Fills rows evenly: a row ends where the next piece would bring it further from its share. */
+function wrapInto(pieces: readonly (readonly string[])[], count: number, space: Spacing): Row[] {
+  const { width, gapAfter } = space;
+  const total = pieces.flat().reduce((sum, id) => sum + width(id) + gapAfter(id), 0);
   const share = total / count;
   const rows: Row[] = [];
-  let row: Row = { ids: [], width: 0, height: 0 };
+  let row: Row = { ids: [], width: 0, above: 0, below: 0 };
   let gap = 0;
-  for (const id of chain) {
-    const { width, height } = sizeOf(id);
-    const over = row.width + gap + width - share;
+  for (const piece of pieces) {
+    const inner = piece.slice(0, -1).reduce((sum, id) => sum + gapAfter(id), 0);
+    const long = piece.reduce((sum, id) => sum + width(id), inner);
+    const over = row.width + gap + long - share;
     const under = share - row.width;
     if (row.ids.length > 0 && over > under && rows.length < count - 1) {
       rows.push(row);
-      row = { ids: [], width: 0, height: 0 };
+      row = { ids: [], width: 0, above: 0, below: 0 };
       gap = 0;
     }
-    row.ids.push(id);
-    row.width += gap + width;
-    row.height = Math.max(row.height, height);
-    gap = gapAfter(id);
+    row.ids.push(...piece);
+    row.width += gap + long;
+    row.above = Math.max(row.above, ...piece.map(space.above));
+    row.below = Math.max(row.below, ...piece.map(space.below));
+    gap = gapAfter(piece.at(-1) ?? "");
   }
   return [...rows, row];
 }

@@ -1,4 +1,6 @@
 /** The line of a wire: straight along a row, stepped between rows, and back to the left like a new line of text. */
+import type { Rect } from "./rects";
+
 export interface Route {
   readonly path: string;
   /** Where the shape is written. */
@@ -41,6 +43,29 @@ function step({ sourceX, sourceY, targetX, targetY }: Ends): Route {
     `q0 ${way} ${radius} ${way}H${targetX}`,
   ].join("");
   return { path, x: middle, y: (sourceY + targetY) / 2, wraps: false };
+}
+
+/** The lines of a wire as thin rectangles. */
+export function wireRects(ends: Ends): Rect[] {
+  const { sourceX, sourceY, targetX, targetY } = ends;
+  const flat = (x: number, to: number, y: number): Rect => ({
+    x: Math.min(x, to),
+    y,
+    width: Math.abs(to - x),
+    height: 0,
+  });
+  const upright = (x: number, y: number, to: number): Rect => ({
+    x,
+    y: Math.min(y, to),
+    width: 0,
+    height: Math.abs(to - y),
+  });
+  const { x, y, wraps } = route(ends);
+  if (sourceY === targetY && !wraps) return [flat(sourceX, targetX, sourceY)];
+  if (!wraps)
+    return [flat(sourceX, x, sourceY), upright(x, sourceY, targetY), flat(x, targetX, targetY)];
+  const [right, left] = [sourceX + OUT, targetX - BACK];
+  return [upright(right, sourceY, y), flat(left, right, y), upright(left, y, targetY)];
 }
 
 function wrap({ sourceX, sourceY, targetX, targetY }: Ends): Route {

@@ -5,6 +5,7 @@ interface RenameFieldProps {
   /** What the field is called. */
   label: string;
   title: string;
+  longest?: number;
   onRename: (title: string) => void;
   onDone: () => void;
 }
@@ -12,7 +13,8 @@ interface RenameFieldProps {
 const LONGEST = 200;
 
 /** The title as a field: Enter or leaving keeps it, Escape gives it back. */
-export function RenameField({ label, title, onRename, onDone }: RenameFieldProps) {
+export function RenameField(props: RenameFieldProps) {
+  const { label, title, longest = LONGEST, onRename, onDone } = props;
   const [text, setText] = useState(title);
   const finished = useRef(false);
   const finish = (keep: boolean) => {
@@ -28,7 +30,7 @@ export function RenameField({ label, title, onRename, onDone }: RenameFieldProps
       className={styles.field}
       aria-label={label}
       value={text}
-      maxLength={LONGEST}
+      maxLength={longest}
       // biome-ignore lint/a11y/noAutofocus: the reader asked for the field, and types at once
       autoFocus
       onFocus={(event) => event.currentTarget.select()}

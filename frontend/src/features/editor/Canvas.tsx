@@ -12,25 +12,28 @@ import { type CSSProperties, type FocusEvent, type MouseEvent, useCallback, useM
 import { useTranslation } from "react-i18next";
 import { layerSpec } from "@/graph/catalogue";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
+import { readItem } from "@/graph/items";
 import { openLarge } from "@/views/large";
 import styles from "./Canvas.module.css";
-import { editorStore, openFinder } from "./editorStore";
-import type { LayerFlowNode, WireFlowEdge } from "./flow";
+import { editorStore, openFinder, startEditing } from "./editorStore";
+import type { WireFlowEdge } from "./flow";
 import { LayerNode } from "./LayerNode";
-import { openOrCloseBead } from "./neatness";
+import type { CanvasNode } from "./notes";
+import { LazyComment, LazyFrame } from "./OnDemand";
 import { useCanvasKeys } from "./useCanvasKeys";
 import { useClipboard } from "./useClipboard";
 import { useDropping } from "./useDropping";
 import { useFitting } from "./useFitting";
 import { useFlowOfDots } from "./useFlowOfDots";
-import { useHeld, useMoving } from "./useMoving";
+import { useMoving } from "./useMoving";
+import { useNotes } from "./useNotes";
 import { useScene } from "./useScene";
 import { onScreen, useWires } from "./useWires";
 import { useZoomLevel } from "./useZoomLevel";
 import { FIT, MAX_ZOOM, MIN_ZOOM } from "./viewport";
 import { WireEdge } from "./WireEdge";
 
-const NODE_TYPES = { layer: LayerNode };
+const NODE_TYPES = { layer: LayerNode, comment: LazyComment, frame: LazyFrame };
 const EDGE_TYPES = { wire: WireEdge };
 /** Nodes of one row share their y, whatever their heights. */
 const NODE_ORIGIN: [number, number] = [0, 0.5];
@@ -39,7 +42,7 @@ const MANY_NODES = 80;
 const PRO = { hideAttribution: true };
 
 function chooseWires(changes: EdgeChange<WireFlowEdge>[]): void {
-  const { selection, selectedWires, select } = documentStore.getState();
+  const { selection, selectedWires, selectedComments, select } = documentStore.getState();
   const chosen = new Set(selectedWires);
   let touched = false;
   for (const change of changes) {
@@ -47,7 +50,7 @@ function chooseWires(changes: EdgeChange<WireFlowEdge>[]): void {
     touched = true;
     change.selected ? chosen.add(change.id) : chosen.delete(change.id);
   }
-  if (touched) select(selection, [...chosen]);
+  if (touched) select(selection, { wires: [...chosen], comments: selectedComments });
 }
 
 const hoverWire = (_: MouseEvent, { id }: WireFlowEdge) =>
@@ -56,26 +59,37 @@ const leaveWire = () => editorStore.setState({ hoveredWire: null });
 
 /** Walking with Tab chooses the node that it reaches; a press of the pointer does so by itself. */
 function chooseFocused({ target }: FocusEvent<HTMLDivElement>): void {
-  const id = target.getAttribute("data-id");
-  if (id === null || !target.matches(".react-flow__node:focus-visible")) return;
-  documentStore.getState().select([id]);
+  const item = target.getAttribute("data-id");
+  if (item === null || !target.matches(".react-flow__node:focus-visible")) return;
+  const { kind, id } = readItem(item);
+  const { select } = documentStore.getState();
+  if (kind === "layer") select([id]);
+  else select([], { [`${kind}s`]: [id] });
 }
 
-function openNode(_: MouseEvent, { id, data }: LayerFlowNode): void {
-  if (layerSpec(data.layer.kind).bead) openOrCloseBead(id);
-  else openLarge(data.role, id);
+function openNode(_: MouseEvent, node: CanvasNode): void {
+  if (node.type === "comment" && !documentStore.getState().readOnly) startEditing(node.id);
+  if (node.type !== "layer") return;
+  if (layerSpec(node.data.layer.kind).bead)
+    void import("./neatness").then(({ openOrCloseBead }) => openOrCloseBead(node.id));
+  else openLarge(node.data.role, node.id);
+}
+
+/** Frames are chosen by us, not by React Flow, so it does not let go of them. */
+function leaveFrames(): void {
+  if (documentStore.getState().selectedGroups.length > 0) documentStore.getState().select([]);
 }
 
 /** The network, drawn and edited. */
 export function Canvas() {
   const { t } = useTranslation("editor");
-  const flow = useReactFlow<LayerFlowNode, WireFlowEdge>();
+  const flow = useReactFlow<CanvasNode, WireFlowEdge>();
   const readOnly = useDocument((state) => state.readOnly);
   const id = useDocument((state) => state.id);
   const count = Object.keys(useNetwork().nodes).length;
-  const { dragged, onNodesChange, onDragStop } = useMoving();
+  const { dragged, onNodesChange, onDragStart, onDragStop } = useMoving();
   const scene = useScene();
-  const nodes = useHeld(scene.nodes, dragged);
+  const nodes = useNotes(scene.nodes, dragged);
   const wires = useWires();
   const dropping = useDropping(readOnly);
   const dots = useFlowOfDots();
@@ -113,7 +127,7 @@ export function Canvas() {
   );
   return (
     <div className={styles.canvas} data-zoom={level} data-flow={dots.state} style={style}>
-      <ReactFlow<LayerFlowNode, WireFlowEdge>
+      <ReactFlow<CanvasNode, WireFlowEdge>
         aria-label={t("graph", { count })}
         ariaLabelConfig={descriptions}
         nodes={nodes}
@@ -122,6 +136,7 @@ export function Canvas() {
         edgeTypes={EDGE_TYPES}
         nodeOrigin={NODE_ORIGIN}
         onNodesChange={onNodesChange}
+        onNodeDragStart={onDragStart}
         onNodeDragStop={onDragStop}
         onSelectionDragStop={onDragStop}
         onEdgesChange={chooseWires}
@@ -129,6 +144,7 @@ export function Canvas() {
         onEdgeMouseLeave={leaveWire}
         onEdgeDoubleClick={openOnWire}
         onNodeDoubleClick={openNode}
+        onPaneClick={leaveFrames}
         {...wires}
         {...dropping}
         onMove={onMove}

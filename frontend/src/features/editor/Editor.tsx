@@ -10,6 +10,7 @@ import {
   CheatSheetWhenOpen,
   ConflictWhenThere,
   FinderWhenOpen,
+  MapWhenShown,
   PaletteWhenOpen,
   SelectionBarWhenSeveral,
 } from "./OnDemand";
@@ -46,6 +47,7 @@ export function Editor({ sampleSlot }: EditorProps) {
               <Problems />
               <ZoomControl />
             </div>
+            <MapWhenShown />
             <EmptyCanvas />
             <SelectionBarWhenSeveral />
             <FinderWhenOpen />

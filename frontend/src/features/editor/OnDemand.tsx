@@ -1,7 +1,10 @@
+import type { NodeProps } from "@xyflow/react";
 import { lazy, Suspense } from "react";
 import { useDocument } from "@/graph/documentStore";
 import { patiently } from "@/ui/patiently";
 import { useEditor } from "./editorStore";
+import { useMapShown, useMapWatch } from "./mapView";
+import type { CommentFlowNode, FrameFlowNode } from "./notes";
 
 const Finder = lazy(() =>
   patiently(() => import("./Finder")).then(({ Finder }) => ({ default: Finder })),
@@ -19,6 +22,34 @@ const Palette = lazy(() =>
 const SelectionBar = lazy(() =>
   patiently(() => import("./SelectionBar")).then(({ SelectionBar }) => ({ default: SelectionBar })),
 );
+
+const CommentNode = lazy(() =>
+  import("./CommentNode").then(({ CommentNode }) => ({ default: CommentNode })),
+);
+const FrameNode = lazy(() =>
+  import("./FrameNode").then(({ FrameNode }) => ({ default: FrameNode })),
+);
+
+/** Comments and frames come with the first network that has any. */
+export const LazyComment = (props: NodeProps<CommentFlowNode>) => (
+  <Suspense>
+    <CommentNode {...props} />
+  </Suspense>
+);
+
+export const LazyFrame = (props: NodeProps<FrameFlowNode>) => (
+  <Suspense>
+    <FrameNode {...props} />
+  </Suspense>
+);
+
+const MiniMap = lazy(() => import("./MiniMap").then(({ MiniMap }) => ({ default: MiniMap })));
+
+export function MapWhenShown() {
+  useMapWatch();
+  const shown = useMapShown();
+  return <Suspense>{shown && <MiniMap />}</Suspense>;
+}
 
 /** What is seldom on screen is loaded when it first is. */
 export function FinderWhenOpen() {
@@ -41,8 +72,11 @@ export function PaletteWhenOpen() {
   return <Suspense>{scope && <Palette scope={scope} />}</Suspense>;
 }
 
-/** What can be done with several nodes at once. */
+/** What can be done with several layers and comments at once. */
 export function SelectionBarWhenSeveral() {
-  const several = useDocument((state) => !state.readOnly && state.selection.length > 1);
+  const several = useDocument(
+    ({ readOnly, selection, selectedComments }) =>
+      !readOnly && selection.length + selectedComments.length > 1,
+  );
   return <Suspense>{several && <SelectionBar />}</Suspense>;
 }

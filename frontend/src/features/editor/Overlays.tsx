@@ -1,5 +1,5 @@
 import { useReactFlow, useStore } from "@xyflow/react";
-import { Maximize, Minus, Plus } from "lucide-react";
+import { Map as MapSign, Maximize, Minus, Plus, StickyNote } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
@@ -7,6 +7,7 @@ import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { useRun } from "@/views/useRun";
+import { toggleMap, useMapShown } from "./mapView";
 import styles from "./Overlays.module.css";
 import { useEditedSinceRun } from "./useUnchanged";
 import { fitAll } from "./viewport";
@@ -76,8 +77,30 @@ export function ZoomControl() {
   const { t } = useTranslation("editor");
   const flow = useReactFlow();
   const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  const readOnly = useDocument((state) => state.readOnly);
+  const mapped = useMapShown();
   return (
     <div className={styles.float}>
+      {!readOnly && (
+        <IconButton
+          size="sm"
+          label={t("keys.comment")}
+          shortcut="N"
+          onClick={() => void import("./commenting").then(({ writeComment }) => writeComment(flow))}
+        >
+          <StickyNote />
+        </IconButton>
+      )}
+      <IconButton
+        size="sm"
+        label={t("keys.map")}
+        shortcut="M"
+        aria-pressed={mapped}
+        onClick={toggleMap}
+      >
+        <MapSign />
+      </IconButton>
+      <i className={styles.rule} />
       <IconButton size="sm" label={t("zoom.out")} onClick={() => void flow.zoomOut(ZOOM)}>
         <Minus />
       </IconButton>

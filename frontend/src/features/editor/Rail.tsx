@@ -8,7 +8,6 @@ import { useLayerWords } from "@/locales/layerWords";
 import { type Family, Glyph } from "@/ui/Glyph";
 import { Kbd } from "@/ui/Kbd";
 import { announce, openFinder } from "./editorStore";
-import { insertLayer } from "./inserting";
 import { familyOf } from "./LayerNode";
 import { LayerRow } from "./LayerRow";
 import styles from "./Rail.module.css";
@@ -70,7 +69,9 @@ function RailFamily({ family, kinds }: RailFamilyProps) {
   const name = words.family(layerSpec(first));
   const insert = (kind: string) => {
     setOpened(false);
-    announce(t("news.inserted", { id: insertLayer(kind, null, middleOfView(flow)) }));
+    void import("./inserting").then(({ insertLayer }) =>
+      announce(t("news.inserted", { id: insertLayer(kind, null, middleOfView(flow)) })),
+    );
   };
   return (
     <Popover

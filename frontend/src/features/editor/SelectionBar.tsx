@@ -8,17 +8,21 @@ import {
   AlignStartVertical,
   AlignVerticalDistributeCenter,
   Copy,
+  Group,
   type LucideIcon,
   Trash2,
+  Ungroup,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ALIGNMENTS, type Alignment, DISTRIBUTIONS, needs } from "@/graph/align";
-import { useDocument } from "@/graph/documentStore";
+import { groupsOf } from "@/graph/annotations";
+import { useDocument, useNetwork } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
 import { alignSelected } from "./arranging";
-import { announce } from "./editorStore";
-import { duplicateSelected, removeSelected } from "./inserting";
+import { groupSelected, ungroupSelected } from "./grouping";
+import { duplicateSelected } from "./removing";
 import styles from "./SelectionBar.module.css";
+import { removeAndSay } from "./useCanvasKeys";
 
 const SIGNS: Readonly<Record<Alignment, LucideIcon>> = {
   left: AlignStartVertical,
@@ -31,11 +35,13 @@ const SIGNS: Readonly<Record<Alignment, LucideIcon>> = {
   down: AlignVerticalDistributeCenter,
 };
 
-/** What can be done with several nodes at once. */
+/** What can be done with several layers and comments at once. */
 export function SelectionBar() {
   const { t } = useTranslation("editor");
-  const count = useDocument((state) => state.selection.length);
-  const remove = () => announce(t("news.removed", { count: removeSelected() }));
+  const layers = useDocument((state) => state.selection.length);
+  const count = useDocument((state) => state.selection.length + state.selectedComments.length);
+  const selection = useDocument((state) => state.selection);
+  const grouped = groupsOf(useNetwork(), selection).length > 0;
   return (
     <div className={styles.bar} role="toolbar" aria-label={t("align.label")}>
       <span className={styles.count}>{t("align.selected", { count })}</span>
@@ -56,13 +62,37 @@ export function SelectionBar() {
       <i className={styles.rule} />
       <IconButton
         size="sm"
+        label={t("keys.group")}
+        shortcut="Ctrl G"
+        disabled={layers === 0}
+        onClick={groupSelected}
+      >
+        <Group />
+      </IconButton>
+      <IconButton
+        size="sm"
+        label={t("keys.ungroup")}
+        shortcut="Ctrl Shift G"
+        disabled={!grouped}
+        onClick={ungroupSelected}
+      >
+        <Ungroup />
+      </IconButton>
+      <i className={styles.rule} />
+      <IconButton
+        size="sm"
         label={t("keys.duplicate")}
         shortcut="Ctrl D"
         onClick={duplicateSelected}
       >
         <Copy />
       </IconButton>
-      <IconButton size="sm" label={t("keys.delete")} shortcut="Delete" onClick={remove}>
+      <IconButton
+        size="sm"
+        label={t("keys.delete")}
+        shortcut="Delete"
+        onClick={() => removeAndSay(t)}
+      >
         <Trash2 />
       </IconButton>
     </div>

@@ -1,26 +1,50 @@
 /** Moving what is selected, by key and by menu. */
-import { type Alignment, align, type Placed } from "@/graph/align";
+import { type Alignment, align, type Placed, type Places } from "@/graph/align";
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
-import { moveNodes } from "@/graph/edit";
+import { moveItems } from "@/graph/edit";
 import { networkOf } from "@/graph/experiment";
+import { commentItem, readItem } from "@/graph/items";
 import type { Direction } from "@/graph/walk";
 import { boxesOf } from "./neatness";
 
+/** Layers, those of chosen frames too, and comments, by their names on the canvas. */
 function selected(): Placed[] {
-  const { document, role, selection } = documentStore.getState();
+  const { document, role, selection, selectedComments, selectedGroups } = documentStore.getState();
   const network = networkOf(document, role);
   const boxes = boxesOf(network, role, checkStore.getState());
-  return selection.flatMap((id) => {
+  const framed = selectedGroups.flatMap((id) => network.groups?.[id]?.nodes ?? []);
+  const layers = [...new Set([...selection, ...framed])].flatMap((id): Placed[] => {
     const [node, box] = [network.nodes[id], boxes.get(id)];
     return node && box
       ? [{ id, position: node.position, width: box.width, height: box.height }]
       : [];
   });
+  const comments = selectedComments.flatMap((id): Placed[] => {
+    const comment = network.comments?.[id];
+    if (!comment) return [];
+    const { position, width, height } = comment;
+    // As a layer's, its place is lined up by the vertical middle.
+    const middle = { x: position.x, y: position.y + height / 2 };
+    return [{ id: commentItem(id), position: middle, width, height }];
+  });
+  return [...layers, ...comments];
+}
+
+/** Places by vertical middles as the document keeps them: a comment's is its upper left corner. */
+function asKept(items: readonly Placed[], places: Places): Places {
+  const kept = { ...places };
+  for (const { id, height } of items) {
+    const place = places[id];
+    if (place && readItem(id).kind === "comment")
+      kept[id] = { x: place.x, y: place.y - height / 2 };
+  }
+  return kept;
 }
 
 export function alignSelected(alignment: Alignment): void {
-  documentStore.getState().move(align(selected(), alignment));
+  const items = selected();
+  documentStore.getState().move(asKept(items, align(items, alignment)));
 }
 
 const STEP = 20;
@@ -35,6 +59,6 @@ export function nudge(direction: Direction): boolean {
     nodes.map(({ id, position }) => [id, { x: position.x + x, y: position.y + y }]),
   );
   const moved = `move ${Object.keys(places).join()}`;
-  documentStore.getState().alter((network) => moveNodes(network, places), moved);
+  documentStore.getState().alter((network) => moveItems(network, asKept(nodes, places)), moved);
   return true;
 }

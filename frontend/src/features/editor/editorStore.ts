@@ -35,6 +35,8 @@ interface Finder {
 
 interface EditorState {
   readonly openedBeads: ReadonlySet<string>;
+  /** The comment whose text, or the group whose title, is a field just now: its name on the canvas. */
+  readonly editing: string | null;
   readonly wiring: Wiring | null;
   /** Why the last wire was refused, beside its port for a while. */
   readonly refusal: { readonly node: string; readonly problem: Problem } | null;
@@ -53,6 +55,7 @@ interface EditorState {
 
 export const editorStore = createStore<EditorState>(() => ({
   openedBeads: new Set(),
+  editing: null,
   wiring: null,
   refusal: null,
   finder: null,
@@ -72,6 +75,15 @@ export function toggleBead(id: string): void {
   const openedBeads = new Set(editorStore.getState().openedBeads);
   if (!openedBeads.delete(id)) openedBeads.add(id);
   editorStore.setState({ openedBeads });
+}
+
+export function startEditing(item: string): void {
+  editorStore.setState({ editing: item });
+}
+
+/** Another may be edited already. */
+export function stopEditing(item: string): void {
+  if (editorStore.getState().editing === item) editorStore.setState({ editing: null });
 }
 
 const REFUSAL_MS = 6000;

@@ -54,7 +54,10 @@ describe("what React Flow is given", () => {
 
   it("writes the shape on a wire where it is new", () => {
     const data = layerData(scene(base), new Kept(), new Kept());
-    const edges = flowEdges(base, data, new Set(), new Kept<WireData>(), () => "");
+    const edges = flowEdges(base, data, new Set(), new Kept<WireData>(), {
+      role: "wire",
+      label: () => "",
+    });
     const written = edges.filter((edge) => edge.data?.changes).map((edge) => edge.source);
     expect(written).toEqual([
       "input",

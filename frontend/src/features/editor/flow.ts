@@ -120,6 +120,8 @@ const boxTiles = new Map<string, NodeBox["tile"]>();
 
 export interface Handling {
   readonly selection: ReadonlySet<string>;
+  /** What a node is called by those who read it aloud. */
+  readonly role: string;
   readonly label: (id: string, data: LayerData, place: number, all: number) => string;
 }
 
@@ -145,6 +147,7 @@ export function flowNodes(
       handles: portsOf(known),
       selected: handling.selection.has(id),
       ariaLabel: handling.label(id, known, index + 1, order.length),
+      domAttributes: { "aria-roledescription": handling.role },
     };
     return [flow];
   });
@@ -169,7 +172,7 @@ export function flowEdges(
   data: ReadonlyMap<string, LayerData>,
   chosen: ReadonlySet<string>,
   kept: Kept<WireData>,
-  label: (edge: Edge, shape: Shape | null) => string,
+  words: { role: string; label: (edge: Edge, shape: Shape | null) => string },
 ): WireFlowEdge[] {
   const edges = network.edges.map((edge): WireFlowEdge => {
     const id = edgeId(edge);
@@ -181,7 +184,8 @@ export function flowEdges(
       source: edge.source,
       target: edge.target,
       selected: chosen.has(id),
-      ariaLabel: label(edge, shape),
+      ariaLabel: words.label(edge, shape),
+      domAttributes: { "aria-roledescription": words.role },
       data: kept.keep(id, { shape, changes: shape !== null && changesShape(source) }),
     };
   });

@@ -1,6 +1,14 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import { documentStore } from "@/graph/documentStore";
 
+const elementOf = (item: string): HTMLElement | null =>
+  document.querySelector(`.react-flow__node[data-id="${CSS.escape(item)}"]`);
+
+/** Gives the keyboard to what goes by this name on the canvas, once it is drawn. */
+export function focusItem(item: string): void {
+  requestAnimationFrame(() => elementOf(item)?.focus());
+}
+
 /** Chooses a node and gives it the keyboard; one out of sight is brought into view first. */
 export function focusNode(
   id: string,
@@ -8,9 +16,7 @@ export function focusNode(
 ): void {
   documentStore.getState().select([id]);
   const focus = () => {
-    const node = document.querySelector<HTMLElement>(
-      `.react-flow__node[data-id="${CSS.escape(id)}"]`,
-    );
+    const node = elementOf(id);
     node?.focus();
     return node !== null;
   };

@@ -5,7 +5,6 @@ import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import type { Edge, Network, Position } from "@/graph/types";
-import { edgeId } from "@/graph/types";
 import type { Place } from "./editorStore";
 import { boxesOf, isNeat } from "./neatness";
 
@@ -83,27 +82,4 @@ export function placeBySelection(kind: string, middle: Position): Place {
     return { kind: "after", source, at: middle };
   }
   return free;
-}
-
-/** Deletes what is selected; answers how many layers that were. */
-export function removeSelected(): number {
-  const { selection, selectedWires } = documentStore.getState();
-  if (selection.length === 0 && selectedWires.length === 0) return 0;
-  const network = currentNetwork();
-  const wires = network.edges.filter((edge) => selectedWires.includes(edgeId(edge)));
-  documentStore.getState().remove(selection, wires);
-  return selection.length;
-}
-
-export function duplicateSelected(): void {
-  const { selection } = documentStore.getState();
-  if (selection.length > 0) pasteNear(selection);
-}
-
-function pasteNear(ids: readonly string[]): void {
-  const network = currentNetwork();
-  const chosen = new Set(ids);
-  const nodes = Object.fromEntries(Object.entries(network.nodes).filter(([id]) => chosen.has(id)));
-  const edges = network.edges.filter((edge) => chosen.has(edge.source) && chosen.has(edge.target));
-  documentStore.getState().paste({ nodes, edges }, { x: 40, y: 40 });
 }

@@ -43,6 +43,7 @@ export const DEEDS: readonly KeyDeed[] = [
     press: { key: "F", shiftKey: true },
     reads: true,
   },
+  { name: "map", group: "canvas", shown: ["M"], press: { key: "m" }, reads: true },
   { name: "several", group: "canvas", shown: ["Shift + drag"], reads: true },
   { name: "palette", group: "canvas", shown: [`${COMMAND} K`], reads: true },
   { name: "findNode", group: "canvas", shown: [`${COMMAND} F`], press: held("f"), reads: true },
@@ -64,6 +65,15 @@ export const DEEDS: readonly KeyDeed[] = [
   { name: "copy", group: "edit", shown: [`${COMMAND} C`, `${COMMAND} V`] },
   { name: "duplicate", group: "edit", shown: [`${COMMAND} D`], press: held("d") },
   { name: "all", group: "edit", shown: [`${COMMAND} A`], press: held("a") },
+  { name: "comment", group: "edit", shown: ["N"], press: { key: "n" } },
+  { name: "write", group: "edit", shown: ["Enter"] },
+  { name: "group", group: "edit", shown: [`${COMMAND} G`], press: held("g") },
+  {
+    name: "ungroup",
+    group: "edit",
+    shown: [`${COMMAND} Shift G`],
+    press: held("g", { shiftKey: true }),
+  },
   { name: "tidy", group: "edit", shown: ["A"], press: { key: "a" } },
 ];
 

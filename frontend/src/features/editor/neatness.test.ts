@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { addComment } from "@/graph/annotations";
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { experiment, LENET_SHAPES, lenet } from "@/graph/fixtures";
 import type { Network } from "@/graph/types";
 import type { CheckReport } from "@/schema/schema.gen";
-import { insertLayer, placeBySelection, removeSelected } from "./inserting";
+import { groupSelected } from "./grouping";
+import { insertLayer, placeBySelection } from "./inserting";
 import { isNeat, keepNeat, tidy } from "./neatness";
+import { removeSelected } from "./removing";
 
 const role = "classifier";
 const network = (): Network => networkOf(documentStore.getState().document, role);
@@ -26,6 +29,7 @@ function answer(shapes: Record<string, readonly number[]> = {}): void {
   checkStore.setState({ answer: report, about: document, outputs: { [role]: outputs } });
 }
 
+const BESIDE = { x: 1400, y: 1000 };
 let stop: () => void;
 
 beforeEach(() => {
@@ -60,7 +64,7 @@ describe("a neat network", () => {
     answer({ conv2d_1: [12, 28, 28], relu_1: [12, 28, 28], max_pool2d_1: [12, 14, 14] });
     expect(network().nodes.max_pool2d_1?.position.x).toBeGreaterThan(before);
     documentStore.getState().select(["relu_1"]);
-    expect(removeSelected()).toBe(1);
+    expect(removeSelected().layers).toBe(1);
     answer({ conv2d_1: [12, 28, 28], max_pool2d_1: [12, 14, 14] });
     expect(isNeat()).toBe(true);
   });
@@ -70,7 +74,7 @@ describe("a neat network", () => {
     const before = places();
     const store = documentStore.getState();
     const wire = { source: "conv2d_1", target: "relu_1" };
-    store.remove([], [wire]);
+    store.remove([], { wires: [wire] });
     answer();
     // Two pieces are laid out by the library for branches, which comes on demand.
     await vi.dynamicImportSettled();
@@ -78,6 +82,32 @@ describe("a neat network", () => {
     store.connect(wire);
     answer();
     expect(places()).toEqual(before);
+  });
+
+  it("makes room for a frame in the same step, and goes on from there", () => {
+    documentStore.getState().select(["conv2d_1", "relu_1", "max_pool2d_1"]);
+    expect(groupSelected()).toBe(3);
+    expect(isNeat()).toBe(true);
+    const after = network().nodes.conv2d_2?.position.x ?? 0;
+    expect(after).toBeGreaterThan(lenet().nodes.conv2d_2?.position.x ?? 0);
+    // The next edit finds the network neat, though nothing was checked since.
+    documentStore.getState().setField("conv2d_1", "out_channels", 12);
+    answer({ conv2d_1: [12, 28, 28], relu_1: [12, 28, 28], max_pool2d_1: [12, 14, 14] });
+    expect(isNeat()).toBe(true);
+    documentStore.getState().undo();
+    documentStore.getState().undo();
+    expect(network()).toEqual(lenet());
+  });
+
+  it("takes comments along with the layer beside them, and lets them cover nothing", async () => {
+    documentStore.getState().alter((old) => addComment(old, "comment_1", { x: 828, y: 420 }));
+    documentStore.getState().move({ output: { x: 1400, y: 900 }, "comment:comment_1": BESIDE });
+    await tidy();
+    const { output } = network().nodes;
+    const comment = network().comments?.comment_1;
+    expect(isNeat()).toBe(true);
+    expect(Math.abs((comment?.position.x ?? 0) - (output?.position.x ?? 0))).toBeLessThan(300);
+    expect(comment?.position.y ?? 0).toBeGreaterThan(400);
   });
 
   it("is left alone once someone has moved a node", async () => {

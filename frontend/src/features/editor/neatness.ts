@@ -1,24 +1,33 @@
 /** A network that stands as auto layout puts it goes on standing so while it is edited; one moved by hand is left alone. */
+
+import { carriedComments } from "@/graph/carry";
 import { type CheckState, checkStore } from "@/graph/checkStore";
 import { type DocumentStore, documentStore } from "@/graph/documentStore";
-import { type Experiment, networkOf } from "@/graph/experiment";
-import { boxes, type NodeBox } from "@/graph/geometry";
+import { type Experiment, networkOf, sameForCheck } from "@/graph/experiment";
+import { boxes, type NameWidth, type NodeBox, usualWidth } from "@/graph/geometry";
 import { autoLayout, branches, isTidy, type LayBranches } from "@/graph/layout";
+import type { Boxes } from "@/graph/taken";
 import type { Network, Position } from "@/graph/types";
 import { editorStore, toggleBead } from "./editorStore";
 import { changesShape } from "./flow";
-
-type Boxes = ReadonlyMap<string, NodeBox>;
 
 interface Laid {
   readonly network: Network;
   readonly boxes: Boxes;
   readonly places: Record<string, Position>;
+  /** Nothing was moved by hand. */
+  readonly neat: boolean;
 }
 
-export function boxesOf(network: Network, role: string, known: CheckState): Map<string, NodeBox> {
+export function boxesOf(
+  network: Network,
+  role: string,
+  known: CheckState,
+  nameWidth?: NameWidth,
+): Map<string, NodeBox> {
   const outputs = known.outputs[role] ?? {};
-  return boxes(network, (id) => outputs[id] ?? null, editorStore.getState().openedBeads);
+  const { openedBeads } = editorStore.getState();
+  return boxes(network, (id) => outputs[id] ?? null, openedBeads, nameWidth);
 }
 
 let layBranches: LayBranches | undefined;
@@ -39,7 +48,13 @@ function layOut(network: Network, role: string): Laid {
     return layer !== undefined && (!reports?.[id] || changesShape({ layer, report: reports[id] }));
   };
   const places = autoLayout(network, sizes, isLabelled, layBranches);
-  return { network, boxes: sizes, places };
+  const asUsual = () => {
+    // Laid out where names were narrower, by a preset or in another browser, it is neat all the same.
+    const usual = boxesOf(network, role, known, usualWidth);
+    if (sameSizes(usual, sizes)) return false;
+    return isTidy(network, autoLayout(network, usual, isLabelled, layBranches));
+  };
+  return { network, boxes: sizes, places, neat: isTidy(network, places) || asUsual() };
 }
 
 function current(): Laid {
@@ -51,7 +66,21 @@ function current(): Laid {
 export async function tidy(): Promise<void> {
   const { document, role } = documentStore.getState();
   await prepare(networkOf(document, role));
-  documentStore.getState().move(current().places);
+  documentStore.getState().move(placesOf(current()));
+  announceNewPlaces();
+}
+
+/** Where the layout puts layers, and where comments go with them. */
+function placesOf({ network, places, boxes: sizes }: Laid): Record<string, Position> {
+  return { ...places, ...carriedComments(network, places, sizes) };
+}
+
+/** An edit that wants room, such as a frame: a neat network makes it, in the same step. */
+export function keepingNeat(edit: () => void): void {
+  const neat = isNeat();
+  edit();
+  if (!neat) return;
+  documentStore.getState().move(placesOf(current()), true);
   announceNewPlaces();
 }
 
@@ -64,8 +93,7 @@ export function openOrCloseBead(id: string): void {
 
 /** True where nothing was moved by hand. */
 export function isNeat(): boolean {
-  const { network, places } = current();
-  return isTidy(network, places);
+  return current().neat;
 }
 
 function sameSizes(one: Boxes, other: Boxes): boolean {
@@ -112,31 +140,47 @@ export function keepNeat(store: DocumentStore): () => void {
   let before: Laid | null = null;
   let about: Experiment | null = null;
 
-  const settle = (known: CheckState) => {
+  const settle = (checked: Experiment) => {
     const { document, role, readOnly } = store.getState();
-    if (known.about === null) return;
-    const now = layOut(networkOf(known.about, role), role);
+    if (document === null) return;
+    // What was moved, or written beside the layers, since the question was asked is no other network.
+    const newest = sameForCheck(checked, document);
+    const now = layOut(networkOf(newest ? document : checked, role), role);
     const last = before;
     before = now;
-    if (readOnly || document !== known.about) return;
+    if (readOnly || !newest) return;
     if (last === null) {
       if (isPiled(now.network)) void tidy();
       return;
     }
     if (onlyLostWires(last.network, now.network)) return;
     const grew = last.network.edges !== now.network.edges || !sameSizes(last.boxes, now.boxes);
-    if (!grew || !isTidy(last.network, last.places) || !onlyGrew(last.network, now.network)) return;
+    if (!grew || !last.neat || !onlyGrew(last.network, now.network)) return;
     announceNewPlaces();
     if (isTidy(now.network, now.places, 0)) return;
-    store.getState().move(now.places, true);
-    before = { ...now, network: networkOf(store.getState().document, role) };
+    store.getState().move(placesOf(now), true);
+    before = layOut(networkOf(store.getState().document, role), role);
   };
 
-  return checkStore.subscribe((known) => {
-    if (known.about === null || known.about === about) return;
-    about = known.about;
-    const network = networkOf(about, store.getState().role);
-    if (layBranches !== undefined || !branches(network)) return settle(known);
-    void prepare(network).then(() => checkStore.getState().about === known.about && settle(known));
+  // Moved by hand, by layout or for a frame: the next edit starts from there.
+  const stopMoves = store.subscribe(({ document, role }, { document: old }) => {
+    if (before === null || about === null || document === null || document === old) return;
+    const { nodes, groups } = networkOf(document, role);
+    const moved = nodes !== before.network.nodes || groups !== before.network.groups;
+    if (moved && sameForCheck(about, document)) before = layOut(networkOf(document, role), role);
   });
+
+  const look = ({ about: checked }: CheckState) => {
+    if (checked === null || checked === about) return;
+    about = checked;
+    const network = networkOf(checked, store.getState().role);
+    if (layBranches !== undefined || !branches(network)) return settle(checked);
+    void prepare(network).then(() => checkStore.getState().about === checked && settle(checked));
+  };
+  look(checkStore.getState());
+  const stopChecks = checkStore.subscribe(look);
+  return () => {
+    stopMoves();
+    stopChecks();
+  };
 }

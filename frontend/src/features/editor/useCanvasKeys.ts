@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
+import { commentItem, groupItem } from "@/graph/items";
 import { type Direction, neighbour, readingOrder } from "@/graph/walk";
 import { openLarge } from "@/views/large";
 import {
@@ -12,14 +13,14 @@ import {
   openCheatSheet,
   openFinder,
   openPalette,
+  startEditing,
 } from "./editorStore";
 import { focusNode, focusSettings, leaveSettings } from "./focusing";
-import { duplicateSelected, removeSelected } from "./inserting";
-import { tidy } from "./neatness";
+import { toggleMap } from "./mapView";
+import { duplicateSelected, removeSelected } from "./removing";
 import { guardSingleKeys } from "./singleKeys";
 import { inDialog, isTyping } from "./typing";
 import { FIT, fitAll } from "./viewport";
-import { chooseWireOf, walkWires } from "./walkingWires";
 import { candidates, endWire, finishWire, startWire } from "./wiring";
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -44,33 +45,52 @@ function press(event: KeyboardEvent, around: Surroundings): boolean {
   return view(event, around) || (!around.readOnly && edit(event, around));
 }
 
-function withCommand(event: KeyboardEvent, { readOnly }: Surroundings): boolean {
-  const { undo, redo, select, document, role } = documentStore.getState();
+function withCommand(event: KeyboardEvent, { readOnly, say }: Surroundings): boolean {
+  const { undo, redo } = documentStore.getState();
   const key = event.key.toLowerCase();
   if (key === "k" || key === "f") {
     openPalette(key === "f" ? "layers" : "all");
     return true;
   }
   if (key === "a") {
-    select(Object.keys(networkOf(document, role).nodes));
+    selectAll();
     return true;
   }
   if (readOnly) return false;
   if (key === "z") event.shiftKey ? redo() : undo();
   else if (key === "y") redo();
   else if (key === "d") duplicateSelected();
+  else if (key === "g") void import("./grouping").then((groups) => groupByKey(groups, event, say));
   else return false;
   return true;
 }
 
+function selectAll(): void {
+  const { document, role, select } = documentStore.getState();
+  const { nodes, comments = {} } = networkOf(document, role);
+  select(Object.keys(nodes), { comments: Object.keys(comments) });
+}
+
+function groupByKey(
+  { groupSelected, ungroupSelected }: typeof import("./grouping"),
+  { shiftKey }: KeyboardEvent,
+  say: Surroundings["say"],
+): void {
+  const count = shiftKey ? ungroupSelected() : groupSelected();
+  if (count > 0) announce(say(shiftKey ? "news.ungrouped" : "news.grouped", { count }));
+}
+
 function view(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
   const { selection, selectedWires, role, document, select } = documentStore.getState();
+  const { selectedComments, selectedGroups } = documentStore.getState();
   const direction = ARROWS[event.key];
   const [first] = selection;
   if (event.shiftKey && direction !== undefined) return false;
   if (direction !== undefined && onCanvas(event.target)) {
-    if (selection.length === 0 && selectedWires.length === 1)
-      return walkWires(direction, flow, say);
+    if (selection.length === 0 && selectedWires.length === 1) {
+      void import("./walkingWires").then(({ walkWires }) => walkWires(direction, flow, say));
+      return true;
+    }
     const network = networkOf(document, role);
     const next =
       first === undefined ? readingOrder(network)[0] : neighbour(network, first, direction);
@@ -78,40 +98,75 @@ function view(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
     return true;
   }
   if (event.key === "f") fitAll(flow);
-  else if (event.key === "F") void flow.fitView({ ...FIT, nodes: selection.map((id) => ({ id })) });
+  else if (event.key === "F") void flow.fitView({ ...FIT, nodes: selectedItems() });
+  else if (event.key === "m") toggleMap();
   else if (event.key === "?") openCheatSheet();
-  else if (event.key === "Enter" && first !== undefined && onCanvas(event.target))
+  else if (event.key === "Enter" && first !== undefined && onItem(event.target))
     openLarge(role, first);
-  else if (event.key === "Escape" && selection.length + selectedWires.length > 0) select([]);
+  else if (
+    event.key === "Escape" &&
+    [selection, selectedWires, selectedComments, selectedGroups].some(({ length }) => length > 0)
+  )
+    select([]);
   else return false;
   return true;
 }
 
-function edit(event: KeyboardEvent, { say }: Surroundings): boolean {
-  const { selection, selectedWires } = documentStore.getState();
+/** What is chosen, by its names on the canvas. */
+function selectedItems(): { id: string }[] {
+  const { selection, selectedComments, selectedGroups } = documentStore.getState();
+  const others = [...selectedComments.map(commentItem), ...selectedGroups.map(groupItem)];
+  return [...selection, ...others].map((id) => ({ id }));
+}
+
+/** Enter writes: a comment's text, a group's title. */
+function write(): boolean {
+  const { selectedComments, selectedGroups } = documentStore.getState();
+  const [item, ...others] = [
+    ...selectedComments.map(commentItem),
+    ...selectedGroups.map(groupItem),
+  ];
+  if (item === undefined || others.length > 0) return false;
+  startEditing(item);
+  return true;
+}
+
+function edit(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
+  const { selection } = documentStore.getState();
   const [first] = selection;
   const direction = ARROWS[event.key];
   if (direction !== undefined) return onCanvas(event.target) && nudgeSoon(direction);
   if (event.key === "/") openFinder();
-  else if (event.key === "a") void tidy();
-  else if (event.key === "Delete" || event.key === "Backspace") {
-    const count = removeSelected();
-    if (count > 0) announce(say("news.removed", { count }));
-    else if (selectedWires.length > 0)
-      announce(say("news.unwired", { count: selectedWires.length }));
-  } else if (event.key === "e" && first !== undefined) return focusSettings();
-  else if (event.key === "W" && first !== undefined) return chooseWireOf(first, say);
-  else if (event.key === "w" && first !== undefined) {
+  else if (event.key === "n")
+    void import("./commenting").then(({ writeComment }) => writeComment(flow));
+  else if (event.key === "Enter") return onItem(event.target) && write();
+  else if (event.key === "a") void import("./neatness").then(({ tidy }) => tidy());
+  else if (event.key === "Delete" || event.key === "Backspace") removeAndSay(say);
+  else if (event.key === "e" && first !== undefined) return focusSettings();
+  else if (event.key === "W" && first !== undefined) {
+    void import("./walkingWires").then(({ chooseWireOf }) => chooseWireOf(first, say));
+  } else if (event.key === "w" && first !== undefined) {
     startWire(first, "source", first);
     announce(say("news.wiring", { node: first }));
   } else return false;
   return true;
 }
 
+export function removeAndSay(say: Surroundings["say"]): void {
+  const { layers, wires, comments, groups } = removeSelected();
+  const words = [
+    layers > 0 && say("news.removed", { count: layers }),
+    layers === 0 && wires > 0 && say("news.unwired", { count: wires }),
+    comments > 0 && say("news.uncommented", { count: comments }),
+    groups > 0 && say("news.ungrouped", { count: groups }),
+  ].filter((sentence) => sentence !== false);
+  if (words.length > 0) announce(words.join(" "));
+}
+
 /** What moves things comes with the first move. */
 function nudgeSoon(direction: Direction): boolean {
   void import("./arranging").then(({ nudge }) => nudge(direction));
-  return documentStore.getState().selection.length > 0;
+  return selectedItems().length > 0;
 }
 
 /** A wire drawn by key: arrows walk the nodes that it may reach. */
@@ -146,6 +201,11 @@ function nextCandidate(order: readonly string[], from: string, step: 1 | -1): st
     if (id !== undefined && reachable.has(id)) return id;
   }
   return null;
+}
+
+/** On the canvas, but on none of the buttons that stand there: those have their own Enter. */
+function onItem(target: EventTarget | null): boolean {
+  return onCanvas(target) && target instanceof Element && target.closest("button") === null;
 }
 
 function onCanvas(target: EventTarget | null): boolean {

@@ -4,13 +4,13 @@ import { clipToText, textToClip } from "@/graph/clipboard";
 import { documentStore } from "@/graph/documentStore";
 import { cut } from "@/graph/edit";
 import { networkOf } from "@/graph/experiment";
-import { removeSelected } from "./inserting";
+import { removeSelected } from "./removing";
 import { isTyping } from "./typing";
 
 const KINDS: ReadonlySet<string> = new Set(layerKinds);
 const STEP = 40;
 
-/** Copy, cut and paste of nodes through the system's clipboard, between tabs too. */
+/** Copy, cut and paste of layers and comments through the system's clipboard, between tabs too. */
 export function useClipboard(readOnly: boolean): void {
   const pastes = useRef(0);
   useEffect(() => {
@@ -18,9 +18,9 @@ export function useClipboard(readOnly: boolean): void {
       !isTyping(event.target) && (document.getSelection()?.isCollapsed ?? true);
 
     const copy = (event: ClipboardEvent) => {
-      const { document: saved, role, selection } = documentStore.getState();
-      if (!takes(event) || selection.length === 0) return;
-      const clip = cut(networkOf(saved, role), selection);
+      const { document: saved, role, selection, selectedComments } = documentStore.getState();
+      if (!takes(event) || selection.length + selectedComments.length === 0) return;
+      const clip = cut(networkOf(saved, role), selection, selectedComments);
       event.clipboardData?.setData("text/plain", clipToText(clip));
       event.preventDefault();
       pastes.current = 0;

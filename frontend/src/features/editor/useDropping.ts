@@ -6,7 +6,6 @@ import { networkOf } from "@/graph/experiment";
 import type { Edge } from "@/graph/types";
 import { edgeId } from "@/graph/types";
 import { announce, editorStore } from "./editorStore";
-import { insertLayer } from "./inserting";
 
 const KIND = "application/x-layerlab-kind";
 
@@ -54,7 +53,9 @@ export function useDropping(readOnly: boolean) {
       const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
       const wire = wireAt(event);
       const place = wire ? ({ kind: "wire", wire, at } as const) : ({ kind: "free", at } as const);
-      announce(t("news.inserted", { id: insertLayer(kind, place, at) }));
+      void import("./inserting").then(({ insertLayer }) =>
+        announce(t("news.inserted", { id: insertLayer(kind, place, at) })),
+      );
     },
     [flow, readOnly, t],
   );

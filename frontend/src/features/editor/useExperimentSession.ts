@@ -5,7 +5,6 @@ import { saveExperiment } from "@/api/experiments";
 import { type Autosave, type Save, startAutosave } from "@/graph/autosave";
 import { startChecks } from "@/graph/checkStore";
 import { documentStore, type Opened } from "@/graph/documentStore";
-import { keepNeat } from "./neatness";
 
 const save: Save = async (id, revision, document) => {
   try {
@@ -32,7 +31,11 @@ export function useExperimentSession(opened: Opened): void {
   const { id, readOnly = false } = opened;
   useEffect(() => {
     documentStore.getState().open({ ...first.current, id, readOnly });
-    const stopTidying = keepNeat(documentStore);
+    // The layout is wanted from the first edit on, not for the first sight.
+    let stopTidying: (() => void) | null = () => undefined;
+    void import("./neatness").then(({ keepNeat }) => {
+      if (stopTidying !== null) stopTidying = keepNeat(documentStore);
+    });
     const stopChecks = startChecks(documentStore, checkExperiment);
     const autosave = readOnly ? null : startAutosave(documentStore, save);
     running = autosave;
@@ -44,7 +47,8 @@ export function useExperimentSession(opened: Opened): void {
       void autosave?.flush().finally(() => autosave.stop());
       if (running === autosave) running = null;
       stopChecks();
-      stopTidying();
+      stopTidying?.();
+      stopTidying = null;
       documentStore.getState().close();
     };
   }, [id, readOnly]);

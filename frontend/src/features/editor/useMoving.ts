@@ -1,25 +1,30 @@
-import type { NodeChange, XYPosition } from "@xyflow/react";
-import { useCallback, useMemo, useRef, useState } from "react";
+import type { NodeChange, OnNodeDrag, XYPosition } from "@xyflow/react";
+import { useCallback, useRef, useState } from "react";
 import { documentStore } from "@/graph/documentStore";
-import type { LayerFlowNode } from "./flow";
-
-type Places = Readonly<Record<string, XYPosition>>;
+import { networkOf } from "@/graph/experiment";
+import { readItem } from "@/graph/items";
+import type { CanvasNode, Places } from "./notes";
 
 /** Node changes from React Flow: choices go to the document store, a drag is one edit at its end. */
 export function useMoving() {
   const [dragged, setDragged] = useState<Places | null>(null);
   const held = useRef<Places | null>(null);
+  const start = useRef<XYPosition>({ x: 0, y: 0 });
 
-  const onNodesChange = useCallback((changes: NodeChange<LayerFlowNode>[]) => {
+  const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {
     choose(changes);
     const moves = changes.flatMap((change) =>
       change.type === "position" && change.position && change.dragging
-        ? [[change.id, change.position] as const]
+        ? moved(change.id, change.position, start.current)
         : [],
     );
     if (moves.length === 0) return;
     held.current = { ...held.current, ...Object.fromEntries(moves) };
     setDragged(held.current);
+  }, []);
+
+  const onDragStart: OnNodeDrag<CanvasNode> = useCallback((_, { position }) => {
+    start.current = position;
   }, []);
 
   const onDragStop = useCallback(() => {
@@ -28,25 +33,34 @@ export function useMoving() {
     setDragged(null);
   }, []);
 
-  return { dragged, onNodesChange, onDragStop };
+  return { dragged, onNodesChange, onDragStart, onDragStop };
 }
 
-function choose(changes: readonly NodeChange<LayerFlowNode>[]): void {
+/** A frame takes its nodes along, and goes where they go. */
+function moved(item: string, to: XYPosition, from: XYPosition): [string, XYPosition][] {
+  const { kind, id } = readItem(item);
+  if (kind !== "group") return [[item, to]];
+  const { document, role } = documentStore.getState();
+  const { nodes, groups } = networkOf(document, role);
+  return (groups?.[id]?.nodes ?? []).flatMap((member): [string, XYPosition][] => {
+    const position = nodes[member]?.position;
+    if (!position) return [];
+    return [[member, { x: position.x + to.x - from.x, y: position.y + to.y - from.y }]];
+  });
+}
+
+function choose(changes: readonly NodeChange<CanvasNode>[]): void {
   const picks = changes.filter((change) => change.type === "select");
   if (picks.length === 0) return;
-  const { selection, selectedWires, select } = documentStore.getState();
-  const chosen = new Set(selection);
-  for (const { id, selected } of picks) selected ? chosen.add(id) : chosen.delete(id);
-  select([...chosen], selectedWires);
-}
-
-/** Nodes under the pointer stand where it holds them, whatever the document says meanwhile. */
-export function useHeld(nodes: LayerFlowNode[], dragged: Places | null): LayerFlowNode[] {
-  return useMemo(() => {
-    if (dragged === null) return nodes;
-    return nodes.map((node) => {
-      const position = dragged[node.id];
-      return position ? { ...node, position, dragging: true } : node;
-    });
-  }, [nodes, dragged]);
+  const { selection, selectedWires, selectedComments, selectedGroups, select } =
+    documentStore.getState();
+  const layers = new Set(selection);
+  const comments = new Set(selectedComments);
+  for (const { id: item, selected } of picks) {
+    const { kind, id } = readItem(item);
+    const chosen = kind === "comment" ? comments : layers;
+    selected ? chosen.add(id) : chosen.delete(id);
+  }
+  const groups = picks.some(({ selected }) => selected) ? [] : selectedGroups;
+  select([...layers], { wires: selectedWires, comments: [...comments], groups });
 }

@@ -62,13 +62,15 @@ export function useScene(): SceneOnCanvas {
       if (known.problems > 0) parts.push(t("node.faults", { count: known.problems }));
       return parts.join(t("comma"));
     };
-    return flowNodes(network, data, { selection: new Set(selection), label });
+    const role = t("roles.layer");
+    return flowNodes(network, data, { selection: new Set(selection), role, label });
   }, [network, data, selection, t, words]);
 
   const edges = useMemo(() => {
     const label = (edge: Edge, carried: Shape | null) =>
       [t("wire", { ...edge }), ...(carried ? [shape(carried)] : [])].join(t("comma"));
-    return flowEdges(network, data, new Set(selectedWires), keptWires.current, label);
+    const said = { role: t("roles.wire"), label };
+    return flowEdges(network, data, new Set(selectedWires), keptWires.current, said);
   }, [network, data, selectedWires, t]);
   return { nodes, edges };
 }

@@ -1,7 +1,9 @@
 /** The frame that "fit" leaves free for the facts above and the controls below. */
 import type { FitViewOptions, ReactFlowInstance, XYPosition } from "@xyflow/react";
+import type { Rect } from "@/graph/rects";
 
 const SIDE = "36px";
+const EDGE = 36;
 
 export const FIT: FitViewOptions = {
   padding: { top: "46px", bottom: "43px", left: SIDE, right: SIDE },
@@ -25,6 +27,21 @@ export function middleOfView(flow: Pick<ReactFlowInstance, "screenToFlowPosition
   const box = document.querySelector(".react-flow")?.getBoundingClientRect();
   if (!box) return { x: 0, y: 0 };
   return flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+}
+
+/** Whether a rectangle lies in sight, clear of what is written along the edges. */
+export function inView(
+  flow: Pick<ReactFlowInstance, "flowToScreenPosition">,
+  { x, y, width, height }: Rect,
+): boolean {
+  const box = document.querySelector(".react-flow")?.getBoundingClientRect();
+  if (!box) return true;
+  const [from, to] = [
+    flow.flowToScreenPosition({ x, y }),
+    flow.flowToScreenPosition({ x: x + width, y: y + height }),
+  ];
+  const across = from.x >= box.left + EDGE && to.x <= box.right - EDGE;
+  return across && from.y >= box.top + EDGE && to.y <= box.bottom - EDGE;
 }
 
 /** Whether the reader sees all of the network and has not looked closer since. */

@@ -12,7 +12,7 @@ import { focusNode } from "./focusing";
 type Say = ReturnType<typeof useTranslation<"editor">>["t"];
 
 function choose(wire: Edge, say: Say): void {
-  documentStore.getState().select([], [edgeId(wire)]);
+  documentStore.getState().select([], { wires: [edgeId(wire)] });
   announce(say("news.wire", { ...wire }));
 }
 
@@ -21,12 +21,11 @@ function network() {
   return networkOf(document, role);
 }
 
-export function chooseWireOf(node: string, say: Say): boolean {
+export function chooseWireOf(node: string, say: Say): void {
   const { edges } = network();
   const wire =
     edges.find(({ source }) => source === node) ?? edges.find(({ target }) => target === node);
   if (wire) choose(wire, say);
-  return wire !== undefined;
 }
 
 /** The wires in the order in which their sources are read. */
@@ -42,17 +41,16 @@ export function walkWires(
   direction: Direction,
   flow: Pick<ReactFlowInstance, "getNode" | "getViewport" | "setCenter">,
   say: Say,
-): boolean {
+): void {
   const [chosen] = documentStore.getState().selectedWires;
   const wires = inOrder();
   const at = wires.findIndex((wire) => edgeId(wire) === chosen);
   const wire = wires[at];
-  if (!wire) return false;
+  if (!wire) return;
   if (direction === "left") focusNode(wire.source, flow);
   else if (direction === "right") focusNode(wire.target, flow);
   else {
     const next = wires[(at + (direction === "down" ? 1 : -1) + wires.length) % wires.length];
     if (next) choose(next, say);
   }
-  return true;
 }

@@ -1,0 +1,39 @@
+/** What is selected, deleted or doubled. */
+import { documentStore } from "@/graph/documentStore";
+import { cut } from "@/graph/edit";
+import { networkOf } from "@/graph/experiment";
+import { edgeId, type Network } from "@/graph/types";
+
+function currentNetwork(): Network {
+  const { document, role } = documentStore.getState();
+  return networkOf(document, role);
+}
+
+interface Removed {
+  readonly layers: number;
+  readonly wires: number;
+  readonly comments: number;
+  readonly groups: number;
+}
+
+/** Deletes what is selected; answers how much that was. A frame goes alone, its layers stay. */
+export function removeSelected(): Removed {
+  const { selection, selectedWires, selectedComments, selectedGroups, remove } =
+    documentStore.getState();
+  const wires = currentNetwork().edges.filter((edge) => selectedWires.includes(edgeId(edge)));
+  const removed = {
+    layers: selection.length,
+    wires: wires.length,
+    comments: selectedComments.length,
+    groups: selectedGroups.length,
+  };
+  if (Object.values(removed).some((count) => count > 0))
+    remove(selection, { wires, comments: selectedComments, groups: selectedGroups });
+  return removed;
+}
+
+export function duplicateSelected(): void {
+  const { selection, selectedComments, paste } = documentStore.getState();
+  if (selection.length + selectedComments.length > 0)
+    paste(cut(currentNetwork(), selection, selectedComments), { x: 40, y: 40 });
+}
