@@ -108,8 +108,13 @@ export function Canvas() {
     };
   }, [t, readOnly]);
   const style = useMemo(
-    () => ({ "--zoom": zoom, "--flow-duration": dots.duration }) as CSSProperties,
-    [zoom, dots.duration],
+    () =>
+      ({
+        "--zoom": zoom,
+        "--flow-turn": `${dots.turn}ms`,
+        "--flow-moves": dots.moves,
+      }) as CSSProperties,
+    [zoom, dots.turn, dots.moves],
   );
   return (
     <div className={styles.canvas} data-zoom={level} data-flow={dots.state} style={style}>
