@@ -110,7 +110,7 @@ function Rows({ role, frame, measure }: RowsProps) {
       <div className={styles.lines} style={span}>
         <Figure
           label={`${t("health.name")}: ${t(`health.measures.${measure}`)}`}
-          topics={["frames", "playhead"]}
+          topics={["layer_health", "playhead"]}
           draw={draw}
           twin={twin}
         />

@@ -57,7 +57,7 @@ function Strips({ role, of, names }: { role: string; of: Spread; names: string }
       <div className={styles.strips} style={{ gridRow: `1 / span ${nodes.length}` }}>
         <Figure
           label={`${t("histograms.name")}: ${t(`histograms.of.${of}`)}`}
-          topics={["frames", "playhead"]}
+          topics={["histograms", "playhead"]}
           draw={draw}
           twin={twin}
         />
