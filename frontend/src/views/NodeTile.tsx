@@ -8,6 +8,7 @@ import { nodeViewOf, nodeViews } from "./nodeViews";
 import { paintTile, type TileReading } from "./paintTile";
 import { usePalette } from "./palette";
 import { outputOf, shown, shownOutputs } from "./shown";
+import { useResized } from "./useResized";
 import { useRunData } from "./useRun";
 
 const NodeSide = lazy(() => import("./NodeSide").then((side) => ({ default: side.NodeSide })));
@@ -68,12 +69,14 @@ function Drawn({ role, node, kind, shape, tile, width }: DrawnProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
   const draw = useCallback(() => {
-    if (canvas.current === null) return;
+    // Far away a node is a name alone: its picture waits until it has room.
+    if (canvas.current === null || canvas.current.clientWidth === 0) return;
     const look = { palette, width, ink: kind === "input" };
     paintTile(canvas.current, tile, readTile(role, node, kind, shape), look);
   }, [role, node, kind, shape, tile, width, palette]);
-  useRunData(["frames", "playhead"], draw);
+  useRunData(["node_outputs", "playhead"], draw);
   useEffect(() => shown.subscribe(draw), [draw]);
+  useResized(canvas, draw);
   const height = (tile.height * width) / tile.width;
   return (
     <div className={styles.tile} style={{ width, height }} data-form={tile.form}>

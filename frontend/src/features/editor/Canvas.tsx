@@ -79,7 +79,7 @@ export function Canvas() {
   const wires = useWires();
   const dropping = useDropping(readOnly);
   const dots = useFlowOfDots();
-  const { level, zoom } = useZoomLevel();
+  const { level, zoom, moving } = useZoomLevel();
   useCanvasKeys(readOnly);
   useClipboard(readOnly);
 
@@ -117,7 +117,13 @@ export function Canvas() {
     [zoom, dots.turn, dots.moves],
   );
   return (
-    <div className={styles.canvas} data-zoom={level} data-flow={dots.state} style={style}>
+    <div
+      className={styles.canvas}
+      data-zoom={level}
+      data-moving={moving || dragged !== null}
+      data-flow={dots.state}
+      style={style}
+    >
       <ReactFlow<LayerFlowNode, WireFlowEdge>
         aria-label={t("graph", { count })}
         ariaLabelConfig={descriptions}
