@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median
-
-from playwright.sync_api import Page, sync_playwright
 
 from bench.drawn import Drawn, Ear
 from bench.rows import Row
-from bench.studio import Studio, studio
-from browser import FLAGS, find
+from bench.screen import frames_per_second, page_of
+from bench.studio import studio
 
 WATCH_MS = 15_000
 LIMIT_KB, WANTED_FPS, WANTED_DRAWN_MS = 300, 55, 100
@@ -27,21 +23,12 @@ LOOK = """(() => {
 LOADED = """() => performance.getEntriesByType("resource")
   .filter(({ name, startTime }) => new URL(name).pathname.endsWith(".js") && startTime < window.sighted)
   .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)"""
-FRAMES = """(milliseconds) => new Promise((resolve) => {
-  const began = performance.now();
-  let frames = 0;
-  const count = (now) => {
-    frames += 1;
-    if (now - began < milliseconds) requestAnimationFrame(count);
-    else resolve((1000 * frames) / (now - began));
-  };
-  requestAnimationFrame(count);
-})"""
 
 
 def measure() -> list[Row]:
     """One page of the studio, from its first byte to a run with all views."""
-    with studio() as started, _page(started) as page:
+    with studio() as started, page_of(started) as page:
+        page.add_init_script(LOOK)
         ear = Ear(page)
         page.goto(started.url, wait_until="networkidle")
         loaded_kb = page.evaluate(LOADED) / 1000
@@ -50,7 +37,7 @@ def measure() -> list[Row]:
         run = started.train(experiment)
         page.reload(wait_until="networkidle")
         ear.forget()
-        fps = page.evaluate(FRAMES, WATCH_MS)
+        fps = frames_per_second(page, WATCH_MS)
         heard = ear.heard()
         started.http.delete(f"/api/runs/{run}")
     return [
@@ -76,15 +63,3 @@ def _lateness(place: str, heard: Drawn) -> Row:
         f"p99 ≤ {WANTED_DRAWN_MS} ms",
         p99 <= WANTED_DRAWN_MS,
     )
-
-
-@contextmanager
-def _page(started: Studio) -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=list(FLAGS))
-        page = browser.new_page(base_url=started.url, viewport={"width": 1440, "height": 900})
-        page.add_init_script(LOOK)
-        try:
-            yield page
-        finally:
-            browser.close()
