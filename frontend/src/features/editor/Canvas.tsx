@@ -34,8 +34,8 @@ const NODE_TYPES = { layer: LayerNode };
 const EDGE_TYPES = { wire: WireEdge };
 /** Nodes of one row share their y, whatever their heights. */
 const NODE_ORIGIN: [number, number] = [0, 0.5];
-/** From here on, nodes out of sight are not drawn. */
-const MANY_NODES = 80;
+/** From here on, nodes out of sight are not drawn. Coming and going costs more than being there while one zooms. */
+const MANY_NODES = 250;
 const PRO = { hideAttribution: true };
 
 function chooseWires(changes: EdgeChange<WireFlowEdge>[]): void {

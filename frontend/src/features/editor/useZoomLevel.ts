@@ -1,4 +1,4 @@
-import { useOnViewportChange, useStore, useStoreApi } from "@xyflow/react";
+import { useOnViewportChange, useStoreApi } from "@xyflow/react";
 import { useEffect, useState } from "react";
 import { type ZoomLevel, zoomLevel } from "./viewport";
 
@@ -6,27 +6,31 @@ interface Zoomed {
   readonly level: ZoomLevel;
   /** Exact only where text is sized by it: nothing is drawn again while one zooms in closer. */
   readonly zoom: number;
-  /** The view is being panned or zoomed. */
-  readonly moving: boolean;
 }
 
-/** How near the canvas is. Text keeps its size until a zoom has ended: each new size lays out every node anew. */
-export function useZoomLevel(): Zoomed {
+/**
+ * How near the canvas is, and whether it is being panned or zoomed. Until a zoom has ended the nodes stay as they were
+ * drawn, only larger or smaller: each new level, and each new size of the text, lays out all of them anew.
+ */
+export function useZoomLevel(): Zoomed & { readonly moving: boolean } {
   const store = useStoreApi();
-  const level = useStore((state) => zoomLevel(state.transform[2]));
-  const [zoom, setZoom] = useState(1);
+  const [zoomed, setZoomed] = useState<Zoomed>({ level: "full", zoom: 1 });
   const [moving, setMoving] = useState(false);
-  useEffect(() => setZoom(sizing(store.getState().transform[2], level)), [store, level]);
+  useEffect(() => setZoomed(zoomedTo(store.getState().transform[2])), [store]);
   useOnViewportChange({
     onStart: () => setMoving(true),
-    onEnd: (view) => {
+    onEnd: ({ zoom }) => {
       setMoving(false);
-      setZoom(sizing(view.zoom, zoomLevel(view.zoom)));
+      setZoomed((before) => {
+        const now = zoomedTo(zoom);
+        return now.level === before.level && now.zoom === before.zoom ? before : now;
+      });
     },
   });
-  return { level, zoom, moving };
+  return { ...zoomed, moving };
 }
 
-function sizing(zoom: number, level: ZoomLevel): number {
-  return level === "full" ? 1 : Math.max(0.02, Math.round(zoom * 50) / 50);
+function zoomedTo(zoom: number): Zoomed {
+  const level = zoomLevel(zoom);
+  return { level, zoom: level === "full" ? 1 : Math.max(0.02, Math.round(zoom * 50) / 50) };
 }
