@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import random
 import signal
+import time
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgpack
 import pytest
 
 from layerlab.algorithms.supervised.fields import Supervised
@@ -32,6 +34,7 @@ from layerlab.protocol.commands import (
     UnpinInput,
 )
 from layerlab.protocol.events import Event, FrameRecorded, RunFinished, ScalarsRecorded
+from layerlab.protocol.live import Logged
 from layerlab.protocol.queries import ShowDrawing, ShowSample
 from layerlab.store import events
 from layerlab.training.schedules import Cosine
@@ -207,3 +210,18 @@ async def test_questions_to_a_live_a_paused_and_an_ended_run(house: House) -> No
         assert ended.step == house.row(run).checkpoint_step
         assert ended.frame == paused.frame
     assert any(isinstance(message.event, FrameRecorded) for message in house.log(run))
+
+
+async def test_the_tail_says_when_an_event_was_reported_and_the_log_does_not(house: House) -> None:
+    async with house.engine(**WORKERS) as engine:
+        run = house.add_run(snapshot=small(train_samples=6400, epochs=100).model_dump_json())
+        began = time.time()
+        await engine.enqueue(run)
+        live = await until_event(engine, run, reaches(1))
+        assert isinstance(live, Logged)
+        assert began < live.at <= time.time()
+        await engine.order(run, StopRun())
+        await until_state(engine, run, "stopped")
+    kept = next(message for message in house.log(run) if message.seq == live.seq)
+    assert kept.event == live.event
+    assert msgpack.unpackb(kept.packed)["at"] == 0.0

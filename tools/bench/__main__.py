@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import accuracy, audience, browser, checks, history, latency, lighthouse, silence, speed
+from bench import accuracy, audience, browser, canvas, checks, history, latency, lighthouse, silence, speed
 from bench.rows import Row
 
 FIGURES: dict[str, Callable[[], list[Row]]] = {
@@ -22,6 +22,7 @@ FIGURES: dict[str, Callable[[], list[Row]]] = {
     "latency": latency.measure,
     "history": history.measure,
     "browser": browser.measure,
+    "canvas": canvas.measure,
     "lighthouse": lighthouse.measure,
     "audience": audience.measure,
     "silence": silence.measure,

@@ -19,7 +19,7 @@ BLOCKS = 62
 def measure() -> list[Row]:
     """LeNet-5, and a residual network of two hundred nodes."""
     small = PRESETS["lenet5_mnist"].experiment()
-    large = _residual(small)
+    large = residual(small)
     count = len(large.networks["classifier"].nodes)
     return [
         _row("network check, LeNet-5", small, 0.020),
@@ -38,7 +38,7 @@ def _row(name: str, experiment: Experiment, wanted_s: float) -> Row:
     return Row(name, milliseconds(seconds), f"≤ {1000 * wanted_s:.0f} ms", p95(seconds) <= wanted_s)
 
 
-def _residual(small: Experiment) -> Experiment:
+def residual(small: Experiment) -> Experiment:
     """LeNet-5 with a long chain of residual blocks between its input and its first layer."""
     classifier = small.networks["classifier"]
     nodes = dict(classifier.nodes)

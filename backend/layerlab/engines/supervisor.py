@@ -196,15 +196,15 @@ class Supervisor:
             if not isinstance(message, Report):
                 self._questions.take(message)
             elif not self.ended and not self._lost:
-                await self._report(message.event)
+                await self._take(message)
         self._child = None
         self._patience.end()
         self._questions.fail()
         self._questions = None
 
-    async def _report(self, event: Event) -> None:
-        journal = self._workshop.journal
-        self._record(event)
+    async def _take(self, report: Report) -> None:
+        journal, event = self._workshop.journal, report.event
+        self._record(event, report.at)
         if isinstance(event, RunExtended):
             self.unheard = self.unheard[1:]
         if isinstance(event, Change):
@@ -223,9 +223,9 @@ class Supervisor:
             self.ended = True
             self._patience.expect_stop()
 
-    def _record(self, event: Event) -> None:
+    def _record(self, event: Event, at: float = 0.0) -> None:
         self._seq += 1
-        self._workshop.journal.record(Entry(self.run, self._term, self._seq, event))
+        self._workshop.journal.record(Entry(self.run, self._term, self._seq, event, at))
 
     async def _after_death(self) -> Outcome | None:
         """The process is gone without a last word: decide what becomes of the run."""

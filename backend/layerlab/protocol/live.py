@@ -60,6 +60,8 @@ class Logged(Document):
     run: RunId
     term: int
     seq: int
+    at: float = 0.0
+    """When the worker reported it: seconds since the epoch. Told live alone: the log keeps steps, not times."""
     event: Event
 
 

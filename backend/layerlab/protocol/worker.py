@@ -46,6 +46,8 @@ class Report(Document):
 
     type: Literal["report"] = "report"
     event: Event
+    at: float = 0.0
+    """When it was reported: seconds since the epoch by the worker's clock; 0 where that is not known."""
 
 
 class Reply(Document):

@@ -44,6 +44,8 @@ class Entry:
     term: int
     seq: int
     event: Event
+    at: float = 0.0
+    """When it was reported; not kept."""
 
     @cached_property
     def payload(self) -> bytes:
@@ -53,7 +55,9 @@ class Entry:
     @cached_property
     def logged(self) -> Logged:
         """The event as viewers get it."""
-        return Logged.model_construct(run=self.run, term=self.term, seq=self.seq, event=self.event)
+        return Logged.model_construct(
+            run=self.run, term=self.term, seq=self.seq, at=self.at, event=self.event
+        )
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class Kept:
     @property
     def packed(self) -> bytes:
         """The message `Logged` of it."""
-        place = {"type": "logged", "run": self.run, "term": self.term, "seq": self.seq}
+        place = {"type": "logged", "run": self.run, "term": self.term, "seq": self.seq, "at": 0.0}
         return wire.pack_around(place, "event", self.payload)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import select
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from math import inf
@@ -49,7 +50,7 @@ class ConnectionLine:
         self._poll: Callable[[], bool] = _quick_poll(connection)
 
     def report(self, event: Event) -> None:
-        self._send(Report(event=event))
+        self._send(Report(event=event, at=time.time()))
 
     def report_durably(self, event: Event) -> None:
         self.report(event)

@@ -7,7 +7,7 @@ import { createLive, type RunMessage } from "./live";
 const CONTINUED: Event = { kind: "run_continued", step: 1 };
 
 function logged(term: number, seq: number) {
-  return { type: "logged", run: "r1", term, seq, event: CONTINUED } as const;
+  return { type: "logged", run: "r1", term, seq, event: CONTINUED, at: 0 } as const;
 }
 
 beforeEach(() => {

@@ -38,7 +38,17 @@ function frame(seq: number): RunMessage {
     step: seq,
     frame: { kind: "matrix", rows: 0, columns: 0, counts: new Uint8Array(0), total: 0 },
   };
-  return { type: "logged", run: "r1", term: 1, seq, event };
+  return { type: "logged", run: "r1", term: 1, seq, event, at: 0 };
+}
+
+function verdict(seq: number): RunMessage {
+  const event: Event = {
+    kind: "frame_recorded",
+    probe: "pinned_input",
+    step: seq,
+    frame: { kind: "pinned", role: "classifier", probabilities: [] },
+  };
+  return { type: "logged", run: "r1", term: 1, seq, event, at: 0 };
 }
 
 it("tells views of frames at most twelve times a second, newest only", () => {
@@ -59,6 +69,30 @@ it("tells views of frames at most twelve times a second, newest only", () => {
   expect(run.summary.getState().step).toBe(100);
 });
 
+it("tells a view of frames of its own kind alone, at once, and once", () => {
+  const { run, watched, paint } = bench();
+  const told: string[] = [];
+  run.open("r1");
+  const matrix = () => void told.push("matrix");
+  run.subscribe("matrix", matrix);
+  run.subscribe("playhead", matrix);
+  run.subscribe("pinned", () => void told.push("pinned"));
+  run.subscribe("frames", () => void told.push("any"));
+  paint(100);
+  told.length = 0;
+  watched[0]?.say(frame(1));
+  paint(10);
+  expect(told).toEqual(["matrix", "any"]);
+  watched[0]?.say(verdict(2));
+  paint(10);
+  expect(told).toEqual(["matrix", "any", "pinned"]);
+  paint(100);
+  expect(told).toEqual(["matrix", "any", "pinned", "any"]);
+  run.scrub(1);
+  paint(100);
+  expect(told.filter((name) => name === "matrix")).toHaveLength(2);
+});
+
 it("takes the queue's word until the log speaks", () => {
   const { run, watched, paint } = bench();
   run.open("r1");
@@ -72,6 +106,7 @@ it("takes the queue's word until the log speaks", () => {
     term: 1,
     seq: 1,
     event: { kind: "run_continued", step: 0 },
+    at: 0,
   });
   paint(200);
   expect(run.summary.getState()).toMatchObject({ state: "running", place: 0 });

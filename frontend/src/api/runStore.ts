@@ -1,5 +1,5 @@
 import { createStore } from "zustand/vanilla";
-import type { Command, Event, Query } from "@/schema/schema.gen";
+import type { Command, Event, Frame, Query } from "@/schema/schema.gen";
 import { SMOOTHING } from "./curve";
 import { type AnswerTo, type Live, live, NEWEST, type RunMessage } from "./live";
 import { applyEvent, emptyRun, type Failure, isOver, type RunData, type RunState } from "./runFold";
@@ -60,10 +60,12 @@ export const NO_RUN: RunSummary = {
   playhead: null,
 };
 
-export type Topic = "curves" | "frames" | "playhead";
+/** Frames of one kind, or of any: a view that hears of its own kind alone waits for no other and draws no more often. */
+export type Topic = "curves" | "playhead" | "frames" | Frame["kind"];
 
 /** Curves may move at 30 a second; tiles and figures at 12: faster is flicker. */
-const REST_MS: Record<Topic, number> = { curves: 33, frames: 84, playhead: 0 };
+const FRAMES_REST_MS = 84;
+const REST_MS: Partial<Record<Topic, number>> = { curves: 33, playhead: 0 };
 const SUMMARY_REST_MS = 100;
 
 interface Surroundings {
@@ -107,13 +109,9 @@ export class WatchedRun {
   readonly summary = createStore<RunSummary>(() => NO_RUN);
   data: RunData = emptyRun();
   private readonly surroundings: Surroundings;
-  private readonly listeners: Record<Topic, Set<() => void>> = {
-    curves: new Set(),
-    frames: new Set(),
-    playhead: new Set(),
-  };
+  private readonly listeners = new Map<Topic, Set<() => void>>();
   private readonly due = new Set<Topic>();
-  private readonly told: Record<Topic, number> = { curves: 0, frames: 0, playhead: 0 };
+  private readonly told = new Map<Topic, number>();
   private smoothing = SMOOTHING;
   private looking: AbortController | null = null;
   private summaryDue = false;
@@ -144,7 +142,7 @@ export class WatchedRun {
       const options = { share };
       this.end = this.surroundings.live().watch(run, (message) => this.receive(message), options);
     }
-    this.touch("curves", "frames", "playhead");
+    this.touchAll();
   }
 
   /** Shows a run from its events alone, without a server. */
@@ -153,7 +151,7 @@ export class WatchedRun {
     for (const event of events) applyEvent(this.data, event);
     this.summary.setState({ run: "recorded", phase: "ready" });
     this.tell(true);
-    this.touch("curves", "frames", "playhead");
+    this.touchAll();
   }
 
   order(command: Command): Promise<void> {
@@ -167,8 +165,9 @@ export class WatchedRun {
   }
 
   subscribe(topic: Topic, listener: () => void): () => void {
-    this.listeners[topic].add(listener);
-    return () => void this.listeners[topic].delete(listener);
+    const listeners = this.listeners.get(topic) ?? new Set();
+    this.listeners.set(topic, listeners.add(listener));
+    return () => void listeners.delete(listener);
   }
 
   /** Moves every view to a step; null goes back to live. */
@@ -177,7 +176,7 @@ export class WatchedRun {
     if (run === null || playhead === step) return;
     const bounded = step === null ? null : Math.min(Math.max(0, Math.round(step)), this.data.step);
     this.summary.setState({ playhead: bounded });
-    this.touch("playhead", "frames");
+    this.touchAll();
   }
 
   /** How strongly the curves are smoothed, now and for the runs to come. */
@@ -213,7 +212,7 @@ export class WatchedRun {
       case "logged":
         applyEvent(this.data, message.event);
         this.placed = null;
-        if (message.event.kind === "frame_recorded") this.touch("frames");
+        if (message.event.kind === "frame_recorded") this.touch(message.event.frame.kind, "frames");
         else this.touch("curves");
         return;
       case "caught_up":
@@ -232,7 +231,7 @@ export class WatchedRun {
       case "begun_again":
         this.data = emptyRun();
         this.data.train.resmooth(this.smoothing);
-        this.touch("curves", "frames", "playhead");
+        this.touchAll();
         return;
       case "refused":
         this.summary.setState({ phase: "gone" });
@@ -251,6 +250,10 @@ export class WatchedRun {
     this.schedule();
   }
 
+  private touchAll(): void {
+    this.touch(...this.listeners.keys());
+  }
+
   private schedule(): void {
     if (this.scheduled) return;
     this.scheduled = true;
@@ -260,12 +263,16 @@ export class WatchedRun {
   private flush(): void {
     this.scheduled = false;
     const now = this.surroundings.now();
+    // A view that follows several topics draws once.
+    const called = new Set<() => void>();
     for (const topic of [...this.due]) {
-      if (now - this.told[topic] < REST_MS[topic]) continue;
+      const rest = REST_MS[topic] ?? FRAMES_REST_MS;
+      if (now - (this.told.get(topic) ?? Number.NEGATIVE_INFINITY) < rest) continue;
       this.due.delete(topic);
-      this.told[topic] = now;
-      for (const listener of this.listeners[topic]) listener();
+      this.told.set(topic, now);
+      for (const listener of this.listeners.get(topic) ?? []) called.add(listener);
     }
+    for (const listener of called) listener();
     if (this.summaryDue) this.tell(false);
     if (this.due.size > 0 || this.summaryDue) this.schedule();
   }

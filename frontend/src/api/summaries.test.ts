@@ -99,7 +99,7 @@ describe("looking closer", () => {
       now: () => performance.now(),
     });
     run.open("r1", "secret");
-    say({ type: "logged", run: "r1", term: 1, seq: 9, event: summed([64, 128, 192], 1, 3) });
+    say({ type: "logged", run: "r1", term: 1, seq: 9, event: summed([64, 128, 192], 1, 3), at: 0 });
     return run;
   }
 
@@ -140,6 +140,7 @@ it("begins a history again that broke off before its end", () => {
     term: 1,
     seq: 70,
     event: summed([64], 1, 3),
+    at: 0,
   } as const;
   first.say(logged);
   first.drop();

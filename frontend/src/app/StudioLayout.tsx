@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from "react";
+import { type ReactNode, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PanelBoundary } from "@/ui/PanelError";
 import styles from "./StudioLayout.module.css";
@@ -21,6 +21,7 @@ interface StudioLayoutProps {
 /** The rooms of the studio: bar, rail and canvas, inspector, dock, transport. Each keeps its faults to itself. */
 export function StudioLayout(props: StudioLayoutProps) {
   const { t } = useTranslation("app");
+  const painted = usePainted();
   return (
     <div className={styles.studio}>
       {props.top}
@@ -29,22 +30,38 @@ export function StudioLayout(props: StudioLayoutProps) {
           <PanelBoundary>{props.editor}</PanelBoundary>
         </div>
         <section className={styles.dock} aria-label={t("studio.views")}>
-          <Room>{props.dock}</Room>
+          {painted && <Room>{props.dock}</Room>}
         </section>
         {props.inspector !== undefined && (
           <div className={styles.inspector} data-open={props.inspectorOpen ?? false}>
-            <Room>{props.inspector}</Room>
+            {painted && <Room>{props.inspector}</Room>}
           </div>
         )}
       </main>
       <div className={styles.transport}>
         <PanelBoundary>
-          <Suspense>{props.band}</Suspense>
+          {painted && <Suspense>{props.band}</Suspense>}
           {props.transport}
         </PanelBoundary>
       </div>
     </div>
   );
+}
+
+/** Whether the canvas has been painted: the code of the other rooms is asked for after that, not before. */
+function usePainted(): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => setPainted(true));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, []);
+  return painted;
 }
 
 /** A room whose furniture comes a moment later: quiet until it is there, and its faults stay inside. */

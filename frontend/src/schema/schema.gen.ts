@@ -1573,6 +1573,10 @@ export interface Logged {
   run: string;
   term: number;
   seq: number;
+  /**
+   * When the worker reported it: seconds since the epoch. Told live alone: the log keeps steps, not times.
+   */
+  at: number;
   event:
     | RunStarted
     | RunResumed

@@ -1,17 +1,11 @@
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { type KeyboardEvent, type PointerEvent, useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Topic } from "@/api/runStore";
 import { sharp } from "./canvas";
 import styles from "./Figure.module.css";
 import { type Palette, usePalette } from "./palette";
 import { TextTwin, type TwinTable } from "./TextTwin";
+import { useResized } from "./useResized";
 import { useRunData } from "./useRun";
 
 /** A canvas in CSS pixels, ready to be drawn on. */
@@ -62,12 +56,7 @@ export function Figure(props: FigureProps) {
     if (context !== null) draw({ context, width, height, palette });
   }, [draw, palette]);
   useRunData(topics, redraw);
-  useEffect(() => {
-    if (canvas.current === null) return;
-    const observer = new ResizeObserver(redraw);
-    observer.observe(canvas.current);
-    return () => observer.disconnect();
-  }, [redraw]);
+  useResized(canvas, redraw);
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "t" || event.key === "T") setTable(table === null ? twin() : null);

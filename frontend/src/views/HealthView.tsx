@@ -114,7 +114,7 @@ function Rows({ role, frame, measure }: RowsProps) {
       drawing={
         <Figure
           label={`${t("health.name")}: ${t(`health.measures.${measure}`)}`}
-          topics={["frames", "playhead"]}
+          topics={["layer_health", "playhead"]}
           draw={draw}
           twin={twin}
         />

@@ -53,7 +53,7 @@ function Strips({ role, of, names }: { role: string; of: Spread; names: string }
       drawing={
         <Figure
           label={`${t("histograms.name")}: ${t(`histograms.of.${of}`)}`}
-          topics={["frames", "playhead"]}
+          topics={["histograms", "playhead"]}
           draw={draw}
           twin={twin}
         />

@@ -40,7 +40,7 @@ export function KernelsTile({ role, node, width, height }: KernelsTileProps) {
     const layout = layOut(maps.shape, maps.values.length, room, GAP);
     paintLarge({ context, palette, ...room }, maps, layout);
   }, [role, node, width, height, palette]);
-  useRunData(["frames", "playhead"], draw);
+  useRunData(["kernels", "playhead"], draw);
   return (
     <div className={styles.tile} style={{ width, height }} data-form="side">
       <canvas ref={canvas} role="img" aria-label={t("kernels.label", { node })} />

@@ -38,7 +38,7 @@ export function NodeLargeDialog({ shown, opened }: NodeLargeDialogProps) {
 
 function subscribe(changed: () => void): () => void {
   const ends = [
-    watchedRun.subscribe("frames", changed),
+    watchedRun.subscribe("node_outputs", changed),
     watchedRun.subscribe("playhead", changed),
     shown.subscribe(changed),
   ];

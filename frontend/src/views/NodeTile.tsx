@@ -8,6 +8,7 @@ import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
 import { paintTile, type TileReading } from "./paintTile";
 import { usePalette } from "./palette";
 import { nodeIn, shown, shownGradients, shownOutputs } from "./shown";
+import { useResized } from "./useResized";
 import { useRunData } from "./useRun";
 
 const KernelsTile = lazy(() =>
@@ -83,13 +84,15 @@ function Drawn(props: DrawnProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
   const draw = useCallback(() => {
-    if (canvas.current === null) return;
+    // Far away a node is a name alone: its picture waits until it has room.
+    if (canvas.current === null || canvas.current.clientWidth === 0) return;
     const look = { palette, width, ink: kind === "input" && side === "output" };
     const reading = readTile({ role, node, kind, shape, tile, side, width });
     paintTile(canvas.current, tile, reading, look);
   }, [role, node, kind, shape, tile, side, width, palette]);
-  useRunData(["frames", "playhead"], draw);
+  useRunData([side === "output" ? "node_outputs" : "node_gradients", "playhead"], draw);
   useEffect(() => shown.subscribe(draw), [draw]);
+  useResized(canvas, draw);
   const height = (tile.height * width) / tile.width;
   return (
     <div className={styles.tile} style={{ width, height }} data-form={tile.form}>

@@ -33,7 +33,7 @@ export function RibbonView() {
   return (
     <Figure
       label={t("ribbon.name")}
-      topics={["playhead", "curves", "frames"]}
+      topics={["playhead", "curves", "pinned"]}
       draw={draw}
       twin={twin}
     />

@@ -10,6 +10,7 @@ import { usePalette } from "./palette";
 import { nextEpoch, nextFrame } from "./playheadMoves";
 import styles from "./Timeline.module.css";
 import { timelineScale } from "./timelineScale";
+import { useResized } from "./useResized";
 import { useRun, useRunData } from "./useRun";
 import { useSettingName } from "./useSettingName";
 
@@ -47,14 +48,9 @@ export function Timeline() {
     element.setAttribute("aria-valuemax", String(Math.max(1, data.totalSteps, data.step)));
     element.setAttribute("aria-valuetext", t("timeline.step", { step: count(at) }));
   }, [palette, t, settingName]);
-  useRunData(["curves", "frames", "playhead"], draw);
+  useRunData(["curves", "node_outputs", "playhead"], draw);
   useEffect(() => chartView.subscribe(draw), [draw]);
-  useEffect(() => {
-    if (canvas.current === null) return;
-    const observer = new ResizeObserver(draw);
-    observer.observe(canvas.current);
-    return () => observer.disconnect();
-  }, [draw]);
+  useResized(canvas, draw);
   return (
     <canvas
       ref={canvas}

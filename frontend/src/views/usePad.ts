@@ -6,7 +6,7 @@ import { merged, type OnPad, onPad, pinned, type Verdict } from "./pinned";
 import { filmOf } from "./shown";
 
 function subscribe(changed: () => void): () => void {
-  const ends = [watchedRun.subscribe("frames", changed), watchedRun.subscribe("curves", changed)];
+  const ends = [watchedRun.subscribe("pinned", changed), watchedRun.subscribe("curves", changed)];
   return () => {
     for (const end of ends) end();
   };

@@ -1,20 +1,22 @@
-import { useSyncExternalStore } from "react";
+import { useCallback, useSyncExternalStore } from "react";
 import { watchedRun } from "@/api/runStore";
 import type { Frame } from "@/schema/schema.gen";
 import { type FrameOf, type Reading, shownFrame } from "./shown";
-
-function subscribe(changed: () => void): () => void {
-  const ends = [watchedRun.subscribe("frames", changed), watchedRun.subscribe("playhead", changed)];
-  return () => {
-    for (const end of ends) end();
-  };
-}
 
 /** The frame on screen of one kind; renders again only with another frame, so for kinds that are read seldom. */
 export function useShownFrame<Kind extends Frame["kind"]>(
   kind: Kind,
   role: string,
 ): Reading<FrameOf<Kind>> | null {
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const ends = [watchedRun.subscribe(kind, changed), watchedRun.subscribe("playhead", changed)];
+      return () => {
+        for (const end of ends) end();
+      };
+    },
+    [kind],
+  );
   const frame = useSyncExternalStore(subscribe, () => shownFrame(kind, role)?.frame ?? null);
   return frame === null ? null : shownFrame(kind, role);
 }

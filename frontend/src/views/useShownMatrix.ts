@@ -4,7 +4,7 @@ import type { MatrixFrame } from "@/schema/schema.gen";
 import { type Reading, shownMatrix } from "./shown";
 
 function subscribe(changed: () => void): () => void {
-  const ends = [watchedRun.subscribe("frames", changed), watchedRun.subscribe("playhead", changed)];
+  const ends = [watchedRun.subscribe("matrix", changed), watchedRun.subscribe("playhead", changed)];
   return () => {
     for (const end of ends) end();
   };

@@ -37,8 +37,8 @@ const NODE_TYPES = { layer: LayerNode, comment: LazyComment, frame: LazyFrame };
 const EDGE_TYPES = { wire: WireEdge };
 /** Nodes of one row share their y, whatever their heights. */
 const NODE_ORIGIN: [number, number] = [0, 0.5];
-/** From here on, nodes out of sight are not drawn. */
-const MANY_NODES = 80;
+/** From here on, nodes out of sight are not drawn. Coming and going costs more than being there while one zooms. */
+const MANY_NODES = 250;
 const PRO = { hideAttribution: true };
 
 function chooseWires(changes: EdgeChange<WireFlowEdge>[]): void {
@@ -93,7 +93,7 @@ export function Canvas() {
   const wires = useWires();
   const dropping = useDropping(readOnly);
   const dots = useFlowOfDots();
-  const { level, zoom } = useZoomLevel();
+  const { level, zoom, moving } = useZoomLevel();
   useCanvasKeys(readOnly);
   useClipboard(readOnly);
 
@@ -122,11 +122,22 @@ export function Canvas() {
     };
   }, [t, readOnly]);
   const style = useMemo(
-    () => ({ "--zoom": zoom, "--flow-duration": dots.duration }) as CSSProperties,
-    [zoom, dots.duration],
+    () =>
+      ({
+        "--zoom": zoom,
+        "--flow-turn": `${dots.turn}ms`,
+        "--flow-moves": dots.moves,
+      }) as CSSProperties,
+    [zoom, dots.turn, dots.moves],
   );
   return (
-    <div className={styles.canvas} data-zoom={level} data-flow={dots.state} style={style}>
+    <div
+      className={styles.canvas}
+      data-zoom={level}
+      data-moving={moving || dragged !== null}
+      data-flow={dots.state}
+      style={style}
+    >
       <ReactFlow<CanvasNode, WireFlowEdge>
         aria-label={t("graph", { count })}
         ariaLabelConfig={descriptions}

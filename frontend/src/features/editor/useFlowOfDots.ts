@@ -4,10 +4,15 @@ const SHORTEST_MS = 1200;
 const LONGEST_MS = 12_000;
 /** The dots move on by two places in one turn of the animation. */
 const DOTS_A_TURN = 2;
+/** Every move paints all wires anew. At this pace the fastest dots move on by one pixel, which looks like gliding. */
+const MOVE_MS = 50;
 
 interface FlowOfDots {
   readonly state: "running" | "paused" | "none";
-  readonly duration: string;
+  /** Milliseconds of one turn of the animation. */
+  readonly turn: number;
+  /** In how many moves the dots make it. */
+  readonly moves: number;
 }
 
 /** Dots on the wires go as fast as the steps, up to a speed that the eye can follow. */
@@ -21,5 +26,5 @@ export function useFlowOfDots(): FlowOfDots {
   const turn =
     wanted <= SHORTEST_MS ? SHORTEST_MS : Math.min(LONGEST_MS, 2 ** Math.ceil(Math.log2(wanted)));
   const moving = state === "running" || state === "paused" ? state : "none";
-  return { state: moving, duration: `${turn}ms` };
+  return { state: moving, turn, moves: Math.round(turn / MOVE_MS) };
 }

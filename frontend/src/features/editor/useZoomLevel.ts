@@ -1,4 +1,5 @@
-import { useStore } from "@xyflow/react";
+import { useOnViewportChange, useStoreApi } from "@xyflow/react";
+import { useEffect, useState } from "react";
 import { type ZoomLevel, zoomLevel } from "./viewport";
 
 interface Zoomed {
@@ -7,10 +8,29 @@ interface Zoomed {
   readonly zoom: number;
 }
 
-export function useZoomLevel(): Zoomed {
-  const level = useStore((state) => zoomLevel(state.transform[2]));
-  const zoom = useStore((state) =>
-    zoomLevel(state.transform[2]) === "full" ? 1 : Math.round(state.transform[2] * 50) / 50,
-  );
-  return { level, zoom: Math.max(0.02, zoom) };
+/**
+ * How near the canvas is, and whether it is being panned or zoomed. Until a zoom has ended the nodes stay as they were
+ * drawn, only larger or smaller: each new level, and each new size of the text, lays out all of them anew.
+ */
+export function useZoomLevel(): Zoomed & { readonly moving: boolean } {
+  const store = useStoreApi();
+  const [zoomed, setZoomed] = useState<Zoomed>({ level: "full", zoom: 1 });
+  const [moving, setMoving] = useState(false);
+  useEffect(() => setZoomed(zoomedTo(store.getState().transform[2])), [store]);
+  useOnViewportChange({
+    onStart: () => setMoving(true),
+    onEnd: ({ zoom }) => {
+      setMoving(false);
+      setZoomed((before) => {
+        const now = zoomedTo(zoom);
+        return now.level === before.level && now.zoom === before.zoom ? before : now;
+      });
+    },
+  });
+  return { ...zoomed, moving };
+}
+
+function zoomedTo(zoom: number): Zoomed {
+  const level = zoomLevel(zoom);
+  return { level, zoom: level === "full" ? 1 : Math.max(0.02, Math.round(zoom * 50) / 50) };
 }

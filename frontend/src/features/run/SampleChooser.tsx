@@ -17,7 +17,7 @@ import { useDataset } from "./useDataset";
 
 function subscribe(changed: () => void): () => void {
   const ends = [
-    watchedRun.subscribe("frames", changed),
+    watchedRun.subscribe("node_outputs", changed),
     watchedRun.subscribe("playhead", changed),
     shown.subscribe(changed),
   ];

@@ -1,6 +1,5 @@
 import { Button, Tooltip } from "@mantine/core";
 import { Clock, Pause, Play, Plus, SkipForward, Square } from "lucide-react";
-import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
@@ -8,18 +7,13 @@ import { Timeline } from "@/views/Timeline";
 import { useRun } from "@/views/useRun";
 import { Figures } from "./Figures";
 import { LearningRate } from "./LearningRate";
+import { Narration } from "./Narration";
+import { ReplayControls } from "./ReplayControls";
 import { SpeedMenu } from "./SpeedMenu";
 import styles from "./Transport.module.css";
 import { useReplay } from "./useReplay";
 import { useRunKeys } from "./useRunKeys";
 import { type Transport as Controls, type MainAction, useTransport } from "./useTransport";
-
-const Narration = lazy(() =>
-  import("./Narration").then(({ Narration }) => ({ default: Narration })),
-);
-const ReplayControls = lazy(() =>
-  import("./ReplayControls").then(({ ReplayControls }) => ({ default: ReplayControls })),
-);
 
 /** The strip at the foot: what to do with the run, where in it we are, how far it is. */
 export function Transport() {
@@ -31,21 +25,13 @@ export function Transport() {
   return (
     <section className={styles.transport} aria-label={t("transport.label")}>
       <div className={styles.controls}>
-        {readOnly ? (
-          <Suspense>
-            <ReplayControls replay={replay} />
-          </Suspense>
-        ) : (
-          <OwnControls transport={transport} />
-        )}
+        {readOnly ? <ReplayControls replay={replay} /> : <OwnControls transport={transport} />}
       </div>
       <div className={styles.timeline} data-tour="timeline">
         <Timeline />
       </div>
       <Figures readOnly={readOnly} />
-      <Suspense>
-        <Narration />
-      </Suspense>
+      <Narration />
     </section>
   );
 }
