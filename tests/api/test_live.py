@@ -20,7 +20,6 @@ from layerlab.api.access import Visitor
 from layerlab.api.live import Connection
 from layerlab.protocol.commands import PauseRun, PinInput, SetHyperparameter
 from layerlab.protocol.live import ViewersChanged
-from layerlab.protocol.queries import Query
 from support.api_house import ApiHouse, connect, hear, refused, say, started
 
 PAUSE = {"kind": "pause_run"}
@@ -286,7 +285,7 @@ def test_questions_beyond_the_rate_are_refused(
 def test_questions_that_are_open_at_once_are_bounded(
     house: ApiHouse, monkeypatch: pytest.MonkeyPatch, client: TestClient, run: str
 ) -> None:
-    async def never(_run: str, _query: Query) -> NoReturn:
+    async def never(*_: object) -> NoReturn:
         await asyncio.Event().wait()
         raise AssertionError
 

@@ -52,6 +52,7 @@ def settled(rows: list[list[str]]) -> list[list[str]]:
 
 
 def test_a_reload_in_mid_run_loses_nothing(page: Page, studio: Studio, experiment: str) -> None:
+    tap = Wiretap(page)
     studio.open(experiment)
     empty = colours(studio.picture("conv2d_2"))
     studio.train.click()
@@ -59,6 +60,7 @@ def test_a_reload_in_mid_run_loses_nothing(page: Page, studio: Studio, experimen
     studio.pause.click()
     expect(studio.resume).to_be_visible()
     stood = studio.step()
+    tap.until("frame_recorded", lambda event: event["probe"] == "feature_maps" and event["step"] == stood)
     losses = curve_table(page, "Loss by step")
     maps = studio.picture("conv2d_2").evaluate(RESTING_PICTURE)
 

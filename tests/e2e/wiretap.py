@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from typing import Any
 
 import msgpack
@@ -16,6 +18,7 @@ class Wiretap:
 
     def __init__(self, page: Page) -> None:
         self.sockets = 0
+        self._page = page
         self._messages: list[Message] = []
         page.on("websocket", self._opened)
 
@@ -31,6 +34,14 @@ class Wiretap:
         """Logged events in the order of arrival."""
         logged = [message["event"] for message in self._messages if message["type"] == "logged"]
         return [event for event in logged if kind in ("", event["kind"])]
+
+    def until(self, kind: str, wanted: Callable[[Message], bool], within_s: float = 20.0) -> None:
+        """Wait until the page was sent such an event."""
+        end = time.monotonic() + within_s
+        while not any(wanted(event) for event in self.events(kind)):
+            assert time.monotonic() < end, f"no such {kind}"
+            # Messages are noted while the page is asked something.
+            self._page.evaluate("() => new Promise(requestAnimationFrame)")
 
     def positions(self) -> list[tuple[int, int]]:
         """Where in the log each event stands."""

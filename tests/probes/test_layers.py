@@ -253,3 +253,11 @@ def test_a_glance_is_shared_within_a_step(session: Session) -> None:
     session.state.step += 1
     assert glance(view, "classifier") is not first
     assert all(not child._forward_hooks for child in network_of(session).children())
+
+
+@pytest.mark.parametrize("value", [0.0, 1.0, 1e17, -3e30])
+def test_values_that_are_all_the_same_stand_in_one_bin(value: float) -> None:
+    told = histograms._histogram("tanh_1", "activations", torch.full((100,), value))
+    counts = np.frombuffer(told.counts, "<i4")
+    assert told.low < value < told.high
+    assert (counts.sum(), counts.max()) == (100, 100)

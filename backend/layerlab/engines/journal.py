@@ -24,7 +24,7 @@ from layerlab.training.changes import Change
 
 log = logging.getLogger(__name__)
 
-GATHER_S = 0.02
+GATHER_S = 0.01
 FRAME_EVERY_S = 0.5
 PATIENT = (ScalarsRecorded, FrameRecorded, CheckpointSaved)
 """Events that may wait for others to share a commit."""

@@ -43,7 +43,9 @@ def _histogram(node: str, of: str, values: Tensor) -> NodeHistogram:
         row = row[np.isfinite(row)]
         low, high = (float(row.min()), float(row.max())) if len(row) else (0.0, 0.0)
     if low == high:
-        low, high = low - 0.5, high + 0.5
+        # Half a unit is lost beside a huge value, and no bin has a width then.
+        half = max(0.5, abs(low) / 1e6)
+        low, high = low - half, high + half
     # In single precision, the bins of a huge range can't be told apart. By hand, since numpy's own takes three times
     # as long, and this is done for every node.
     places = ((row.astype(np.float64) - low) * (BINS / (high - low))).astype(np.int32)
