@@ -50,7 +50,7 @@ def test_every_layer_tells_how_it_learns(page: Page, studio: Studio, experiment:
     gradient = studio.canvas.get_by_role("img", name="Gradient at conv2d_2")
     until_painted(gradient)
     # Large it is the same side, and any other is a press away.
-    studio.page.keyboard.press("Enter")
+    studio.node("conv2d_2").press("Enter")
     window = page.get_by_role("dialog")
     until_painted(window.get_by_role("img", name=re.compile("^Gradient at conv2d_2")))
     expect(window.get_by_text(re.compile("loss of this sample"))).to_be_visible()

@@ -26,7 +26,7 @@ export function CheatSheet() {
                   <dt>{t(`keys.${name}`)}</dt>
                   <dd>
                     {shown.map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
+                      <Kbd key={key}>{key.replace("drag", t("keys.drag"))}</Kbd>
                     ))}
                   </dd>
                 </div>

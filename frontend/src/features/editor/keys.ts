@@ -1,7 +1,10 @@
 /** Every key of the studio, once: the cheat sheet and the command palette both read it. */
 import type { editor } from "@/locales/en/editor";
 
-export type Deed = Exclude<keyof typeof editor.keys, "title" | "groups" | "single" | "singleWhy">;
+export type Deed = Exclude<
+  keyof typeof editor.keys,
+  "title" | "groups" | "single" | "singleWhy" | "drag"
+>;
 
 export const GROUPS = ["run", "time", "canvas", "edit"] as const;
 

@@ -1,4 +1,4 @@
-/** The frame that "fit" leaves free for the facts above and the controls below. */
+/** The frame that "fit" leaves free: for the facts above, with room below them for the tabs of a layer, and for the controls. */
 import type { FitViewOptions, ReactFlowInstance, XYPosition } from "@xyflow/react";
 import type { Rect } from "@/graph/rects";
 
@@ -6,7 +6,7 @@ const SIDE = "36px";
 const EDGE = 36;
 
 export const FIT: FitViewOptions = {
-  padding: { top: "46px", bottom: "43px", left: SIDE, right: SIDE },
+  padding: { top: "64px", bottom: "43px", left: SIDE, right: SIDE },
   maxZoom: 1.5,
 };
 

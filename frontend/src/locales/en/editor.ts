@@ -130,6 +130,7 @@ export const editor = {
     fitSelection: "Fit the selection",
     map: "Map of the network",
     several: "Select several",
+    drag: "drag",
     palette: "All commands",
     findNode: "Find a layer of this network",
     inspector: "Inspector",

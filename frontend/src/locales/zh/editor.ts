@@ -124,6 +124,7 @@ export const editor: Texts<typeof english> = {
     fitSelection: "适应所选",
     map: "网络缩略图",
     several: "选择多个",
+    drag: "拖动",
     palette: "所有命令",
     findNode: "在网络中查找层",
     inspector: "检查器",
