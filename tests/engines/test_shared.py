@@ -43,11 +43,13 @@ async def test_a_class_makes_one_question() -> None:
     assert desk.done == 2
 
 
-async def test_what_may_grow_is_read_anew() -> None:
+async def test_what_may_grow_is_read_by_each_after_they_came() -> None:
+    """Who joins a look that began earlier would miss what happened in between."""
     pages, desk = Shared[str](is_kept=lambda _: False), Desk()
-    await _everyone(pages, desk)
+    assert await _everyone(pages, desk) == ["page"] * 20
+    assert desk.done == 20
     await pages.get("key", desk.work)
-    assert desk.done == 2
+    assert desk.done == 21
 
 
 async def test_forgotten_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +64,7 @@ async def test_forgotten_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_one_who_leaves_takes_nothing_from_the_others() -> None:
-    pages, desk = Shared[str](is_kept=lambda _: False), Desk()
+    pages, desk = Shared[str](is_kept=lambda _: True), Desk()
     first = asyncio.create_task(pages.get("key", desk.work))
     second = asyncio.create_task(pages.get("key", desk.work))
     await asyncio.sleep(0)

@@ -24,7 +24,8 @@ from layerlab.training.changes import Change
 
 log = logging.getLogger(__name__)
 
-GATHER_S = 0.01
+GATHER_S = 0.02
+"""From one commit to the next, unless something is urgent: what comes meanwhile shares it."""
 FRAME_EVERY_S = 0.5
 PATIENT = (ScalarsRecorded, FrameRecorded, CheckpointSaved)
 """Events that may wait for others to share a commit."""
@@ -124,10 +125,13 @@ class Journal:
             await batch.settled.wait()
 
     async def _write_forever(self) -> None:
+        clock, written_at = asyncio.get_running_loop().time, float("-inf")
         while True:
             await self._some.wait()
-            if not self._urgent.is_set():
-                await _either(self._urgent, GATHER_S)
+            # One that comes alone has nobody to wait for.
+            wait_s = written_at + GATHER_S - clock()
+            if wait_s > 0 and not self._urgent.is_set():
+                await _either(self._urgent, wait_s)
             batch = self._current = self._next
             self._next = Batch()
             self._some.clear()
@@ -140,6 +144,7 @@ class Journal:
                 self._publish(entries, await until_written(commit, self._thread))
             batch.settled.set()
             self._current = Batch()
+            written_at = clock()
 
     def _commit(self, entries: list[Entry], batch: Batch) -> str | None:
         run, term = entries[0].run, entries[0].term

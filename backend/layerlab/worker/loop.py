@@ -161,6 +161,8 @@ class Loop:
 
     def dawdle(self) -> None:
         """Slow motion: wait for the next step's time with an ear on the line."""
+        if not self.slow_motion.steps_per_s:
+            return
         if self.slow_motion.wait_s >= SHOWN_S:
             self.ledger.flush()
             self.watch.read_all()
