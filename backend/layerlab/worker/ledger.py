@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
 from math import isfinite
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -19,8 +19,7 @@ FLUSH_S = 0.08
 SPEED_WINDOW_S = 5.0
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One step: its metrics are still on the device."""
 
     step: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import torch
@@ -50,7 +51,7 @@ class Session:
         """Steps of the whole run, with all extensions."""
         return int(next(reversed(self.table.get(TOTAL_STEPS, {}).values()), self.planned_steps))
 
-    @property
+    @cached_property
     def planned_steps(self) -> int:
         """Steps of the whole run as the experiment has it."""
         return self.steps_per_epoch * self.experiment.algorithm.epochs

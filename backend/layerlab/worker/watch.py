@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import prod
+from math import inf, prod
 
 import torch
 
@@ -29,8 +29,13 @@ class Watched:
 
     name: str
     fields: AnyProbe
-    read_at: float = float("-inf")
+    read_at: float = -inf
     read_step: int = -1
+
+    @property
+    def due_at(self) -> float:
+        """When it may be read again."""
+        return self.read_at + self.fields.every_ms / 1000
 
 
 class Watch:
@@ -45,6 +50,8 @@ class Watch:
         self._at_evaluations = [probe for probe in probes if probe.fields.moment == "evaluation"]
         self._notes = Notes()
         self._chosen: Watched | None = None
+        self._none_before = -inf
+        """No probe is due before: most steps need not look."""
         self._credit = MOST_CREDIT_S
         self._counted_at = stopwatch.seconds
 
@@ -57,14 +64,19 @@ class Watch:
             self._notes.pinned = torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(shape)
         for probe in self._between_steps:
             if probe.fields.kind == "pinned":
-                probe.read_at, probe.read_step = float("-inf"), -1
+                probe.read_at, probe.read_step = -inf, -1
+                self._none_before = -inf
 
     def before_step(self, *, stands_after: bool) -> None:
         """Choose what is read after the coming step, as far as the budget goes, and keep what that needs of now."""
         now = self._stopwatch.seconds
+        if now < self._none_before and not stands_after:
+            return
         self._credit = min(MOST_CREDIT_S, self._credit + SHARE * (now - self._counted_at))
         self._counted_at = now
-        due = [probe for probe in self._between_steps if now - probe.read_at >= probe.fields.every_ms / 1000]
+        due = [probe for probe in self._between_steps if now >= probe.due_at]
+        if not due:
+            self._none_before = min((probe.due_at for probe in self._between_steps), default=inf)
         # The one that waited longest, and one a turn. The first reading of each is free: a picture from the start.
         longest = min(due, key=lambda probe: probe.read_at, default=None)
         can_pay = longest is not None and (self._credit > 0 or longest.read_step < 0)
