@@ -10,6 +10,7 @@ import os
 import selectors
 import socket
 import struct
+import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ import msgpack
 VIEWERS = 200
 READS_EVERY = 10
 CHUNK = 2**18
+PATIENCE_S = 60.0
 
 Heard = dict[tuple[int, int], list[float]]
 """When each reading viewer got each event, by its position."""
@@ -35,26 +37,38 @@ class Seat:
     caught_up: bool = False
 
 
-def watch(url: str, run: str, seconds: float) -> tuple[Heard, int]:
-    """Two hundred watch a run for so long; what the readers heard once all had caught up, and all bytes taken in."""
+def watch(url: str, run: str, seconds: float, opened: threading.Event | None = None) -> tuple[Heard, float]:
+    """Two hundred open a run at once, then watch it for so long, from when `opened` is set.
+
+    Gives what all readers heard while they watched, and the seconds until they had caught up.
+    """
     heard: Heard = defaultdict(list)
     selector = selectors.DefaultSelector()
+    began = time.perf_counter()
     seats = [_seat(url, run, reads=number % READS_EVERY == 0) for number in range(VIEWERS)]
     for seat in seats:
         selector.register(seat.socket, selectors.EVENT_READ, seat)
-    taken, end = 0, time.perf_counter() + seconds
+    waiting = sum(seat.reads for seat in seats)
+    end, opening_s = began + PATIENCE_S, 0.0
     while (left := end - time.perf_counter()) > 0:
         for key, _ in selector.select(left):
             seat, data = key.data, key.data.socket.recv(CHUNK)
             if not data:
                 raise RuntimeError("a viewer was dropped")
-            taken += len(data)
             if seat.reads:
-                _read(seat, data, heard)
+                waiting -= _read(seat, data, heard)
+        if waiting == 0 and opening_s == 0:
+            opening_s = time.perf_counter() - began
+            heard.clear()
+            end = time.perf_counter() + seconds
+            if opened is not None:
+                opened.set()
     for seat in seats:
         seat.socket.close()
+    if opening_s == 0:
+        raise RuntimeError("not all viewers caught up")
     readers = VIEWERS // READS_EVERY
-    return {at: times for at, times in heard.items() if len(times) == readers}, taken
+    return {at: times for at, times in heard.items() if len(times) == readers}, opening_s
 
 
 def _seat(url: str, run: str, reads: bool) -> Seat:
@@ -77,8 +91,9 @@ def _seat(url: str, run: str, reads: bool) -> Seat:
     return Seat(connection, reads)
 
 
-def _read(seat: Seat, data: bytes, heard: Heard) -> None:
-    at = time.perf_counter()
+def _read(seat: Seat, data: bytes, heard: Heard) -> bool:
+    """Take in some bytes; whether the viewer has caught up with them."""
+    at, before = time.perf_counter(), seat.caught_up
     seat.rest += data
     while (found := _frame(seat.rest)) is not None:
         opcode, payload, size = found
@@ -89,6 +104,7 @@ def _read(seat: Seat, data: bytes, heard: Heard) -> None:
         seat.caught_up = seat.caught_up or message["type"] == "caught_up"
         if seat.caught_up and message["type"] == "logged":
             heard[message["term"], message["seq"]].append(at)
+    return seat.caught_up and not before
 
 
 def _frame(data: bytearray) -> tuple[int, bytes, int] | None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -100,8 +101,18 @@ class Viewer:
 
 def steps_per_s(watching: Viewer, seconds: float) -> float:
     """The speed of training, by what a viewer is told in a while."""
+    end = time.perf_counter() + seconds
+    return _speed(watching, lambda: time.perf_counter() > end)
+
+
+def steps_until(watching: Viewer, over: threading.Event) -> float:
+    """The same until something is over."""
+    return _speed(watching, over.is_set)
+
+
+def _speed(watching: Viewer, is_over: Callable[[], bool]) -> float:
     began, first, last = time.perf_counter(), 0, 0
-    while time.perf_counter() - began < seconds:
+    while not is_over():
         scalars = watching.until_kind("scalars_recorded")
         if scalars["series"] == "train":
             last = int.from_bytes(scalars["steps"][-4:], "little")
