@@ -16,7 +16,14 @@ from layerlab.protocol.events import Event, FrameRecorded, ScalarsRecorded
 from layerlab.worker.headless import train
 
 UNTIL_STEP = 1640
-FRAMES = {"node_outputs": 12, "kernels": 4, "histograms": 24, "layer_health": 90, "predictions": 3}
+FRAMES = {
+    "node_outputs": 12,
+    "node_gradients": 4,
+    "kernels": 4,
+    "histograms": 24,
+    "layer_health": 90,
+    "predictions": 3,
+}
 """How many frames of a kind are kept: the rest would only make the file large. Kinds left out are kept whole."""
 
 
