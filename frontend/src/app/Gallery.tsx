@@ -19,6 +19,10 @@ import styles from "./Gallery.module.css";
 import { TopBar } from "./TopBar";
 
 const ROLE = "classifier";
+/** Maps, cells and bars: the forms that a gradient is drawn in. */
+const GRADIENTS: ReadonlySet<string> = new Set(["conv2d_2", "linear_2", "output"]);
+
+const kindOf = (node: string) => node.replace(/_\d+$/, "");
 
 function pictures(events: readonly Event[]): { step: number; frame: NodeOutputsFrame }[] {
   return events.flatMap((event) =>
@@ -69,9 +73,26 @@ export function Gallery() {
                 </button>
                 <span>{written(shape)}</span>
               </figcaption>
-              <NodeTile role={ROLE} node={node} kind={node.replace(/_\d+$/, "")} shape={shape} />
+              <NodeTile role={ROLE} node={node} kind={kindOf(node)} shape={shape} />
             </figure>
           ))}
+          {nodes
+            .filter(({ node }) => GRADIENTS.has(node))
+            .map(({ node, shape }) => (
+              <figure key={node} className={styles.tile}>
+                <figcaption>
+                  <b>{node}</b>
+                  <span>{t("nodeView.gradient")}</span>
+                </figcaption>
+                <NodeTile
+                  role={ROLE}
+                  node={node}
+                  kind={kindOf(node)}
+                  shape={shape}
+                  side="gradient"
+                />
+              </figure>
+            ))}
         </div>
         {nodes.length > 0 && (
           <div className={styles.readings}>

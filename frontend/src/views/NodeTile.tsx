@@ -24,6 +24,8 @@ interface NodeTileProps {
   shape: Shape | null;
   /** CSS pixels; the tile's own width where it is left out. */
   width?: number | undefined;
+  /** A side of its own; else the one that the node's tabs have chosen. */
+  side?: NodeViewKind | undefined;
 }
 
 const sameShape = (one: readonly number[], other: readonly number[]) =>
@@ -52,8 +54,9 @@ function tileFor(kind: string, shape: Shape | null, view: NodeViewKind): Tile {
 }
 
 /** What a node gives for the sample on screen, or how the loss hangs on it; inside the node, now. */
-export function NodeTile({ role, node, kind, shape, width }: NodeTileProps) {
-  const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
+export function NodeTile({ role, node, kind, shape, width, side }: NodeTileProps) {
+  const chosen = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
+  const view = side ?? chosen;
   const tile = useMemo(() => tileFor(kind, shape, view), [kind, shape, view]);
   if (tile.form === "none" || shape === null) return null;
   const across = width ?? tile.width;
