@@ -9,7 +9,7 @@ import { startTexts } from "./locales/i18n";
 import { Messages } from "./ui/Messages";
 import { theme } from "./ui/theme";
 
-/** A made-up server: what it answers to "METHOD /path", and what it was asked. */
+/** A made-up server: what it answers to "METHOD /path" (or will answer), and what it was asked. */
 export type Answers = Record<string, unknown | ((body: unknown) => unknown)>;
 
 export interface Served {
@@ -25,7 +25,7 @@ export function serve(answers: Answers): Served {
     asked.push({ route, body });
     if (!(route in answers)) return new Response('{"code":"not_found"}', { status: 404 });
     const answer = answers[route];
-    return Response.json(typeof answer === "function" ? answer(body) : answer);
+    return Response.json(await (typeof answer === "function" ? answer(body) : answer));
   });
   return { asked };
 }

@@ -1,5 +1,5 @@
 import { Button, Progress } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { downloadDataset, listDatasets } from "@/api/datasets";
@@ -9,6 +9,7 @@ import * as format from "@/ui/format";
 import { showMessage } from "@/ui/messages";
 import { PanelBoundary, PanelError } from "@/ui/PanelError";
 import { useErrorText } from "@/ui/useErrorText";
+import { useReread } from "@/ui/useReread";
 import styles from "./Datasets.module.css";
 import { DatasetTiles } from "./Thumbnail";
 
@@ -86,11 +87,11 @@ function DatasetCard({ dataset }: { dataset: DatasetBody }) {
 function Fetch({ dataset }: { dataset: DatasetBody }) {
   const { t } = useTranslation(["library", "common"]);
   const errorText = useErrorText();
-  const queries = useQueryClient();
+  const reread = useReread();
   const start = useMutation({
     mutationFn: () => downloadDataset(dataset.kind),
     onError: (error) => showMessage({ text: errorText(error) }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["datasets"] }),
+    onSettled: () => reread(["datasets"]),
   });
   const { download } = dataset;
   if (download === null) {

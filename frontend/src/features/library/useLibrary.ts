@@ -4,6 +4,7 @@ import * as api from "@/api/experiments";
 import type { ExperimentCard } from "@/schema/schema.gen";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
+import { useReread } from "@/ui/useReread";
 
 const LIST = ["experiments"];
 const WHILE_RUNNING_MS = 2_000;
@@ -20,11 +21,12 @@ export function useExperiments() {
 /** What can be done to a saved experiment. A refusal is said in the corner, and the list is read again. */
 export function useLibraryActions() {
   const { t } = useTranslation(["library", "common"]);
+  const reread = useReread();
   const queries = useQueryClient();
   const errorText = useErrorText();
   const common = {
     onError: (error: Error) => showMessage({ text: errorText(error) }),
-    onSettled: () => queries.invalidateQueries({ queryKey: LIST }),
+    onSettled: () => reread(LIST),
   };
   const rename = useMutation({
     mutationFn: ({ card, title }: { card: ExperimentCard; title: string }) =>

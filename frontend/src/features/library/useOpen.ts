@@ -1,4 +1,4 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { createFromDocument, type Draft } from "@/api/experiments";
@@ -6,6 +6,7 @@ import { openPreset } from "@/api/presets";
 import { useAppearance } from "@/ui/appearance";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
+import { useReread } from "@/ui/useReread";
 
 /** Only where data enters and where it leaves; the rest is the reader's. */
 function blankDocument(title: string): Draft {
@@ -30,7 +31,7 @@ export function useOpen() {
   const { t } = useTranslation("library");
   const language = useAppearance((state) => state.language);
   const [, navigate] = useLocation();
-  const queries = useQueryClient();
+  const reread = useReread();
   const errorText = useErrorText();
   const create = useMutation({
     mutationFn: (preset: string | null) =>
@@ -38,7 +39,7 @@ export function useOpen() {
         ? createFromDocument(blankDocument(t("blankTitle")))
         : openPreset(preset, language),
     onSuccess: ({ id }) => {
-      void queries.invalidateQueries({ queryKey: ["experiments"] });
+      void reread(["experiments"]);
       navigate(`/e/${id}`);
     },
     onError: (error) => showMessage({ text: errorText(error) }),

@@ -1,5 +1,5 @@
 import { Menu } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Play, Trash2 } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -13,6 +13,7 @@ import { count, percent } from "@/ui/format";
 import { showMessage } from "@/ui/messages";
 import { patiently } from "@/ui/patiently";
 import { useErrorText } from "@/ui/useErrorText";
+import { useReread } from "@/ui/useReread";
 import { useRun } from "@/views/useRun";
 import styles from "./RunStatus.module.css";
 import { useRuns } from "./useRuns";
@@ -124,7 +125,7 @@ interface DoomedProps {
 }
 
 function Doomed({ run, runs, onClose }: DoomedProps) {
-  const queries = useQueryClient();
+  const reread = useReread();
   const errorText = useErrorText();
   const remove = useMutation({
     mutationFn: (doomed: RunBody) => deleteRun(doomed.id),
@@ -134,7 +135,7 @@ function Doomed({ run, runs, onClose }: DoomedProps) {
       onClose();
     },
     onError: (error) => showMessage({ text: errorText(error) }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["runs"] }),
+    onSettled: () => reread(["runs"]),
   });
   return (
     <DeleteRun

@@ -1,10 +1,11 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { RunState } from "@/api/runFold";
 import { useProblems } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
+import { useReread } from "@/ui/useReread";
 import { useRun } from "@/views/useRun";
 import * as orders from "./orders";
 
@@ -43,12 +44,12 @@ export function useTransport(): Transport {
   const empty = useDocument((document) => document.document === null) || opening;
   const conflict = useDocument((document) => document.saving === "conflict");
   const problems = useProblems().length > 0;
-  const queries = useQueryClient();
+  const reread = useReread();
   const errorText = useErrorText();
   const order = useMutation({
     mutationFn: (make: () => Promise<unknown>) => make(),
     onError: (error) => showMessage({ text: errorText(error) }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["runs"] }),
+    onSettled: () => reread(["runs"]),
   });
   const { mutate, isPending } = order;
   const main = mainAction(state);

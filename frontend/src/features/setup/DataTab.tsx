@@ -1,5 +1,5 @@
 import { Button, Progress } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { downloadDataset, listDatasets } from "@/api/datasets";
@@ -13,6 +13,7 @@ import * as format from "@/ui/format";
 import { showMessage } from "@/ui/messages";
 import { PanelError } from "@/ui/PanelError";
 import { useErrorText } from "@/ui/useErrorText";
+import { useReread } from "@/ui/useReread";
 import { SampleBrowser } from "./SampleBrowser";
 import styles from "./Setup.module.css";
 import { useFieldProblems } from "./useFieldProblems";
@@ -113,11 +114,11 @@ function Facts({ dataset }: { dataset: DatasetBody }) {
 function Fetch({ dataset }: { dataset: DatasetBody }) {
   const { t } = useTranslation("setup");
   const errorText = useErrorText();
-  const queries = useQueryClient();
+  const reread = useReread();
   const fetch = useMutation({
     mutationFn: () => downloadDataset(dataset.kind),
     onError: (error) => showMessage({ text: errorText(error) }),
-    onSettled: () => queries.invalidateQueries({ queryKey: ["datasets"] }),
+    onSettled: () => reread(["datasets"]),
   });
   const { download, problem } = dataset;
   if (download !== null) {

@@ -37,4 +37,22 @@ describe("the share dialog", () => {
     expect(await screen.findByText("No link leads here yet.")).toBeTruthy();
     expect(screen.queryByRole("textbox", { name: "New link" })).toBeNull();
   });
+
+  it("lists a new link although the first reading of the list was answered before it was made", async () => {
+    let answerLate = (_: unknown[]) => {};
+    const late = new Promise((resolve) => {
+      answerLate = resolve;
+    });
+    const readings: unknown[] = [late, [{ id: "s1", created_at: "2026-01-02T03:04:05Z" }]];
+    serve({
+      "GET /api/experiments/a/shares": () => readings.shift(),
+      "POST /api/experiments/a/shares": { id: "s1", secret: "xyz", path: "/s/xyz" },
+    });
+    const user = userEvent.setup();
+    await renderPage(<ShareDialog experiment="a" opened onClose={() => {}} />);
+    await user.click(screen.getByRole("button", { name: "Create link" }));
+    await screen.findByRole("textbox", { name: "New link" });
+    answerLate([]);
+    expect(await screen.findByRole("button", { name: "Switch off" })).toBeTruthy();
+  });
 });

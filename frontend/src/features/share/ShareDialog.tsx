@@ -1,5 +1,5 @@
 import { Button, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Check, Copy, Link as LinkIcon } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { Dialog } from "@/ui/Dialog";
 import { showMessage } from "@/ui/messages";
 import { useCopy } from "@/ui/useCopy";
 import { useErrorText } from "@/ui/useErrorText";
+import { useReread } from "@/ui/useReread";
 import styles from "./ShareDialog.module.css";
 
 interface ShareDialogProps {
@@ -31,26 +32,31 @@ export function ShareDialog({ experiment, opened, onClose }: ShareDialogProps) {
 function useLinks(experiment: string) {
   const { t } = useTranslation("share");
   const errorText = useErrorText();
-  const queries = useQueryClient();
+  const reread = useReread();
+  const [created, setCreated] = useState<ShareCreated | null>(null);
   const key = ["shares", experiment];
   const common = {
     onError: (error: Error) => showMessage({ text: errorText(error) }),
-    onSettled: () => queries.invalidateQueries({ queryKey: key }),
+    onSettled: () => reread(key),
   };
   const list = useQuery({ queryKey: key, queryFn: ({ signal }) => listShares(experiment, signal) });
-  const create = useMutation({ mutationFn: () => createShare(experiment), ...common });
+  const create = useMutation({
+    mutationFn: () => createShare(experiment),
+    onSuccess: setCreated,
+    ...common,
+  });
   const revoke = useMutation({
     mutationFn: (share: string) => revokeShare(experiment, share),
+    onMutate: (share) => setCreated((known) => (known?.id === share ? null : known)),
     onSuccess: () => showMessage({ text: t("dialog.revoked") }),
     ...common,
   });
-  return { list, create, revoke };
+  return { list, create, revoke, created };
 }
 
 function ShareLinks({ experiment }: { experiment: string }) {
   const { t } = useTranslation("share");
-  const { list, create, revoke } = useLinks(experiment);
-  const [created, setCreated] = useState<ShareCreated | null>(null);
+  const { list, create, revoke, created } = useLinks(experiment);
   const language = useAppearance((state) => state.language);
   const dates = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en", {
     dateStyle: "medium",
@@ -67,7 +73,7 @@ function ShareLinks({ experiment }: { experiment: string }) {
           size="md"
           leftSection={<LinkIcon size={15} />}
           loading={create.isPending}
-          onClick={() => create.mutate(undefined, { onSuccess: setCreated })}
+          onClick={() => create.mutate()}
         >
           {t("dialog.create")}
         </Button>
@@ -87,10 +93,7 @@ function ShareLinks({ experiment }: { experiment: string }) {
               size="xs"
               variant="default"
               disabled={revoke.isPending}
-              onClick={() => {
-                if (link.id === created?.id) setCreated(null);
-                revoke.mutate(link.id);
-              }}
+              onClick={() => revoke.mutate(link.id)}
             >
               {t("dialog.revoke")}
             </Button>
