@@ -54,8 +54,9 @@ def test_second_start_answers_the_page_in_time(tmp_path: Path) -> None:
             page = _page(f"{url}/")
         took_s = time.monotonic() - started
     finally:
-        os.killpg(make.pid, signal.SIGTERM)
-        make.wait(30)
+        if make.poll() is None:
+            os.killpg(make.pid, signal.SIGTERM)
+            make.wait(30)
     assert page is not None, printed.read_text(errors="replace")
     assert '<div id="root">' in page
     assert url in printed.read_text(errors="replace"), "the address is printed"
