@@ -11,14 +11,14 @@ function prepared(): OffscreenCanvasRenderingContext2D | null {
   return pen;
 }
 
-/** In the weight of headings; 0 where nothing can be measured. */
-export function textWidth(text: string, size: number): number {
+/** In pixels, in the weight of headings or another one; 0 where nothing can be measured. */
+export function textWidth(text: string, size: number, weight = 600): number {
   const drawn = prepared();
   if (!drawn) return 0;
-  const key = `${size} ${text}`;
+  const key = `${weight} ${size} ${text}`;
   const width = known.get(key);
   if (width !== undefined) return width;
-  drawn.font = `600 ${size}px ${family}`;
+  drawn.font = `${weight} ${size}px ${family}`;
   const measured = drawn.measureText(text).width;
   known.set(key, measured);
   return measured;

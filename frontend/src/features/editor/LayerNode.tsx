@@ -10,7 +10,7 @@ import { NodeTabs } from "@/views/NodeTabs";
 import { NodeTile } from "@/views/NodeTile";
 import { announce, useEditor } from "./editorStore";
 import type { LayerData, LayerFlowNode } from "./flow";
-import { type FooterText, footerOf } from "./footer";
+import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
 
 export function familyOf(kind: string): Family {
@@ -125,9 +125,12 @@ function TileFooter({ data }: { data: LayerData }) {
     output: t("footer.crossEntropy"),
   };
   const { kind } = data.layer;
+  const words = kind === "input" || kind === "output" ? ends[kind] : say(left);
+  const fit = fitOf(words, say(right), data.box.width);
   return (
-    <footer className={styles.footer}>
-      <span>{kind === "input" || kind === "output" ? ends[kind] : say(left)}</span>
+    <footer className={styles.footer} data-tight={fit !== "fits"}>
+      {/* Two figures are worth more than one with its unit: which is which, all other tiles say. */}
+      <span>{fit === "none" && "figure" in left ? left.figure : words}</span>
       <span>{say(right)}</span>
     </footer>
   );

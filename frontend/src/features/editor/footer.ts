@@ -1,7 +1,9 @@
 /** The two figures below a tile. */
+import { SIDE } from "@/graph/geometry";
 import type { Layer, Network, Shape } from "@/graph/types";
 import type { NodeReport } from "@/schema/schema.gen";
 import { compact, count } from "@/ui/format";
+import { textWidth } from "@/ui/textWidth";
 
 export interface Footer {
   readonly left: FooterText;
@@ -56,6 +58,20 @@ function shrinking(report: NodeReport | undefined): string {
   const [before, after] = [area(report?.inputs[0]), area(report?.output ?? undefined)];
   if (before === 0 || after === 0) return "";
   return `÷\u00a0${Number((before / after).toFixed(1))}`;
+}
+
+/** As in `.footer` of the node's styles. */
+const SIZE = 11.2;
+const GAP = 6;
+/** How far a tight footer reaches into the margins of its tile. */
+const TIGHT_GAIN = 10;
+
+/** Whether two texts stand side by side below a picture; where fonts are wide they may need its margins, or more. */
+export function fitOf(left: string, right: string, width: number): "fits" | "tight" | "none" {
+  const missing =
+    textWidth(left, SIZE, 400) + GAP + textWidth(right, SIZE, 400) - (width - 2 * SIDE);
+  if (missing <= 0) return "fits";
+  return missing <= TIGHT_GAIN ? "tight" : "none";
 }
 
 export function arrivingAt(network: Network): Map<string, number> {
