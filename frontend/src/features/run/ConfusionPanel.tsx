@@ -8,6 +8,7 @@ import { countsOf } from "@/views/matrix";
 import { openMisread } from "@/views/misread";
 import { useShownFrame } from "@/views/useShownFrame";
 import { useShownMatrix } from "@/views/useShownMatrix";
+import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
 import { useDataset } from "./useDataset";
 
@@ -25,12 +26,17 @@ export function ConfusionPanel() {
       title={t("run:panels.confusion")}
       reading={
         counts !== null && (
-          <span>
-            {t("views:confusion.wrong", {
-              wrong: count(counts.wrong),
-              total: count(counts.total),
-            })}
-          </span>
+          <>
+            <span className={styles.long}>
+              {t("views:confusion.wrong", {
+                wrong: count(counts.wrong),
+                total: count(counts.total),
+              })}
+            </span>
+            <span className={styles.short}>
+              {t("views:confusion.wrongShort", { wrong: count(counts.wrong) })}
+            </span>
+          </>
         )
       }
     >

@@ -38,6 +38,7 @@ export const views = {
     right_one: "read right: once",
     right_other: "read right: {{times}} times",
     wrong: "{{wrong}} of {{total}} wrong",
+    wrongShort: "{{wrong}} wrong",
     empty: "Counted over the test set at each evaluation. The first comes within the first epoch.",
   },
   misread: {

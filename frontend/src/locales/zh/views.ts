@@ -39,6 +39,7 @@ export const views: Texts<typeof english> = {
     times_other: "：{{times}} 次",
     right_other: "认对 {{times}} 次",
     wrong: "{{total}} 张错 {{wrong}} 张",
+    wrongShort: "错 {{wrong}} 张",
     empty: "每次评估时在测试集上统计。第一轮之内就会有第一张。",
   },
   misread: {
