@@ -8,8 +8,8 @@ import { countsOf } from "@/views/matrix";
 import { openMisread } from "@/views/misread";
 import { useShownFrame } from "@/views/useShownFrame";
 import { useShownMatrix } from "@/views/useShownMatrix";
-import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
+import { Reading } from "./Reading";
 import { useDataset } from "./useDataset";
 
 /** Which class is taken for which. */
@@ -26,17 +26,13 @@ export function ConfusionPanel() {
       title={t("run:panels.confusion")}
       reading={
         counts !== null && (
-          <>
-            <span className={styles.long}>
-              {t("views:confusion.wrong", {
-                wrong: count(counts.wrong),
-                total: count(counts.total),
-              })}
-            </span>
-            <span className={styles.short}>
-              {t("views:confusion.wrongShort", { wrong: count(counts.wrong) })}
-            </span>
-          </>
+          <Reading
+            long={t("views:confusion.wrong", {
+              wrong: count(counts.wrong),
+              total: count(counts.total),
+            })}
+            short={t("views:confusion.wrongShort", { wrong: count(counts.wrong) })}
+          />
         )
       }
     >

@@ -21,6 +21,7 @@ import { asDrawn, type Ink, likeMnist } from "./digit";
 import { Panel } from "./Panel";
 import { PinButton } from "./PinButton";
 import { usePanelTitle } from "./panelTitles";
+import { Reading } from "./Reading";
 import { useDataset } from "./useDataset";
 import { useSaliency } from "./useSaliency";
 import { Verdict } from "./Verdict";
@@ -89,7 +90,11 @@ export function DrawingPanel() {
           className={styles.action}
           onClick={pixels === null ? takeSample : again}
         >
-          {pixels === null ? t("run:drawing.takeSample") : t("run:drawing.again")}
+          {pixels === null ? (
+            <Reading long={t("run:drawing.takeSample")} short={t("run:drawing.takeSampleShort")} />
+          ) : (
+            t("run:drawing.again")
+          )}
         </button>
       }
       menu={

@@ -9,6 +9,7 @@ import { useRun } from "@/views/useRun";
 import { useShownFrame } from "@/views/useShownFrame";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
+import { Reading } from "./Reading";
 
 /** Whether every layer learns: its gradient, its pace, its silent units. */
 export function HealthPanel() {
@@ -25,9 +26,18 @@ export function HealthPanel() {
         reading !== null &&
         (ill === 0 ? (
           // Too short a time to name a layer is no sign of health in a run that failed.
-          !failed && <Chip tone="ok">{t("run:health.well")}</Chip>
+          !failed && (
+            <Chip tone="ok">
+              <Reading long={t("run:health.well")} short={t("run:health.wellShort")} />
+            </Chip>
+          )
         ) : (
-          <Chip tone="warn">{t("run:health.ill", { count: ill })}</Chip>
+          <Chip tone="warn">
+            <Reading
+              long={t("run:health.ill", { count: ill })}
+              short={t("run:health.illShort", { count: ill })}
+            />
+          </Chip>
         ))
       }
     >

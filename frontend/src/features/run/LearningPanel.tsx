@@ -13,6 +13,7 @@ import { LossChart } from "@/views/LossChart";
 import { useRun } from "@/views/useRun";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
+import { Reading } from "./Reading";
 
 /** Loss and accuracy, train and test. */
 export function LearningPanel() {
@@ -32,7 +33,13 @@ export function LearningPanel() {
           </span>
         </>
       }
-      reading={<span>{t(log ? "run:smoothing" : "run:smoothingLinear", { smoothing })}</span>}
+      reading={
+        <Reading
+          long={t(log ? "run:smoothing" : "run:smoothingLinear", { smoothing })}
+          short={log ? t("run:smoothingShort", { smoothing }) : String(smoothing)}
+          room="wide"
+        />
+      }
       menu={<CurvesMenu charts={charts} empty={empty} />}
     >
       <div className={styles.curves} ref={charts}>

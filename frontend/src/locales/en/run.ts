@@ -18,6 +18,7 @@ export const run = {
     edge: "Height of the live views",
   },
   smoothing: "smoothing {{smoothing}} · log",
+  smoothingShort: "{{smoothing}} · log",
   smoothingLinear: "smoothing {{smoothing}}",
   curves: {
     log: "Log axis for the loss",
@@ -28,8 +29,10 @@ export const run = {
   },
   health: {
     well: "all layers learn",
+    wellShort: "all learn",
     ill_one: "1 layer needs a look",
     ill_other: "{{count}} layers need a look",
+    illShort: "look at {{count}}",
   },
   misfits: {
     key: "label → said",
@@ -172,6 +175,7 @@ export const run = {
     read: "weights of step {{step}}",
     again: "Draw again",
     takeSample: "Take the test sample",
+    takeSampleShort: "Take sample",
     invite: "Draw a digit. The network reads it while it learns.",
     inviteAny: "Draw something. The network reads it while it learns.",
     asking: "Asking the network.",

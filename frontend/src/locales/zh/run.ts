@@ -21,6 +21,7 @@ export const run: Texts<typeof english> = {
     edge: "实时视图的高度",
   },
   smoothing: "平滑 {{smoothing}} · 对数轴",
+  smoothingShort: "{{smoothing}} · 对数",
   smoothingLinear: "平滑 {{smoothing}}",
   curves: {
     log: "损失用对数轴",
@@ -31,7 +32,9 @@ export const run: Texts<typeof english> = {
   },
   health: {
     well: "各层都在学",
+    wellShort: "都在学",
     ill_other: "{{count}} 层需要看看",
+    illShort: "{{count}} 层待看",
   },
   misfits: {
     key: "标签 → 预测",
@@ -162,6 +165,7 @@ export const run: Texts<typeof english> = {
     read: "第 {{step}} 步的权重",
     again: "重写",
     takeSample: "取测试样本",
+    takeSampleShort: "取样本",
     invite: "写一个数字，网络一边学一边读它。",
     inviteAny: "画点什么，网络一边学一边读它。",
     asking: "正在询问网络。",
