@@ -28,7 +28,11 @@ export function HealthPanel() {
           // Too short a time to name a layer is no sign of health in a run that failed.
           !failed && (
             <Chip tone="ok">
-              <Reading long={t("run:health.well")} short={t("run:health.wellShort")} />
+              <Reading
+                long={t("run:health.well")}
+                short={t("run:health.wellShort")}
+                room="little"
+              />
             </Chip>
           )
         ) : (

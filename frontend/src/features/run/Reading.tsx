@@ -4,7 +4,7 @@ interface ReadingProps {
   long: string;
   short: string;
   /** How wide a panel must be for the long form: legends beside the title take room, too. */
-  room?: "usual" | "wide";
+  room?: "little" | "usual" | "wide";
 }
 
 /** What a panel's head says at the right, in fewer words where the panel is narrow. */
