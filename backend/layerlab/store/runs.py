@@ -85,7 +85,7 @@ def of_experiment(session: Session, experiment: str) -> Sequence[RunRow]:
 def count_by_state(session: Session) -> dict[str, int]:
     """How many runs of all owners are in each state."""
     rows = session.execute(select(RunRow.state, func.count()).group_by(RunRow.state))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def begin_term(session: Session, run: str) -> RunRow:
