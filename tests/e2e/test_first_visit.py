@@ -83,4 +83,8 @@ def test_the_tour_comes_once(page: Page, studio: Studio, empty_house: LiveServer
     clear(empty_house)
     page.goto(empty_house.url)
     expect(studio.no_problems).to_be_visible()
+    # By the time that it trains, a tour would have come.
+    studio.train.click()
+    studio.wait_for_step(2)
     expect(page.get_by_role("dialog")).to_have_count(0)
+    studio.stop.click()
