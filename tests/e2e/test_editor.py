@@ -102,6 +102,18 @@ def test_delete_undo_redo_a_layer(studio: Studio) -> None:
 
 
 @pytest.mark.usefixtures("experiment")
+def test_the_sentence_of_a_fault_is_in_sight(page: Page, studio: Studio) -> None:
+    studio.select("flatten_1")
+    page.keyboard.press("Delete")
+    sentence = studio.node("linear_1").get_by_text("linear_1 expects a vector")
+    expect(sentence).to_be_visible()
+    box, legend = standing(sentence), standing(studio.canvas.get_by_text("negative", exact=True))
+    assert box["y"] + box["height"] <= legend["y"], "nothing lies over its end"
+    page.keyboard.press("Control+z")
+    expect(studio.no_problems).to_be_visible()
+
+
+@pytest.mark.usefixtures("experiment")
 def test_the_inspector_changes_shapes_and_costs(studio: Studio) -> None:
     studio.select("conv2d_1")
     form = settings(studio, "conv2d_1")

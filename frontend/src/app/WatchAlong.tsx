@@ -103,7 +103,7 @@ function Reading({ metric }: { metric: "loss" | "accuracy" }) {
   const { t } = useTranslation("views");
   const write = metric === "loss" ? format.loss : format.percent;
   return (
-    <span className={styles.reading}>
+    <span className={styles.reading} data-metric={metric}>
       <CurveReading metric={metric} name={t(`${metric}.short`)} write={write} />
     </span>
   );

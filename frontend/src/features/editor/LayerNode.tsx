@@ -161,7 +161,7 @@ function Fault({ problem, more, shown }: FaultProps) {
   const { t } = useTranslation("editor");
   const errorText = useErrorText();
   return (
-    <p className={styles.fault} data-shown={shown}>
+    <p className={styles.fault} data-sentence={shown}>
       {errorText(problem)}
       {more > 0 && <span> {t("node.more", { count: more })}</span>}
     </p>

@@ -1,6 +1,7 @@
 import { useReactFlow } from "@xyflow/react";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useStore } from "zustand";
+import { useProblems } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { useEditor } from "./editorStore";
 import { FIT, fitAll, view } from "./viewport";
@@ -9,6 +10,8 @@ import { FIT, fitAll, view } from "./viewport";
 export function useFitting(experiment: string, sized: boolean) {
   const flow = useReactFlow();
   const tidied = useEditor((state) => state.tidied);
+  const problems = useProblems();
+  const said = useRef(problems);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each experiment, when its sizes are known
   useEffect(() => {
@@ -26,10 +29,19 @@ export function useFitting(experiment: string, sized: boolean) {
     if (tidied > 0 && view.whole) fitAll(flow);
   }, [tidied, flow]);
 
+  // The sentence of a fault is part of the whole, once it is written.
+  useEffect(() => {
+    const changed = problems !== said.current && problems.length + said.current.length > 0;
+    said.current = problems;
+    if (!changed || !view.whole) return;
+    const frame = requestAnimationFrame(() => fitAll(flow));
+    return () => cancelAnimationFrame(frame);
+  }, [problems, flow]);
+
   useEffect(() => {
     const canvas = document.querySelector(".react-flow");
     if (!canvas) return;
-    const watch = new ResizeObserver(() => view.whole && void flow.fitView(FIT));
+    const watch = new ResizeObserver(() => view.whole && fitAll(flow, 0));
     watch.observe(canvas);
     return () => watch.disconnect();
   }, [flow]);

@@ -4,9 +4,10 @@ import type { Rect } from "@/graph/rects";
 
 const SIDE = "36px";
 const EDGE = 36;
+const BOTTOM = 43;
 
 export const FIT: FitViewOptions = {
-  padding: { top: "64px", bottom: "43px", left: SIDE, right: SIDE },
+  padding: { top: "64px", bottom: `${BOTTOM}px`, left: SIDE, right: SIDE },
   maxZoom: 1.5,
 };
 
@@ -47,7 +48,22 @@ export function inView(
 /** Whether the reader sees all of the network and has not looked closer since. */
 export const view = { whole: true };
 
-export function fitAll(flow: Pick<ReactFlowInstance, "fitView">): void {
+export function fitAll(flow: Pick<ReactFlowInstance, "fitView">, duration = 200): void {
   view.whole = true;
-  void flow.fitView({ ...FIT, duration: 200 });
+  const bottom = `${BOTTOM + Math.ceil(overhang())}px` as const;
+  void flow.fitView({
+    ...FIT,
+    padding: { top: "64px", bottom, left: SIDE, right: SIDE },
+    duration,
+  });
+}
+
+/** How far the sentence of a fault hangs below the lowest layer, in pixels of the screen. */
+function overhang(): number {
+  const lowest = (of: string) =>
+    Math.max(
+      ...[...document.querySelectorAll(of)].map((each) => each.getBoundingClientRect().bottom),
+    );
+  const sentence = lowest(".react-flow__node [data-sentence='true']");
+  return Number.isFinite(sentence) ? Math.max(0, sentence - lowest(".react-flow__node")) : 0;
 }

@@ -9,7 +9,7 @@ import { openMisread } from "@/views/misread";
 import { useShownFrame } from "@/views/useShownFrame";
 import { useShownMatrix } from "@/views/useShownMatrix";
 import { Panel } from "./Panel";
-import { Reading } from "./Reading";
+import { PanelReading } from "./PanelReading";
 import { useDataset } from "./useDataset";
 
 /** Which class is taken for which. */
@@ -26,7 +26,7 @@ export function ConfusionPanel() {
       title={t("run:panels.confusion")}
       reading={
         counts !== null && (
-          <Reading
+          <PanelReading
             long={t("views:confusion.wrong", {
               wrong: count(counts.wrong),
               total: count(counts.total),

@@ -19,9 +19,9 @@ import styles from "./DrawingPanel.module.css";
 import { DrawPad } from "./DrawPad";
 import { asDrawn, type Ink, likeMnist } from "./digit";
 import { Panel } from "./Panel";
+import { PanelReading } from "./PanelReading";
 import { PinButton } from "./PinButton";
 import { usePanelTitle } from "./panelTitles";
-import { Reading } from "./Reading";
 import { useDataset } from "./useDataset";
 import { useSaliency } from "./useSaliency";
 import { Verdict } from "./Verdict";
@@ -91,7 +91,10 @@ export function DrawingPanel() {
           onClick={pixels === null ? takeSample : again}
         >
           {pixels === null ? (
-            <Reading long={t("run:drawing.takeSample")} short={t("run:drawing.takeSampleShort")} />
+            <PanelReading
+              long={t("run:drawing.takeSample")}
+              short={t("run:drawing.takeSampleShort")}
+            />
           ) : (
             t("run:drawing.again")
           )}

@@ -9,7 +9,7 @@ import { useRun } from "@/views/useRun";
 import { useShownFrame } from "@/views/useShownFrame";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
-import { Reading } from "./Reading";
+import { PanelReading } from "./PanelReading";
 
 /** Whether every layer learns: its gradient, its pace, its silent units. */
 export function HealthPanel() {
@@ -28,7 +28,7 @@ export function HealthPanel() {
           // Too short a time to name a layer is no sign of health in a run that failed.
           !failed && (
             <Chip tone="ok">
-              <Reading
+              <PanelReading
                 long={t("run:health.well")}
                 short={t("run:health.wellShort")}
                 room="little"
@@ -37,7 +37,7 @@ export function HealthPanel() {
           )
         ) : (
           <Chip tone="warn">
-            <Reading
+            <PanelReading
               long={t("run:health.ill", { count: ill })}
               short={t("run:health.illShort", { count: ill })}
             />

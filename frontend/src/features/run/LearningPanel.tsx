@@ -13,7 +13,7 @@ import { LossChart } from "@/views/LossChart";
 import { useRun } from "@/views/useRun";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
-import { Reading } from "./Reading";
+import { PanelReading } from "./PanelReading";
 
 /** Loss and accuracy, train and test. */
 export function LearningPanel() {
@@ -34,7 +34,7 @@ export function LearningPanel() {
         </>
       }
       reading={
-        <Reading
+        <PanelReading
           long={t(log ? "run:smoothing" : "run:smoothingLinear", { smoothing })}
           short={log ? t("run:smoothingShort", { smoothing }) : String(smoothing)}
           room="wide"

@@ -1,6 +1,6 @@
 import styles from "./Dock.module.css";
 
-interface ReadingProps {
+interface PanelReadingProps {
   long: string;
   short: string;
   /** How wide a panel must be for the long form: legends beside the title take room, too. */
@@ -8,7 +8,7 @@ interface ReadingProps {
 }
 
 /** What a panel's head says at the right, in fewer words where the panel is narrow. */
-export function Reading({ long, short, room = "usual" }: ReadingProps) {
+export function PanelReading({ long, short, room = "usual" }: PanelReadingProps) {
   return (
     <>
       <span className={styles.long} data-room={room}>
