@@ -109,8 +109,33 @@ def test_the_sentence_of_a_fault_is_in_sight(page: Page, studio: Studio) -> None
     expect(sentence).to_be_visible()
     box, legend = standing(sentence), standing(studio.canvas.get_by_text("negative", exact=True))
     assert box["y"] + box["height"] <= legend["y"], "nothing lies over its end"
+
+
+@pytest.mark.usefixtures("experiment")
+def test_a_fault_is_mended_where_it_is_told(page: Page, studio: Studio) -> None:
+    studio.select("flatten_1")
+    page.keyboard.press("Delete")
+    studio.node("linear_1").get_by_role("button", name="Insert flatten").click()
+    expect(studio.no_problems).to_be_visible()
+    expect(studio.node("flatten_1")).to_be_focused()
+    expect(wire(studio, "flatten_1", "linear_1")).to_have_count(1)
+    page.keyboard.press("Control+z")
+    expect(studio.node("flatten_1")).to_have_count(0)
+    expect(studio.node("linear_1").get_by_role("button", name="Insert flatten")).to_be_visible()
     page.keyboard.press("Control+z")
     expect(studio.no_problems).to_be_visible()
+
+    # What no layer can show is mended from the list, by key.
+    studio.select("output")
+    page.keyboard.press("Delete")
+    listed = page.get_by_role("button", name=re.compile(r"^\d+ problems?$"))
+    listed.press("Enter")
+    problems = page.get_by_role("dialog", name="Problems")
+    expect(problems).to_contain_text("The network has no output. Add an output layer.")
+    problems.get_by_role("button", name="Add output").first.press("Enter")
+    expect(studio.no_problems).to_be_visible()
+    expect(studio.node("output")).to_be_focused()
+    expect(wire(studio, "linear_3", "output")).to_have_count(1)
 
 
 @pytest.mark.usefixtures("experiment")

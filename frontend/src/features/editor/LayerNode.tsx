@@ -12,6 +12,7 @@ import { announce, useEditor } from "./editorStore";
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
+import { LazyMends } from "./OnDemand";
 
 export function familyOf(kind: string): Family {
   const { family } = layerSpec(kind);
@@ -164,6 +165,7 @@ function Fault({ problem, more, shown }: FaultProps) {
     <p className={styles.fault} data-sentence={shown}>
       {errorText(problem)}
       {more > 0 && <span> {t("node.more", { count: more })}</span>}
+      {shown && <LazyMends problem={problem} />}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { lazy, Suspense } from "react";
 import { useDocument } from "@/graph/documentStore";
+import type { Problem } from "@/graph/types";
 import { patiently } from "@/ui/patiently";
 import { useEditor } from "./editorStore";
 import { useMapShown, useMapWatch } from "./mapView";
@@ -24,10 +25,20 @@ const SelectionBar = lazy(() =>
 );
 
 const CommentNode = lazy(() =>
-  import("./CommentNode").then(({ CommentNode }) => ({ default: CommentNode })),
+  patiently(() => import("./CommentNode")).then(({ CommentNode }) => ({ default: CommentNode })),
 );
 const FrameNode = lazy(() =>
-  import("./FrameNode").then(({ FrameNode }) => ({ default: FrameNode })),
+  patiently(() => import("./FrameNode")).then(({ FrameNode }) => ({ default: FrameNode })),
+);
+const Mends = lazy(() =>
+  patiently(() => import("./Mends")).then(({ Mends }) => ({ default: Mends })),
+);
+
+/** A way out comes with the first problem. */
+export const LazyMends = (props: { problem: Problem }) => (
+  <Suspense>
+    <Mends {...props} />
+  </Suspense>
 );
 
 /** Comments and frames come with the first network that has any. */
@@ -43,7 +54,9 @@ export const LazyFrame = (props: NodeProps<FrameFlowNode>) => (
   </Suspense>
 );
 
-const MiniMap = lazy(() => import("./MiniMap").then(({ MiniMap }) => ({ default: MiniMap })));
+const MiniMap = lazy(() =>
+  patiently(() => import("./MiniMap")).then(({ MiniMap }) => ({ default: MiniMap })),
+);
 
 export function MapWhenShown() {
   useMapWatch();

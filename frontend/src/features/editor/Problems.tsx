@@ -9,6 +9,7 @@ import type { Problem } from "@/graph/types";
 import { Chip } from "@/ui/Chip";
 import { useErrorText } from "@/ui/useErrorText";
 import { announce } from "./editorStore";
+import { LazyMends } from "./OnDemand";
 import styles from "./Problems.module.css";
 
 function jump(flow: ReactFlowInstance, { where }: Problem): void {
@@ -67,6 +68,7 @@ export function Problems() {
               <button type="button" className={styles.problem} onClick={() => jump(flow, problem)}>
                 {errorText(problem)}
               </button>
+              <LazyMends problem={problem} />
             </li>
           ))}
         </ul>

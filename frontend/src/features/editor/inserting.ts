@@ -28,7 +28,7 @@ const ROW = 60;
 const ROOM = 64;
 
 /** Pushes what stands right of a place along, as far as the new node is wide. */
-function makeRoom(added: string, at: Position): void {
+export function makeRoom(added: string, at: Position): void {
   const network = currentNetwork();
   const width = (currentBoxes(network).get(added)?.width ?? 116) + ROOM;
   const moved = Object.entries(network.nodes).flatMap(([id, { position }]) =>

@@ -1,0 +1,257 @@
+/** What would mend a problem: the edits that its sentence names, ready to be made. */
+import { defaultLayer, layerSpec } from "./catalogue";
+import * as edit from "./edit";
+import { freshId } from "./names";
+import { components } from "./order";
+import type { Edge, Layer, Network, Position, Problem } from "./types";
+import { edgeId } from "./types";
+
+/** What its text names. */
+export interface MendWords {
+  readonly node: string;
+  readonly source: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly value: string | number;
+  readonly units: number;
+  readonly count: number;
+}
+
+export interface Mend {
+  /** Its text, by name. */
+  readonly key:
+    | "insert"
+    | "insertUnits"
+    | "kernel"
+    | "padding"
+    | "units"
+    | "groups"
+    | "move"
+    | "wire"
+    | "add"
+    | "join"
+    | "rename"
+    | "remove"
+    | "unwire";
+  readonly words: Partial<MendWords>;
+  readonly edit: (network: Network) => Network;
+  /** What it is about, and stays selected. */
+  readonly node: string;
+  /** Where a new layer wants room. */
+  readonly at?: Position;
+}
+
+/** In the order in which the sentence names them; none where only the reader can tell. */
+export function mendsOf(problem: Problem, network: Network): readonly Mend[] {
+  const told: Told = {
+    network,
+    node: problem.where.node,
+    text: (name) => String(problem.params[name] ?? ""),
+    number: (name) => Number(problem.params[name]),
+  };
+  return (MENDS[problem.code]?.(told) ?? []).filter((mend) => mend !== null);
+}
+
+interface Told {
+  readonly network: Network;
+  readonly node: string;
+  readonly text: (param: string) => string;
+  readonly number: (param: string) => number;
+}
+
+const MENDS: Readonly<Record<string, (told: Told) => readonly (Mend | null)[]>> = {
+  expects_vector: (told) => [insert(told, "flatten", "insert")],
+  expects_image_move: (told) => [move(told)],
+  wrong_output_size: (told) => [
+    insert(told, "linear", "insertUnits", { out_features: told.number("expected") }),
+  ],
+  wrong_output_size_linear: (told) => [
+    set(told.text("linear"), "out_features", "units", told.number("expected")),
+  ],
+  kernel_too_large: (told) => [
+    setPair(told.node, "kernel_size", "kernel", told.text("fits_kernel")),
+    // A pooling window takes a padding of half its size at most.
+    layerOf(told)?.kind === "conv2d"
+      ? setPair(told.node, "padding", "padding", told.text("fits_padding"))
+      : null,
+  ],
+  padding_too_large: (told) => [setPair(told.node, "padding", "padding", told.text("largest"))],
+  groups_in_channels: groups,
+  groups_out_channels: groups,
+  missing_input: (told) => [wireTo(told) ?? addInput(told) ?? remove(told)],
+  missing_output: (told) => [wireFrom(told) ?? addOutput(told) ?? remove(told)],
+  no_input_node: (told) => [addInput(told)],
+  no_output_node: (told) => [addOutput(told)],
+  not_connected: (told) => [remove(told)],
+  too_few_wires: (told) => [remove(told)],
+  two_inputs: (told) => [remove(told, true)],
+  two_outputs: (told) => [remove(told, true)],
+  too_many_wires: (told) => [join(told, "add"), join(told, "concat")],
+  reserved_name: (told) => [rename(told)],
+  itself: (told) => [unwire(told.node, ({ source, target }) => source === target)],
+  takes_no_wire: (told) => [unwire(told.node, ({ target }) => target === told.node)],
+  gives_no_wire: (told) => [unwire(told.node, ({ source }) => source === told.node)],
+  unknown_node: ({ node, network: { nodes } }) => [
+    unwire(node, ({ source, target }) => !(source in nodes && target in nodes)),
+  ],
+  duplicate_wire: (told) => [
+    unwire(told.node, (wire, index, all) => all.findIndex(same(wire)) < index),
+  ],
+};
+
+const layerOf = ({ network, node }: Told): Layer | undefined => network.nodes[node]?.layer;
+const isEnd = (kind: string): boolean => {
+  const { has_input, has_output } = layerSpec(kind);
+  return !(has_input && has_output);
+};
+const same = (wire: Edge) => (other: Edge) => edgeId(other) === edgeId(wire);
+
+function insert(
+  { network, node, text }: Told,
+  kind: string,
+  key: Mend["key"],
+  fields: Partial<Layer> = {},
+): Mend | null {
+  const wire = { source: text("source"), target: node };
+  const [before, after] = [network.nodes[wire.source], network.nodes[node]];
+  if (!before || !after || !network.edges.some(same(wire))) return null;
+  const id = freshId(network.nodes, kind);
+  const at = { x: Math.max(before.position.x, after.position.x), y: after.position.y };
+  const layer = { ...defaultLayer(kind), ...fields } as Layer;
+  return {
+    key,
+    words: { kind, units: Number(fields.out_features ?? 0) },
+    edit: (graph) => edit.insertOnWire(graph, wire, id, layer, at),
+    node: id,
+    at,
+  };
+}
+
+/** Out of its place in a chain, into the one wire that leads to the node before which it belongs. */
+function move({ network, node, text }: Told): Mend | null {
+  const target = text("before");
+  const moved = network.nodes[node];
+  const bare = edit.removeNodes(network, [node]);
+  const wires = bare.edges.filter((wire) => wire.target === target);
+  const [wire] = wires;
+  const place = network.nodes[target]?.position;
+  if (!moved || !wire || !place || wires.length > 1) return null;
+  if (bare.edges.length !== network.edges.length - 1) return null;
+  const put = (graph: Network) =>
+    edit.insertOnWire(edit.removeNodes(graph, [node]), wire, node, moved.layer, place);
+  return { key: "move", words: { node: target }, edit: put, node, at: place };
+}
+
+function set(node: string, field: string, key: Mend["key"], value: number): Mend {
+  const change = (graph: Network) => edit.setField(graph, node, field, value);
+  return { key, words: { node, value, count: value }, edit: change, node };
+}
+
+/** `3` for both sides, or `3×5`. */
+function setPair(node: string, field: string, key: Mend["key"], text: string): Mend | null {
+  const [height = Number.NaN, width = height] = text.split("×").map(Number);
+  if (!Number.isInteger(height) || !Number.isInteger(width)) return null;
+  const change = (graph: Network) => edit.setField(graph, node, field, [height, width]);
+  return { key, words: { value: text }, edit: change, node };
+}
+
+const divisor = (one: number, other: number): number =>
+  other === 0 ? one : divisor(other, one % other);
+
+/** The most groups, of those that divide what was asked for, that leave no rest. */
+function groups(told: Told): readonly (Mend | null)[] {
+  const filters = Number(layerOf(told)?.out_channels);
+  const most = divisor(divisor(told.number("groups"), told.number("channels")), filters);
+  return most > 0 ? [set(told.node, "groups", "groups", most)] : [];
+}
+
+/** Nodes at which a wire is missing: `input` lists those that nothing feeds, `output` those that feed nothing. */
+function looseEnds({ nodes, edges }: Network, side: "input" | "output"): string[] {
+  const wired = new Set(edges.map(side === "input" ? (e) => e.target : (e) => e.source));
+  return Object.entries(nodes)
+    .filter(([id, { layer }]) => layerSpec(layer.kind)[`has_${side}`] && !wired.has(id))
+    .map(([id]) => id);
+}
+
+/** A wire between two parts of the network, where there is just one that it could be. */
+function wire(network: Network, loose: readonly string[], node: string, from: boolean) {
+  const part = components(network).find((each) => each.includes(node)) ?? [];
+  const [other, ...more] = loose.filter((id) => !part.includes(id));
+  if (other === undefined || more.length > 0) return null;
+  const [source, target] = from ? [node, other] : [other, node];
+  const put = (graph: Network) => edit.connect(graph, { source, target }, true);
+  return { key: "wire" as const, words: { source, node: target }, edit: put, node };
+}
+
+const wireTo = ({ network, node }: Told): Mend | null =>
+  wire(network, looseEnds(network, "output"), node, false);
+const wireFrom = ({ network, node }: Told): Mend | null =>
+  wire(network, looseEnds(network, "input"), node, true);
+
+const BESIDE = 180;
+
+/** An end that the network lacks, beside the one layer that waits for it. */
+function add(network: Network, kind: string, side: "input" | "output"): Mend | null {
+  const ends = Object.values(network.nodes).map(({ layer }) => layerSpec(layer.kind));
+  const lacking = side === "input" ? "has_input" : "has_output";
+  if (ends.some((spec) => !spec[lacking])) return null;
+  const [loose, ...more] = looseEnds(network, side);
+  const place = network.nodes[loose ?? ""]?.position ?? { x: 0, y: 0 };
+  const at = { x: place.x + (side === "input" ? -BESIDE : BESIDE), y: place.y };
+  const id = freshId(network.nodes, kind);
+  const put = (graph: Network) => {
+    const added = edit.addNode(graph, id, defaultLayer(kind), at);
+    if (loose === undefined || more.length > 0) return added;
+    const [source, target] = side === "input" ? [id, loose] : [loose, id];
+    return edit.connect(added, { source, target }, true);
+  };
+  return { key: "add", words: { kind }, edit: put, node: id };
+}
+
+const addInput = ({ network }: Told): Mend | null => add(network, "input", "input");
+const addOutput = ({ network }: Told): Mend | null => add(network, "output", "output");
+
+/** The ends of a network are only taken away where there is a second one. */
+function remove({ network, node }: Told, ends = false): Mend | null {
+  const { kind } = network.nodes[node]?.layer ?? { kind: "input" };
+  if (isEnd(kind) && !ends) return null;
+  return {
+    key: "remove",
+    words: { node },
+    edit: (graph) => edit.removeNodes(graph, [node]),
+    node: "",
+  };
+}
+
+function unwire(node: string, gone: (wire: Edge, index: number, all: readonly Edge[]) => boolean) {
+  const without = (graph: Network) => ({
+    ...graph,
+    edges: graph.edges.filter((...each) => !gone(...each)),
+  });
+  return { key: "unwire" as const, words: {}, edit: without, node };
+}
+
+/** All wires that arrive at a node arrive at a joining layer before it. */
+function join({ network, node }: Told, kind: "add" | "concat"): Mend | null {
+  const place = network.nodes[node]?.position;
+  if (!place) return null;
+  const id = freshId(network.nodes, kind);
+  const put = (graph: Network) => {
+    const { edges, ...rest } = edit.addNode(graph, id, defaultLayer(kind), place);
+    const turned = edges.map((each) => (each.target === node ? { ...each, target: id } : each));
+    return { ...rest, edges: [...turned, { source: id, target: node }] };
+  };
+  return { key: "join", words: { kind }, edit: put, node: id, at: place };
+}
+
+function rename({ network, node }: Told): Mend | null {
+  const kind = network.nodes[node]?.layer.kind;
+  if (kind === undefined) return null;
+  const name = freshId(network.nodes, kind);
+  return {
+    key: "rename",
+    words: { name },
+    edit: (graph) => edit.renameNode(graph, node, name),
+    node: name,
+  };
+}
