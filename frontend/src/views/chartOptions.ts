@@ -1,5 +1,6 @@
 import type uPlot from "uplot";
 import { count } from "@/ui/format";
+import { textWidth } from "@/ui/textWidth";
 import type { Range } from "./chartData";
 import { chartView } from "./chartView";
 import type { Palette } from "./palette";
@@ -23,7 +24,10 @@ interface Parts {
   drawOver: (plot: uPlot) => void;
 }
 
-const LEFT = 38;
+const LABEL = 11;
+const GAP = 6;
+/** The widest label in the fonts of this machine: the charts stand on one edge. */
+const left = (): number => Math.max(38, Math.ceil(textWidth("100\u00a0%", LABEL, 400)) + GAP + 1);
 const RIGHT = 10;
 
 /** 22 % as the last byte of a hexadecimal colour. */
@@ -42,22 +46,22 @@ function series({ palette, raw }: Parts): uPlot.Series[] {
 
 function axes({ axis, xAxis, palette, yRange }: Parts): uPlot.Axis[] {
   // uPlot scales whole pixels only: a fraction would be taken for the size.
-  const font = `11px ${palette.font}`;
+  const font = `${LABEL}px ${palette.font}`;
   const quiet = { font, stroke: palette.text3, ticks: { show: false }, border: { show: false } };
   return [
     {
       ...quiet,
       show: xAxis,
       size: 20,
-      gap: 6,
+      gap: GAP,
       space: 52,
       grid: { show: false },
       values: (_, splits) => splits.map((step) => (Number.isInteger(step) ? count(step) : "")),
     },
     {
       ...quiet,
-      size: LEFT,
-      gap: 6,
+      size: left(),
+      gap: GAP,
       grid: { stroke: palette.line1, width: 1 },
       splits: () => axis.splits(yRange()),
       // uPlot thins the labels of a log axis by itself; ours are few already.
