@@ -69,9 +69,11 @@ export function StudioBar({ experiment, onInspector }: StudioBarProps) {
         /
       </span>
       <StudioTitle />
-      <TopBarRule />
-      <span className={styles.chips}>
-        <RunStatus />
+      <span className={styles.run}>
+        <TopBarRule />
+        <span className={styles.chips}>
+          <RunStatus />
+        </span>
       </span>
     </TopBar>
   );

@@ -18,7 +18,12 @@ export function TakeHomeMenu({ source, run }: TakeHomeMenuProps) {
   return (
     <Menu position="bottom-end" shadow="md" width={296}>
       <Menu.Target>
-        <Button variant="subtle" color="gray" leftSection={<Download size={15} />}>
+        <Button
+          variant="subtle"
+          color="gray"
+          classNames={{ section: styles.icon }}
+          leftSection={<Download size={15} />}
+        >
           <span className={styles.word}>{t("takeHome.button")}</span>
         </Button>
       </Menu.Target>
