@@ -138,6 +138,17 @@ def test_a_fault_is_mended_where_it_is_told(page: Page, studio: Studio) -> None:
     expect(wire(studio, "linear_3", "output")).to_have_count(1)
 
 
+def test_the_last_edit_before_leaving_is_kept(
+    page: Page, studio: Studio, experiment: str, rest: Rest
+) -> None:
+    studio.select("relu_2")
+    page.keyboard.press("Delete")
+    page.reload()
+    expect(studio.no_problems).to_be_visible()
+    expect(studio.node("relu_2")).to_have_count(0)
+    assert "relu_2" not in rest.read(experiment)["document"]["networks"]["classifier"]["nodes"]
+
+
 @pytest.mark.usefixtures("experiment")
 def test_the_inspector_changes_shapes_and_costs(studio: Studio) -> None:
     studio.select("conv2d_1")

@@ -34,7 +34,8 @@ def test_rename_and_search(page: Page, rest: Rest) -> None:
     choose(page, "Alpha lantern", "Rename")
     field = page.get_by_role("textbox", name="New name")
     field.fill("Gamma kite")
-    field.press("Enter")
+    with page.expect_response(lambda answer: answer.request.method == "PUT"):
+        field.press("Enter")
     expect(card(page, "Gamma kite")).to_be_visible()
     page.reload()
     expect(card(page, "Gamma kite")).to_be_visible()

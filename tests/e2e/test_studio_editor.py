@@ -189,3 +189,26 @@ def test_a_network_by_key_alone(page: Page, studio: Studio, rest: Rest) -> None:
 
     keyboard.press("Space")
     expect(studio.state("Run 1 · finished")).to_be_visible(timeout=90_000)
+
+
+def test_a_blank_canvas_trains_in_a_few_presses(page: Page, studio: Studio, rest: Rest) -> None:
+    rest.create("Not the first")
+    page.goto("/library")
+    page.get_by_role("button", name="New experiment").click()
+    page.get_by_role("menuitem", name="Blank canvas").click()
+    page.wait_for_url(re.compile(r"/e/\w+$"))
+    rest.adopt(page.url.rsplit("/", 1)[1])
+    # Whatever comes goes before the answer, whose needs are said one after the other.
+    flatten = studio.node("output").get_by_role("button", name="Insert flatten")
+    expect(flatten).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    studio.insert("conv")
+    expect(studio.node("conv2d_1")).to_be_visible()
+    studio.insert("relu")
+    expect(studio.node("relu_1")).to_be_visible()
+    flatten.click()
+    studio.node("output").get_by_role("button", name="Insert linear with 10 units").click()
+    expect(studio.no_problems).to_be_visible()
+    studio.train.click()
+    studio.wait_for_step(2)
+    studio.stop.click()

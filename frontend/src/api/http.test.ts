@@ -22,6 +22,19 @@ describe("http", () => {
     );
   });
 
+  it("goes on sending what a page that is being left still has to say, if it is small", async () => {
+    const fetching = answerWith(200, {});
+    const kept = () => (fetching.mock.lastCall as [string, RequestInit])[1].keepalive;
+    await http.put("/api/x", { title: "now" });
+    expect(kept()).toBe(false);
+    vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+    await http.put("/api/x", { title: "last" });
+    expect(kept()).toBe(true);
+    await http.put("/api/x", { notes: "n".repeat(70_000) });
+    expect(kept()).toBe(false);
+    vi.restoreAllMocks();
+  });
+
   it("turns a refusal into code, params and place", async () => {
     answerWith(422, {
       code: "bad_field",

@@ -24,12 +24,17 @@ async function failure(response: Response): Promise<ApiError> {
   return new ApiError({ ...answer, code, status: response.status });
 }
 
+/** What browsers carry on sending when the page is gone. */
+const LASTING_BYTES = 60_000;
+
 async function send(method: string, path: string, options: Options): Promise<Response> {
   const init: RequestInit = { method, headers: { Accept: "application/json" } };
   if (options.signal) init.signal = options.signal;
   if (options.body !== undefined) {
     init.body = JSON.stringify(options.body);
     init.headers = { ...init.headers, "Content-Type": "application/json" };
+    const leaving = document.visibilityState === "hidden";
+    init.keepalive = leaving && init.body.length < LASTING_BYTES;
   }
   let response: Response;
   try {

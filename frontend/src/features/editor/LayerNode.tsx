@@ -2,6 +2,7 @@ import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { Fragment, memo, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { layerSpec } from "@/graph/catalogue";
+import { useProblems } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import { type Family, Glyph, isFamily } from "@/ui/Glyph";
@@ -45,7 +46,12 @@ export const LayerNode = memo(
           <BeadBody id={id} kind={kind} look={look} />
         )}
         {data.problem && (
-          <Fault problem={data.problem} more={data.problems - 1} shown={data.leads || selected} />
+          <Fault
+            problem={data.problem}
+            more={data.problems - 1}
+            leads={data.leads}
+            {...{ selected }}
+          />
         )}
         <Refusal node={id} />
         {spec.has_input && (
@@ -155,12 +161,19 @@ function BeadBody({ id, kind, look }: BeadBodyProps) {
 interface FaultProps {
   problem: Problem;
   more: number;
-  shown: boolean;
+  leads: boolean;
+  selected: boolean;
 }
 
-function Fault({ problem, more, shown }: FaultProps) {
+/** One sentence at a time: that of a selected layer, else the first. */
+function Fault({ problem, more, leads, selected }: FaultProps) {
   const { t } = useTranslation("editor");
   const errorText = useErrorText();
+  const problems = useProblems();
+  const outshone = useDocument(({ selection }) =>
+    selection.some((id) => problems.some(({ where }) => where.node === id)),
+  );
+  const shown = selected || (leads && !outshone);
   return (
     <p className={styles.fault} data-sentence={shown}>
       {errorText(problem)}

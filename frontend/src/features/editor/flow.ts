@@ -146,6 +146,8 @@ export function flowNodes(
       measured: { width, height },
       handles: portsOf(known),
       selected: handling.selection.has(id),
+      // Its sentence lies over whatever stands below.
+      zIndex: known.leads ? 1 : 0,
       ariaLabel: handling.label(id, known, index + 1, order.length),
       domAttributes: { "aria-roledescription": handling.role },
     };

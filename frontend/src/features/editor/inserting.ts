@@ -66,7 +66,7 @@ export function insertLayer(kind: string, place: Place | null, middle: Position)
   return documentStore.getState().insert(kind, target.at);
 }
 
-/** Behind the one selected node: into its wire, or at its end. Ends of the network go to a free place. */
+/** Behind the one selected node: into its wire, or at its end. With none selected, before the answer. Ends of the network go to a free place. */
 export function placeBySelection(kind: string, middle: Position): Place {
   const { selection } = documentStore.getState();
   const network = currentNetwork();
@@ -74,12 +74,21 @@ export function placeBySelection(kind: string, middle: Position): Place {
   const spec = layerSpec(kind);
   const node = source === undefined ? undefined : network.nodes[source];
   const free: Place = { kind: "free", at: middle };
-  if (selection.length !== 1 || source === undefined || !node || !spec.has_input) return free;
+  if (selection.length > 1 || !spec.has_input) return free;
+  if (source === undefined || !node || !layerSpec(node.layer.kind).has_output) {
+    const [answer, ...others] = wiresToOutputs(network);
+    const before = answer !== undefined && others.length === 0 && spec.has_output;
+    return before ? { kind: "wire", wire: answer, at: middle } : free;
+  }
   const wires = network.edges.filter((edge) => edge.source === source);
   const [wire] = wires;
   if (wires.length === 1 && wire && spec.has_output) return { kind: "wire", wire, at: middle };
-  if (wires.length === 0 && layerSpec(node.layer.kind).has_output) {
-    return { kind: "after", source, at: middle };
-  }
-  return free;
+  return wires.length === 0 ? { kind: "after", source, at: middle } : free;
+}
+
+function wiresToOutputs({ nodes, edges }: Network): Edge[] {
+  return edges.filter(({ target }) => {
+    const kind = nodes[target]?.layer.kind;
+    return kind !== undefined && !layerSpec(kind).has_output;
+  });
 }

@@ -123,7 +123,7 @@ describe("a neat network", () => {
 });
 
 describe("where a new layer goes", () => {
-  it("is the wire behind the chosen layer, or behind the last one", () => {
+  it("is the wire behind the chosen layer, the one before the answer, or behind the last layer", () => {
     const middle = { x: 7, y: 7 };
     documentStore.getState().select(["conv2d_1"]);
     expect(placeBySelection("relu", middle)).toMatchObject({
@@ -131,6 +131,16 @@ describe("where a new layer goes", () => {
       wire: { source: "conv2d_1", target: "relu_1" },
     });
     expect(placeBySelection("input", middle)).toEqual({ kind: "free", at: middle });
+    for (const chosen of [[], ["output"]]) {
+      documentStore.getState().select(chosen);
+      expect(placeBySelection("relu", middle)).toMatchObject({
+        kind: "wire",
+        wire: { source: "linear_3", target: "output" },
+      });
+      expect(placeBySelection("output", middle)).toEqual({ kind: "free", at: middle });
+    }
+    documentStore.getState().select(["conv2d_1", "conv2d_2"]);
+    expect(placeBySelection("relu", middle)).toEqual({ kind: "free", at: middle });
     documentStore.getState().remove(["output"]);
     documentStore.getState().select(["linear_3"]);
     expect(placeBySelection("output", middle)).toMatchObject({ kind: "after", source: "linear_3" });

@@ -62,11 +62,11 @@ function current(): Laid {
   return layOut(networkOf(document, role), role);
 }
 
-/** Sets the whole network as text: the `A` key. */
-export async function tidy(): Promise<void> {
+/** Sets the whole network as text: the `A` key. `quietly`: no step of undo. */
+export async function tidy(quietly = false): Promise<void> {
   const { document, role } = documentStore.getState();
   await prepare(networkOf(document, role));
-  documentStore.getState().move(placesOf(current()));
+  documentStore.getState().move(placesOf(current()), quietly);
   announceNewPlaces();
 }
 
@@ -150,7 +150,8 @@ export function keepNeat(store: DocumentStore): () => void {
     before = now;
     if (readOnly || !newest) return;
     if (last === null) {
-      if (isPiled(now.network)) void tidy();
+      // Opened, not edited: there is nothing to undo.
+      if (isPiled(now.network)) void tidy(true);
       return;
     }
     if (onlyLostWires(last.network, now.network)) return;

@@ -2,14 +2,21 @@
 import type { FitViewOptions, ReactFlowInstance, XYPosition } from "@xyflow/react";
 import type { Rect } from "@/graph/rects";
 
-const SIDE = "36px";
 const EDGE = 36;
 const BOTTOM = 43;
 
-export const FIT: FitViewOptions = {
-  padding: { top: "64px", bottom: `${BOTTOM}px`, left: SIDE, right: SIDE },
+/** Pixels more at the right and below, for what hangs out of the network there. */
+const fitting = (right: number, below: number): FitViewOptions => ({
+  padding: {
+    top: "64px",
+    bottom: `${BOTTOM + below}px`,
+    left: `${EDGE}px`,
+    right: `${EDGE + right}px`,
+  },
   maxZoom: 1.5,
-};
+});
+
+export const FIT: FitViewOptions = fitting(0, 0);
 
 export const MIN_ZOOM = 0.08;
 export const MAX_ZOOM = 4;
@@ -50,20 +57,16 @@ export const view = { whole: true };
 
 export function fitAll(flow: Pick<ReactFlowInstance, "fitView">, duration = 200): void {
   view.whole = true;
-  const bottom = `${BOTTOM + Math.ceil(overhang())}px` as const;
-  void flow.fitView({
-    ...FIT,
-    padding: { top: "64px", bottom, left: SIDE, right: SIDE },
-    duration,
-  });
+  void flow.fitView({ ...fitting(overhang("right"), overhang("bottom")), duration });
 }
 
-/** How far the sentence of a fault hangs below the lowest layer, in pixels of the screen. */
-function overhang(): number {
-  const lowest = (of: string) =>
+/** How far the sentence of a fault hangs out of the network, in pixels of the screen. */
+function overhang(side: "right" | "bottom"): number {
+  const farthest = (of: string) =>
     Math.max(
-      ...[...document.querySelectorAll(of)].map((each) => each.getBoundingClientRect().bottom),
+      ...[...document.querySelectorAll(of)].map((each) => each.getBoundingClientRect()[side]),
     );
-  const sentence = lowest(".react-flow__node [data-sentence='true']");
-  return Number.isFinite(sentence) ? Math.max(0, sentence - lowest(".react-flow__node")) : 0;
+  const sentence = farthest(".react-flow__node [data-sentence='true']");
+  if (!Number.isFinite(sentence)) return 0;
+  return Math.max(0, Math.ceil(sentence - farthest(".react-flow__node")));
 }

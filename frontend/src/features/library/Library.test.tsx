@@ -150,7 +150,7 @@ describe("the library", () => {
     await user.click(screen.getByRole("button", { name: "Start from a blank canvas" }));
     await waitFor(() => expect(visited.at(-1)).toBe("/e/new"));
     expect(asked.find(({ route }) => route === "POST /api/experiments")?.body).toMatchObject({
-      document: { networks: { classifier: { edges: [] } } },
+      document: { networks: { classifier: { edges: [{ source: "input", target: "output" }] } } },
     });
   });
 });

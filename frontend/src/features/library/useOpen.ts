@@ -8,17 +8,17 @@ import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
 import { useReread } from "@/ui/useReread";
 
-/** Only where data enters and where it leaves; the rest is the reader's. */
+/** Only where data enters and where it leaves; the rest is the reader's. They stand as the layout puts them. */
 function blankDocument(title: string): Draft {
   return {
     title,
     networks: {
       classifier: {
         nodes: {
-          input: { layer: { kind: "input" }, position: { x: 0, y: 160 } },
-          output: { layer: { kind: "output" }, position: { x: 640, y: 160 } },
+          input: { layer: { kind: "input" }, position: { x: 0, y: 100 } },
+          output: { layer: { kind: "output" }, position: { x: 152, y: 100 } },
         },
-        edges: [],
+        edges: [{ source: "input", target: "output" }],
         comments: {},
         groups: {},
       },
