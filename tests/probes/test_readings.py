@@ -115,8 +115,10 @@ def test_more_than_64_channels_are_cut() -> None:
 def test_broken_values_give_a_frame_all_the_same() -> None:
     values = torch.tensor([float("nan"), float("inf"), 1.0])
     zeros = torch.zeros(2)
-    broken, silent = feature_maps.as_outputs({"broken": values, "silent": zeros})
-    assert (broken.scale, broken.values) == (0.0, bytes(3))
+    outputs = {"broken": values, "endless": values[1:], "silent": zeros}
+    broken, endless, silent = feature_maps.as_outputs(outputs)
+    assert (broken.scale, broken.values) == (-1.0, bytes(3))
+    assert (endless.scale, endless.values) == (-2.0, bytes(2))
     assert (silent.scale, silent.values) == (0.0, bytes(2))
 
 

@@ -8,11 +8,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
+NOT_A_NUMBER, INFINITE = -1.0, -2.0
+"""Scales of values that have none."""
+
 
 def quantised(parts: list[Tensor]) -> list[tuple[bytes, float]]:
     """Each tensor's values and its scale: value = byte / 127 * scale. One transfer from the device for all.
 
-    Where one value of a tensor is no number, all its bytes and its scale are 0.
+    Where one value of a tensor is NaN, all its bytes are 0 and its scale is -1; where one is infinite, -2.
     """
     if not parts:
         return []
@@ -25,8 +28,10 @@ def quantised(parts: list[Tensor]) -> list[tuple[bytes, float]]:
     factors = np.divide(127, scales, out=np.zeros_like(scales), where=usable)
     spread = np.repeat(factors, sizes)
     values = np.rint(np.multiply(row, spread, out=np.zeros_like(row), where=spread > 0)).astype(np.int8)
+    without = np.select([np.isnan(scales), np.isinf(scales)], [NOT_A_NUMBER, INFINITE], 0)
+    told = np.where(usable, scales, without)
     data = values.tobytes()
     return [
         (data[first : first + size], float(scale))
-        for first, size, scale in zip(firsts[:-1], sizes, np.where(usable, scales, 0), strict=True)
+        for first, size, scale in zip(firsts[:-1], sizes, told, strict=True)
     ]

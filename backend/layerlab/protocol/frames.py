@@ -21,7 +21,7 @@ class NodeOutput(Document):
     values: bytes
     """int8, the channels of `shape` in order."""
     scale: float
-    """The largest magnitude; 0 when all values are 0."""
+    """The largest magnitude; 0 when all values are 0, -1 when one is NaN, -2 when one is infinite."""
 
 
 class NodeOutputsFrame(Document):
@@ -79,7 +79,7 @@ class NodeKernels(Document):
     values: bytes
     """int8, row-major (min(out, 64), min(in, 4), h, w)."""
     scale: float
-    """The largest magnitude; 0 when all values are 0."""
+    """The largest magnitude; 0 when all values are 0, -1 when one is NaN, -2 when one is infinite."""
 
 
 class KernelsFrame(Document):

@@ -187,7 +187,7 @@ export interface NodeOutput {
    */
   values: Uint8Array;
   /**
-   * The largest magnitude; 0 when all values are 0.
+   * The largest magnitude; 0 when all values are 0, -1 when one is NaN, -2 when one is infinite.
    */
   scale: number;
 }
@@ -1365,7 +1365,7 @@ export interface NodeKernels {
    */
   values: Uint8Array;
   /**
-   * The largest magnitude; 0 when all values are 0.
+   * The largest magnitude; 0 when all values are 0, -1 when one is NaN, -2 when one is infinite.
    */
   scale: number;
 }

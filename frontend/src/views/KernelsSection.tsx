@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import type { NodeKernels } from "@/schema/schema.gen";
 import { count, decimal } from "@/ui/format";
+import { brokenBy } from "./canvas";
 import { Figure, type Sheet } from "./Figure";
 import { kernelMaps, kernelsOf } from "./kernels";
 import styles from "./LayerReadings.module.css";
@@ -54,7 +55,7 @@ function Kernels({ kernels, step }: { kernels: NodeKernels; step: number | undef
       rows: Array.from({ length: shown }, (_, filter) => [
         count(filter + 1),
         ...Array.from(values.subarray(filter * size, (filter + 1) * size), (value) =>
-          decimal((value / 127) * maps.scale, 3),
+          decimal(brokenBy(maps) ? Number.NaN : (value / 127) * maps.scale, 3),
         ),
       ]),
     };

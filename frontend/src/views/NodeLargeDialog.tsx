@@ -7,6 +7,7 @@ import { useNetwork } from "@/graph/documentStore";
 import type { NodeOutput } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";
 import { count, decimal, loss as figure, probability, shape as written } from "@/ui/format";
+import { brokenBy } from "./canvas";
 import { Figure, type Point, type Sheet } from "./Figure";
 import { closeLarge } from "./large";
 import { cellsAt, type Layout, layOut, paintLarge, type Spot } from "./largeLayout";
@@ -89,6 +90,7 @@ interface SideProps {
 function Side({ view, step, reading }: SideProps) {
   const { t } = useTranslation("views");
   const { values: output, probabilities, loss } = reading;
+  const broken = brokenBy(output);
   const [spot, setSpot] = useState<Spot | null>(null);
   const [layout, setLayout] = useState<Layout | null>(null);
   const draw = useCallback(
@@ -110,7 +112,11 @@ function Side({ view, step, reading }: SideProps) {
       <p className={styles.head}>
         <span>{t("timeline.step", { step: count(step) })}</span>
         <span>{written(output.shape)}</span>
-        <span>{t("large.scale", { scale: figure(output.scale) })}</span>
+        <span>
+          {broken
+            ? t("large.broken", { word: broken })
+            : t("large.scale", { scale: figure(output.scale) })}
+        </span>
         {loss !== null && loss >= 0 && <span>{t("gradient.loss", { loss: figure(loss) })}</span>}
         <output className={styles.spot}>
           {spot !== null && <Value output={output} spot={spot} />}
@@ -154,6 +160,7 @@ function Value({ output, spot }: { output: NodeOutput; spot: Spot }) {
 }
 
 function valueAt(output: NodeOutput, index: number): number {
+  if (brokenBy(output)) return Number.NaN;
   return ((signedBytes(output.values)[index] ?? 0) / 127) * output.scale;
 }
 

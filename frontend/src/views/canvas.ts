@@ -20,6 +20,28 @@ export function sharp(canvas: HTMLCanvasElement, width: number, height: number) 
   return context;
 }
 
+/** What stands for values that have no scale: the network has blown up here. Null where all is well. */
+export function brokenBy({ scale }: { scale: number }): "NaN" | "∞" | null {
+  if (scale >= 0) return null;
+  return scale === -1 ? "NaN" : "∞";
+}
+
+/** Says so in the middle of a picture whose values have no scale any more. */
+export function writeBroken(
+  context: CanvasRenderingContext2D,
+  values: { scale: number },
+  { width, height }: { width: number; height: number },
+  look: { danger: string; font: string },
+): void {
+  const word = brokenBy(values);
+  if (word === null) return;
+  context.font = `600 12px ${look.font}`;
+  context.fillStyle = look.danger;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillText(word, width / 2, height / 2);
+}
+
 export interface Picture {
   values: Int8Array | Uint8Array;
   width: number;

@@ -64,6 +64,8 @@ function axes({ axis, xAxis, palette, yRange }: Parts): uPlot.Axis[] {
       gap: GAP,
       grid: { stroke: palette.line1, width: 1 },
       splits: () => axis.splits(yRange()),
+      // The splits are ours. Where uPlot finds no increment of its own, as in a loss of 1e33, it would leave the axis out.
+      incrs: (_plot, _axis, min, max) => [Math.max(10, max - min)],
       // uPlot thins the labels of a log axis by itself; ours are few already.
       filter: (_, splits) => splits,
       values: (_, splits) => splits.map((value) => (value === null ? "" : axis.label(value))),

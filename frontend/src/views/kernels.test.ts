@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { signedBytes } from "@/api/wire";
 import type { NodeKernels } from "@/schema/schema.gen";
+import { brokenBy } from "./canvas";
 import { kernelMaps, kernelsOf } from "./kernels";
 
 /** Three filters over six channels (four are carried), 1×2 each; a value tells filter and channel. */
@@ -32,6 +33,13 @@ describe("kernels", () => {
     const maps = kernelMaps(kernels(), 0, 2);
     expect(maps.shape).toEqual([2, 1, 2]);
     expect(maps.values).toHaveLength(4);
+  });
+
+  it("say so when they have blown up", () => {
+    const broken = { ...kernels(), values: new Uint8Array(24), scale: -1 };
+    expect(brokenBy(kernelMaps(broken, 1, 16))).toBe("NaN");
+    expect(brokenBy(kernelMaps({ ...broken, scale: -2 }, 1, 16))).toBe("∞");
+    expect(brokenBy(kernelMaps(kernels(), 1, 16))).toBeNull();
   });
 
   it("are found by their node", () => {

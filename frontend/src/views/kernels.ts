@@ -28,6 +28,6 @@ export function kernelMaps(kernels: NodeKernels, channel: number, most: number):
     node: kernels.node,
     shape: [taken, height, width],
     values: new Uint8Array(stretched.buffer),
-    scale: (kernels.scale * largest) / 127,
+    scale: kernels.scale < 0 ? kernels.scale : (kernels.scale * largest) / 127,
   };
 }

@@ -1,6 +1,6 @@
 import { signedBytes } from "@/api/wire";
 import type { NodeOutput } from "@/schema/schema.gen";
-import { paintPicture } from "./canvas";
+import { paintPicture, writeBroken } from "./canvas";
 import type { Point, Sheet } from "./Figure";
 
 /** How the maps of a node, or the cells of a vector, fill a sheet. */
@@ -85,4 +85,5 @@ export function paintLarge(sheet: Sheet, output: NodeOutput, layout: Layout): vo
     };
     paintPicture(sheet.context, picture, { table: sheet.palette.signed, zero: 127 }, box);
   }
+  writeBroken(sheet.context, output, sheet, sheet.palette);
 }

@@ -90,6 +90,9 @@ function paintCell(sheet: Sheet, edge: number, cell: Cell, counts: Counts): void
   if (right || count === 0 || share <= 0.2 || edge < 15) return;
   context.fillStyle = share > 0.52 ? palette.onStrong : palette.text1;
   context.font = `${count > 99 ? 8.5 : 10}px ${palette.font}`;
-  context.fillText(String(count), x + edge / 2, y + edge / 2 + 0.5);
+  const figure = String(count);
+  // What has no room is left to the colour, and to the line below.
+  if (context.measureText(figure).width < edge)
+    context.fillText(figure, x + edge / 2, y + edge / 2 + 0.5);
   context.font = `10.5px ${palette.font}`;
 }

@@ -2,7 +2,7 @@ import { signedBytes } from "@/api/wire";
 import type { Tile } from "@/graph/tile";
 import type { NodeOutput } from "@/schema/schema.gen";
 import { probability } from "@/ui/format";
-import { cssColour, paintPicture, sharp } from "./canvas";
+import { cssColour, paintPicture, sharp, writeBroken } from "./canvas";
 import type { Palette } from "./palette";
 
 /** Middle of the signed table: zero. */
@@ -33,6 +33,7 @@ export function paintTile(
   else if (tile.form === "probabilities") {
     paintProbabilities(context, tile, reading?.probabilities ?? [], look.palette);
   }
+  if (reading !== null) writeBroken(context, reading.output, tile, look.palette);
 }
 
 type Context = CanvasRenderingContext2D;

@@ -34,13 +34,14 @@ export function paintTimeline(
   paintStrip(scene, show.at);
   paintEpochs(scene);
   paintFrames(scene);
-  const labels = labelled(scene);
+  const playhead = playheadLabel(scene, show.at, show.label);
+  const labels = labelled(scene, playhead);
   for (const mark of apart(data.marks, scale, [...labels.values()])) {
     paintMark(scene, mark, labels.get(mark));
   }
   if (data.totalSteps === 0) return;
   if (show.pointed !== null) paintPointed(scene, show.pointed);
-  paintPlayhead(scene, show.at, show.label);
+  paintPlayhead(scene, show.at, playhead);
 }
 
 function paintStrip({ sheet, data, scale, base }: Scene, at: number): void {
@@ -135,8 +136,8 @@ interface Label {
   right: number;
 }
 
-/** The changes with room for their words, which end before the next change. */
-function labelled({ sheet, data, scale, words }: Scene): Map<Mark, Label> {
+/** The changes with room for their words, which end before the next change and leave the playhead its own. */
+function labelled({ sheet, data, scale, words }: Scene, playhead: Label): Map<Mark, Label> {
   const { context, palette, width } = sheet;
   context.font = `10.5px ${palette.font}`;
   const labels = new Map<Mark, Label>();
@@ -149,7 +150,8 @@ function labelled({ sheet, data, scale, words }: Scene): Map<Mark, Label> {
     const right = left + context.measureText(text).width;
     const next = changes[at + 1];
     const limit = next === undefined ? width - RIGHT : scale.x(next.step) - 8;
-    if (right <= limit) labels.set(mark, { text, left, right });
+    const covered = left < playhead.right + 6 && right > playhead.left - 6;
+    if (right <= limit && !covered) labels.set(mark, { text, left, right });
   }
   return labels;
 }
@@ -214,22 +216,29 @@ function paintPointed({ sheet, scale, base }: Scene, step: number): void {
   context.globalAlpha = 1;
 }
 
-function paintPlayhead({ sheet, scale, base }: Scene, at: number, label: string): void {
+/** Beside the playhead; near the end at its left. */
+function playheadLabel({ sheet, scale }: Scene, at: number, text: string): Label {
   const { context, palette, width } = sheet;
+  const x = scale.x(at);
+  context.font = `600 11px ${palette.font}`;
+  const wide = context.measureText(text).width;
+  const left = x > width - 90 ? x - 9 - wide : x + 9;
+  return { text, left, right: left + wide };
+}
+
+function paintPlayhead({ sheet, scale, base }: Scene, at: number, label: Label): void {
+  const { context, palette } = sheet;
   const x = scale.x(at);
   context.fillStyle = palette.accent;
   context.fillRect(x - 1, TOP - 8, 2, base - TOP + 8);
   context.beginPath();
   context.arc(x, TOP - 7, 5, 0, 2 * Math.PI);
   context.fill();
-  const flipped = x > width - 90;
-  context.font = `600 11px ${palette.font}`;
-  context.textAlign = flipped ? "right" : "left";
-  const wide = context.measureText(label).width;
-  const left = flipped ? x - 9 - wide : x + 9;
   // The label stands over whatever mark is near it.
   context.fillStyle = palette.surface;
-  context.fillRect(left - 2, 0, wide + 4, TOP - 1);
+  context.fillRect(label.left - 2, 0, label.right - label.left + 4, TOP - 1);
+  context.font = `600 11px ${palette.font}`;
+  context.textAlign = "left";
   context.fillStyle = palette.accentText;
-  context.fillText(label, flipped ? x - 9 : x + 9, TOP - 3);
+  context.fillText(label.text, label.left, TOP - 3);
 }

@@ -80,8 +80,9 @@ export function merged(
   ];
 }
 
-/** One more, in its place by step. What lies behind the run's newest step was said before it began anew. */
+/** One more, in its place by step; a network that has blown up says nothing. What lies behind the run's newest step was said before it began anew. */
 export function addVerdict(verdict: Verdict, newest = verdict.step): void {
+  if (verdict.probabilities.length === 0) return;
   const { verdicts } = pinned.getState();
   const before = verdicts.filter((each) => each.step < verdict.step);
   const after = verdicts.filter((each) => each.step > verdict.step && each.step <= newest);

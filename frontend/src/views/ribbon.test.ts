@@ -29,6 +29,9 @@ it("keeps verdicts in order and bounded, and forgets them with the drawing", () 
   addVerdict({ step: 200, probabilities: [1] }, 300);
   const steps = pinned.getState().verdicts.map(({ step }) => step);
   expect(steps.slice(-3)).toEqual([100, 200, 300]);
+  // Of NaN there are no probabilities.
+  addVerdict({ step: 400, probabilities: [] });
+  expect(pinned.getState().verdicts.at(-1)?.step).toBe(300);
   pin(null);
   expect(pinned.getState()).toEqual({ pixels: null, verdicts: [], aside: false, carried: null });
 });

@@ -16,6 +16,7 @@ export const views = {
     at: "map {{map}}, row {{row}}, column {{column}}",
     unit: "unit {{unit}}",
     scale: "scaled to ±{{scale}}",
+    broken: "blown up: some values are {{word}}",
     more: "The first {{shown}} of {{all}} maps are recorded.",
     empty: "Nothing is recorded here yet. Press Train.",
     values: "Least, mean and greatest value of each map",

@@ -19,6 +19,7 @@ export const views: Texts<typeof english> = {
     at: "特征图 {{map}}，第 {{row}} 行第 {{column}} 列",
     unit: "单元 {{unit}}",
     scale: "按 ±{{scale}} 缩放",
+    broken: "数值已失控：出现 {{word}}",
     more: "共 {{all}} 张特征图，记录了前 {{shown}} 张。",
     empty: "这里还没有记录。按“训练”开始。",
     values: "每张特征图的最小值、均值和最大值",
