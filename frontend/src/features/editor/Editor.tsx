@@ -35,11 +35,13 @@ export function Editor({ sampleSlot }: EditorProps) {
         <section className={styles.canvas} aria-label={t("canvas")} data-tour="canvas">
           <PanelBoundary>
             {open && <Canvas />}
-            <div className={styles.topLeft}>
-              {!readOnly && <Facts />}
-              <EditedChip />
+            <div className={styles.top}>
+              <div className={styles.topLeft}>
+                {!readOnly && <Facts />}
+                <EditedChip />
+              </div>
+              <div className={styles.topRight}>{sampleSlot}</div>
             </div>
-            <div className={styles.topRight}>{sampleSlot}</div>
             <div className={styles.bottomLeft}>
               <SignLegend />
             </div>
