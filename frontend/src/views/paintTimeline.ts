@@ -136,7 +136,7 @@ interface Label {
   right: number;
 }
 
-/** The changes with room for their words, which end before the next change and leave the playhead its own. */
+/** The changes with room for their words: behind the playhead's where those are in the way, and before the next change. */
 function labelled({ sheet, data, scale, words }: Scene, playhead: Label): Map<Mark, Label> {
   const { context, palette, width } = sheet;
   context.font = `10.5px ${palette.font}`;
@@ -146,12 +146,14 @@ function labelled({ sheet, data, scale, words }: Scene, playhead: Label): Map<Ma
     if (mark.kind !== "change") continue;
     const { name, previous, value } = mark.change;
     const text = words.change(name, Number(previous), Number(value));
-    const left = scale.x(mark.step) + 7;
-    const right = left + context.measureText(text).width;
+    const wide = context.measureText(text).width;
+    const beside = scale.x(mark.step) + 7;
+    const covered = beside < playhead.right + 8 && beside + wide > playhead.left - 8;
+    const left = covered ? playhead.right + 8 : beside;
+    const right = left + wide;
     const next = changes[at + 1];
     const limit = next === undefined ? width - RIGHT : scale.x(next.step) - 8;
-    const covered = left < playhead.right + 6 && right > playhead.left - 6;
-    if (right <= limit && !covered) labels.set(mark, { text, left, right });
+    if (right <= limit) labels.set(mark, { text, left, right });
   }
   return labels;
 }
