@@ -92,7 +92,10 @@ const MENDS: Readonly<Record<string, (told: Told) => readonly (Mend | null)[]>> 
   takes_no_wire: (told) => [unwire(told.node, ({ target }) => target === told.node)],
   gives_no_wire: (told) => [unwire(told.node, ({ source }) => source === told.node)],
   unknown_node: ({ node, network: { nodes } }) => [
-    unwire(node, ({ source, target }) => !(source in nodes && target in nodes)),
+    unwire(
+      node,
+      (wire) => !(Object.hasOwn(nodes, wire.source) && Object.hasOwn(nodes, wire.target)),
+    ),
   ],
   duplicate_wire: (told) => [
     unwire(told.node, (wire, index, all) => all.findIndex(same(wire)) < index),
