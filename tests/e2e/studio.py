@@ -96,7 +96,8 @@ class Studio:
         return self.canvas.get_by_role("img", name=f"Output of {node}", exact=True)
 
     def select(self, node: str) -> None:
-        """Click on the node's name, which is never covered by its picture."""
+        """Click on the node's name, which is never covered by its picture, once the view has come to rest."""
+        standing(self.node(node))
         self.node(node).get_by_text(node, exact=True).click()
         expect(self.inspector.get_by_role("textbox", name="Name of the layer")).to_have_value(node)
 
