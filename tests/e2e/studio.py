@@ -101,6 +101,13 @@ class Studio:
         self.node(node).get_by_text(node, exact=True).click()
         expect(self.inspector.get_by_role("textbox", name="Name of the layer")).to_have_value(node)
 
+    def mend(self, node: str, offer: str) -> None:
+        """Press the edit that a node's problem offers, once the view has come to rest."""
+        button = self.node(node).get_by_role("button", name=offer)
+        expect(button).to_be_visible()
+        standing(button)
+        button.click()
+
     def insert(self, words: str) -> None:
         """Find a layer by `/` and put it in with Enter."""
         self.page.keyboard.press("/")

@@ -115,7 +115,7 @@ def test_the_sentence_of_a_fault_is_in_sight(page: Page, studio: Studio) -> None
 def test_a_fault_is_mended_where_it_is_told(page: Page, studio: Studio) -> None:
     studio.select("flatten_1")
     page.keyboard.press("Delete")
-    studio.node("linear_1").get_by_role("button", name="Insert flatten").click()
+    studio.mend("linear_1", "Insert flatten")
     expect(studio.no_problems).to_be_visible()
     expect(studio.node("flatten_1")).to_be_focused()
     expect(wire(studio, "flatten_1", "linear_1")).to_have_count(1)
