@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import type { Event } from "@/schema/schema.gen";
+import { fakeClock } from "./fakeClock";
 import type { Live, RunMessage } from "./live";
 import { WatchedRun } from "./runStore";
 
 function bench() {
-  let now = 1000;
-  const paints: (() => void)[] = [];
+  const { clock, pass } = fakeClock();
   const watched: { run: string; ended: boolean; say: (message: RunMessage) => void }[] = [];
   const fake: Partial<Live> = {
     watch: (run, listener) => {
@@ -16,19 +16,8 @@ function bench() {
       };
     },
   };
-  const run = new WatchedRun({
-    live: () => fake as Live,
-    beforePaint: (callback) => void paints.push(callback),
-    now: () => now,
-  });
-  return {
-    run,
-    watched,
-    paint: (milliseconds: number) => {
-      now += milliseconds;
-      for (const paint of paints.splice(0)) paint();
-    },
-  };
+  const run = new WatchedRun({ ...clock, live: () => fake as Live });
+  return { run, watched, pass };
 }
 
 function frame(seq: number): RunMessage {
@@ -52,7 +41,7 @@ function verdict(seq: number): RunMessage {
 }
 
 it("tells views of frames at most twelve times a second, newest only", () => {
-  const { run, watched, paint } = bench();
+  const { run, watched, pass } = bench();
   let told = 0;
   run.open("r1");
   run.subscribe("frames", () => {
@@ -60,17 +49,17 @@ it("tells views of frames at most twelve times a second, newest only", () => {
   });
   for (let seq = 1; seq <= 100; seq++) {
     watched[0]?.say(frame(seq));
-    paint(10);
+    pass(10);
   }
   expect(told).toBeGreaterThanOrEqual(10);
   expect(told).toBeLessThanOrEqual(13);
   expect(run.data.films.get("feature_maps")?.last?.step).toBe(100);
-  paint(200);
+  pass(200);
   expect(run.summary.getState().step).toBe(100);
 });
 
 it("tells a view of frames of its own kind alone, at once, and once", () => {
-  const { run, watched, paint } = bench();
+  const { run, watched, pass } = bench();
   const told: string[] = [];
   run.open("r1");
   const matrix = () => void told.push("matrix");
@@ -78,23 +67,23 @@ it("tells a view of frames of its own kind alone, at once, and once", () => {
   run.subscribe("playhead", matrix);
   run.subscribe("pinned", () => void told.push("pinned"));
   run.subscribe("frames", () => void told.push("any"));
-  paint(100);
+  pass(100);
   told.length = 0;
   watched[0]?.say(frame(1));
-  paint(10);
+  pass(20);
   expect(told).toEqual(["matrix", "any"]);
   watched[0]?.say(verdict(2));
-  paint(10);
+  pass(20);
   expect(told).toEqual(["matrix", "any", "pinned"]);
-  paint(100);
+  pass(100);
   expect(told).toEqual(["matrix", "any", "pinned", "any"]);
   run.scrub(1);
-  paint(100);
+  pass(100);
   expect(told.filter((name) => name === "matrix")).toHaveLength(2);
 });
 
 it("takes the queue's word until the log speaks", () => {
-  const { run, watched, paint } = bench();
+  const { run, watched, pass } = bench();
   run.open("r1");
   expect(run.summary.getState().phase).toBe("opening");
   watched[0]?.say({ type: "state_changed", run: "r1", state: "queued", place: 2 });
@@ -108,35 +97,35 @@ it("takes the queue's word until the log speaks", () => {
     event: { kind: "run_continued", step: 0 },
     at: 0,
   });
-  paint(200);
+  pass(200);
   expect(run.summary.getState()).toMatchObject({ state: "running", place: 0 });
 });
 
 it("says nothing of the state before the history is there", () => {
-  const { run, watched, paint } = bench();
+  const { run, watched, pass } = bench();
   run.open("r1");
   watched[0]?.say(frame(7));
-  paint(200);
+  pass(200);
   expect(run.summary.getState()).toMatchObject({ phase: "opening", state: null, step: 7 });
   watched[0]?.say({ type: "caught_up", run: "r1", state: "finished" });
   expect(run.summary.getState()).toMatchObject({ phase: "ready", state: "finished" });
 });
 
 it("shows no run at all when none is open", () => {
-  const { run, watched, paint } = bench();
+  const { run, watched, pass } = bench();
   run.open("r1");
   watched[0]?.say(frame(7));
   watched[0]?.say({ type: "caught_up", run: "r1", state: "finished" });
   run.open(null);
-  paint(200);
+  pass(200);
   expect(run.summary.getState()).toMatchObject({ run: null, phase: "none", state: null, step: 0 });
 });
 
 it("leaves one run whole when it opens another", () => {
-  const { run, watched, paint } = bench();
+  const { run, watched, pass } = bench();
   run.open("r1");
   watched[0]?.say(frame(7));
-  paint(200);
+  pass(200);
   run.scrub(3);
   expect(run.at).toBe(3);
   run.open("r2");

@@ -2,6 +2,7 @@ import { createStore } from "zustand/vanilla";
 import type { Command, Event, Frame, Query } from "@/schema/schema.gen";
 import { SMOOTHING } from "./curve";
 import { type AnswerTo, type Live, live, NEWEST, type RunMessage } from "./live";
+import { browserClock, type Clock, Pacer, type Rhythm } from "./pacer";
 import { applyEvent, emptyRun, type Failure, isOver, type RunData, type RunState } from "./runFold";
 import { EXACT_STEPS, exactScalars } from "./scalars";
 
@@ -60,26 +61,26 @@ export const NO_RUN: RunSummary = {
   playhead: null,
 };
 
-/** Frames of one kind, or of any: a view that hears of its own kind alone waits for no other and draws no more often. */
-export type Topic = "curves" | "playhead" | "frames" | Frame["kind"];
+/**
+ * Frames of one kind, or of any: a view that hears of its own kind alone waits for no other and draws no more often.
+ * `timeline` is the run as a whole, `summary` the small figures.
+ */
+export type Topic = "curves" | "playhead" | "timeline" | "summary" | "frames" | Frame["kind"];
 
-/** Curves may move at 30 a second; tiles and figures at 12: faster is flicker. */
-const FRAMES_REST_MS = 84;
-const REST_MS: Partial<Record<Topic, number>> = { curves: 33, playhead: 0 };
-const SUMMARY_REST_MS = 100;
+/** Curves may move at 30 a second; tiles and figures at 12: faster is flicker. Text is read, not watched. */
+const FRAMES: Rhythm = { rest: 84, patience: 0 };
+const RHYTHMS: Partial<Record<Topic, Rhythm>> = {
+  curves: { rest: 33, patience: 0 },
+  playhead: { rest: 0, patience: 0 },
+  timeline: { rest: 180, patience: 100 },
+  summary: { rest: 100, patience: 100 },
+};
 
-interface Surroundings {
+interface Surroundings extends Clock {
   live: () => Live;
-  /** Calls back before the next repaint. */
-  beforePaint: (callback: () => void) => void;
-  now: () => number;
 }
 
-const inBrowser: Surroundings = {
-  live,
-  beforePaint: (callback) => void requestAnimationFrame(callback),
-  now: () => performance.now(),
-};
+const inBrowser: Surroundings = { ...browserClock, live };
 
 function summarise(data: RunData): Partial<RunSummary> {
   const left = data.totalSteps - data.step;
@@ -109,20 +110,17 @@ export class WatchedRun {
   readonly summary = createStore<RunSummary>(() => NO_RUN);
   data: RunData = emptyRun();
   private readonly surroundings: Surroundings;
-  private readonly listeners = new Map<Topic, Set<() => void>>();
-  private readonly due = new Set<Topic>();
-  private readonly told = new Map<Topic, number>();
+  private readonly pacer: Pacer<Topic>;
   private smoothing = SMOOTHING;
   private looking: AbortController | null = null;
-  private summaryDue = false;
-  private summaryTold = 0;
-  private scheduled = false;
   private end: (() => void) | null = null;
   /** The state that the server gave outside the log; the log wins once it says something newer. */
   private placed: RunState | null = null;
 
   constructor(surroundings: Partial<Surroundings> = {}) {
     this.surroundings = { ...inBrowser, ...surroundings };
+    this.pacer = new Pacer(this.surroundings, (topic) => RHYTHMS[topic] ?? FRAMES);
+    this.pacer.subscribe("summary", () => this.tell());
   }
 
   /** Looks at another run, or at none. The run that is already open stays as it is. */
@@ -142,7 +140,7 @@ export class WatchedRun {
       const options = { share };
       this.end = this.surroundings.live().watch(run, (message) => this.receive(message), options);
     }
-    this.touchAll();
+    this.pacer.touchAll();
   }
 
   /** Shows a run from its events alone, without a server. */
@@ -150,8 +148,8 @@ export class WatchedRun {
     this.open(null);
     for (const event of events) applyEvent(this.data, event);
     this.summary.setState({ run: "recorded", phase: "ready" });
-    this.tell(true);
-    this.touchAll();
+    this.tell();
+    this.pacer.touchAll();
   }
 
   order(command: Command): Promise<void> {
@@ -165,9 +163,7 @@ export class WatchedRun {
   }
 
   subscribe(topic: Topic, listener: () => void): () => void {
-    const listeners = this.listeners.get(topic) ?? new Set();
-    this.listeners.set(topic, listeners.add(listener));
-    return () => void listeners.delete(listener);
+    return this.pacer.subscribe(topic, listener);
   }
 
   /** Moves every view to a step; null goes back to live. */
@@ -176,7 +172,7 @@ export class WatchedRun {
     if (run === null || playhead === step) return;
     const bounded = step === null ? null : Math.min(Math.max(0, Math.round(step)), this.data.step);
     this.summary.setState({ playhead: bounded });
-    this.touchAll();
+    this.pacer.touchAll();
   }
 
   /** How strongly the curves are smoothed, now and for the runs to come. */
@@ -218,12 +214,12 @@ export class WatchedRun {
       case "caught_up":
         this.placed = message.state as RunState;
         this.summary.setState({ phase: "ready" });
-        this.tell(true);
+        this.tell();
         return;
       case "state_changed":
         this.placed = message.state as RunState;
         this.summary.setState({ place: message.place });
-        this.tell(true);
+        this.tell();
         return;
       case "viewers_changed":
         this.summary.setState({ viewers: message.viewers });
@@ -231,7 +227,7 @@ export class WatchedRun {
       case "begun_again":
         this.data = emptyRun();
         this.data.train.resmooth(this.smoothing);
-        this.touchAll();
+        this.pacer.touchAll();
         return;
       case "refused":
         this.summary.setState({ phase: "gone" });
@@ -245,43 +241,10 @@ export class WatchedRun {
   }
 
   private touch(...topics: Topic[]): void {
-    for (const topic of topics) this.due.add(topic);
-    this.summaryDue = true;
-    this.schedule();
+    this.pacer.touch(...topics, "timeline", "summary");
   }
 
-  private touchAll(): void {
-    this.touch(...this.listeners.keys());
-  }
-
-  private schedule(): void {
-    if (this.scheduled) return;
-    this.scheduled = true;
-    this.surroundings.beforePaint(() => this.flush());
-  }
-
-  private flush(): void {
-    this.scheduled = false;
-    const now = this.surroundings.now();
-    // A view that follows several topics draws once.
-    const called = new Set<() => void>();
-    for (const topic of [...this.due]) {
-      const rest = REST_MS[topic] ?? FRAMES_REST_MS;
-      if (now - (this.told.get(topic) ?? Number.NEGATIVE_INFINITY) < rest) continue;
-      this.due.delete(topic);
-      this.told.set(topic, now);
-      for (const listener of this.listeners.get(topic) ?? []) called.add(listener);
-    }
-    for (const listener of called) listener();
-    if (this.summaryDue) this.tell(false);
-    if (this.due.size > 0 || this.summaryDue) this.schedule();
-  }
-
-  private tell(atOnce: boolean): void {
-    const now = this.surroundings.now();
-    if (!atOnce && now - this.summaryTold < SUMMARY_REST_MS) return;
-    this.summaryDue = false;
-    this.summaryTold = now;
+  private tell(): void {
     // Without a run there is nothing to sum up: an empty fold would say that one is queued.
     if (this.summary.getState().run === null) return;
     const next = summarise(this.data);

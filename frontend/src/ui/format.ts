@@ -13,9 +13,12 @@ function withMinus(text: string): string {
   return text.replace(/-/g, "\u2212");
 }
 
+/** Made once: finding a language's rules takes longer than following them, and counts are written all the time. */
+const inThousands = new Intl.NumberFormat("en-US");
+
 /** Every digit, thousands with commas: 61,706. */
 export function count(value: Reading): string {
-  return isKnown(value) ? withMinus(Math.round(value).toLocaleString("en-US")) : UNKNOWN;
+  return isKnown(value) ? withMinus(inThousands.format(Math.round(value))) : UNKNOWN;
 }
 
 /** Any figure at a fixed number of decimals. */

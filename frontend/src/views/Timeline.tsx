@@ -48,7 +48,7 @@ export function Timeline() {
     element.setAttribute("aria-valuemax", String(Math.max(1, data.totalSteps, data.step)));
     element.setAttribute("aria-valuetext", t("timeline.step", { step: count(at) }));
   }, [palette, t, settingName]);
-  useRunData(["curves", "node_outputs", "playhead"], draw);
+  useRunData(["timeline", "playhead"], draw);
   useEffect(() => chartView.subscribe(draw), [draw]);
   useResized(canvas, draw);
   return (
