@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 import uvicorn
+from httpx import ASGITransport, AsyncClient
 
 from layerlab.api import logs
 from layerlab.api.app import create_app
@@ -23,6 +24,7 @@ from layerlab.engines.local import LocalEngine
 from layerlab.engines.options import EngineOptions
 from layerlab.kit.lock import FolderLock
 from layerlab.kit.members import members
+from layerlab.kit.memory import spare_lasting_objects
 from layerlab.settings import Settings
 from layerlab.store import owners
 from layerlab.store.artifacts import Artifacts
@@ -101,7 +103,18 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        await self._rehearse()
+        spare_lasting_objects()
         print(f"Layerlab is at {self._url}", flush=True)
+
+    async def _rehearse(self) -> None:
+        """Ask for something that no route has, before any user asks.
+
+        FastAPI puts a route's models together when it first looks at it, which takes 150 ms and keeps everyone waiting.
+        """
+        transport = ASGITransport(self.config.loaded_app)
+        async with AsyncClient(transport=transport, base_url=self._url) as client:
+            await client.get("/api/nothing")
 
 
 def url(settings: Settings) -> str:

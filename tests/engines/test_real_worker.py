@@ -41,6 +41,7 @@ from layerlab.training.schedules import Cosine
 from layerlab.worker.line import LoneLine
 from layerlab.worker.shelf import weights
 from layerlab.worker.term import Term
+from support.device import DEVICE
 from support.engine_house import House, reaches, saves, until_event, until_state
 
 pytestmark = pytest.mark.anyio
@@ -70,7 +71,7 @@ def small(train_samples: int, epochs: int) -> Experiment:
         networks={"classifier": network},
         dataset=Mnist(train_limit=train_samples),
         algorithm=Supervised(epochs=epochs, evaluations_per_epoch=1, schedule=Cosine()),
-        device="cpu",
+        device=DEVICE,
     )
 
 

@@ -43,6 +43,7 @@ from layerlab.training.schedules import (
     OneCycle,
     StepDecay,
 )
+from support.device import DEVICE
 from support.experiments import small
 from support.networks import wired
 from support.scripts import losses_of_app, losses_of_script, run_alone, run_here
@@ -111,7 +112,7 @@ def test_the_preset_gives_the_losses_of_the_app_where_layerlab_can_not_be_import
     experiment = preset.model_copy(
         update={
             "dataset": dataset,
-            "device": "cpu",
+            "device": DEVICE,
             "algorithm": preset.algorithm.model_copy(update={"epochs": 1, "evaluations_per_epoch": 1}),
         }
     )

@@ -18,6 +18,7 @@ from layerlab.protocol.events import Event
 from layerlab.training.optimizers import Adam, AdamW, RmsProp, Sgd
 from layerlab.training.schedules import OneCycle
 from layerlab.worker.headless import train
+from support.device import DEVICE
 from support.experiments import small
 from support.recorded import column, hexadecimal
 
@@ -35,7 +36,7 @@ EXPERIMENTS: dict[str, Experiment] = {
 
 
 def environment() -> dict[str, str]:
-    return {"torch": torch.__version__, "isa": torch.backends.cpu.get_cpu_capability()}
+    return {"torch": torch.__version__, "isa": torch.backends.cpu.get_cpu_capability(), "device": DEVICE}
 
 
 def losses_of(experiment: Experiment, folder: Path, cache: Path) -> list[str]:

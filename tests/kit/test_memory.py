@@ -10,7 +10,7 @@ import sys
 import pytest
 import torch
 
-from layerlab.worker import memory
+from layerlab.kit import memory
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="glibc's allocator")
 

@@ -21,6 +21,7 @@ from layerlab.layers.relu import Relu
 from layerlab.network.document import Edge, Network, Node
 from layerlab.training.optimizers import Sgd
 from layerlab.training.schedules import Constant, Cosine
+from support.device import DEVICE
 
 
 def chain(**layers: AnyLayer) -> Network:
@@ -56,7 +57,7 @@ def small(train_limit: int = 320, **algorithm: Any) -> Experiment:
         networks={"classifier": network},
         dataset=FashionMnist(train_limit=train_limit),
         algorithm=Supervised(**fields | algorithm),
-        device="cpu",
+        device=DEVICE,
         seed=7,
     )
 

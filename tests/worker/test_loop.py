@@ -28,6 +28,7 @@ from layerlab.training.optimizers import Adam, AdamW, AnyOptimizer, Sgd
 from layerlab.training.schedules import Constant
 from layerlab.worker import keeper
 from layerlab.worker.headless import train
+from support.device import DEVICE
 from support.experiments import small
 from support.recorded import column, hexadecimal, of
 
@@ -58,10 +59,11 @@ class Plain(nn.Module):
 def plain_losses(optimizer_class: type[torch.optim.Optimizer], **arguments: object) -> dict[int, str]:
     """Thirty steps as a textbook has them; nothing of the loop is used but the names of the seeds."""
     arrays = read_npz("fashion_mnist_10k.npz")
-    images = torch.tensor(arrays.train_images[:320])
-    labels = torch.tensor(arrays.train_labels[:320])
+    images = torch.tensor(arrays.train_images[:320]).to(DEVICE)
+    labels = torch.tensor(arrays.train_labels[:320]).to(DEVICE)
     torch.set_num_threads(1)
-    network = Plain(seed=7)
+    torch.backends.cudnn.deterministic = True
+    network = Plain(seed=7).to(DEVICE)
     optimizer = optimizer_class(network.parameters(), fused=True, **arguments)
     losses, step = {}, 0
     for epoch in range(3):
@@ -71,6 +73,7 @@ def plain_losses(optimizer_class: type[torch.optim.Optimizer], **arguments: obje
         for rows in order.split(32):
             step += 1
             torch.manual_seed(mix(7, "step", step))
+            rows = rows.to(DEVICE)
             x = (images[rows].float() / 255 - 0.2863) / 0.3540
             loss = F.cross_entropy(network(x), labels[rows].long())
             optimizer.zero_grad()

@@ -26,6 +26,7 @@ from layerlab.datasets.base import Dataset
 from layerlab.datasets.load import available, download_size, load
 from layerlab.experiment.check import require_valid
 from layerlab.experiment.document import Experiment
+from layerlab.kit.memory import spare_lasting_objects
 from layerlab.kit.sentences import sentence
 from layerlab.protocol.events import (
     Event,
@@ -36,7 +37,6 @@ from layerlab.protocol.events import (
 )
 from layerlab.settings import Settings
 from layerlab.worker.headless import train
-from layerlab.worker.memory import spare_lasting_objects
 
 
 def train_here(experiment: Experiment, as_json: bool) -> RunFailed | None:

@@ -24,7 +24,7 @@ from layerlab.training.changes import Change
 
 log = logging.getLogger(__name__)
 
-GATHER_S = 0.02
+GATHER_S = 0.01
 """From one commit to the next, unless something is urgent: what comes meanwhile shares it."""
 FRAME_EVERY_S = 0.5
 PATIENT = (ScalarsRecorded, FrameRecorded, CheckpointSaved)

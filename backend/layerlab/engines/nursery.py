@@ -17,10 +17,10 @@ from queue import SimpleQueue
 from pydantic import TypeAdapter
 
 from layerlab.engines import child as child_side
+from layerlab.kit.memory import ask_for_huge_pages
 from layerlab.protocol import wire
 from layerlab.protocol.worker import FromWorker, ToWorker
 from layerlab.worker.assignment import Assignment
-from layerlab.worker.memory import ask_for_huge_pages
 
 log = logging.getLogger(__name__)
 

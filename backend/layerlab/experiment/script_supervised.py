@@ -43,6 +43,7 @@ def supervised_script(experiment: Experiment, data_path: str | None, table: Tabl
         definition("training/modes.py", "evaluation_mode"),
         definition("algorithms/supervised/step.py", "evaluate_classifier"),
         definition("experiment/standalone.py", "choose_device"),
+        definition("training/exactness.py", "make_exact"),
         _main(settings),
     ]
     needs_math = any("math." in part for part in body)
@@ -67,7 +68,7 @@ def _torch_version() -> str:
 def _head(experiment: Experiment, title: str) -> str:
     return f'''"""{title}
 
-Made with Layerlab. Needs PyTorch and NumPy only. On the CPU, with PyTorch {_torch_version()} and a processor of the
+Made with Layerlab. Needs PyTorch and NumPy only. With PyTorch {_torch_version()} and a processor (or NVIDIA GPU) of the
 same kind, every loss is that of the run in Layerlab, bit for bit.
 
     python train.py                        train, and tell the test accuracy as it rises
@@ -80,7 +81,7 @@ Data: {experiment.dataset.attribution}.
 
 
 def _imports(experiment: Experiment, needs_math: bool) -> str:
-    modules = ["argparse", "time", *script_data.imports(experiment.dataset)]
+    modules = ["argparse", "os", "time", *script_data.imports(experiment.dataset)]
     if needs_math:
         modules.append("math")
     lines = [f"import {module}" for module in sorted(modules)]
@@ -188,9 +189,8 @@ _MAIN = """def main() -> None:
     parser.add_argument("--device", default={device}, help="cpu, cuda, mps, or auto: the fastest there is")
     options = parser.parse_args()
 
-    # More threads add up in another order, which gives other last bits (and small networks are no faster).
-    torch.set_num_threads(1)
     device = choose_device(options.device)
+    make_exact(device)
     arrays = [torch.from_numpy(array).to(device) for array in load_data(options.data)]
     train_images, train_labels, test_images, test_labels = arrays
 

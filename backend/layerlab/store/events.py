@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from math import isfinite
 
 from pydantic import TypeAdapter
-from sqlalchemy import desc, insert, literal, not_, select, tuple_, union_all, update
+from sqlalchemy import bindparam, desc, insert, literal, not_, select, tuple_, union_all, update
 from sqlalchemy.orm import Session, aliased
 
 from layerlab.protocol import wire
@@ -33,7 +33,18 @@ EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 PAGE_EVENTS = 50
 """A page of big frames stays below a megabyte."""
 
+# Built once: putting a statement together takes longer than running it, and events come all the time.
 INSERT = insert(EventRow)
+COLUMNS = [field.name for field in fields(Progress)]
+THE_ROW = (RunRow.id == bindparam("of_run"), RunRow.term == bindparam("of_term"))
+HOLD_ROW = (
+    # Locked by a write before it is read: a later term can't slip in between.
+    update(RunRow)
+    .where(*THE_ROW)
+    .values(term=RunRow.term)
+    .returning(*(getattr(RunRow, name) for name in COLUMNS))
+)
+MOVE_ROW = update(RunRow).where(*THE_ROW).values({name: bindparam(name) for name in COLUMNS})
 
 
 @dataclass(frozen=True)
@@ -96,25 +107,22 @@ def append(session: Session, entries: Sequence[Entry], transient: frozenset[int]
     None where the row is gone or a later term has begun: then nothing is written.
     """
     run, term = entries[0].run, entries[0].term
-    # The row is locked by a write before it is read: a later term can't slip in between.
-    touched = session.scalar(
-        update(RunRow).where(RunRow.id == run, RunRow.term == term).values(term=term).returning(RunRow.term)
-    )
-    row = session.get(RunRow, run) if touched is not None else None
+    connection, place = session.connection(), {"of_run": run, "of_term": term}
+    row = connection.execute(HOLD_ROW, place).one_or_none()
     if row is None:
         return None
-    progress, before = Progress(row), row.step
+    progress = Progress.of(row._asdict())
+    before = progress.step
     for entry in entries:
         progress.take(entry.event, step_of(entry.event))
         if isinstance(entry.event, RunResumed | RunStarted) and term > 1:
             cut_frames(session, run, term, step_of(entry.event))
         if entry.seq not in transient:
             _insert(session, entry)
-    progress.write()
-    if crosses(before, row.step):
+    connection.execute(MOVE_ROW, {**place, **progress.columns()})
+    if crosses(before, progress.step):
         sum_up(session, run, term)
-    session.flush()
-    return row.state
+    return progress.state
 
 
 def _insert(session: Session, entry: Entry) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from math import isfinite
+from typing import Any
 
 from layerlab.protocol.events import (
     CheckpointSaved,
@@ -20,7 +24,6 @@ from layerlab.protocol.events import (
     ScalarsRecorded,
 )
 from layerlab.store.database import now
-from layerlab.store.tables import RunRow
 
 STATE_AFTER: dict[type[object], str] = {
     RunStarted: "running",
@@ -34,54 +37,63 @@ STATE_AFTER: dict[type[object], str] = {
 ENDS = (RunFinished, RunStopped, RunFailed)
 
 
+@dataclass
 class Progress:
-    """Takes a run's new events and then writes what they mean into its row."""
+    """What a run's events mean for its row: columns by their names, which new events change."""
 
-    def __init__(self, row: RunRow) -> None:
-        self._row = row
-        self._metrics: dict[str, float] = json.loads(row.metrics)
+    state: str
+    step: int
+    total_steps: int
+    checkpoint_step: int
+    restarts: int
+    ended_at: datetime | None
+    metrics: dict[str, float]
+
+    @classmethod
+    def of(cls, columns: Mapping[str, Any]) -> Progress:
+        """From a run's row, as the table keeps it."""
+        return cls(**{**columns, "metrics": json.loads(columns["metrics"])})
 
     def take(self, event: Event, step: int) -> None:
         """Fold one event, at its step."""
-        row = self._row
-        row.state = STATE_AFTER.get(type(event), row.state)
+        self.state = STATE_AFTER.get(type(event), self.state)
         if isinstance(event, RunStarted):
-            row.total_steps = event.total_steps
-            row.step = 0
+            self.total_steps = event.total_steps
+            self.step = 0
         elif isinstance(event, RunExtended):
-            row.total_steps = event.total_steps
-            if row.ended_at is not None:
-                row.state, row.ended_at = "queued", None
+            self.total_steps = event.total_steps
+            if self.ended_at is not None:
+                self.state, self.ended_at = "queued", None
         elif isinstance(event, CheckpointSaved):
-            row.checkpoint_step = step
-            row.restarts = 0
+            self.checkpoint_step = step
+            self.restarts = 0
         elif isinstance(event, ScalarsRecorded):
             if event.series == "train":
-                row.step = step
+                self.step = step
             else:
                 self._take_test(event)
         elif isinstance(event, RunResumed | RunPaused | RunFinished | RunStopped):
-            row.step = step
+            self.step = step
         if isinstance(event, RunFinished):
-            self._metrics |= {name: value for name, value in event.metrics.items() if isfinite(value)}
+            self.metrics |= {name: value for name, value in event.metrics.items() if isfinite(value)}
             self._keep_best()
         if isinstance(event, ENDS):
-            row.ended_at = now()
+            self.ended_at = now()
 
-    def write(self) -> None:
-        """Put the metrics into the row."""
-        self._row.metrics = json.dumps(self._metrics, allow_nan=False)
+    def columns(self) -> dict[str, Any]:
+        """The row's columns, as the table keeps them."""
+        return {**vars(self), "metrics": json.dumps(self.metrics, allow_nan=False)}
 
     def _take_test(self, event: ScalarsRecorded) -> None:
         for name, column in event.columns.items():
             values = array("f", column)
             if values and isfinite(values[-1]):
-                self._metrics[f"test_{name}"] = values[-1]
+                self.metrics[f"test_{name}"] = values[-1]
             if name == "accuracy":
                 self._keep_best(*(x for x in values if isfinite(x)))
 
     def _keep_best(self, *accuracies: float) -> None:
-        known = (self._metrics.get("best_test_accuracy"), self._metrics.get("test_accuracy"), *accuracies)
+        known = (self.metrics.get("best_test_accuracy"), self.metrics.get("test_accuracy"), *accuracies)
         best = [x for x in known if x is not None]
         if best:
-            self._metrics["best_test_accuracy"] = max(best)
+            self.metrics["best_test_accuracy"] = max(best)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from collections import deque
 from collections.abc import Callable
 
 import torch
@@ -24,18 +24,38 @@ def choose(name: str) -> torch.device:
     return torch.device(name, 0) if name == "cuda" else torch.device(name)
 
 
-def make_exact(device: torch.device) -> None:
-    """Ask for the same bits every time. Comes before anything is computed."""
-    # Another number of threads gives other bits, and with a busy second core it is many times slower.
-    torch.set_num_threads(1)
+AHEAD = 2
+"""Steps that are ordered but not done: enough for the device never to wait for the next order."""
+
+
+class Leash:
+    """Keeps the host near a device that works by itself.
+
+    Orders to a GPU only queue up, hundreds of them. Left alone, a pause would be heard many steps after it was
+    pressed, and who reads a number would wait for all of them.
+    """
+
+    def __init__(self, device: torch.device) -> None:
+        self._is_queued = device.type == "cuda"
+        self._steps: deque[torch.cuda.Event] = deque()
+
+    def stepped(self) -> None:
+        """A step was ordered: wait until all but the last few are done."""
+        if not self._is_queued:
+            return
+        step = torch.cuda.Event()
+        step.record()
+        self._steps.append(step)
+        if len(self._steps) > AHEAD:
+            self._steps.popleft().synchronize()
+
+
+def settle(device: torch.device) -> None:
+    """Wait until the device has done everything that was ordered."""
     if device.type == "cuda":
-        os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")
-        torch.backends.cudnn.benchmark = False
-        torch.backends.cudnn.deterministic = True
-        torch.backends.cudnn.allow_tf32 = False
-        torch.backends.cuda.matmul.allow_tf32 = False
-        # Where no deterministic form exists the run goes on, and says that it is not exact.
-        torch.use_deterministic_algorithms(True, warn_only=True)
+        torch.cuda.synchronize(device)
+    elif device.type == "mps":
+        torch.mps.synchronize()
 
 
 def refuses_inexact(act: Callable[[], object]) -> bool:
@@ -56,10 +76,14 @@ def refuses_inexact(act: Callable[[], object]) -> bool:
 
 def environment(device: torch.device) -> dict[str, str]:
     """What the bits depend on: a checkpoint that was written in another one goes on, but not bit for bit."""
-    name = torch.cuda.get_device_name(device) if device.type == "cuda" else device.type
-    return {
+    found = {
         "torch": torch.__version__,
         "isa": torch.backends.cpu.get_cpu_capability(),
         "threads": str(torch.get_num_threads()),
-        "device": name,
+        "device": device.type,
     }
+    if device.type == "cuda":
+        found["device"] = torch.cuda.get_device_name(device)
+        found["cuda"] = str(torch.version.cuda)
+        found["cudnn"] = str(torch.backends.cudnn.version())
+    return found

@@ -44,6 +44,7 @@ from layerlab.protocol.events import (
 from layerlab.protocol.worker import Acknowledge, Drain, Instruct, Question, ToWorker
 from layerlab.training.changes import Change, settle
 from layerlab.training.nouns import Batch
+from layerlab.worker.device import Leash
 from layerlab.worker.keeper import Keeper
 from layerlab.worker.ledger import Entry, Ledger
 from layerlab.worker.line import Line
@@ -82,6 +83,7 @@ class Loop:
         self.wall_clock_s = wall_clock_s
         self.transport = Transport(paused)
         self.slow_motion = SlowMotion()
+        self.leash = Leash(session.device)
         self.stopwatch = Stopwatch()
         self.ledger = Ledger(line, self.stopwatch)
         self.watch = Watch(session, line, self.stopwatch)
@@ -116,6 +118,7 @@ class Loop:
         batch = session.begin(step)
         self.slow_motion.stepped()
         metrics = session.algorithm.step(state, batch)
+        self.leash.stepped()
         state.step = step
         self.transport.stepped()
         self.ledger.note(Entry(step, metrics, state.settings["learning_rate"]), samples=len(batch.targets))

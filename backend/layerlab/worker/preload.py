@@ -8,8 +8,8 @@ from __future__ import annotations
 import torch
 import torch._dynamo  # the first optimizer would import it, which takes more than a second
 
+from layerlab.kit.memory import spare_lasting_objects
 from layerlab.worker.inspector import inspect
-from layerlab.worker.memory import spare_lasting_objects
 from layerlab.worker.process import work
 
 torch.set_num_threads(1)

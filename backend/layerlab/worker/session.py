@@ -13,17 +13,18 @@ from layerlab.algorithms.steps import STEPS
 from layerlab.datasets.load import load
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.live_settings import initial_values
+from layerlab.kit.memory import keep_freed_memory
 from layerlab.network.build import build
 from layerlab.network.plan import plan
 from layerlab.nn.initialise import initialise
 from layerlab.nn.seeding import mix
 from layerlab.training.changes import TOTAL_STEPS, Table, value_at
+from layerlab.training.exactness import make_exact
 from layerlab.training.learning_rate import Rate, rate_of
 from layerlab.training.nouns import Algorithm, Batch, Context, Data, State
 from layerlab.training.order import epoch_order, reseed
 from layerlab.training.pace import evaluates_after, evaluations_without_gain, steps_in_epoch
-from layerlab.worker.device import choose, environment, make_exact
-from layerlab.worker.memory import keep_freed_memory
+from layerlab.worker.device import choose, environment
 from layerlab.worker.standing import Standing
 
 

@@ -13,6 +13,7 @@ from layerlab.probes.readers import READERS
 from layerlab.probes.view import View
 from layerlab.protocol.events import FrameRecorded
 from layerlab.training.nouns import Evaluation
+from layerlab.worker.device import settle
 from layerlab.worker.line import Line
 from layerlab.worker.session import Session
 from layerlab.worker.stopwatch import Stopwatch
@@ -91,6 +92,8 @@ class Watch:
         probe, self._chosen = self._chosen, None
         if probe is None:
             return
+        # What the device still owes to the steps is not the probe's cost.
+        settle(self._session.device)
         probe.read_at = self._stopwatch.seconds
         self._read(probe, None)
         self._credit -= self._stopwatch.seconds - probe.read_at
