@@ -175,14 +175,14 @@ def test_histograms_count_activations_weights_and_gradients(session: Session) ->
         ("weights", [weight.detach() for weight in conv.parameters()]),
         ("gradients", [weight.grad for weight in conv.parameters() if weight.grad is not None]),
     ):
-        row = torch.cat([value.flatten() for value in values]).double().numpy()
+        row = torch.cat([value.flatten() for value in values]).double().cpu().numpy()
         low, high, counts = spread(frame, "conv2d_1", of)
         assert (low, high) == (row.min(), row.max())
         assert counts.tolist() == np.histogram(row, 31, (low, high))[0].tolist()
     network.eval()
     with torch.no_grad():
         images = (session.data.test_images[:64].float() / 255 - session.data.mean) / session.data.std
-        answers = network(images)[:8].flatten().double().numpy()
+        answers = network(images)[:8].flatten().double().cpu().numpy()
     network.train()
     low, high, counts = spread(frame, "linear_1", "activations")
     assert counts.sum() == 80
@@ -199,7 +199,7 @@ def test_kernels_are_the_weights(session: Session) -> None:
     assert isinstance(weight, nn.Parameter)
     assert (node.node, node.shape) == ("conv2d_1", (4, 1, 5, 5))
     read = np.frombuffer(node.values, np.int8).reshape(node.shape) / 127 * node.scale
-    np.testing.assert_allclose(read, weight.detach().numpy(), atol=node.scale / 250)
+    np.testing.assert_allclose(read, weight.detach().cpu().numpy(), atol=node.scale / 250)
 
 
 def test_large_kernels_are_cut(session: Session) -> None:
@@ -243,7 +243,7 @@ def test_saliency_is_the_gradient_of_the_highest_logit(session: Session) -> None
     assert inputs.grad is not None
     assert (top, found.shape, found.node) == (int(logits.argmax()), (1, 28, 28), "input")
     read = np.frombuffer(found.values, np.int8).reshape(1, 28, 28) / 127 * found.scale
-    np.testing.assert_allclose(read, inputs.grad[0].numpy(), atol=found.scale / 250)
+    np.testing.assert_allclose(read, inputs.grad[0].cpu().numpy(), atol=found.scale / 250)
 
 
 def test_a_glance_is_shared_within_a_step(session: Session) -> None:

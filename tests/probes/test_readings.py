@@ -43,7 +43,7 @@ def test_feature_maps_are_the_values_of_every_node(session: Session) -> None:
         value = expected[node.node][0]
         assert node.shape == tuple(value.shape)
         read = np.frombuffer(node.values, np.int8).reshape(node.shape) / 127 * node.scale
-        np.testing.assert_allclose(read, value.numpy(), atol=node.scale / 250)
+        np.testing.assert_allclose(read, value.cpu().numpy(), atol=node.scale / 250)
         assert node.scale == pytest.approx(value.abs().max().item())
     assert frame.label == int(session.data.test_labels[3])
     assert frame.probabilities == pytest.approx(x[0].softmax(0).tolist(), rel=1e-4)
@@ -71,7 +71,7 @@ def test_gradient_maps_are_those_of_the_samples_loss(session: Session) -> None:
         assert expected is not None
         assert node.shape == tuple(expected.shape[1:])
         read = np.frombuffer(node.values, np.int8).reshape(node.shape) / 127 * node.scale
-        np.testing.assert_allclose(read, expected[0].numpy(), atol=node.scale / 250)
+        np.testing.assert_allclose(read, expected[0].cpu().numpy(), atol=node.scale / 250)
     surprise = -x[0].log_softmax(0)[frame.label]
     assert frame.loss == pytest.approx(surprise.item(), rel=1e-5)
 
@@ -146,6 +146,8 @@ def test_predictions_are_those_of_the_evaluation(session: Session) -> None:
     labels = session.data.test_labels.long()
     assert np.frombuffer(frame.predicted, "<u2").tolist() == p.argmax(1).tolist()
     surprise = -p.gather(1, labels[:, None])[:, 0].log()
-    np.testing.assert_allclose(np.frombuffer(frame.surprise, "<f2"), surprise.numpy(), rtol=2e-3)
-    np.testing.assert_allclose(np.frombuffer(frame.probability, "u1"), 255 * p.amax(1).numpy(), atol=0.51)
+    np.testing.assert_allclose(np.frombuffer(frame.surprise, "<f2"), surprise.cpu().numpy(), rtol=2e-3)
+    np.testing.assert_allclose(
+        np.frombuffer(frame.probability, "u1"), 255 * p.amax(1).cpu().numpy(), atol=0.51
+    )
     assert not network._forward_hooks

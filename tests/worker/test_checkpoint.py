@@ -14,6 +14,7 @@ import torch
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.events import CheckpointSaved, Event, RunResumed
 from layerlab.training.optimizers import Adam, AnyOptimizer, Sgd
+from layerlab.training.order import reseed
 from layerlab.worker.checkpoint import as_arrays, capture, restore
 from layerlab.worker.headless import train
 from layerlab.worker.keeper import Keeper
@@ -27,7 +28,7 @@ from support.recorded import of
 def take(session: Session, steps: int) -> list[str]:
     losses = []
     for step in range(session.state.step + 1, session.state.step + steps + 1):
-        torch.default_generator.manual_seed(step)
+        reseed(0, step, session.device)
         losses.append(session.algorithm.step(session.state, session.batch(step))["loss"].item().hex())
         session.state.step = step
     return losses

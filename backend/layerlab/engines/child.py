@@ -15,13 +15,18 @@ PR_SET_PDEATHSIG = 1
 
 
 def serve(connection: Connection, preload: str) -> None:
-    """Import `preload`, wait for (target, assignment), and be that worker. The server's end is the child's end."""
+    """Import `preload`, get ready, wait for (target, assignment), and be that worker.
+
+    The server's end is the child's end.
+    """
     # Ctrl+C goes to the whole terminal; the server drains its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if preload:
-        importlib.import_module(preload)
+        get_ready = getattr(importlib.import_module(preload), "get_ready", None)
+        if get_ready is not None:
+            get_ready()
     try:
         handed = connection.recv_bytes()
     except (EOFError, OSError):

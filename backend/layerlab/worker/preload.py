@@ -11,10 +11,13 @@ import torch._dynamo  # the first optimizer would import it, which takes more th
 from layerlab.kit.memory import spare_lasting_objects
 from layerlab.worker.inspector import inspect
 from layerlab.worker.process import work
+from layerlab.worker.rehearsal import rehearse
 
 torch.set_num_threads(1)
 
 LIVES = (work, inspect)
 """What a child may become."""
+get_ready = rehearse
+"""What it does as long as it is nothing yet."""
 
 spare_lasting_objects()

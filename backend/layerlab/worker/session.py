@@ -111,12 +111,15 @@ class Session:
         return self.data.batch(self._order[1][place * size : (place + 1) * size])
 
 
-def open_session(experiment: Experiment, cache: Path) -> Session:
-    """Everything ready for step 1. Raises LayerlabError with all problems of the networks."""
+def open_session(experiment: Experiment, cache: Path, data: Data | None = None) -> Session:
+    """Everything ready for step 1, with `data` where it is loaded already.
+
+    Raises LayerlabError with all problems of the networks.
+    """
     device = choose(experiment.device)
     make_exact(device)
     keep_freed_memory()
-    data = open_data(experiment, cache, device)
+    data = data or open_data(experiment, cache, device)
     shape, classes = experiment.dataset.sample_shape, len(experiment.dataset.class_names)
     networks: dict[str, torch.nn.Module] = {}
     for role in experiment.algorithm.roles:

@@ -105,7 +105,7 @@ class Term:
         if session.device.type == "mps":
             return "device_not_exact"
         if session.device.type == "cuda":
-            rehearsal = open_session(self.experiment, self.cache)
+            rehearsal = open_session(self.experiment, self.cache, session.data)
             if refuses_inexact(lambda: rehearsal.algorithm.step(rehearsal.state, rehearsal.batch(1))):
                 return "no_deterministic_form"
         return ""

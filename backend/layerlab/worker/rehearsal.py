@@ -1,0 +1,44 @@
+"""What a worker does before it has work, so that its first step comes soon."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+from layerlab.algorithms.supervised.step import evaluate_classifier, train_step
+from layerlab.training.construct import optimizer
+from layerlab.training.exactness import make_exact
+from layerlab.training.nouns import Data
+from layerlab.training.optimizers import Sgd
+from layerlab.worker.device import choose
+
+SAMPLES = 4
+
+
+def rehearse() -> None:
+    """Take one small step on the GPU, where there is one.
+
+    Setting a GPU up and loading its programs takes most of a second, in which someone who pressed Train would wait. It
+    keeps half a gigabyte of the card's memory.
+    """
+    if not torch.cuda.is_available():
+        return
+    try:
+        _take_a_step(choose("cuda"))
+    except RuntimeError:
+        # A card without room for this, or one that is lost: the run itself will say so, if it wants the card.
+        return
+
+
+def _take_a_step(device: torch.device) -> None:
+    make_exact(device)
+    images = torch.zeros(SAMPLES, 1, 12, 12, dtype=torch.uint8, device=device)
+    labels = torch.zeros(SAMPLES, dtype=torch.uint8, device=device)
+    data = Data(images, labels, images, labels, mean=0.5, std=0.5)
+    network = nn.Sequential(
+        *(nn.Conv2d(1, 4, 5, padding=2), nn.BatchNorm2d(4), nn.ReLU(), nn.MaxPool2d(2), nn.Dropout()),
+        *(nn.Flatten(), nn.Linear(4 * 6 * 6, 10)),
+    ).to(device)
+    batch = data.batch(torch.arange(SAMPLES, device=device))
+    train_step(network, optimizer(Sgd().call(), network.parameters()), *batch)
+    evaluate_classifier(network, data.test_batches())

@@ -1,0 +1,51 @@
+"""What a worker does before it has work, and how near it stays to a device that works by itself."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from layerlab.worker import preload, rehearsal
+from layerlab.worker.device import AHEAD, Leash
+from support.device import DEVICE
+
+
+def test_the_step_before_the_first_is_a_whole_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[torch.Tensor] = []
+
+    def noted(*given: object) -> tuple[torch.Tensor, torch.Tensor]:
+        loss, accuracy = rehearsed(*given)  # type: ignore[arg-type]
+        taken.append(loss)
+        return loss, accuracy
+
+    rehearsed = rehearsal.train_step
+    monkeypatch.setattr(rehearsal, "train_step", noted)
+    rehearsal._take_a_step(torch.device(DEVICE))
+    assert len(taken) == 1
+    assert bool(taken[0].isfinite())
+
+
+def test_a_card_that_fails_is_left_to_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen: list[str] = []
+
+    def without_room(name: str) -> torch.device:
+        chosen.append(name)
+        raise torch.OutOfMemoryError("CUDA out of memory")
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    monkeypatch.setattr(rehearsal, "choose", without_room)
+    preload.get_ready()
+    assert chosen == ["cuda"]
+
+
+@pytest.mark.skipif(DEVICE != "cuda", reason="only a GPU has a queue")
+def test_the_host_stays_two_steps_ahead_of_the_card() -> None:
+    leash, matrix = Leash(torch.device("cuda")), torch.ones(4096, 4096, device="cuda")
+    steps: list[torch.cuda.Event] = []
+    for step in range(30):
+        for _ in range(4):
+            matrix = matrix @ matrix * 1e-4
+        steps.append(torch.cuda.Event())
+        steps[-1].record()
+        leash.stepped()
+        assert step < AHEAD or steps[step - AHEAD].query()
