@@ -9,7 +9,7 @@ from bench.rows import Row
 from bench.screen import frames_per_second, page_of
 from bench.studio import studio
 
-WATCH_MS = 15_000
+COUNT_MS, LISTEN_MS = 15_000, 30_000
 LIMIT_KB, WANTED_FPS, WANTED_DRAWN_MS = 300, 55, 100
 
 # When the first node of the network is in sight.
@@ -36,8 +36,10 @@ def measure() -> list[Row]:
         page.goto(f"{started.url}/e/{experiment['id']}", wait_until="networkidle")
         run = started.train(experiment)
         page.reload(wait_until="networkidle")
+        fps = frames_per_second(page, COUNT_MS)
+        # Not at once: counting asks for sixty repaints a second, which a page that is only watched does not.
         ear.forget()
-        fps = frames_per_second(page, WATCH_MS)
+        page.wait_for_timeout(LISTEN_MS)
         heard = ear.heard()
         started.http.delete(f"/api/runs/{run}")
     return [

@@ -8,7 +8,14 @@ import {
   useReactFlow,
 } from "@xyflow/react";
 import "@xyflow/react/dist/base.css";
-import { type CSSProperties, type FocusEvent, type MouseEvent, useCallback, useMemo } from "react";
+import {
+  type CSSProperties,
+  type FocusEvent,
+  type MouseEvent,
+  useCallback,
+  useMemo,
+  useRef,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { layerSpec } from "@/graph/catalogue";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
@@ -92,7 +99,8 @@ export function Canvas() {
   const nodes = useNotes(scene.nodes, dragged);
   const wires = useWires();
   const dropping = useDropping(readOnly);
-  const dots = useFlowOfDots();
+  const element = useRef<HTMLDivElement>(null);
+  const dots = useFlowOfDots(element);
   const { level, zoom, moving } = useZoomLevel();
   useCanvasKeys(readOnly);
   useClipboard(readOnly);
@@ -121,21 +129,14 @@ export function Canvas() {
       "edge.a11yDescription.default": t("describe.wire"),
     };
   }, [t, readOnly]);
-  const style = useMemo(
-    () =>
-      ({
-        "--zoom": zoom,
-        "--flow-turn": `${dots.turn}ms`,
-        "--flow-moves": dots.moves,
-      }) as CSSProperties,
-    [zoom, dots.turn, dots.moves],
-  );
+  const style = useMemo(() => ({ "--zoom": zoom }) as CSSProperties, [zoom]);
   return (
     <div
+      ref={element}
       className={styles.canvas}
       data-zoom={level}
       data-moving={moving || dragged !== null}
-      data-flow={dots.state}
+      data-flow={dots}
       style={style}
     >
       <ReactFlow<CanvasNode, WireFlowEdge>

@@ -1,30 +1,53 @@
+import { type RefObject, useEffect } from "react";
+import { watchedRun } from "@/api/runStore";
 import { useRun } from "@/views/useRun";
 
-const SHORTEST_MS = 1200;
-const LONGEST_MS = 12_000;
-/** The dots move on by two places in one turn of the animation. */
-const DOTS_A_TURN = 2;
-/** Every move paints all wires anew. At this pace the fastest dots move on by one pixel, which looks like gliding. */
-const MOVE_MS = 50;
+/** From one dot to the next, as `WireEdge.module.css` has them. */
+const SPACING_PX = 12;
+/** As fast as the steps, within what the eye can follow. */
+const [SLOWEST_PX_S, FASTEST_PX_S] = [2, 20];
+/** Without news for so long the dots move by themselves. */
+const ALONE_MS = 100;
 
-interface FlowOfDots {
-  readonly state: "running" | "paused" | "none";
-  /** Milliseconds of one turn of the animation. */
-  readonly turn: number;
-  /** In how many moves the dots make it. */
-  readonly moves: number;
-}
-
-/** Dots on the wires go as fast as the steps, up to a speed that the eye can follow. */
-export function useFlowOfDots(): FlowOfDots {
+/**
+ * Dots on the wires go as fast as the steps, and move when the curves do.
+ *
+ * An animation of their own would have the page laid out, and all wires painted, at times when nothing else is: on a
+ * computer that draws without a graphics card it took a quarter of a processor.
+ */
+export function useFlowOfDots(
+  canvas: RefObject<HTMLElement | null>,
+): "running" | "paused" | "none" {
   const state = useRun((run) =>
     run.playhead !== null && run.state === "running" ? "paused" : run.state,
   );
-  const rate = useRun((run) => (run.batchSize > 0 ? run.samplesPerSecond / run.batchSize : 0));
-  const wanted = rate > 0 ? (DOTS_A_TURN * 1000) / rate : SHORTEST_MS;
-  // Few speeds only: each change starts the animation anew.
-  const turn =
-    wanted <= SHORTEST_MS ? SHORTEST_MS : Math.min(LONGEST_MS, 2 ** Math.ceil(Math.log2(wanted)));
-  const moving = state === "running" || state === "paused" ? state : "none";
-  return { state: moving, turn, moves: Math.round(turn / MOVE_MS) };
+  useEffect(() => {
+    if (state !== "running" || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    let [at, moved, timer] = [0, performance.now(), 0];
+    const move = () => {
+      clearTimeout(timer);
+      timer = window.setTimeout(() => requestAnimationFrame(move), ALONE_MS);
+      const now = performance.now();
+      at = (at + (speed() * (now - moved)) / 1000) % SPACING_PX;
+      moved = now;
+      // Who moves the canvas or a node does not look at the dots, and needs each frame for the move.
+      if (canvas.current?.dataset.moving === "true") return;
+      const wires = canvas.current?.querySelector<HTMLElement>(".react-flow__edges");
+      wires?.style.setProperty("--flow", String(-at));
+    };
+    move();
+    const end = watchedRun.subscribe("curves", move);
+    return () => {
+      end();
+      clearTimeout(timer);
+    };
+  }, [state, canvas]);
+  return state === "running" || state === "paused" ? state : "none";
+}
+
+/** Pixels a second: a dot for each step. */
+function speed(): number {
+  const { samplesPerSecond, batchSize } = watchedRun.summary.getState();
+  const steps = batchSize > 0 ? samplesPerSecond / batchSize : 0;
+  return Math.min(FASTEST_PX_S, Math.max(SLOWEST_PX_S, steps * SPACING_PX));
 }
