@@ -68,8 +68,12 @@ export const NO_RUN: RunSummary = {
 export type Topic = "curves" | "playhead" | "timeline" | "summary" | "frames" | Frame["kind"];
 
 /** Curves may move at 30 a second; tiles and figures at 12: faster is flicker. Text is read, not watched. */
-const FRAMES: Rhythm = { rest: 84, patience: 0 };
+const AT_ONCE: Rhythm = { rest: 84, patience: 0 };
+const FIGURES: Rhythm = { rest: 84, patience: 40 };
 const RHYTHMS: Partial<Record<Topic, Rhythm>> = {
+  node_outputs: AT_ONCE,
+  node_gradients: AT_ONCE,
+  pinned: AT_ONCE,
   curves: { rest: 33, patience: 0 },
   playhead: { rest: 0, patience: 0 },
   timeline: { rest: 180, patience: 100 },
@@ -119,7 +123,7 @@ export class WatchedRun {
 
   constructor(surroundings: Partial<Surroundings> = {}) {
     this.surroundings = { ...inBrowser, ...surroundings };
-    this.pacer = new Pacer(this.surroundings, (topic) => RHYTHMS[topic] ?? FRAMES);
+    this.pacer = new Pacer(this.surroundings, (topic) => RHYTHMS[topic] ?? FIGURES);
     this.pacer.subscribe("summary", () => this.tell());
   }
 
