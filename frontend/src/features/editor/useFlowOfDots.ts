@@ -1,4 +1,4 @@
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { watchedRun } from "@/api/runStore";
 import { useRun } from "@/views/useRun";
 
@@ -21,19 +21,20 @@ export function useFlowOfDots(
   const state = useRun((run) =>
     run.playhead !== null && run.state === "running" ? "paused" : run.state,
   );
+  const at = useRef(0);
   useEffect(() => {
     if (state !== "running" || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    let [at, moved, timer] = [0, performance.now(), 0];
+    let [moved, timer] = [performance.now(), 0];
     const move = () => {
       clearTimeout(timer);
       timer = window.setTimeout(() => requestAnimationFrame(move), ALONE_MS);
       const now = performance.now();
-      at = (at + (speed() * (now - moved)) / 1000) % SPACING_PX;
+      at.current = (at.current + (speed() * (now - moved)) / 1000) % SPACING_PX;
       moved = now;
       // Who moves the canvas or a node does not look at the dots, and needs each frame for the move.
       if (canvas.current?.dataset.moving === "true") return;
       const wires = canvas.current?.querySelector<HTMLElement>(".react-flow__edges");
-      wires?.style.setProperty("--flow", String(-at));
+      wires?.style.setProperty("--flow", String(-at.current));
     };
     move();
     const end = watchedRun.subscribe("curves", move);
