@@ -110,3 +110,36 @@ def test_the_learning_rate_changes_in_mid_run(wiretap: Wiretap, studio: Studio, 
     expect(studio.rate).to_contain_text("0.002")
     steps = wiretap.train_steps()
     assert steps == list(range(1, len(steps) + 1))
+
+
+def dots(studio: Studio) -> str:
+    """Where the dots on the wires stand, in pixels from where they began."""
+    return str(
+        studio.page.locator(".react-flow__edges").evaluate("wires => wires.style.getPropertyValue('--flow')")
+    )
+
+
+def test_dots_on_the_wires_move_while_the_network_trains(studio: Studio, experiment: str) -> None:
+    studio.open(experiment)
+    assert dots(studio) == ""
+    studio.train.click()
+    studio.wait_for_step(5)
+    wires = studio.page.locator(".react-flow__edges")
+    until(wires, f"wires => !['', '0', '{dots(studio)}'].includes(wires.style.getPropertyValue('--flow'))")
+    dot = studio.page.locator(".react-flow__edge path[class*=_flow_]").first
+    assert dot.evaluate("dot => getComputedStyle(dot).strokeDashoffset") != "0px"
+
+    step = pause(studio)
+    # A frame that was asked for before the pause may still come.
+    studio.page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    stood = dots(studio)
+    studio.one_step.click()
+    studio.wait_for_step(step + 1)
+    assert dots(studio) == stood
+
+    studio.page.emulate_media(reduced_motion="reduce")
+    studio.resume.click()
+    studio.wait_for_step(step + 5)
+    assert dots(studio) == stood

@@ -57,3 +57,14 @@ it("does not wait for ever", () => {
   pass(300);
   expect(told).toEqual(["figures 8", "figures 216"]);
 });
+
+it("tells at the next repaint what nobody waits for", () => {
+  const { pacer, told, pass } = page();
+  pacer.touch("figures");
+  pass(20);
+  pacer.touch("figures");
+  pass(20);
+  pacer.urge("figures");
+  pass(20);
+  expect(told).toEqual(["figures 8", "figures 40"]);
+});

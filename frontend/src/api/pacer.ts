@@ -52,6 +52,12 @@ export class Pacer<Topic> {
     this.plan();
   }
 
+  /** There is news of these topics that nobody waits for: at the next repaint, whenever they were told last. */
+  urge(...topics: Topic[]): void {
+    for (const topic of topics) this.told.delete(topic);
+    this.touch(...topics);
+  }
+
   /** There is news of everything. */
   touchAll(): void {
     this.touch(...this.listeners.keys());

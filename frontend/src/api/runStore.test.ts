@@ -82,6 +82,26 @@ it("tells a view of frames of its own kind alone, at once, and once", () => {
   expect(told.filter((name) => name === "matrix")).toHaveLength(2);
 });
 
+it("tells of a pause at once, and of numbers in their turn", () => {
+  const { run, watched, pass } = bench();
+  run.open("r1");
+  watched[0]?.say({ type: "caught_up", run: "r1", state: "running" });
+  let told = 0;
+  run.subscribe("timeline", () => {
+    told += 1;
+  });
+  watched[0]?.say(frame(1));
+  pass(20);
+  watched[0]?.say(frame(2));
+  pass(20);
+  expect(told).toBe(1);
+  const event: Event = { kind: "run_paused", step: 3 };
+  watched[0]?.say({ type: "logged", run: "r1", term: 1, seq: 3, event, at: 0 });
+  pass(20);
+  expect(told).toBe(2);
+  expect(run.summary.getState()).toMatchObject({ state: "paused", step: 3 });
+});
+
 it("takes the queue's word until the log speaks", () => {
   const { run, watched, pass } = bench();
   run.open("r1");

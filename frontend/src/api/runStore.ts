@@ -212,18 +212,19 @@ export class WatchedRun {
       case "logged":
         applyEvent(this.data, message.event);
         this.placed = null;
-        if (message.event.kind === "frame_recorded") this.touch(message.event.frame.kind, "frames");
-        else this.touch("curves");
+        this.tellOf(message.event);
         return;
       case "caught_up":
         this.placed = message.state as RunState;
         this.summary.setState({ phase: "ready" });
         this.tell();
+        this.pacer.urge("timeline");
         return;
       case "state_changed":
         this.placed = message.state as RunState;
         this.summary.setState({ place: message.place });
         this.tell();
+        this.pacer.urge("timeline");
         return;
       case "viewers_changed":
         this.summary.setState({ viewers: message.viewers });
@@ -246,6 +247,13 @@ export class WatchedRun {
 
   private touch(...topics: Topic[]): void {
     this.pacer.touch(...topics, "timeline", "summary");
+  }
+
+  /** Numbers and frames come all the time; what the run does, or someone did to it, is seen at once. */
+  private tellOf(event: Event): void {
+    if (event.kind === "frame_recorded") this.touch(event.frame.kind, "frames");
+    else if (event.kind === "scalars_recorded") this.touch("curves");
+    else this.pacer.urge("curves", "timeline", "summary");
   }
 
   private tell(): void {

@@ -24,8 +24,9 @@ export function useFlowOfDots(
   const at = useRef(0);
   useEffect(() => {
     if (state !== "running" || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    let [moved, timer] = [performance.now(), 0];
+    let [moved, timer, over] = [performance.now(), 0, false];
     const move = () => {
+      if (over) return;
       clearTimeout(timer);
       timer = window.setTimeout(() => requestAnimationFrame(move), ALONE_MS);
       const now = performance.now();
@@ -39,6 +40,7 @@ export function useFlowOfDots(
     move();
     const end = watchedRun.subscribe("curves", move);
     return () => {
+      over = true;
       end();
       clearTimeout(timer);
     };
