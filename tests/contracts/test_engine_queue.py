@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
@@ -74,6 +75,29 @@ async def test_more_paused_runs_than_processes_are_put_away_and_come_back(house:
         for run in made:
             await until_state(engine, run, "finished")
             assert curve(house.log(run)) == list(range(1, 601))
+
+
+async def test_a_resume_is_heard_while_the_process_is_put_away(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with house.engine(max_paused=1) as engine:
+        run = house.add_run(steps=60, delay=0.005)
+        await engine.enqueue(run)
+        await until_event(engine, run, reaches(1))
+        await engine.order(run, PauseRun())
+        await until_state(engine, run, "paused")
+        write_down = engine._rows.order_desired
+
+        async def slowly(of: str, desired: str) -> None:
+            """Between the look at the process and the word to it, the process goes."""
+            engine._supervisors[of].put_away()
+            await asyncio.wait([engine._tasks[of]])
+            await write_down(of, desired)
+
+        monkeypatch.setattr(engine._rows, "order_desired", slowly)
+        await engine.order(run, ResumeRun())
+        await until_state(engine, run, "finished")
+    assert curve(house.log(run)) == list(range(1, 61))
 
 
 async def test_commands_to_a_queued_run(house: House) -> None:

@@ -102,6 +102,8 @@ class LocalEngine:
             desired = DESIRED.get(command.kind, "")
             if desired and desired != row.desired:
                 await self._rows.order_desired(run, desired)
+                # Its process may have been put away meanwhile: then there is nobody there to be told.
+                supervisor, ticket = self._supervisors.get(run), self._queue.find(run)
             if ticket is not None:
                 await self._order_queued(row, ticket, command)
             elif supervisor is not None:
@@ -236,10 +238,13 @@ class LocalEngine:
         run = supervisor.run
         try:
             outcome = await supervisor.execute()
+            goes_on = outcome is Outcome.PUT_AWAY and supervisor.wants_more and not self._stopping
+            if goes_on:
+                # It takes orders until it stands in line.
+                await self._rows.queue_again(run)
         finally:
             del self._supervisors[run], self._tasks[run]
-        if outcome is Outcome.PUT_AWAY and supervisor.wants_more and not self._stopping:
-            await self._rows.queue_again(run)
+        if goes_on:
             self._queue.push(Ticket(supervisor.owner, run, supervisor.pending), front=True)
         self._dispatch()
         if outcome is Outcome.ENDED and supervisor.unheard and not self._stopping:
