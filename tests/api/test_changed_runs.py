@@ -19,7 +19,7 @@ from layerlab.protocol.events import (
     ScalarsRecorded,
     SpeedChanged,
 )
-from layerlab.worker.shelf import Manifest, Shelf
+from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
 from support.api_house import ApiHouse, connect, hear, report, say, started
 
 
@@ -78,10 +78,10 @@ def test_an_extension_beyond_the_limit_is_refused(
 def test_the_best_weights_are_offered_where_they_are_kept(
     house: ApiHouse, client: TestClient, run: str
 ) -> None:
-    shelf = Shelf(house.services.artifacts.folder(run))
+    checkpoints = CheckpointStore(house.services.artifacts.folder(run))
     for step in (5, 10):
         tensors = {"networks.classifier.linear_1.bias": np.full(3, step, np.float32)}
-        shelf.put(dict(tensors), Manifest(step, {}, standing={"best_step": 5}))
+        checkpoints.put(dict(tensors), Manifest(step, {}, evaluations={"best_step": 5}))
     for which, expected in (("best", 5), ("last", 10)):
         answer = client.get(f"/api/runs/{run}/weights", params={"which": which})
         assert (load(answer.content)["linear_1.bias"] == expected).all()
@@ -89,7 +89,7 @@ def test_the_best_weights_are_offered_where_they_are_kept(
         "_best.safetensors"
         in client.get(f"/api/runs/{run}/weights?which=best").headers["content-disposition"]
     )
-    shelf.put({"networks.classifier.linear_1.bias": np.zeros(3, np.float32)}, Manifest(12, {}))
+    checkpoints.put({"networks.classifier.linear_1.bias": np.zeros(3, np.float32)}, Manifest(12, {}))
     missing = client.get(f"/api/runs/{run}/weights?which=best")
     assert (missing.status_code, missing.json()["code"]) == (404, "no_best_checkpoint")
     assert client.get(f"/api/runs/{run}/weights?which=worst").status_code == 422

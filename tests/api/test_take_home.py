@@ -13,14 +13,14 @@ from layerlab.experiment.document import Experiment
 from layerlab.protocol import wire
 from layerlab.protocol.events import HyperparameterChanged
 from layerlab.store.tables import EventRow
-from layerlab.worker.shelf import Manifest, Shelf
+from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
 from support.api_house import ApiHouse, started
 
 
 def checkpoint(house: ApiHouse, run: str, step: int, **tensors: float) -> None:
     """A checkpoint as a worker writes it."""
     arrays = {name.replace("__", "."): np.full((2, 3), value, np.float32) for name, value in tensors.items()}
-    Shelf(house.services.artifacts.folder(run)).put(dict(arrays), Manifest(step, {}))
+    CheckpointStore(house.services.artifacts.folder(run)).put(dict(arrays), Manifest(step, {}))
 
 
 def test_weights_are_those_of_the_newest_checkpoint(house: ApiHouse, client: TestClient) -> None:

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from layerlab.engines.nursery import Child
+from layerlab.engines.process_pool import WorkerProcess
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import PauseRun, ResumeRun, SetHyperparameter, StepRun, StopRun
 from layerlab.protocol.worker import Acknowledge, ToWorker
@@ -71,14 +71,14 @@ async def test_stop_keeps_the_checkpoint_and_ends_the_run(house: House) -> None:
 async def test_a_change_is_durable_before_it_is_used(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     run = house.add_run(steps=10_000, delay=0.005, checkpoint_every=5)
     durable_when_acknowledged = []
-    send = Child.send
+    send = WorkerProcess.send
 
-    def watched(child: Child, message: ToWorker) -> None:
+    def watched(child: WorkerProcess, message: ToWorker) -> None:
         if isinstance(message, Acknowledge):
             durable_when_acknowledged.append("hyperparameter_changed" in house.kinds(run))
         send(child, message)
 
-    monkeypatch.setattr(Child, "send", watched)
+    monkeypatch.setattr(WorkerProcess, "send", watched)
     async with house.engine() as engine:
         await engine.enqueue(run)
         await until_event(engine, run, saves)

@@ -81,7 +81,7 @@ async def test_a_forgotten_run_ends_for_everybody(house: House) -> None:
 
 
 async def test_a_worker_can_be_spawned_where_nothing_can_be_forked(house: House) -> None:
-    async with house.engine(start_method="spawn", preload="layerlab.engines.nursery") as engine:
+    async with house.engine(start_method="spawn", preload="layerlab.engines.process_pool") as engine:
         run = house.add_run(steps=5)
         await engine.enqueue(run)
         await until_state(engine, run, "finished")

@@ -79,7 +79,7 @@ def test_inspector(page: Page, studio: Studio, rest: Rest, tab: str) -> None:
 
 
 def test_library(page: Page, rest: Rest) -> None:
-    rest.create("On the shelf")
+    rest.create("On the checkpoints")
     for path in ("/library", "/library/presets", "/library/datasets"):
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()

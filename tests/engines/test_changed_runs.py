@@ -12,10 +12,10 @@ from layerlab.engines.options import EngineOptions
 from layerlab.protocol.commands import ExtendRun, SetHyperparameter, SetSpeed
 from layerlab.protocol.events import RunFinished
 from layerlab.store import events
-from layerlab.worker.shelf import weights
+from layerlab.worker.checkpoint_store import weights
 from support.engine_house import House, reaches, until_event, until_state
 from support.experiments import small
-from support.scripted_line import carry_out
+from support.scripted_channel import carry_out
 
 pytestmark = pytest.mark.anyio
 

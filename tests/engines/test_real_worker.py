@@ -38,8 +38,8 @@ from layerlab.protocol.live import Logged
 from layerlab.protocol.queries import ShowDrawing, ShowSample
 from layerlab.store import events
 from layerlab.training.schedules import Cosine
-from layerlab.worker.line import LoneLine
-from layerlab.worker.shelf import weights
+from layerlab.worker.channel import CallbackChannel
+from layerlab.worker.checkpoint_store import weights
 from layerlab.worker.term import Term
 from support.device import DEVICE
 from support.engine_house import House, reaches, saves, until_event, until_state
@@ -156,7 +156,7 @@ async def test_a_change_is_kept_through_pause_kill_and_restart(house: House) -> 
         if isinstance(event, RunFinished):
             finished.append(event)
 
-    Term(experiment, alone, house.artifacts.cache, list(changes)).carry_out(LoneLine(hear))
+    Term(experiment, alone, house.artifacts.cache, list(changes)).carry_out(CallbackChannel(hear))
     assert weights(alone) == weights(house.artifacts.folder(run))
     assert house.log(run)[-1].event.metrics == finished[0].metrics
 

@@ -17,8 +17,8 @@ from websockets.sync.client import connect
 
 from engines.test_real_worker import losses, small
 from layerlab.protocol.events import Event
-from layerlab.worker.line import LoneLine
-from layerlab.worker.shelf import weights
+from layerlab.worker.channel import CallbackChannel
+from layerlab.worker.checkpoint_store import weights
 from layerlab.worker.term import Term
 from support.engine_house import House
 from support.server import LiveServer
@@ -91,7 +91,7 @@ def test_a_killed_server_loses_nothing_and_the_run_ends_with_the_same_bytes(tmp_
     shown = {(m["term"], m["seq"]) for m in seen if m["event"]["kind"] != "frame_recorded"}
     assert shown == {position for position, kind in durable.items() if kind != "frame_recorded"}
     unbroken: list[Event] = []
-    Term(EXPERIMENT, tmp_path / "unbroken", data / "cache").carry_out(LoneLine(unbroken.append))
+    Term(EXPERIMENT, tmp_path / "unbroken", data / "cache").carry_out(CallbackChannel(unbroken.append))
     assert losses(m.event for m in house.log(broken)) == losses(unbroken)
     assert weights(house.artifacts.folder(broken)) == weights(tmp_path / "unbroken")
 

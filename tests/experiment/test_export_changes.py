@@ -15,7 +15,7 @@ from layerlab.training.optimizers import RmsProp, Sgd
 from layerlab.training.schedules import Constant, Exponential, OneCycle, StepDecay
 from support.experiments import small
 from support.recorded import column, hexadecimal, of
-from support.scripted_line import Said, carry_out
+from support.scripted_channel import Said, carry_out
 from support.scripts import losses_of_script
 
 

@@ -11,17 +11,17 @@ from torch import nn
 
 from layerlab.network.build import PlannedNetwork, build
 from layerlab.network.plan import plan
-from layerlab.probes.glance import glance, relu_behind
 from layerlab.probes.histograms import read as histograms
 from layerlab.probes.histograms.fields import Histograms
 from layerlab.probes.kernels import read as kernels
 from layerlab.probes.kernels.fields import Kernels
 from layerlab.probes.layer_health import read as layer_health
 from layerlab.probes.layer_health.fields import LayerHealth
-from layerlab.probes.notes import Notes
+from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.pinned import read as pinned
 from layerlab.probes.pinned.fields import Pinned
 from layerlab.probes.saliency import saliency
+from layerlab.probes.unit_activity import relu_behind, unit_activity
 from layerlab.probes.view import View
 from layerlab.protocol.frames import HistogramsFrame, NodeHealth
 from layerlab.worker.session import Session, open_session
@@ -44,13 +44,13 @@ def network_of(session: Session) -> PlannedNetwork:
     return network
 
 
-def one_step(session: Session, notes: Notes) -> View:
-    notes.keep_weights(session.state)
+def one_step(session: Session, memory: ProbeMemory) -> View:
+    memory.keep_weights(session.state)
     step = session.state.step + 1
     session.algorithm.step(session.state, session.begin(step))
     session.state.step = step
-    notes.full_rate = session.value("learning_rate", step)
-    return View(session.state, session.data, None, notes)
+    memory.full_rate = session.value("learning_rate", step)
+    return View(session.state, session.data, None, memory)
 
 
 def health(view: View) -> dict[str, NodeHealth]:
@@ -61,10 +61,10 @@ def health(view: View) -> dict[str, NodeHealth]:
 
 def test_health_is_the_gradient_and_the_true_step(session: Session) -> None:
     network = network_of(session)
-    notes = Notes()
-    one_step(session, notes)
+    memory = ProbeMemory()
+    one_step(session, memory)
     before = {name: weight.detach().clone() for name, weight in network.named_parameters()}
-    found = health(one_step(session, notes))
+    found = health(one_step(session, memory))
     assert list(found) == ["conv2d_1", "batch_norm2d_1", "linear_1"]
     for node, told in found.items():
         child = network.get_submodule(node)
@@ -79,16 +79,16 @@ def test_health_is_the_gradient_and_the_true_step(session: Session) -> None:
 
 
 def test_without_the_weights_before_there_is_nothing_to_say(session: Session) -> None:
-    notes = Notes()
-    view = one_step(session, notes)
+    memory = ProbeMemory()
+    view = one_step(session, memory)
     session.state.step += 1
     assert layer_health.read(LayerHealth(), view) is None
     assert layer_health.read(LayerHealth(), View(session.state, session.data)) is None
 
 
 def test_dead_units_are_those_that_fire_for_no_sample(session: Session) -> None:
-    network, notes = network_of(session), Notes()
-    view = one_step(session, notes)
+    network, memory = network_of(session), ProbeMemory()
+    view = one_step(session, memory)
     with torch.no_grad():
         norm = network.get_submodule("batch_norm2d_1")
         assert isinstance(norm, nn.BatchNorm2d)
@@ -109,19 +109,19 @@ def test_a_fault_is_named_once_it_has_held(session: Session) -> None:
     assert isinstance(norm, nn.BatchNorm2d)
     with torch.no_grad():
         norm.bias[:] = -100.0
-    notes = Notes()
+    memory = ProbeMemory()
     for step in range(1, 54):
-        view = one_step(session, notes)
+        view = one_step(session, memory)
         if step % 10 == 1:
             fault = health(view)["batch_norm2d_1"].fault
             assert fault == ("dead_units" if step >= 51 else ""), step
     with torch.no_grad():
         norm.bias[:] = 1.0
-    notes.standing = True
-    assert health(one_step(session, notes))["batch_norm2d_1"].fault == "", "it was mended"
+    memory.at_rest = True
+    assert health(one_step(session, memory))["batch_norm2d_1"].fault == "", "it was mended"
     with torch.no_grad():
         norm.bias[:] = -100.0
-    assert health(one_step(session, notes))["batch_norm2d_1"].fault == "", "it has to hold anew"
+    assert health(one_step(session, memory))["batch_norm2d_1"].fault == "", "it has to hold anew"
 
 
 @pytest.mark.parametrize(
@@ -140,14 +140,14 @@ def test_what_speaks_for_a_fault(
     session: Session, gradient: float, ratio: float, rate: float, fault: str | None
 ) -> None:
     session.state.settings = {"learning_rate": rate}
-    view = View(session.state, session.data, None, Notes(full_rate=0.1))
+    view = View(session.state, session.data, None, ProbeMemory(full_rate=0.1))
     told = NodeHealth(node="a", gradient_norm=gradient, update_ratio=ratio, dead_share=0, fault="")
     assert next(layer_health._suspicions(told, 1.0, view), None) == fault
 
 
 def test_broken_weights_give_a_reading_all_the_same(session: Session) -> None:
-    notes = Notes()
-    view = one_step(session, notes)
+    memory = ProbeMemory()
+    view = one_step(session, memory)
     with torch.no_grad():
         network_of(session).get_submodule("linear_1").weight[0, 0] = float("nan")
     assert health(view)["linear_1"].update_ratio == pytest.approx(1e30)
@@ -168,7 +168,7 @@ def spread(frame: HistogramsFrame, node: str, of: str) -> tuple[float, float, np
 
 def test_histograms_count_activations_weights_and_gradients(session: Session) -> None:
     network = network_of(session)
-    view = one_step(session, Notes())
+    view = one_step(session, ProbeMemory())
     frame = histograms.read(Histograms(), view)
     conv = network.get_submodule("conv2d_1")
     for of, values in (
@@ -214,7 +214,7 @@ def test_large_kernels_are_cut(session: Session) -> None:
 
 def test_the_pinned_input_is_answered(session: Session) -> None:
     image = session.data.test_images[7]
-    view = View(session.state, session.data, None, Notes(pinned=image))
+    view = View(session.state, session.data, None, ProbeMemory(pinned=image))
     frame = pinned.read(Pinned(), view)
     network = network_of(session)
     network.eval()
@@ -227,7 +227,7 @@ def test_the_pinned_input_is_answered(session: Session) -> None:
 
 
 def test_saliency_is_the_gradient_of_the_highest_logit(session: Session) -> None:
-    view = one_step(session, Notes())
+    view = one_step(session, ProbeMemory())
     network = network_of(session)
     gradients = [weight.grad.clone() for weight in network.parameters() if weight.grad is not None]
     image = session.data.test_images[7]
@@ -247,11 +247,11 @@ def test_saliency_is_the_gradient_of_the_highest_logit(session: Session) -> None
 
 
 def test_a_glance_is_shared_within_a_step(session: Session) -> None:
-    view = one_step(session, Notes())
-    assert glance(view, "classifier") is glance(view, "classifier")
-    first = glance(view, "classifier")
+    view = one_step(session, ProbeMemory())
+    assert unit_activity(view, "classifier") is unit_activity(view, "classifier")
+    first = unit_activity(view, "classifier")
     session.state.step += 1
-    assert glance(view, "classifier") is not first
+    assert unit_activity(view, "classifier") is not first
     assert all(not child._forward_hooks for child in network_of(session).children())
 
 

@@ -13,7 +13,7 @@ from torch.optim import lr_scheduler
 
 from layerlab.kit.members import members
 from layerlab.protocol.events import HyperparameterChanged, RunExtended
-from layerlab.training.changes import settle, value_at
+from layerlab.training.changes import effective_table, value_at
 from layerlab.training.inputs import to_inputs
 from layerlab.training.learning_rate import rate_of
 from layerlab.training.modes import evaluation_mode
@@ -30,7 +30,7 @@ from layerlab.training.schedules import (
     OneCycle,
     StepDecay,
 )
-from layerlab.worker.standing import Standing
+from layerlab.worker.evaluation_history import EvaluationHistory
 
 
 def change(step: int, value: float) -> HyperparameterChanged:
@@ -129,14 +129,14 @@ def test_evaluation_mode_gives_every_module_its_own_flag_back() -> None:
 
 
 def test_the_last_change_up_to_a_step_is_in_force() -> None:
-    table = settle([change(10, 0.5), change(20, 0.25)])["learning_rate"]
+    table = effective_table([change(10, 0.5), change(20, 0.25)])["learning_rate"]
     assert [value_at(step, 1.0, table) for step in (9, 10, 19, 20, 99)] == [1.0, 0.5, 0.5, 0.25, 0.25]
-    assert settle([change(10, 0.5), change(10, 0.3)]) == {"learning_rate": {10: 0.3}}
+    assert effective_table([change(10, 0.5), change(10, 0.3)]) == {"learning_rate": {10: 0.3}}
 
 
 def test_a_change_after_a_fallback_replaces_what_waits_behind_it() -> None:
     """Thrown back from step 90 to 50, the user sets 0.1 at 60: what was set at 80 in the lost future is gone."""
-    assert settle([change(10, 0.5), change(80, 0.25), change(60, 0.1)]) == {
+    assert effective_table([change(10, 0.5), change(80, 0.25), change(60, 0.1)]) == {
         "learning_rate": {10: 0.5, 60: 0.1}
     }
 
@@ -144,7 +144,7 @@ def test_a_change_after_a_fallback_replaces_what_waits_behind_it() -> None:
 def test_each_name_has_a_table_of_its_own() -> None:
     momentum = HyperparameterChanged(step=3, name="momentum", value=0.5, previous=0.9)
     extended = RunExtended(step=21, total_steps=30)
-    assert settle([change(10, 0.5), momentum, extended, change(12, 0.4)]) == {
+    assert effective_table([change(10, 0.5), momentum, extended, change(12, 0.4)]) == {
         "learning_rate": {10: 0.5, 12: 0.4},
         "momentum": {3: 0.5},
         "total_steps": {21: 30},
@@ -229,7 +229,7 @@ def evaluation(step: int, loss: float) -> Evaluation:
 
 @given(st.lists(st.floats(0, 3), max_size=30), st.integers(1, 5))
 def test_what_a_checkpoint_keeps_of_the_losses_is_enough(losses: list[float], patience: int) -> None:
-    standing, every = Standing(), []
+    standing, every = EvaluationHistory(), []
     for step, loss in enumerate(losses, start=1):
         every.append(loss)
         standing.take(evaluation(step, loss))
@@ -240,7 +240,7 @@ def test_what_a_checkpoint_keeps_of_the_losses_is_enough(losses: list[float], pa
 
 
 def test_an_evaluation_that_is_made_again_counts_once() -> None:
-    standing = Standing()
+    standing = EvaluationHistory()
     first = evaluation(5, 1.0)
     assert standing.take(first)
     assert not standing.take(first)

@@ -24,12 +24,12 @@ from layerlab.protocol.worker import Drain
 from layerlab.training.changes import Change
 from layerlab.training.optimizers import Sgd
 from layerlab.training.schedules import Constant
-from layerlab.worker.shelf import Shelf, weights
+from layerlab.worker.checkpoint_store import CheckpointStore, weights
 from layerlab.worker.slow_motion import SlowMotion
 from layerlab.worker.term import Term
 from support.experiments import small
 from support.recorded import column, hexadecimal, of
-from support.scripted_line import Said, ScriptedLine, carry_out
+from support.scripted_channel import Said, ScriptedChannel, carry_out
 
 CHANGED: tuple[Said, ...] = (
     StepRun(steps=3),
@@ -49,7 +49,7 @@ def changes_of(events: list[Event]) -> list[Change]:
 
 
 def final_bytes(folder: Path) -> bytes:
-    step = Shelf(folder).steps()[-1]
+    step = CheckpointStore(folder).steps()[-1]
     return (folder / "checkpoints" / str(step) / "state.safetensors").read_bytes()
 
 
@@ -168,8 +168,8 @@ def test_slow_motion_takes_time_and_changes_no_bit(tmp_path: Path, cache: Path) 
     carry_out(small(), tmp_path / "fast", cache)
     told: list[tuple[float, Event]] = []
     orders = (SetSpeed(steps_per_s=20), StepRun(steps=11), SetSpeed(steps_per_s=0))
-    line = ScriptedLine(lambda event: told.append((time.monotonic(), event)), orders)
-    assert Term(small(), tmp_path / "slow", cache, paused=True).carry_out(line) is None
+    channel = ScriptedChannel(lambda event: told.append((time.monotonic(), event)), orders)
+    assert Term(small(), tmp_path / "slow", cache, paused=True).carry_out(channel) is None
     speeds = [(at, event) for at, event in told if isinstance(event, SpeedChanged)]
     assert [(event.step, event.steps_per_s) for _, event in speeds] == [(0, 20), (11, 0)]
     assert speeds[1][0] - speeds[0][0] >= 10 / 20

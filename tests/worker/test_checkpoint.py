@@ -15,12 +15,12 @@ from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.events import CheckpointSaved, Event, RunResumed
 from layerlab.training.optimizers import Adam, AnyOptimizer, Sgd
 from layerlab.training.order import reseed
-from layerlab.worker.checkpoint import as_arrays, capture, restore
+from layerlab.worker.channel import CallbackChannel
+from layerlab.worker.checkpoint_capture import as_arrays, capture, restore
+from layerlab.worker.checkpoint_store import MANIFEST, STATE, CheckpointStore, Manifest, weights
+from layerlab.worker.checkpoint_writer import CheckpointWriter
 from layerlab.worker.headless import train
-from layerlab.worker.keeper import Keeper
-from layerlab.worker.line import LoneLine
 from layerlab.worker.session import Session, open_session
-from layerlab.worker.shelf import MANIFEST, STATE, Manifest, Shelf, weights
 from support.experiments import small
 from support.recorded import of
 
@@ -34,8 +34,8 @@ def take(session: Session, steps: int) -> list[str]:
     return losses
 
 
-def put(shelf: Shelf, step: int) -> None:
-    shelf.put({"networks.classifier.linear_1.bias": np.full(3, step, np.float32)}, Manifest(step, {}))
+def put(checkpoints: CheckpointStore, step: int) -> None:
+    checkpoints.put({"networks.classifier.linear_1.bias": np.full(3, step, np.float32)}, Manifest(step, {}))
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ def put(shelf: Shelf, step: int) -> None:
 def test_a_restored_state_goes_on_bit_for_bit(optimizer: AnyOptimizer, tmp_path: Path, cache: Path) -> None:
     first, second = (open_session(small(optimizer=optimizer), cache) for _ in range(2))
     take(first, 4)
-    shelf = Shelf(tmp_path)
-    shelf.put(as_arrays(capture(first.state)), Manifest(4, first.environment))
-    restore(second.state, shelf.read(4), 4)
+    checkpoints = CheckpointStore(tmp_path)
+    checkpoints.put(as_arrays(capture(first.state)), Manifest(4, first.environment))
+    restore(second.state, checkpoints.read(4), 4)
     assert take(second, 4) == take(first, 4)
     before, after = as_arrays(capture(first.state)), as_arrays(capture(second.state))
     assert {name: array.tobytes() for name, array in before.items()} == {
@@ -88,68 +88,68 @@ def a_strange_manifest(folder: Path) -> None:
 
 @pytest.mark.parametrize("damage", [cut, flip, half_a_manifest, no_manifest, a_strange_manifest])
 def test_a_damaged_checkpoint_is_passed_over(damage: Callable[[Path], None], tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
-    put(shelf, 10)
-    put(shelf, 20)
-    newest = shelf.newest()
+    checkpoints = CheckpointStore(tmp_path)
+    put(checkpoints, 10)
+    put(checkpoints, 20)
+    newest = checkpoints.newest()
     assert newest is not None
     assert newest.step == 20
     damage(tmp_path / "checkpoints" / "20")
-    newest = shelf.newest()
+    newest = checkpoints.newest()
     assert newest is not None
     assert newest.step == 10
 
 
 def test_a_draft_is_not_a_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Killed at the last moment: all is written but the rename."""
-    shelf = Shelf(tmp_path)
-    put(shelf, 10)
+    checkpoints = CheckpointStore(tmp_path)
+    put(checkpoints, 10)
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Path, "rename", killed)
     with pytest.raises(KeyboardInterrupt):
-        put(shelf, 20)
+        put(checkpoints, 20)
     monkeypatch.undo()
-    assert shelf.steps() == [10]
-    put(shelf, 20)
-    assert shelf.steps() == [10, 20]
+    assert checkpoints.steps() == [10]
+    put(checkpoints, 20)
+    assert checkpoints.steps() == [10, 20]
 
 
 def test_thinning_keeps_the_newest_and_the_ends_of_epochs(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    checkpoints = CheckpointStore(tmp_path)
     steps = [*range(10, 301, 10), 303, 306]
     for step in steps:
-        put(shelf, step)
-        shelf.thin(steps_per_epoch=10)
-    assert shelf.steps() == [*range(110, 301, 10), 303, 306]
+        put(checkpoints, step)
+        checkpoints.thin(steps_per_epoch=10)
+    assert checkpoints.steps() == [*range(110, 301, 10), 303, 306]
 
 
 def test_a_run_keeps_few_checkpoints_and_the_last(tmp_path: Path, cache: Path) -> None:
     train(small(epochs=3), folder=tmp_path, cache=cache, on_event=lambda event: None)
-    assert Shelf(tmp_path).steps()[-1] == 30
+    assert CheckpointStore(tmp_path).steps()[-1] == 30
 
 
 def test_weights_that_are_no_numbers_are_not_kept(tmp_path: Path, cache: Path) -> None:
     session, events = open_session(small(), cache), []
     for broken in (False, True):
-        keeper = Keeper(session, LoneLine(events.append), tmp_path)
+        checkpoint_writer = CheckpointWriter(session, CallbackChannel(events.append), tmp_path)
         take(session, 1)
         if broken:
             with torch.no_grad():
                 next(session.state.networks["classifier"].parameters()).fill_(float("nan"))
-        keeper.save({})
-        keeper.close()
+        checkpoint_writer.save({})
+        checkpoint_writer.close()
     assert events[-1] == CheckpointSaved(step=1)
-    assert Shelf(tmp_path).steps() == [1]
+    assert CheckpointStore(tmp_path).steps() == [1]
 
 
 def test_another_instruction_set_is_said(tmp_path: Path, cache: Path) -> None:
     train(small(), folder=tmp_path, cache=cache, on_event=lambda event: None)
-    shelf = Shelf(tmp_path)
-    tensors = shelf.read(20)
-    shelf.put(tensors, Manifest(19, {"torch": "1.0", "isa": "NEON", "threads": "1", "device": "cpu"}))
+    checkpoints = CheckpointStore(tmp_path)
+    tensors = checkpoints.read(20)
+    checkpoints.put(tensors, Manifest(19, {"torch": "1.0", "isa": "NEON", "threads": "1", "device": "cpu"}))
     (tmp_path / "checkpoints" / "20" / MANIFEST).unlink()
     events: list[Event] = []
     assert train(small(), folder=tmp_path, cache=cache, on_event=events.append) is None

@@ -16,14 +16,14 @@ from layerlab.layers.conv2d import Conv2d
 from layerlab.network.document import Node
 from layerlab.protocol.events import CheckpointSaved, Event, RunFailed
 from layerlab.training.nouns import Batch, State
-from layerlab.worker import ledger
+from layerlab.worker import scalar_log
 from layerlab.worker import session as session_module
-from layerlab.worker.checkpoint import as_arrays, capture
+from layerlab.worker.channel import CallbackChannel
+from layerlab.worker.checkpoint_capture import as_arrays, capture
+from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
 from layerlab.worker.device import choose, refuses_inexact
 from layerlab.worker.headless import train
-from layerlab.worker.line import LoneLine
 from layerlab.worker.session import open_session
-from layerlab.worker.shelf import Manifest, Shelf
 from layerlab.worker.term import Term
 from support.experiments import explosive, small
 from support.recorded import column, of
@@ -41,7 +41,7 @@ def test_a_loss_that_is_no_number_names_step_and_layer(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # All steps of the epoch in one flush: the first broken one has to be found in it.
-    monkeypatch.setattr(ledger, "FLUSH_S", 1e9)
+    monkeypatch.setattr(scalar_log, "FLUSH_S", 1e9)
     failure, events = failure_of(explosive(), tmp_path, cache)
     assert failure.code == "loss_not_finite"
     losses = column(events, "loss")
@@ -62,7 +62,7 @@ def test_the_same_layer_is_found_from_a_checkpoint(tmp_path: Path, cache: Path) 
         session.algorithm.step(session.state, session.begin(step))
         session.state.step = step
     manifest = Manifest(step=2, environment=session.environment)
-    Shelf(tmp_path / "b").put(as_arrays(capture(session.state)), manifest)
+    CheckpointStore(tmp_path / "b").put(as_arrays(capture(session.state)), manifest)
     resumed, _ = failure_of(explosive(), tmp_path / "b", cache)
     assert resumed.checkpoint_step == 2
     assert resumed.params == whole.params | {"checkpoint_step": 2}
@@ -116,7 +116,7 @@ def test_a_full_disk_is_named(tmp_path: Path, cache: Path, monkeypatch: pytest.M
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(Shelf, "put", full)
+    monkeypatch.setattr(CheckpointStore, "put", full)
     failure, _ = failure_of(small(), tmp_path, cache)
     assert failure.code == "disk_full"
 
@@ -133,7 +133,7 @@ def test_a_broken_network_is_refused_with_its_problem(tmp_path: Path, cache: Pat
 
 def test_a_run_that_was_forgotten_ends(tmp_path: Path, cache: Path) -> None:
     events: list[Event] = []
-    failure = Term(small(), tmp_path, cache, wall_clock_s=0.0).carry_out(LoneLine(events.append))
+    failure = Term(small(), tmp_path, cache, wall_clock_s=0.0).carry_out(CallbackChannel(events.append))
     assert failure is not None
     assert failure.code == "time_is_up"
 

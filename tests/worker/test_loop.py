@@ -26,7 +26,7 @@ from layerlab.protocol.events import (
 )
 from layerlab.training.optimizers import Adam, AdamW, AnyOptimizer, Sgd
 from layerlab.training.schedules import Constant
-from layerlab.worker import keeper
+from layerlab.worker import checkpoint_writer
 from layerlab.worker.headless import train
 from support.device import DEVICE
 from support.experiments import small
@@ -165,8 +165,8 @@ def test_the_first_step_is_reported_at_once(tmp_path: Path, cache: Path) -> None
 def test_scalars_come_before_the_checkpoint_that_follows_them(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(keeper, "EVERY_S", 0.0)
-    monkeypatch.setattr(keeper, "MOST_SHARE", 1e9)
+    monkeypatch.setattr(checkpoint_writer, "EVERY_S", 0.0)
+    monkeypatch.setattr(checkpoint_writer, "MOST_SHARE", 1e9)
     reported = 0
     saved = []
     for event in events_of(small(epochs=3), tmp_path, cache):

@@ -41,8 +41,8 @@ from layerlab.protocol.queries import (
     ShowSample,
 )
 from layerlab.protocol.worker import Acknowledge, Decline, Reply
+from layerlab.worker.channel import CallbackChannel
 from layerlab.worker.headless import train
-from layerlab.worker.line import LoneLine
 from layerlab.worker.term import Term
 from support.experiments import explosive, small
 from support.foreman import Foreman
@@ -137,7 +137,7 @@ def test_kill_and_resume_give_the_bytes_of_an_unbroken_run(
     other = tmp_path / "unbroken"
     events: list[Event] = []
     term = Term(small(), other, cache, changes=[change])
-    assert term.carry_out(LoneLine(events.append)) is None
+    assert term.carry_out(CallbackChannel(events.append)) is None
     assert foreman.final_bytes() == (other / "checkpoints" / "20" / "state.safetensors").read_bytes()
     assert hexadecimal(column(foreman.events, "loss")) == hexadecimal(column(events, "loss"))
     assert hexadecimal(column(foreman.events, "learning_rate")) == hexadecimal(

@@ -18,13 +18,13 @@ class Request(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
-class Answer(BaseModel):
+class AnswerBody(BaseModel):
     """What the server gives."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
 
 
-class WhereBody(Answer):
+class WhereBody(AnswerBody):
     """The place of a fault; empty strings where it has none."""
 
     role: str = ""
@@ -32,7 +32,7 @@ class WhereBody(Answer):
     field: str = ""
 
 
-class ProblemBody(Answer):
+class ProblemBody(AnswerBody):
     """One thing wrong with a document."""
 
     code: str
@@ -40,7 +40,7 @@ class ProblemBody(Answer):
     where: WhereBody
 
 
-class ErrorBody(Answer):
+class ErrorBody(AnswerBody):
     """Every error answer. `problems` lists all that is wrong, where there is more to say than `code`."""
 
     code: str
@@ -49,21 +49,21 @@ class ErrorBody(Answer):
     problems: list[ProblemBody] = []
 
 
-class Health(Answer):
+class Health(AnswerBody):
     """The server is up."""
 
     status: str
     version: str
 
 
-class Words(Answer):
+class Words(AnswerBody):
     """A text in both languages."""
 
     en: str
     zh: str
 
 
-class PresetBody(Answer):
+class PresetBody(AnswerBody):
     """A ready experiment to start from."""
 
     id: str
@@ -95,7 +95,7 @@ class NewRun(Request):
     """Wait before the first step: it is taken by StepRun or ResumeRun."""
 
 
-class RunBody(Answer):
+class RunBody(AnswerBody):
     """One run. Times are ISO 8601, UTC; empty where there is none yet."""
 
     id: str
@@ -110,7 +110,7 @@ class RunBody(Answer):
     term: int
 
 
-class ExperimentCard(Answer):
+class ExperimentCard(AnswerBody):
     """One experiment in the library. `best_accuracy` is null before the first evaluation."""
 
     id: str
@@ -125,7 +125,7 @@ class ExperimentCard(Answer):
     sparkline: list[float]
 
 
-class ExperimentCreated(Answer):
+class ExperimentCreated(AnswerBody):
     """A new experiment of the reader's own."""
 
     id: str
@@ -133,7 +133,7 @@ class ExperimentCreated(Answer):
     document: Experiment
 
 
-class ExperimentBody(Answer):
+class ExperimentBody(AnswerBody):
     """One experiment with its runs, newest first."""
 
     id: str
@@ -144,20 +144,20 @@ class ExperimentBody(Answer):
     runs: list[RunBody]
 
 
-class Saved(Answer):
+class Saved(AnswerBody):
     """The revision after the save."""
 
     revision: int
 
 
-class ShareBody(Answer):
+class ShareBody(AnswerBody):
     """A link that was given out. Its secret is shown once, when it is made."""
 
     id: str
     created_at: str
 
 
-class ShareCreated(Answer):
+class ShareCreated(AnswerBody):
     """The secret of a new link; it can't be read again."""
 
     id: str
@@ -165,7 +165,7 @@ class ShareCreated(Answer):
     path: str
 
 
-class SharedBody(Answer):
+class SharedBody(AnswerBody):
     """What the holder of a link sees."""
 
     title: str
@@ -174,20 +174,20 @@ class SharedBody(Answer):
     runs: list[RunBody]
 
 
-class Forked(Answer):
+class Forked(AnswerBody):
     """The reader's own copy."""
 
     id: str
 
 
-class Download(Answer):
+class Download(AnswerBody):
     """Progress in bytes; `total` is 0 while unknown."""
 
     done: int
     total: int
 
 
-class DatasetBody(Answer):
+class DatasetBody(AnswerBody):
     """A dataset, and whether its files are here.
 
     `download` is null when none is under way; `problem` says why the last one failed.
@@ -206,14 +206,14 @@ class DatasetBody(Answer):
     problem: ProblemBody | None
 
 
-class DeviceBody(Answer):
+class DeviceBody(AnswerBody):
     """A device that a run may ask for."""
 
     kind: str
     name: str
 
 
-class EngineBody(Answer):
+class EngineBody(AnswerBody):
     """What the engine is doing."""
 
     running: int

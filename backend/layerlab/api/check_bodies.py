@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layerlab.api.bodies import Answer, ProblemBody, Request
+from layerlab.api.bodies import AnswerBody, ProblemBody, Request
 from layerlab.experiment.document import Experiment
 from layerlab.kit.document import NodeId, RoleName
 from layerlab.kit.errors import Scalar
@@ -14,7 +14,7 @@ class CheckRequest(Request):
     experiment: Experiment
 
 
-class NodeReport(Answer):
+class NodeReport(AnswerBody):
     """Shapes and costs of one node; `output` is null where the shape is unknown."""
 
     inputs: list[list[int]]
@@ -24,7 +24,7 @@ class NodeReport(Answer):
     flops: int
 
 
-class NetworkReport(Answer):
+class NetworkReport(AnswerBody):
     """Shapes and costs of one network."""
 
     nodes: dict[str, NodeReport]
@@ -34,7 +34,7 @@ class NetworkReport(Answer):
     activations: int
 
 
-class MemoryReport(Answer):
+class MemoryReport(AnswerBody):
     """Estimated bytes while training."""
 
     weights: int
@@ -44,14 +44,14 @@ class MemoryReport(Answer):
     total: int
 
 
-class Edit(Answer):
+class Edit(AnswerBody):
     """One change of the experiment's document: the value at a path."""
 
     path: list[str]
     value: int
 
 
-class AdviceBody(Answer):
+class AdviceBody(AnswerBody):
     """An edit that would bring the experiment within a limit that it passes."""
 
     code: str
@@ -59,7 +59,7 @@ class AdviceBody(Answer):
     edit: Edit
 
 
-class CheckReport(Answer):
+class CheckReport(AnswerBody):
     """All problems of an experiment, and what it would cost.
 
     `seconds_per_epoch` is -1 while nothing of this size was measured on this machine.
@@ -83,14 +83,14 @@ class TargetsRequest(Request):
     target: NodeId | None = None
 
 
-class TargetBody(Answer):
+class TargetBody(AnswerBody):
     """Whether the wire may be drawn, else why not."""
 
     allowed: bool
     problem: ProblemBody | None
 
 
-class TargetsReport(Answer):
+class TargetsReport(AnswerBody):
     """Every other node of the network, with its verdict."""
 
     targets: dict[str, TargetBody]

@@ -90,7 +90,7 @@ def _plain(schema: Any) -> Any:
 
 def types() -> dict[str, Any]:
     """One JSON schema whose `$defs` name every document, message and body."""
-    answers, requests = named_bodies(bodies.Answer), named_bodies(bodies.Request)
+    answers, requests = named_bodies(bodies.AnswerBody), named_bodies(bodies.Request)
     named = {**UNIONS, "Experiment": Experiment, **answers, **requests}
     schemas, definitions = TypeAdapter.json_schemas(
         [(name, "serialization", TypeAdapter(named[name])) for name in sorted(named)],

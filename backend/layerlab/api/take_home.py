@@ -18,7 +18,7 @@ from layerlab.experiment.script_data import local_data
 from layerlab.store import events, owners
 from layerlab.store.tables import RunRow
 from layerlab.training.changes import Change
-from layerlab.worker.shelf import Which, weights
+from layerlab.worker.checkpoint_store import Which, weights
 
 To = Annotated[Literal["pytorch", "json"], Query()]
 

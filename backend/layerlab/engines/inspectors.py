@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 
-from layerlab.engines.nursery import Child
-from layerlab.engines.options import Workshop
-from layerlab.engines.questions import Questions
+from layerlab.engines.options import EngineParts
+from layerlab.engines.pending_queries import PendingQueries
+from layerlab.engines.process_pool import WorkerProcess
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.queries import Answer, Query
 from layerlab.protocol.worker import Report
@@ -21,8 +21,8 @@ MAX_INSPECTORS = 2
 class Inspector:
     """One process for one run's checkpoints. It goes by itself when nobody asks for a while."""
 
-    child: Child
-    questions: Questions
+    child: WorkerProcess
+    queries: PendingQueries
     term: int
     used: float = 0.0
 
@@ -30,8 +30,8 @@ class Inspector:
 class Inspectors:
     """At most two; the one that was asked least recently makes room."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
+    def __init__(self, parts: EngineParts) -> None:
+        self._parts = parts
         self._open: dict[str, Inspector] = {}
         self._listeners: set[asyncio.Task[None]] = set()
         self._opening = asyncio.Lock()
@@ -49,7 +49,7 @@ class Inspectors:
             if inspector is None:
                 inspector = await self._start(row)
         inspector.used = asyncio.get_running_loop().time()
-        return await inspector.questions.ask(query, self._workshop.options.inspect_s, step)
+        return await inspector.queries.ask(query, self._parts.options.inspect_s, step)
 
     def drop(self, run: str) -> None:
         """End the inspector of a run, if there is one."""
@@ -65,21 +65,21 @@ class Inspectors:
 
     async def _start(self, row: RunRow) -> Inspector:
         if len(self._open) >= MAX_INSPECTORS:
-            idle = [run for run, inspector in self._open.items() if not len(inspector.questions)]
+            idle = [run for run, inspector in self._open.items() if not len(inspector.queries)]
             if not idle:
                 raise LayerlabError("busy", status=429)
             self.drop(min(idle, key=lambda run: self._open[run].used))
-        shop = self._workshop
-        child = await shop.nursery.take()
+        parts = self._parts
+        child = await parts.pool.take()
         assignment = Assignment(
             run=row.id,
             term=row.term,
             experiment=row.snapshot,
-            folder=shop.artifacts.folder(row.id),
-            cache=shop.artifacts.cache,
+            folder=parts.artifacts.folder(row.id),
+            cache=parts.artifacts.cache,
         )
-        child.assign(shop.options.inspect, assignment)
-        inspector = Inspector(child, Questions(child), row.term)
+        child.assign(parts.options.inspect, assignment)
+        inspector = Inspector(child, PendingQueries(child), row.term)
         self._open[row.id] = inspector
         listener = asyncio.create_task(self._listen(row.id, inspector))
         self._listeners.add(listener)
@@ -89,7 +89,7 @@ class Inspectors:
     async def _listen(self, run: str, inspector: Inspector) -> None:
         while (message := await inspector.child.receive()) is not None:
             if not isinstance(message, Report):
-                inspector.questions.take(message)
-        inspector.questions.fail()
+                inspector.queries.take(message)
+        inspector.queries.fail()
         if self._open.get(run) is inspector:
             del self._open[run]

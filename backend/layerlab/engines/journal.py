@@ -57,13 +57,13 @@ class FrameSieve:
 
 
 @dataclass
-class Batch:
+class Commit:
     """What the next commit holds."""
 
     entries: list[Entry] = field(default_factory=list)
     transient: set[tuple[str, int, int]] = field(default_factory=set)
     durable: bool = False
-    settled: asyncio.Event = field(default_factory=asyncio.Event)
+    written: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class Journal:
@@ -75,8 +75,8 @@ class Journal:
         self._on_fenced = on_fenced
         self._sieve = FrameSieve()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
-        self._current = Batch()
-        self._next = Batch()
+        self._current = Commit()
+        self._next = Commit()
         self._some = asyncio.Event()
         self._urgent = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -88,41 +88,41 @@ class Journal:
 
     async def stop(self) -> None:
         """Write what is left, and end."""
-        await self.settle()
+        await self.until_durable()
         if self._task is not None:
             self._task.cancel()
         self._thread.shutdown()
 
     def record(self, entry: Entry) -> None:
         """Take an event; those of one run come in the order of their positions."""
-        event, batch = entry.event, self._next
+        event, commit = entry.event, self._next
         if isinstance(event, FrameRecorded) and not self._sieve.keeps(entry, event):
-            batch.transient.add((entry.run, entry.term, entry.seq))
-        batch.entries.append(entry)
-        batch.durable |= isinstance(event, Change)
+            commit.transient.add((entry.run, entry.term, entry.seq))
+        commit.entries.append(entry)
+        commit.durable |= isinstance(event, Change)
         self._some.set()
         if not isinstance(event, PATIENT):
             self._urgent.set()
 
     def rest(self, run: str, term: int) -> None:
         """A run pauses or ends: its newest frames are written, too. Those of earlier terms come again."""
-        batch = self._next
+        commit = self._next
         for entry in self._sieve.release(run):
             if entry.term != term:
                 continue
-            if (entry.run, entry.term, entry.seq) in batch.transient:
-                batch.transient.discard((entry.run, entry.term, entry.seq))
+            if (entry.run, entry.term, entry.seq) in commit.transient:
+                commit.transient.discard((entry.run, entry.term, entry.seq))
             else:
-                batch.entries.append(entry)
+                commit.entries.append(entry)
                 self._some.set()
 
-    async def settle(self) -> None:
+    async def until_durable(self) -> None:
         """Wait until everything that was recorded so far is durable."""
-        open_batches = [batch for batch in (self._current, self._next) if batch.entries]
+        open_commits = [commit for commit in (self._current, self._next) if commit.entries]
         if self._next.entries:
             self._urgent.set()
-        for batch in open_batches:
-            await batch.settled.wait()
+        for commit in open_commits:
+            await commit.written.wait()
 
     async def _write_forever(self) -> None:
         clock, written_at = asyncio.get_running_loop().time, float("-inf")
@@ -132,25 +132,25 @@ class Journal:
             wait_s = written_at + GATHER_S - clock()
             if wait_s > 0 and not self._urgent.is_set():
                 await _either(self._urgent, wait_s)
-            batch = self._current = self._next
-            self._next = Batch()
+            commit = self._current = self._next
+            self._next = Commit()
             self._some.clear()
             self._urgent.clear()
             # Held frames are written late, at their own place.
-            batch.entries.sort(key=lambda entry: (entry.run, entry.term, entry.seq))
-            for _, group in groupby(batch.entries, key=lambda entry: (entry.run, entry.term)):
+            commit.entries.sort(key=lambda entry: (entry.run, entry.term, entry.seq))
+            for _, group in groupby(commit.entries, key=lambda entry: (entry.run, entry.term)):
                 entries = list(group)
-                commit = partial(self._commit, entries, batch)
-                self._publish(entries, await until_written(commit, self._thread))
-            batch.settled.set()
-            self._current = Batch()
+                write = partial(self._commit, entries, commit)
+                self._publish(entries, await until_written(write, self._thread))
+            commit.written.set()
+            self._current = Commit()
             written_at = clock()
 
-    def _commit(self, entries: list[Entry], batch: Batch) -> str | None:
+    def _commit(self, entries: list[Entry], commit: Commit) -> str | None:
         run, term = entries[0].run, entries[0].term
-        transient = frozenset(seq for r, t, seq in batch.transient if (r, t) == (run, term))
+        transient = frozenset(seq for r, t, seq in commit.transient if (r, t) == (run, term))
         try:
-            with self._database.session(durable=batch.durable) as session:
+            with self._database.session(durable=commit.durable) as session:
                 return events.append(session, entries, transient)
         except IntegrityError:
             log.exception("run %s: positions of term %s are taken", run, term)

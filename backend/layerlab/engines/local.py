@@ -14,9 +14,9 @@ from layerlab.engines.follow import follow
 from layerlab.engines.hub import Hub, Viewer
 from layerlab.engines.inspectors import Inspectors
 from layerlab.engines.journal import Journal
-from layerlab.engines.nursery import Nursery
-from layerlab.engines.options import EngineOptions, Workshop
-from layerlab.engines.rows import Rows
+from layerlab.engines.options import EngineOptions, EngineParts
+from layerlab.engines.process_pool import ProcessPool
+from layerlab.engines.run_rows import RunRows
 from layerlab.engines.supervisor import DESIRED, Outcome, Supervisor
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import Command, ExtendRun, PauseRun, ResumeRun, StepRun, StopRun
@@ -50,12 +50,12 @@ class LocalEngine:
         self, database: Database, artifacts: Artifacts, options: EngineOptions | None = None
     ) -> None:
         self._options = options or EngineOptions()
-        self._rows = Rows(database)
+        self._rows = RunRows(database)
         self._hub = Hub()
         self._journal = Journal(database, self._hub, self._fenced)
-        nursery = Nursery(self._options.preload, self._options.start_method)
-        self._workshop = Workshop(database, artifacts, self._journal, nursery, self._options)
-        self._inspectors = Inspectors(self._workshop)
+        pool = ProcessPool(self._options.preload, self._options.start_method)
+        self._parts = EngineParts(database, artifacts, self._journal, pool, self._options)
+        self._inspectors = Inspectors(self._parts)
         self._queue = FairQueue(self._options.owner_running)
         self._supervisors: dict[str, Supervisor] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -64,7 +64,7 @@ class LocalEngine:
 
     async def start(self) -> None:
         self._journal.start()
-        self._workshop.nursery.start()
+        self._parts.pool.start()
         for row in await self._rows.recover():
             self._queue.push(Ticket(row.owner, row.id))
         self._dispatch()
@@ -74,7 +74,7 @@ class LocalEngine:
         self._hub.end_all()
         for supervisor in self._supervisors.values():
             supervisor.put_away()
-        await self._workshop.nursery.stop()
+        await self._parts.pool.stop()
         await self._end_tasks(self._options.drain_s)
         for supervisor in self._supervisors.values():
             supervisor.kill()
@@ -188,7 +188,7 @@ class LocalEngine:
         row = await self._rows.order_term(run)
         stopped = RunStopped(step=max(row.checkpoint_step, 0))
         self._journal.record(Entry(run, row.term, 1, stopped))
-        await self._journal.settle()
+        await self._journal.until_durable()
 
     async def _extend_ended(self, run: str, epochs: int) -> None:
         """A finished run waits in line once more, its extension written down before: a new term goes on."""
@@ -199,7 +199,7 @@ class LocalEngine:
         await self._rows.order_desired(run, "running")
         row = await self._rows.order_term(run)
         self._journal.record(Entry(run, row.term, 1, extended))
-        await self._journal.settle()
+        await self._journal.until_durable()
         self._queue.push(Ticket(row.owner, run))
         self._dispatch()
 
@@ -223,7 +223,7 @@ class LocalEngine:
                 break
             supervisor = self._supervisors.get(ticket.run)
             if supervisor is None:
-                supervisor = Supervisor(ticket.run, ticket.owner, self._workshop, self._rested)
+                supervisor = Supervisor(ticket.run, ticket.owner, self._parts, self._rested)
                 self._supervisors[ticket.run] = supervisor
                 task = self._tasks[ticket.run] = asyncio.create_task(self._supervise(supervisor))
                 task.add_done_callback(self._look_at_end)

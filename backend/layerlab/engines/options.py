@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 from layerlab.engines.journal import Journal
-from layerlab.engines.nursery import Nursery
+from layerlab.engines.process_pool import ProcessPool
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
 
@@ -40,11 +40,11 @@ class EngineOptions:
 
 
 @dataclass(frozen=True)
-class Workshop:
+class EngineParts:
     """What every supervisor works with."""
 
     database: Database
     artifacts: Artifacts
     journal: Journal
-    nursery: Nursery
+    pool: ProcessPool
     options: EngineOptions

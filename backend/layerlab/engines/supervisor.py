@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import Enum
 
-from layerlab.engines.nursery import Child
-from layerlab.engines.options import Workshop
-from layerlab.engines.patience import Patience
-from layerlab.engines.questions import Questions
+from layerlab.engines.deadlines import Deadlines
+from layerlab.engines.options import EngineParts
+from layerlab.engines.pending_queries import PendingQueries
+from layerlab.engines.process_pool import WorkerProcess
 from layerlab.engines.retry import until_written
 from layerlab.kit.errors import LayerlabError, is_disk_full
 from layerlab.protocol import wire
@@ -53,7 +53,7 @@ class Outcome(Enum):
 class Supervisor:
     """One run from its start here to its end, through as many terms as its process needs."""
 
-    def __init__(self, run: str, owner: str, workshop: Workshop, on_rest: Callable[[], None]) -> None:
+    def __init__(self, run: str, owner: str, parts: EngineParts, on_rest: Callable[[], None]) -> None:
         self.run, self.owner = run, owner
         self.waiting = False
         """The worker is paused and computes nothing."""
@@ -62,15 +62,15 @@ class Supervisor:
         self.pending: list[Command] = []
         self.unheard: list[ExtendRun] = []
         """Extensions that the worker has not confirmed."""
-        self._workshop = workshop
+        self._parts = parts
         self._on_rest = on_rest
         self._desired = ""
         self._term, self._seq = 0, 0
-        self._child: Child | None = None
-        self._questions: Questions | None = None
+        self._child: WorkerProcess | None = None
+        self._queries: PendingQueries | None = None
         self._lost = False
         self._put_away = False
-        self._patience = Patience(workshop.options, self.kill)
+        self._deadlines = Deadlines(parts.options, self.kill)
 
     async def execute(self) -> Outcome:
         """Start terms until the run ends, is put away or lost."""
@@ -87,7 +87,7 @@ class Supervisor:
             if self._lost:
                 return Outcome.LOST
             if self.ended:
-                await self._workshop.journal.settle()
+                await self._parts.journal.until_durable()
                 return Outcome.ENDED
             outcome = await self._after_death()
             if outcome is not None:
@@ -114,24 +114,24 @@ class Supervisor:
             self.unheard.append(command)
         if isinstance(command, ResumeRun | StepRun):
             self.waiting = False
-            self._patience.relax()
+            self._deadlines.relax()
         elif isinstance(command, StopRun):
-            self._patience.expect_stop()
+            self._deadlines.expect_stop()
         elif isinstance(command, PauseRun) and not self.waiting:
-            self._patience.expect_pause()
+            self._deadlines.expect_pause()
 
     async def ask(self, query: Query) -> Answer | None:
         """The worker's answer; None where there is no worker that could give one."""
-        if self._questions is None or not self._patience.has_reported or self._put_away or self.ended:
+        if self._queries is None or not self._deadlines.has_reported or self._put_away or self.ended:
             return None
-        return await self._questions.ask(query, self._workshop.options.answer_s)
+        return await self._queries.ask(query, self._parts.options.answer_s)
 
     def put_away(self) -> None:
         """Let the worker write a checkpoint and go; the run stays as it is."""
         self._put_away = True
         if self._child is not None:
             self._child.send(Drain())
-            if not self._patience.has_reported:
+            if not self._deadlines.has_reported:
                 # It is still loading and has nothing to keep.
                 self.kill()
 
@@ -147,28 +147,28 @@ class Supervisor:
             self._child.kill()
 
     def _begin(self) -> RunRow:
-        with self._workshop.database.session() as session:
+        with self._parts.database.session() as session:
             return runs.begin_term(session, self.run)
 
     def _assignment(self, row: RunRow) -> Assignment:
-        shop = self._workshop
-        with shop.database.reading() as session:
+        parts = self._parts
+        with parts.database.reading() as session:
             changes = tuple(wire.pack(change) for change in events.effective_changes(session, self.run))
             pinned = events.pinned_input(session, self.run)
-        shop.artifacts.drop_checkpoints_after(self.run, row.checkpoint_step)
+        parts.artifacts.drop_checkpoints_after(self.run, row.checkpoint_step)
         return Assignment(
             run=self.run,
             term=row.term,
             experiment=row.snapshot,
-            folder=shop.artifacts.folder(self.run),
-            cache=shop.artifacts.cache,
+            folder=parts.artifacts.folder(self.run),
+            cache=parts.artifacts.cache,
             changes=changes,
             pinned=pinned,
         )
 
     async def _live(self, row: RunRow) -> None:
         """One term: a process from its assignment to its last message."""
-        shop = self._workshop
+        parts = self._parts
         try:
             assignment = await until_written(lambda: self._assignment(row))
         except OSError as error:
@@ -176,61 +176,61 @@ class Supervisor:
             self._end(_without_folder(row, error))
             return
         try:
-            child = await shop.nursery.take()
+            child = await parts.pool.take()
         except (OSError, EOFError, RuntimeError):
             log.exception("run %s: no process could be made for it", self.run)
             return
         if self._lost:
             child.kill()
             return
-        child.assign(shop.options.work, replace(assignment, paused=self._desired == "paused"))
-        self._child, self._questions, self.waiting = child, Questions(child), False
-        self._patience.begin()
+        child.assign(parts.options.work, replace(assignment, paused=self._desired == "paused"))
+        self._child, self._queries, self.waiting = child, PendingQueries(child), False
+        self._deadlines.begin()
         commands, self.pending = self.pending, []
         for command in commands:
             self.instruct(command)
         if self._put_away:
             child.send(Drain())
         while (message := await child.receive()) is not None:
-            self._patience.heard()
+            self._deadlines.heard()
             if not isinstance(message, Report):
-                self._questions.take(message)
+                self._queries.take(message)
             elif not self.ended and not self._lost:
                 await self._take(message)
         self._child = None
-        self._patience.end()
-        self._questions.fail()
-        self._questions = None
+        self._deadlines.end()
+        self._queries.fail()
+        self._queries = None
 
     async def _take(self, report: Report) -> None:
-        journal, event = self._workshop.journal, report.event
+        journal, event = self._parts.journal, report.event
         self._record(event, report.at)
         if isinstance(event, RunExtended):
             self.unheard = self.unheard[1:]
         if isinstance(event, Change):
-            await journal.settle()
+            await journal.until_durable()
             if self._child is not None and not self._lost:
                 self._child.send(Acknowledge())
         elif isinstance(event, RunPaused):
             journal.rest(self.run, self._term)
             self.waiting, self.waiting_since = True, asyncio.get_running_loop().time()
-            self._patience.rest()
+            self._deadlines.rest()
             self._on_rest()
         elif isinstance(event, RunContinued | RunStarted | RunResumed):
             self.waiting = False
         elif isinstance(event, ENDS):
             journal.rest(self.run, self._term)
             self.ended = True
-            self._patience.expect_stop()
+            self._deadlines.expect_stop()
 
     def _record(self, event: Event, at: float = 0.0) -> None:
         self._seq += 1
-        self._workshop.journal.record(Entry(self.run, self._term, self._seq, event, at))
+        self._parts.journal.record(Entry(self.run, self._term, self._seq, event, at))
 
     async def _after_death(self) -> Outcome | None:
         """The process is gone without a last word: decide what becomes of the run."""
-        shop = self._workshop
-        await shop.journal.settle()
+        parts = self._parts
+        await parts.journal.until_durable()
         row = await until_written(self._count_death)
         if self._lost or row is None:
             return Outcome.LOST
@@ -240,8 +240,8 @@ class Supervisor:
             if self._desired == "paused" and row.state != "paused":
                 self._record(RunPaused(step=max(row.checkpoint_step, 0)))
             self.waiting = True
-        elif row.restarts > shop.options.max_restarts:
-            params: dict[str, str | int | float] = {"restarts": shop.options.max_restarts}
+        elif row.restarts > parts.options.max_restarts:
+            params: dict[str, str | int | float] = {"restarts": parts.options.max_restarts}
             self._end(
                 RunFailed(
                     step=row.step, code="worker_killed", params=params, checkpoint_step=row.checkpoint_step
@@ -250,7 +250,7 @@ class Supervisor:
         else:
             log.warning("run %s: its worker was killed at step %s; starting again", self.run, row.step)
             return None
-        await shop.journal.settle()
+        await parts.journal.until_durable()
         return Outcome.ENDED if self.ended else Outcome.PUT_AWAY
 
     def _end(self, event: RunStopped | RunFailed) -> None:
@@ -258,7 +258,7 @@ class Supervisor:
         self._record(event)
 
     def _count_death(self) -> RunRow | None:
-        with self._workshop.database.session() as session:
+        with self._parts.database.session() as session:
             wanted = self._desired != "running" or self._put_away or self.waiting
             if not wanted:
                 runs.count_restart(session, self.run)

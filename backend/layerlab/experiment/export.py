@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from layerlab.experiment.check import require_valid
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.script_supervised import supervised_script
-from layerlab.training.changes import Change, settle
+from layerlab.training.changes import Change, effective_table
 
 
 def export_json(experiment: Experiment) -> str:
@@ -28,4 +28,4 @@ def export_pytorch(
     """
     require_valid(experiment)
     # One algorithm so far. The next brings its own script, and this becomes a table by kind.
-    return supervised_script(experiment, data_path, settle(changes))
+    return supervised_script(experiment, data_path, effective_table(changes))

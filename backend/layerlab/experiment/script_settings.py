@@ -17,7 +17,7 @@ _OF_GROUPS = ("momentum", "weight_decay")
 
 
 @dataclass(frozen=True)
-class Settings:
+class PrintedSettings:
     """What an experiment and the changes of its run come to, as source."""
 
     experiment: Experiment

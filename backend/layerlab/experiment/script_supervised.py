@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from layerlab.experiment import script_data
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.own_source import definition
-from layerlab.experiment.script_settings import Settings
+from layerlab.experiment.script_settings import PrintedSettings
 from layerlab.network.plan import Plan, plan
 from layerlab.network.source import call_source, class_source, text_source
 from layerlab.training.changes import Table
@@ -18,7 +18,7 @@ EVALUATION_BATCH = 250
 
 def supervised_script(experiment: Experiment, data_path: str | None, table: Table) -> str:
     """From the first line to the last."""
-    dataset, settings = experiment.dataset, Settings(experiment, table)
+    dataset, settings = experiment.dataset, PrintedSettings(experiment, table)
     planned = plan(experiment.networks[ROLE], dataset.sample_shape, len(dataset.class_names), ROLE)
     title = _one_line(experiment.title) or "An experiment"
     body = [
@@ -103,7 +103,7 @@ def _imports(experiment: Experiment, needs_math: bool) -> str:
     )
 
 
-def _constants(settings: Settings, data_path: str | None) -> str:
+def _constants(settings: PrintedSettings, data_path: str | None) -> str:
     lines = [*settings.constants(), f"EVALUATION_BATCH = {EVALUATION_BATCH}"]
     return "\n".join(lines) + "\n\n" + script_data.constants(settings.experiment.dataset, data_path)
 
@@ -126,7 +126,7 @@ _TEST_BATCHES = '''def test_batches(images: Tensor, labels: Tensor) -> Iterator[
 '''
 
 
-def _main(settings: Settings) -> str:
+def _main(settings: PrintedSettings) -> str:
     experiment = settings.experiment
     optimizer = call_source(experiment.algorithm.optimizer.call(), f"{ROLE}.parameters()")
     adjusted = [*settings.optimizer_lines(), *settings.network_lines(ROLE)]
@@ -144,7 +144,7 @@ def _main(settings: Settings) -> str:
     )
 
 
-def _length(settings: Settings) -> list[str]:
+def _length(settings: PrintedSettings) -> list[str]:
     """How many steps there are, and what early stopping keeps."""
     planned = "options.epochs * steps_per_epoch"
     lines = [f"total = {planned}"]
@@ -153,7 +153,7 @@ def _length(settings: Settings) -> list[str]:
     return [*lines, *(["test_losses: list[float] = []"] if settings.patience else [])]
 
 
-def _begin(settings: Settings) -> list[str]:
+def _begin(settings: PrintedSettings) -> list[str]:
     """What an extension means for a step."""
     if not settings.is_extended:
         return []
@@ -163,7 +163,7 @@ def _begin(settings: Settings) -> list[str]:
     return lines
 
 
-def _end(settings: Settings) -> list[str]:
+def _end(settings: PrintedSettings) -> list[str]:
     """Whether the run ends after an evaluation."""
     if not settings.patience:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from layerlab.probes.notes import Notes
+from layerlab.probes.memory import ProbeMemory
 from layerlab.protocol.frames import Frame
 from layerlab.training.nouns import Data, Evaluation, State
 
@@ -17,7 +17,7 @@ class View:
     state: State
     data: Data
     evaluation: Evaluation | None = None
-    notes: Notes = field(default_factory=Notes)
+    memory: ProbeMemory = field(default_factory=ProbeMemory)
 
 
 class Reader(Protocol):

@@ -26,7 +26,7 @@ def value_of(change: Change) -> float:
     return change.total_steps if isinstance(change, RunExtended) else float(change.value)
 
 
-def settle(changes: Iterable[Change]) -> Table:
+def effective_table(changes: Iterable[Change]) -> Table:
     """The log's changes, in the log's order, as a table.
 
     A run that was thrown back to a checkpoint passes the same steps again. A change that is made there is newer than

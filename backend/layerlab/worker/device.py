@@ -28,7 +28,7 @@ AHEAD = 2
 """Steps that are ordered but not done: enough for the device never to wait for the next order."""
 
 
-class Leash:
+class LaunchLimit:
     """Keeps the host near a device that works by itself.
 
     Orders to a GPU only queue up, hundreds of them. Left alone, a pause would be heard many steps after it was
@@ -50,7 +50,7 @@ class Leash:
             self._steps.popleft().synchronize()
 
 
-def settle(device: torch.device) -> None:
+def synchronize(device: torch.device) -> None:
     """Wait until the device has done everything that was ordered."""
     if device.type == "cuda":
         torch.cuda.synchronize(device)

@@ -8,24 +8,26 @@ from math import isfinite
 import torch
 from torch import Tensor, nn
 
-from layerlab.worker.checkpoint import restore
+from layerlab.worker.checkpoint_capture import restore
+from layerlab.worker.checkpoint_store import CheckpointStore
 from layerlab.worker.session import Session
-from layerlab.worker.shelf import Shelf
 
 LONGEST_S = 10.0
 MEASURED_STEPS = 3
 
 
-def largest_update(session: Session, shelf: Shelf, broken_step: int) -> tuple[str, float] | None:
+def largest_update(
+    session: Session, checkpoints: CheckpointStore, broken_step: int
+) -> tuple[str, float] | None:
     """The layer whose weights moved most for their size just before `broken_step`, and how many times their size.
 
     `session` is a fresh one with the run's changes. Since every step can be taken again exactly, nothing had to be
     measured while the run was healthy. None where there is nothing to measure: the very first loss was broken, or it
     takes too long.
     """
-    manifest = shelf.newest(before=broken_step - MEASURED_STEPS)
+    manifest = checkpoints.newest(before=broken_step - MEASURED_STEPS)
     if manifest is not None:
-        restore(session.state, shelf.read(manifest.step), manifest.step)
+        restore(session.state, checkpoints.read(manifest.step), manifest.step)
     began, found = time.monotonic(), None
     state = session.state
     while state.step < broken_step - 1:

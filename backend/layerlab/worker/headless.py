@@ -7,7 +7,7 @@ from pathlib import Path
 
 from layerlab.experiment.document import Experiment
 from layerlab.protocol.events import Event, RunFailed
-from layerlab.worker.line import LoneLine
+from layerlab.worker.channel import CallbackChannel
 from layerlab.worker.term import Term
 
 
@@ -18,4 +18,4 @@ def train(
 
     Gives the reason where the run failed (it is the last event too), else None.
     """
-    return Term(experiment=experiment, folder=folder, cache=cache).carry_out(LoneLine(on_event))
+    return Term(experiment=experiment, folder=folder, cache=cache).carry_out(CallbackChannel(on_event))

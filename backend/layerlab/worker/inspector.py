@@ -11,12 +11,12 @@ from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
 from layerlab.protocol.queries import NEWEST
 from layerlab.protocol.worker import Decline, Question, Reply
+from layerlab.worker.answers import answer
 from layerlab.worker.assignment import Assignment
-from layerlab.worker.checkpoint import restore
-from layerlab.worker.line import TO_WORKER
-from layerlab.worker.questions import answer
+from layerlab.worker.channel import TO_WORKER
+from layerlab.worker.checkpoint_capture import restore
+from layerlab.worker.checkpoint_store import CheckpointStore
 from layerlab.worker.session import Session, open_session
-from layerlab.worker.shelf import Shelf
 
 IDLE_S = 60.0
 
@@ -44,7 +44,7 @@ class Held:
 
     def __init__(self, assignment: Assignment) -> None:
         self._assignment = assignment
-        self._shelf = Shelf(assignment.folder)
+        self._checkpoints = CheckpointStore(assignment.folder)
         self._session: Session | None = None
 
     def at(self, step: int) -> Session:
@@ -56,8 +56,8 @@ class Held:
             if near == 0:
                 return self._begun()
             # A run that goes on clears away its older checkpoints, perhaps this moment.
-            if self._shelf.good(near) is not None:
-                restore(session.state, self._shelf.read(near), near)
+            if self._checkpoints.good(near) is not None:
+                restore(session.state, self._checkpoints.read(near), near)
                 return session
         raise LayerlabError("no_checkpoint", status=404)
 
@@ -72,7 +72,7 @@ class Held:
 
         What a run begins with is drawn from its seed: no checkpoint is needed for that.
         """
-        steps = self._shelf.steps()
+        steps = self._checkpoints.steps()
         if step == NEWEST:
             return steps[::-1]
         return sorted({0, *steps}, key=lambda kept: (abs(kept - step), kept))

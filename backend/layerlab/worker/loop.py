@@ -42,18 +42,18 @@ from layerlab.protocol.events import (
     SpeedChanged,
 )
 from layerlab.protocol.worker import Acknowledge, Drain, Instruct, Question, ToWorker
-from layerlab.training.changes import Change, settle
+from layerlab.training.changes import Change, effective_table
 from layerlab.training.nouns import Batch
-from layerlab.worker.device import Leash
-from layerlab.worker.keeper import Keeper
-from layerlab.worker.ledger import Entry, Ledger
-from layerlab.worker.line import Line
-from layerlab.worker.questions import answer
+from layerlab.worker.answers import answer
+from layerlab.worker.channel import Channel
+from layerlab.worker.checkpoint_writer import CheckpointWriter
+from layerlab.worker.device import LaunchLimit
+from layerlab.worker.probe_schedule import ProbeSchedule
+from layerlab.worker.run_control import RunControl
+from layerlab.worker.scalar_log import ScalarLog, StepScalars
 from layerlab.worker.session import Session
 from layerlab.worker.slow_motion import SlowMotion
 from layerlab.worker.stopwatch import Stopwatch
-from layerlab.worker.transport import Transport
-from layerlab.worker.watch import Watch
 
 SHOWN_S = 0.05
 """A step that stands so long is shown in all views."""
@@ -69,24 +69,24 @@ class Loop:
     def __init__(
         self,
         session: Session,
-        line: Line,
-        keeper: Keeper,
+        channel: Channel,
+        checkpoint_writer: CheckpointWriter,
         changes: list[Change],
         *,
         paused: bool = False,
         wall_clock_s: float = float("inf"),
     ) -> None:
         self.session = session
-        self.line = line
-        self.keeper = keeper
+        self.channel = channel
+        self.checkpoint_writer = checkpoint_writer
         self.changes = changes
         self.wall_clock_s = wall_clock_s
-        self.transport = Transport(paused)
+        self.control = RunControl(paused)
         self.slow_motion = SlowMotion()
-        self.leash = Leash(session.device)
+        self.launch_limit = LaunchLimit(session.device)
         self.stopwatch = Stopwatch()
-        self.ledger = Ledger(line, self.stopwatch)
-        self.watch = Watch(session, line, self.stopwatch)
+        self.scalar_log = ScalarLog(channel, self.stopwatch)
+        self.probe_schedule = ProbeSchedule(session, channel, self.stopwatch)
         self.questions: deque[Question] = deque()
         self.pause_announced_at = -1
         self.owes_evaluation = False
@@ -96,15 +96,15 @@ class Loop:
         if evaluation_owed:
             self.evaluate(again=True)
         while True:
-            self.attend()
-            if self.transport.ending or self.session.finished:
+            self.wait_while_paused()
+            if self.control.ending or self.session.finished:
                 break
             self.step()
             if self.session.evaluation_is_due:
                 self.evaluate()
-            self.ledger.flush_if_due()
-            self.watch.read_if_due()
-            if self.keeper.is_due():
+            self.scalar_log.flush_if_due()
+            self.probe_schedule.read_if_due()
+            if self.checkpoint_writer.is_due():
                 self.save()
         self.close()
 
@@ -114,109 +114,111 @@ class Loop:
         step = state.step + 1
         is_last = step == session.total_steps
         slow = self.slow_motion.wait_s >= SHOWN_S
-        self.watch.before_step(stands_after=is_last or slow or self.transport.at_last)
+        self.probe_schedule.before_step(stands_after=is_last or slow or self.control.at_last)
         batch = session.begin(step)
         self.slow_motion.stepped()
         metrics = session.algorithm.step(state, batch)
-        self.leash.stepped()
+        self.launch_limit.stepped()
         state.step = step
-        self.transport.stepped()
-        self.ledger.note(Entry(step, metrics, state.settings["learning_rate"]), samples=len(batch.targets))
+        self.control.stepped()
+        self.scalar_log.note(
+            StepScalars(step, metrics, state.settings["learning_rate"]), samples=len(batch.targets)
+        )
 
     def evaluate(self, again: bool = False) -> None:
         """Ask the whole test set. Commands are heard in between, but no step is taken."""
         self.owes_evaluation = True
-        self.ledger.flush()
+        self.scalar_log.flush()
         try:
-            evaluation = self.session.algorithm.evaluate(self.session.state, self.attended_batches())
+            evaluation = self.session.algorithm.evaluate(self.session.state, self.interruptible_batches())
         except AbandonedError:
             return
         self.owes_evaluation = False
-        self.ledger.record(evaluation)
-        self.watch.record(evaluation)
-        is_best = self.session.standing.take(evaluation)
+        self.scalar_log.record(evaluation)
+        self.probe_schedule.record(evaluation)
+        is_best = self.session.evaluations.take(evaluation)
         if again or (is_best and self.session.experiment.algorithm.keep_best):
-            self.keeper.save(best=is_best, again=again)
+            self.checkpoint_writer.save(best=is_best, again=again)
 
-    def attended_batches(self) -> Iterator[Batch]:
-        """The test set, batch by batch, with an ear on the line."""
+    def interruptible_batches(self) -> Iterator[Batch]:
+        """The test set, batch by batch; messages are taken between two of them."""
         for batch in self.session.data.test_batches():
-            self.listen()
-            if self.transport.ending:
+            self.receive_messages()
+            if self.control.ending:
                 raise AbandonedError
             yield batch
 
-    def attend(self) -> None:
+    def wait_while_paused(self) -> None:
         """Between two steps: hear what came, and wait here while the run is paused."""
-        self.listen()
-        self.dawdle()
-        if not self.transport.is_waiting:
+        self.receive_messages()
+        self.keep_pace()
+        if not self.control.is_waiting:
             if self.stopwatch.seconds > self.wall_clock_s:
                 raise LayerlabError("time_is_up", {"hours": round(self.wall_clock_s / 3600, 1)})
             return
-        self.watch.read_all()
+        self.probe_schedule.read_all()
         self.save()
         with self.stopwatch.halted():
-            while self.transport.is_waiting:
+            while self.control.is_waiting:
                 if not self.questions:
-                    self.hear(self.line.receive(inf))
-                self.listen()
+                    self.take(self.channel.receive(inf))
+                self.receive_messages()
 
-    def dawdle(self) -> None:
-        """Slow motion: wait for the next step's time with an ear on the line."""
+    def keep_pace(self) -> None:
+        """Slow motion: wait for the next step's time, and take messages meanwhile."""
         if not self.slow_motion.steps_per_s:
             return
         if self.slow_motion.wait_s >= SHOWN_S:
-            self.ledger.flush()
-            self.watch.read_all()
+            self.scalar_log.flush()
+            self.probe_schedule.read_all()
         while (
-            not (self.transport.is_waiting or self.transport.ending or self.session.finished)
+            not (self.control.is_waiting or self.control.ending or self.session.finished)
             and (left_s := self.slow_motion.left_s) > 0
         ):
-            self.hear(self.line.receive(left_s))
-            self.listen()
+            self.take(self.channel.receive(left_s))
+            self.receive_messages()
 
-    def listen(self) -> None:
+    def receive_messages(self) -> None:
         """Hear all that has come, answer one question, and say so when the run waits from now on."""
-        while (message := self.line.receive(0)) is not None:
-            self.hear(message)
+        while (message := self.channel.receive(0)) is not None:
+            self.take(message)
         if self.questions:
-            self.line.reply(answer(self.session, self.questions.popleft()))
-        if self.transport.is_waiting and self.pause_announced_at != self.session.state.step:
-            self.ledger.flush()
+            self.channel.reply(answer(self.session, self.questions.popleft()))
+        if self.control.is_waiting and self.pause_announced_at != self.session.state.step:
+            self.scalar_log.flush()
             self.pause_announced_at = self.session.state.step
-            self.line.report(RunPaused(step=self.session.state.step))
+            self.channel.report(RunPaused(step=self.session.state.step))
 
-    def hear(self, message: ToWorker | None) -> None:
+    def take(self, message: ToWorker | None) -> None:
         """Take a message in; nothing is carried out in the middle of a step."""
         match message:
             case Instruct(command=command):
-                self.obey(command)
+                self.carry_out(command)
             case Question():
                 self.questions.append(message)
             case Drain():
-                self.transport.end("drained")
+                self.control.end("drained")
             case Acknowledge() | None:
                 pass
 
-    def obey(self, command: Command) -> None:
+    def carry_out(self, command: Command) -> None:
         """Carry out a command."""
         match command:
             case PauseRun():
-                self.transport.pause()
+                self.control.pause()
             case ResumeRun():
                 self.continue_with()
             case StepRun(steps=steps):
                 self.continue_with(steps)
             case StopRun():
-                self.transport.end("stopped")
+                self.control.end("stopped")
             case SetHyperparameter(name=name, value=value):
                 self.change(name, value)
             case ExtendRun(epochs=epochs):
                 self.extend(epochs)
             case SetSpeed(steps_per_s=steps_per_s):
                 self.slow_motion.steps_per_s = steps_per_s
-                self.line.report(SpeedChanged(step=self.session.state.step, steps_per_s=steps_per_s))
+                self.channel.report(SpeedChanged(step=self.session.state.step, steps_per_s=steps_per_s))
             case PinInput(pixels=pixels):
                 self.pin(InputPinned(step=self.session.state.step, pixels=pixels))
             case UnpinInput():
@@ -224,21 +226,21 @@ class Loop:
 
     def pin(self, event: InputPinned | InputUnpinned) -> None:
         """Ask about another input from now on, or about none; at once where the run waits."""
-        self.line.report(event)
-        self.watch.pin(event.pixels if isinstance(event, InputPinned) else b"")
-        if self.transport.is_waiting:
-            self.ledger.flush()
-            self.watch.read_all()
+        self.channel.report(event)
+        self.probe_schedule.pin(event.pixels if isinstance(event, InputPinned) else b"")
+        if self.control.is_waiting:
+            self.scalar_log.flush()
+            self.probe_schedule.read_all()
 
     def continue_with(self, steps: int = 0) -> None:
         """Go on: for so many steps, or, with 0, until told otherwise. A single step is not worth an announcement."""
-        was_paused, self.pause_announced_at = self.transport.is_paused, -1
+        was_paused, self.pause_announced_at = self.control.is_paused, -1
         if steps:
-            self.transport.take(steps)
+            self.control.take(steps)
         else:
-            self.transport.go()
+            self.control.go()
         if was_paused and steps != 1:
-            self.line.report(RunContinued(step=self.session.state.step))
+            self.channel.report(RunContinued(step=self.session.state.step))
 
     def change(self, name: str, value: float) -> None:
         """A hyperparameter, from the next step on. One that the experiment doesn't have was refused before."""
@@ -258,33 +260,33 @@ class Loop:
 
     def put_in_force(self, change: Change) -> None:
         """The event is durable first: no step is ever taken with an unrecorded value."""
-        self.line.report_durably(change)
+        self.channel.report_durably(change)
         self.changes.append(change)
-        self.session.table = settle(self.changes)
+        self.session.table = effective_table(self.changes)
 
     def save(self) -> None:
-        """Hand the state to the keeper, after all that led to it."""
-        self.ledger.flush()
-        self.keeper.save(evaluated=not self.owes_evaluation)
+        """Hand the state to the checkpoint writer, after all that led to it."""
+        self.scalar_log.flush()
+        self.checkpoint_writer.save(evaluated=not self.owes_evaluation)
 
     def close(self) -> None:
         """The last checkpoint, and the last word; a finished run is looked at for long as it stands then."""
         if self.session.finished:
-            self.watch.read_all()
+            self.probe_schedule.read_all()
         self.save()
-        self.keeper.close()
-        self.keeper.check()
+        self.checkpoint_writer.close()
+        self.checkpoint_writer.check()
         step, seconds = self.session.state.step, self.stopwatch.seconds
         if self.session.finished and not self.owes_evaluation:
-            speed = self.ledger.samples / seconds if seconds > 0 else 0.0
-            self.line.report(
+            speed = self.scalar_log.samples / seconds if seconds > 0 else 0.0
+            self.channel.report(
                 RunFinished(
                     step=step,
-                    metrics=self.ledger.latest,
+                    metrics=self.scalar_log.latest,
                     seconds=seconds,
                     samples_per_s=speed,
                     reason="early_stopping" if self.session.stopped_early else "",
                 )
             )
-        elif self.transport.ending == "stopped":
-            self.line.report(RunStopped(step=step))
+        elif self.control.ending == "stopped":
+            self.channel.report(RunStopped(step=step))

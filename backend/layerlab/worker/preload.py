@@ -11,13 +11,13 @@ import torch._dynamo  # the first optimizer would import it, which takes more th
 from layerlab.kit.memory import spare_lasting_objects
 from layerlab.worker.inspector import inspect
 from layerlab.worker.process import work
-from layerlab.worker.rehearsal import rehearse
+from layerlab.worker.warm_up import warm_up
 
 torch.set_num_threads(1)
 
 LIVES = (work, inspect)
 """What a child may become."""
-get_ready = rehearse
+get_ready = warm_up
 """What it does as long as it is nothing yet."""
 
 spare_lasting_objects()

@@ -12,7 +12,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.protocol import wire
 from layerlab.training.changes import Change
 from layerlab.worker.assignment import Assignment
-from layerlab.worker.line import ConnectionLine, LineClosedError
+from layerlab.worker.channel import ChannelClosedError, ConnectionChannel
 from layerlab.worker.term import Term
 
 LONGEST_S = 7 * 24 * 3600.0
@@ -24,7 +24,7 @@ CHANGE: TypeAdapter[Change] = TypeAdapter(Annotated[Change, Field(discriminator=
 def work(assignment: Assignment, connection: Connection) -> None:
     """A child's whole life: train, and report how it ended. Returns normally even where the run failed."""
     torch.set_num_threads(1)
-    line = ConnectionLine(connection)
+    channel = ConnectionChannel(connection)
     term = Term(
         experiment=Experiment.model_validate_json(assignment.experiment),
         folder=assignment.folder,
@@ -35,7 +35,7 @@ def work(assignment: Assignment, connection: Connection) -> None:
         wall_clock_s=LONGEST_S,
     )
     try:
-        term.carry_out(line)
-    except LineClosedError:
+        term.carry_out(channel)
+    except ChannelClosedError:
         # The supervisor is gone, and with it everyone who could read a report.
         return

@@ -25,12 +25,12 @@ from layerlab.training.nouns import Algorithm, Batch, Context, Data, State
 from layerlab.training.order import epoch_order, reseed
 from layerlab.training.pace import evaluates_after, evaluations_without_gain, steps_in_epoch
 from layerlab.worker.device import choose, environment
-from layerlab.worker.standing import Standing
+from layerlab.worker.evaluation_history import EvaluationHistory
 
 
 @dataclass
 class Session:
-    """What the loop works on. `state` is what learns; `table` and `standing` say how far it goes and under what."""
+    """What the loop works on. `state` is what learns; `table` and `evaluations` say how far it goes and under what."""
 
     experiment: Experiment
     device: torch.device
@@ -44,7 +44,7 @@ class Session:
     """The hyperparameters that can change, as the experiment has them."""
     table: Table = field(default_factory=dict)
     """What was changed in mid-run."""
-    standing: Standing = field(default_factory=Standing)
+    evaluations: EvaluationHistory = field(default_factory=EvaluationHistory)
     _order: tuple[int, Tensor] | None = None
 
     @property
@@ -69,7 +69,7 @@ class Session:
         patience = self.experiment.algorithm.early_stopping_patience
         if patience == 0 or self.state.step + 1 in self.table.get(TOTAL_STEPS, {}):
             return False
-        return evaluations_without_gain(self.standing.test_losses) >= patience
+        return evaluations_without_gain(self.evaluations.test_losses) >= patience
 
     @property
     def at_epoch_end(self) -> bool:
@@ -89,7 +89,7 @@ class Session:
     def begin(self, step: int) -> Batch:
         """Put everything in force that makes step `step` what it is, and give its batch."""
         if step in self.table.get(TOTAL_STEPS, {}):
-            self.standing.begin_anew()
+            self.evaluations.begin_anew()
         batch = self.batch(step)
         settings = {name: self.value(name, step) for name in self.initial}
         settings["learning_rate"] = self.rate(settings["learning_rate"], step, self._total_at(step))

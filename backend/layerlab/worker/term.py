@@ -7,18 +7,18 @@ from pathlib import Path
 
 from layerlab.experiment.document import Experiment
 from layerlab.protocol.events import RunFailed, RunResumed, RunStarted
-from layerlab.training.changes import Change, settle
-from layerlab.worker.checkpoint import restore
+from layerlab.training.changes import Change, effective_table
+from layerlab.worker.channel import Channel, ChannelClosedError
+from layerlab.worker.checkpoint_capture import restore
+from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
+from layerlab.worker.checkpoint_writer import CheckpointWriter
 from layerlab.worker.device import refuses_inexact
 from layerlab.worker.diagnosis import largest_update
+from layerlab.worker.evaluation_history import EvaluationHistory
 from layerlab.worker.failure import Params, reason
-from layerlab.worker.keeper import Keeper
-from layerlab.worker.ledger import LossNotFiniteError
-from layerlab.worker.line import Line, LineClosedError
 from layerlab.worker.loop import Loop
+from layerlab.worker.scalar_log import LossNotFiniteError
 from layerlab.worker.session import Session, open_session
-from layerlab.worker.shelf import Manifest, Shelf
-from layerlab.worker.standing import Standing
 
 
 @dataclass
@@ -33,55 +33,57 @@ class Term:
     paused: bool = False
     wall_clock_s: float = float("inf")
 
-    def carry_out(self, line: Line) -> RunFailed | None:
+    def carry_out(self, channel: Channel) -> RunFailed | None:
         """Train to the end, and report how it ended; the reason is given back where the run failed.
 
         This is the worker's edge: whatever goes wrong ends this run, and nothing else.
-        Raises LineClosedError where nobody is left to hear of it.
+        Raises ChannelClosedError where nobody is left to hear of it.
         """
         try:
-            self._train(line)
-        except LineClosedError:
+            self._train(channel)
+        except ChannelClosedError:
             raise
         except Exception as error:  # noqa: BLE001  the edge, see above
             failure = self._failed(error)
-            line.report(failure)
+            channel.report(failure)
             return failure
         return None
 
-    def _train(self, line: Line) -> None:
+    def _train(self, channel: Channel) -> None:
         session = self._open()
-        manifest = self._begin(session, line)
-        keeper = Keeper(session, line, self.folder)
-        loop = Loop(session, line, keeper, self.changes, paused=self.paused, wall_clock_s=self.wall_clock_s)
-        loop.watch.pin(self.pinned)
+        manifest = self._begin(session, channel)
+        writer = CheckpointWriter(session, channel, self.folder)
+        loop = Loop(
+            session, channel, writer, self.changes, paused=self.paused, wall_clock_s=self.wall_clock_s
+        )
+        loop.probe_schedule.pin(self.pinned)
         try:
             # A run that was killed between its last step and its last word owes the figures of that word.
             owed = manifest is not None and (session.finished or not manifest.evaluated)
             loop.run(evaluation_owed=owed)
         finally:
-            keeper.close()
+            writer.close()
 
     def _open(self) -> Session:
         session = open_session(self.experiment, self.cache)
-        session.table = settle(self.changes)
+        session.table = effective_table(self.changes)
         return session
 
     def _failed(self, error: Exception) -> RunFailed:
         """The last event of a term that could not go on."""
-        newest = Shelf(self.folder).newest()
+        newest = CheckpointStore(self.folder).newest()
         checkpoint_step = -1 if newest is None else newest.step
         code, params = self._reason(error, checkpoint_step)
         step = error.step if isinstance(error, LossNotFiniteError) else max(0, checkpoint_step)
         return RunFailed(step=step, code=code, params=params, checkpoint_step=checkpoint_step)
 
-    def _begin(self, session: Session, line: Line) -> Manifest | None:
+    def _begin(self, session: Session, channel: Channel) -> Manifest | None:
         """Restore the newest checkpoint if there is one, and say what begins."""
-        shelf = Shelf(self.folder)
-        manifest = shelf.newest()
+        checkpoints = CheckpointStore(self.folder)
+        manifest = checkpoints.newest()
         remark = self._why_not_exact(session)
         if manifest is None:
-            line.report(
+            channel.report(
                 RunStarted(
                     total_steps=session.total_steps,
                     steps_per_epoch=session.steps_per_epoch,
@@ -93,11 +95,11 @@ class Term:
                 )
             )
             return None
-        restore(session.state, shelf.read(manifest.step), manifest.step)
-        session.standing = Standing(**manifest.standing)
+        restore(session.state, checkpoints.read(manifest.step), manifest.step)
+        session.evaluations = EvaluationHistory(**manifest.evaluations)
         if manifest.environment != session.environment:
             remark = "environment_changed"
-        line.report(RunResumed(step=manifest.step, exact=not remark, remark=remark))
+        channel.report(RunResumed(step=manifest.step, exact=not remark, remark=remark))
         return manifest
 
     def _why_not_exact(self, session: Session) -> str:
@@ -105,15 +107,15 @@ class Term:
         if session.device.type == "mps":
             return "device_not_exact"
         if session.device.type == "cuda":
-            rehearsal = open_session(self.experiment, self.cache, session.data)
-            if refuses_inexact(lambda: rehearsal.algorithm.step(rehearsal.state, rehearsal.batch(1))):
+            trial = open_session(self.experiment, self.cache, session.data)
+            if refuses_inexact(lambda: trial.algorithm.step(trial.state, trial.batch(1))):
                 return "no_deterministic_form"
         return ""
 
     def _reason(self, error: Exception, checkpoint_step: int) -> tuple[str, Params]:
         if not isinstance(error, LossNotFiniteError):
             return reason(error)
-        found = largest_update(self._open(), Shelf(self.folder), error.step)
+        found = largest_update(self._open(), CheckpointStore(self.folder), error.step)
         if found is None and error.step == 1:
             return "loss_not_finite_at_once", {"step": 1}
         node, ratio = found or ("", 0.0)

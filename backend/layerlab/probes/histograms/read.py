@@ -8,9 +8,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from layerlab.probes.glance import some, spread
 from layerlab.probes.histograms.fields import Histograms
-from layerlab.probes.notes import weighted_layers
+from layerlab.probes.memory import weighted_layers
+from layerlab.probes.unit_activity import some, spread
 from layerlab.probes.view import View
 from layerlab.protocol.frames import HistogramsFrame, NodeHistogram
 

@@ -8,14 +8,14 @@ import torch
 from torch import Tensor
 
 from layerlab.network.build import PlannedNetwork
-from layerlab.probes.glance import glance, relu_behind
 from layerlab.probes.layer_health.fields import LayerHealth
-from layerlab.probes.notes import lengths, weighted_layers
+from layerlab.probes.memory import lengths, weighted_layers
+from layerlab.probes.unit_activity import relu_behind, unit_activity
 from layerlab.probes.view import View
 from layerlab.protocol.frames import Fault, LayerHealthFrame, NodeHealth
 
 HELD_STEPS = 50
-GLANCE_STEPS = 400
+ACTIVITY_STEPS = 400
 """Units die slowly: so old may be what is known of them while training runs."""
 MANY_DEAD = 0.5
 STEEP = 100.0
@@ -32,7 +32,7 @@ def read(fields: LayerHealth, view: View) -> LayerHealthFrame | None:
     """Gradient and step of the last SGD step; None where the weights before it were not kept."""
     role, network = next(iter(view.state.networks.items()))
     assert isinstance(network, PlannedNetwork)
-    before = view.notes.weights_before(view.state, role)
+    before = view.memory.weights_before(view.state, role)
     if not before:
         return None
     layers = weighted_layers(network)
@@ -73,9 +73,9 @@ def _measured(
 
 def _dead_shares(view: View, role: str, network: PlannedNetwork) -> dict[str, float]:
     """Of every ReLU: the share of its units that fired for none of the samples."""
-    known = view.notes.glances.get(role)
-    if known is None or view.notes.standing or view.state.step - known.step >= GLANCE_STEPS:
-        known = glance(view, role)
+    known = view.memory.unit_activity.get(role)
+    if known is None or view.memory.at_rest or view.state.step - known.step >= ACTIVITY_STEPS:
+        known = unit_activity(view, role)
     if not known.fired:
         return {}
     shares = torch.stack([1 - fired.float().mean() for fired in known.fired.values()]).tolist()
@@ -92,8 +92,8 @@ def _suspicions(health: NodeHealth, steepest: float, view: View) -> Iterator[Fau
         yield "dead_units"
     if health.gradient_norm < FLAT * steepest:
         yield "vanishing_gradient"
-    rate = view.state.settings.get("learning_rate", view.notes.full_rate)
-    if 0 < health.update_ratio * view.notes.full_rate < SMALL_UPDATE * rate:
+    rate = view.state.settings.get("learning_rate", view.memory.full_rate)
+    if 0 < health.update_ratio * view.memory.full_rate < SMALL_UPDATE * rate:
         yield "update_too_small"
 
 
@@ -108,7 +108,7 @@ ORDER: tuple[Fault, ...] = (
 
 def _held(view: View, role: str, node: str, suspicions: set[Fault]) -> Fault:
     """The worst of those that every reading of the last steps has spoken for."""
-    since, step = view.notes.since, view.state.step
+    since, step = view.memory.since, view.state.step
     for fault in ORDER:
         if fault in suspicions:
             since.setdefault((role, node, fault), step)

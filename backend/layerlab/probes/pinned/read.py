@@ -16,8 +16,8 @@ def read(fields: Pinned, view: View) -> PinnedFrame | None:
     """The answer to the pinned input, always a batch of one; None where nothing is pinned."""
     role, network = next(iter(view.state.networks.items()))
     assert isinstance(network, PlannedNetwork)
-    if view.notes.pinned is None:
+    if view.memory.pinned is None:
         return None
     with evaluation_mode(network), torch.inference_mode():
-        answer = network.forward(view.data.as_input(view.notes.pinned))[0]
+        answer = network.forward(view.data.as_input(view.memory.pinned))[0]
         return PinnedFrame(role=role, probabilities=probabilities(answer))

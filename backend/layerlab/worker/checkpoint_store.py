@@ -37,8 +37,8 @@ class Manifest:
     """torch, instruction set, threads, device: on another one the run goes on, but not bit for bit."""
     changes: dict[str, Any] = field(default_factory=dict)
     """What was changed in mid-run so far: by name, the values by their first step."""
-    standing: dict[str, Any] = field(default_factory=dict)
-    """How the evaluations up to this step went: the fields of `Standing`."""
+    evaluations: dict[str, Any] = field(default_factory=dict)
+    """How the evaluations up to this step went: the fields of `EvaluationHistory`."""
     evaluated: bool = True
     """Whether the evaluation that belongs to this step was reported."""
     size: int = 0
@@ -46,7 +46,7 @@ class Manifest:
     format: int = 1
 
 
-class Shelf:
+class CheckpointStore:
     """The checkpoints of one run."""
 
     def __init__(self, run: Path) -> None:
@@ -98,7 +98,7 @@ class Shelf:
     def _checked(self, step: int) -> Manifest | None:
         folder = self._folder / str(step)
         try:
-            manifest = Manifest(**json.loads((folder / MANIFEST).read_bytes()))
+            manifest = _manifest((folder / MANIFEST).read_bytes())
             content = (folder / STATE).read_bytes()
         except (OSError, ValueError, TypeError):
             return None
@@ -112,23 +112,31 @@ def weights(run: Path, which: Which = "last") -> bytes:
     They are called `<node>.<parameter>`; with several networks `<role>.<node>.<parameter>`. Raises LayerlabError where
     the run has no such checkpoint.
     """
-    shelf = Shelf(run)
-    manifest = shelf.newest()
+    checkpoints = CheckpointStore(run)
+    manifest = checkpoints.newest()
     if manifest is None:
         raise LayerlabError("no_checkpoint", status=404)
     if which == "best":
-        manifest = shelf.good(manifest.standing.get("best_step", -1))
+        manifest = checkpoints.good(manifest.evaluations.get("best_step", -1))
         if manifest is None:
             raise LayerlabError("no_best_checkpoint", status=404)
     prefix = "networks."
     named = {
         name.removeprefix(prefix): tensor
-        for name, tensor in shelf.read(manifest.step).items()
+        for name, tensor in checkpoints.read(manifest.step).items()
         if name.startswith(prefix)
     }
     if len({name.split(".", 1)[0] for name in named}) == 1:
         named = {name.split(".", 1)[1]: tensor for name, tensor in named.items()}
     return bytes(safetensors.numpy.save(named, metadata={"step": str(manifest.step)}))
+
+
+def _manifest(text: bytes) -> Manifest:
+    """A manifest as it was saved; `standing` is what the first Layerlab called the evaluations."""
+    saved = json.loads(text)
+    if "standing" in saved:
+        saved["evaluations"] = saved.pop("standing")
+    return Manifest(**saved)
 
 
 def _digest(content: bytes) -> str:

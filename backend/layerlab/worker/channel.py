@@ -1,4 +1,4 @@
-"""The worker's line to the world: events and answers go up, commands and questions come down."""
+"""The worker's channel to the world: events and answers go up, commands and questions come down."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from layerlab.protocol.worker import Acknowledge, Decline, FromWorker, Reply, Re
 TO_WORKER: TypeAdapter[ToWorker] = TypeAdapter(ToWorker)
 
 
-class LineClosedError(Exception):
+class ChannelClosedError(Exception):
     """Nobody is at the other end any more."""
 
 
-class Line(Protocol):
+class Channel(Protocol):
     """Where the loop reports to and is told from."""
 
     def report(self, event: Event) -> None:
@@ -40,8 +40,8 @@ class Line(Protocol):
         """The next message; None where none comes in so many seconds. 0 doesn't wait, infinity waits for ever."""
 
 
-class ConnectionLine:
-    """The line of a child process."""
+class ConnectionChannel:
+    """The channel of a child process."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -73,13 +73,13 @@ class ConnectionLine:
             with self._lock:
                 self._connection.send_bytes(packed)
         except OSError as error:
-            raise LineClosedError from error
+            raise ChannelClosedError from error
 
     def _read(self) -> ToWorker:
         try:
             return wire.unpack(TO_WORKER, self._connection.recv_bytes())
         except (EOFError, OSError) as error:
-            raise LineClosedError from error
+            raise ChannelClosedError from error
 
 
 def _quick_poll(connection: Connection) -> Callable[[], bool]:
@@ -91,8 +91,8 @@ def _quick_poll(connection: Connection) -> Callable[[], bool]:
     return lambda: bool(poller.poll(0))
 
 
-class LoneLine:
-    """The line of a headless run: events go to a function, and nothing is ever asked."""
+class CallbackChannel:
+    """The channel of a headless run: events go to a function, and nothing is ever asked."""
 
     def __init__(self, on_event: Callable[[Event], None]) -> None:
         self._on_event = on_event

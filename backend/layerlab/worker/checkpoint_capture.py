@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.optim import Optimizer
 
 from layerlab.training.nouns import State
-from layerlab.worker.shelf import Tensors
+from layerlab.worker.checkpoint_store import Tensors
 
 
 def tensors_of(state: State) -> Iterator[tuple[str, Tensor]]:

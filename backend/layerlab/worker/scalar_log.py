@@ -12,14 +12,14 @@ from torch import Tensor
 
 from layerlab.protocol.events import ScalarsRecorded
 from layerlab.training.nouns import Evaluation
-from layerlab.worker.line import Line
+from layerlab.worker.channel import Channel
 from layerlab.worker.stopwatch import Stopwatch
 
 FLUSH_S = 0.08
 SPEED_WINDOW_S = 5.0
 
 
-class Entry(NamedTuple):
+class StepScalars(NamedTuple):
     """One step: its metrics are still on the device."""
 
     step: int
@@ -35,13 +35,13 @@ class LossNotFiniteError(Exception):
         self.step = step
 
 
-class Ledger:
+class ScalarLog:
     """Collects what steps and evaluations gave, and reports it about twelve times a second."""
 
-    def __init__(self, line: Line, stopwatch: Stopwatch) -> None:
-        self._line = line
+    def __init__(self, channel: Channel, stopwatch: Stopwatch) -> None:
+        self._channel = channel
         self._stopwatch = stopwatch
-        self._entries: list[Entry] = []
+        self._entries: list[StepScalars] = []
         self._flushed_at = float("-inf")
         self._marks: deque[tuple[float, int]] = deque([(stopwatch.seconds, 0)])
         self.samples = 0
@@ -49,7 +49,7 @@ class Ledger:
         self.latest: dict[str, float] = {}
         """The newest value of each metric, `test_accuracy` and its like."""
 
-    def note(self, entry: Entry, samples: int) -> None:
+    def note(self, entry: StepScalars, samples: int) -> None:
         """Keep a step's numbers until the next flush. Nothing is read from the device here."""
         self._entries.append(entry)
         self.samples += samples
@@ -73,7 +73,7 @@ class Ledger:
         values["learning_rate"] = np.asarray([entry.learning_rate for entry in entries], np.float32)
         steps = np.asarray([entry.step for entry in entries], "<i4")
         self._flushed_at = self._stopwatch.seconds
-        self._line.report(
+        self._channel.report(
             ScalarsRecorded(
                 series="train",
                 steps=steps[:count].tobytes(),
@@ -89,7 +89,7 @@ class Ledger:
         """Report an evaluation. What came before it is flushed first, so that curves grow in order."""
         self.flush()
         columns = {name: np.asarray([value], "<f4").tobytes() for name, value in evaluation.metrics.items()}
-        self._line.report(
+        self._channel.report(
             ScalarsRecorded(
                 series="test", steps=np.asarray([evaluation.step], "<i4").tobytes(), columns=columns
             )

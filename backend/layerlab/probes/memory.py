@@ -11,7 +11,7 @@ from layerlab.training.nouns import State
 
 
 @dataclass(frozen=True)
-class Glance:
+class UnitActivity:
     """What a fixed batch of the test set did in a network after `step`."""
 
     step: int
@@ -20,16 +20,16 @@ class Glance:
 
 
 @dataclass
-class Notes:
+class ProbeMemory:
     """The memory of a run's probes."""
 
     pinned: Tensor | None = None
     """The pinned input, uint8 (C, H, W)."""
     full_rate: float = 0.0
     """The learning rate as it was set; the schedule's share of it is in the state's settings."""
-    standing: bool = False
+    at_rest: bool = False
     """The step is looked at standing still: nothing may be older than it."""
-    glances: dict[str, Glance] = field(default_factory=dict)
+    unit_activity: dict[str, UnitActivity] = field(default_factory=dict)
     """The newest of each role."""
     since: dict[tuple[str, str, str], int] = field(default_factory=dict)
     """By role, layer and fault: the step from which on every reading found it."""

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-class Rows:
+class RunRows:
     """The rows and logs of runs, in short transactions."""
 
     def __init__(self, database: Database) -> None:

@@ -9,7 +9,7 @@ from layerlab.training.pace import evaluations_without_gain
 
 
 @dataclass
-class Standing:
+class EvaluationHistory:
     """Kept in every checkpoint, so that a resumed run ends where an unbroken one does."""
 
     test_losses: list[float] = field(default_factory=list)

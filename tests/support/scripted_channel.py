@@ -11,13 +11,13 @@ from layerlab.protocol.commands import Command, ResumeRun
 from layerlab.protocol.events import Event
 from layerlab.protocol.worker import Drain, Instruct, ToWorker
 from layerlab.training.changes import Change
-from layerlab.worker.line import LoneLine
+from layerlab.worker.channel import CallbackChannel
 from layerlab.worker.term import Term
 
 Said = Command | Drain
 
 
-class ScriptedLine(LoneLine):
+class ScriptedChannel(CallbackChannel):
     """Gives the next order whenever the run waits for one; at last it lets the run go on."""
 
     def __init__(self, on_event: Callable[[Event], None], orders: Iterable[Said]) -> None:
@@ -42,5 +42,5 @@ def carry_out(
     events: list[Event] = []
     orders = tuple(orders)
     term = Term(experiment, folder, cache, changes=list(changes), paused=bool(orders))
-    assert term.carry_out(ScriptedLine(events.append, orders)) is None
+    assert term.carry_out(ScriptedChannel(events.append, orders)) is None
     return events

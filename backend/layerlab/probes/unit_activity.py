@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from layerlab.network.build import PlannedNetwork
-from layerlab.probes.notes import Glance
+from layerlab.probes.memory import UnitActivity
 from layerlab.probes.view import View
 from layerlab.training.inputs import to_inputs
 from layerlab.training.modes import evaluation_mode
@@ -23,11 +23,11 @@ MOST_VALUES = 8_192
 Note = Callable[[str, nn.Module, Tensor], None]
 
 
-def glance(view: View, role: str) -> Glance:
+def unit_activity(view: View, role: str) -> UnitActivity:
     """Which units of `role` fire now; one look serves all probes that are read after the same step."""
-    known = view.notes.glances.get(role)
+    known = view.memory.unit_activity.get(role)
     if known is None or known.step != view.state.step:
-        known = view.notes.glances[role] = Glance(view.state.step, {})
+        known = view.memory.unit_activity[role] = UnitActivity(view.state.step, {})
 
         def note(node: str, child: nn.Module, value: Tensor) -> None:
             if isinstance(child, nn.ReLU):
@@ -35,7 +35,7 @@ def glance(view: View, role: str) -> Glance:
                 others = [dim for dim in range(value.dim()) if dim != 1]
                 known.fired[node] = value.amax(dim=others) > 0
 
-        _overhear(view, role, FIRED_SAMPLES, note)
+        _observe(view, role, FIRED_SAMPLES, note)
     return known
 
 
@@ -46,20 +46,20 @@ def spread(view: View, role: str) -> dict[str, Tensor]:
     def note(node: str, _child: nn.Module, value: Tensor) -> None:
         values[node] = some(value)
 
-    _overhear(view, role, SPREAD_SAMPLES, note)
+    _observe(view, role, SPREAD_SAMPLES, note)
     return values
 
 
-def _overhear(view: View, role: str, samples: int, note: Note) -> None:
+def _observe(view: View, role: str, samples: int, note: Note) -> None:
     """Show the network some samples. `note` hears of each value as soon as it is there, the input first: all of them
     together may be far larger than the network."""
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
 
-    def hear(node: str, child: nn.Module, _inputs: object, value: Tensor) -> None:
+    def observe(node: str, child: nn.Module, _inputs: object, value: Tensor) -> None:
         note(node, child, value)
 
-    hooks = [child.register_forward_hook(partial(hear, name)) for name, child in network.named_children()]
+    hooks = [child.register_forward_hook(partial(observe, name)) for name, child in network.named_children()]
     try:
         with evaluation_mode(network), torch.inference_mode():
             inputs = to_inputs(view.data.test_images[:samples], view.data.mean, view.data.std)

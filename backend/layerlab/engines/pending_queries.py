@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from layerlab.engines.nursery import Child
+from layerlab.engines.process_pool import WorkerProcess
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.queries import NEWEST, Answer, Query
 from layerlab.protocol.worker import Decline, Question, Reply
@@ -12,10 +12,10 @@ from layerlab.protocol.worker import Decline, Question, Reply
 MAX_OPEN = 8
 
 
-class Questions:
+class PendingQueries:
     """What was asked of one child and not yet answered."""
 
-    def __init__(self, child: Child) -> None:
+    def __init__(self, child: WorkerProcess) -> None:
         self._child = child
         self._open: dict[int, asyncio.Future[Answer]] = {}
         self._next = 0

@@ -18,7 +18,7 @@ class Bounds(Protocol):
     def silent_s(self) -> float: ...
 
 
-class Patience:
+class Deadlines:
     """One timer for one worker. A pause waits for a slow step, as slow as those that were seen; a stop does not."""
 
     def __init__(self, bounds: Bounds, kill: Callable[[], None]) -> None:

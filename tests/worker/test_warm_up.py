@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from layerlab.worker import preload, rehearsal
-from layerlab.worker.device import AHEAD, Leash
+from layerlab.worker import preload, warm_up
+from layerlab.worker.device import AHEAD, LaunchLimit
 from support.device import DEVICE
 
 
@@ -18,9 +18,9 @@ def test_the_step_before_the_first_is_a_whole_one(monkeypatch: pytest.MonkeyPatc
         taken.append(loss)
         return loss, accuracy
 
-    rehearsed = rehearsal.train_step
-    monkeypatch.setattr(rehearsal, "train_step", noted)
-    rehearsal._take_a_step(torch.device(DEVICE))
+    rehearsed = warm_up.train_step
+    monkeypatch.setattr(warm_up, "train_step", noted)
+    warm_up._take_a_step(torch.device(DEVICE))
     assert len(taken) == 1
     assert bool(taken[0].isfinite())
 
@@ -33,19 +33,19 @@ def test_a_card_that_fails_is_left_to_the_run(monkeypatch: pytest.MonkeyPatch) -
         raise torch.OutOfMemoryError("CUDA out of memory")
 
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
-    monkeypatch.setattr(rehearsal, "choose", without_room)
+    monkeypatch.setattr(warm_up, "choose", without_room)
     preload.get_ready()
     assert chosen == ["cuda"]
 
 
 @pytest.mark.skipif(DEVICE != "cuda", reason="only a GPU has a queue")
 def test_the_host_stays_two_steps_ahead_of_the_card() -> None:
-    leash, matrix = Leash(torch.device("cuda")), torch.ones(4096, 4096, device="cuda")
+    launch_limit, matrix = LaunchLimit(torch.device("cuda")), torch.ones(4096, 4096, device="cuda")
     steps: list[torch.cuda.Event] = []
     for step in range(30):
         for _ in range(4):
             matrix = matrix @ matrix * 1e-4
         steps.append(torch.cuda.Event())
         steps[-1].record()
-        leash.stepped()
+        launch_limit.stepped()
         assert step < AHEAD or steps[step - AHEAD].query()

@@ -15,7 +15,7 @@ from layerlab.worker.device import choose
 SAMPLES = 4
 
 
-def rehearse() -> None:
+def warm_up() -> None:
     """Take one small step on the GPU, where there is one.
 
     Setting a GPU up and loading its programs takes most of a second, in which someone who pressed Train would wait. It

@@ -7,7 +7,7 @@ from typing import Literal
 Ending = Literal["", "stopped", "drained"]
 
 
-class Transport:
+class RunControl:
     """The wish, as the last commands left it."""
 
     def __init__(self, paused: bool) -> None:

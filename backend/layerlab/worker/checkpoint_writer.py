@@ -10,10 +10,10 @@ from pathlib import Path
 from torch import Tensor
 
 from layerlab.protocol.events import CheckpointSaved
-from layerlab.worker.checkpoint import as_arrays, capture, is_finite
-from layerlab.worker.line import Line, LineClosedError
+from layerlab.worker.channel import Channel, ChannelClosedError
+from layerlab.worker.checkpoint_capture import as_arrays, capture, is_finite
+from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
 from layerlab.worker.session import Session
-from layerlab.worker.shelf import Manifest, Shelf
 
 EVERY_S = 2.0
 EPOCH_END_S = 0.5
@@ -33,13 +33,13 @@ class Job:
     """So is the best one, until a better one comes."""
 
 
-class Keeper:
+class CheckpointWriter:
     """Saves the session's state. What goes wrong in the thread is raised at the next save."""
 
-    def __init__(self, session: Session, line: Line, run: Path) -> None:
+    def __init__(self, session: Session, channel: Channel, run: Path) -> None:
         self._session = session
-        self._line = line
-        self._shelf = Shelf(run)
+        self._channel = channel
+        self._checkpoints = CheckpointStore(run)
         self._jobs: list[Job] = []
         self._changed = threading.Condition()
         self._closing = False
@@ -69,7 +69,7 @@ class Keeper:
             step=step,
             environment=self._session.environment,
             changes={name: dict(values) for name, values in self._session.table.items()},
-            standing=asdict(self._session.standing),
+            evaluations=asdict(self._session.evaluations),
             evaluated=evaluated,
         )
         job = Job(capture(self._session.state), manifest, self._session.at_epoch_end, best)
@@ -103,7 +103,7 @@ class Keeper:
                 job = self._jobs.pop(0)
             try:
                 self._write(job)
-            except (OSError, ValueError, RuntimeError, LineClosedError) as error:
+            except (OSError, ValueError, RuntimeError, ChannelClosedError) as error:
                 self._failure = error
                 return
 
@@ -112,8 +112,8 @@ class Keeper:
         # Weights that blew up in the very last step: the loss will say so; the checkpoint before stays the newest.
         if not is_finite(arrays):
             return
-        self._shelf.put(arrays, job.manifest)
-        self._line.report(CheckpointSaved(step=job.manifest.step))
+        self._checkpoints.put(arrays, job.manifest)
+        self._channel.report(CheckpointSaved(step=job.manifest.step))
         keeps_best = self._session.experiment.algorithm.keep_best
-        best_step = job.manifest.standing["best_step"] if keeps_best else -1
-        self._shelf.thin(self._session.steps_per_epoch, best_step)
+        best_step = job.manifest.evaluations["best_step"] if keeps_best else -1
+        self._checkpoints.thin(self._session.steps_per_epoch, best_step)

@@ -16,7 +16,7 @@ from queue import SimpleQueue
 
 from pydantic import TypeAdapter
 
-from layerlab.engines import child as child_side
+from layerlab.engines import worker_process as child_side
 from layerlab.kit.memory import ask_for_huge_pages
 from layerlab.protocol import wire
 from layerlab.protocol.worker import FromWorker, ToWorker
@@ -30,7 +30,7 @@ MAX_UNREAD = 256
 EXIT_GRACE_S = 1.0
 
 
-class Child:
+class WorkerProcess:
     """One process and both directions of its pipe, each with a thread: the loop never waits for a child."""
 
     def __init__(self, process: BaseProcess, connection: Connection, loop: asyncio.AbstractEventLoop) -> None:
@@ -102,7 +102,7 @@ class Child:
         self._connection.close()
 
 
-class Nursery:
+class ProcessPool:
     """Forks children from a server process that has torch loaded; where that can't be, keeps a spawned spare."""
 
     def __init__(self, preload: str, start_method: str = "") -> None:
@@ -115,7 +115,7 @@ class Nursery:
             self._context.set_forkserver_preload([preload] if preload else [])
         else:
             self._context = multiprocessing.get_context("spawn")
-        self._spare: asyncio.Task[Child] | None = None
+        self._spare: asyncio.Task[WorkerProcess] | None = None
         self._stopped = False
 
     def start(self) -> None:
@@ -123,7 +123,7 @@ class Nursery:
         if self._spare is None and not self._stopped:
             self._spare = asyncio.create_task(self._start_one())
 
-    async def take(self) -> Child:
+    async def take(self) -> WorkerProcess:
         """A warm child; the next one is begun."""
         while True:
             self.start()
@@ -147,11 +147,11 @@ class Nursery:
             child.kill()
             await child.gone.wait()
 
-    async def _start_one(self) -> Child:
+    async def _start_one(self) -> WorkerProcess:
         loop = asyncio.get_running_loop()
-        made: asyncio.Future[Child] = loop.create_future()
+        made: asyncio.Future[WorkerProcess] = loop.create_future()
 
-        def deliver(child: Child | None, error: Exception | None) -> None:
+        def deliver(child: WorkerProcess | None, error: Exception | None) -> None:
             if child is not None and made.done():
                 child.kill()
             elif child is not None:
@@ -175,9 +175,9 @@ class Nursery:
         threading.Thread(target=fork, name="fork", daemon=True).start()
         return await made
 
-    def _fork(self, loop: asyncio.AbstractEventLoop) -> Child:
+    def _fork(self, loop: asyncio.AbstractEventLoop) -> WorkerProcess:
         ours, theirs = self._context.Pipe(duplex=True)
         process = self._context.Process(target=child_side.serve, args=(theirs, self._preload), daemon=True)
         process.start()
         theirs.close()
-        return Child(process, ours, loop)
+        return WorkerProcess(process, ours, loop)

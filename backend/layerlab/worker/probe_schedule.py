@@ -8,13 +8,13 @@ from math import inf, prod
 import torch
 
 from layerlab.probes import AnyProbe
-from layerlab.probes.notes import Notes
+from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.readers import READERS
 from layerlab.probes.view import View
 from layerlab.protocol.events import FrameRecorded
 from layerlab.training.nouns import Evaluation
-from layerlab.worker.device import settle
-from layerlab.worker.line import Line
+from layerlab.worker.channel import Channel
+from layerlab.worker.device import synchronize
 from layerlab.worker.session import Session
 from layerlab.worker.stopwatch import Stopwatch
 
@@ -25,7 +25,7 @@ MOST_CREDIT_S = 0.1
 
 
 @dataclass
-class Watched:
+class ScheduledProbe:
     """A probe, the name of its frames, and when and after which step it was read last."""
 
     name: str
@@ -39,18 +39,18 @@ class Watched:
         return self.read_at + self.fields.every_ms / 1000
 
 
-class Watch:
+class ProbeSchedule:
     """The probes of a run."""
 
-    def __init__(self, session: Session, line: Line, stopwatch: Stopwatch) -> None:
+    def __init__(self, session: Session, channel: Channel, stopwatch: Stopwatch) -> None:
         self._session = session
-        self._line = line
+        self._channel = channel
         self._stopwatch = stopwatch
         probes = _named(session.experiment.probes)
         self._between_steps = [probe for probe in probes if probe.fields.moment == "step"]
         self._at_evaluations = [probe for probe in probes if probe.fields.moment == "evaluation"]
-        self._notes = Notes()
-        self._chosen: Watched | None = None
+        self._memory = ProbeMemory()
+        self._chosen: ScheduledProbe | None = None
         self._none_before = -inf
         """No probe is due before: most steps need not look."""
         self._credit = MOST_CREDIT_S
@@ -60,9 +60,9 @@ class Watch:
         """Ask about this input from now on; without pixels, about none. One of another size is ignored."""
         shape = self._session.experiment.dataset.sample_shape
         if not pixels:
-            self._notes.pinned = None
+            self._memory.pinned = None
         elif len(pixels) == prod(shape):
-            self._notes.pinned = torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(shape)
+            self._memory.pinned = torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(shape)
         for probe in self._between_steps:
             if probe.fields.kind == "pinned":
                 probe.read_at, probe.read_step = -inf, -1
@@ -84,7 +84,7 @@ class Watch:
         self._chosen = longest if can_pay else None
         shown = self._between_steps if stands_after else [self._chosen] if self._chosen else []
         if any(probe.fields.compares for probe in shown):
-            self._notes.keep_weights(self._session.state)
+            self._memory.keep_weights(self._session.state)
             self._credit -= self._stopwatch.seconds - now
 
     def read_if_due(self) -> None:
@@ -93,39 +93,39 @@ class Watch:
         if probe is None:
             return
         # What the device still owes to the steps is not the probe's cost.
-        settle(self._session.device)
+        synchronize(self._session.device)
         probe.read_at = self._stopwatch.seconds
         self._read(probe, None)
         self._credit -= self._stopwatch.seconds - probe.read_at
 
     def read_all(self) -> None:
         """Read what was not read at this step: someone is looking at it standing still."""
-        self._notes.standing = True
+        self._memory.at_rest = True
         for probe in self._between_steps:
             if probe.read_step != self._session.state.step:
                 self._read(probe, None)
-        self._notes.standing = False
+        self._memory.at_rest = False
 
     def record(self, evaluation: Evaluation) -> None:
         """Read the probes that look at an evaluation."""
         for probe in self._at_evaluations:
             self._read(probe, evaluation)
 
-    def _read(self, probe: Watched, evaluation: Evaluation | None) -> None:
+    def _read(self, probe: ScheduledProbe, evaluation: Evaluation | None) -> None:
         session = self._session
-        self._notes.full_rate = session.value("learning_rate", session.state.step)
-        view = View(session.state, session.data, evaluation, self._notes)
+        self._memory.full_rate = session.value("learning_rate", session.state.step)
+        view = View(session.state, session.data, evaluation, self._memory)
         frame = READERS[probe.fields.kind].read(probe.fields, view)
         probe.read_step = session.state.step
         if frame is not None:
-            self._line.report(FrameRecorded(probe=probe.name, step=probe.read_step, frame=frame))
+            self._channel.report(FrameRecorded(probe=probe.name, step=probe.read_step, frame=frame))
 
 
-def _named(probes: tuple[AnyProbe, ...]) -> list[Watched]:
+def _named(probes: tuple[AnyProbe, ...]) -> list[ScheduledProbe]:
     """Two probes of one kind get names of their own: `feature_maps`, `feature_maps_2`."""
     found: dict[str, int] = {}
     named = []
     for fields in probes:
         found[fields.kind] = count = found.get(fields.kind, 0) + 1
-        named.append(Watched(fields.kind if count == 1 else f"{fields.kind}_{count}", fields))
+        named.append(ScheduledProbe(fields.kind if count == 1 else f"{fields.kind}_{count}", fields))
     return named
