@@ -9,15 +9,15 @@ from pathlib import Path
 import uvicorn
 from httpx import ASGITransport, AsyncClient
 
-from layerlab.api import logs
 from layerlab.api.app import create_app
 from layerlab.api.downloads import Downloads
-from layerlab.api.guard import Guard
-from layerlab.api.newcomers import Newcomers
-from layerlab.api.paced_socket import PacedSocket
-from layerlab.api.punctual_http import PunctualHttp
+from layerlab.api.edge import logs
+from layerlab.api.edge.guard import Guard
+from layerlab.api.edge.newcomers import Newcomers
+from layerlab.api.edge.paced_socket import PacedSocket
+from layerlab.api.edge.punctual_http import PunctualHttp
+from layerlab.api.edge.viewers import Viewers
 from layerlab.api.services import Services
-from layerlab.api.viewers import Viewers
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.load import prepare
 from layerlab.engines.local import LocalEngine

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient, WebSocketDenialResponse
 
-from layerlab.api.addresses import is_loopback, is_same_origin, served_hosts
-from layerlab.api.guard import MAX_BODY_BYTES
+from layerlab.api.edge.addresses import is_loopback, is_same_origin, served_hosts
+from layerlab.api.edge.guard import MAX_BODY_BYTES
 from support.api_house import LOOPBACK, ApiHouse, connect
 
 JSON = {"content-type": "application/json"}

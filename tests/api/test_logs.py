@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from layerlab.api.logs import MAX_CHARACTERS, PlainFormatter
+from layerlab.api.edge.logs import MAX_CHARACTERS, PlainFormatter
 
 SECRET = "uK3" * 8
 HOSTILE = f"a\x1b[31m\r\n2026-01-01 INFO forged\x00\x9b\u2028 /s/{SECRET} " + "x" * 5_000

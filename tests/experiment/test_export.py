@@ -18,7 +18,7 @@ from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_pytorch
 from layerlab.experiment.presets import lenet5_mnist
-from layerlab.experiment.script_data import local_data
+from layerlab.experiment.script.data import local_data
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.members import members
 from layerlab.layers.add import Add

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from layerlab.experiment import standalone
+from layerlab.experiment.script import standalone
 
 
 def test_idx(tmp_path: Path) -> None:

@@ -14,10 +14,10 @@ from starlette.testclient import TestClient, WebSocketTestSession
 
 from layerlab.api.app import create_app
 from layerlab.api.downloads import Downloads
-from layerlab.api.guard import Guard
-from layerlab.api.newcomers import Newcomers
+from layerlab.api.edge.guard import Guard
+from layerlab.api.edge.newcomers import Newcomers
+from layerlab.api.edge.viewers import Viewers
 from layerlab.api.services import Services
-from layerlab.api.viewers import Viewers
 from layerlab.engines.base import Followed, Position
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import Command

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import uvicorn
 
-from layerlab.api import live, punctual_http
+from layerlab.api import live
+from layerlab.api.edge import punctual_http
 from layerlab.engines.base import Followed, Position
 from layerlab.engines.follow import follow
 from layerlab.engines.hub import Hub

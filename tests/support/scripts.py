@@ -15,7 +15,7 @@ import pytest
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_pytorch
-from layerlab.experiment.script_data import local_data
+from layerlab.experiment.script.data import local_data
 from layerlab.protocol.events import Event
 from layerlab.worker.headless import train
 from support.recorded import column, hexadecimal

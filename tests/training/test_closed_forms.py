@@ -14,10 +14,10 @@ from torch.optim import lr_scheduler
 from layerlab.kit.members import members
 from layerlab.protocol.events import HyperparameterChanged, RunExtended
 from layerlab.training.changes import effective_table, value_at
+from layerlab.training.contract import Evaluation
 from layerlab.training.inputs import to_inputs
 from layerlab.training.learning_rate import rate_of
 from layerlab.training.modes import evaluation_mode
-from layerlab.training.nouns import Evaluation
 from layerlab.training.optimizers import Sgd
 from layerlab.training.order import epoch_order, reseed
 from layerlab.training.pace import evaluates_after, evaluations_without_gain, steps_in_epoch

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
-from layerlab.training import nouns
-from layerlab.training.nouns import Data
+from layerlab.training import data as run_data
+from layerlab.training.data import Data
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_a_small_set_is_converted_once(data: Data) -> None:
 
 def test_a_large_one_each_time_with_the_same_numbers(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:
     kept = list(data.test_batches())
-    monkeypatch.setattr(nouns, "MOST_KEPT_BYTES", 600 * 4 * 4 - 1)
+    monkeypatch.setattr(run_data, "MOST_KEPT_BYTES", 600 * 4 * 4 - 1)
     fresh = Data(data.train_images, data.train_labels, data.test_images, data.test_labels, 0.1, 0.3)
     first, again = list(fresh.test_batches()), list(fresh.test_batches())
     assert first[0].inputs is not again[0].inputs

@@ -15,7 +15,8 @@ from layerlab.layers.batch_norm2d import BatchNorm2d
 from layerlab.layers.conv2d import Conv2d
 from layerlab.network.document import Node
 from layerlab.protocol.events import CheckpointSaved, Event, RunFailed
-from layerlab.training.nouns import Batch, State
+from layerlab.training.contract import State
+from layerlab.training.data import Batch
 from layerlab.worker import scalar_log
 from layerlab.worker import session as session_module
 from layerlab.worker.channel import CallbackChannel

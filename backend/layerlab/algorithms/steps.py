@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from layerlab.algorithms.supervised import step as supervised
-from layerlab.training.nouns import Algorithm
+from layerlab.training.contract import Algorithm
 
 STEPS: dict[str, Algorithm] = {"supervised": supervised}

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from layerlab.api.addresses import client_address, header, is_loopback
+from layerlab.api.edge.addresses import client_address, header, is_loopback
 from layerlab.api.services import ServicesOf
 from layerlab.kit.errors import LayerlabError
 from layerlab.store import experiments, owners, shares

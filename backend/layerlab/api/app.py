@@ -24,7 +24,7 @@ from layerlab.api import (
     take_home,
 )
 from layerlab.api.bodies import ErrorBody
-from layerlab.api.guard import Guard
+from layerlab.api.edge.guard import Guard
 from layerlab.api.services import Services
 
 ROUTERS = tuple(

@@ -14,11 +14,11 @@ from pydantic import BaseModel, TypeAdapter
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
 from layerlab.api.access import Visitor, VisitorOf, owned_run, shared_run
-from layerlab.api.addresses import client_address
-from layerlab.api.bucket import Bucket
 from layerlab.api.convert import document_of
+from layerlab.api.edge.addresses import client_address
+from layerlab.api.edge.bucket import Bucket
+from layerlab.api.edge.viewers import Right
 from layerlab.api.services import Services, ServicesOf
-from layerlab.api.viewers import Right
 from layerlab.engines.base import Position
 from layerlab.experiment.live_settings import require_extendable, require_live
 from layerlab.kit.errors import LayerlabError

@@ -11,9 +11,9 @@ from starlette.requests import HTTPConnection
 
 from layerlab.api.cards import Cards
 from layerlab.api.downloads import Downloads
-from layerlab.api.newcomers import Newcomers
+from layerlab.api.edge.newcomers import Newcomers
+from layerlab.api.edge.viewers import Viewers
 from layerlab.api.speeds import Speeds
-from layerlab.api.viewers import Viewers
 from layerlab.engines.base import Engine
 from layerlab.settings import Settings
 from layerlab.store.artifacts import Artifacts

@@ -14,7 +14,7 @@ from layerlab.api.convert import attachment, document_of
 from layerlab.api.services import Services, ServicesOf
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_json, export_pytorch
-from layerlab.experiment.script_data import local_data
+from layerlab.experiment.script.data import local_data
 from layerlab.store import events, owners
 from layerlab.store.tables import RunRow
 from layerlab.training.changes import Change

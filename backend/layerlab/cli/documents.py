@@ -38,7 +38,7 @@ def open_experiment(source: str, settings: list[str]) -> Experiment:
 
 def data_path(experiment: Experiment) -> str | None:
     """Where this computer keeps the dataset, for a script that is exported here."""
-    from layerlab.experiment.script_data import local_data
+    from layerlab.experiment.script.data import local_data
     from layerlab.settings import Settings
 
     place = local_data(experiment.dataset, Settings.from_environment().data / "cache")

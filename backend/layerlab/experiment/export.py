@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from layerlab.experiment.check import require_valid
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.script_supervised import supervised_script
+from layerlab.experiment.script.supervised import supervised_script
 from layerlab.training.changes import Change, effective_table
 
 

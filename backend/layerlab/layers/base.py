@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from layerlab.kit.call import Call
 from layerlab.kit.document import Document
 from layerlab.kit.shapes import Shape
 
 Family = Literal["input", "conv", "pool", "act", "norm", "linear", "recurrent", "merge", "block", "output"]
-
-Argument = int | float | bool | str | tuple[int, ...] | tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Call:
-    """One PyTorch module and its arguments: executed by `network/build.py`, printed by `network/source.py`.
-
-    `target` is `nn.Conv2d` for a module of torch, or the bare name of a class of `layerlab.nn` (`Add`).
-    """
-
-    target: str
-    arguments: dict[str, Argument] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

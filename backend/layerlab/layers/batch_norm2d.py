@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from layerlab.kit.call import Call
 from layerlab.kit.shapes import Shape
-from layerlab.layers.base import Call, Cost, Family, Layer
+from layerlab.layers.base import Cost, Family, Layer
 from layerlab.layers.fields import image
 
 

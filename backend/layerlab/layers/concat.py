@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
+from layerlab.kit.call import Call
 from layerlab.kit.shapes import Shape, words
-from layerlab.layers.base import Call, Family, Layer, ShapeError
+from layerlab.layers.base import Family, Layer, ShapeError
 
 
 class Concat(Layer):

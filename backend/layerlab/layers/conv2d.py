@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from layerlab.kit.call import Argument, Call
 from layerlab.kit.shapes import Shape, size
-from layerlab.layers.base import Argument, Call, Cost, Family, Layer, ShapeError
+from layerlab.layers.base import Cost, Family, Layer, ShapeError
 from layerlab.layers.fields import PaddingPair, Pair, image, window
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Literal
 
+from layerlab.kit.call import Call
 from layerlab.kit.shapes import Shape
-from layerlab.layers.base import Call, Family, Layer
+from layerlab.layers.base import Family, Layer
 
 
 class Softmax(Layer):

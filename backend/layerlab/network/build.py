@@ -6,7 +6,7 @@ from typing import Any
 
 from torch import Tensor, nn
 
-from layerlab.layers.base import Call
+from layerlab.kit.call import Call
 from layerlab.network.plan import Plan
 from layerlab.nn.add import Add
 from layerlab.nn.concat import Concat

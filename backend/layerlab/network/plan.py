@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from layerlab.kit.call import Call
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.shapes import Shape
-from layerlab.layers.base import Call
 from layerlab.network.check import check
 from layerlab.network.document import Network
 from layerlab.network.graph import Graph

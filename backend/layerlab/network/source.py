@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from layerlab.kit.call import Argument, Call
 from layerlab.kit.shapes import words
-from layerlab.layers.base import Argument, Call
 from layerlab.network.plan import Plan, Step
 
 POSITIONAL: dict[str, tuple[str, ...]] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor, nn
 
-from layerlab.training.nouns import State
+from layerlab.training.contract import State
 
 
 @dataclass(frozen=True)

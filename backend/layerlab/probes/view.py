@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from layerlab.probes.memory import ProbeMemory
 from layerlab.protocol.frames import Frame
-from layerlab.training.nouns import Data, Evaluation, State
+from layerlab.training.contract import Evaluation, State
+from layerlab.training.data import Data
 
 
 @dataclass(frozen=True)

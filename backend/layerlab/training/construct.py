@@ -9,7 +9,7 @@ import torch
 from torch import nn
 from torch.optim import Optimizer
 
-from layerlab.layers.base import Call
+from layerlab.kit.call import Call
 
 CLASSES: dict[str, Callable[..., Optimizer]] = {
     "torch.optim.SGD": torch.optim.SGD,

@@ -10,8 +10,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from layerlab.kit.call import Argument, Call
 from layerlab.kit.document import Document
-from layerlab.layers.base import Argument, Call
 
 LearningRate = Annotated[float, Field(gt=0, le=100)]
 WeightDecay = Annotated[float, Field(ge=0, le=10)]

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.optim import Optimizer
 
-from layerlab.training.nouns import State
+from layerlab.training.contract import State
 from layerlab.worker.checkpoint_store import Tensors
 
 

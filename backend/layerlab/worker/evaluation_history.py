@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from layerlab.training.nouns import Evaluation
+from layerlab.training.contract import Evaluation
 from layerlab.training.pace import evaluations_without_gain
 
 

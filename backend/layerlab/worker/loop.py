@@ -43,7 +43,7 @@ from layerlab.protocol.events import (
 )
 from layerlab.protocol.worker import Acknowledge, Drain, Instruct, Question, ToWorker
 from layerlab.training.changes import Change, effective_table
-from layerlab.training.nouns import Batch
+from layerlab.training.data import Batch
 from layerlab.worker.answers import answer
 from layerlab.worker.channel import Channel
 from layerlab.worker.checkpoint_writer import CheckpointWriter

@@ -12,7 +12,7 @@ from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.readers import READERS
 from layerlab.probes.view import View
 from layerlab.protocol.events import FrameRecorded
-from layerlab.training.nouns import Evaluation
+from layerlab.training.contract import Evaluation
 from layerlab.worker.channel import Channel
 from layerlab.worker.device import synchronize
 from layerlab.worker.session import Session

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from layerlab.protocol.events import ScalarsRecorded
-from layerlab.training.nouns import Evaluation
+from layerlab.training.contract import Evaluation
 from layerlab.worker.channel import Channel
 from layerlab.worker.stopwatch import Stopwatch
 

@@ -19,9 +19,10 @@ from layerlab.network.plan import plan
 from layerlab.nn.initialise import initialise
 from layerlab.nn.seeding import mix
 from layerlab.training.changes import TOTAL_STEPS, Table, value_at
+from layerlab.training.contract import Algorithm, Context, State
+from layerlab.training.data import Batch, Data
 from layerlab.training.exactness import make_exact
 from layerlab.training.learning_rate import Rate, rate_of
-from layerlab.training.nouns import Algorithm, Batch, Context, Data, State
 from layerlab.training.order import epoch_order, reseed
 from layerlab.training.pace import evaluates_after, evaluations_without_gain, steps_in_epoch
 from layerlab.worker.device import choose, environment

@@ -7,8 +7,8 @@ from torch import nn
 
 from layerlab.algorithms.supervised.step import evaluate_classifier, train_step
 from layerlab.training.construct import optimizer
+from layerlab.training.data import Data
 from layerlab.training.exactness import make_exact
-from layerlab.training.nouns import Data
 from layerlab.training.optimizers import Sgd
 from layerlab.worker.device import choose
 

@@ -10,8 +10,9 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from layerlab.training.construct import optimizer as construct
+from layerlab.training.contract import Context, Evaluation, State
+from layerlab.training.data import Batch
 from layerlab.training.modes import evaluation_mode
-from layerlab.training.nouns import Batch, Context, Evaluation, State
 
 
 def train_step(

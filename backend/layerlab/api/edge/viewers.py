@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Protocol
 
-from layerlab.api.packing import PackedOnce
+from layerlab.api.edge.packing import PackedOnce
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.live import ViewersChanged
 

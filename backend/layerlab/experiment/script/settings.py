@@ -7,7 +7,7 @@ from textwrap import fill
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.live_settings import initial_values
-from layerlab.layers.base import Argument
+from layerlab.kit.call import Argument
 from layerlab.network.source import value_source
 from layerlab.training.changes import TOTAL_STEPS, Table
 from layerlab.training.learning_rate import RATES, more_arguments

@@ -7,7 +7,7 @@ from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from layerlab.api.bucket import Bucket
+from layerlab.api.edge.bucket import Bucket
 
 BYTES_PER_S, BURST_BYTES = 64 * 1024, 96 * 1024
 """A browser that draws in colour sends some 60 kB a second; the largest message is of 64 kB."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 
-from layerlab.api.bucket import Bucket
+from layerlab.api.edge.bucket import Bucket
 from layerlab.kit.errors import LayerlabError
 
 HOUR_S = 3600

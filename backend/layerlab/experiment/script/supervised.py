@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 
-from layerlab.experiment import script_data
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.own_source import definition
-from layerlab.experiment.script_settings import PrintedSettings
+from layerlab.experiment.script import data as script_data
+from layerlab.experiment.script.own_source import definition
+from layerlab.experiment.script.settings import PrintedSettings
 from layerlab.network.plan import Plan, plan
 from layerlab.network.source import call_source, class_source, text_source
 from layerlab.training.changes import Table
@@ -42,7 +42,7 @@ def supervised_script(experiment: Experiment, data_path: str | None, table: Tabl
         definition("algorithms/supervised/step.py", "train_step"),
         definition("training/modes.py", "evaluation_mode"),
         definition("algorithms/supervised/step.py", "evaluate_classifier"),
-        definition("experiment/standalone.py", "choose_device"),
+        definition("experiment/script/standalone.py", "choose_device"),
         definition("training/exactness.py", "make_exact"),
         _main(settings),
     ]

@@ -8,7 +8,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
-from layerlab.api.addresses import has_header, header, is_same_origin, served_hosts
+from layerlab.api.edge.addresses import has_header, header, is_same_origin, served_hosts
 from layerlab.kit import strict_json
 from layerlab.kit.errors import LayerlabError
 

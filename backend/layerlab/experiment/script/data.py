@@ -9,7 +9,7 @@ from layerlab.datasets import AnyDataset
 from layerlab.datasets.base import RemoteFile
 from layerlab.datasets.fashion_mnist_full import FashionMnistFull
 from layerlab.datasets.shipped import DATA
-from layerlab.experiment.own_source import definition
+from layerlab.experiment.script.own_source import definition
 from layerlab.network.source import text_source
 
 _MNIST = "https://ossci-datasets.s3.amazonaws.com/mnist/"
@@ -74,7 +74,10 @@ def constants(dataset: AnyDataset, data_path: str | None) -> str:
 def functions(dataset: AnyDataset, data_path: str | None) -> list[str]:
     """`load_data` and what it calls."""
     names = ["open_arrays", "fetch", "read_cifar" if dataset.kind == "cifar10" else "read_idx"]
-    return [*(definition("experiment/standalone.py", name) for name in names), _load_data(dataset, data_path)]
+    return [
+        *(definition("experiment/script/standalone.py", name) for name in names),
+        _load_data(dataset, data_path),
+    ]
 
 
 def _load_data(dataset: AnyDataset, data_path: str | None) -> str:
