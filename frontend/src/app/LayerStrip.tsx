@@ -6,8 +6,8 @@ import { useDocument, useNetwork } from "@/graph/documentStore";
 import { topological } from "@/graph/order";
 import { tileOf } from "@/graph/tile";
 import * as format from "@/ui/format";
-import { openLarge } from "@/views/large";
-import { NodeTile } from "@/views/NodeTile";
+import { openLarge } from "@/views/node/large";
+import { NodeTile } from "@/views/node/NodeTile";
 import styles from "./LayerStrip.module.css";
 
 const TILE_HEIGHT = 112;

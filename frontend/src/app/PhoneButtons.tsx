@@ -5,7 +5,7 @@ import { useReplay } from "@/features/run/useReplay";
 import { type MainAction, useTransport } from "@/features/run/useTransport";
 import { ForkButton } from "@/features/share/ForkButton";
 import { ShareButton } from "@/features/share/ShareButton";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 
 const ICONS: Record<MainAction, typeof Play> = {
   train: Play,

@@ -14,7 +14,7 @@ import type { SharedBody } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
 import { Markdown } from "@/ui/Markdown";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 import { LinkGonePage } from "./LinkGonePage";
 import { PageLoading } from "./PageLoading";
 import styles from "./SharedStudio.module.css";

@@ -2,7 +2,7 @@ import { Inspector } from "@/features/inspector/Inspector";
 import { CostTab } from "@/features/setup/CostTab";
 import { DataTab } from "@/features/setup/DataTab";
 import { TrainingTab } from "@/features/setup/TrainingTab";
-import { LayerPictures, LayerReadings } from "@/views/LayerReadings";
+import { LayerPictures, LayerReadings } from "@/views/layers/LayerReadings";
 
 /** What is chosen on the canvas, and how the experiment is set up. */
 export function StudioInspector() {

@@ -9,12 +9,12 @@ import { SampleChooser } from "@/features/run/SampleChooser";
 import * as format from "@/ui/format";
 import { Markdown } from "@/ui/Markdown";
 import { PanelBoundary } from "@/ui/PanelError";
-import { AccuracyChart } from "@/views/AccuracyChart";
-import { CurveReading } from "@/views/CurveReading";
-import { LossChart } from "@/views/LossChart";
-import { NodeLarge } from "@/views/NodeLarge";
-import { Timeline } from "@/views/Timeline";
-import { useRun } from "@/views/useRun";
+import { AccuracyChart } from "@/views/curves/AccuracyChart";
+import { CurveReading } from "@/views/curves/CurveReading";
+import { LossChart } from "@/views/curves/LossChart";
+import { NodeLarge } from "@/views/node/NodeLarge";
+import { useRun } from "@/views/run/useRun";
+import { Timeline } from "@/views/timeline/Timeline";
 import { LayerStrip } from "./LayerStrip";
 import styles from "./WatchAlong.module.css";
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { runSnapshot } from "@/api/snapshots";
 import { useRuns } from "@/features/run/useRuns";
 import type { TakenRun } from "@/features/share/takeHome";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 
 /** The run whose files can be taken home: the one on screen. */
 export function useTakenRun(): TakenRun | null {

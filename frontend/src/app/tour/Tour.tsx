@@ -11,7 +11,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { IconButton } from "@/ui/IconButton";
 import { endTour, goToStep, useTour } from "@/ui/tour";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 import { STEPS, type Step, type View } from "./steps";
 import styles from "./Tour.module.css";
 import { useBoxes } from "./useBoxes";

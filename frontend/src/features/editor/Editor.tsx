@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import { PanelBoundary } from "@/ui/PanelError";
-import { Canvas } from "./Canvas";
+import { Canvas } from "./canvas/Canvas";
+import { EditedChip, Facts, SignLegend, ZoomControl } from "./canvas/Overlays";
 import styles from "./Editor.module.css";
 import { useEditor } from "./editorStore";
 import {
@@ -14,9 +15,8 @@ import {
   PaletteWhenOpen,
   SelectionBarWhenSeveral,
 } from "./OnDemand";
-import { EditedChip, Facts, SignLegend, ZoomControl } from "./Overlays";
-import { Problems } from "./Problems";
-import { Rail } from "./Rail";
+import { Rail } from "./palette/Rail";
+import { Problems } from "./problems/Problems";
 
 interface EditorProps {
   /** The canvas's top right corner: which sample the tiles show. */

@@ -3,35 +3,39 @@ import { lazy, Suspense } from "react";
 import { useDocument } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import { patiently } from "@/ui/patiently";
+import { useMapShown, useMapWatch } from "./canvas/mapView";
 import { useEditor } from "./editorStore";
-import { useMapShown, useMapWatch } from "./mapView";
-import type { CommentFlowNode, FrameFlowNode } from "./notes";
+import type { CommentFlowNode, FrameFlowNode } from "./notes/notes";
 
 const Finder = lazy(() =>
-  patiently(() => import("./Finder")).then(({ Finder }) => ({ default: Finder })),
+  patiently(() => import("./palette/Finder")).then(({ Finder }) => ({ default: Finder })),
 );
 const CheatSheet = lazy(() =>
-  patiently(() => import("./CheatSheet")).then(({ CheatSheet }) => ({ default: CheatSheet })),
+  patiently(() => import("./keys/CheatSheet")).then(({ CheatSheet }) => ({ default: CheatSheet })),
 );
 const Conflict = lazy(() =>
-  patiently(() => import("./Conflict")).then(({ Conflict }) => ({ default: Conflict })),
+  patiently(() => import("./problems/Conflict")).then(({ Conflict }) => ({ default: Conflict })),
 );
 
 const Palette = lazy(() =>
-  patiently(() => import("./Palette")).then(({ Palette }) => ({ default: Palette })),
+  patiently(() => import("./palette/Palette")).then(({ Palette }) => ({ default: Palette })),
 );
 const SelectionBar = lazy(() =>
-  patiently(() => import("./SelectionBar")).then(({ SelectionBar }) => ({ default: SelectionBar })),
+  patiently(() => import("./arrange/SelectionBar")).then(({ SelectionBar }) => ({
+    default: SelectionBar,
+  })),
 );
 
 const CommentNode = lazy(() =>
-  patiently(() => import("./CommentNode")).then(({ CommentNode }) => ({ default: CommentNode })),
+  patiently(() => import("./notes/CommentNode")).then(({ CommentNode }) => ({
+    default: CommentNode,
+  })),
 );
 const FrameNode = lazy(() =>
-  patiently(() => import("./FrameNode")).then(({ FrameNode }) => ({ default: FrameNode })),
+  patiently(() => import("./notes/FrameNode")).then(({ FrameNode }) => ({ default: FrameNode })),
 );
 const Mends = lazy(() =>
-  patiently(() => import("./Mends")).then(({ Mends }) => ({ default: Mends })),
+  patiently(() => import("./problems/Mends")).then(({ Mends }) => ({ default: Mends })),
 );
 
 /** A way out comes with the first problem. */
@@ -55,7 +59,7 @@ export const LazyFrame = (props: NodeProps<FrameFlowNode>) => (
 );
 
 const MiniMap = lazy(() =>
-  patiently(() => import("./MiniMap")).then(({ MiniMap }) => ({ default: MiniMap })),
+  patiently(() => import("./canvas/MiniMap")).then(({ MiniMap }) => ({ default: MiniMap })),
 );
 
 export function MapWhenShown() {

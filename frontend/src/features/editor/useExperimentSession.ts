@@ -33,7 +33,7 @@ export function useExperimentSession(opened: Opened): void {
     documentStore.getState().open({ ...first.current, id, readOnly });
     // The layout is wanted from the first edit on, not for the first sight.
     let stopTidying: (() => void) | null = () => undefined;
-    void import("./neatness").then(({ keepNeat }) => {
+    void import("./wires/neatness").then(({ keepNeat }) => {
       if (stopTidying !== null) stopTidying = keepNeat(documentStore);
     });
     const stopChecks = startChecks(documentStore, checkExperiment);

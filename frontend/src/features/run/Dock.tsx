@@ -3,7 +3,7 @@ import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useStat
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { patiently } from "@/ui/patiently";
-import { NodeLarge } from "@/views/NodeLarge";
+import { NodeLarge } from "@/views/node/NodeLarge";
 import { ConfusionPanel } from "./ConfusionPanel";
 import styles from "./Dock.module.css";
 import { DockEdge } from "./DockEdge";

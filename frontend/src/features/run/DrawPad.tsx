@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { paintSaliency, type Saliency } from "@/views/paintSaliency";
-import { usePalette } from "@/views/palette";
+import { usePalette } from "@/views/canvas/palette";
+import { paintSaliency, type Saliency } from "@/views/node/paintSaliency";
 import styles from "./DrawingPanel.module.css";
 import type { Ink } from "./digit";
 

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { isOver } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
 import { compact, count, duration, percent } from "@/ui/format";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 import styles from "./Transport.module.css";
 
 interface FigureProps {

@@ -2,10 +2,10 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import { Segmented } from "@/ui/Segmented";
-import { HistogramsView } from "@/views/HistogramsView";
-import { SPREADS, type Spread } from "@/views/histogram";
-import { ShownStep } from "@/views/ShownStep";
-import { useShownFrame } from "@/views/useShownFrame";
+import { ShownStep } from "@/views/canvas/ShownStep";
+import { HistogramsView } from "@/views/layers/HistogramsView";
+import { SPREADS, type Spread } from "@/views/layers/histogram";
+import { useShownFrame } from "@/views/run/useShownFrame";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
 

@@ -6,11 +6,11 @@ import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import { loss, percent } from "@/ui/format";
-import { AccuracyChart } from "@/views/AccuracyChart";
-import { CurveReading } from "@/views/CurveReading";
-import { chartLook, SMOOTHINGS } from "@/views/chartLook";
-import { LossChart } from "@/views/LossChart";
-import { useRun } from "@/views/useRun";
+import { AccuracyChart } from "@/views/curves/AccuracyChart";
+import { CurveReading } from "@/views/curves/CurveReading";
+import { chartLook, SMOOTHINGS } from "@/views/curves/chartLook";
+import { LossChart } from "@/views/curves/LossChart";
+import { useRun } from "@/views/run/useRun";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
@@ -80,7 +80,7 @@ function CurvesMenu({ charts, empty }: { charts: RefObject<HTMLElement | null>; 
   const { log, smoothing } = useStore(chartLook);
   const tick = (shown: boolean) => (shown ? <Check size={14} /> : <i className={styles.tick} />);
   const save = async (ending: "png" | "csv") => {
-    const made = await import("@/views/curveExport");
+    const made = await import("@/views/curves/curveExport");
     const blob =
       ending === "csv"
         ? new Blob([made.curvesCsv(watchedRun.data)], { type: "text/csv" })

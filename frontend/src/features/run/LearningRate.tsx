@@ -2,7 +2,7 @@ import { Popover } from "@mantine/core";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { learningRate as written } from "@/ui/format";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 import styles from "./LearningRate.module.css";
 
 const load = () => import("./RateForm").then(({ RateForm }) => ({ default: RateForm }));

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
 import { count, decimal, learningRate, percent } from "@/ui/format";
-import { useSettingName } from "@/views/useSettingName";
+import { useSettingName } from "@/views/run/useSettingName";
 import { type News, newsOf, sameNews } from "./news";
 
 const AT_MOST_EVERY_MS = 10_000;

@@ -5,8 +5,8 @@ import { useDocument } from "@/graph/documentStore";
 import { Chip } from "@/ui/Chip";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
-import { usePad } from "@/views/usePad";
-import { useRun } from "@/views/useRun";
+import { usePad } from "@/views/ask/usePad";
+import { useRun } from "@/views/run/useRun";
 import styles from "./DrawingPanel.module.css";
 import { pinInput, unpinInput } from "./orders";
 

@@ -4,8 +4,8 @@ import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { useDocument } from "@/graph/documentStore";
 import { count } from "@/ui/format";
-import { isAsked, shown, shownOutputs } from "@/views/shown";
-import { useRun } from "@/views/useRun";
+import { isAsked, shown, shownOutputs } from "@/views/run/shown";
+import { useRun } from "@/views/run/useRun";
 import styles from "./ReplayNote.module.css";
 
 /** While the playhead stands in the past: which recorded frame is on screen, and the way back. */

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Failure } from "@/api/runFold";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import { count, learningRate } from "@/ui/format";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 import styles from "./RunBand.module.css";
 import { useFailureText } from "./useFailureText";
 import { useTransport } from "./useTransport";

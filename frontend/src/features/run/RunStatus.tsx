@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import { live } from "@/api/live";
 import { Chip } from "@/ui/Chip";
 import { count } from "@/ui/format";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 import styles from "./RunStatus.module.css";
 import { RunsMenu } from "./RunsMenu";
 

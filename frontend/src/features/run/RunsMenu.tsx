@@ -14,7 +14,7 @@ import { showMessage } from "@/ui/messages";
 import { patiently } from "@/ui/patiently";
 import { useErrorText } from "@/ui/useErrorText";
 import { useReread } from "@/ui/useReread";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 import styles from "./RunStatus.module.css";
 import { useRuns } from "./useRuns";
 import { useTransport } from "./useTransport";

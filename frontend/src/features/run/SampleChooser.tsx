@@ -9,7 +9,7 @@ import { useDocument } from "@/graph/documentStore";
 import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
-import { choose, probeOutputs, shown, shownOutputs } from "@/views/shown";
+import { choose, probeOutputs, shown, shownOutputs } from "@/views/run/shown";
 import { ReplayNote } from "./ReplayNote";
 import styles from "./SampleChooser.module.css";
 import { useAsked } from "./useAsked";

@@ -2,7 +2,7 @@ import { Menu } from "@mantine/core";
 import { Gauge } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { count } from "@/ui/format";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 import styles from "./Transport.module.css";
 
 /** Steps a second; 0 is as fast as it goes. */

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
 import { count, percent, probability } from "@/ui/format";
-import { ranked, verdictAt } from "@/views/pinned";
-import { changeOfMind } from "@/views/ribbon";
-import { usePad, useVerdictsOnPad } from "@/views/usePad";
-import { useRun } from "@/views/useRun";
+import { ranked, verdictAt } from "@/views/ask/pinned";
+import { changeOfMind } from "@/views/ask/ribbon";
+import { usePad, useVerdictsOnPad } from "@/views/ask/usePad";
+import { useRun } from "@/views/run/useRun";
 import styles from "./DrawingPanel.module.css";
 import { areDigits } from "./panelTitles";
 

@@ -2,9 +2,9 @@ import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import type { ShowGradients, ShowSample } from "@/schema/schema.gen";
-import { anyShows, nodeViews } from "@/views/nodeViews";
-import { useUnrecorded } from "@/views/recording";
-import { type Source, shown } from "@/views/shown";
+import { anyShows, nodeViews } from "@/views/node/nodeViews";
+import { type Source, shown } from "@/views/run/shown";
+import { useUnrecorded } from "@/views/timeline/recording";
 import { Asking } from "./asking";
 
 /** A backward pass costs more than a forward one. */

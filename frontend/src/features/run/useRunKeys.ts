@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { watchedRun } from "@/api/runStore";
-import { nextFrame, nextMark } from "@/views/playheadMoves";
+import { nextFrame, nextMark } from "@/views/timeline/playheadMoves";
 import { dockView } from "./dockView";
 import type { Transport } from "./useTransport";
 

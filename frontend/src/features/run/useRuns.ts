@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { http } from "@/api/http";
 import { useDocument } from "@/graph/documentStore";
 import type { RunBody, SharedBody } from "@/schema/schema.gen";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 
 const NONE: readonly RunBody[] = [];
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { ShowSaliency } from "@/schema/schema.gen";
-import type { Saliency } from "@/views/paintSaliency";
+import type { Saliency } from "@/views/node/paintSaliency";
 import { Asking } from "./asking";
 
 /** A backward pass costs more than a forward one. */

@@ -6,7 +6,7 @@ import { useDocument } from "@/graph/documentStore";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
 import { useReread } from "@/ui/useReread";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 import * as orders from "./orders";
 
 export type MainAction = "train" | "pause" | "resume" | "wait";

@@ -3,7 +3,7 @@ import { useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
 import type { CheckReport } from "@/schema/schema.gen";
 import * as format from "@/ui/format";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 import { Advice } from "./Advice";
 import styles from "./Setup.module.css";
 

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { getSamples } from "@/api/datasets";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
-import { usePalette } from "@/views/palette";
+import { usePalette } from "@/views/canvas/palette";
 import { paintRow } from "./paintSamples";
 import type { Split } from "./place";
 import styles from "./Samples.module.css";

@@ -5,7 +5,7 @@ import { useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 import { Explained } from "./Explained";
 import { RecordingSection } from "./RecordingSection";
 import { GuardSection, RunSection } from "./RunSection";

@@ -1,5 +1,5 @@
 import type { Samples } from "@/api/datasets";
-import type { Palette } from "@/views/palette";
+import type { Palette } from "@/views/canvas/palette";
 
 /** One sample as pixels: grey ones as ink on the theme's paper, colour ones as they are. */
 export function sampleImage(samples: Samples, sample: number, palette: Palette): ImageData {

@@ -5,7 +5,7 @@ import { runSnapshot } from "@/api/snapshots";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
-import { useRun } from "@/views/useRun";
+import { useRun } from "@/views/run/useRun";
 import { followSettings } from "./liveSettings";
 
 function lastChange(name: string): number | undefined {

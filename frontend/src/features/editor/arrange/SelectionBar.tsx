@@ -1,0 +1,100 @@
+import {
+  AlignCenterHorizontal,
+  AlignCenterVertical,
+  AlignEndHorizontal,
+  AlignEndVertical,
+  AlignHorizontalDistributeCenter,
+  AlignStartHorizontal,
+  AlignStartVertical,
+  AlignVerticalDistributeCenter,
+  Copy,
+  Group,
+  type LucideIcon,
+  Trash2,
+  Ungroup,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { ALIGNMENTS, type Alignment, DISTRIBUTIONS, needs } from "@/graph/align";
+import { groupsOf } from "@/graph/annotations";
+import { useDocument, useNetwork } from "@/graph/documentStore";
+import { IconButton } from "@/ui/IconButton";
+import { duplicateSelected } from "../keys/removing";
+import { removeAndSay } from "../keys/useCanvasKeys";
+import { groupSelected, ungroupSelected } from "../notes/grouping";
+import { alignSelected } from "./arranging";
+import styles from "./SelectionBar.module.css";
+
+const SIGNS: Readonly<Record<Alignment, LucideIcon>> = {
+  left: AlignStartVertical,
+  centre: AlignCenterVertical,
+  right: AlignEndVertical,
+  top: AlignStartHorizontal,
+  middle: AlignCenterHorizontal,
+  bottom: AlignEndHorizontal,
+  across: AlignHorizontalDistributeCenter,
+  down: AlignVerticalDistributeCenter,
+};
+
+/** What can be done with several layers and comments at once. */
+export function SelectionBar() {
+  const { t } = useTranslation("editor");
+  const layers = useDocument((state) => state.selection.length);
+  const count = useDocument((state) => state.selection.length + state.selectedComments.length);
+  const selection = useDocument((state) => state.selection);
+  const grouped = groupsOf(useNetwork(), selection).length > 0;
+  return (
+    <div className={styles.bar} role="toolbar" aria-label={t("align.label")}>
+      <span className={styles.count}>{t("align.selected", { count })}</span>
+      {[...ALIGNMENTS, ...DISTRIBUTIONS].map((alignment) => {
+        const Sign = SIGNS[alignment];
+        return (
+          <IconButton
+            key={alignment}
+            size="sm"
+            label={t(`align.${alignment}`)}
+            disabled={count < needs(alignment)}
+            onClick={() => alignSelected(alignment)}
+          >
+            <Sign />
+          </IconButton>
+        );
+      })}
+      <i className={styles.rule} />
+      <IconButton
+        size="sm"
+        label={t("keys.group")}
+        shortcut="Ctrl G"
+        disabled={layers === 0}
+        onClick={groupSelected}
+      >
+        <Group />
+      </IconButton>
+      <IconButton
+        size="sm"
+        label={t("keys.ungroup")}
+        shortcut="Ctrl Shift G"
+        disabled={!grouped}
+        onClick={ungroupSelected}
+      >
+        <Ungroup />
+      </IconButton>
+      <i className={styles.rule} />
+      <IconButton
+        size="sm"
+        label={t("keys.duplicate")}
+        shortcut="Ctrl D"
+        onClick={duplicateSelected}
+      >
+        <Copy />
+      </IconButton>
+      <IconButton
+        size="sm"
+        label={t("keys.delete")}
+        shortcut="Delete"
+        onClick={() => removeAndSay(t)}
+      >
+        <Trash2 />
+      </IconButton>
+    </div>
+  );
+}

@@ -1,0 +1,189 @@
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionLineType,
+  type EdgeChange,
+  ReactFlow,
+  SelectionMode,
+  useReactFlow,
+} from "@xyflow/react";
+import "@xyflow/react/dist/base.css";
+import {
+  type CSSProperties,
+  type FocusEvent,
+  type MouseEvent,
+  useCallback,
+  useMemo,
+  useRef,
+} from "react";
+import { useTranslation } from "react-i18next";
+import { layerSpec } from "@/graph/catalogue";
+import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
+import { readItem } from "@/graph/items";
+import { openLarge } from "@/views/node/large";
+import { useMoving } from "../arrange/useMoving";
+import { editorStore, openFinder, startEditing } from "../editorStore";
+import { useCanvasKeys } from "../keys/useCanvasKeys";
+import { useClipboard } from "../keys/useClipboard";
+import type { CanvasNode } from "../notes/notes";
+import { useNotes } from "../notes/useNotes";
+import { LazyComment, LazyFrame } from "../OnDemand";
+import { useDropping } from "../palette/useDropping";
+import { onScreen, useWires } from "../wires/useWires";
+import { WireEdge } from "../wires/WireEdge";
+import styles from "./Canvas.module.css";
+import type { WireFlowEdge } from "./flow";
+import { LayerNode } from "./LayerNode";
+import { useFitting } from "./useFitting";
+import { useFlowOfDots } from "./useFlowOfDots";
+import { useScene } from "./useScene";
+import { useZoomLevel } from "./useZoomLevel";
+import { FIT, MAX_ZOOM, MIN_ZOOM } from "./viewport";
+
+const NODE_TYPES = { layer: LayerNode, comment: LazyComment, frame: LazyFrame };
+const EDGE_TYPES = { wire: WireEdge };
+/** Nodes of one row share their y, whatever their heights. */
+const NODE_ORIGIN: [number, number] = [0, 0.5];
+/** From here on, nodes out of sight are not drawn. Coming and going costs more than being there while one zooms. */
+const MANY_NODES = 250;
+const PRO = { hideAttribution: true };
+
+function chooseWires(changes: EdgeChange<WireFlowEdge>[]): void {
+  const { selection, selectedWires, selectedComments, select } = documentStore.getState();
+  const chosen = new Set(selectedWires);
+  let touched = false;
+  for (const change of changes) {
+    if (change.type !== "select") continue;
+    touched = true;
+    change.selected ? chosen.add(change.id) : chosen.delete(change.id);
+  }
+  if (touched) select(selection, { wires: [...chosen], comments: selectedComments });
+}
+
+const hoverWire = (_: MouseEvent, { id }: WireFlowEdge) =>
+  editorStore.setState({ hoveredWire: id });
+const leaveWire = () => editorStore.setState({ hoveredWire: null });
+
+/** Walking with Tab chooses the node that it reaches; a press of the pointer does so by itself. */
+function chooseFocused({ target }: FocusEvent<HTMLDivElement>): void {
+  const item = target.getAttribute("data-id");
+  if (item === null || !target.matches(".react-flow__node:focus-visible")) return;
+  const { kind, id } = readItem(item);
+  const { select } = documentStore.getState();
+  if (kind === "layer") select([id]);
+  else select([], { [`${kind}s`]: [id] });
+}
+
+function openNode(_: MouseEvent, node: CanvasNode): void {
+  if (node.type === "comment" && !documentStore.getState().readOnly) startEditing(node.id);
+  if (node.type !== "layer") return;
+  if (layerSpec(node.data.layer.kind).bead)
+    void import("../wires/neatness").then(({ openOrCloseBead }) => openOrCloseBead(node.id));
+  else openLarge(node.data.role, node.id);
+}
+
+/** Frames are chosen by us, not by React Flow, so it does not let go of them. */
+function leaveFrames(): void {
+  if (documentStore.getState().selectedGroups.length > 0) documentStore.getState().select([]);
+}
+
+/** The network, drawn and edited. */
+export function Canvas() {
+  const { t } = useTranslation("editor");
+  const flow = useReactFlow<CanvasNode, WireFlowEdge>();
+  const readOnly = useDocument((state) => state.readOnly);
+  const id = useDocument((state) => state.id);
+  const count = Object.keys(useNetwork().nodes).length;
+  const { dragged, onNodesChange, onDragStart, onDragStop } = useMoving();
+  const scene = useScene();
+  const nodes = useNotes(scene.nodes, dragged);
+  const wires = useWires();
+  const dropping = useDropping(readOnly);
+  const element = useRef<HTMLDivElement>(null);
+  const dots = useFlowOfDots(element);
+  const { level, zoom, moving } = useZoomLevel();
+  useCanvasKeys(readOnly);
+  useClipboard(readOnly);
+
+  // Another experiment is seen whole; the sizes of its nodes come with its first check.
+  const sized =
+    scene.nodes.length > 0 && scene.nodes.some((node) => node.data.report !== undefined);
+  const { onMove } = useFitting(id, sized);
+
+  const openOnWire = useCallback(
+    (event: MouseEvent, { source, target }: WireFlowEdge) => {
+      if (readOnly) return;
+      const point = { x: event.clientX, y: event.clientY };
+      const at = flow.screenToFlowPosition(point);
+      openFinder({ place: { kind: "wire", wire: { source, target }, at }, ...onScreen(point) });
+    },
+    [flow, readOnly],
+  );
+
+  // Else React Flow describes keys of its own, in English.
+  const descriptions = useMemo(() => {
+    const node = readOnly ? t("describe.readOnly") : t("describe.node");
+    return {
+      "node.a11yDescription.default": node,
+      "node.a11yDescription.keyboardDisabled": node,
+      "edge.a11yDescription.default": t("describe.wire"),
+    };
+  }, [t, readOnly]);
+  const style = useMemo(() => ({ "--zoom": zoom }) as CSSProperties, [zoom]);
+  return (
+    <div
+      ref={element}
+      className={styles.canvas}
+      data-zoom={level}
+      data-moving={moving || dragged !== null}
+      data-flow={dots}
+      style={style}
+    >
+      <ReactFlow<CanvasNode, WireFlowEdge>
+        aria-label={t("graph", { count })}
+        ariaLabelConfig={descriptions}
+        nodes={nodes}
+        edges={scene.edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        nodeOrigin={NODE_ORIGIN}
+        onNodesChange={onNodesChange}
+        onNodeDragStart={onDragStart}
+        onNodeDragStop={onDragStop}
+        onSelectionDragStop={onDragStop}
+        onEdgesChange={chooseWires}
+        onEdgeMouseEnter={hoverWire}
+        onEdgeMouseLeave={leaveWire}
+        onEdgeDoubleClick={openOnWire}
+        onNodeDoubleClick={openNode}
+        onPaneClick={leaveFrames}
+        {...wires}
+        {...dropping}
+        onMove={onMove}
+        onFocus={chooseFocused}
+        onlyRenderVisibleElements={count > MANY_NODES}
+        connectionLineType={ConnectionLineType.SmoothStep}
+        connectionRadius={26}
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={["Shift", "Meta", "Control"]}
+        selectionMode={SelectionMode.Partial}
+        panActivationKeyCode={null}
+        zoomActivationKeyCode={null}
+        zoomOnDoubleClick={false}
+        elevateEdgesOnSelect={false}
+        minZoom={MIN_ZOOM}
+        maxZoom={MAX_ZOOM}
+        fitView
+        fitViewOptions={FIT}
+        proOptions={PRO}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} color="var(--dot-grid)" />
+      </ReactFlow>
+    </div>
+  );
+}

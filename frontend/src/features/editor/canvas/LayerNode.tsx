@@ -1,0 +1,198 @@
+import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { Fragment, memo, useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { layerSpec } from "@/graph/catalogue";
+import { useProblems } from "@/graph/checkStore";
+import { useDocument } from "@/graph/documentStore";
+import type { Problem } from "@/graph/types";
+import { type Family, Glyph, isFamily } from "@/ui/Glyph";
+import { useErrorText } from "@/ui/useErrorText";
+import { NodeTabs } from "@/views/node/NodeTabs";
+import { NodeTile } from "@/views/node/NodeTile";
+import { announce, useEditor } from "../editorStore";
+import { LazyMends } from "../OnDemand";
+import type { LayerData, LayerFlowNode } from "./flow";
+import { type FooterText, fitOf, footerOf } from "./footer";
+import styles from "./LayerNode.module.css";
+
+export function familyOf(kind: string): Family {
+  const { family } = layerSpec(kind);
+  return isFamily(family) ? family : "block";
+}
+
+/** A node on the canvas: a tile with its picture, or a bead on the wire. */
+export const LayerNode = memo(
+  function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
+    const verdict = useEditor((state) =>
+      state.wiring?.from === id ? undefined : state.wiring?.verdicts[id],
+    );
+    const chosen = useEditor((state) => state.wiring?.choice === id);
+    const { kind } = data.layer;
+    const spec = layerSpec(kind);
+    const wiring = chosen ? "chosen" : verdict && !verdict.allowed ? "refused" : undefined;
+    const look = data.box.look;
+    return (
+      <div
+        className={look === "tile" ? styles.tile : styles.bead}
+        data-look={look}
+        data-selected={selected}
+        data-fault={data.problem !== null}
+        data-wiring={wiring}
+      >
+        {selected && look === "tile" && <Tabs id={id} data={data} />}
+        {look === "tile" ? (
+          <TileBody id={id} data={data} />
+        ) : (
+          <BeadBody id={id} kind={kind} look={look} />
+        )}
+        {data.problem && (
+          <Fault
+            problem={data.problem}
+            more={data.problems - 1}
+            leads={data.leads}
+            {...{ selected }}
+          />
+        )}
+        <Refusal node={id} />
+        {spec.has_input && (
+          <Handle type="target" position={Position.Left} className={styles.port} />
+        )}
+        {spec.has_output && (
+          <Handle type="source" position={Position.Right} className={styles.port} />
+        )}
+      </div>
+    );
+  },
+  (one, other) => one.id === other.id && one.data === other.data && one.selected === other.selected,
+);
+
+/** What the chosen node's tile shows: its output, its kernels, its gradient. */
+function Tabs({ id, data }: { id: string; data: LayerData }) {
+  const alone = useDocument((state) => state.selection.length === 1);
+  if (!alone || data.stale || data.shape === null) return null;
+  return (
+    <div className={`${styles.tabs} nodrag nopan`}>
+      <NodeTabs role={data.role} node={id} kind={data.layer.kind} />
+    </div>
+  );
+}
+
+function TileBody({ id, data }: { id: string; data: LayerData }) {
+  const { t } = useTranslation("editor");
+  const { kind } = data.layer;
+  const { box } = data;
+  return (
+    <>
+      <header className={styles.header}>
+        <Glyph family={familyOf(kind)} size={13} />
+        <span className={styles.name}>
+          <Breakable name={id} />
+        </span>
+        {data.problems > 0 && (
+          <span
+            className={styles.badge}
+            role="img"
+            aria-label={t("node.faults", { count: data.problems })}
+          >
+            {data.problems}
+          </span>
+        )}
+      </header>
+      <div
+        className={styles.body}
+        style={{ height: box.tile.height }}
+        data-empty={data.shape === null || data.stale}
+        title={data.stale ? t("node.stale") : undefined}
+      >
+        {!data.stale && <NodeTile role={data.role} node={id} kind={kind} shape={data.shape} />}
+      </div>
+      <TileFooter data={data} />
+    </>
+  );
+}
+
+/** Far away a name is written large, and may break behind its underscores. */
+function Breakable({ name }: { name: string }) {
+  return name.split(/(?<=_)/).map((part) => (
+    <Fragment key={part}>
+      {part}
+      <wbr />
+    </Fragment>
+  ));
+}
+
+function TileFooter({ data }: { data: LayerData }) {
+  const { t } = useTranslation("editor");
+  const dataset = useDocument((state) => state.document?.dataset.kind ?? "mnist");
+  const { left, right } = footerOf(data.layer, data.report, data.arriving, data.box.width);
+  const say = (text: FooterText) =>
+    "words" in text ? text.words : t(`footer.${text.key}`, { figure: text.figure });
+  const ends = {
+    input: t(`datasets.${dataset}`),
+    output: t("footer.crossEntropy"),
+  };
+  const { kind } = data.layer;
+  const words = kind === "input" || kind === "output" ? ends[kind] : say(left);
+  const fit = fitOf(words, say(right), data.box.width);
+  return (
+    <footer className={styles.footer} data-tight={fit !== "fits"}>
+      {/* Two figures are worth more than one with its unit: which is which, all other tiles say. */}
+      <span>{fit === "none" && "figure" in left ? left.figure : words}</span>
+      <span>{say(right)}</span>
+    </footer>
+  );
+}
+
+interface BeadBodyProps {
+  id: string;
+  kind: string;
+  look: "bead" | "pill";
+}
+
+function BeadBody({ id, kind, look }: BeadBodyProps) {
+  return (
+    <>
+      <Glyph family={familyOf(kind)} size={16} />
+      <span className={look === "pill" ? styles.pillName : styles.beadName}>{id}</span>
+    </>
+  );
+}
+
+interface FaultProps {
+  problem: Problem;
+  more: number;
+  leads: boolean;
+  selected: boolean;
+}
+
+/** One sentence at a time: that of a selected layer, else the first. */
+function Fault({ problem, more, leads, selected }: FaultProps) {
+  const { t } = useTranslation("editor");
+  const errorText = useErrorText();
+  const problems = useProblems();
+  const outshone = useDocument(({ selection }) =>
+    selection.some((id) => problems.some(({ where }) => where.node === id)),
+  );
+  const shown = selected || (leads && !outshone);
+  return (
+    <p className={styles.fault} data-sentence={shown}>
+      {errorText(problem)}
+      {more > 0 && <span> {t("node.more", { count: more })}</span>}
+      {shown && <LazyMends problem={problem} />}
+    </p>
+  );
+}
+
+/** Why a wire could not end here; stays beside the port for a while. */
+function Refusal({ node }: { node: string }) {
+  const problem = useEditor((state) =>
+    state.refusal?.node === node ? state.refusal.problem : null,
+  );
+  const errorText = useErrorText();
+  const reason = problem === null ? "" : errorText(problem);
+  useEffect(() => {
+    if (reason !== "") announce(reason);
+  }, [reason]);
+  if (problem === null) return null;
+  return <p className={styles.refusal}>{reason}</p>;
+}

@@ -1,0 +1,118 @@
+import { useReactFlow, useStore } from "@xyflow/react";
+import { Map as MapSign, Maximize, Minus, Plus, StickyNote } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useCheck } from "@/graph/checkStore";
+import { useDocument } from "@/graph/documentStore";
+import { Chip } from "@/ui/Chip";
+import * as format from "@/ui/format";
+import { IconButton } from "@/ui/IconButton";
+import { useRun } from "@/views/run/useRun";
+import { toggleMap, useMapShown } from "./mapView";
+import styles from "./Overlays.module.css";
+import { useEditedSinceRun } from "./useUnchanged";
+import { fitAll } from "./viewport";
+
+function secondsPerEpoch(run: {
+  samplesPerSecond: number;
+  stepsPerEpoch: number;
+  batchSize: number;
+}) {
+  const { samplesPerSecond, stepsPerEpoch, batchSize } = run;
+  return samplesPerSecond > 0
+    ? Math.round((stepsPerEpoch * batchSize * 10) / samplesPerSecond) / 10
+    : null;
+}
+
+/** What the network costs, in one line. */
+export function Facts() {
+  const { t } = useTranslation("editor");
+  const role = useDocument((state) => state.role);
+  const network = useCheck((state) => state.answer?.networks[role]);
+  const memory = useCheck((state) => state.answer?.memory.total);
+  const seconds = useRun(secondsPerEpoch);
+  const facts: { figure: string; exact: string; words: string }[] = [
+    { figure: format.count(network?.parameters), exact: "", words: t("facts.parameters") },
+    {
+      figure: format.compact(network?.flops),
+      exact: format.count(network?.flops),
+      words: t("facts.flops"),
+    },
+    { figure: format.bytes(memory), exact: "", words: t("facts.memory") },
+  ];
+  if (seconds !== null) {
+    const figure = seconds < 60 ? `${format.decimal(seconds, 1)}\u00a0s` : format.duration(seconds);
+    facts.push({ figure, exact: "", words: t("facts.epoch") });
+  }
+  return (
+    <section className={styles.facts} aria-label={t("facts.label")}>
+      {facts.map(({ figure, exact, words }) => (
+        <span key={words} title={exact || undefined}>
+          <b>{figure}</b> {words}
+        </span>
+      ))}
+    </section>
+  );
+}
+
+export function EditedChip() {
+  const { t } = useTranslation("editor");
+  return useEditedSinceRun() ? <Chip tone="warn">{t("edited")}</Chip> : null;
+}
+
+export function SignLegend() {
+  const { t } = useTranslation("editor");
+  return (
+    <div className={styles.legend}>
+      <span>{t("legend.negative")}</span>
+      <i className={styles.ramp} />
+      <span>{t("legend.positive")}</span>
+      <span className={styles.quiet}>{t("legend.scale")}</span>
+    </div>
+  );
+}
+
+const ZOOM = { duration: 140 };
+
+export function ZoomControl() {
+  const { t } = useTranslation("editor");
+  const flow = useReactFlow();
+  const percent = useStore((state) => Math.round(state.transform[2] * 100));
+  const readOnly = useDocument((state) => state.readOnly);
+  const mapped = useMapShown();
+  return (
+    <div className={styles.float}>
+      {!readOnly && (
+        <IconButton
+          size="sm"
+          label={t("keys.comment")}
+          shortcut="N"
+          onClick={() =>
+            void import("../notes/commenting").then(({ writeComment }) => writeComment(flow))
+          }
+        >
+          <StickyNote />
+        </IconButton>
+      )}
+      <IconButton
+        size="sm"
+        label={t("keys.map")}
+        shortcut="M"
+        aria-pressed={mapped}
+        onClick={toggleMap}
+      >
+        <MapSign />
+      </IconButton>
+      <i className={styles.rule} />
+      <IconButton size="sm" label={t("zoom.out")} onClick={() => void flow.zoomOut(ZOOM)}>
+        <Minus />
+      </IconButton>
+      <span className={styles.percent}>{t("zoom.level", { percent })}</span>
+      <IconButton size="sm" label={t("zoom.in")} onClick={() => void flow.zoomIn(ZOOM)}>
+        <Plus />
+      </IconButton>
+      <IconButton size="sm" label={t("zoom.fit")} shortcut="F" onClick={() => fitAll(flow)}>
+        <Maximize />
+      </IconButton>
+    </div>
+  );
+}

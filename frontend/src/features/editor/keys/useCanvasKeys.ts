@@ -1,0 +1,231 @@
+import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { documentStore } from "@/graph/documentStore";
+import { networkOf } from "@/graph/experiment";
+import { commentItem, groupItem } from "@/graph/items";
+import { type Direction, neighbour, readingOrder } from "@/graph/walk";
+import { openLarge } from "@/views/node/large";
+import { focusNode, focusSettings, leaveSettings } from "../canvas/focusing";
+import { toggleMap } from "../canvas/mapView";
+import { FIT, fitAll } from "../canvas/viewport";
+import {
+  announce,
+  closeFinder,
+  editorStore,
+  openCheatSheet,
+  openFinder,
+  openPalette,
+  startEditing,
+} from "../editorStore";
+import { candidates, endWire, finishWire, startWire } from "../wires/wiring";
+import { duplicateSelected, removeSelected } from "./removing";
+import { guardSingleKeys } from "./singleKeys";
+import { inDialog, isTyping } from "./typing";
+
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
+
+interface Surroundings {
+  readonly flow: ReactFlowInstance;
+  readonly readOnly: boolean;
+  readonly say: ReturnType<typeof useTranslation<"editor">>["t"];
+}
+
+/** The canvas by key. Answers true where the key was its own. */
+function press(event: KeyboardEvent, around: Surroundings): boolean {
+  const command = event.ctrlKey || event.metaKey;
+  if (command) return !event.altKey && withCommand(event, around);
+  if (event.altKey) return false;
+  if (editorStore.getState().wiring?.choice !== undefined && wire(event, around)) return true;
+  return view(event, around) || (!around.readOnly && edit(event, around));
+}
+
+function withCommand(event: KeyboardEvent, { readOnly, say }: Surroundings): boolean {
+  const { undo, redo } = documentStore.getState();
+  const key = event.key.toLowerCase();
+  if (key === "k" || key === "f") {
+    openPalette(key === "f" ? "layers" : "all");
+    return true;
+  }
+  if (key === "a") {
+    selectAll();
+    return true;
+  }
+  if (readOnly) return false;
+  if (key === "z") event.shiftKey ? redo() : undo();
+  else if (key === "y") redo();
+  else if (key === "d") duplicateSelected();
+  else if (key === "g")
+    void import("../notes/grouping").then((groups) => groupByKey(groups, event, say));
+  else return false;
+  return true;
+}
+
+function selectAll(): void {
+  const { document, role, select } = documentStore.getState();
+  const { nodes, comments = {} } = networkOf(document, role);
+  select(Object.keys(nodes), { comments: Object.keys(comments) });
+}
+
+function groupByKey(
+  { groupSelected, ungroupSelected }: typeof import("../notes/grouping"),
+  { shiftKey }: KeyboardEvent,
+  say: Surroundings["say"],
+): void {
+  const count = shiftKey ? ungroupSelected() : groupSelected();
+  if (count > 0) announce(say(shiftKey ? "news.ungrouped" : "news.grouped", { count }));
+}
+
+function view(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
+  const { selection, selectedWires, role, document, select } = documentStore.getState();
+  const { selectedComments, selectedGroups } = documentStore.getState();
+  const direction = ARROWS[event.key];
+  const [first] = selection;
+  if (event.shiftKey && direction !== undefined) return false;
+  if (direction !== undefined && onCanvas(event.target)) {
+    if (selection.length === 0 && selectedWires.length === 1) {
+      void import("../wires/walkingWires").then(({ walkWires }) => walkWires(direction, flow, say));
+      return true;
+    }
+    const network = networkOf(document, role);
+    const next =
+      first === undefined ? readingOrder(network)[0] : neighbour(network, first, direction);
+    if (next) focusNode(next, flow);
+    return true;
+  }
+  if (event.key === "f") fitAll(flow);
+  else if (event.key === "F") void flow.fitView({ ...FIT, nodes: selectedItems() });
+  else if (event.key === "m") toggleMap();
+  else if (event.key === "?") openCheatSheet();
+  else if (event.key === "Enter" && first !== undefined && onItem(event.target))
+    openLarge(role, first);
+  else if (
+    event.key === "Escape" &&
+    [selection, selectedWires, selectedComments, selectedGroups].some(({ length }) => length > 0)
+  )
+    select([]);
+  else return false;
+  return true;
+}
+
+/** What is chosen, by its names on the canvas. */
+function selectedItems(): { id: string }[] {
+  const { selection, selectedComments, selectedGroups } = documentStore.getState();
+  const others = [...selectedComments.map(commentItem), ...selectedGroups.map(groupItem)];
+  return [...selection, ...others].map((id) => ({ id }));
+}
+
+/** Enter writes: a comment's text, a group's title. */
+function write(): boolean {
+  const { selectedComments, selectedGroups } = documentStore.getState();
+  const [item, ...others] = [
+    ...selectedComments.map(commentItem),
+    ...selectedGroups.map(groupItem),
+  ];
+  if (item === undefined || others.length > 0) return false;
+  startEditing(item);
+  return true;
+}
+
+function edit(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
+  const { selection } = documentStore.getState();
+  const [first] = selection;
+  const direction = ARROWS[event.key];
+  if (direction !== undefined) return onCanvas(event.target) && nudgeSoon(direction);
+  if (event.key === "/") openFinder();
+  else if (event.key === "n")
+    void import("../notes/commenting").then(({ writeComment }) => writeComment(flow));
+  else if (event.key === "Enter") return onItem(event.target) && write();
+  else if (event.key === "a") void import("../wires/neatness").then(({ tidy }) => tidy());
+  else if (event.key === "Delete" || event.key === "Backspace") removeAndSay(say);
+  else if (event.key === "e" && first !== undefined) return focusSettings();
+  else if (event.key === "W" && first !== undefined) {
+    void import("../wires/walkingWires").then(({ chooseWireOf }) => chooseWireOf(first, say));
+  } else if (event.key === "w" && first !== undefined) {
+    startWire(first, "source", first);
+    announce(say("news.wiring", { node: first }));
+  } else return false;
+  return true;
+}
+
+export function removeAndSay(say: Surroundings["say"]): void {
+  const { layers, wires, comments, groups } = removeSelected();
+  const words = [
+    layers > 0 && say("news.removed", { count: layers }),
+    layers === 0 && wires > 0 && say("news.unwired", { count: wires }),
+    comments > 0 && say("news.uncommented", { count: comments }),
+    groups > 0 && say("news.ungrouped", { count: groups }),
+  ].filter((sentence) => sentence !== false);
+  if (words.length > 0) announce(words.join(" "));
+}
+
+/** What moves things comes with the first move. */
+function nudgeSoon(direction: Direction): boolean {
+  void import("../arrange/arranging").then(({ nudge }) => nudge(direction));
+  return selectedItems().length > 0;
+}
+
+/** A wire drawn by key: arrows walk the nodes that it may reach. */
+function wire(event: KeyboardEvent, { say }: Surroundings): boolean {
+  const { wiring } = editorStore.getState();
+  if (wiring === null || wiring.choice === null) return false;
+  const { document, role } = documentStore.getState();
+  const direction = ARROWS[event.key];
+  if (direction !== undefined || event.key === "Tab") {
+    const back = direction === "left" || direction === "up" || event.shiftKey;
+    const order = readingOrder(networkOf(document, role));
+    const choice = nextCandidate(order, wiring.choice, back ? -1 : 1);
+    if (choice !== null) {
+      editorStore.setState({ wiring: { ...wiring, choice } });
+      announce(say("news.candidate", { node: choice }));
+    }
+  } else if (event.key === "Enter") {
+    void finishWire(wiring.choice).then((joined) => {
+      if (joined) announce(say("news.joined", { ...joined }));
+    });
+  } else if (event.key === "Escape") endWire();
+  else return false;
+  return true;
+}
+
+/** The next reachable node in reading order from where the choice stands, going round at the ends. */
+function nextCandidate(order: readonly string[], from: string, step: 1 | -1): string | null {
+  const reachable = new Set(candidates(order));
+  const start = order.indexOf(from);
+  for (let away = 1; away <= order.length; away++) {
+    const id = order[(start + step * away + order.length * 2) % order.length];
+    if (id !== undefined && reachable.has(id)) return id;
+  }
+  return null;
+}
+
+/** On the canvas, but on none of the buttons that stand there: those have their own Enter. */
+function onItem(target: EventTarget | null): boolean {
+  return onCanvas(target) && target instanceof Element && target.closest("button") === null;
+}
+
+function onCanvas(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return target === document.body || target.closest(".react-flow") !== null;
+}
+
+export function useCanvasKeys(readOnly: boolean): void {
+  const flow = useReactFlow();
+  const { t: say } = useTranslation("editor");
+  useEffect(guardSingleKeys, []);
+  useEffect(() => {
+    const down = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && editorStore.getState().finder !== null) closeFinder();
+      if (event.key === "Escape" && leaveSettings(event.target, flow)) event.preventDefault();
+      if (event.defaultPrevented || isTyping(event.target) || inDialog(event.target)) return;
+      if (press(event, { flow: flow as ReactFlowInstance, readOnly, say })) event.preventDefault();
+    };
+    window.addEventListener("keydown", down);
+    return () => window.removeEventListener("keydown", down);
+  }, [flow, readOnly, say]);
+}

@@ -1,0 +1,52 @@
+/** A new comment: beside the chosen layer or in the middle of the view, where nothing stands. */
+import type { ReactFlowInstance } from "@xyflow/react";
+import { addComment, COMMENT_SIZE, freshCommentId } from "@/graph/annotations";
+import { checkStore } from "@/graph/checkStore";
+import { documentStore } from "@/graph/documentStore";
+import { networkOf } from "@/graph/experiment";
+import { commentItem } from "@/graph/items";
+import { freePlace, type Rect } from "@/graph/rects";
+import { layerRects, takenRects } from "@/graph/taken";
+import { fitAll, inView, middleOfView, view } from "../canvas/viewport";
+import { startEditing } from "../editorStore";
+import { boxesOf } from "../wires/neatness";
+
+/** As many as a network may hold. */
+const MOST = 200;
+
+export function writeComment(flow: ReactFlowInstance): void {
+  const { document, role, selection, readOnly, alter, select } = documentStore.getState();
+  const network = networkOf(document, role);
+  if (readOnly || Object.keys(network.comments ?? {}).length >= MOST) return;
+  const boxes = boxesOf(network, role, checkStore.getState());
+  const comments = Object.values(network.comments ?? {}).map(({ position, width, height }) => ({
+    ...position,
+    width,
+    height,
+  }));
+  const [layer] = selection;
+  const beside = layer !== undefined && layerRects(network, boxes).get(layer);
+  const { x, y } = middleOfView(flow);
+  const wanted = beside
+    ? { x: beside.x, y: beside.y + beside.height }
+    : { x: x - COMMENT_SIZE.width / 2, y: y - COMMENT_SIZE.height / 2 };
+  const place = freePlace({ ...wanted, ...COMMENT_SIZE }, [
+    ...takenRects(network, boxes),
+    ...comments,
+  ]);
+  const id = freshCommentId(network);
+  alter((before) => addComment(before, id, place));
+  select([], { comments: [id] });
+  startEditing(commentItem(id));
+  show(flow, { ...place, ...COMMENT_SIZE });
+}
+
+/** A view of the whole stays one; any other follows as far as it must. */
+function show(flow: ReactFlowInstance, rect: Rect): void {
+  if (inView(flow, rect)) return;
+  if (view.whole) requestAnimationFrame(() => fitAll(flow));
+  else {
+    const { zoom } = flow.getViewport();
+    void flow.setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, { zoom });
+  }
+}

@@ -1,0 +1,43 @@
+import type { DragEvent } from "react";
+import { layerSpec } from "@/graph/catalogue";
+import { useLayerWords } from "@/locales/layerWords";
+import { Glyph } from "@/ui/Glyph";
+import { familyOf } from "../canvas/LayerNode";
+import styles from "./LayerRow.module.css";
+import { carryKind } from "./useDropping";
+
+interface LayerRowProps {
+  kind: string;
+  id?: string;
+  /** Under the keys of a list. */
+  active?: boolean;
+  onChoose: (kind: string) => void;
+  onHover?: () => void;
+}
+
+/** A layer of the palette: sign, name, one sentence. Can be dragged onto the canvas. */
+export function LayerRow({ kind, id, active = false, onChoose, onHover }: LayerRowProps) {
+  const words = useLayerWords();
+  const spec = layerSpec(kind);
+  return (
+    <button
+      type="button"
+      {...(id !== undefined && { id, role: "option", "aria-selected": active, tabIndex: -1 })}
+      className={styles.row}
+      data-active={active}
+      draggable
+      onDragStart={(event: DragEvent) => carryKind(event, kind)}
+      onClick={() => onChoose(kind)}
+      onPointerMove={onHover}
+    >
+      <Glyph family={familyOf(kind)} size={17} />
+      <span className={styles.words}>
+        <span className={styles.title}>
+          {words.name(spec)}
+          <code>{kind}</code>
+        </span>
+        <span className={styles.doc}>{words.doc(spec)}</span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,94 @@
+/** Where a new layer goes, and making room for it. */
+
+import { layerSpec } from "@/graph/catalogue";
+import { checkStore } from "@/graph/checkStore";
+import { documentStore } from "@/graph/documentStore";
+import { networkOf } from "@/graph/experiment";
+import type { Edge, Network, Position } from "@/graph/types";
+import type { Place } from "../editorStore";
+import { boxesOf, isNeat } from "../wires/neatness";
+
+function currentNetwork(): Network {
+  const { document, role } = documentStore.getState();
+  return networkOf(document, role);
+}
+
+function currentBoxes(network: Network) {
+  return boxesOf(network, documentStore.getState().role, checkStore.getState());
+}
+
+function middleOf(wire: Edge): Position {
+  const { nodes } = currentNetwork();
+  const [source, target] = [nodes[wire.source]?.position, nodes[wire.target]?.position];
+  if (!source || !target) return { x: 0, y: 0 };
+  return { x: Math.max(source.x, target.x), y: target.y };
+}
+
+const ROW = 60;
+const ROOM = 64;
+
+/** Pushes what stands right of a place along, as far as the new node is wide. */
+export function makeRoom(added: string, at: Position): void {
+  const network = currentNetwork();
+  const width = (currentBoxes(network).get(added)?.width ?? 116) + ROOM;
+  const moved = Object.entries(network.nodes).flatMap(([id, { position }]) =>
+    id !== added && Math.abs(position.y - at.y) < ROW && position.x >= at.x
+      ? [[id, { x: position.x + width, y: position.y }] as const]
+      : [],
+  );
+  documentStore.getState().move({ ...Object.fromEntries(moved), [added]: at }, true);
+}
+
+function insertOnWire(kind: string, wire: Edge): string {
+  const neat = isNeat();
+  const at = middleOf(wire);
+  const id = documentStore.getState().insertOnWire(kind, wire, at);
+  // A neat network is laid out anew once the new shapes are known.
+  if (!neat) makeRoom(id, at);
+  return id;
+}
+
+function insertAfter(kind: string, source: string, at: Position | null): string {
+  const network = currentNetwork();
+  const before = network.nodes[source]?.position ?? { x: 0, y: 0 };
+  const width = currentBoxes(network).get(source)?.width ?? 116;
+  const place = at ?? { x: before.x + width + ROOM, y: before.y };
+  const id = documentStore.getState().insert(kind, place);
+  documentStore.getState().connect({ source, target: id }, true);
+  return id;
+}
+
+/** A layer of this kind at a place; without one, behind what is selected, else where there is room. */
+export function insertLayer(kind: string, place: Place | null, middle: Position): string {
+  const target = place ?? placeBySelection(kind, middle);
+  if (target.kind === "wire") return insertOnWire(kind, target.wire);
+  if (target.kind === "after") return insertAfter(kind, target.source, place ? target.at : null);
+  return documentStore.getState().insert(kind, target.at);
+}
+
+/** Behind the one selected node: into its wire, or at its end. With none selected, before the answer. Ends of the network go to a free place. */
+export function placeBySelection(kind: string, middle: Position): Place {
+  const { selection } = documentStore.getState();
+  const network = currentNetwork();
+  const [source] = selection;
+  const spec = layerSpec(kind);
+  const node = source === undefined ? undefined : network.nodes[source];
+  const free: Place = { kind: "free", at: middle };
+  if (selection.length > 1 || !spec.has_input) return free;
+  if (source === undefined || !node || !layerSpec(node.layer.kind).has_output) {
+    const [answer, ...others] = wiresToOutputs(network);
+    const before = answer !== undefined && others.length === 0 && spec.has_output;
+    return before ? { kind: "wire", wire: answer, at: middle } : free;
+  }
+  const wires = network.edges.filter((edge) => edge.source === source);
+  const [wire] = wires;
+  if (wires.length === 1 && wire && spec.has_output) return { kind: "wire", wire, at: middle };
+  return wires.length === 0 ? { kind: "after", source, at: middle } : free;
+}
+
+function wiresToOutputs({ nodes, edges }: Network): Edge[] {
+  return edges.filter(({ target }) => {
+    const kind = nodes[target]?.layer.kind;
+    return kind !== undefined && !layerSpec(kind).has_output;
+  });
+}

@@ -1,0 +1,71 @@
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
+import { memo } from "react";
+import { route } from "@/graph/routing";
+import type { Shape } from "@/graph/types";
+import type { WireFlowEdge } from "../canvas/flow";
+import { useEditor } from "../editorStore";
+import styles from "./WireEdge.module.css";
+
+/** React Flow gives the outer rim of a port; the line starts at the node's edge below it. */
+const RIM = 3.5;
+
+/** A wire with its shape where that is new, and the dots that travel on it while the network trains. */
+export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
+  const { id, data, selected } = props;
+  const hovered = useEditor((state) => state.hoveredWire === id);
+  const dropping = useEditor((state) => state.dropWire === id);
+  const line = route({
+    sourceX: props.sourceX - RIM,
+    sourceY: props.sourceY,
+    targetX: props.targetX + RIM,
+    targetY: props.targetY,
+  });
+  const shape = data?.shape ?? null;
+  const written =
+    shape !== null && (data?.changes || line.wraps || hovered || selected || dropping);
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={line.path}
+        className={styles.wire ?? ""}
+        interactionWidth={22}
+        data-active={hovered || selected || dropping}
+      />
+      <path d={line.path} className={styles.flow} />
+      {written && (
+        <EdgeLabelRenderer>
+          <WireShape shape={shape} x={line.x} y={line.y} inline={line.wraps} />
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});
+
+interface WireShapeProps {
+  shape: Shape;
+  x: number;
+  y: number;
+  /** On a wire between rows the shape stands on the line, in one piece. */
+  inline: boolean;
+}
+
+function WireShape({ shape, x, y, inline }: WireShapeProps) {
+  const [first, ...rest] = shape;
+  const size = rest.join("×");
+  const style = { transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` };
+  if (inline) {
+    return (
+      <div className={styles.inline} style={style}>
+        <b>{first}</b>
+        {size !== "" && ` × ${size}`}
+      </div>
+    );
+  }
+  return (
+    <div className={styles.shape} style={style}>
+      <b>{first}</b>
+      <span>{size === "" ? "\u00a0" : size}</span>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useMemo, useSyncExternalStore } from "react";
+import { useStore } from "zustand";
+import { watchedRun } from "@/api/runStore";
+import { documentStore } from "@/graph/documentStore";
+import { filmOf } from "../run/shown";
+import { merged, type OnPad, onPad, pinned, type Verdict } from "./pinned";
+
+function subscribe(changed: () => void): () => void {
+  const ends = [watchedRun.subscribe("pinned", changed), watchedRun.subscribe("curves", changed)];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+/** What is on the pad. */
+export function usePad(): OnPad {
+  const pixels = useStore(pinned, (state) => state.pixels);
+  const aside = useStore(pinned, (state) => state.aside);
+  const carried = useStore(pinned, (state) => state.carried);
+  const run = useSyncExternalStore(subscribe, () => watchedRun.data.pinned);
+  return useMemo(() => onPad({ pixels, aside, carried }, run), [pixels, aside, carried, run]);
+}
+
+/** The newest verdicts; renders again with each. */
+export function useVerdictsOnPad(): readonly Verdict[] {
+  useStore(pinned);
+  useSyncExternalStore(
+    subscribe,
+    () => filmOf("pinned", documentStore.getState().role)?.last?.step ?? -1,
+  );
+  return verdictsOnPad();
+}
+
+/** All that the network said to what is on the pad: recorded with the run, and asked from here. */
+export function verdictsOnPad(): readonly Verdict[] {
+  const local = pinned.getState();
+  const run = watchedRun.data.pinned;
+  if (run === null || !onPad(local, run).durable) return local.verdicts;
+  const film = filmOf("pinned", documentStore.getState().role);
+  const recorded: Verdict[] = [];
+  for (const { step, frame } of film?.until(watchedRun.data.step) ?? []) {
+    if (frame.kind !== "pinned" || step < run.step || frame.probabilities.length === 0) continue;
+    recorded.push({ step, probabilities: frame.probabilities });
+  }
+  return merged(recorded, local.verdicts);
+}

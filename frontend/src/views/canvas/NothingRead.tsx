@@ -1,0 +1,39 @@
+import { useTranslation } from "react-i18next";
+import { useDocument } from "@/graph/documentStore";
+import { isRead, type ProbeKind, switchOn } from "@/graph/probes";
+import type { Frame } from "@/schema/schema.gen";
+import { useRun } from "../run/useRun";
+import { useUnrecorded } from "../timeline/recording";
+import { QuietWords } from "./QuietWords";
+
+interface NothingReadProps {
+  role: string;
+  /** The kind of frame that the view would draw, and the probe that reads it. */
+  frame: Frame["kind"];
+  probe: ProbeKind;
+  /** What is said while the first reading is still to come. */
+  waiting: string;
+}
+
+/** In the place of a view without data: when it comes, or that this run is not read for it. */
+export function NothingRead({ role, frame, probe, waiting }: NothingReadProps) {
+  const { t } = useTranslation("views");
+  const unrecorded = useUnrecorded(frame, role);
+  const hasRun = useRun((run) => run.totalSteps > 0);
+  const planned = useDocument((state) => isRead(state.document, probe));
+  const known = useDocument((state) => state.document !== null);
+  const readOnly = useDocument((state) => state.readOnly);
+  const off = known && !planned;
+  if (!unrecorded && (hasRun || !off)) return <QuietWords>{waiting}</QuietWords>;
+  return (
+    <QuietWords>
+      {t(unrecorded ? "unrecorded.here" : "unrecorded.off")}{" "}
+      {off && !readOnly && (
+        <button type="button" onClick={() => void switchOn(probe)}>
+          {t("unrecorded.switchOn")}
+        </button>
+      )}
+      {unrecorded && !off && !readOnly && t("unrecorded.next")}
+    </QuietWords>
+  );
+}

@@ -1,0 +1,131 @@
+import { useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { watchedRun } from "@/api/runStore";
+import { checkStore } from "@/graph/checkStore";
+import { usePalette } from "../canvas/palette";
+import { TextTwin, type TwinTable } from "../canvas/TextTwin";
+import { useRunData } from "../run/useRun";
+import { drawPlayhead } from "../timeline/playhead";
+import styles from "./CurveChart.module.css";
+import { type ChartData, chartData, type Range } from "./chartData";
+import { type Axis, chartOptions } from "./chartOptions";
+import { chartView } from "./chartView";
+
+interface CurveChartProps {
+  metric: "loss" | "accuracy";
+  label: string;
+  axis: Axis;
+  range: (data: ChartData) => Range;
+  xAxis: boolean;
+  twin: () => TwinTable;
+}
+
+function wholeRun(): Range {
+  const { totalSteps, step } = watchedRun.data;
+  // Before the first run the axis already has its length.
+  const planned = checkStore.getState().answer?.total_steps ?? 1;
+  return { min: 0, max: Math.max(1, totalSteps || planned, step) };
+}
+
+/** Keeps one uPlot in step with the run on screen; React only sets it up. */
+class LivePlot {
+  private readonly plot: uPlot;
+  private readonly metric: string;
+  private readonly range: (data: ChartData) => Range;
+  private y: Range = { min: 0.02, max: 3 };
+
+  constructor(
+    room: HTMLElement,
+    props: CurveChartProps & { palette: ReturnType<typeof usePalette> },
+  ) {
+    this.metric = props.metric;
+    this.range = props.range;
+    const options = chartOptions(
+      {
+        axis: props.axis,
+        // The accuracy of one batch is too coarse to look at.
+        raw: props.metric === "loss",
+        xAxis: props.xAxis,
+        palette: props.palette,
+        xRange: () => chartView.getState().zoom ?? wholeRun(),
+        yRange: () => this.y,
+        drawOver: (plot) => drawPlayhead(plot, this.metric, props.palette),
+      },
+      { width: Math.max(1, room.clientWidth), height: Math.max(1, room.clientHeight) },
+    );
+    this.plot = new uPlot(options, [[], [], [], []], room);
+    this.update();
+  }
+
+  update(): void {
+    const range = chartView.getState().zoom ?? wholeRun();
+    const columns = Math.max(50, Math.round(this.plot.width));
+    const data = chartData(watchedRun.data, this.metric, range, columns);
+    this.y = this.range(data);
+    this.plot.setData([data.steps, data.raw, data.smooth, data.test]);
+  }
+
+  resize(room: HTMLElement): void {
+    const { clientWidth: width, clientHeight: height } = room;
+    if (width > 0 && height > 0) this.plot.setSize({ width, height });
+  }
+
+  destroy(): void {
+    this.plot.destroy();
+  }
+}
+
+/** One metric over the steps: raw, smoothed, test. Drag zooms, a double click shows all. */
+export function CurveChart(props: CurveChartProps) {
+  const { metric, label, axis, range, xAxis, twin } = props;
+  const { t } = useTranslation("views");
+  const room = useRef<HTMLDivElement>(null);
+  const plot = useRef<LivePlot | null>(null);
+  const palette = usePalette();
+  const [table, setTable] = useState<TwinTable | null>(null);
+  useEffect(() => {
+    const element = room.current;
+    if (element === null) return;
+    const made = new LivePlot(element, { metric, label, axis, range, xAxis, twin, palette });
+    plot.current = made;
+    const observer = new ResizeObserver(() => made.resize(element));
+    observer.observe(element);
+    const end = chartView.subscribe((now, before) => {
+      if (now.zoom === before.zoom) return;
+      if (now.zoom !== null) watchedRun.look(now.zoom.min, now.zoom.max);
+      made.update();
+    });
+    const endPlan = checkStore.subscribe((now, before) => {
+      const changed = now.answer?.total_steps !== before.answer?.total_steps;
+      if (changed && watchedRun.data.totalSteps === 0) made.update();
+    });
+    return () => {
+      end();
+      endPlan();
+      observer.disconnect();
+      made.destroy();
+      plot.current = null;
+    };
+  }, [metric, label, axis, range, xAxis, twin, palette]);
+  const [update] = useState(() => () => plot.current?.update());
+  useRunData(["curves", "playhead"], update);
+  return (
+    <div className={styles.chart}>
+      <div
+        ref={room}
+        className={styles.room}
+        role="img"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: its text twin is reached by a key
+        tabIndex={0}
+        aria-label={t("figure.label", { label })}
+        aria-keyshortcuts="T"
+        onKeyDown={(event) => {
+          if (event.key === "t" || event.key === "T") setTable(twin());
+        }}
+      />
+      {table !== null && <TextTwin label={label} table={table} onClose={() => setTable(null)} />}
+    </div>
+  );
+}

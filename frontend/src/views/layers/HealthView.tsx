@@ -1,0 +1,140 @@
+import { useCallback, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { watchedRun } from "@/api/runStore";
+import { documentStore } from "@/graph/documentStore";
+import type { LayerHealthFrame, NodeHealth } from "@/schema/schema.gen";
+import { count } from "@/ui/format";
+import { Figure, type Sheet } from "../canvas/Figure";
+import { NothingRead } from "../canvas/NothingRead";
+import { ShownStep } from "../canvas/ShownStep";
+import { filmOf } from "../run/shown";
+import { useShownFrame } from "../run/useShownFrame";
+import styles from "./HealthView.module.css";
+import { faulty, healthLines, type Measure, measured, measureOf, written } from "./health";
+import { LayerName, LayerRows } from "./LayerRows";
+import { paintHealth } from "./paintHealth";
+
+interface HealthViewProps {
+  role: string;
+  measure: Measure;
+}
+
+/** How each layer learns, over the steps; what is wrong is named below, and leads to the layer. */
+export function HealthView({ role, measure }: HealthViewProps) {
+  const { t } = useTranslation("views");
+  const reading = useShownFrame("layer_health", role);
+  if (reading === null || reading.frame.nodes.length === 0) {
+    const waiting = t("health.empty");
+    return <NothingRead role={role} frame="layer_health" probe="layer_health" waiting={waiting} />;
+  }
+  const [first] = faulty(reading.frame);
+  return (
+    <div className={styles.view}>
+      <Rows role={role} frame={reading.frame} measure={measure} />
+      {first === undefined ? (
+        <p className={styles.read}>
+          <ShownStep step={reading.step} /> {t(`health.band.${measure}`)}
+        </p>
+      ) : (
+        <FaultLine health={first} step={reading.step} />
+      )}
+    </div>
+  );
+}
+
+/** The fault in words; pressed, it selects the layer. */
+function FaultLine({ health, step }: { health: NodeHealth; step: number }) {
+  const { t } = useTranslation("views");
+  const { node, fault } = health;
+  if (fault === "") return null;
+  const words = {
+    node,
+    dead: written(health.dead_share, "dead"),
+    gradient: written(health.gradient_norm, "gradient"),
+    update: written(health.update_ratio, "update"),
+  };
+  return (
+    <p className={styles.read}>
+      <ShownStep step={step} />{" "}
+      <button
+        type="button"
+        className={styles.fault}
+        onClick={() => documentStore.getState().select([node])}
+      >
+        {t(`health.faults.${fault}`, words)}
+      </button>
+    </p>
+  );
+}
+
+interface RowsProps {
+  role: string;
+  frame: LayerHealthFrame;
+  measure: Measure;
+}
+
+function Rows({ role, frame, measure }: RowsProps) {
+  const { t } = useTranslation("views");
+  const nodes = useMemo(() => frame.nodes.map(({ node }) => node).join(" "), [frame]);
+  const draw = useCallback(
+    (sheet: Sheet) => {
+      const { data, at } = watchedRun;
+      const lines = healthLines(filmOf("layer_health", role)?.until(at) ?? [], measure);
+      const rows = nodes
+        .split(" ")
+        .map((node) => lines.find((line) => line.node === node) ?? { node, steps: [], values: [] });
+      const end = Math.max(1, data.totalSteps, data.step);
+      paintHealth(sheet, rows, { measure, end, at });
+    },
+    [role, measure, nodes],
+  );
+  const twin = useCallback(() => {
+    const exposures = filmOf("layer_health", role)?.until(watchedRun.at) ?? [];
+    const every = Math.max(1, Math.ceil(exposures.length / 24));
+    const names = nodes.split(" ");
+    return {
+      columns: [t("step"), ...names],
+      rows: exposures
+        .filter((_, at) => at % every === 0)
+        .map(({ step, frame: each }) => [
+          count(step),
+          ...names.map((name) => {
+            const found =
+              each.kind === "layer_health"
+                ? each.nodes.find(({ node }) => node === name)
+                : undefined;
+            return found === undefined ? "–" : written(measured(found, measure), measure);
+          }),
+        ]),
+    };
+  }, [role, measure, nodes, t]);
+  return (
+    <LayerRows
+      rows={frame.nodes.length}
+      drawing={
+        <Figure
+          label={`${t("health.name")}: ${t(`health.measures.${measure}`)}`}
+          topics={["layer_health", "playhead"]}
+          draw={draw}
+          twin={twin}
+        />
+      }
+    >
+      {frame.nodes.map((health) => (
+        <Row key={health.node} health={health} measure={measure} />
+      ))}
+    </LayerRows>
+  );
+}
+
+function Row({ health, measure }: { health: NodeHealth; measure: Measure }) {
+  const ill = health.fault !== "" && measureOf(health.fault) === measure;
+  return (
+    <>
+      <LayerName node={health.node} />
+      <span className={styles.value} data-ill={ill}>
+        {written(measured(health, measure), measure)}
+      </span>
+    </>
+  );
+}

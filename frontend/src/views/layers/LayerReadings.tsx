@@ -1,0 +1,25 @@
+import { useNodeReport } from "@/graph/checkStore";
+import { useDocument, useNetwork } from "@/graph/documentStore";
+import { KernelsSection } from "../node/KernelsSection";
+import { RightNowSection } from "../node/RightNowSection";
+import { WeightsSection } from "../node/WeightsSection";
+
+/** In the inspector: the chosen layer's kernels, and how its weights are spread. */
+export function LayerPictures({ node }: { node: string }) {
+  const role = useDocument((state) => state.role);
+  const report = useNodeReport(role, node);
+  return (
+    <>
+      <KernelsSection role={role} node={node} />
+      <WeightsSection role={role} node={node} weights={report?.parameters ?? 0} />
+    </>
+  );
+}
+
+/** In the inspector: the chosen layer's readings at the playhead. */
+export function LayerReadings({ node }: { node: string }) {
+  const role = useDocument((state) => state.role);
+  const kind = useNetwork().nodes[node]?.layer.kind ?? "";
+  const units = useNodeReport(role, node)?.output?.[0] ?? 0;
+  return <RightNowSection role={role} node={node} kind={kind} units={units} />;
+}

@@ -1,0 +1,135 @@
+import { useCallback, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDocument } from "@/graph/documentStore";
+import { count as written } from "@/ui/format";
+import { Figure, type Point, type Sheet } from "../canvas/Figure";
+import { NothingRead } from "../canvas/NothingRead";
+import { ShownStep } from "../canvas/ShownStep";
+import { useShownMatrix } from "../run/useShownMatrix";
+import styles from "./ConfusionView.module.css";
+import { type Cell, type Counts, countAt, countsOf } from "./matrix";
+import { cellAt, paintConfusion } from "./paintConfusion";
+
+interface ConfusionViewProps {
+  /** Names of the classes, in order; figures where they are left out. */
+  classNames?: readonly string[] | undefined;
+  /** Shows what is behind a cell: pressed, or Enter on the chosen one. */
+  onOpen?: (cell: Cell) => void;
+}
+
+const MOVES: Record<string, Cell> = {
+  ArrowUp: { label: -1, prediction: 0 },
+  ArrowDown: { label: 1, prediction: 0 },
+  ArrowLeft: { label: 0, prediction: -1 },
+  ArrowRight: { label: 0, prediction: 1 },
+};
+
+/** Which class is taken for which. The cell under the pointer, else the chosen one, else the worst is read out. */
+export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
+  const { t } = useTranslation("views");
+  const role = useDocument((state) => state.role);
+  const reading = useShownMatrix();
+  const frame = reading?.frame ?? null;
+  const counts = useMemo(() => (frame === null ? null : countsOf(frame)), [frame]);
+  const [hovered, setHovered] = useState<Cell | null>(null);
+  const [chosen, setChosen] = useState<Cell | null>(null);
+  const size = useRef({ width: 0, height: 0 });
+  const cell = hovered ?? chosen ?? counts?.worst ?? null;
+  const words = useMemo(
+    () => matrixWords(t("confusion.prediction"), t("confusion.label"), classNames),
+    [t, classNames],
+  );
+  const draw = useCallback(
+    (sheet: Sheet) => {
+      size.current = { width: sheet.width, height: sheet.height };
+      if (counts !== null) paintConfusion(sheet, counts, words, cell);
+    },
+    [counts, words, cell],
+  );
+  if (counts === null) {
+    const waiting = t("confusion.empty");
+    return <NothingRead role={role} frame="matrix" probe="confusion_matrix" waiting={waiting} />;
+  }
+  const at = (point: Point) => cellAt(size.current, counts.size, point);
+  return (
+    <div className={styles.view}>
+      <div className={styles.room}>
+        <Figure
+          label={t("confusion.name")}
+          topics={[]}
+          draw={draw}
+          twin={() => twin(counts, classNames, t("confusion.label"))}
+          onHover={(point) => setHovered(point === null ? null : at(point))}
+          onPress={(point) => {
+            const pressed = at(point);
+            setChosen(pressed);
+            if (pressed !== null) onOpen?.(pressed);
+          }}
+          onKey={(key) => {
+            if (key === "Enter" && cell !== null && onOpen !== undefined) {
+              onOpen(cell);
+              return true;
+            }
+            const move = MOVES[key];
+            if (move === undefined && key !== "Escape") return false;
+            if (move === undefined) setChosen(null);
+            else setChosen(moved(cell, move, counts.size));
+            return true;
+          }}
+        />
+      </div>
+      {cell !== null && (
+        <p className={styles.read}>
+          <ShownStep step={reading?.step} />{" "}
+          <Readout counts={counts} cell={cell} classNames={classNames} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+function matrixWords(prediction: string, label: string, classNames: readonly string[]) {
+  // Names do not fit beside a cell: figures stand for them, the readout says them.
+  const short = classNames.every((name) => name.length <= 2);
+  return { prediction, label, classes: short ? classNames : [] };
+}
+
+function moved(cell: Cell | null, move: Cell, size: number): Cell {
+  if (cell === null) return { label: 0, prediction: 0 };
+  const bounded = (index: number) => Math.max(0, Math.min(size - 1, index));
+  return {
+    label: bounded(cell.label + move.label),
+    prediction: bounded(cell.prediction + move.prediction),
+  };
+}
+
+function twin(counts: Counts, classNames: readonly string[], corner: string) {
+  const names = Array.from({ length: counts.size }, (_, at) => classNames[at] ?? String(at));
+  return {
+    columns: [corner, ...names],
+    rows: names.map((name, label) => [
+      name,
+      ...names.map((_, prediction) => written(countAt(counts, { label, prediction }))),
+    ]),
+  };
+}
+
+function Readout(props: { counts: Counts; cell: Cell; classNames: readonly string[] }) {
+  const { counts, cell, classNames } = props;
+  const { t } = useTranslation("views");
+  const name = (index: number) => classNames[index] ?? String(index);
+  const count = countAt(counts, cell);
+  if (cell.label === cell.prediction) {
+    return (
+      <>
+        <b>{name(cell.label)}</b> {t("confusion.right", { count, times: written(count) })}
+      </>
+    );
+  }
+  return (
+    <>
+      <b>{name(cell.label)}</b> {t("confusion.takenFor")} <b>{name(cell.prediction)}</b>
+      {t("confusion.times", { count, times: written(count) })}
+    </>
+  );
+}

@@ -1,0 +1,203 @@
+import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { watchedRun } from "@/api/runStore";
+import { signedBytes } from "@/api/wire";
+import { useNetwork } from "@/graph/documentStore";
+import type { NodeOutput } from "@/schema/schema.gen";
+import { Dialog } from "@/ui/Dialog";
+import { count, decimal, loss as figure, probability, shape as written } from "@/ui/format";
+import { brokenBy } from "../canvas/canvas";
+import { Figure, type Point, type Sheet } from "../canvas/Figure";
+import type { TwinTable } from "../canvas/TextTwin";
+import { shown } from "../run/shown";
+import { closeLarge } from "./large";
+import { cellsAt, type Layout, layOut, paintLarge, type Spot } from "./largeLayout";
+import styles from "./NodeLargeDialog.module.css";
+import { NodeTabs } from "./NodeTabs";
+import { type NodeReading, readingOf, sideFrame } from "./nodeReading";
+import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
+
+interface NodeLargeDialogProps {
+  shown: { role: string; node: string };
+  opened: boolean;
+}
+
+/** One node large: every map of its output, its kernels or its gradient, with the value under the pointer. */
+export function NodeLargeDialog({ shown, opened }: NodeLargeDialogProps) {
+  return (
+    <Dialog
+      opened={opened}
+      onClose={closeLarge}
+      title={<code className={styles.name}>{shown.node}</code>}
+      size="min(920px, 92vw)"
+    >
+      {opened && <Content role={shown.role} node={shown.node} />}
+    </Dialog>
+  );
+}
+
+function subscribe(changed: () => void): () => void {
+  const ends = [
+    watchedRun.subscribe("node_outputs", changed),
+    watchedRun.subscribe("playhead", changed),
+    shown.subscribe(changed),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+function useReading(role: string, node: string, view: NodeViewKind) {
+  const frame = useSyncExternalStore(subscribe, () => sideFrame(role, view)?.frame ?? null);
+  const reading = useMemo(() => frame && readingOf(frame, node), [frame, node]);
+  return { reading, step: sideFrame(role, view)?.step ?? 0 };
+}
+
+function Content({ role, node }: { role: string; node: string }) {
+  const { t } = useTranslation("views");
+  const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
+  const kind = useNetwork().nodes[node]?.layer.kind;
+  const { reading, step } = useReading(role, node, view);
+  return (
+    <div className={styles.large}>
+      {kind !== undefined && (
+        <div className={styles.sides}>
+          <NodeTabs role={role} node={node} kind={kind} />
+        </div>
+      )}
+      {reading === null ? (
+        <p className={styles.quiet}>{t("large.empty")}</p>
+      ) : (
+        <Side key={view} {...{ view, step, reading }} />
+      )}
+    </div>
+  );
+}
+
+const LABELS = {
+  output: "tile.label",
+  kernels: "kernels.label",
+  gradient: "gradient.label",
+} as const;
+
+interface SideProps {
+  view: NodeViewKind;
+  step: number;
+  reading: NodeReading;
+}
+
+function Side({ view, step, reading }: SideProps) {
+  const { t } = useTranslation("views");
+  const { values: output, probabilities, loss } = reading;
+  const broken = brokenBy(output);
+  const [spot, setSpot] = useState<Spot | null>(null);
+  const [layout, setLayout] = useState<Layout | null>(null);
+  const draw = useCallback(
+    (sheet: Sheet) => {
+      const fitted = layOut(output.shape, output.values.length, sheet);
+      setLayout((known) => (known !== null && sameLayout(known, fitted) ? known : fitted));
+      paintLarge(sheet, output, fitted);
+    },
+    [output],
+  );
+  const twin = useCallback(() => twinOf(output, probabilities, t), [output, probabilities, t]);
+  const hover = (point: Point | null) =>
+    setSpot(point === null || layout === null ? null : cellsAt(layout, point));
+  const recorded =
+    output.values.length / Math.max(1, (output.shape[1] ?? 1) * (output.shape[2] ?? 1));
+  const cut = output.shape.length === 3 && recorded < (output.shape[0] ?? 0);
+  return (
+    <>
+      <p className={styles.head}>
+        <span>{t("timeline.step", { step: count(step) })}</span>
+        <span>{written(output.shape)}</span>
+        <span>
+          {broken
+            ? t("large.broken", { word: broken })
+            : t("large.scale", { scale: figure(output.scale) })}
+        </span>
+        {loss !== null && loss >= 0 && <span>{t("gradient.loss", { loss: figure(loss) })}</span>}
+        <output className={styles.spot}>
+          {spot !== null && <Value output={output} spot={spot} />}
+        </output>
+      </p>
+      <div className={styles.room}>
+        <Figure
+          label={t(LABELS[view], { node: output.node })}
+          topics={[]}
+          draw={draw}
+          twin={twin}
+          onHover={hover}
+        />
+      </div>
+      {cut && (
+        <p className={styles.quiet}>
+          {t("large.more", { shown: count(recorded), all: count(output.shape[0]) })}
+        </p>
+      )}
+      {view === "gradient" && <p className={styles.quiet}>{t("gradient.reads")}</p>}
+    </>
+  );
+}
+
+function sameLayout(one: Layout, other: Layout): boolean {
+  return (Object.keys(one) as (keyof Layout)[]).every((key) => one[key] === other[key]);
+}
+
+function Value({ output, spot }: { output: NodeOutput; spot: Spot }) {
+  const { t } = useTranslation("views");
+  const value = useMemo(() => valueAt(output, spot.index), [output, spot.index]);
+  const where =
+    output.shape.length === 3
+      ? t("large.at", { map: spot.map + 1, row: spot.row + 1, column: spot.column + 1 })
+      : t("large.unit", { unit: spot.index + 1 });
+  return (
+    <>
+      {where} <b data-sign={Math.sign(value)}>{decimal(value, 3)}</b>
+    </>
+  );
+}
+
+function valueAt(output: NodeOutput, index: number): number {
+  if (brokenBy(output)) return Number.NaN;
+  return ((signedBytes(output.values)[index] ?? 0) / 127) * output.scale;
+}
+
+type Translate = ReturnType<typeof useTranslation<"views">>["t"];
+
+function twinOf(output: NodeOutput, probabilities: readonly number[], t: Translate): TwinTable {
+  const [maps = 1, height = 1, width = 1] = output.shape;
+  if (output.shape.length !== 3) {
+    const columns = [t("large.unit", { unit: "" }).trim(), t("large.value")];
+    if (probabilities.length > 0) columns.push(t("large.probability"));
+    return {
+      columns,
+      rows: Array.from({ length: maps }, (_, unit) => [
+        count(unit),
+        decimal(valueAt(output, unit), 3),
+        ...(probabilities.length > 0 ? [probability(probabilities[unit])] : []),
+      ]),
+    };
+  }
+  const size = height * width;
+  const recorded = Math.min(maps, Math.floor(output.values.length / size));
+  return {
+    columns: [
+      t("large.map", { map: "" }).trim(),
+      t("large.least"),
+      t("large.mean"),
+      t("large.greatest"),
+    ],
+    rows: Array.from({ length: recorded }, (_, map) => {
+      const values = Array.from({ length: size }, (_, at) => valueAt(output, map * size + at));
+      const sum = values.reduce((total, value) => total + value, 0);
+      return [
+        count(map + 1),
+        decimal(Math.min(...values), 3),
+        decimal(sum / size, 3),
+        decimal(Math.max(...values), 3),
+      ];
+    }),
+  };
+}

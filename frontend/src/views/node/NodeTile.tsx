@@ -1,0 +1,106 @@
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { type Tile, tileOf } from "@/graph/tile";
+import type { Shape } from "@/graph/types";
+import { usePalette } from "../canvas/palette";
+import { useResized } from "../canvas/useResized";
+import { nodeIn, shown, shownGradients, shownOutputs } from "../run/shown";
+import { useRunData } from "../run/useRun";
+import styles from "./NodeTile.module.css";
+import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
+import { paintTile, type TileReading } from "./paintTile";
+
+const KernelsTile = lazy(() =>
+  import("./KernelsTile").then((tile) => ({ default: tile.KernelsTile })),
+);
+
+interface NodeTileProps {
+  role: string;
+  node: string;
+  /** The layer's kind: an input is drawn as ink, an answer as bars. */
+  kind: string;
+  /** The node's output, as checked; null while unknown. A reading of another shape is not drawn. */
+  shape: Shape | null;
+  /** CSS pixels; the tile's own width where it is left out. */
+  width?: number | undefined;
+  /** A side of its own; else the one that the node's tabs have chosen. */
+  side?: NodeViewKind | undefined;
+}
+
+const sameShape = (one: readonly number[], other: readonly number[]) =>
+  one.length === other.length && one.every((size, at) => size === other[at]);
+
+type Side = Exclude<NodeViewKind, "kernels">;
+
+function readTile({ role, node, kind, shape, side }: DrawnProps): TileReading | null {
+  if (side === "gradient") {
+    const output = nodeIn(shownGradients(role)?.frame, node);
+    return output && sameShape(output.shape, shape) ? { output, probabilities: [] } : null;
+  }
+  const frame = shownOutputs(role)?.frame;
+  const still = kind === "input" ? shown.getState().still : null;
+  const output = nodeIn(frame, node) ?? still;
+  if (!output || !sameShape(output.shape, shape)) return null;
+  return { output, probabilities: frame?.probabilities ?? [] };
+}
+
+const LABELS = { output: "tile.label", gradient: "gradient.label" } as const;
+
+/** A gradient has a sign everywhere: where the answer's probabilities stand, it grows left and right of zero. */
+function tileFor(kind: string, shape: Shape | null, view: NodeViewKind): Tile {
+  const tile = tileOf(kind, shape);
+  return view === "gradient" && tile.form === "probabilities" ? { ...tile, form: "bars" } : tile;
+}
+
+/** What a node gives for the sample on screen, or how the loss hangs on it; inside the node, now. */
+export function NodeTile({ role, node, kind, shape, width, side }: NodeTileProps) {
+  const chosen = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
+  const view = side ?? chosen;
+  const tile = useMemo(() => tileFor(kind, shape, view), [kind, shape, view]);
+  if (tile.form === "none" || shape === null) return null;
+  const across = width ?? tile.width;
+  if (view === "kernels") {
+    const height = (tile.height * across) / tile.width;
+    return (
+      <Suspense>
+        <KernelsTile {...{ role, node, height }} width={across} />
+      </Suspense>
+    );
+  }
+  return <Drawn key={kind} {...{ role, node, kind, shape, tile }} side={view} width={across} />;
+}
+
+interface DrawnProps {
+  role: string;
+  node: string;
+  kind: string;
+  shape: Shape;
+  tile: Tile;
+  side: Side;
+  width: number;
+}
+
+function Drawn(props: DrawnProps) {
+  const { role, node, kind, shape, tile, side, width } = props;
+  const { t } = useTranslation("views");
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const palette = usePalette();
+  const draw = useCallback(() => {
+    // Far away a node is a name alone: its picture waits until it has room.
+    if (canvas.current === null || canvas.current.clientWidth === 0) return;
+    const look = { palette, width, ink: kind === "input" && side === "output" };
+    const reading = readTile({ role, node, kind, shape, tile, side, width });
+    paintTile(canvas.current, tile, reading, look);
+  }, [role, node, kind, shape, tile, side, width, palette]);
+  useRunData([side === "output" ? "node_outputs" : "node_gradients", "playhead"], draw);
+  useEffect(() => shown.subscribe(draw), [draw]);
+  useResized(canvas, draw);
+  const height = (tile.height * width) / tile.width;
+  return (
+    <div className={styles.tile} style={{ width, height }} data-form={tile.form}>
+      <canvas ref={canvas} role="img" aria-label={t(LABELS[side], { node })} />
+      {tile.more > 0 && <span className={styles.more}>+{tile.more}</span>}
+    </div>
+  );
+}
