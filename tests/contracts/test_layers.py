@@ -16,7 +16,7 @@ from torch import nn
 from layerlab.algorithms.supervised.step import train_step
 from layerlab.kit.members import members
 from layerlab.kit.sentences import SENTENCES
-from layerlab.kit.shapes import Shape
+from layerlab.kit.values import Shape, Value
 from layerlab.layers import AnyLayer
 from layerlab.layers.base import Layer, ShapeError
 from layerlab.layers.flatten import Flatten
@@ -26,10 +26,10 @@ from layerlab.layers.output import Output
 from layerlab.network.build import MODULES, build, module
 from layerlab.network.plan import plan
 from layerlab.nn.initialise import initialise
-from support.networks import wired
+from support.networks import sample, wired
 
 LAYERS: dict[str, type[Layer]] = members(AnyLayer)
-INNER = [kind for kind, cls in LAYERS.items() if cls.has_input and cls.has_output]
+INNER = [kind for kind, cls in LAYERS.items() if cls.inputs and cls.outputs]
 ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyLayer)
 
 # What Layerlab refuses and PyTorch would take: sums that broadcast, linear layers on the last side of an image.
@@ -65,47 +65,52 @@ def any_layer(draw: st.DrawFn, kind: str) -> Layer:
 
 
 @st.composite
-def layer_with_inputs(draw: st.DrawFn, kind: str) -> tuple[Layer, list[Shape]]:
+def layer_with_inputs(draw: st.DrawFn, kind: str) -> tuple[Layer, list[Value]]:
     shape = draw(st.one_of(images, vectors))
     shapes = [shape]
-    if LAYERS[kind].many_inputs:
+    if takes_many(LAYERS[kind]):
         shapes.append(
             draw(st.one_of(st.just(shape), st.tuples(st.integers(1, 6), *map(st.just, shape[1:])), images))
         )
-    return draw(any_layer(kind)), shapes
+    return draw(any_layer(kind)), [sample(*shape) for shape in shapes]
 
 
 @pytest.mark.parametrize("kind", INNER)
 @settings(max_examples=80, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_shape_and_cost_are_those_of_pytorch(kind: str, data: st.DataObject) -> None:
-    layer, shapes = data.draw(layer_with_inputs(kind))
-    refusal, output = _shape_of(layer, shapes)
+    layer, values = data.draw(layer_with_inputs(kind))
+    refusal, output = _value_of(layer, values)
     if refusal:
         assert refusal in SENTENCES
         if refusal not in STRICTER:
             with pytest.raises((RuntimeError, ValueError)):
-                _on_meta(layer, shapes)
+                _on_meta(layer, values)
         return
-    real, built = _on_meta(layer, shapes)
-    assert output == real
-    cost = layer.cost(shapes, output)
+    real, built = _on_meta(layer, values)
+    assert output is not None
+    assert output.shape == real
+    cost = layer.cost(layer.given(values), output)
     assert cost.parameters == sum(tensor.numel() for tensor in built.parameters())
     assert cost.buffers == sum(tensor.numel() for tensor in built.buffers())
 
 
-def _shape_of(layer: Layer, shapes: list[Shape]) -> tuple[str, Shape]:
-    """The code of a refusal, or the shape."""
+def takes_many(cls: type[Layer]) -> bool:
+    return any(port.many for port in cls.inputs)
+
+
+def _value_of(layer: Layer, values: list[Value]) -> tuple[str, Value | None]:
+    """The code of a refusal, or the value."""
     try:
-        return "", layer.output_shape(shapes)
+        return "", layer.output(layer.given(values))
     except ShapeError as error:
-        return error.code, ()
+        return error.code, None
 
 
-def _on_meta(layer: Layer, shapes: list[Shape]) -> tuple[Shape, nn.Module]:
+def _on_meta(layer: Layer, values: list[Value]) -> tuple[Shape, nn.Module]:
     with torch.device("meta"):
-        built = module(layer.call(shapes))
-        result = built(*[torch.empty(2, *shape) for shape in shapes])
+        built = module(layer.call(layer.given(values)))
+        result = built(*[torch.empty(2, *value.shape) for value in values])
     return tuple(result.shape[1:]), built
 
 
@@ -119,8 +124,9 @@ def test_document_survives_json(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", INNER)
 def test_call_is_in_the_table(kind: str) -> None:
-    shape = (12,) if kind == "linear" else (4, 12, 12)
-    assert LAYERS[kind]().call([shape, shape]).target in MODULES
+    layer = LAYERS[kind]()
+    value = sample(12) if kind == "linear" else sample(4, 12, 12)
+    assert layer.call(layer.given([value])).target in MODULES
 
 
 PLACES = re.compile(r"\{(\w+)\}")
@@ -139,14 +145,14 @@ def test_worked_formula_names_only_what_there_is(kind: str) -> None:
 def test_beads_own_no_weight(kind: str) -> None:
     cls = LAYERS[kind]
     if cls.bead:
-        shape = (4, 6, 6)
         layer = cls()
-        assert layer.cost([shape], layer.output_shape([shape])).parameters == 0
+        given = layer.given([sample(4, 6, 6)])
+        assert layer.cost(given, layer.output(given)).parameters == 0
 
 
 @pytest.mark.parametrize("kind", INNER)
 def test_a_network_with_it_learns(kind: str) -> None:
-    network = build(plan(_network_with(kind), (1, 6, 6), 4))
+    network = build(plan(_network_with(kind), sample(1, 6, 6), 4))
     initialise(network, 0)
     optimizer = torch.optim.SGD(network.parameters(), lr=0.1)
     generator = torch.Generator().manual_seed(0)
@@ -166,12 +172,12 @@ def _network_with(kind: str) -> Any:
         "linear_9": Linear(out_features=4),
         "output": Output(),
     }
-    if cls.many_inputs:
+    if takes_many(cls):
         layers |= {"relu_9": LAYERS["relu"](), "tanh_9": LAYERS["tanh"](), "middle": cls()}
         wires = ["input relu_9", "input tanh_9", "relu_9 middle", "tanh_9 middle", "middle flatten_1"]
         return wired(layers, *wires, "flatten_1 linear_9", "linear_9 output")
     try:
-        cls().output_shape([(1, 6, 6)])
+        cls().output(cls().given([sample(1, 6, 6)]))
         layers["middle"] = cls()
         return wired(layers, "input middle", "middle flatten_1", "flatten_1 linear_9", "linear_9 output")
     except ShapeError:

@@ -11,6 +11,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from layerlab.kit.call import Call
 from layerlab.kit.errors import LayerlabError
 from layerlab.layers.add import Add
 from layerlab.layers.concat import Concat
@@ -26,11 +27,11 @@ from layerlab.layers.tanh import Tanh
 from layerlab.network.build import PlannedNetwork, build
 from layerlab.network.document import Network
 from layerlab.network.names import natural, reserved
-from layerlab.network.plan import plan
+from layerlab.network.plan import Plan, Ref, Step, plan
 from layerlab.network.source import DEFAULTS, class_source
 from layerlab.nn import add, concat
 from layerlab.nn.initialise import initialise
-from support.networks import IMAGE, wired
+from support.networks import IMAGE, sample, wired
 
 LAYERS = {
     "input": Input(),
@@ -82,7 +83,9 @@ def test_the_order_is_that_of_the_wires_then_of_the_names() -> None:
         "flatten_1",
         "linear_1",
     ]
-    assert planned.steps[4].inputs == ("relu_1", "input", "tanh_1"), "branches keep the order of their wires"
+    assert [ref.node for ref in planned.steps[4].inputs] == ["relu_1", "input", "tanh_1"], (
+        "branches keep the order of their wires"
+    )
 
 
 def test_the_plan_does_not_depend_on_the_order_of_the_nodes() -> None:
@@ -115,11 +118,11 @@ def test_weights_bear_the_names_of_the_nodes() -> None:
 
 
 def test_a_trace_shows_every_node_and_ends_with_the_answer() -> None:
-    network, x = built().eval(), torch.randn(2, *IMAGE)
+    network, x = built().eval(), torch.randn(2, *IMAGE.shape)
     seen = network.trace(x)
     assert list(seen) == ["input", *(step.node for step in network.plan.steps), "output"]
     for step in network.plan.steps:
-        assert tuple(seen[step.node].shape) == (2, *step.shape)
+        assert tuple(seen[step.node].shape) == (2, *step.value.shape)
     assert torch.equal(seen["output"], network(x))
 
 
@@ -131,7 +134,7 @@ def test_the_printed_class_gives_the_same_bits() -> None:
     exec(compile(source, "printed", "exec"), space)
     printed = space["Printed"]().eval()
     printed.load_state_dict(network.state_dict())
-    x = torch.randn(4, *IMAGE)
+    x = torch.randn(4, *IMAGE.shape)
     assert torch.equal(printed(x), network(x))
 
 
@@ -160,3 +163,28 @@ def test_no_node_can_take_a_name_that_pytorch_or_python_needs() -> None:
 def test_numbers_in_names_sort_as_numbers() -> None:
     names = ["relu_10", "relu_2", "relu", "relu_x", "add_1"]
     assert sorted(names, key=natural) == ["add_1", "relu", "relu_2", "relu_10", "relu_x"]
+
+
+def test_several_values_enter_and_leave_in_the_order_of_the_plan() -> None:
+    """Latent and label into one network, two heads out of it: what generators and auxiliary heads need."""
+    six, four = sample(6), sample(4)
+    join = Step("concat_1", Call("Concat"), (Ref("latent"), Ref("label")), sample(10))
+    head = Step(
+        "linear_1", Call("nn.Linear", {"in_features": 10, "out_features": 2}), (Ref("concat_1"),), sample(2)
+    )
+    planned = Plan(
+        {"latent": six, "label": four}, (join, head), {"both": Ref("concat_1"), "output": Ref("linear_1")}
+    )
+    network = build(planned)
+    latent, label = torch.randn(3, 6), torch.randn(3, 4)
+    both, answer = network(latent, label)
+    assert torch.equal(both, torch.cat([latent, label], dim=1))
+    assert torch.equal(answer, network.get_submodule("linear_1")(both))
+    assert list(network.trace(latent, label)) == ["latent", "label", "concat_1", "linear_1", "both", "output"]
+    source = class_source(planned, "Head", "Two in, two out.")
+    assert "def forward(self, latent: Tensor, label: Tensor) -> tuple[Tensor, Tensor]:" in source
+    scope: dict[str, Any] = {"nn": nn, "Tensor": Tensor, "Concat": concat.Concat}
+    exec(source, scope)
+    printed = scope["Head"]()
+    printed.load_state_dict(network.state_dict())
+    assert all(torch.equal(a, b) for a, b in zip(printed(latent, label), (both, answer), strict=True))

@@ -15,7 +15,7 @@ from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
 from layerlab.network.targets import targets
-from support.networks import IMAGE, wired
+from support.networks import IMAGE, sample, wired
 
 NETWORK = wired(
     {
@@ -82,6 +82,6 @@ def test_every_answer_has_a_sentence_and_comes_in_time(start: str) -> None:
     network = lenet5_mnist().networks["classifier"]
     for node in network.nodes:
         begun = time.process_time()
-        found = targets(network, (1, 28, 28), **{start: node})
+        found = targets(network, sample(1, 28, 28), **{start: node})
         assert time.process_time() - begun < 0.020
         assert {problem.code for problem in found.values() if problem} <= set(SENTENCES)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from layerlab.kit.errors import Problem
-from layerlab.kit.shapes import Shape
+from layerlab.kit.values import Value
 from layerlab.layers import AnyLayer
 from layerlab.network.check import check
 from layerlab.network.document import Edge, Network, Node
 
-IMAGE: Shape = (3, 12, 12)
+IMAGE = Value("image", (3, 12, 12))
+
+
+def sample(*sides: int) -> Value:
+    """An image of three sides, or a vector of one."""
+    return Value("image" if len(sides) == 3 else "vector", sides)
 
 
 def wired(layers: dict[str, AnyLayer], *wires: str) -> Network:
@@ -20,11 +25,11 @@ def wired(layers: dict[str, AnyLayer], *wires: str) -> Network:
     )
 
 
-def problems(network: Network, shape: Shape = IMAGE, classes: int | None = None) -> list[Problem]:
+def problems(network: Network, value: Value = IMAGE, classes: int | None = None) -> list[Problem]:
     """All that is wrong with it."""
-    return list(check(network, shape, classes, "classifier").problems)
+    return list(check(network, value, classes, "classifier").problems)
 
 
-def codes(network: Network, shape: Shape = IMAGE, classes: int | None = None) -> list[tuple[str, str]]:
+def codes(network: Network, value: Value = IMAGE, classes: int | None = None) -> list[tuple[str, str]]:
     """The same, as (code, node)."""
-    return [(problem.code, problem.where.node) for problem in problems(network, shape, classes)]
+    return [(problem.code, problem.where.node) for problem in problems(network, value, classes)]

@@ -12,6 +12,7 @@ from layerlab.algorithms import AnyAlgorithm
 from layerlab.datasets import AnyDataset
 from layerlab.kit.members import members
 from layerlab.layers import AnyLayer
+from layerlab.layers.base import Layer
 from layerlab.probes import AnyProbe
 from layerlab.training.optimizers import AnyOptimizer
 from layerlab.training.schedules import AnySchedule
@@ -48,9 +49,12 @@ def _entry(kind: str, cls: type[BaseModel]) -> dict[str, Any]:
         "live_fields": list(getattr(cls, "live_fields", ())),
         "fields": _fields(cls),
     }
-    for attribute in ("family", "bead", "many_inputs", "has_input", "has_output", "moment"):
+    for attribute in ("family", "bead", "moment"):
         if hasattr(cls, attribute):
             entry[attribute] = getattr(cls, attribute)
+    if issubclass(cls, Layer):
+        entry["many_inputs"] = any(port.many for port in cls.inputs)
+        entry["has_input"], entry["has_output"] = bool(cls.inputs), bool(cls.outputs)
     return entry
 
 

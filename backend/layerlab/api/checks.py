@@ -33,7 +33,7 @@ def allowed_targets(body: TargetsRequest) -> TargetsReport:
         raise LayerlabError("one_end_of_wire", where=Where(field="source"))
     verdicts = targets(
         network,
-        body.experiment.dataset.sample_shape,
+        body.experiment.dataset.sample,
         source=body.source or "",
         target=body.target or "",
         role=body.role,

@@ -95,8 +95,8 @@ def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Seq
 def _network(checked: Check) -> NetworkReport:
     nodes = {
         name: NodeReport(
-            inputs=[list(shape) for shape in node.inputs],
-            output=list(node.output) if node.output is not None else None,
+            inputs=[list(value.shape) for value in node.inputs],
+            output=list(node.output.shape) if node.output is not None else None,
             parameters=node.parameters,
             buffers=node.buffers,
             flops=node.flops,

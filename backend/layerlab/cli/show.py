@@ -14,7 +14,8 @@ from layerlab.experiment.check import ExperimentCheck
 from layerlab.experiment.document import Experiment
 from layerlab.kit.errors import LayerlabError, Problem
 from layerlab.kit.sentences import line
-from layerlab.kit.shapes import words
+from layerlab.kit.values import words
+from layerlab.network.check import NodeCheck
 
 
 def presets(cards: list[dict[str, Any]]) -> None:
@@ -41,8 +42,8 @@ def check(
             table.add_row(
                 node,
                 experiment.networks[role].nodes[node].layer.kind,
-                ", ".join(words(shape) for shape in known.inputs) or "–",
-                words(known.output) if known.output is not None else "–",
+                ", ".join(words(value.sides) for value in known.inputs) or "–",
+                words(known.output.sides) if known.output is not None else "–",
                 f"{known.parameters:,}" if known.parameters else "",
                 f"{known.flops:,}" if known.flops else "",
             )
@@ -106,7 +107,7 @@ def check_json(
         "networks": {
             role: {
                 "nodes": {
-                    node: {"kind": experiment.networks[role].nodes[node].layer.kind, **asdict(known)}
+                    node: {"kind": experiment.networks[role].nodes[node].layer.kind, **_node_json(known)}
                     for node, known in network.nodes.items()
                 },
                 "parameters": network.parameters,
@@ -121,6 +122,14 @@ def check_json(
         "total_steps": checked.total_steps,
         "seconds_per_epoch": seconds,
         "advice": [{**asdict(each), "set": _setting(each)} for each in advice],
+    }
+
+
+def _node_json(known: NodeCheck) -> dict[str, Any]:
+    return {
+        **asdict(known),
+        "inputs": [list(value.shape) for value in known.inputs],
+        "output": list(known.output.shape) if known.output is not None else None,
     }
 
 

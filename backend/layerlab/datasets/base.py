@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from layerlab.kit.document import Document
-from layerlab.kit.shapes import Shape
+from layerlab.kit.values import Shape, Value
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,11 @@ class Dataset(Document):
 
     train_limit: Annotated[int, Field(ge=0, le=10**9)] = 0
     """Use only the first so many training samples, to see what little data does; 0 uses all."""
+
+    @property
+    def sample(self) -> Value:
+        """What enters a network: one of its images."""
+        return Value("image", self.sample_shape)
 
     @property
     def train_count(self) -> int:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from layerlab.datasets.base import Arrays, Dataset, Fetch, RemoteFile
 from layerlab.kit.errors import LayerlabError
-from layerlab.kit.shapes import Shape
+from layerlab.kit.values import Shape
 
 RECORD = 1 + 3 * 32 * 32
 """One label byte, then the red, green and blue planes."""

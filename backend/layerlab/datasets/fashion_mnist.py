@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from layerlab.datasets.base import Arrays, Dataset, Fetch
 from layerlab.datasets.shipped import read_npz
-from layerlab.kit.shapes import Shape
+from layerlab.kit.values import Shape
 
 CLASS_NAMES = (
     "T-shirt/top",

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from layerlab.datasets.base import Arrays, Dataset, Fetch, RemoteFile
 from layerlab.datasets.fashion_mnist import CLASS_NAMES
 from layerlab.datasets.idx import read_mnist_like
-from layerlab.kit.shapes import Shape
+from layerlab.kit.values import Shape
 
 BASE = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 
 from layerlab.datasets.base import Arrays, Dataset, Fetch, RemoteFile
 from layerlab.datasets.idx import read_mnist_like
-from layerlab.kit.shapes import Shape
+from layerlab.kit.values import Shape
 
 BASE = "http://codh.rois.ac.jp/kmnist/dataset/kmnist/"
 

@@ -98,9 +98,8 @@ def _suspects(problem: Problem, experiment: Experiment, checked: ExperimentCheck
             if any(hasattr(placed.layer, name) for name in SIZES) and (
                 node in near or node == problem.where.node
             ):
-                outputs = 1
-                for side in known[node].output or ():
-                    outputs *= side
+                output = known[node].output
+                outputs = 1 if output is None else output.count()
                 suspects.append((known[node].parameters + outputs, role, node))
     return [(role, node) for _, role, node in sorted(suspects, reverse=True)[:MOST_LAYERS]]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.limits import MAX_STEPS, memory_limit
 from layerlab.kit.errors import LayerlabError, Problem, Where
-from layerlab.kit.shapes import size
 from layerlab.network.check import Check, check
 from layerlab.probes.feature_maps.fields import FeatureMaps
 from layerlab.probes.gradient_maps.fields import GradientMaps
@@ -50,7 +50,7 @@ def check_experiment(experiment: Experiment) -> ExperimentCheck:
     """Check every network against the dataset, and the sums against the limits."""
     dataset, algorithm = experiment.dataset, experiment.algorithm
     networks = {
-        role: check(network, dataset.sample_shape, len(dataset.class_names), role)
+        role: check(network, dataset.sample, len(dataset.class_names), role)
         for role, network in experiment.networks.items()
     }
     memory = estimate(experiment, networks, algorithm.batch_size)
@@ -127,7 +127,7 @@ def _batch_problems(experiment: Experiment, networks: dict[str, Check]) -> Itera
     for role, checked in networks.items():
         for node, known in checked.nodes.items():
             layer = experiment.networks[role].nodes[node].layer
-            if layer.kind == "batch_norm2d" and known.output and size(known.output[1:]) == 1:
+            if layer.kind == "batch_norm2d" and known.output and prod(known.output.shape[1:]) == 1:
                 yield Problem("one_value_per_map", {"node": node}, Where(role, node))
 
 

@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     "expects_vector": (
         "{node} expects a vector (features,), but {source} gives {shape}. Put a flatten between them."
     ),
+    "kind_not_taken": "{node} can't take a {kind} such as {source} gives.",
     "kernel_too_large": (
         "At {kernel} the kernel of {node} is larger than its {input} input. Use kernel "
         "{fits_kernel}, or padding {fits_padding}."

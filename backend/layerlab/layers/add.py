@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from layerlab.kit.call import Call
-from layerlab.kit.shapes import Shape, words
-from layerlab.layers.base import Family, Layer, ShapeError
+from layerlab.kit.values import Value, words
+from layerlab.layers.base import Family, Given, Layer, Port, ShapeError
 
 
 class Add(Layer):
@@ -19,17 +18,17 @@ class Add(Layer):
     """
 
     family: ClassVar[Family] = "merge"
-    many_inputs: ClassVar[bool] = True
+    inputs: ClassVar[tuple[Port, ...]] = (Port(many=True),)
     formula: ClassVar[str] = "y = x₁ + x₂ + …"
 
     kind: Literal["add"] = "add"
 
-    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        first = inputs[0]
-        for shape in inputs[1:]:
-            if shape != first:
-                raise ShapeError("shapes_differ", first=words(first), second=words(shape))
+    def infer(self, given: Given) -> Value:
+        first = given.many[0]
+        for value in given.many[1:]:
+            if value != first:
+                raise ShapeError("shapes_differ", first=words(first.sides), second=words(value.sides))
         return first
 
-    def call(self, inputs: Sequence[Shape]) -> Call:
+    def call(self, given: Given) -> Call:
         return Call("Add")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from layerlab.kit.call import Call
 from layerlab.kit.document import Document
-from layerlab.kit.shapes import Shape
+from layerlab.kit.values import Value, ValueKind
 
 Family = Literal["input", "conv", "pool", "act", "norm", "linear", "recurrent", "merge", "block", "output"]
 
@@ -36,16 +36,55 @@ class ShapeError(ValueError):
         self.params = params
 
 
+@dataclass(frozen=True)
+class Port:
+    """Where wires arrive at a layer."""
+
+    name: str = "in"
+    takes: tuple[ValueKind, ...] = ("image", "vector", "sequence")
+    """The kinds of value that it accepts."""
+    many: bool = False
+    """Takes two or more wires, in the document's order (`add`, `concat`)."""
+
+
+class Given:
+    """What arrives at the ports of a layer, at each in the order of its wires."""
+
+    def __init__(self, values: Mapping[str, Sequence[Value]]) -> None:
+        self._values = values
+
+    def __getitem__(self, port: str) -> Value:
+        """The one value of a port."""
+        (value,) = self._values[port]
+        return value
+
+    def at(self, port: str) -> tuple[Value, ...]:
+        """All values of a port."""
+        return tuple(self._values.get(port, ()))
+
+    @property
+    def one(self) -> Value:
+        """The one value of a layer with a single port."""
+        ((value,),) = self._values.values()
+        return value
+
+    @property
+    def many(self) -> tuple[Value, ...]:
+        """All values of a layer with a single port."""
+        (values,) = self._values.values()
+        return tuple(values)
+
+
 class Layer(Document):
     """The base of all layers. A subclass has a `kind`, its fields, and the four answers below."""
 
     family: ClassVar[Family]
     bead: ClassVar[bool] = False
     """Drawn as a bead on the wire: changes no shape and owns no weight (or only reshapes)."""
-    many_inputs: ClassVar[bool] = False
-    """Takes two or more wires at its one input port (`add`, `concat`)."""
-    has_input: ClassVar[bool] = True
-    has_output: ClassVar[bool] = True
+    inputs: ClassVar[tuple[Port, ...]] = (Port(),)
+    """Where wires arrive; a layer without any is a source."""
+    outputs: ClassVar[tuple[str, ...]] = ("out",)
+    """The names of the ports where wires leave; a layer without any hands the answer to the algorithm."""
     formula: ClassVar[str] = ""
     """The layer's arithmetic, as the inspector shows it (plain Unicode)."""
     worked: ClassVar[str] = ""
@@ -57,14 +96,38 @@ class Layer(Document):
     live_fields: ClassVar[tuple[str, ...]] = ()
     """Fields that can change in mid-run."""
 
-    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        """The shape of one sample after this layer. Raises ShapeError."""
+    @property
+    def takes_many(self) -> bool:
+        """Whether one of its ports takes several wires."""
+        return any(port.many for port in self.inputs)
+
+    def given(self, values: Sequence[Value]) -> Given:
+        """These values at its first port; a source is given its sample."""
+        return Given({self.inputs[0].name if self.inputs else "in": values})
+
+    def output(self, given: Given) -> Value:
+        """The value of one sample after this layer. Raises ShapeError, for a port that does not take its kind too."""
+        for port in self.inputs:
+            for value in given.at(port.name):
+                if value.kind not in port.takes:
+                    raise _refused(port, value)
+        return self.infer(given)
+
+    def infer(self, given: Given) -> Value:
+        """The value of one sample after this layer, its ports filled with what they take. Raises ShapeError."""
         raise NotImplementedError
 
-    def cost(self, inputs: Sequence[Shape], output: Shape) -> Cost:
+    def cost(self, given: Given, output: Value) -> Cost:
         """What one sample costs here."""
         return Cost()
 
-    def call(self, inputs: Sequence[Shape]) -> Call:
+    def call(self, given: Given) -> Call:
         """What this layer is in PyTorch."""
         raise NotImplementedError
+
+
+def _refused(port: Port, value: Value) -> ShapeError:
+    """What a port says to a kind that it does not take."""
+    if port.takes in (("image",), ("vector",)):
+        return ShapeError("expects_image" if port.takes == ("image",) else "expects_vector")
+    return ShapeError("kind_not_taken", kind=value.kind)

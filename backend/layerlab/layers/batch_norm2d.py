@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from layerlab.kit.call import Call
-from layerlab.kit.shapes import Shape
-from layerlab.layers.base import Cost, Family, Layer
-from layerlab.layers.fields import image
+from layerlab.kit.values import Value
+from layerlab.layers.base import Cost, Family, Given, Layer, Port
 
 
 class BatchNorm2d(Layer):
@@ -22,6 +20,7 @@ class BatchNorm2d(Layer):
     """
 
     family: ClassVar[Family] = "norm"
+    inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("image",)),)
     formula: ClassVar[str] = "y = γ · (x − mean) / √(variance + eps) + β"
     worked: ClassVar[str] = "{in_c} maps, each with its γ, β, mean and variance; eps = {eps}"
 
@@ -33,19 +32,19 @@ class BatchNorm2d(Layer):
     affine: bool = True
     """Learns a scale γ and a shift β for each map."""
 
-    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        return image(inputs)
+    def infer(self, given: Given) -> Value:
+        return given.one
 
-    def cost(self, inputs: Sequence[Shape], output: Shape) -> Cost:
-        channels = inputs[0][0]
+    def cost(self, given: Given, output: Value) -> Cost:
+        channels = given.one.shape[0]
         # Running mean and variance of each map, and the count of batches seen.
         return Cost(parameters=2 * channels * self.affine, buffers=2 * channels + 1)
 
-    def call(self, inputs: Sequence[Shape]) -> Call:
+    def call(self, given: Given) -> Call:
         return Call(
             "nn.BatchNorm2d",
             {
-                "num_features": inputs[0][0],
+                "num_features": given.one.shape[0],
                 "eps": self.eps,
                 "momentum": self.momentum,
                 "affine": self.affine,

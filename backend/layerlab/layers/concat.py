@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from layerlab.kit.call import Call
-from layerlab.kit.shapes import Shape, words
-from layerlab.layers.base import Family, Layer, ShapeError
+from layerlab.kit.values import Value, words
+from layerlab.layers.base import Family, Given, Layer, Port, ShapeError
 
 
 class Concat(Layer):
@@ -19,19 +18,19 @@ class Concat(Layer):
     """
 
     family: ClassVar[Family] = "merge"
-    many_inputs: ClassVar[bool] = True
+    inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("image", "vector"), many=True),)
     formula: ClassVar[str] = "channels = C₁ + C₂ + …"
 
     kind: Literal["concat"] = "concat"
 
-    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        first = inputs[0]
-        for shape in inputs[1:]:
-            if len(shape) != len(first):
-                raise ShapeError("kinds_differ", first=words(first), second=words(shape))
-            if shape[1:] != first[1:]:
-                raise ShapeError("sizes_differ", first=words(first[1:]), second=words(shape[1:]))
-        return (sum(shape[0] for shape in inputs), *first[1:])
+    def infer(self, given: Given) -> Value:
+        first = given.many[0]
+        for value in given.many[1:]:
+            if value.kind != first.kind:
+                raise ShapeError("kinds_differ", first=words(first.sides), second=words(value.sides))
+            if value.sides[1:] != first.sides[1:]:
+                raise ShapeError("sizes_differ", first=words(first.sides[1:]), second=words(value.sides[1:]))
+        return Value(first.kind, (sum(value.shape[0] for value in given.many), *first.sides[1:]))
 
-    def call(self, inputs: Sequence[Shape]) -> Call:
+    def call(self, given: Given) -> Call:
         return Call("Concat")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from layerlab.kit.call import Argument, Call
-from layerlab.kit.shapes import Shape, size
-from layerlab.layers.base import Cost, Family, Layer, ShapeError
-from layerlab.layers.fields import PaddingPair, Pair, image, window
+from layerlab.kit.values import Value
+from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
+from layerlab.layers.fields import PaddingPair, Pair, window
 
 
 class Conv2d(Layer):
@@ -22,6 +21,7 @@ class Conv2d(Layer):
     """
 
     family: ClassVar[Family] = "conv"
+    inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("image",)),)
     formula: ClassVar[str] = "H′ = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1"
     worked: ClassVar[str] = (
         "⌊({in_h} + 2·{padding_h} − {dilation_h}·({kernel_size_h} − 1) − 1) / {stride_h}⌋ + 1 = {out_h}"
@@ -43,25 +43,25 @@ class Conv2d(Layer):
     bias: bool = True
     """Adds one learned number to each map."""
 
-    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        channels, height, width = image(inputs)
+    def infer(self, given: Given) -> Value:
+        channels, height, width = given.one.shape
         if channels % self.groups:
             raise ShapeError("groups_in_channels", "groups", groups=self.groups, channels=channels)
         if self.out_channels % self.groups:
             raise ShapeError("groups_out_channels", "groups", groups=self.groups, channels=self.out_channels)
         sides = window((height, width), self.kernel_size, self.stride, self.padding, self.dilation)
-        return (self.out_channels, *sides)
+        return Value("image", (self.out_channels, *sides))
 
-    def cost(self, inputs: Sequence[Shape], output: Shape) -> Cost:
-        seen = inputs[0][0] // self.groups * self.kernel_size[0] * self.kernel_size[1]
+    def cost(self, given: Given, output: Value) -> Cost:
+        seen = given.one.shape[0] // self.groups * self.kernel_size[0] * self.kernel_size[1]
         return Cost(
             parameters=self.out_channels * (seen + self.bias),
-            flops=2 * seen * size(output),
+            flops=2 * seen * output.count(),
         )
 
-    def call(self, inputs: Sequence[Shape]) -> Call:
+    def call(self, given: Given) -> Call:
         arguments: dict[str, Argument] = {
-            "in_channels": inputs[0][0],
+            "in_channels": given.one.shape[0],
             "out_channels": self.out_channels,
             "kernel_size": self.kernel_size,
             "stride": self.stride,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from layerlab.kit.call import Call
-from layerlab.kit.shapes import Shape
-from layerlab.layers.base import Family, Layer
+from layerlab.kit.values import Value
+from layerlab.layers.base import Family, Given, Layer
 
 
 class Dropout(Layer):
@@ -29,9 +28,8 @@ class Dropout(Layer):
     p: Annotated[float, Field(ge=0, lt=1)] = 0.5
     """Share of the values that is set to 0; the rest is scaled up to make good for it."""
 
-    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        (shape,) = inputs
-        return shape
+    def infer(self, given: Given) -> Value:
+        return given.one
 
-    def call(self, inputs: Sequence[Shape]) -> Call:
+    def call(self, given: Given) -> Call:
         return Call("nn.Dropout", {"p": self.p})

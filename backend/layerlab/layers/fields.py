@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
 
-from layerlab.kit.shapes import Shape
 from layerlab.layers.base import ShapeError
 
 KernelSide = Annotated[int, Field(ge=1, le=1_024)]
@@ -16,22 +14,6 @@ Pair = tuple[KernelSide, KernelSide]
 """Height and width of a window or step, in pixels."""
 PaddingPair = tuple[PaddingSide, PaddingSide]
 """Rows above and below, columns left and right, in pixels."""
-
-
-def image(inputs: Sequence[Shape]) -> tuple[int, int, int]:
-    """The one input, which must be an image (C, H, W)."""
-    (shape,) = inputs
-    if len(shape) != 3:
-        raise ShapeError("expects_image")
-    return shape[0], shape[1], shape[2]
-
-
-def vector(inputs: Sequence[Shape]) -> int:
-    """The size of the one input, which must be a vector (features,)."""
-    (shape,) = inputs
-    if len(shape) != 1:
-        raise ShapeError("expects_vector")
-    return shape[0]
 
 
 def window(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from layerlab.kit.call import Call
-from layerlab.kit.shapes import Shape, size
-from layerlab.layers.base import Family, Layer
+from layerlab.kit.values import Value
+from layerlab.layers.base import Family, Given, Layer, Port
 
 
 class Flatten(Layer):
@@ -18,15 +17,15 @@ class Flatten(Layer):
     """
 
     family: ClassVar[Family] = "merge"
+    inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("image", "vector")),)
     bead: ClassVar[bool] = True
     formula: ClassVar[str] = "features = C · H · W"
     worked: ClassVar[str] = "{in_c} · {in_h} · {in_w} = {out_features}"
 
     kind: Literal["flatten"] = "flatten"
 
-    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        (shape,) = inputs
-        return (size(shape),)
+    def infer(self, given: Given) -> Value:
+        return Value("vector", (given.one.count(),))
 
-    def call(self, inputs: Sequence[Shape]) -> Call:
+    def call(self, given: Given) -> Call:
         return Call("nn.Flatten")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from layerlab.kit.call import Call
-from layerlab.kit.shapes import Shape
-from layerlab.layers.base import Family, Layer
+from layerlab.kit.values import Value
+from layerlab.layers.base import Family, Given, Layer, Port
 
 
 class Input(Layer):
@@ -18,14 +17,13 @@ class Input(Layer):
     """
 
     family: ClassVar[Family] = "input"
-    has_input: ClassVar[bool] = False
+    inputs: ClassVar[tuple[Port, ...]] = ()
     formula: ClassVar[str] = "x = (pixels − mean) / deviation"
 
     kind: Literal["input"] = "input"
 
-    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        (shape,) = inputs
-        return shape
+    def infer(self, given: Given) -> Value:
+        return given.one
 
-    def call(self, inputs: Sequence[Shape]) -> Call:
+    def call(self, given: Given) -> Call:
         return Call("nn.Identity")

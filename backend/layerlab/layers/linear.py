@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from layerlab.kit.call import Call
-from layerlab.kit.shapes import Shape
-from layerlab.layers.base import Cost, Family, Layer
-from layerlab.layers.fields import vector
+from layerlab.kit.values import Value
+from layerlab.layers.base import Cost, Family, Given, Layer, Port
 
 
 class Linear(Layer):
@@ -22,6 +20,7 @@ class Linear(Layer):
     """
 
     family: ClassVar[Family] = "linear"
+    inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("vector",)),)
     formula: ClassVar[str] = "y = W · x + b,  W: out_features × features"
     worked: ClassVar[str] = "W: {out_features} × {in_features}"
 
@@ -31,19 +30,18 @@ class Linear(Layer):
     bias: bool = True
     """Adds one learned number to each unit."""
 
-    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        vector(inputs)
-        return (self.out_features,)
+    def infer(self, given: Given) -> Value:
+        return Value("vector", (self.out_features,))
 
-    def cost(self, inputs: Sequence[Shape], output: Shape) -> Cost:
-        features = inputs[0][0]
+    def cost(self, given: Given, output: Value) -> Cost:
+        features = given.one.shape[0]
         return Cost(
             parameters=self.out_features * (features + self.bias),
             flops=2 * features * self.out_features,
         )
 
-    def call(self, inputs: Sequence[Shape]) -> Call:
+    def call(self, given: Given) -> Call:
         return Call(
             "nn.Linear",
-            {"in_features": inputs[0][0], "out_features": self.out_features, "bias": self.bias},
+            {"in_features": given.one.shape[0], "out_features": self.out_features, "bias": self.bias},
         )

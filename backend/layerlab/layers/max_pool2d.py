@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from layerlab.kit.call import Call
-from layerlab.kit.shapes import Shape
-from layerlab.layers.base import Family, Layer
-from layerlab.layers.fields import PaddingPair, Pair, image, pool_padding, window
+from layerlab.kit.values import Value
+from layerlab.layers.base import Family, Given, Layer, Port
+from layerlab.layers.fields import PaddingPair, Pair, pool_padding, window
 
 
 class MaxPool2d(Layer):
@@ -20,6 +19,7 @@ class MaxPool2d(Layer):
     """
 
     family: ClassVar[Family] = "pool"
+    inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("image",)),)
     formula: ClassVar[str] = "H′ = ⌊(H + 2·padding − kernel) / stride⌋ + 1"
     worked: ClassVar[str] = "⌊({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌋ + 1 = {out_h}"
 
@@ -31,12 +31,14 @@ class MaxPool2d(Layer):
     padding: PaddingPair = (0, 0)
     """Rows and columns of empty pixels added on each side, at most half the window."""
 
-    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        channels, height, width = image(inputs)
+    def infer(self, given: Given) -> Value:
+        channels, height, width = given.one.shape
         pool_padding(self.kernel_size, self.padding)
-        return (channels, *window((height, width), self.kernel_size, self.stride, self.padding))
+        return Value(
+            "image", (channels, *window((height, width), self.kernel_size, self.stride, self.padding))
+        )
 
-    def call(self, inputs: Sequence[Shape]) -> Call:
+    def call(self, given: Given) -> Call:
         return Call(
             "nn.MaxPool2d",
             {

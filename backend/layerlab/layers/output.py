@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from layerlab.kit.call import Call
-from layerlab.kit.shapes import Shape
-from layerlab.layers.base import Family, Layer
-from layerlab.layers.fields import vector
+from layerlab.kit.values import Value
+from layerlab.layers.base import Family, Given, Layer, Port
 
 
 class Output(Layer):
@@ -19,13 +17,14 @@ class Output(Layer):
     """
 
     family: ClassVar[Family] = "output"
-    has_output: ClassVar[bool] = False
+    inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("vector",)),)
+    outputs: ClassVar[tuple[str, ...]] = ()
     formula: ClassVar[str] = "p(class) = exp(score of class) / Σ exp(scores)"
 
     kind: Literal["output"] = "output"
 
-    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        return (vector(inputs),)
+    def infer(self, given: Given) -> Value:
+        return given.one
 
-    def call(self, inputs: Sequence[Shape]) -> Call:
+    def call(self, given: Given) -> Call:
         return Call("nn.Identity")

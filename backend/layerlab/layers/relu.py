@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar, Literal
 
 from layerlab.kit.call import Call
-from layerlab.kit.shapes import Shape
-from layerlab.layers.base import Family, Layer
+from layerlab.kit.values import Value
+from layerlab.layers.base import Family, Given, Layer
 
 
 class Relu(Layer):
@@ -23,9 +22,8 @@ class Relu(Layer):
 
     kind: Literal["relu"] = "relu"
 
-    def output_shape(self, inputs: Sequence[Shape]) -> Shape:
-        (shape,) = inputs
-        return shape
+    def infer(self, given: Given) -> Value:
+        return given.one
 
-    def call(self, inputs: Sequence[Shape]) -> Call:
+    def call(self, given: Given) -> Call:
         return Call("nn.ReLU")

@@ -7,7 +7,7 @@ from typing import Any
 from torch import Tensor, nn
 
 from layerlab.kit.call import Call
-from layerlab.network.plan import Plan
+from layerlab.network.plan import Plan, Ref
 from layerlab.nn.add import Add
 from layerlab.nn.concat import Concat
 
@@ -34,31 +34,40 @@ class PlannedNetwork(nn.Module):
     def __init__(self, plan: Plan) -> None:
         super().__init__()
         self.plan = plan
-        last_use = {name: step.node for step in plan.steps for name in step.inputs}
+        # Values live at numbered places: finding them by name costs more than a small layer's arithmetic.
+        given = [*(Ref(node) for node in plan.inputs), *(Ref(step.node) for step in plan.steps)]
+        place = {ref: at for at, ref in enumerate(given)}
+        kept = set(plan.outputs.values())
+        last_use = {ref: step.node for step in plan.steps for ref in step.inputs}
         line = []
         for step in plan.steps:
             child = module(step.call)
             self.add_module(step.node, child)
-            done = tuple(name for name, user in last_use.items() if user == step.node and name != plan.result)
-            line.append((step.node, child, step.inputs, done))
-        # Beside the children themselves: looking them up by name costs more than a small layer's arithmetic.
+            done = [ref for ref, user in last_use.items() if user == step.node and ref not in kept]
+            takes = tuple(place[ref] for ref in step.inputs)
+            line.append((step.node, child, takes, tuple(place[ref] for ref in done)))
         self._line = tuple(line)
+        self._places = place
+        self._results = tuple(place[ref] for ref in plan.outputs.values())
 
-    def forward(self, x: Tensor) -> Tensor:
-        values = {self.plan.input: x}
-        for node, child, inputs, done in self._line:
-            values[node] = child(*[values[name] for name in inputs])
-            for name in done:
-                del values[name]
-        return values[self.plan.result]
+    def forward(self, *inputs: Tensor) -> Any:
+        """The answer; with several outputs a tuple of them, in the order of the plan."""
+        values: list[Any] = list(inputs)
+        for node, child, takes, done in self._line:  # noqa: B007  a failure is told with the frame's `node`
+            values.append(child(*[values[at] for at in takes]))
+            for at in done:
+                values[at] = None
+        if len(self._results) == 1:
+            return values[self._results[0]]
+        return tuple(values[at] for at in self._results)
 
-    def trace(self, x: Tensor) -> dict[str, Tensor]:
-        """What every node gives, by node: input first, then in the order of the plan, output last."""
-        values = {self.plan.input: x}
-        for node, child, inputs, _ in self._line:
-            values[node] = child(*[values[name] for name in inputs])
-        values[self.plan.output] = values[self.plan.result]
-        return values
+    def trace(self, *inputs: Tensor) -> dict[str, Tensor]:
+        """What every node gives, by node: inputs first, then in the order of the plan, outputs last."""
+        values = list(inputs)
+        for node, child, takes, _ in self._line:  # noqa: B007  see above
+            values.append(child(*[values[at] for at in takes]))
+        traced = {ref.node: values[at] for ref, at in self._places.items()}
+        return traced | {node: values[self._places[ref]] for node, ref in self.plan.outputs.items()}
 
 
 def module(call: Call) -> nn.Module:

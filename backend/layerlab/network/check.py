@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from layerlab.kit.errors import Problem, Scalar, Where
-from layerlab.kit.shapes import Shape, size
+from layerlab.kit.values import Value
 from layerlab.layers.base import Cost, ShapeError
 from layerlab.network.document import MAX_EDGES, MAX_NODES, Network
 from layerlab.network.graph import Graph
@@ -18,10 +18,10 @@ from layerlab.network.structure import structure_problems
 
 @dataclass(frozen=True)
 class NodeCheck:
-    """What is known of one node. Shapes are those of one sample; `output` is None where it can't be told."""
+    """What is known of one node, for one sample; `output` is None where it can't be told."""
 
-    inputs: tuple[Shape, ...] = ()
-    output: Shape | None = None
+    inputs: tuple[Value, ...] = ()
+    output: Value | None = None
     parameters: int = 0
     buffers: int = 0
     flops: int = 0
@@ -49,13 +49,13 @@ class _Walk:
     network: Network
     graph: Graph
     nodes: dict[str, NodeCheck] = field(default_factory=dict)
-    shapes: dict[str, Shape] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
     """What the nodes give, as far as it can be told."""
     problems: list[Problem] = field(default_factory=list)
 
 
-def check(network: Network, input_shape: Shape, output_size: int | None = None, role: str = "") -> Check:
-    """Walk the network once. `output_size` is how many numbers must leave it (None: any)."""
+def check(network: Network, sample: Value, output_size: int | None = None, role: str = "") -> Check:
+    """Walk the network once, with `sample` at its input; `output_size` numbers must leave it (None: any)."""
     if len(network.nodes) > MAX_NODES or len(network.edges) > MAX_EDGES:
         return Check((_too_large(network, role),), {}, ())
     graph = Graph(network)
@@ -63,7 +63,7 @@ def check(network: Network, input_shape: Shape, output_size: int | None = None, 
     walk = _Walk(role, network, graph)
     walk.problems += structure_problems(network, graph, order, role)
     for node in order:
-        _visit(walk, node, input_shape, output_size)
+        _visit(walk, node, sample, output_size)
     for node in network.nodes:
         walk.nodes.setdefault(node, NodeCheck())
     totals = [walk.nodes[node] for node in order]
@@ -78,36 +78,37 @@ def check(network: Network, input_shape: Shape, output_size: int | None = None, 
         parameters=sum(node.parameters for node in totals),
         buffers=sum(node.buffers for node in totals),
         flops=sum(node.flops for node in totals),
-        activations=sum(size(node.output) for node in totals if node.output is not None),
+        activations=sum(node.output.count() for node in totals if node.output is not None),
     )
 
 
-def _visit(walk: _Walk, node: str, input_shape: Shape, output_size: int | None) -> None:
+def _visit(walk: _Walk, node: str, sample: Value, output_size: int | None) -> None:
     """Work out one node from those that feed it; say nothing where the fault lies further up."""
     layer = walk.network.nodes[node].layer
     sources = walk.graph.sources[node]
-    inputs = [walk.shapes.get(source) for source in sources]
-    known = tuple(shape for shape in inputs if shape is not None)
-    if not layer.has_input:
-        known = (input_shape,)
-    elif len(known) < len(inputs) or not known or (len(known) > 1 and not layer.many_inputs):
+    inputs = [walk.values.get(source) for source in sources]
+    known = tuple(value for value in inputs if value is not None)
+    if not layer.inputs:
+        known = (sample,)
+    elif len(known) < len(inputs) or not known or (len(known) > 1 and not layer.takes_many):
         walk.nodes[node] = NodeCheck(known)
         return
+    given = layer.given(known)
     try:
-        output = layer.output_shape(known)
+        output = layer.output(given)
     except ShapeError as error:
         walk.nodes[node] = NodeCheck(known)
-        walk.problems.append(shape_problem(error, node, walk.role, walk.graph, walk.shapes))
+        walk.problems.append(shape_problem(error, node, walk.role, walk.graph, walk.values))
         return
-    if size(output) > MAX_ACTIVATIONS:
+    if output.count() > MAX_ACTIVATIONS:
         walk.nodes[node] = NodeCheck(known)
-        params: dict[str, Scalar] = {"node": node, "count": size(output), "limit": MAX_ACTIVATIONS}
+        params: dict[str, Scalar] = {"node": node, "count": output.count(), "limit": MAX_ACTIVATIONS}
         walk.problems.append(Problem("too_many_activations", params, Where(walk.role, node)))
         return
-    cost: Cost = layer.cost(known, output)
-    walk.shapes[node] = output
+    cost: Cost = layer.cost(given, output)
+    walk.values[node] = output
     walk.nodes[node] = NodeCheck(known, output, cost.parameters, cost.buffers, cost.flops)
-    if not layer.has_output and output_size is not None and output != (output_size,):
+    if not layer.outputs and output_size is not None and output != Value("vector", (output_size,)):
         walk.problems.append(output_problem(node, walk.role, walk.network, walk.graph, output, output_size))
 
 
@@ -117,7 +118,7 @@ def _size_problems(walk: _Walk, order: Sequence[str]) -> list[Problem]:
     for code, limit, parts in (
         ("too_many_parameters", MAX_PARAMETERS, {n: walk.nodes[n].parameters for n in order}),
         ("too_many_flops", MAX_FLOPS, {n: walk.nodes[n].flops for n in order}),
-        ("too_many_activations", MAX_ACTIVATIONS, {n: size(walk.nodes[n].output or (0,)) for n in order}),
+        ("too_many_activations", MAX_ACTIVATIONS, {n: _count(walk.nodes[n].output) for n in order}),
     ):
         total = sum(parts.values())
         # A single node that passes the limit has been named already.
@@ -126,6 +127,10 @@ def _size_problems(walk: _Walk, order: Sequence[str]) -> list[Problem]:
             params: dict[str, Scalar] = {"node": node, "count": total, "limit": limit}
             problems.append(Problem(code, params, Where(walk.role, node)))
     return problems
+
+
+def _count(value: Value | None) -> int:
+    return 0 if value is None else value.count()
 
 
 def _too_large(network: Network, role: str) -> Problem:

@@ -3,52 +3,71 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from layerlab.kit.call import Call
 from layerlab.kit.errors import LayerlabError
-from layerlab.kit.shapes import Shape
+from layerlab.kit.values import Value
 from layerlab.network.check import check
 from layerlab.network.document import Network
 from layerlab.network.graph import Graph
 
 
+class Ref(NamedTuple):
+    """What leaves one port of a node."""
+
+    node: str
+    port: str = "out"
+
+
 @dataclass(frozen=True)
 class Step:
-    """One node: its call, the nodes whose values it takes, and the shape of one sample after it."""
+    """One node: its call, the values that it takes, and what it gives for one sample."""
 
     node: str
     call: Call
-    inputs: tuple[str, ...]
-    shape: Shape
+    inputs: tuple[Ref, ...]
+    value: Value
 
 
 @dataclass(frozen=True)
 class Plan:
-    """Each step takes only values of earlier steps or of the input. The order is the same every time."""
+    """Each step takes only values of earlier steps or of the inputs. The order is the same every time."""
 
-    input: str
-    """The input node."""
-    input_shape: Shape
+    inputs: dict[str, Value]
+    """What enters, by input node, in the order of the arguments of `forward`."""
     steps: tuple[Step, ...]
-    result: str
-    """The node whose value is the answer."""
-    output: str
-    """The output node, which hands the answer on as it is."""
+    outputs: dict[str, Ref]
+    """What leaves, by output node, in the order of the results of `forward`."""
+
+    @property
+    def input(self) -> str:
+        """The first input node."""
+        return next(iter(self.inputs))
+
+    @property
+    def output(self) -> str:
+        """The first output node, which hands the answer on as it is."""
+        return next(iter(self.outputs))
 
 
-def plan(network: Network, input_shape: Shape, output_size: int | None = None, role: str = "") -> Plan:
+def plan(network: Network, sample: Value, output_size: int | None = None, role: str = "") -> Plan:
     """Put a network in order. Raises LayerlabError with all problems where it has any."""
-    checked = check(network, input_shape, output_size, role)
+    checked = check(network, sample, output_size, role)
     if checked.problems:
         first = checked.problems[0]
         raise LayerlabError(first.code, first.params, where=first.where, problems=checked.problems)
     graph = Graph(network)
+    inputs: dict[str, Value] = {}
+    outputs: dict[str, Ref] = {}
     steps = []
     for node in checked.order:
-        layer = network.nodes[node].layer
-        known = checked.nodes[node]
-        if layer.has_input and layer.has_output and known.output is not None:
-            steps.append(Step(node, layer.call(known.inputs), tuple(graph.sources[node]), known.output))
-    entry = next(node for node in checked.order if not network.nodes[node].layer.has_input)
-    leaving = next(node for node in checked.order if not network.nodes[node].layer.has_output)
-    return Plan(entry, input_shape, tuple(steps), graph.sources[leaving][0], leaving)
+        layer, known = network.nodes[node].layer, checked.nodes[node]
+        taken = tuple(Ref(source) for source in graph.sources[node])
+        if not layer.inputs:
+            inputs[node] = sample
+        elif not layer.outputs:
+            outputs[node] = taken[0]
+        elif known.output is not None:
+            steps.append(Step(node, layer.call(layer.given(known.inputs)), taken, known.output))
+    return Plan(inputs, tuple(steps), outputs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layerlab.kit.errors import Problem, Scalar, Where
-from layerlab.kit.shapes import Shape, words
+from layerlab.kit.values import Value, words
 from layerlab.layers.base import ShapeError
 from layerlab.network.document import Network
 from layerlab.network.graph import Graph
@@ -14,7 +14,7 @@ def shape_problem(
     node: str,
     role: str,
     graph: Graph,
-    shapes: dict[str, Shape],
+    values: dict[str, Value],
     sources: tuple[str, ...] = (),
 ) -> Problem:
     """The problem at `node`, which `sources` (else the wires of the graph) feed."""
@@ -23,10 +23,10 @@ def shape_problem(
     code = error.code
     if len(feeding) == 1:
         params["source"] = feeding[0]
-        if feeding[0] in shapes:
-            params["shape"] = tuple_words(shapes[feeding[0]])
+        if feeding[0] in values:
+            params["shape"] = tuple_words(values[feeding[0]])
     if code == "expects_image":
-        before = _where_images_end(graph, feeding[0], shapes)
+        before = _where_images_end(graph, feeding[0], values)
         if before:
             code = "expects_image_move"
             params["before"] = before
@@ -34,7 +34,7 @@ def shape_problem(
 
 
 def output_problem(
-    node: str, role: str, network: Network, graph: Graph, output: Shape, expected: int
+    node: str, role: str, network: Network, graph: Graph, output: Value, expected: int
 ) -> Problem:
     """Too many or too few scores leave the network; the last linear layer upstream is where to change that."""
     source = graph.sources[node][0]
@@ -53,18 +53,18 @@ def output_problem(
     return Problem("wrong_output_size_linear", {**params, "linear": seen}, Where(role, node))
 
 
-def tuple_words(shape: Shape) -> str:
+def tuple_words(value: Value) -> str:
     """`(400,)` for a vector, `16×10×10` for an image."""
-    return f"({shape[0]},)" if len(shape) == 1 else words(shape)
+    return f"({words(value.sides)},)" if value.kind == "vector" else words(value.sides)
 
 
-def _where_images_end(graph: Graph, source: str, shapes: dict[str, Shape]) -> str:
+def _where_images_end(graph: Graph, source: str, values: dict[str, Value]) -> str:
     """The node upstream that turned an image into a vector."""
     seen: set[str] = set()
     while source and source not in seen:
         seen.add(source)
         feeding = graph.sources[source]
-        if any(len(shapes.get(node, ())) == 3 for node in feeding):
+        if any(node in values and values[node].kind == "image" for node in feeding):
             return source
         source = feeding[0] if feeding else ""
     return ""

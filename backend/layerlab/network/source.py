@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from layerlab.kit.call import Argument, Call
-from layerlab.kit.shapes import words
+from layerlab.kit.values import words
 from layerlab.network.plan import Plan, Step
 
 POSITIONAL: dict[str, tuple[str, ...]] = {
@@ -41,7 +41,9 @@ def class_source(plan: Plan, name: str, doc: str) -> str:
     ]
     calls = [f"        self.{step.node} = {call_source(step.call)}" for step in plan.steps]
     width = max((len(call) for call in calls), default=0)
-    lines += [f"{call:<{width}}  # {words(step.shape)}" for call, step in zip(calls, plan.steps, strict=True)]
+    lines += [
+        f"{call:<{width}}  # {words(step.value.sides)}" for call, step in zip(calls, plan.steps, strict=True)
+    ]
     return "\n".join([*lines, "", *_forward(plan)]) + "\n"
 
 
@@ -81,23 +83,32 @@ def _forward(plan: Plan) -> list[str]:
     """`x` along a chain; a value that is needed later, or twice, bears the name of its node."""
     users: dict[str, list[str]] = {}
     for step in plan.steps:
-        for source in step.inputs:
-            users.setdefault(source, []).append(step.node)
-    users.setdefault(plan.result, []).append(plan.output)
+        for ref in step.inputs:
+            users.setdefault(ref.node, []).append(step.node)
+    for output, ref in plan.outputs.items():
+        users.setdefault(ref.node, []).append(output)
     following = _following(plan)
     names = {node: "x" if users[node] == [following[node]] else node for node in users}
-    if names[plan.input] != "x":
+    if len(plan.inputs) == 1 and names[plan.input] != "x":
         names[plan.input] = "inputs"
-    lines = [f"    def forward(self, {names[plan.input]}: Tensor) -> Tensor:"]
+    arguments = ", ".join(f"{names[node]}: Tensor" for node in plan.inputs)
+    results = [names[ref.node] for ref in plan.outputs.values()]
+    gives = "Tensor" if len(results) == 1 else f"tuple[{', '.join(['Tensor'] * len(results))}]"
+    lines = [f"    def forward(self, {arguments}) -> {gives}:"]
     lines += [f"        {names[step.node]} = {_applied(step, names)}" for step in plan.steps]
-    return [*lines, f"        return {names[plan.result]}"]
+    return [*lines, f"        return {', '.join(results)}"]
 
 
 def _following(plan: Plan) -> dict[str, str]:
-    """Which step comes right after each."""
-    nodes = [plan.input, *(step.node for step in plan.steps), plan.output]
-    return dict(pairwise(nodes))
+    """Which node comes right after each; with several inputs none of them is followed at once."""
+    nodes = [*plan.inputs, *(step.node for step in plan.steps), *plan.outputs]
+    following = dict(pairwise(nodes))
+    if len(plan.inputs) > 1:
+        following |= dict.fromkeys(plan.inputs, "")
+    if len(plan.outputs) > 1:
+        following |= {ref.node: "" for ref in plan.outputs.values()}
+    return following
 
 
 def _applied(step: Step, names: dict[str, str]) -> str:
-    return f"self.{step.node}({', '.join(names[source] for source in step.inputs)})"
+    return f"self.{step.node}({', '.join(names[ref.node] for ref in step.inputs)})"

@@ -32,8 +32,8 @@ def structure_problems(
 
 def _end_problems(network: Network, role: str) -> Iterator[Problem]:
     """One input and one output."""
-    starts = sorted((n for n, node in network.nodes.items() if not node.layer.has_input), key=natural)
-    ends = sorted((n for n, node in network.nodes.items() if not node.layer.has_output), key=natural)
+    starts = sorted((n for n, node in network.nodes.items() if not node.layer.inputs), key=natural)
+    ends = sorted((n for n, node in network.nodes.items() if not node.layer.outputs), key=natural)
     if not starts:
         yield Problem("no_input_node", {}, Where(role))
     if not ends:
@@ -61,18 +61,18 @@ def _node_problems(network: Network, graph: Graph, node: str, role: str) -> Iter
     layer = network.nodes[node].layer
     arriving, leaving = len(graph.sources[node]), len(graph.targets[node])
     where = Where(role, node)
-    if not layer.has_input and arriving:
+    if not layer.inputs and arriving:
         yield Problem("takes_no_wire", {"node": node}, where)
-    if not layer.has_output and leaving:
+    if not layer.outputs and leaving:
         yield Problem("gives_no_wire", {"node": node}, where)
     if not arriving and not leaving:
         yield Problem("not_connected", {"node": node}, where)
         return
-    if layer.has_input and not arriving:
+    if layer.inputs and not arriving:
         yield Problem("missing_input", {"node": node}, where)
-    if layer.has_output and not leaving:
+    if layer.outputs and not leaving:
         yield Problem("missing_output", {"node": node}, where)
-    if layer.many_inputs and arriving == 1:
+    if layer.takes_many and arriving == 1:
         yield Problem("too_few_wires", {"node": node}, where)
-    if layer.has_input and not layer.many_inputs and arriving > 1:
+    if layer.inputs and not layer.takes_many and arriving > 1:
         yield Problem("too_many_wires", {"node": node, "count": arriving}, where)

@@ -84,8 +84,8 @@ def relu_behind(network: PlannedNetwork) -> Walk:
     kinds = {step.node: step.call.target for step in network.plan.steps}
     takers: dict[str, list[str]] = {}
     for step in network.plan.steps:
-        for source in step.inputs:
-            takers.setdefault(source, []).append(step.node)
+        for ref in step.inputs:
+            takers.setdefault(ref.node, []).append(step.node)
 
     def walk(node: str) -> str:
         line = [node]

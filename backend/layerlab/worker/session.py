@@ -121,10 +121,10 @@ def open_session(experiment: Experiment, cache: Path, data: Data | None = None) 
     make_exact(device)
     keep_freed_memory()
     data = data or open_data(experiment, cache, device)
-    shape, classes = experiment.dataset.sample_shape, len(experiment.dataset.class_names)
+    sample, classes = experiment.dataset.sample, len(experiment.dataset.class_names)
     networks: dict[str, torch.nn.Module] = {}
     for role in experiment.algorithm.roles:
-        network = build(plan(experiment.networks[role], shape, classes, role))
+        network = build(plan(experiment.networks[role], sample, classes, role))
         initialise(network, mix(experiment.seed, role))
         networks[role] = network.to(device).train()
     algorithm = STEPS[experiment.algorithm.kind]

@@ -19,7 +19,7 @@ EVALUATION_BATCH = 250
 def supervised_script(experiment: Experiment, data_path: str | None, table: Table) -> str:
     """From the first line to the last."""
     dataset, settings = experiment.dataset, PrintedSettings(experiment, table)
-    planned = plan(experiment.networks[ROLE], dataset.sample_shape, len(dataset.class_names), ROLE)
+    planned = plan(experiment.networks[ROLE], dataset.sample, len(dataset.class_names), ROLE)
     title = _one_line(experiment.title) or "An experiment"
     body = [
         _section("The network"),

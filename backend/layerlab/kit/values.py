@@ -1,0 +1,53 @@
+"""What flows along a wire: one sample of a kind, with its sides, without the batch dimension."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import prod
+from typing import Literal
+
+ValueKind = Literal["image", "vector", "sequence", "tokens", "label"]
+
+Shape = tuple[int, ...]
+"""The sides of a value whose sides are all known numbers."""
+
+
+@dataclass(frozen=True)
+class Length:
+    """A side that differs from sample to sample. Two lengths are equal where their names are."""
+
+    name: str
+    """What the interface writes in place of a number: `T`."""
+    usual: int
+    """The number that costs and tiles are told for."""
+
+
+Side = int | Length
+
+
+@dataclass(frozen=True)
+class Value:
+    """One sample.
+
+    Shape: image (C, H, W) · vector (features,) · sequence (T, features) · tokens (T,) · label ().
+    In torch the batch comes first, and the features of a sequence last.
+    """
+
+    kind: ValueKind
+    sides: tuple[Side, ...] = ()
+    categories: int = 0
+    """How many there are to choose from, for tokens and labels."""
+
+    @property
+    def shape(self) -> Shape:
+        """The sides as numbers, a length as its usual one."""
+        return tuple(side.usual if isinstance(side, Length) else side for side in self.sides)
+
+    def count(self) -> int:
+        """How many numbers one sample holds, at the usual length."""
+        return prod(self.shape)
+
+
+def words(sides: tuple[Side, ...]) -> str:
+    """`16×10×10` or `T×64`, as the interface writes it."""
+    return "×".join(side.name if isinstance(side, Length) else str(side) for side in sides)
