@@ -20,7 +20,7 @@ from layerlab.datasets.kmnist import Kmnist
 from layerlab.experiment import check
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_json
-from layerlab.experiment.presets import lenet5_mnist
+from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.protocol.events import RunFinished
 from support.api_house import ApiHouse, report, started
 from support.experiments import small

@@ -9,9 +9,10 @@ import pytest
 
 from layerlab.api import bodies
 from layerlab.api.app import ROUTERS
-from layerlab.api.catalogue import FAMILIES, catalogue
+from layerlab.api.catalogue import catalogue
 from layerlab.api.schema import UNIONS, named_bodies, schema, types
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.families import FAMILIES
 from layerlab.kit.members import members
 
 TYPES = types()

@@ -17,7 +17,7 @@ from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.datasets.mnist import Mnist
 from layerlab.engines.local import LocalEngine
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.presets import chain
+from layerlab.experiment.presets.base import chain
 from layerlab.layers.dropout import Dropout
 from layerlab.layers.flatten import Flatten
 from layerlab.layers.input import Input
@@ -57,15 +57,18 @@ def house(tmp_path: Path) -> House:
 def small(train_samples: int, epochs: int) -> Experiment:
     """A network that is quick also on a busy machine, on a part of MNIST, with dropout to draw random numbers."""
     network = chain(
-        {
-            "input": (Input(), 0, 0),
-            "flatten_1": (Flatten(), 100, 0),
-            "linear_1": (Linear(out_features=32), 200, 0),
-            "relu_1": (Relu(), 300, 0),
-            "dropout_1": (Dropout(), 400, 0),
-            "linear_2": (Linear(out_features=10), 500, 0),
-            "output": (Output(), 600, 0),
-        }
+        (
+            0,
+            {
+                "input": (Input(), 0),
+                "flatten_1": (Flatten(), 100),
+                "linear_1": (Linear(out_features=32), 200),
+                "relu_1": (Relu(), 300),
+                "dropout_1": (Dropout(), 400),
+                "linear_2": (Linear(out_features=10), 500),
+                "output": (Output(), 600),
+            },
+        )
     )
     return Experiment(
         networks={"classifier": network},

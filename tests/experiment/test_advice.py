@@ -12,7 +12,7 @@ from layerlab.experiment import check, limits
 from layerlab.experiment.advice import Advice, advise
 from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.presets import lenet5_mnist
+from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.layers.conv2d import Conv2d
 from layerlab.layers.flatten import Flatten
 from layerlab.layers.input import Input

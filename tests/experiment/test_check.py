@@ -11,7 +11,7 @@ from layerlab.datasets.mnist import Mnist
 from layerlab.experiment.check import check_experiment, require_valid
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.limits import memory_limit
-from layerlab.experiment.presets import lenet5_mnist
+from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.sentences import SENTENCES, sentence
 from layerlab.layers.batch_norm2d import BatchNorm2d

@@ -12,7 +12,8 @@ from layerlab.experiment import migrations
 from layerlab.experiment.document import FORMAT, Experiment
 from layerlab.experiment.export import export_json
 from layerlab.experiment.load import as_experiment, read_experiment
-from layerlab.experiment.presets import PRESETS, lenet5_mnist
+from layerlab.experiment.presets import PRESETS
+from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.sentences import line
 

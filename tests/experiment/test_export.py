@@ -17,7 +17,7 @@ from layerlab.datasets import AnyDataset
 from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_pytorch
-from layerlab.experiment.presets import lenet5_mnist
+from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.experiment.script.data import local_data
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.members import members
@@ -229,7 +229,7 @@ def test_an_unsound_experiment_has_no_script() -> None:
 def test_exporting_needs_no_torch() -> None:
     code = (
         "import sys; from layerlab.experiment.export import export_pytorch;"
-        "from layerlab.experiment.presets import lenet5_mnist; export_pytorch(lenet5_mnist());"
+        "from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist; export_pytorch(lenet5_mnist());"
         "sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

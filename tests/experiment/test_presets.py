@@ -7,7 +7,8 @@ from itertools import combinations
 import pytest
 
 from layerlab.experiment.check import check_experiment
-from layerlab.experiment.presets import PRESETS, Preset, cards
+from layerlab.experiment.presets import PRESETS
+from layerlab.experiment.presets.base import Preset
 
 EVERY = pytest.mark.parametrize("preset", PRESETS.values(), ids=lambda preset: preset.id)
 
@@ -33,6 +34,5 @@ def test_no_two_nodes_stand_on_one_place(preset: Preset) -> None:
         assert all(a != b for a, b in combinations(places, 2))
 
 
-def test_cards_count_parameters_by_role() -> None:
-    (card,) = [card for card in cards() if card["id"] == "lenet5_mnist"]
-    assert card["parameters"] == {"classifier": 61_706}
+def test_they_count_parameters_by_role() -> None:
+    assert PRESETS["lenet5_mnist"].parameters == {"classifier": 61_706}

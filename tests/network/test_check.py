@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from layerlab.experiment.presets import lenet5_mnist
+from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.kit.sentences import SENTENCES, sentence
 from layerlab.kit.values import Value
 from layerlab.layers.add import Add

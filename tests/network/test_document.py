@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from layerlab.experiment.presets import lenet5_mnist
+from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.network.document import MAX_COMMENTS, Comment, Group, Network
 from layerlab.network.plan import plan
 from support.networks import sample

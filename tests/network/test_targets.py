@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from layerlab.experiment.presets import lenet5_mnist
+from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.kit.sentences import SENTENCES
 from layerlab.layers.add import Add
 from layerlab.layers.conv2d import Conv2d

@@ -8,23 +8,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from layerlab.algorithms import AnyAlgorithm
-from layerlab.datasets import AnyDataset
+from layerlab.experiment.families import FAMILIES
 from layerlab.kit.members import members
-from layerlab.layers import AnyLayer
 from layerlab.layers.base import Layer
-from layerlab.probes import AnyProbe
-from layerlab.training.optimizers import AnyOptimizer
-from layerlab.training.schedules import AnySchedule
-
-FAMILIES: dict[str, Any] = {
-    "layers": AnyLayer,
-    "optimizers": AnyOptimizer,
-    "schedules": AnySchedule,
-    "datasets": AnyDataset,
-    "algorithms": AnyAlgorithm,
-    "probes": AnyProbe,
-}
 
 _SECTION = re.compile(r"^(Shape|Source|Raises):\s*(.*)$")
 

@@ -7,7 +7,6 @@ from functools import cache
 from fastapi import APIRouter
 
 from layerlab.api.bodies import PresetBody, Words
-from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.presets import PRESETS
 from layerlab.kit.errors import LayerlabError
@@ -23,10 +22,7 @@ def _listed() -> list[PresetBody]:
             title=Words(**preset.title),
             summary=Words(**preset.summary),
             family=preset.family,
-            parameters={
-                role: checked.parameters
-                for role, checked in check_experiment(preset.experiment()).networks.items()
-            },
+            parameters=preset.parameters,
         )
         for preset in PRESETS.values()
     ]

@@ -80,12 +80,21 @@ def serve(
 def presets(as_json: AsJson = False) -> None:
     """List the ready experiments."""
     from layerlab.cli import show
-    from layerlab.experiment.presets import cards
+    from layerlab.experiment.presets import PRESETS
 
-    found = cards()
+    found = list(PRESETS.values())
     if as_json:
         _print_json(
-            [{**card, "title": card["title"]["en"], "summary": card["summary"]["en"]} for card in found]
+            [
+                {
+                    "id": preset.id,
+                    "title": preset.title["en"],
+                    "summary": preset.summary["en"],
+                    "family": preset.family,
+                    "parameters": preset.parameters,
+                }
+                for preset in found
+            ]
         )
     else:
         show.presets(found)

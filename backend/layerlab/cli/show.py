@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -12,18 +12,19 @@ from rich.table import Table
 from layerlab.experiment.advice import Advice
 from layerlab.experiment.check import ExperimentCheck
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.presets.base import Preset
 from layerlab.kit.errors import LayerlabError, Problem
 from layerlab.kit.sentences import line
 from layerlab.kit.values import words
 from layerlab.network.check import NodeCheck
 
 
-def presets(cards: list[dict[str, Any]]) -> None:
+def presets(found: Iterable[Preset]) -> None:
     """One row a preset."""
     table = Table("preset", "title", "family", "parameters", box=None, header_style="bold")
-    for card in cards:
-        sizes = ", ".join(f"{role} {count:,}" for role, count in card["parameters"].items())
-        table.add_row(card["id"], card["title"]["en"], card["family"], sizes)
+    for preset in found:
+        sizes = ", ".join(f"{role} {count:,}" for role, count in preset.parameters.items())
+        table.add_row(preset.id, preset.title["en"], preset.family, sizes)
     Console().print(table)
 
 

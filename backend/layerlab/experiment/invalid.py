@@ -6,14 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from layerlab.algorithms import AnyAlgorithm
-from layerlab.datasets import AnyDataset
+from layerlab.experiment.families import FAMILIES
 from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.kit.members import members
-from layerlab.layers import AnyLayer
-from layerlab.probes import AnyProbe
-from layerlab.training.optimizers import AnyOptimizer
-from layerlab.training.schedules import AnySchedule
 
 MAX_PROBLEMS = 50
 
@@ -31,8 +26,7 @@ _TOLD = (
     "expected_tags",
     "pattern",
 )
-_UNIONS = (AnyLayer, AnyOptimizer, AnySchedule, AnyDataset, AnyAlgorithm, AnyProbe)
-_KINDS = frozenset(kind for union in _UNIONS for kind in members(union))
+_KINDS = frozenset(kind for union in FAMILIES.values() for kind in members(union))
 
 
 def problems_of(details: Sequence[Any]) -> tuple[Problem, ...]:

@@ -1,0 +1,22 @@
+"""The families of which an experiment is made: in each, the union is the registry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from layerlab.algorithms import AnyAlgorithm
+from layerlab.datasets import AnyDataset
+from layerlab.layers import AnyLayer
+from layerlab.probes import AnyProbe
+from layerlab.training.optimizers import AnyOptimizer
+from layerlab.training.schedules import AnySchedule
+
+FAMILIES: dict[str, Any] = {
+    "layers": AnyLayer,
+    "optimizers": AnyOptimizer,
+    "schedules": AnySchedule,
+    "datasets": AnyDataset,
+    "algorithms": AnyAlgorithm,
+    "probes": AnyProbe,
+}
+"""The union of each family. What a user chooses from, in the browser's catalogue, the schema and in messages."""

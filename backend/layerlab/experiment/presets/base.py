@@ -1,0 +1,44 @@
+"""What a ready experiment says of itself, and how its network is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from layerlab.experiment.check import check_experiment
+from layerlab.experiment.document import Experiment
+from layerlab.layers import AnyLayer
+from layerlab.network.document import Edge, Network, Node, Position
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A ready experiment and its words in both languages."""
+
+    id: str
+    title: dict[str, str]
+    summary: dict[str, str]
+    family: str
+    experiment: Callable[[], Experiment]
+
+    @cached_property
+    def parameters(self) -> dict[str, int]:
+        """Trainable numbers of each network, by role."""
+        checked = check_experiment(self.experiment())
+        return {role: network.parameters for role, network in checked.networks.items()}
+
+
+def chain(*rows: tuple[float, dict[str, tuple[AnyLayer, float]]]) -> Network:
+    """A network in a single line that is written in rows: each has its height, and by node the layer and how far right.
+
+    A node's place is the middle of its left side, in pixels.
+    """
+    nodes = {
+        name: Node(layer=layer, position=Position(x=float(x), y=float(y)))
+        for y, row in rows
+        for name, (layer, x) in row.items()
+    }
+    edges = tuple(Edge(source=a, target=b) for a, b in pairwise(nodes))
+    return Network(nodes=nodes, edges=edges)
