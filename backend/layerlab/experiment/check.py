@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.limits import MAX_STEPS, memory_limit
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.network.check import Check, check
-from layerlab.probes.feature_maps.fields import FeatureMaps
-from layerlab.probes.gradient_maps.fields import GradientMaps
-from layerlab.training.optimizers import RmsProp, Sgd
 from layerlab.training.pace import steps_in_epoch
 
 FLOAT_BYTES = 4
@@ -81,19 +78,9 @@ def estimate(experiment: Experiment, networks: dict[str, Check], batch_size: int
     return Memory(
         weights=FLOAT_BYTES * (parameters + buffers),
         gradients=FLOAT_BYTES * parameters,
-        optimizer=FLOAT_BYTES * parameters * _remembered(experiment),
+        optimizer=FLOAT_BYTES * parameters * experiment.algorithm.optimizer.numbers_per_weight,
         activations=FLOAT_BYTES * activations * batch_size,
     )
-
-
-def _remembered(experiment: Experiment) -> int:
-    """Numbers that the optimizer keeps for each weight."""
-    optimizer = experiment.algorithm.optimizer
-    if isinstance(optimizer, Sgd):
-        return 1 if optimizer.momentum else 0
-    if isinstance(optimizer, RmsProp):
-        return 1 + (optimizer.momentum > 0) + optimizer.centered
-    return 2
 
 
 def _role_problems(experiment: Experiment, networks: dict[str, Check]) -> Iterator[Problem]:
@@ -113,21 +100,18 @@ def _setting_problems(experiment: Experiment, total_steps: int) -> Iterator[Prob
         where = Where(field="algorithm.epochs")
         yield Problem("too_many_steps", {"count": total_steps, "limit": MAX_STEPS}, where)
     for at, probe in enumerate(experiment.probes):
-        count = experiment.dataset.test_size
-        if isinstance(probe, FeatureMaps | GradientMaps) and probe.sample >= count:
-            params = {"sample": probe.sample, "count": count, "last": count - 1}
-            yield Problem("sample_out_of_range", dict(params), Where(field=f"probes.{at}.sample"))
+        for problem in probe.problems(experiment.dataset.test_size):
+            yield replace(problem, where=Where(field=f"probes.{at}.{problem.where.field}"))
 
 
 def _batch_problems(experiment: Experiment, networks: dict[str, Check]) -> Iterator[Problem]:
-    """Batch norm needs more than one value of each map; PyTorch refuses a lone one in the middle of training."""
+    """Layers that need several values of each channel; PyTorch refuses a lone one in the middle of training."""
     count, batch = experiment.dataset.train_count, experiment.algorithm.batch_size
-    if batch != 1 and count % batch != 1:
-        return
+    smallest = count % batch or batch
     for role, checked in networks.items():
         for node, known in checked.nodes.items():
-            layer = experiment.networks[role].nodes[node].layer
-            if layer.kind == "batch_norm2d" and known.output and prod(known.output.shape[1:]) == 1:
+            least = experiment.networks[role].nodes[node].layer.least_values
+            if known.output and smallest * prod(known.output.shape[1:]) < least:
                 yield Problem("one_value_per_map", {"node": node}, Where(role, node))
 
 

@@ -21,6 +21,7 @@ class BatchNorm2d(Layer):
 
     family: ClassVar[Family] = "norm"
     inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("image",)),)
+    least_values: ClassVar[int] = 2
     formula: ClassVar[str] = "y = γ · (x − mean) / √(variance + eps) + β"
     worked: ClassVar[str] = "{in_c} maps, each with its γ, β, mean and variance; eps = {eps}"
 

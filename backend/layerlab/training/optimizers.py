@@ -19,7 +19,23 @@ Beta = Annotated[float, Field(ge=0, lt=1)]
 Epsilon = Annotated[float, Field(gt=0, le=1)]
 
 
-class Sgd(Document):
+class Optimizer(Document):
+    """What every optimizer says of itself."""
+
+    live_fields: ClassVar[tuple[str, ...]]
+    """Fields that can change in mid-run."""
+
+    @property
+    def numbers_per_weight(self) -> int:
+        """How many numbers it keeps for each weight: its momentum, running means."""
+        return 2
+
+    def call(self) -> Call:
+        """The optimizer in PyTorch, with its arguments."""
+        raise NotImplementedError
+
+
+class Sgd(Optimizer):
     """Steps against the gradient, with momentum if wished.
 
     Source: Robbins and Monro 1951; Nesterov 1983; `torch.optim.SGD`.
@@ -38,6 +54,10 @@ class Sgd(Document):
     weight_decay: WeightDecay = 0.0
     """Pull of every weight towards 0, added to the gradient."""
 
+    @property
+    def numbers_per_weight(self) -> int:
+        return 1 if self.momentum else 0
+
     def call(self) -> Call:
         """`torch.optim.SGD` with its arguments."""
         return Call(
@@ -54,7 +74,7 @@ class Sgd(Document):
         )
 
 
-class Adam(Document):
+class Adam(Optimizer):
     """Gives every weight a step length of its own, from running means of its gradient and its square.
 
     Source: Kingma and Ba 2015; `torch.optim.Adam`.
@@ -83,7 +103,7 @@ class Adam(Document):
         return Call("torch.optim.Adam", _adam_arguments(self))
 
 
-class AdamW(Document):
+class AdamW(Optimizer):
     """Adam whose weight decay acts on the weights themselves, not through the gradient.
 
     Source: Loshchilov and Hutter 2019; `torch.optim.AdamW`.
@@ -112,7 +132,7 @@ class AdamW(Document):
         return Call("torch.optim.AdamW", _adam_arguments(self))
 
 
-class RmsProp(Document):
+class RmsProp(Optimizer):
     """Divides every weight's step by the recent size of its gradient.
 
     Source: Hinton 2012 (lecture 6e of "Neural networks for machine learning"); `torch.optim.RMSprop`.
@@ -135,6 +155,10 @@ class RmsProp(Document):
     """Divide by the spread of the gradient around its mean, not by its size."""
     weight_decay: WeightDecay = 0.0
     """Pull of every weight towards 0, added to the gradient."""
+
+    @property
+    def numbers_per_weight(self) -> int:
+        return 1 + (self.momentum > 0) + self.centered
 
     def call(self) -> Call:
         """`torch.optim.RMSprop` with its arguments."""

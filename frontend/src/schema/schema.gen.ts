@@ -743,11 +743,11 @@ export interface FeatureMaps {
    * When stepping, each step is read.
    */
   every_ms: number;
-  kind: "feature_maps";
   /**
    * Which sample of the test set is watched.
    */
   sample: number;
+  kind: "feature_maps";
 }
 /**
  * How one sample's loss would change with what every node gives.
@@ -757,11 +757,11 @@ export interface GradientMaps {
    * At most one reading in this time while training runs; the time budget may thin it further.
    */
   every_ms: number;
-  kind: "gradient_maps";
   /**
    * Which sample of the test set is watched.
    */
   sample: number;
+  kind: "gradient_maps";
 }
 /**
  * The filters of every convolution, as they are now.

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from layerlab.probes.base import Probe
+from layerlab.probes.base import SampleProbe
 
 
-class FeatureMaps(Probe):
+class FeatureMaps(SampleProbe):
     """What every node gives for one sample of the test set."""
 
     kind: Literal["feature_maps"] = "feature_maps"
-    sample: Annotated[int, Field(ge=0, le=10**9)] = 0
-    """Which sample of the test set is watched."""

@@ -6,14 +6,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from layerlab.probes.base import Probe
+from layerlab.probes.base import SampleProbe
 
 
-class GradientMaps(Probe):
+class GradientMaps(SampleProbe):
     """How one sample's loss would change with what every node gives."""
 
     kind: Literal["gradient_maps"] = "gradient_maps"
     every_ms: Annotated[int, Field(ge=20, le=3_600_000)] = 1_000
     """At most one reading in this time while training runs; the time budget may thin it further."""
-    sample: Annotated[int, Field(ge=0, le=10**9)] = 0
-    """Which sample of the test set is watched."""
