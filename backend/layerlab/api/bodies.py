@@ -8,11 +8,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from layerlab.experiment.document import Experiment
 from layerlab.kit.errors import Scalar
+from layerlab.kit.strict_types import Strict
 
 Revision = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
-class Request(BaseModel):
+class Request(Strict):
     """What a client sends."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticKnownError
 
 from layerlab.algorithms import AnyAlgorithm
 from layerlab.algorithms.supervised.fields import Supervised
@@ -26,10 +27,17 @@ from layerlab.probes.predictions.fields import Predictions
 FORMAT = 1
 
 
+def _whole(value: object) -> object:
+    """A literal 1 is equal to `true` and to 1.0, which are no formats."""
+    if type(value) is not int:
+        raise PydanticKnownError("int_type")
+    return value
+
+
 class Experiment(Document):
     """One experiment, complete: the same document and seed give the same numbers, bit for bit."""
 
-    format: Literal[1] = 1
+    format: Annotated[Literal[1], BeforeValidator(_whole)] = 1
     title: Annotated[PlainText, Field(max_length=200)] = ""
     notes: Annotated[PlainText, Field(max_length=20_000)] = ""
     networks: Annotated[dict[RoleName, Network], Field(max_length=8)] = {}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
+
+from layerlab.kit.strict_types import Strict
 
 MAX_INTEGER = 10**15
 
@@ -19,15 +21,18 @@ def _plain_text(text: str) -> str:
 PlainText = Annotated[str, AfterValidator(_plain_text)]
 """Text that can be stored and shown anywhere: no NUL, no lone surrogate."""
 
-NodeId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+NAME_PATTERN = r"^[a-z][a-z0-9_]{0,39}$"
+"""pydantic's expressions are Rust's: `$` is the end of the text there, not the line break before it."""
+
+NodeId = Annotated[str, Field(pattern=NAME_PATTERN)]
 """What a node is called in its network: `conv2d_1`."""
 
-RoleName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+RoleName = Annotated[str, Field(pattern=NAME_PATTERN)]
 """The part that a network plays for an algorithm: `classifier`."""
 
 
-class Document(BaseModel):
-    """Frozen, closed to unknown fields, free of NaN and infinity."""
+class Document(Strict):
+    """Frozen, closed to unknown fields, strict about types, free of NaN and infinity."""
 
     model_config = ConfigDict(
         frozen=True,
