@@ -121,6 +121,17 @@ def test_faults_of_wires(layers: dict[str, Relu], wires: list[str], expected: se
     assert expected <= set(codes(network))
 
 
+def test_of_two_ends_the_one_that_came_later_is_too_many() -> None:
+    """Whatever they are called: the document says which was there first."""
+    layers = {"input": Input(), "output": Output(), "a_input": Input(), "a_output": Output()}
+    found = problems(wired(layers, "input output"))
+    told = [sentence(p.code, p.params) for p in found if p.code.startswith("two_")]
+    assert told == [
+        "a_input is a second input beside input. Keep one of them.",
+        "a_output is a second output beside output. Keep one of them.",
+    ]
+
+
 def test_every_code_has_its_sentence() -> None:
     for network in (Network(), wired({"class": Relu()}, "class class", "class nobody")):
         assert {code for code, _ in codes(network)} <= set(SENTENCES)

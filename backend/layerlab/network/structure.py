@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from layerlab.kit.errors import Problem, Where
 from layerlab.network.document import Network
 from layerlab.network.graph import Graph
-from layerlab.network.names import natural, reserved
+from layerlab.network.names import reserved
 
 NAMES_SHOWN = 6
 
@@ -31,9 +31,9 @@ def structure_problems(
 
 
 def _end_problems(network: Network, role: str) -> Iterator[Problem]:
-    """One input and one output."""
-    starts = sorted((n for n, node in network.nodes.items() if not node.layer.inputs), key=natural)
-    ends = sorted((n for n, node in network.nodes.items() if not node.layer.outputs), key=natural)
+    """One input and one output. The first of the document is the one that was there; the later ones are too many."""
+    starts = [n for n, node in network.nodes.items() if not node.layer.inputs]
+    ends = [n for n, node in network.nodes.items() if not node.layer.outputs]
     if not starts:
         yield Problem("no_input_node", {}, Where(role))
     if not ends:
