@@ -27,7 +27,9 @@ HOSTILE = {
     "many lists": (b"[" + b"[]," * 600_000 + b"[]]", "json_too_many_parts"),
     "many objects": (b"[" + b"{}," * 600_000 + b"{}]", "json_too_many_parts"),
     "not JSON": (b"{secret-input", "invalid_json"),
-    "not UTF-8": (b'{"a": "\xff"}', "invalid_json"),
+    "not UTF-8": (b'{"a": "\xff"}', "not_utf8"),
+    "UTF-16": ('{"secret-input": 1}'.encode("utf-16"), "utf16_text"),
+    "a key twice": (b'{"revision": 1, "revision": 2}', "duplicate_key"),
     "wrong type": (b'"secret-input"', "invalid_field"),
 }
 ROUTES = [
@@ -93,14 +95,41 @@ def test_all_problems_are_told_at_once(client: TestClient) -> None:
     assert fields == {"seed", "algorithm.batch_size"}
 
 
-@pytest.mark.parametrize("name", ["secret-input", "x" * 5_000, "<script>", "__class__.secret-input"])
-def test_unknown_names_are_not_repeated(client: TestClient, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Conv 1", "“Conv 1”"),
+        ("x" * 5_000, f"“{'x' * 40}…”"),
+        ("<script>", "“·script·”"),
+        ("conv2d_1\n", "“conv2d_1·”"),
+        ("{{$t(a)}}", "“···t(a)··”"),
+    ],
+)
+def test_unknown_names_are_told_as_a_strangers_text(client: TestClient, name: str, shown: str) -> None:
+    """Who wrote them has to find them; they are shown short, on one line, and as nothing that could be obeyed."""
     document = lenet(client)
     document[name] = 1
-    document["networks"]["classifier"]["nodes"][name] = {"layer": {"kind": name}}
-    body = json.dumps(problem(client, document))
-    assert name not in body
-    assert len(body) < 4_000
+    node = {"layer": {"kind": "relu"}}
+    document["networks"]["classifier"]["nodes"][name] = node
+    body = problem(client, document)
+    told = {
+        (found["where"]["node"], found["where"]["field"], found["params"]["constraint"])
+        for found in body["problems"]
+    }
+    assert told == {(shown, "", "not_a_name"), ("", shown, "extra_forbidden")}
+    assert name not in json.dumps(body, ensure_ascii=False).replace(shown, "")
+    assert len(json.dumps(body)) < 4_000
+
+
+def test_a_mark_before_utf8_is_no_fault(client: TestClient) -> None:
+    body = json.dumps({"experiment": lenet(client)}).encode("utf-8-sig")
+    assert client.post("/api/check", content=body, headers=JSON).status_code == 200
+
+
+def test_questions_are_texts_and_stay_so(client: TestClient) -> None:
+    """A query string has no other type."""
+    answer = client.get("/api/datasets/mnist/samples", params={"start": "2", "count": "1"})
+    assert answer.status_code == 200
 
 
 def test_unknown_kinds_are_not_repeated(client: TestClient) -> None:

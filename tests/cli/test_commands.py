@@ -185,8 +185,12 @@ def test_a_wrong_variable_of_the_environment_is_named(layerlab: Any, monkeypatch
 @pytest.mark.parametrize(
     ("setting", "told"),
     [
-        ("algorithm.optimizer.learning_rate=NaN", "A number is infinite or not a number."),
-        ("seed=9999999999999999", "A whole number has more than 15 digits."),
+        ("algorithm.optimizer.learning_rate=NaN", "NaN is infinite or not a number."),
+        ("seed=9999999999999999", "999999999999999… has more than 15 digits."),
+        ("seed=true", "must be a whole number."),
+        ("seed=6.0", "must be a whole number."),
+        ('algorithm.batch_size="6"', "must be a whole number."),
+        ("algorithm.optimizer.nesterov=no", "must be true or false."),
         ("networks.classifier.nodes.conv2d_1.layer.kernel_size=5", "must be a list."),
         ("algorithm.optimizer=adam", "must be an object."),
     ],
@@ -217,6 +221,22 @@ def test_set_changes_kinds_and_values(layerlab: Any) -> None:
     assert document["algorithm"]["optimizer"]["learning_rate"] == 0.002
     assert document["networks"]["classifier"]["nodes"]["conv2d_1"]["layer"]["kernel_size"] == [3, 3]
     assert document["title"] == "7"
+
+
+def test_set_takes_whole_numbers_for_numbers_and_lists_for_pairs(layerlab: Any) -> None:
+    done = layerlab(
+        *("export", "lenet5_mnist", "--to", "json", "--set", "algorithm.optimizer.learning_rate=1"),
+        *("--set", "algorithm.optimizer.nesterov=true", "--set", "device=cpu"),
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_file_with_a_mark_before_utf8_opens_and_utf16_is_named(layerlab: Any, tmp_path: Path) -> None:
+    for encoding, code in (("utf-8-sig", 0), ("utf-16", 1)):
+        (tmp_path / "it.json").write_text(export_json(lenet5_mnist()), encoding=encoding)
+        done = layerlab("check", "it.json")
+        assert done.returncode == code, done.stderr
+    assert done.stderr == "This text is in UTF-16. Save it as UTF-8, and it opens.\n"
 
 
 def test_export_writes_what_opens_again(layerlab: Any, tmp_path: Path) -> None:

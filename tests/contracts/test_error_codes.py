@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from layerlab.kit.sentences import SENTENCES
+from layerlab.kit.sentences import NEEDS, SENTENCES
 from support import repository
 
 RAISING = {"Problem", "LayerlabError", "ShapeError", "Decline", "RunFailed"}
@@ -59,3 +59,20 @@ def test_the_command_line_has_words_for_documents() -> None:
     rooms = ("backend/layerlab/layers/", "backend/layerlab/network/", "backend/layerlab/experiment/")
     own = {code for code, place in raised().items() if place.startswith(rooms)}
     assert own - {"invalid_field"} <= set(SENTENCES)
+
+
+def test_what_a_field_needs_is_said_in_the_browser_too() -> None:
+    text = (repository.ROOT / "frontend/src/ui/fieldNeeds.ts").read_text(encoding="utf-8")
+    said = dict(re.findall(r'^  (\w+): "(field_\w+)",$', text, re.MULTILINE))
+    # Bytes come through the live socket, where a message that does not fit is refused as a whole.
+    rare = {
+        "bytes_type",
+        "bytes_too_long",
+        "bytes_too_short",
+        "multiple_of",
+        "string_too_short",
+        "string_pattern_mismatch",
+    }
+    assert set(NEEDS) - set(said) == rare
+    for language in ("en", "zh"):
+        assert set(said.values()) <= set(sentences(language))

@@ -59,7 +59,7 @@ def refused(text: bytes) -> LayerlabError:
     ("text", "code"),
     [
         (b"", "invalid_json"),
-        (b"\xff", "invalid_json"),
+        (b"\xff", "not_utf8"),
         (b"[]", "invalid_document"),
         (b'{"format": 2}', "newer_format"),
         (b'{"format": true}', "invalid_document"),
@@ -88,10 +88,51 @@ def test_a_field_out_of_bounds_is_named_with_its_node() -> None:
         as_experiment(document)
     assert [line(problem) for problem in caught.value.problems] == [
         "classifier conv2d_1 kernel_size.0: must be at least 1.",
-        "algorithm.batch_size: must be at most 65536.",
+        "algorithm.batch_size: must be at most 65,536.",
     ]
 
 
 def test_documents_hold_no_null() -> None:
     assert "null" not in export_json(lenet5_mnist())
     assert None not in Experiment().model_dump().values()
+
+
+LONG = "x" * 201
+MANY = {f"relu_{at}": {"layer": {"kind": "relu"}} for at in range(2_001)}
+NODE = {"layer": {"kind": "relu"}}
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"title": LONG}, "title: must have at most 200 characters."),
+        ({"probes": [{"kind": "kernels"}] * 33}, "probes: must hold at most 32 entries."),
+        ({"device": "tpu"}, "device: must be 'auto', 'cpu', 'cuda' or 'mps'."),
+        ({"dataset": {}}, "dataset: must say its kind."),
+        ({"dataset": 3}, "dataset: must be an object."),
+        ({"networks": {"classifier": {"nodes": MANY}}}, "classifier nodes: must hold at most 2,000 entries."),
+        ({"networks": {"classifier": {"nodes": {"Conv 1": NODE}}}}, "classifier “Conv 1”: " + "NAME"),
+        ({"networks": {"Class\nifier": {}}}, "“Class·ifier”: NAME"),
+        (
+            {"networks": {"classifier": {"nodes": {}, "edges": [{"source": "A", "target": "b"}]}}},
+            "classifier edges.0.source: NAME",
+        ),
+        (
+            {
+                "networks": {
+                    "classifier": {"nodes": {"conv2d_1": {"layer": {"kind": "conv2d", "kernel_size": [3]}}}}
+                }
+            },
+            "classifier conv2d_1 kernel_size.1: is missing.",
+        ),
+    ],
+)
+def test_every_refusal_names_its_place_and_what_is_allowed(change: dict[str, Any], told: str) -> None:
+    name = "is not a name: use small letters, digits and _, with a letter first, and 40 characters at most."
+    document = lenet5_mnist().model_dump(mode="json") | change
+    assert line(refused(json.dumps(document).encode())) == told.replace("NAME", name)
+
+
+def test_a_file_with_a_mark_before_utf8_opens() -> None:
+    text = export_json(lenet5_mnist())
+    assert read_experiment(text.encode("utf-8-sig")) == lenet5_mnist()

@@ -55,7 +55,7 @@ def test_sentences_of_codes_without_words_still_say_something() -> None:
     assert sentence("tape_full", {}) == "Tape full."
     assert sentence("run_gone", {"step": 1_000}) == "Run gone (step 1,000)."
     assert sentence("invalid_field", {"constraint": "extra_forbidden"}) == "is not known."
-    assert sentence("invalid_field", {"constraint": "x"}) == "is not valid."
+    assert sentence("invalid_field", {"constraint": "x"}) == "has a value that can't be used there."
 
 
 def test_sentences_are_sentences() -> None:

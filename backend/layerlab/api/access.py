@@ -20,7 +20,7 @@ from layerlab.store.tables import ExperimentRow, RunRow, ShareRow
 COOKIE = "layerlab_owner"
 COOKIE_SECONDS = 400 * 24 * 3600  # browsers keep a cookie no longer
 
-_KEY = re.compile(r"^[A-Za-z0-9_-]{32}$")
+_KEY = re.compile(r"[A-Za-z0-9_-]{32}\Z")
 
 
 @dataclass(frozen=True)

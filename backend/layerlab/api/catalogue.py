@@ -12,7 +12,7 @@ from layerlab.experiment.families import FAMILIES
 from layerlab.kit.members import members
 from layerlab.layers.base import Layer
 
-_SECTION = re.compile(r"^(Shape|Source|Raises):\s*(.*)$")
+_SECTION = re.compile(r"^(Shape|Source|Raises):\s*(.*)\Z")
 
 
 def catalogue() -> dict[str, dict[str, Any]]:

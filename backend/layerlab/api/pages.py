@@ -81,7 +81,7 @@ class BuiltFiles(StaticFiles):
                 raise
             # The page says in the reader's language that there is nothing here.
             return document(self._static, scope["state"]["nonce"], status=404)
-        hashed = path.startswith("assets/") and re.search(r"-[\w-]{8}\.\w+$", path)
+        hashed = path.startswith("assets/") and re.search(r"-[\w-]{8}\.\w+\Z", path)
         response.headers["cache-control"] = FOR_EVER if hashed else ASK_AGAIN
         return response
 

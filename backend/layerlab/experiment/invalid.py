@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from layerlab.experiment.families import FAMILIES
+from layerlab.kit.document import NAME_PATTERN
 from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.kit.members import members
+from layerlab.kit.quoting import name_or_quoted
 
 MAX_PROBLEMS = 50
 
-_NAME = re.compile(r"^[A-Za-z0-9_]{1,60}$")
 # From the schema, not from the client: these may be told.
 _TOLD = (
     "ge",
@@ -41,13 +41,18 @@ def _problem(detail: dict[str, Any]) -> Problem:
         value = context.get(name)
         if isinstance(value, str | int | float):
             told[name] = value
+    if told.get("pattern") == NAME_PATTERN:
+        told["constraint"] = "not_a_name"
+    elif context.get("field_type") == "Value":
+        # What pydantic says of a text with a validator of its own (`PlainText`).
+        told["constraint"] = f"string_{detail['type']}"
     return Problem("invalid_field", told, _where(detail["loc"]))
 
 
 def _where(location: Sequence[str | int]) -> Where:
     """`body, document, networks, classifier, nodes, conv2d_1, layer, conv2d, padding, 0` -> role, node, `padding.0`."""
-    # A key that no name of ours could be is the client's own text.
-    path = [str(part) if _NAME.match(str(part)) else "?" for part in location]
+    # pydantic says `[key]` after a key that is at fault itself.
+    path = [name_or_quoted(str(part)) for part in location if part != "[key]"]
     while path and path[0] in {"body", "query", "path", "document", "experiment"}:
         path = path[1:]
     role = node = ""

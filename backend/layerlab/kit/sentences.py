@@ -117,11 +117,16 @@ SENTENCES: dict[str, str] = {
     "dataset_unavailable": "{dataset} has to be fetched from {host}, which can't be reached.",
     "dataset_damaged": "{file} is damaged or not the expected file. Delete it, and it is fetched again.",
     # Documents and orders on the command line
-    "invalid_json": "This is not JSON.",
+    "invalid_json": "This is not JSON: line {line}, column {column} can't be read.",
+    "utf16_text": "This text is in UTF-16. Save it as UTF-8, and it opens.",
+    "not_utf8": "This text is not UTF-8: byte {byte} can't be read. Save it as UTF-8, and it opens.",
+    "duplicate_key": "{key} stands twice in one object. Keep one of them.",
     "invalid_document": "This is not an experiment of Layerlab.",
-    "invalid_text": "A text holds characters that can't be stored (NUL or half of a surrogate pair).",
-    "number_not_finite": "A number is infinite or not a number.",
-    "number_too_long": "A whole number has more than {digits} digits.",
+    "invalid_text": (
+        "The text {text} holds characters that can't be stored (NUL or half of a surrogate pair)."
+    ),
+    "number_not_finite": "{number} is infinite or not a number.",
+    "number_too_long": "{number} has more than {digits} digits.",
     "json_too_deep": "The document is nested more than {limit} levels deep.",
     "json_too_many_parts": "The document has more than {limit} lists and objects.",
     "document_too_large": "The document is larger than {limit} MB.",
@@ -160,35 +165,43 @@ def _shown(value: Scalar) -> str:
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
-_BOUNDS = {
-    "ge": "must be at least {}",
-    "gt": "must be above {}",
-    "le": "must be at most {}",
-    "lt": "must be below {}",
-    "max_length": "must hold at most {}",
-    "min_length": "must hold at least {}",
-    "expected": "must be {}",
-    "expected_tags": "must be one of {}",
-    "pattern": "must match {}",
-}
-_CONSTRAINTS = {
+NEEDS = {
     "extra_forbidden": "is not known",
     "missing": "is missing",
     "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
     "float_type": "must be a number",
-    "float_parsing": "must be a number",
+    "finite_number": "must be a number that is not infinite",
     "bool_type": "must be true or false",
-    "bool_parsing": "must be true or false",
     "string_type": "must be a text",
+    "bytes_type": "must be bytes",
     "tuple_type": "must be a list",
+    "list_type": "must be a list",
     "model_type": "must be an object",
     "model_attributes_type": "must be an object",
     "dict_type": "must be an object",
+    "greater_than_equal": "must be at least {ge}",
+    "greater_than": "must be above {gt}",
+    "less_than_equal": "must be at most {le}",
+    "less_than": "must be below {lt}",
+    "multiple_of": "must be a multiple of {multiple_of}",
+    "string_too_long": "must have at most {max_length} characters",
+    "string_too_short": "must have at least {min_length} characters",
+    "bytes_too_long": "must have at most {max_length} bytes",
+    "bytes_too_short": "must have at least {min_length} bytes",
+    "too_long": "must hold at most {max_length} entries",
+    "too_short": "must hold at least {min_length} entries",
+    "literal_error": "must be {expected}",
+    "union_tag_invalid": "must have a kind that is one of {expected_tags}",
+    "union_tag_not_found": "must say its kind",
+    "not_a_name": (
+        "is not a name: use small letters, digits and _, with a letter first, and 40 characters at most"
+    ),
+    "string_pattern_mismatch": "must match {pattern}",
+    "value_error": "holds characters that can't be stored (NUL or half of a surrogate pair)",
 }
+"""What a field needs, by the constraint that its value broke."""
 
 
 def _field_sentence(params: Mapping[str, Scalar]) -> str:
-    told = [words.format(params[name]) for name, words in _BOUNDS.items() if name in params]
-    return " and ".join(told or [_CONSTRAINTS.get(str(params.get("constraint")), "is not valid")]) + "."
+    words = NEEDS.get(str(params.get("constraint")), "has a value that can't be used there")
+    return words.format_map({name: _shown(value) for name, value in params.items()}) + "."

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from layerlab.kit.errors import LayerlabError
 
-ID = re.compile(r"^[a-z0-9]{1,40}$")
+ID = re.compile(r"[a-z0-9]{1,40}\Z")
 RESERVE_BYTES = 512 * 2**20
 
 

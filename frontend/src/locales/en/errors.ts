@@ -76,11 +76,16 @@ export const errors = {
   one_value_per_map:
     "{{node}} would see a single value of each map, and can't normalise that: a batch of the epoch holds one sample. Use another batch size.",
   // Documents and orders on the command line
-  invalid_json: "This is not JSON.",
+  invalid_json: "This is not JSON: line {{line}}, column {{column}} can't be read.",
+  utf16_text: "This text is in UTF-16. Save it as UTF-8, and it opens.",
+  not_utf8:
+    "This text is not UTF-8: byte {{byte, number}} can't be read. Save it as UTF-8, and it opens.",
+  duplicate_key: "{{key}} stands twice in one object. Keep one of them.",
   invalid_document: "This is not an experiment of Layerlab.",
-  invalid_text: "A text holds characters that can't be stored (NUL or half of a surrogate pair).",
-  number_not_finite: "A number is infinite or not a number.",
-  number_too_long: "A whole number has more than {{digits}} digits.",
+  invalid_text:
+    "The text {{text}} holds characters that can't be stored (NUL or half of a surrogate pair).",
+  number_not_finite: "{{number}} is infinite or not a number.",
+  number_too_long: "{{number}} has more than {{digits}} digits.",
   json_too_deep: "The document is nested more than {{limit}} levels deep.",
   json_too_many_parts: "The document has more than {{limit}} lists and objects.",
   document_too_large: "The document is larger than {{limit}} MB.",
@@ -90,13 +95,28 @@ export const errors = {
   unknown_setting: "There is no setting {{path}}.",
 
   // Fields
-  invalid_field: "This value can't be used here. Choose another.",
+  invalid_field: "{{place}}: {{needs}}",
+  field_other: "This value can't be used here. Choose another.",
   field_at_least: "At least {{limit}}.",
   field_above: "More than {{limit}}.",
   field_at_most: "At most {{limit}}.",
   field_below: "Less than {{limit}}.",
   field_whole: "A whole number.",
   field_number: "A number.",
+  field_characters: "At most {{limit, number}} characters.",
+  field_entries: "At most {{limit, number}} entries.",
+  field_entries_least: "At least {{limit, number}} entries.",
+  field_true_false: "True or false.",
+  field_text: "A text.",
+  field_list: "A list.",
+  field_object: "An object with named fields.",
+  field_unknown: "There is no such field.",
+  field_missing: "It is missing.",
+  field_one_of: "One of these: {{choices}}.",
+  field_kind: "It must say its kind.",
+  field_name:
+    "A name of small letters, digits and _, with a letter first, and 40 characters at most.",
+  field_storable: "A text without NUL and halves of surrogate pairs.",
 
   // Requests
   bad_request: "The server did not understand the request. Reload the page and try again.",
