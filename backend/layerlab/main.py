@@ -66,8 +66,12 @@ def serve(host: str | None = None, port: int | None = None, data: Path | None = 
     with FolderLock(settings.data), _listen(settings.host, settings.port) as listener:
         settings = settings.model_copy(update={"port": listener.getsockname()[1]})
         logs.configure(settings.access_log)
+        server = _Server(server_config(build(settings), settings.access_log), url(settings))
         _prepare_data(Artifacts(settings.data).cache)
-        _Server(server_config(build(settings), settings.access_log), url(settings)).run(sockets=[listener])
+        server.run(sockets=[listener])
+        if not server.started:
+            # What went wrong is in the log.
+            raise SystemExit(1)
 
 
 def _prepare_data(cache: Path) -> None:
@@ -103,6 +107,8 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        if not self.started:
+            return
         await self._rehearse()
         spare_lasting_objects()
         print(f"Layerlab is at {self._url}", flush=True)

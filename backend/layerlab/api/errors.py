@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from starlette.exceptions import HTTPException
 
 from layerlab.experiment.invalid import problems_of
 from layerlab.kit.errors import LayerlabError, Problem, is_disk_full
+from layerlab.store.faults import is_damaged, is_full
+
+_log = logging.getLogger(__name__)
 
 _HTTP_CODES = {404: "not_found", 405: "method_not_allowed"}
 
@@ -19,7 +24,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(LayerlabError, _layerlab_error)
     app.add_exception_handler(RequestValidationError, _invalid_request)
     app.add_exception_handler(HTTPException, _http_exception)
-    app.add_exception_handler(OperationalError, _database_error)
+    app.add_exception_handler(DatabaseError, _database_error)
     app.add_exception_handler(OSError, _file_error)
     app.add_exception_handler(Exception, _last)
 
@@ -51,8 +56,12 @@ async def _http_exception(_: Request, error: Exception) -> JSONResponse:
 
 
 async def _database_error(_: Request, error: Exception) -> JSONResponse:
-    if "disk is full" in str(error):
+    if is_full(error):
         return _disk_full()
+    if is_damaged(error):
+        _log.error("the database is damaged")
+        # Where it lies is the business of who reads the log.
+        return answer(LayerlabError("database_damaged", {"database": "layerlab.sqlite3"}, status=500))
     raise error
 
 

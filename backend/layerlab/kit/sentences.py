@@ -116,6 +116,10 @@ SENTENCES: dict[str, str] = {
     "device_unavailable": "This computer has no {device}. Set the device to auto.",
     "dataset_unavailable": "{dataset} has to be fetched from {host}, which can't be reached.",
     "dataset_damaged": "{file} is damaged or not the expected file. Delete it, and it is fetched again.",
+    # The data folder
+    "database_damaged": "{database} is damaged, or no database. Put a copy of yours in its place, or move it away.",
+    "database_unreadable": "{database} can't be used: {reason}.",
+    "database_newer": "{database} was written by a newer Layerlab. Update this one.",
     # Documents and orders on the command line
     "invalid_json": "This is not JSON: line {line}, column {column} can't be read.",
     "utf16_text": "This text is in UTF-16. Save it as UTF-8, and it opens.",

@@ -11,13 +11,18 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from layerlab.kit.errors import LayerlabError
+from layerlab.settings import SettingsError
+from layerlab.store.faults import named
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 WRITE_WAIT_S = 20.0
+CHECKED_BYTES = 64 * 2**20
+"""A database up to this size is looked through at the start, which takes a tenth of a second."""
 
 
 def now() -> datetime:
@@ -29,9 +34,9 @@ class Database:
     """Sessions of one transaction each, on tables that are brought up to date first."""
 
     def __init__(self, url: str) -> None:
-        self._sqlite = make_url(url).get_backend_name() == "sqlite"
-        # A bound on both ends: forty request threads, the journal and the readers of history.
-        self.engine = create_engine(url, pool_size=8, max_overflow=56, pool_timeout=WRITE_WAIT_S)
+        """Raises SettingsError for an address that is none."""
+        self._url, self.engine = _engine(url)
+        self._sqlite = self._url.get_backend_name() == "sqlite"
         self._write_lock = threading.Lock()
         if self._sqlite:
             event.listen(self.engine, "connect", _prepare_sqlite)
@@ -40,10 +45,11 @@ class Database:
         self._lasting = self.engine.execution_options(layerlab_writes="durable")
 
     def upgrade(self) -> None:
-        """Bring the tables to the newest migration."""
+        """Bring the tables to the newest migration. Raises LayerlabError where the database can't be used."""
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
-        with self._one_writer(), self._writing.begin() as connection:
+        with named(self._url), self._one_writer(), self._writing.begin() as connection:
+            self._look_through(connection)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
@@ -71,6 +77,14 @@ class Database:
         """Close all connections."""
         self.engine.dispose()
 
+    def _look_through(self, connection: Connection) -> None:
+        """Damage shows now, where a person reads it, and not in the middle of a run."""
+        if not self._sqlite or Path(self._url.database or "").stat().st_size > CHECKED_BYTES:
+            return
+        found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if found != "ok":
+            raise DatabaseError("quick_check", None, ValueError("malformed"))
+
     @contextmanager
     def _one_writer(self) -> Iterator[None]:
         # SQLite before 3.51.3 can corrupt its WAL when two connections write at the same instant,
@@ -84,6 +98,22 @@ class Database:
             yield
         finally:
             self._write_lock.release()
+
+
+def _engine(url: str) -> tuple[URL, Engine]:
+    try:
+        parsed = make_url(url)
+        # A bound on both ends: forty request threads, the journal and the readers of history.
+        engine = create_engine(parsed, pool_size=8, max_overflow=56, pool_timeout=WRITE_WAIT_S)
+    except (SQLAlchemyError, ImportError, TypeError, ValueError) as error:
+        # Not the address itself: it may hold a password.
+        kind = "" if "://" not in url else f" ({url.partition('://')[0][:40]}://…)"
+        raise SettingsError(f"DATABASE_URL{kind} can't be used: {_first_line(error)}") from error
+    return parsed, engine
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

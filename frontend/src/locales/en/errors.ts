@@ -131,6 +131,10 @@ export const errors = {
   origin_not_allowed: "The request came from another page and was refused. Open Layerlab itself.",
   internal: "The server failed at this. Try again; its log says why.",
   database_busy: "The database is busy. Try again in a moment.",
+  database_damaged:
+    "{{database}} is damaged, or no database. Put a copy of yours in its place, or move it away.",
+  database_unreadable: "{{database}} can't be used: {{reason}}.",
+  database_newer: "{{database}} was written by a newer Layerlab. Update this one.",
   disk_full: "The disk is full: reading goes on, saving does not. Free some space.",
 
   // Experiments, runs, links
