@@ -48,6 +48,22 @@ def test_a_half_written_checkpoint_is_not_seen(house: ApiHouse, client: TestClie
     assert (load(client.get(f"/api/runs/{run}/weights").content)["conv2d_1.weight"] == 1).all()
 
 
+def test_older_weights_are_not_taken_for_the_last(house: ApiHouse, client: TestClient) -> None:
+    _, run = started(client)
+    for step in (9, 10):
+        checkpoint(house, run, step, networks__classifier__conv2d_1__weight=float(step))
+    state = house.services.artifacts.folder(run) / "checkpoints" / "10" / "state.safetensors"
+    state.write_bytes(state.read_bytes()[:-1])
+    answer = client.get(f"/api/runs/{run}/weights")
+    assert (load(answer.content)["conv2d_1.weight"] == 9).all()
+    name = "lenet_5_on_mnist_run_1_step_9_since_10_is_damaged.safetensors"
+    assert f'filename="{name}"' in answer.headers["content-disposition"]
+    assert answer.headers["x-layerlab-step"] == "9"
+    length = int.from_bytes(answer.content[:8], "little")
+    told = json.loads(answer.content[8 : 8 + length])["__metadata__"]
+    assert told == {"step": "9", "damaged_step": "10"}, "in the file itself, too"
+
+
 def test_several_roles_keep_their_names(house: ApiHouse, client: TestClient) -> None:
     _, run = started(client)
     checkpoint(house, run, 1, networks__generator__linear_1__bias=1.0, networks__critic__linear_1__bias=2.0)

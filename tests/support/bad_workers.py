@@ -27,7 +27,7 @@ from layerlab.protocol.commands import (
 )
 from layerlab.protocol.frames import MatrixFrame, NodeOutputsFrame
 from layerlab.protocol.queries import NodeOutputsShown
-from layerlab.protocol.worker import Acknowledge, Drain, Instruct, Question, Reply, Report, ToWorker
+from layerlab.protocol.worker import Acknowledge, Drain, Hold, Instruct, Question, Reply, Report, ToWorker
 from layerlab.worker.assignment import Assignment
 
 TO_WORKER: TypeAdapter[ToWorker] = TypeAdapter(ToWorker)
@@ -109,6 +109,8 @@ class Counter:
             elif isinstance(message, Drain):
                 self.checkpoint()
                 return False
+            elif isinstance(message, Hold):
+                self.pause("disk_full")
             elif isinstance(message, Instruct) and not self.heed(message.command):
                 return False
         return True
@@ -132,10 +134,10 @@ class Counter:
                 return False
         return True
 
-    def pause(self) -> None:
+    def pause(self, reason: e.PauseReason = "") -> None:
         self.paused = True
         self.checkpoint()
-        self.report(e.RunPaused(step=self.step))
+        self.report(e.RunPaused(step=self.step, reason=reason))
 
     def take_step(self) -> None:
         self.step += 1

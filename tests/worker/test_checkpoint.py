@@ -12,7 +12,7 @@ import safetensors.numpy
 import torch
 
 from layerlab.kit.errors import LayerlabError
-from layerlab.protocol.events import CheckpointSaved, Event, RunResumed
+from layerlab.protocol.events import CheckpointSaved, Event, RunResumed, RunStarted
 from layerlab.training.optimizers import Adam, AnyOptimizer, Sgd
 from layerlab.training.order import reseed
 from layerlab.worker.channel import CallbackChannel
@@ -157,12 +157,29 @@ def test_another_instruction_set_is_said(tmp_path: Path, cache: Path) -> None:
     assert (resumed.step, resumed.exact, resumed.remark) == (19, False, "environment_changed")
 
 
+@pytest.mark.parametrize("left", [True, False], ids=["the one before", "none"])
+def test_a_damaged_checkpoint_is_said_at_the_resume(left: bool, tmp_path: Path, cache: Path) -> None:
+    train(small(), folder=tmp_path, cache=cache, on_event=lambda event: None)
+    checkpoints = CheckpointStore(tmp_path)
+    last = checkpoints.steps()[-1]
+    for step in checkpoints.steps():
+        if step == last or not left:
+            cut(tmp_path / "checkpoints" / str(step))
+    events: list[Event] = []
+    assert train(small(), folder=tmp_path, cache=cache, on_event=events.append) is None
+    (begun,) = [event for event in events if isinstance(event, RunResumed | RunStarted)]
+    assert isinstance(begun, RunResumed) == left
+    assert (begun.damaged_step, begun.exact) == (last, True)
+    taken = weights(tmp_path)
+    assert (taken.step, taken.damaged_step) == (20, -1), "made anew"
+
+
 def test_weights_are_named_by_node_and_parameter(tmp_path: Path, cache: Path) -> None:
     with pytest.raises(LayerlabError) as caught:
         weights(tmp_path)
     assert caught.value.code == "no_checkpoint"
     train(small(), folder=tmp_path, cache=cache, on_event=lambda event: None)
-    tensors = safetensors.numpy.load(weights(tmp_path))
+    tensors = safetensors.numpy.load(weights(tmp_path).content)
     shapes = {name: array.shape for name, array in tensors.items() if array.shape}
     assert shapes == {
         "conv2d_1.weight": (4, 1, 5, 5),

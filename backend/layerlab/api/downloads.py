@@ -8,7 +8,7 @@ from pathlib import Path
 
 from layerlab.datasets.base import Dataset
 from layerlab.datasets.load import download_size, load
-from layerlab.kit.errors import LayerlabError
+from layerlab.kit.errors import LayerlabError, is_disk_full
 
 _log = logging.getLogger(__name__)
 
@@ -49,7 +49,8 @@ class Downloads:
             self._failures[kind] = error
         except OSError as error:
             _log.warning("fetching %s failed: %s", kind, error)
-            self._failures[kind] = LayerlabError("dataset_not_saved", status=507)
+            code = "disk_full" if is_disk_full(error) else "dataset_not_saved"
+            self._failures[kind] = LayerlabError(code, {"dataset": dataset.title}, status=507)
         finally:
             with self._lock:
                 self._progress.pop(kind, None)

@@ -51,7 +51,7 @@ def read_weights(run: str, services: ServicesOf, visitor: VisitorOf, which: Whic
     """The run's last weights, or those of its best test accuracy, as safetensors."""
     with services.database.reading() as session:
         name = _run_name(owned_run(session, visitor, run))
-    return attachment(_weights(services, run, which), _weights_name(name, which))
+    return _weights(services, run, which, name)
 
 
 @router.get("/shared/{secret}/export", response_class=Response)
@@ -76,7 +76,7 @@ def read_shared_weights(secret: str, run: str, services: ServicesOf, which: Whic
     """The weights of a run of the link."""
     with services.database.reading() as session:
         name = _run_name(shared_run(session, secret, run)[1])
-    return attachment(_weights(services, run, which), _weights_name(name, which))
+    return _weights(services, run, which, name)
 
 
 def _export(document: Experiment, to: str, data_path: str, changes: Sequence[Change] = ()) -> Response:
@@ -103,14 +103,17 @@ def _run_name(row: RunRow) -> str:
     return f"{_file_name(document_of(row.snapshot).title)}_run_{row.number}"
 
 
-def _weights_name(run: str, which: Which) -> str:
-    return f"{run}.safetensors" if which == "last" else f"{run}_{which}.safetensors"
-
-
-def _weights(services: Services, run: str, which: Which) -> Response:
+def _weights(services: Services, run: str, which: Which, name: str) -> Response:
     try:
-        packed = weights(services.artifacts.runs / run, which)
+        taken = weights(services.artifacts.runs / run, which)
     except FileNotFoundError:
         # A newer checkpoint took its place in the meantime.
-        packed = weights(services.artifacts.runs / run, which)
-    return Response(packed, media_type="application/octet-stream")
+        taken = weights(services.artifacts.runs / run, which)
+    if which != "last":
+        name += f"_{which}"
+    elif taken.damaged_step >= 0:
+        # Whoever takes older weights home for the last ones has to see it, now and later.
+        name += f"_step_{taken.step}_since_{taken.damaged_step}_is_damaged"
+    response = Response(taken.content, media_type="application/octet-stream")
+    response.headers["x-layerlab-step"] = str(taken.step)
+    return attachment(response, f"{name}.safetensors")

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from layerlab.kit.errors import LayerlabError, Problem
+from layerlab.kit.errors import LayerlabError, Problem, is_disk_full
 from layerlab.kit.sentences import line, sentence
 from layerlab.settings import SettingsError
 
@@ -48,7 +48,7 @@ def main() -> None:
         print(error, file=sys.stderr)
         sys.exit(2)
     except OSError as error:
-        print(error, file=sys.stderr)
+        print(sentence("disk_full", {}) if is_disk_full(error) else error, file=sys.stderr)
         # What is still to be written would fail once more when Python ends, with words of its own.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
@@ -73,6 +73,8 @@ def serve(
     try:
         run_server(host, port, data)
     except OSError as error:
+        if is_disk_full(error):
+            raise
         _usage(str(error))
 
 

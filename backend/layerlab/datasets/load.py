@@ -119,10 +119,7 @@ def _make(dataset: Dataset, cache: Path, progress: Progress | None) -> None:
     temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
     try:
         for name in NAMES:
-            with (temporary / f"{name}.npy").open("wb") as file:
-                np.save(file, np.ascontiguousarray(getattr(arrays, name)), allow_pickle=False)
-                file.flush()
-                os.fsync(file.fileno())
+            _write(temporary / f"{name}.npy", np.ascontiguousarray(getattr(arrays, name)))
         if folder.exists() and _opened(dataset, cache) is None:
             shutil.rmtree(folder)
         try:
@@ -133,6 +130,15 @@ def _make(dataset: Dataset, cache: Path, progress: Progress | None) -> None:
                 raise
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+
+
+def _write(place: Path, array: NDArray[np.uint8]) -> None:
+    """As np.save, which writes past Python's files: on a full disk its error has no number that says so."""
+    with place.open("wb") as file:
+        np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(array))
+        file.write(array.reshape(-1).data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def prepare(datasets: Iterable[Dataset], cache: Path) -> None:

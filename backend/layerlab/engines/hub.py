@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 
-from layerlab.protocol.events import FrameRecorded
+from layerlab.protocol.events import FrameRecorded, PauseReason
 from layerlab.protocol.live import Logged, StateChanged
 from layerlab.store.events import Entry
 
@@ -93,7 +93,7 @@ class Hub:
     def __init__(self, queue_bytes: int = QUEUE_BYTES) -> None:
         self._queue_bytes = queue_bytes
         self._viewers: dict[str, set[Viewer]] = {}
-        self._announced: dict[str, tuple[str, int]] = {}
+        self._announced: dict[str, tuple[str, int, PauseReason]] = {}
 
     def open(self, run: str) -> Viewer:
         """A new viewer of a run."""
@@ -117,13 +117,14 @@ class Hub:
         for viewer in self._viewers.get(entry.run, ()):
             viewer.put(entry.logged, len(entry.payload) + OBJECT_BYTES)
 
-    def announce(self, run: str, state: str, place: int = 0) -> None:
+    def announce(self, run: str, state: str, place: int = 0, reason: PauseReason = "") -> None:
         """Tell the viewers the state of a run's row, where it is news."""
-        if self._announced.get(run) == (state, place):
+        if self._announced.get(run) == (state, place, reason):
             return
-        self._announced[run] = (state, place)
+        self._announced[run] = (state, place, reason)
+        changed = StateChanged(run=run, state=state, place=place, reason=reason)
         for viewer in self._viewers.get(run, ()):
-            viewer.put(StateChanged(run=run, state=state, place=place), OBJECT_BYTES)
+            viewer.put(changed, OBJECT_BYTES)
 
     def end(self, run: str) -> None:
         """The run was deleted: its viewers are let go."""

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
@@ -15,10 +16,11 @@ from sqlalchemy.exc import IntegrityError
 
 from layerlab.engines.hub import Hub
 from layerlab.engines.retry import until_written
-from layerlab.protocol.events import CheckpointSaved, FrameRecorded, ScalarsRecorded
+from layerlab.protocol.events import CheckpointSaved, FrameRecorded, RunPaused, ScalarsRecorded
 from layerlab.store import events
 from layerlab.store.database import Database
 from layerlab.store.events import Entry
+from layerlab.store.progress import STATE_AFTER
 from layerlab.store.thinning import bucket
 from layerlab.training.changes import Change
 
@@ -67,12 +69,23 @@ class Commit:
 
 
 class Journal:
-    """The one writer of the event log. `on_fenced(run, term)` tells of events that a later term forbids."""
+    """The one writer of the event log. `on_fenced(run, term)` tells of events that a later term forbids.
 
-    def __init__(self, database: Database, hub: Hub, on_fenced: Callable[[str, int], None]) -> None:
+    `on_full` is called again and again while the disk has no room for the log.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        hub: Hub,
+        on_fenced: Callable[[str, int], None],
+        on_full: Callable[[], None] = lambda: None,
+    ) -> None:
         self._database = database
         self._hub = hub
         self._on_fenced = on_fenced
+        self._on_full = on_full
+        self._is_full = False
         self._sieve = FrameSieve()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._current = Commit()
@@ -86,9 +99,11 @@ class Journal:
         self._task = asyncio.create_task(self._write_forever())
         self._task.add_done_callback(_report_end)
 
-    async def stop(self) -> None:
-        """Write what is left, and end."""
-        await self.until_durable()
+    async def stop(self, within_s: float) -> None:
+        """Write what is left, as far as there is room, and end."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                await self.until_durable()
         if self._task is not None:
             self._task.cancel()
         self._thread.shutdown()
@@ -103,6 +118,8 @@ class Journal:
         self._some.set()
         if not isinstance(event, PATIENT):
             self._urgent.set()
+        if self._is_full:
+            self._tell_without_log(entry)
 
     def rest(self, run: str, term: int) -> None:
         """A run pauses or ends: its newest frames are written, too. Those of earlier terms come again."""
@@ -141,10 +158,23 @@ class Journal:
             for _, group in groupby(commit.entries, key=lambda entry: (entry.run, entry.term)):
                 entries = list(group)
                 write = partial(self._commit, entries, commit)
-                self._publish(entries, await until_written(write, self._thread))
+                state = await until_written(write, self._thread, self._found_full)
+                self._is_full = False
+                self._publish(entries, state)
             commit.written.set()
             self._current = Commit()
             written_at = clock()
+
+    def _found_full(self) -> None:
+        self._is_full = True
+        self._on_full()
+
+    def _tell_without_log(self, entry: Entry) -> None:
+        """Viewers get events once they are durable. How a run stands can't wait so long."""
+        state = STATE_AFTER.get(type(entry.event))
+        if state is not None:
+            reason = entry.event.reason if isinstance(entry.event, RunPaused) else ""
+            self._hub.announce(entry.run, state, reason=reason)
 
     def _commit(self, entries: list[Entry], commit: Commit) -> str | None:
         run, term = entries[0].run, entries[0].term

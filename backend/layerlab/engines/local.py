@@ -52,7 +52,7 @@ class LocalEngine:
         self._options = options or EngineOptions()
         self._rows = RunRows(database)
         self._hub = Hub()
-        self._journal = Journal(database, self._hub, self._fenced)
+        self._journal = Journal(database, self._hub, self._fenced, self._hold_all)
         pool = ProcessPool(self._options.preload, self._options.start_method)
         self._parts = EngineParts(database, artifacts, self._journal, pool, self._options)
         self._inspectors = Inspectors(self._parts)
@@ -78,9 +78,13 @@ class LocalEngine:
         await self._end_tasks(self._options.drain_s)
         for supervisor in self._supervisors.values():
             supervisor.kill()
+        await self._end_tasks(self._options.drain_s)
+        for task in self._tasks.values():
+            # It waits for room on a full disk, perhaps for ever; the next server takes its run up.
+            task.cancel()
         await self._end_tasks(None)
         await self._inspectors.stop()
-        await self._journal.stop()
+        await self._journal.stop(self._options.drain_s)
 
     async def enqueue(self, run: str) -> None:
         row = await self._rows.read(run)
@@ -101,7 +105,7 @@ class LocalEngine:
                 raise LayerlabError("run_ended", {"state": row.state}, status=409)
             desired = DESIRED.get(command.kind, "")
             if desired and desired != row.desired:
-                await self._rows.order_desired(run, desired)
+                await self._write_desired(run, desired, supervisor)
                 # Its process may have been put away meanwhile: then there is nobody there to be told.
                 supervisor, ticket = self._supervisors.get(run), self._queue.find(run)
             if ticket is not None:
@@ -111,6 +115,14 @@ class LocalEngine:
             else:
                 await self._order_put_away(row, command)
         self._dispatch()
+
+    async def _write_desired(self, run: str, desired: str, supervisor: Supervisor | None) -> None:
+        try:
+            await self._rows.order_desired(run, desired)
+        except LayerlabError as error:
+            # A process can be stopped all the same: that it was is written down when there is room.
+            if not (error.code == "disk_full" and desired == "stopped" and supervisor is not None):
+                raise
 
     async def ask(self, run: str, query: Query, step: int = NEWEST) -> Answer:
         supervisor = self._supervisors.get(run)
@@ -270,6 +282,11 @@ class LocalEngine:
         for supervisor in sorted(resting, key=lambda s: s.waiting_since)[: -self._options.max_paused]:
             supervisor.put_away()
         self._dispatch()
+
+    def _hold_all(self) -> None:
+        """What runs report can't be written down: they pause."""
+        for supervisor in self._supervisors.values():
+            supervisor.hold()
 
     def _fenced(self, run: str, term: int) -> None:
         supervisor = self._supervisors.get(run)

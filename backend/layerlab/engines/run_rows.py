@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
 from math import ceil
 from typing import TypeVar
@@ -11,17 +10,16 @@ from typing import TypeVar
 from sqlalchemy.exc import OperationalError
 
 from layerlab.engines.base import Position
-from layerlab.engines.retry import until_written
+from layerlab.engines.retry import say_why, until_written
 from layerlab.engines.shared import Shared
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.events import RunExtended
 from layerlab.store import events, runs, summaries
 from layerlab.store.database import Database
 from layerlab.store.events import PAGE_EVENTS, Kept
+from layerlab.store.faults import is_full
 from layerlab.store.summaries import Coverage
 from layerlab.store.tables import RunRow
-
-log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -124,5 +122,7 @@ async def _written_or_refused(write: Callable[[], T]) -> T:
     try:
         return await asyncio.to_thread(write)
     except OperationalError as error:
-        log.exception("an order can't be written down")
+        say_why(error)
+        if is_full(error):
+            raise LayerlabError("disk_full", status=507) from error
         raise LayerlabError("database_busy", status=503) from error

@@ -28,7 +28,7 @@ from layerlab.protocol.events import (
     RunStopped,
 )
 from layerlab.protocol.queries import Answer, Query
-from layerlab.protocol.worker import Acknowledge, Drain, Instruct, Report
+from layerlab.protocol.worker import Acknowledge, Drain, Hold, Instruct, Report
 from layerlab.store import events, runs
 from layerlab.store.events import Entry
 from layerlab.store.tables import RunRow
@@ -70,6 +70,7 @@ class Supervisor:
         self._queries: PendingQueries | None = None
         self._lost = False
         self._put_away = False
+        self._held = False
         self._deadlines = Deadlines(parts.options, self.kill)
 
     async def execute(self) -> Outcome:
@@ -113,7 +114,7 @@ class Supervisor:
         if isinstance(command, ExtendRun):
             self.unheard.append(command)
         if isinstance(command, ResumeRun | StepRun):
-            self.waiting = False
+            self.waiting = self._held = False
             self._deadlines.relax()
         elif isinstance(command, StopRun):
             self._deadlines.expect_stop()
@@ -134,6 +135,12 @@ class Supervisor:
             if not self._deadlines.has_reported:
                 # It is still loading and has nothing to keep.
                 self.kill()
+
+    def hold(self) -> None:
+        """The disk has no room for what the run reports: pause it, once."""
+        if self._child is not None and not (self.waiting or self._held or self.ended):
+            self._held = True
+            self._child.send(Hold())
 
     def lose(self, term: int | None = None) -> None:
         """End the process and write no more: the run was deleted, or a term after `term` has begun."""
@@ -172,6 +179,9 @@ class Supervisor:
         try:
             assignment = await until_written(lambda: self._assignment(row))
         except OSError as error:
+            if is_disk_full(error):
+                self._wait_for_room(RunPaused(step=max(row.checkpoint_step, 0), reason="disk_full"))
+                return
             log.exception("run %s: its folder can't be used", self.run)
             self._end(_without_folder(row, error))
             return
@@ -185,6 +195,7 @@ class Supervisor:
             return
         child.assign(parts.options.work, replace(assignment, paused=self._desired == "paused"))
         self._child, self._queries, self.waiting = child, PendingQueries(child), False
+        self._held = False
         self._deadlines.begin()
         commands, self.pending = self.pending, []
         for command in commands:
@@ -212,6 +223,8 @@ class Supervisor:
             if self._child is not None and not self._lost:
                 self._child.send(Acknowledge())
         elif isinstance(event, RunPaused):
+            if event.reason and self._desired in {"", "running"}:
+                self._desired = "paused"
             journal.rest(self.run, self._term)
             self.waiting, self.waiting_since = True, asyncio.get_running_loop().time()
             self._deadlines.rest()
@@ -222,6 +235,10 @@ class Supervisor:
             journal.rest(self.run, self._term)
             self.ended = True
             self._deadlines.expect_stop()
+
+    def _wait_for_room(self, paused: RunPaused) -> None:
+        self._desired, self.waiting = "paused", True
+        self._record(paused)
 
     def _record(self, event: Event, at: float = 0.0) -> None:
         self._seq += 1
@@ -267,8 +284,6 @@ class Supervisor:
 
 def _without_folder(row: RunRow, error: OSError) -> RunFailed:
     """Told without the folder's path: whoever holds a link reads this."""
-    params: dict[str, str | int | float] = {}
-    if not is_disk_full(error):
-        params = {"error": type(error).__name__, "message": error.strerror or ""}
-    code = "worker_failed" if params else "disk_full"
+    params: dict[str, str | int | float] = {"error": type(error).__name__, "message": error.strerror or ""}
+    code = "worker_failed"
     return RunFailed(step=row.step, code=code, params=params, checkpoint_step=row.checkpoint_step)

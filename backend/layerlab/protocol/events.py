@@ -9,6 +9,9 @@ from pydantic import Field
 from layerlab.kit.document import Document
 from layerlab.protocol.frames import Frame
 
+PauseReason = Literal["", "disk_full"]
+"""Why a run waits by itself; empty where its user said so. It goes on when its user says so, from the same bits."""
+
 Value = bool | int | float | str
 
 
@@ -26,6 +29,8 @@ class RunStarted(Document):
     remark: str = ""
     environment: dict[str, str]
     """torch, instruction set, threads: what the bits depend on."""
+    damaged_step: int = -1
+    """A checkpoint that was found damaged, so that the run begins anew; -1 where there was none."""
 
 
 class RunResumed(Document):
@@ -35,6 +40,8 @@ class RunResumed(Document):
     step: int
     exact: bool
     remark: str = ""
+    damaged_step: int = -1
+    """A newer checkpoint that was found damaged and passed over; -1 where there was none."""
 
 
 class RunPaused(Document):
@@ -42,6 +49,7 @@ class RunPaused(Document):
 
     kind: Literal["run_paused"] = "run_paused"
     step: int
+    reason: PauseReason = ""
 
 
 class RunContinued(Document):

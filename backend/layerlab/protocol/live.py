@@ -8,7 +8,7 @@ from pydantic import Field
 
 from layerlab.kit.document import Document, PlainText
 from layerlab.protocol.commands import Command
-from layerlab.protocol.events import Event
+from layerlab.protocol.events import Event, PauseReason
 from layerlab.protocol.queries import NEWEST, Answer, Query
 
 RunId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,40}$")]
@@ -81,6 +81,8 @@ class StateChanged(Document):
     state: str
     place: int = 0
     """Place in the queue, from 1; 0 when not queued."""
+    reason: PauseReason = ""
+    """Told here where the log itself can't be written."""
 
 
 class ViewersChanged(Document):

@@ -41,6 +41,12 @@ class Drain(Document):
     type: Literal["drain"] = "drain"
 
 
+class Hold(Document):
+    """What the run reports can't be written down: pause, and say that the disk is full."""
+
+    type: Literal["hold"] = "hold"
+
+
 class Report(Document):
     """An event, in order. The supervisor gives it its position."""
 
@@ -67,5 +73,5 @@ class Decline(Document):
     params: dict[str, str | int | float | bool] = {}
 
 
-ToWorker = Annotated[Instruct | Question | Acknowledge | Drain, Field(discriminator="type")]
+ToWorker = Annotated[Instruct | Question | Acknowledge | Drain | Hold, Field(discriminator="type")]
 FromWorker = Annotated[Report | Reply | Decline, Field(discriminator="type")]

@@ -42,6 +42,7 @@ class Progress:
     """What a run's events mean for its row: columns by their names, which new events change."""
 
     state: str
+    desired: str
     step: int
     total_steps: int
     checkpoint_step: int
@@ -57,6 +58,9 @@ class Progress:
     def take(self, event: Event, step: int) -> None:
         """Fold one event, at its step."""
         self.state = STATE_AFTER.get(type(event), self.state)
+        if isinstance(event, RunPaused) and event.reason and self.desired == "running":
+            # It waits for its user, who is no longer taken to want it to go on: not even after a restart.
+            self.desired = "paused"
         if isinstance(event, RunStarted):
             self.total_steps = event.total_steps
             self.step = 0

@@ -27,6 +27,10 @@ class ChannelClosedError(Exception):
 class Channel(Protocol):
     """Where the loop reports to and is told from."""
 
+    @property
+    def is_attended(self) -> bool:
+        """Whether there is someone who could tell a run that waits to go on."""
+
     def report(self, event: Event) -> None:
         """Send an event. Safe from any thread."""
 
@@ -42,6 +46,8 @@ class Channel(Protocol):
 
 class ConnectionChannel:
     """The channel of a child process."""
+
+    is_attended = True
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -93,6 +99,8 @@ def _quick_poll(connection: Connection) -> Callable[[], bool]:
 
 class CallbackChannel:
     """The channel of a headless run: events go to a function, and nothing is ever asked."""
+
+    is_attended = False
 
     def __init__(self, on_event: Callable[[Event], None]) -> None:
         self._on_event = on_event

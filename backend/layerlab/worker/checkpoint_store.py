@@ -63,6 +63,11 @@ class CheckpointStore:
         steps = [step for step in reversed(self.steps()) if before is None or step < before]
         return next(filter(None, map(self._checked, steps)), None)
 
+    def damaged_after(self, step: int) -> int:
+        """The newest checkpoint after `step` that is there and not good; -1 where there is none."""
+        later = (kept for kept in reversed(self.steps()) if kept > step)
+        return next((kept for kept in later if self._checked(kept) is None), -1)
+
     def read(self, step: int) -> Tensors:
         """The tensors of a good checkpoint."""
         return dict(safetensors.numpy.load_file(self._folder / str(step) / STATE))
@@ -73,10 +78,15 @@ class CheckpointStore:
         signed = asdict(manifest) | {"size": len(content), "digest": _digest(content)}
         place, draft = self._folder / str(manifest.step), self._folder / f".draft-{manifest.step}"
         shutil.rmtree(draft, ignore_errors=True)
-        draft.mkdir(parents=True)
-        _write(draft / STATE, content)
-        _write(draft / MANIFEST, json.dumps(signed).encode())
-        _sync_folder(draft)
+        try:
+            draft.mkdir(parents=True)
+            _write(draft / STATE, content)
+            _write(draft / MANIFEST, json.dumps(signed).encode())
+            _sync_folder(draft)
+        except OSError:
+            # On a full disk half a checkpoint would take the room that the next attempt needs.
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
         if place.exists():
             shutil.rmtree(place)
         draft.rename(place)
@@ -106,8 +116,17 @@ class CheckpointStore:
         return manifest if fits and manifest.step == step else None
 
 
-def weights(run: Path, which: Which = "last") -> bytes:
-    """The last weights, or those of the best test accuracy, as safetensors.
+@dataclass(frozen=True)
+class Weights:
+    """A safetensors file, of which step it is, and which newer checkpoint was damaged (-1: none)."""
+
+    content: bytes
+    step: int
+    damaged_step: int
+
+
+def weights(run: Path, which: Which = "last") -> Weights:
+    """The last weights, or those of the best test accuracy.
 
     They are called `<node>.<parameter>`; with several networks `<role>.<node>.<parameter>`. Raises LayerlabError where
     the run has no such checkpoint.
@@ -116,6 +135,7 @@ def weights(run: Path, which: Which = "last") -> bytes:
     manifest = checkpoints.newest()
     if manifest is None:
         raise LayerlabError("no_checkpoint", status=404)
+    damaged_step = checkpoints.damaged_after(manifest.step) if which == "last" else -1
     if which == "best":
         manifest = checkpoints.good(manifest.evaluations.get("best_step", -1))
         if manifest is None:
@@ -128,7 +148,10 @@ def weights(run: Path, which: Which = "last") -> bytes:
     }
     if len({name.split(".", 1)[0] for name in named}) == 1:
         named = {name.split(".", 1)[1]: tensor for name, tensor in named.items()}
-    return bytes(safetensors.numpy.save(named, metadata={"step": str(manifest.step)}))
+    told = {"step": str(manifest.step)}
+    if damaged_step >= 0:
+        told["damaged_step"] = str(damaged_step)
+    return Weights(bytes(safetensors.numpy.save(named, metadata=told)), manifest.step, damaged_step)
 
 
 def _manifest(text: bytes) -> Manifest:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from torch import Tensor
 
+from layerlab.kit.errors import is_disk_full
 from layerlab.protocol.events import CheckpointSaved
 from layerlab.worker.channel import Channel, ChannelClosedError
 from layerlab.worker.checkpoint_capture import as_arrays, capture, is_finite
@@ -34,7 +35,10 @@ class Job:
 
 
 class CheckpointWriter:
-    """Saves the session's state. What goes wrong in the thread is raised at the next save."""
+    """Saves the session's state. What goes wrong in the thread is raised at the next save.
+
+    A full disk is nothing that goes wrong: what could not be written is kept until it is tried again.
+    """
 
     def __init__(self, session: Session, channel: Channel, run: Path) -> None:
         self._session = session
@@ -45,6 +49,12 @@ class CheckpointWriter:
         self._closing = False
         self._failure: Exception | None = None
         self._saved_step = session.state.step
+        self.written_step = session.state.step
+        """The newest step whose checkpoint is on disk."""
+        self.is_full = False
+        """The disk had no room for the last checkpoint."""
+        self.is_writing = False
+        """A checkpoint is waiting or on its way to the disk."""
         self._next_at = time.monotonic() + EVERY_S
         self._epoch_end_at = 0.0
         self._thread = threading.Thread(target=self._write_all, name="checkpoints", daemon=True)
@@ -76,17 +86,32 @@ class CheckpointWriter:
         with self._changed:
             kept = [waiting for waiting in self._jobs if waiting.must or (waiting.best and not best)]
             self._jobs = [*kept, job]
-            self._changed.notify()
+            self.is_writing = not self.is_full
+            self._changed.notify_all()
         self._saved_step = step
         now = time.monotonic()
         self._next_at = now + max(EVERY_S, (now - began) / MOST_SHARE)
         self._epoch_end_at = now + EPOCH_END_S
 
+    def try_again(self) -> None:
+        """Someone may have made room."""
+        with self._changed:
+            self.is_full = False
+            self.is_writing = bool(self._jobs)
+            self._changed.notify_all()
+
+    def settle(self) -> bool:
+        """Wait until all is written; False where the disk is full."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self.is_writing)
+        self.check()
+        return not self.is_full
+
     def close(self) -> None:
-        """Write what waits, and end."""
+        """Write what waits, as far as there is room, and end."""
         with self._changed:
             self._closing = True
-            self._changed.notify()
+            self._changed.notify_all()
         self._thread.join()
 
     def check(self) -> None:
@@ -97,15 +122,28 @@ class CheckpointWriter:
     def _write_all(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._jobs or self._closing)
-                if not self._jobs:
+                self.is_writing = bool(self._jobs) and not self.is_full
+                self._changed.notify_all()
+                self._changed.wait_for(lambda: (self._jobs and not self.is_full) or self._closing)
+                if not self._jobs or self.is_full:
                     return
                 job = self._jobs.pop(0)
             try:
                 self._write(job)
             except (OSError, ValueError, RuntimeError, ChannelClosedError) as error:
-                self._failure = error
+                with self._changed:
+                    if is_disk_full(error):
+                        self._put_back(job)
+                        continue
+                    self._failure, self.is_writing = error, False
+                    self._changed.notify_all()
                 return
+
+    def _put_back(self, job: Job) -> None:
+        self.is_full = True
+        # A newer capture takes the place of one that nothing hangs on, as always.
+        if job.must or job.best or not self._jobs:
+            self._jobs.insert(0, job)
 
     def _write(self, job: Job) -> None:
         arrays = as_arrays(job.tensors)
@@ -113,6 +151,7 @@ class CheckpointWriter:
         if not is_finite(arrays):
             return
         self._checkpoints.put(arrays, job.manifest)
+        self.written_step = job.manifest.step
         self._channel.report(CheckpointSaved(step=job.manifest.step))
         keeps_best = self._session.experiment.algorithm.keep_best
         best_step = job.manifest.evaluations["best_step"] if keeps_best else -1

@@ -34,6 +34,7 @@ from layerlab.protocol.events import (
     HyperparameterChanged,
     InputPinned,
     InputUnpinned,
+    PauseReason,
     RunContinued,
     RunExtended,
     RunFinished,
@@ -41,7 +42,7 @@ from layerlab.protocol.events import (
     RunStopped,
     SpeedChanged,
 )
-from layerlab.protocol.worker import Acknowledge, Drain, Instruct, Question, ToWorker
+from layerlab.protocol.worker import Acknowledge, Drain, Hold, Instruct, Question, ToWorker
 from layerlab.training.changes import Change, effective_table
 from layerlab.training.data import Batch
 from layerlab.worker.answers import answer
@@ -57,6 +58,8 @@ from layerlab.worker.stopwatch import Stopwatch
 
 SHOWN_S = 0.05
 """A step that stands so long is shown in all views."""
+LOOK_S = 0.05
+"""While a checkpoint is written, a run that waits looks so often whether there was room for it."""
 
 
 class AbandonedError(Exception):
@@ -89,6 +92,7 @@ class Loop:
         self.probe_schedule = ProbeSchedule(session, channel, self.stopwatch)
         self.questions: deque[Question] = deque()
         self.pause_announced_at = -1
+        self.pause_reason: PauseReason = ""
         self.owes_evaluation = False
 
     def run(self, evaluation_owed: bool = False) -> None:
@@ -97,8 +101,10 @@ class Loop:
             self.evaluate(again=True)
         while True:
             self.wait_while_paused()
-            if self.control.ending or self.session.finished:
+            if self.control.ending or (self.session.finished and self.is_kept()):
                 break
+            if self.session.finished:
+                continue
             self.step()
             if self.session.evaluation_is_due:
                 self.evaluate()
@@ -150,6 +156,7 @@ class Loop:
 
     def wait_while_paused(self) -> None:
         """Between two steps: hear what came, and wait here while the run is paused."""
+        self.mind_the_disk()
         self.receive_messages()
         self.keep_pace()
         if not self.control.is_waiting:
@@ -161,8 +168,23 @@ class Loop:
         with self.stopwatch.halted():
             while self.control.is_waiting:
                 if not self.questions:
-                    self.take(self.channel.receive(inf))
+                    self.take(self.channel.receive(LOOK_S if self.checkpoint_writer.is_writing else inf))
+                self.mind_the_disk()
                 self.receive_messages()
+
+    def mind_the_disk(self) -> None:
+        """Where there is no room for a checkpoint, going on would only lose more: wait for someone who makes room."""
+        if not self.checkpoint_writer.is_full:
+            return
+        if not self.channel.is_attended:
+            raise LayerlabError("disk_full", status=507)
+        self.hold()
+
+    def hold(self) -> None:
+        """Pause, and say that the disk is full."""
+        if self.pause_reason == "":
+            self.control.pause()
+            self.pause_reason, self.pause_announced_at = "disk_full", -1
 
     def keep_pace(self) -> None:
         """Slow motion: wait for the next step's time, and take messages meanwhile."""
@@ -187,7 +209,7 @@ class Loop:
         if self.control.is_waiting and self.pause_announced_at != self.session.state.step:
             self.scalar_log.flush()
             self.pause_announced_at = self.session.state.step
-            self.channel.report(RunPaused(step=self.session.state.step))
+            self.channel.report(RunPaused(step=self.session.state.step, reason=self.pause_reason))
 
     def take(self, message: ToWorker | None) -> None:
         """Take a message in; nothing is carried out in the middle of a step."""
@@ -198,6 +220,8 @@ class Loop:
                 self.questions.append(message)
             case Drain():
                 self.control.end("drained")
+            case Hold():
+                self.hold()
             case Acknowledge() | None:
                 pass
 
@@ -235,6 +259,8 @@ class Loop:
     def continue_with(self, steps: int = 0) -> None:
         """Go on: for so many steps, or, with 0, until told otherwise. A single step is not worth an announcement."""
         was_paused, self.pause_announced_at = self.control.is_paused, -1
+        self.pause_reason = ""
+        self.checkpoint_writer.try_again()
         if steps:
             self.control.take(steps)
         else:
@@ -269,11 +295,16 @@ class Loop:
         self.scalar_log.flush()
         self.checkpoint_writer.save(evaluated=not self.owes_evaluation)
 
-    def close(self) -> None:
-        """The last checkpoint, and the last word; a finished run is looked at for long as it stands then."""
-        if self.session.finished:
-            self.probe_schedule.read_all()
+    def is_kept(self) -> bool:
+        """Whether a finished run is on disk as it stands, which it is looked at for long; it ends no sooner."""
+        self.probe_schedule.read_all()
         self.save()
+        return self.checkpoint_writer.effective_table()
+
+    def close(self) -> None:
+        """The last checkpoint, and the last word."""
+        self.save()
+        self.checkpoint_writer.try_again()
         self.checkpoint_writer.close()
         self.checkpoint_writer.check()
         step, seconds = self.session.state.step, self.stopwatch.seconds
@@ -289,4 +320,8 @@ class Loop:
                 )
             )
         elif self.control.ending == "stopped":
-            self.channel.report(RunStopped(step=step))
+            self.channel.report(
+                RunStopped(
+                    step=self.checkpoint_writer.written_step if self.checkpoint_writer.is_full else step
+                )
+            )

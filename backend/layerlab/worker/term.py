@@ -17,6 +17,7 @@ from layerlab.worker.diagnosis import largest_update
 from layerlab.worker.evaluation_history import EvaluationHistory
 from layerlab.worker.failure import Params, reason
 from layerlab.worker.loop import Loop
+from layerlab.worker.room import EndedError, Room
 from layerlab.worker.scalar_log import LossNotFiniteError
 from layerlab.worker.session import Session, open_session
 
@@ -43,6 +44,8 @@ class Term:
             self._train(channel)
         except ChannelClosedError:
             raise
+        except EndedError:
+            return None
         except Exception as error:  # noqa: BLE001  the edge, see above
             failure = self._failed(error)
             channel.report(failure)
@@ -50,13 +53,17 @@ class Term:
         return None
 
     def _train(self, channel: Channel) -> None:
-        session = self._open()
+        newest = CheckpointStore(self.folder).newest()
+        room = Room(channel, 0 if newest is None else newest.step)
+        session = room.make(self._open)
         manifest = self._begin(session, channel)
         writer = CheckpointWriter(session, channel, self.folder)
         loop = Loop(
             session, channel, writer, self.changes, paused=self.paused, wall_clock_s=self.wall_clock_s
         )
         loop.probe_schedule.pin(self.pinned)
+        for instruct in room.unheard:
+            loop.hear(instruct)
         try:
             # A run that was killed between its last step and its last word owes the figures of that word.
             owed = manifest is not None and (session.finished or not manifest.evaluated)
@@ -92,6 +99,7 @@ class Term:
                     exact=not remark,
                     remark=remark,
                     environment=session.environment,
+                    damaged_step=checkpoints.damaged_after(-1),
                 )
             )
             return None
@@ -99,7 +107,10 @@ class Term:
         session.evaluations = EvaluationHistory(**manifest.evaluations)
         if manifest.environment != session.environment:
             remark = "environment_changed"
-        channel.report(RunResumed(step=manifest.step, exact=not remark, remark=remark))
+        damaged_step = checkpoints.damaged_after(manifest.step)
+        channel.report(
+            RunResumed(step=manifest.step, exact=not remark, remark=remark, damaged_step=damaged_step)
+        )
         return manifest
 
     def _why_not_exact(self, session: Session) -> str:
