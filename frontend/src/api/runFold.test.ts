@@ -15,6 +15,7 @@ const STARTED: Event = {
   exact: true,
   remark: "",
   environment: {},
+  damaged_step: -1,
 };
 
 function train(from: number, to: number): Event {
@@ -54,7 +55,7 @@ describe("a run is the fold of its log", () => {
       train(4, 10),
       { kind: "checkpoint_saved", step: 5 },
       { kind: "checkpoint_saved", step: 5 },
-      { kind: "run_paused", step: 10 },
+      { kind: "run_paused", step: 10, reason: "" },
     );
     expect(run.state).toBe("paused");
     expect(run.step).toBe(10);
@@ -82,7 +83,7 @@ describe("a run is the fold of its log", () => {
         previous: 0.02,
       },
       { kind: "run_failed", step: 40, code: "worker_killed", params: {}, checkpoint_step: 20 },
-      { kind: "run_resumed", step: 20, exact: true, remark: "" },
+      { kind: "run_resumed", step: 20, exact: true, remark: "", damaged_step: -1 },
       train(21, 22),
     );
     expect(run.step).toBe(22);
@@ -101,7 +102,13 @@ describe("a run is the fold of its log", () => {
   it("keeps the pinned input through terms, until it is taken off", () => {
     const pixels = new Uint8Array([1, 2, 3]);
     const pinned: Event = { kind: "input_pinned", step: 2, pixels };
-    const resumed: Event = { kind: "run_resumed", step: 1, exact: true, remark: "" };
+    const resumed: Event = {
+      kind: "run_resumed",
+      step: 1,
+      exact: true,
+      remark: "",
+      damaged_step: -1,
+    };
     expect(fold(STARTED).pinned).toBeNull();
     expect(fold(STARTED, train(1, 3), pinned, resumed).pinned).toEqual({ pixels, step: 2 });
     expect(fold(STARTED, pinned, { kind: "input_unpinned", step: 3 }).pinned).toBeNull();

@@ -3,6 +3,7 @@ import type {
   HyperparameterChanged,
   RunFailed,
   RunFinished,
+  RunPaused,
   ScalarsRecorded,
   ScalarsSummarised,
 } from "@/schema/schema.gen";
@@ -34,6 +35,10 @@ export interface RunData {
   /** False where the same seed may not give the same bits; `remark` says why. */
   exact: boolean;
   remark: string;
+  /** Why a paused run waits by itself; empty where its user said so. */
+  waitsFor: RunPaused["reason"];
+  /** A checkpoint that was found damaged when the run went on or began anew from an earlier one; and that one. */
+  damaged: { step: number; from: number } | null;
   samplesPerSecond: number;
   train: Curve;
   test: Curve;
@@ -61,6 +66,8 @@ export function emptyRun(): RunData {
     device: "",
     exact: true,
     remark: "",
+    waitsFor: "",
+    damaged: null,
     samplesPerSecond: 0,
     train: new Curve(),
     test: new Curve(),
@@ -92,6 +99,7 @@ export function applyEvent(run: RunData, event: Event): void {
       run.device = event.device;
       run.exact = event.exact;
       run.remark = event.remark;
+      run.damaged = damage(event.damaged_step, 0);
       return;
     case "run_resumed":
       cut(run, event.step);
@@ -99,10 +107,12 @@ export function applyEvent(run: RunData, event: Event): void {
       run.state = "running";
       run.exact = run.exact && event.exact;
       run.remark = event.remark || run.remark;
+      run.damaged = damage(event.damaged_step, event.step) ?? run.damaged;
       run.marks.push({ kind: "resume", step: event.step });
       return;
     case "run_paused":
       run.state = "paused";
+      run.waitsFor = event.reason ?? "";
       reach(run, event.step);
       mark(run, { kind: "pause", step: event.step });
       return;
@@ -154,6 +164,11 @@ export function applyEvent(run: RunData, event: Event): void {
       mark(run, { kind: "checkpoint", step: event.step });
       return;
   }
+}
+
+/** Logs of earlier releases say nothing of it. */
+function damage(step: number | undefined, from: number): RunData["damaged"] {
+  return step === undefined || step < 0 ? null : { step, from };
 }
 
 function film(run: RunData, probe: string): Film {

@@ -95,7 +95,7 @@ it("tells of a pause at once, and of numbers in their turn", () => {
   watched[0]?.say(frame(2));
   pass(20);
   expect(told).toBe(1);
-  const event: Event = { kind: "run_paused", step: 3 };
+  const event: Event = { kind: "run_paused", step: 3, reason: "" };
   watched[0]?.say({ type: "logged", run: "r1", term: 1, seq: 3, event, at: 0 });
   pass(20);
   expect(told).toBe(2);
@@ -106,7 +106,7 @@ it("takes the queue's word until the log speaks", () => {
   const { run, watched, pass } = bench();
   run.open("r1");
   expect(run.summary.getState().phase).toBe("opening");
-  watched[0]?.say({ type: "state_changed", run: "r1", state: "queued", place: 2 });
+  watched[0]?.say({ type: "state_changed", run: "r1", state: "queued", place: 2, reason: "" });
   watched[0]?.say({ type: "caught_up", run: "r1", state: "queued" });
   expect(run.summary.getState()).toMatchObject({ phase: "ready", state: "queued", place: 2 });
   watched[0]?.say({

@@ -23,6 +23,8 @@ export interface RunSummary {
   device: string;
   exact: boolean;
   remark: string;
+  waitsFor: RunData["waitsFor"];
+  damaged: RunData["damaged"];
   samplesPerSecond: number;
   secondsLeft: number | null;
   seconds: number;
@@ -50,6 +52,8 @@ export const NO_RUN: RunSummary = {
   device: "",
   exact: true,
   remark: "",
+  waitsFor: "",
+  damaged: null,
   samplesPerSecond: 0,
   secondsLeft: null,
   seconds: 0,
@@ -98,6 +102,8 @@ function summarise(data: RunData): Partial<RunSummary> {
     device: data.device,
     exact: data.exact,
     remark: data.remark,
+    waitsFor: data.state === "paused" ? data.waitsFor : "",
+    damaged: data.damaged,
     samplesPerSecond: rate,
     secondsLeft: rate > 0 && !isOver(data.state) ? (left * data.batchSize) / rate : null,
     seconds: data.seconds,
@@ -120,6 +126,7 @@ export class WatchedRun {
   private end: (() => void) | null = null;
   /** The state that the server gave outside the log; the log wins once it says something newer. */
   private placed: RunState | null = null;
+  private placedReason: RunData["waitsFor"] = "";
 
   constructor(surroundings: Partial<Surroundings> = {}) {
     this.surroundings = { ...inBrowser, ...surroundings };
@@ -216,12 +223,14 @@ export class WatchedRun {
         return;
       case "caught_up":
         this.placed = message.state as RunState;
+        this.placedReason = "";
         this.summary.setState({ phase: "ready" });
         this.tell();
         this.pacer.urge("timeline");
         return;
       case "state_changed":
         this.placed = message.state as RunState;
+        this.placedReason = message.reason;
         this.summary.setState({ place: message.place });
         this.tell();
         this.pacer.urge("timeline");
@@ -260,7 +269,12 @@ export class WatchedRun {
     // Without a run there is nothing to sum up: an empty fold would say that one is queued.
     if (this.summary.getState().run === null) return;
     const next = summarise(this.data);
-    if (this.placed !== null) next.state = this.placed;
+    if (this.placed !== null) {
+      next.state = this.placed;
+      // Where the log itself finds no room, its event comes later.
+      if (this.placed !== "paused") next.waitsFor = "";
+      else if (this.placedReason !== "") next.waitsFor = this.placedReason;
+    }
     // Halfway through its history a finished run would seem to be training.
     if (this.summary.getState().phase === "opening") next.state = null;
     if (next.state !== null && next.state !== "queued") next.place = 0;

@@ -60,6 +60,7 @@ describe("a long history in sums", () => {
       step: 150,
       exact: true,
       remark: "",
+      damaged_step: -1,
     });
     expect([run.train.length, run.train.summarised]).toEqual([2, 2]);
     applyEvent(run, single(151, 152, 1));

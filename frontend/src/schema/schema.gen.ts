@@ -1207,6 +1207,10 @@ export interface RunStarted {
   environment: {
     [k: string]: string;
   };
+  /**
+   * A checkpoint that was found damaged, so that the run begins anew; -1 where there was none.
+   */
+  damaged_step: number;
 }
 /**
  * A new term goes on from a checkpoint, at full speed; viewers cut their curves after `step`.
@@ -1216,6 +1220,10 @@ export interface RunResumed {
   step: number;
   exact: boolean;
   remark: string;
+  /**
+   * A newer checkpoint that was found damaged and passed over; -1 where there was none.
+   */
+  damaged_step: number;
 }
 /**
  * The worker waits before step `step` + 1.
@@ -1223,6 +1231,7 @@ export interface RunResumed {
 export interface RunPaused {
   kind: "run_paused";
   step: number;
+  reason: "" | "disk_full";
 }
 /**
  * A paused run goes on.
@@ -1697,6 +1706,10 @@ export interface StateChanged {
    * Place in the queue, from 1; 0 when not queued.
    */
   place: number;
+  /**
+   * Told here where the log itself can't be written.
+   */
+  reason: "" | "disk_full";
 }
 /**
  * Whether the wire may be drawn, else why not.

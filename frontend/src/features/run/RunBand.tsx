@@ -17,8 +17,11 @@ export function RunBand() {
   const place = useRun((run) => run.place);
   const failure = useRun((run) => run.failure);
   const stoppedEarly = useRun((run) => run.endedBy === "early_stopping");
+  const waitsFor = useRun((run) => run.waitsFor);
+  const damaged = useRun((run) => run.damaged);
   const remark = useRun((run) => (run.exact ? "" : run.remark));
   if (state === "failed" && failure !== null) return <Failed failure={failure} />;
+  if (waitsFor === "disk_full") return <NoRoom />;
   if (state === "queued") {
     return (
       <Band tone="plain" icon={<Clock size={15} />}>
@@ -44,7 +47,37 @@ export function RunBand() {
       </Band>
     );
   }
+  if (damaged !== null) {
+    const words = { step: count(damaged.step), from: count(damaged.from) };
+    return (
+      <Band tone="plain" icon={<Info size={15} />}>
+        {t(damaged.from > 0 ? "damaged" : "damagedAll", words)}
+      </Band>
+    );
+  }
   return null;
+}
+
+/** The disk is full, and only someone who sees it can make room. */
+function NoRoom() {
+  const { t } = useTranslation("run");
+  const readOnly = useDocument((state) => state.readOnly);
+  const { act, pending } = useTransport();
+  return (
+    <Band
+      tone="danger"
+      icon={<CircleAlert size={15} />}
+      action={
+        !readOnly && (
+          <Button size="compact-sm" variant="default" loading={pending} onClick={act}>
+            {t("noRoom.action")}
+          </Button>
+        )
+      }
+    >
+      {t(readOnly ? "noRoom.watched" : "noRoom.text")}
+    </Band>
+  );
 }
 
 interface BandProps {

@@ -122,6 +122,15 @@ export const run = {
     soon: "Waiting for a worker. It starts by itself.",
   },
   stoppedEarly: "Early stopping ended this run: the test loss had stopped falling.",
+  noRoom: {
+    text: "The disk is full, so the run waits. Free some space, then go on: the numbers will be the same.",
+    watched: "The disk is full, so the run waits for its owner to make room.",
+    action: "Go on",
+  },
+  damaged:
+    "The checkpoint of step {{step}} is damaged: the run went on from step {{from}}, and gives the same numbers.",
+  damagedAll:
+    "The checkpoint of step {{step}} is damaged: the run began anew, and gives the same numbers.",
   remarks: {
     environment_changed:
       "This run went on with another torch, processor or thread count: it continues, not bit-exact.",

@@ -120,6 +120,13 @@ export const run: Texts<typeof english> = {
     soon: "正在等待空闲的工作进程，随后自动开始。",
   },
   stoppedEarly: "提前停止结束了这次运行：测试损失已不再下降。",
+  noRoom: {
+    text: "磁盘已满，运行在等待。腾出空间后继续，得到的数值不变。",
+    watched: "磁盘已满，运行在等待，要由它的主人腾出空间。",
+    action: "继续",
+  },
+  damaged: "第 {{step}} 步的检查点已损坏：运行从第 {{from}} 步继续，得到的数值不变。",
+  damagedAll: "第 {{step}} 步的检查点已损坏：运行从头开始，得到的数值不变。",
   remarks: {
     environment_changed: "这次运行换了 torch、处理器或线程数后继续：可以继续，但不再逐位一致。",
     device_not_exact: "这个设备不保证两次结果逐位相同：这次运行不是逐位一致的。",

@@ -21,6 +21,7 @@ function show(...nodes: NodeHealth[]): void {
       exact: true,
       remark: "",
       environment: {},
+      damaged_step: -1,
     },
     {
       kind: "frame_recorded",
