@@ -15,6 +15,7 @@ from layerlab.protocol.events import HyperparameterChanged
 from layerlab.store.tables import EventRow
 from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
 from support.api_house import ApiHouse, started
+from support.repository import PACKAGE
 
 
 def checkpoint(house: ApiHouse, run: str, step: int, **tensors: float) -> None:
@@ -115,20 +116,19 @@ def test_the_script_of_a_run_knows_its_changes(house: ApiHouse, client: TestClie
 
 
 def test_paths_of_the_server_stay_at_home(house: ApiHouse, client: TestClient) -> None:
+    """Also where the owner exports at the server itself: scripts are passed on."""
     experiment, run = started(client)
     secret = client.post(f"/api/experiments/{experiment}/shares").json()["secret"]
-    reader = house.stranger()
-    for path in (f"/api/shared/{secret}/export", f"/api/shared/{secret}/runs/{run}/export"):
-        script = reader.get(path).text
-        assert "def " in script
-        assert "layerlab/datasets" not in script
-    # Nor are they the business of one who owns an experiment here, but sits elsewhere.
-    experiment, run = started(reader)
-    for path in (f"/api/experiments/{experiment}/export", f"/api/runs/{run}/export"):
-        script = reader.get(path).text
-        assert "def " in script
-        assert "layerlab/datasets" not in script
-    assert "layerlab/datasets" in client.get(f"/api/experiments/{started(client)[0]}/export").text
+    for who, path in (
+        (house.stranger(), f"/api/shared/{secret}/export"),
+        (house.stranger(), f"/api/shared/{secret}/runs/{run}/export"),
+        (client, f"/api/experiments/{experiment}/export"),
+        (client, f"/api/runs/{run}/export"),
+    ):
+        script = who.get(path).text
+        assert "python lenet_5_on_mnist.py" in script
+        assert str(PACKAGE) not in script
+        assert str(house.services.settings.data) not in script
 
 
 def test_a_title_in_any_letters_makes_a_name(client: TestClient) -> None:

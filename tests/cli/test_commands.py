@@ -179,7 +179,7 @@ def test_what_makes_no_sense_exits_with_2(layerlab: Any, arguments: list[str]) -
 
 def test_a_wrong_variable_of_the_environment_is_named(layerlab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORT", "none")
-    done = layerlab("export", "lenet5_mnist", "--to", "pytorch")
+    done = layerlab("check", "lenet5_mnist")
     assert done.returncode == 2
     assert "PORT" in done.stderr
     assert "Traceback" not in done.stderr
@@ -318,6 +318,15 @@ def test_export_writes_what_opens_again(layerlab: Any, tmp_path: Path) -> None:
     done = layerlab("export", "out.json", "--to", "pytorch", "-o", "train.py")
     assert done.returncode == 0, done.stderr
     compile((tmp_path / "train.py").read_text(encoding="utf-8"), "train.py", "exec")
+
+
+def test_export_tells_where_the_data_is_beside_the_script(layerlab: Any, tmp_path: Path) -> None:
+    done = layerlab("export", "lenet5_mnist", "--to", "pytorch", "-o", "mine.py")
+    script = (tmp_path / "mine.py").read_text(encoding="utf-8")
+    place = done.stderr.partition("python mine.py --data ")[2].strip()
+    assert Path(place).is_file()
+    assert place not in script
+    assert "python mine.py --losses losses.txt" in script
 
 
 def test_train_tells_json_lines(layerlab: Any, tmp_path: Path) -> None:

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.fashion_mnist import FashionMnist
+from layerlab.datasets.load import load
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_pytorch
 from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
+from layerlab.experiment.script import standalone
 from layerlab.experiment.script.data import local_data
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.members import members
@@ -33,6 +35,7 @@ from layerlab.layers.max_pool2d import MaxPool2d
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.network.document import Network
+from layerlab.settings import Settings, default_data_folder
 from layerlab.training.optimizers import Adam, AdamW, RmsProp, Sgd
 from layerlab.training.schedules import (
     AnySchedule,
@@ -43,6 +46,7 @@ from layerlab.training.schedules import (
     OneCycle,
     StepDecay,
 )
+from support import repository
 from support.device import DEVICE
 from support.experiments import small
 from support.networks import wired
@@ -139,16 +143,40 @@ def test_the_data_is_found_beside_the_script(tmp_path: Path) -> None:
     assert "step 1 of 1" in run_here(tmp_path, export_pytorch(experiment))
 
 
-def test_the_data_is_found_where_it_is_kept(tmp_path: Path) -> None:
+def test_the_data_is_found_where_layerlab_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     experiment = small(train_limit=32, epochs=1)
-    script = export_pytorch(experiment, data_path=str(local_data(experiment.dataset, tmp_path)))
-    assert "step 1 of 1" in run_here(tmp_path, script)
+    load(experiment.dataset, tmp_path / "data" / "cache")
+    monkeypatch.setenv("LAYERLAB_DATA", str(tmp_path / "data"))
+    assert "step 1 of 1" in run_here(tmp_path, export_pytorch(experiment))
 
 
-def test_a_stranger_does_not_learn_where_the_data_is_kept() -> None:
+def test_a_script_looks_where_the_settings_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAYERLAB_DATA", str(tmp_path))
+    assert standalone.kept_data("mnist") == Settings.from_environment().data / "cache/datasets/mnist"
+    monkeypatch.delenv("LAYERLAB_DATA")
+    assert standalone.kept_data("mnist") == default_data_folder() / "cache/datasets/mnist"
+
+
+def test_nobody_learns_where_a_script_was_made() -> None:
     script = export_pytorch(small())
-    assert str(Path(__file__).parents[2]) not in script
-    assert "KEPT_AT" not in script
+    for place in (repository.ROOT, Path.home(), Path(sys.prefix)):
+        assert str(place) not in script
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "shown"),
+    [
+        ("LeNet-5 on MNIST", "", "python lenet_5_on_mnist.py --losses losses.txt"),
+        ("认数字", "", "python '认数字.py'"),
+        ("", "", "python experiment.py"),
+        ("x", "my script.py", "python 'my script.py' --data FILE"),
+        ("x", 'a"b\\c.py', "python 'a'b/c.py'"),
+    ],
+)
+def test_a_script_names_itself(title: str, name: str, shown: str) -> None:
+    script = export_pytorch(small().model_copy(update={"title": title}), name=name)
+    assert shown in (ast.get_docstring(ast.parse(script)) or "")
+    assert "train.py" not in script
 
 
 IMPORTS = {"torch", "numpy", "__future__"} | set(sys.stdlib_module_names)
@@ -208,17 +236,6 @@ def test_a_title_is_only_ever_a_title(title: str) -> None:
     module = ast.parse(script)
     plain = ast.parse(export_pytorch(small()))
     assert [type(node) for node in module.body] == [type(node) for node in plain.body]
-
-
-def test_a_path_is_only_ever_a_path() -> None:
-    path = 'C:\\data "x"\n\u2028import os\'.npz'
-    module = ast.parse(export_pytorch(small(), data_path=path))
-    (kept,) = [
-        node.value
-        for node in module.body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "KEPT_AT"
-    ]
-    assert ast.literal_eval(kept) == path
 
 
 def test_an_unsound_experiment_has_no_script() -> None:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from layerlab.api.bodies import NewRun, SaveExperiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.load import as_experiment
-from layerlab.experiment.presets import lenet5_mnist
+from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.sentences import line
 from layerlab.protocol import wire

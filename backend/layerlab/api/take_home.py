@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
@@ -13,9 +12,8 @@ from layerlab.api.access import VisitorOf, owned_experiment, owned_run, shared_e
 from layerlab.api.convert import attachment, document_of
 from layerlab.api.services import Services, ServicesOf
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.export import export_json, export_pytorch
-from layerlab.experiment.script.data import local_data
-from layerlab.store import events, owners
+from layerlab.experiment.export import export_json, export_pytorch, file_name
+from layerlab.store import events
 from layerlab.store.tables import RunRow
 from layerlab.training.changes import Change
 from layerlab.worker.checkpoint_store import Which, weights
@@ -34,7 +32,7 @@ def export_experiment(
     """The experiment as a script or as its document."""
     with services.database.reading() as session:
         document = document_of(owned_experiment(session, visitor, experiment).document)
-    return _export(document, to, _local_data(services, visitor.owner, document))
+    return _export(document, to)
 
 
 @router.get("/runs/{run}/export", response_class=Response)
@@ -43,7 +41,7 @@ def export_run(run: str, services: ServicesOf, visitor: VisitorOf, to: To = "pyt
     with services.database.reading() as session:
         document = document_of(owned_run(session, visitor, run).snapshot)
         changes = events.effective_changes(session, run)
-    return _export(document, to, _local_data(services, visitor.owner, document), changes)
+    return _export(document, to, changes)
 
 
 @router.get("/runs/{run}/weights", response_class=Response)
@@ -59,7 +57,7 @@ def export_shared(secret: str, services: ServicesOf, to: To = "pytorch") -> Resp
     """The experiment that a link opens, as a script or as its document."""
     with services.database.reading() as session:
         document = document_of(shared_experiment(session, secret)[1].document)
-    return _export(document, to, "")
+    return _export(document, to)
 
 
 @router.get("/shared/{secret}/runs/{run}/export", response_class=Response)
@@ -68,7 +66,7 @@ def export_shared_run(secret: str, run: str, services: ServicesOf, to: To = "pyt
     with services.database.reading() as session:
         document = document_of(shared_run(session, secret, run)[1].snapshot)
         changes = events.effective_changes(session, run)
-    return _export(document, to, "", changes)
+    return _export(document, to, changes)
 
 
 @router.get("/shared/{secret}/runs/{run}/weights", response_class=Response)
@@ -79,28 +77,16 @@ def read_shared_weights(secret: str, run: str, services: ServicesOf, which: Whic
     return _weights(services, run, which, name)
 
 
-def _export(document: Experiment, to: str, data_path: str, changes: Sequence[Change] = ()) -> Response:
-    name = _file_name(document.title)
+def _export(document: Experiment, to: str, changes: Sequence[Change] = ()) -> Response:
+    name = file_name(document)
     if to == "json":
         return attachment(Response(export_json(document), media_type="application/json"), f"{name}.json")
-    script = export_pytorch(document, data_path=data_path or None, changes=changes)
+    script = export_pytorch(document, name=f"{name}.py", changes=changes)
     return attachment(Response(script, media_type="text/x-python; charset=utf-8"), f"{name}.py")
 
 
-def _local_data(services: Services, owner: str, document: Experiment) -> str:
-    """The prepared data on this computer, for those who sit at it; a path of the server is nobody else's business."""
-    if owner != owners.LOCAL:
-        return ""
-    found = local_data(document.dataset, services.artifacts.cache)
-    return str(found) if found else ""
-
-
-def _file_name(title: str) -> str:
-    return re.sub(r"\W+", "_", title).strip("_").lower()[:60] or "experiment"
-
-
 def _run_name(row: RunRow) -> str:
-    return f"{_file_name(document_of(row.snapshot).title)}_run_{row.number}"
+    return f"{file_name(document_of(row.snapshot))}_run_{row.number}"
 
 
 def _weights(services: Services, run: str, which: Which, name: str) -> Response:

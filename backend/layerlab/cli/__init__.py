@@ -149,10 +149,8 @@ def export(
     if to not in ("pytorch", "json"):
         _usage("--to takes pytorch or json")
     experiment = documents.open_experiment(source, settings or [])
-    if to == "json":
-        text = export_json(experiment)
-    else:
-        text = export_pytorch(experiment, data_path=documents.data_path(experiment))
+    name = output.name if output else ""
+    text = export_json(experiment) if to == "json" else export_pytorch(experiment, name=name)
     if output is None:
         sys.stdout.write(text)
         return
@@ -160,6 +158,8 @@ def export(
         output.write_text(text, encoding="utf-8")
     except OSError as error:
         _usage(f"{output}: {error.strerror}")
+    if to == "pytorch" and (hint := documents.data_hint(experiment, output)):
+        print(hint, file=sys.stderr)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -36,13 +37,19 @@ def open_experiment(source: str, settings: list[str]) -> Experiment:
     return as_experiment(document)
 
 
-def data_path(experiment: Experiment) -> str | None:
-    """Where this computer keeps the dataset, for a script that is exported here."""
+def data_hint(experiment: Experiment, script: Path) -> str:
+    """How a script that is exported here gets this computer's data, where it would not find it by itself.
+
+    Told to who exports, and not written into the script: that goes to others.
+    """
     from layerlab.experiment.script.data import local_data
     from layerlab.settings import Settings
 
-    place = local_data(experiment.dataset, Settings.from_environment().data / "cache")
-    return None if place is None else str(place)
+    cache = Settings.from_environment().data / "cache"
+    place = local_data(experiment.dataset, cache)
+    if place is None or (cache / "datasets" / experiment.dataset.kind).exists():
+        return ""
+    return f"The data is here already: python {shlex.quote(script.name)} --data {shlex.quote(str(place))}"
 
 
 def _change(document: dict[str, Any], setting: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from layerlab.experiment.check import require_valid
@@ -15,17 +16,17 @@ def export_json(experiment: Experiment) -> str:
     return experiment.model_dump_json(indent=2) + "\n"
 
 
-def export_pytorch(
-    experiment: Experiment,
-    *,
-    data_path: str | None = None,
-    changes: Sequence[Change] = (),
-) -> str:
+def file_name(experiment: Experiment) -> str:
+    """What a file of this experiment is called, without its ending."""
+    return re.sub(r"\W+", "_", experiment.title).strip("_").lower()[:60] or "experiment"
+
+
+def export_pytorch(experiment: Experiment, *, name: str = "", changes: Sequence[Change] = ()) -> str:
     """A script that gives, on the CPU, the losses of the run in the app, bit for bit.
 
-    `data_path` is where this computer keeps the data: give it only to the computer's owner. `changes` are those of a
-    run, made while it trained. Raises LayerlabError with all problems of an unsound experiment.
+    `name` is what the script's file is called. Nothing in it tells where it was made: it goes to others. `changes`
+    are those of a run, made while it trained. Raises LayerlabError with all problems of an unsound experiment.
     """
     require_valid(experiment)
     # One algorithm so far. The next brings its own script, and this becomes a table by kind.
-    return supervised_script(experiment, data_path, effective_table(changes))
+    return supervised_script(experiment, name or f"{file_name(experiment)}.py", effective_table(changes))

@@ -51,47 +51,42 @@ def local_data(dataset: AnyDataset, cache: Path) -> Path | None:
 
 def imports(dataset: AnyDataset) -> list[str]:
     """Modules of the standard library that the data part needs."""
-    return ["hashlib", "urllib.request", "tarfile" if dataset.kind == "cifar10" else "gzip"]
+    return ["hashlib", "sys", "urllib.request", "tarfile" if dataset.kind == "cifar10" else "gzip"]
 
 
-def constants(dataset: AnyDataset, data_path: str | None) -> str:
+def constants(dataset: AnyDataset) -> str:
     """What the data part needs to know."""
     source = source_of(dataset)
     lines = [
         f"TRAIN_COUNT, TEST_COUNT = {dataset.train_count:_}, {dataset.test_size:_}",
         f"SAMPLE_SHAPE = {dataset.sample_shape!r}",
         f"MEAN, STD = {dataset.mean!r}, {dataset.std!r}  # of the training pixels, on the scale 0 to 1",
-        f"KEPT_AT = {text_source(data_path)}  # on the computer that made this script" if data_path else "",
         f"MIRROR = {text_source(_folder(source.mirror[0].url))}",
         "FILES = {  # the official files and their MD5 checksums",
         *(f"    {text_source(_name(file.url))}: {text_source(file.md5)}," for file in source.mirror),
         "}",
         'ARRAYS = ("train_images", "train_labels", "test_images", "test_labels")',
     ]
-    return "\n".join(line for line in lines if line) + "\n"
+    return "\n".join(lines) + "\n"
 
 
-def functions(dataset: AnyDataset, data_path: str | None) -> list[str]:
+def functions(dataset: AnyDataset) -> list[str]:
     """`load_data` and what it calls."""
-    names = ["open_arrays", "fetch", "read_cifar" if dataset.kind == "cifar10" else "read_idx"]
-    return [
-        *(definition("experiment/script/standalone.py", name) for name in names),
-        _load_data(dataset, data_path),
-    ]
+    names = ["open_arrays", "kept_data", "fetch", "read_cifar" if dataset.kind == "cifar10" else "read_idx"]
+    return [*(definition("experiment/script/standalone.py", name) for name in names), _load_data(dataset)]
 
 
-def _load_data(dataset: AnyDataset, data_path: str | None) -> str:
+def _load_data(dataset: AnyDataset) -> str:
     beside = text_source(source_of(dataset).file)
-    places = f"Path(__file__).with_name({beside})" + (", Path(KEPT_AT)" if data_path else "")
-    where = " or where it is kept" if data_path else ""
+    kept = text_source(dataset.kind)
     cifar = dataset.kind == "cifar10"
     reading = "read_cifar(files[0])" if cifar else "[read_idx(file) for file in files]"
     return f'''def load_data(given: Path | None) -> list[np.ndarray]:
     """Training images and labels, test images and labels, as bytes.
 
-    From the file given, else one beside this script{where}, else downloaded once.
+    From the file given, else one beside this script or what Layerlab keeps, else downloaded once.
     """
-    places = [{places}]
+    places = [Path(__file__).with_name({beside}), kept_data({kept})]
     place = given or next((place for place in places if place.exists()), None)
     if place is None:
         folder = Path(__file__).with_name("data")

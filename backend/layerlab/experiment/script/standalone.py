@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
+import sys
 import tarfile
 import urllib.request
 from pathlib import Path
@@ -20,6 +22,18 @@ def open_arrays(place: Path) -> list[np.ndarray]:
         return [np.load(place / f"{name}.npy", allow_pickle=False) for name in ARRAYS]
     with np.load(place, allow_pickle=False) as archive:
         return [archive[name] for name in ARRAYS]
+
+
+def kept_data(kind: str) -> Path:
+    """Where Layerlab keeps the dataset, on a computer that has it."""
+    home = Path.home()
+    data = Path(os.environ.get("XDG_DATA_HOME", home / ".local" / "share"))
+    if sys.platform == "darwin":
+        data = home / "Library" / "Application Support"
+    elif sys.platform == "win32":
+        data = Path(os.environ.get("LOCALAPPDATA", home / "AppData" / "Local"))
+    folder = Path(os.environ.get("LAYERLAB_DATA") or data / "layerlab").expanduser()
+    return folder / "cache" / "datasets" / kind
 
 
 def fetch(url: str, md5: str, folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from importlib.metadata import PackageNotFoundError, version
 
 from layerlab.experiment.document import Experiment
@@ -16,7 +17,7 @@ ROLE, CLASS = "classifier", "Classifier"
 EVALUATION_BATCH = 250
 
 
-def supervised_script(experiment: Experiment, data_path: str | None, table: Table) -> str:
+def supervised_script(experiment: Experiment, name: str, table: Table) -> str:
     """From the first line to the last."""
     dataset, settings = experiment.dataset, PrintedSettings(experiment, table)
     planned = plan(experiment.networks[ROLE], dataset.sample, len(dataset.class_names), ROLE)
@@ -25,7 +26,7 @@ def supervised_script(experiment: Experiment, data_path: str | None, table: Tabl
         _section("The network"),
         *_network(planned, title),
         _section("The data"),
-        *script_data.functions(dataset, data_path),
+        *script_data.functions(dataset),
         *(definition("training/inputs.py", name) for name in ("to_inputs", "to_targets")),
         _TEST_BATCHES,
         _section(
@@ -47,7 +48,7 @@ def supervised_script(experiment: Experiment, data_path: str | None, table: Tabl
         _main(settings),
     ]
     needs_math = any("math." in part for part in body)
-    head = [_head(experiment, title), _imports(experiment, needs_math), "", _constants(settings, data_path)]
+    head = [_head(experiment, title, name), _imports(experiment, needs_math), "", _constants(settings)]
     parts = ["\n".join(head), *body]
     return "\n\n".join(part if part.startswith("# ---") else part.rstrip("\n") + "\n" for part in parts)
 
@@ -65,15 +66,21 @@ def _torch_version() -> str:
         return "2"
 
 
-def _head(experiment: Experiment, title: str) -> str:
+def _head(experiment: Experiment, title: str, name: str) -> str:
+    command = f"python {_one_line(shlex.quote(name))}"
+    width = len(command) + 22
+    usage = (
+        (command, "train, and tell the test accuracy as it rises"),
+        (f"{command} --losses losses.txt", "also write the loss of every step"),
+        (f"{command} --data FILE", "take the data from this file instead of looking for it"),
+    )
+    lines = "\n".join(f"    {typed:{width}}{does}" for typed, does in usage)
     return f'''"""{title}
 
 Made with Layerlab. Needs PyTorch and NumPy only. With PyTorch {_torch_version()} and a processor (or NVIDIA GPU) of the
 same kind, every loss is that of the run in Layerlab, bit for bit.
 
-    python train.py                        train, and tell the test accuracy as it rises
-    python train.py --losses losses.txt    also write the loss of every step
-    python train.py --data FILE            take the data from this file instead of looking for it
+{lines}
 
 Data: {experiment.dataset.attribution}.
 """
@@ -103,9 +110,9 @@ def _imports(experiment: Experiment, needs_math: bool) -> str:
     )
 
 
-def _constants(settings: PrintedSettings, data_path: str | None) -> str:
+def _constants(settings: PrintedSettings) -> str:
     lines = [*settings.constants(), f"EVALUATION_BATCH = {EVALUATION_BATCH}"]
-    return "\n".join(lines) + "\n\n" + script_data.constants(settings.experiment.dataset, data_path)
+    return "\n".join(lines) + "\n\n" + script_data.constants(settings.experiment.dataset)
 
 
 def _section(title: str) -> str:
