@@ -6,7 +6,9 @@ import threading
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import func, select, text
 
@@ -45,6 +47,26 @@ def test_the_migrations_lead_to_the_models(database: Database) -> None:
     database.upgrade()
     with database.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_experiments_of_before_origins_open(tmp_path: Path) -> None:
+    made = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    config = Config()
+    config.set_main_option("script_location", str(database_module.MIGRATIONS))
+    with made.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.execute(
+            text(
+                "INSERT INTO experiments (id, owner, title, document, revision, created_at, updated_at)"
+                " VALUES ('e', 'ann', 'Old', '{}', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00')"
+            )
+        )
+    made.upgrade()
+    with made.reading() as session:
+        row = session.get(ExperimentRow, "e")
+        assert row is not None
+        assert (row.title, row.origin_kind, row.origin_title, row.origin_id) == ("Old", "", "", "")
 
 
 def test_sqlite_is_set_up_for_one_writer_and_many_readers(database: Database) -> None:

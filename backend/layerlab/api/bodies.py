@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -79,6 +79,16 @@ class NewExperiment(Request):
 
     preset: str | None = Field(None, pattern=r"^[a-z0-9_]{1,60}$")
     document: Experiment | None = None
+    copy_of: str = Field("", pattern=r"^[a-z0-9_]{0,60}$")
+    """The preset, or the experiment of one's own, that `document` was made from."""
+
+
+class OriginBody(AnswerBody):
+    """What an experiment was forked from, in the words of then; `id` is empty where there is nothing to open."""
+
+    kind: Literal["preset", "experiment", "link"]
+    title: Words
+    id: str
 
 
 class SaveExperiment(Request):
@@ -124,6 +134,7 @@ class ExperimentCard(AnswerBody):
     running: int
     best_accuracy: float | None
     sparkline: list[float]
+    origin: OriginBody | None
 
 
 class ExperimentCreated(AnswerBody):
@@ -143,6 +154,7 @@ class ExperimentBody(AnswerBody):
     document: Experiment
     updated_at: str
     runs: list[RunBody]
+    origin: OriginBody | None
 
 
 class Saved(AnswerBody):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from layerlab.api.bodies import ExperimentCard
 from layerlab.api.convert import document_of, metrics, parameters_of, utc
+from layerlab.api.origins import origin_body
 from layerlab.store import events, runs
 from layerlab.store.tables import ExperimentRow, RunRow
 
@@ -36,6 +37,7 @@ class Cards:
             running=sum(run.state == "running" for run in of_row),
             best_accuracy=max((value for value in known if value is not None), default=None),
             sparkline=self._line(session, drawn) if drawn else [],
+            origin=origin_body(session, row),
         )
 
     def _line(self, session: Session, run: RunRow) -> list[float]:

@@ -17,12 +17,15 @@ from layerlab.api.bodies import (
     SaveExperiment,
 )
 from layerlab.api.convert import document_of, run_body, utc
+from layerlab.api.origins import origin_body
 from layerlab.api.presets import preset_document
 from layerlab.api.services import Services, ServicesOf
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.presets import PRESETS
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.protocol import wire
 from layerlab.store import events, experiments, runs
+from layerlab.store.experiments import Origin
 from layerlab.store.tables import ExperimentRow, RunRow
 
 MSGPACK = "application/msgpack"
@@ -47,11 +50,25 @@ def create_experiment(
     if (body.preset is None) == (body.document is None):
         raise LayerlabError("preset_or_document", where=Where(field="preset"))
     document = body.document or preset_document(body.preset or "")
-    row = add(services, visitor, document, response)
+    with services.database.reading() as session:
+        origin = origin_of(session, visitor, body.preset or body.copy_of)
+    row = add(services, visitor, document, response, origin)
     return ExperimentCreated(id=row.id, revision=row.revision, document=document)
 
 
-def add(services: Services, visitor: Visitor, document: Experiment, response: Response) -> ExperimentRow:
+def origin_of(session: Session, visitor: Visitor, copied: str) -> Origin:
+    """A preset, or an experiment of the visitor's own. Raises LayerlabError `experiment_not_found`."""
+    if not copied:
+        return Origin()
+    if copied in PRESETS:
+        return Origin("preset", PRESETS[copied].title["en"], copied)
+    row = owned_experiment(session, visitor, copied)
+    return Origin("experiment", row.title, row.id)
+
+
+def add(
+    services: Services, visitor: Visitor, document: Experiment, response: Response, origin: Origin
+) -> ExperimentRow:
     """Put a document into the visitor's library. Raises LayerlabError over a cap."""
     services.artifacts.require_space()
     limit = services.settings.max_experiments_per_owner
@@ -61,7 +78,7 @@ def add(services: Services, visitor: Visitor, document: Experiment, response: Re
         owner = visitor.claim(session, response)
         if experiments.count(session, owner) >= limit:
             raise LayerlabError("too_many_experiments", {"limit": limit}, status=429)
-        return experiments.create(session, owner, document)
+        return experiments.create(session, owner, document, origin)
 
 
 @router.get("/{experiment}")
@@ -76,6 +93,7 @@ def read_experiment(experiment: str, services: ServicesOf, visitor: VisitorOf) -
             document=document_of(row.document),
             updated_at=utc(row.updated_at),
             runs=run_bodies(session, row.id),
+            origin=origin_body(session, row),
         )
 
 
@@ -122,7 +140,8 @@ def duplicate_experiment(
     """A copy without the runs."""
     with services.database.reading() as session:
         document = document_of(owned_experiment(session, visitor, experiment).document)
-    row = add(services, visitor, document, response)
+        origin = origin_of(session, visitor, experiment)
+    row = add(services, visitor, document, response, origin)
     return ExperimentCreated(id=row.id, revision=row.revision, document=document)
 
 

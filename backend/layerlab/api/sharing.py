@@ -13,6 +13,7 @@ from layerlab.api.services import ServicesOf
 from layerlab.experiment.document import Experiment
 from layerlab.kit.errors import LayerlabError
 from layerlab.store import shares
+from layerlab.store.experiments import Origin
 
 MAX_SHARES = 100
 
@@ -66,8 +67,9 @@ def read_shared(secret: str, services: ServicesOf) -> SharedBody:
 def fork_shared(secret: str, services: ServicesOf, visitor: VisitorOf, response: Response) -> Forked:
     """A copy in the reader's own library."""
     with services.database.reading() as session:
-        document = document_of(shared_experiment(session, secret)[1].document)
-    return Forked(id=add(services, visitor, document, response).id)
+        _, shared = shared_experiment(session, secret)
+        document, origin = document_of(shared.document), Origin("link", shared.title, shared.id)
+    return Forked(id=add(services, visitor, document, response, origin).id)
 
 
 @router.get("/shared/{secret}/runs/{run}/snapshot")

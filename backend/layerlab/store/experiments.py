@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import delete as delete_from
 from sqlalchemy import func, select, update
@@ -14,7 +15,16 @@ from layerlab.store.owners import new_id
 from layerlab.store.tables import ExperimentRow
 
 
-def create(session: Session, owner: str, document: Experiment) -> ExperimentRow:
+@dataclass(frozen=True)
+class Origin:
+    """What an experiment was forked from."""
+
+    kind: str = ""
+    title: str = ""
+    id: str = ""
+
+
+def create(session: Session, owner: str, document: Experiment, origin: Origin) -> ExperimentRow:
     """Save a new experiment as revision 1."""
     time = now()
     row = ExperimentRow(
@@ -25,6 +35,9 @@ def create(session: Session, owner: str, document: Experiment) -> ExperimentRow:
         revision=1,
         created_at=time,
         updated_at=time,
+        origin_kind=origin.kind,
+        origin_title=origin.title,
+        origin_id=origin.id,
     )
     session.add(row)
     session.flush()

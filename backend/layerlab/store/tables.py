@@ -32,6 +32,12 @@ class ExperimentRow(Base):
     revision: Mapped[int]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime] = mapped_column(index=True)
+    origin_kind: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    """What it was forked from: preset, experiment, or link (somebody's shared experiment); empty where from nothing."""
+    origin_title: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    """What that was called then; it outlives what it names."""
+    origin_id: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """The preset, or the experiment behind the link: told only to its own owner, and only while it is there."""
 
 
 class RunRow(Base):

@@ -21,8 +21,9 @@ export const getExperiment = (id: string, signal?: AbortSignal) =>
 export const createFromPreset = (preset: string) =>
   http.post<ExperimentCreated>("/api/experiments", { preset });
 
-export const createFromDocument = (document: Draft) =>
-  http.post<ExperimentCreated>("/api/experiments", { document });
+/** `copyOf`: the preset, or one's own experiment, that the document was made from. */
+export const createFromDocument = (document: Draft, copyOf = "") =>
+  http.post<ExperimentCreated>("/api/experiments", { document, copy_of: copyOf });
 
 export const saveExperiment = (id: string, revision: number, document: Experiment) =>
   http.put<Saved>(`/api/experiments/${id}`, { revision, document });
@@ -33,7 +34,7 @@ export async function copyExperiment(
   retitle: (title: string) => string,
 ): Promise<ExperimentCreated> {
   const { document } = await getExperiment(id);
-  return createFromDocument({ ...document, title: retitle(document.title) });
+  return createFromDocument({ ...document, title: retitle(document.title) }, id);
 }
 
 export const deleteExperiment = (id: string) => http.delete(`/api/experiments/${id}`);

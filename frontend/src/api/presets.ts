@@ -15,5 +15,5 @@ export async function openPreset(id: string, language: "en" | "zh"): Promise<Exp
   if (language === "en") return createFromPreset(id);
   const [document, presets] = await Promise.all([getPreset(id), listPresets()]);
   const title = presets.find((preset) => preset.id === id)?.title[language];
-  return createFromDocument(title === undefined ? document : { ...document, title });
+  return createFromDocument(title === undefined ? document : { ...document, title }, id);
 }

@@ -65,7 +65,11 @@ export function Studio({ experiment }: { experiment: ExperimentBody }) {
       top={
         <>
           <TourWhenOn view="own" />
-          <StudioBar experiment={experiment.id} onInspector={drawer.toggle} />
+          <StudioBar
+            experiment={experiment.id}
+            origin={experiment.origin}
+            onInspector={drawer.toggle}
+          />
         </>
       }
       editor={<Editor sampleSlot={<SampleChooser />} />}

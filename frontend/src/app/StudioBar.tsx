@@ -5,6 +5,7 @@ import { RunStatus } from "@/features/run/RunStatus";
 import { ShareButton } from "@/features/share/ShareButton";
 import { TakeHomeMenu } from "@/features/share/TakeHomeMenu";
 import { documentStore, useHistory } from "@/graph/documentStore";
+import type { OriginBody } from "@/schema/schema.gen";
 import { IconButton } from "@/ui/IconButton";
 import styles from "./StudioBar.module.css";
 import { StudioTitle } from "./StudioTitle";
@@ -13,10 +14,11 @@ import { useTakenRun } from "./useTakenRun";
 
 interface StudioBarProps {
   experiment: string;
+  origin: OriginBody | null;
   onInspector: () => void;
 }
 
-export function StudioBar({ experiment, onInspector }: StudioBarProps) {
+export function StudioBar({ experiment, origin, onInspector }: StudioBarProps) {
   const { t } = useTranslation("app");
   const taken = useTakenRun();
   const { canUndo, canRedo } = useHistory();
@@ -68,7 +70,7 @@ export function StudioBar({ experiment, onInspector }: StudioBarProps) {
       <span className={styles.slash} aria-hidden="true">
         /
       </span>
-      <StudioTitle />
+      <StudioTitle origin={origin} />
       <span className={styles.run}>
         <TopBarRule />
         <span className={styles.chips}>

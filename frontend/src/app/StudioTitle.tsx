@@ -1,12 +1,14 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Saving, useDocument } from "@/graph/documentStore";
+import type { OriginBody } from "@/schema/schema.gen";
+import { Origin } from "@/ui/Origin";
 import { RenameField } from "@/ui/RenameField";
 import { NotesButton } from "./NotesButton";
 import styles from "./StudioTitle.module.css";
 
-/** The experiment's name, renamed in place, and how saving stands. */
-export function StudioTitle() {
+/** The experiment's name, renamed in place, what it was forked from, and how saving stands. */
+export function StudioTitle({ origin = null }: { origin?: OriginBody | null }) {
   const { t } = useTranslation("app");
   const title = useDocument((state) => state.document?.title ?? "");
   const readOnly = useDocument((state) => state.readOnly);
@@ -27,20 +29,27 @@ export function StudioTitle() {
   }
   return (
     <div className={styles.crumb}>
-      <h1 className={styles.title}>
-        {readOnly ? (
-          shown
-        ) : (
-          <button
-            type="button"
-            className={styles.name}
-            title={t("studio.rename")}
-            onClick={() => setRenaming(true)}
-          >
-            {shown}
-          </button>
+      <div className={styles.names}>
+        <h1 className={styles.title}>
+          {readOnly ? (
+            shown
+          ) : (
+            <button
+              type="button"
+              className={styles.name}
+              title={t("studio.rename")}
+              onClick={() => setRenaming(true)}
+            >
+              {shown}
+            </button>
+          )}
+        </h1>
+        {origin !== null && (
+          <div className={styles.origin}>
+            <Origin origin={origin} />
+          </div>
         )}
-      </h1>
+      </div>
       {!readOnly && (
         <>
           <NotesButton />

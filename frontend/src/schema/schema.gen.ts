@@ -1520,6 +1520,7 @@ export interface ExperimentBody {
   document: Experiment;
   updated_at: string;
   runs: RunBody[];
+  origin: OriginBody | null;
 }
 /**
  * One run. Times are ISO 8601, UTC; empty where there is none yet.
@@ -1539,6 +1540,21 @@ export interface RunBody {
   term: number;
 }
 /**
+ * What an experiment was forked from, in the words of then; `id` is empty where there is nothing to open.
+ */
+export interface OriginBody {
+  kind: "preset" | "experiment" | "link";
+  title: Words;
+  id: string;
+}
+/**
+ * A text in both languages.
+ */
+export interface Words {
+  en: string;
+  zh: string;
+}
+/**
  * One experiment in the library. `best_accuracy` is null before the first evaluation.
  */
 export interface ExperimentCard {
@@ -1552,6 +1568,7 @@ export interface ExperimentCard {
   running: number;
   best_accuracy: number | null;
   sparkline: number[];
+  origin: OriginBody | null;
 }
 /**
  * A new experiment of the reader's own.
@@ -1610,6 +1627,7 @@ export interface Logged {
 export interface NewExperiment {
   preset?: string | null;
   document?: Experiment | null;
+  copy_of?: string;
 }
 /**
  * Run the experiment as saved at `revision`.
@@ -1638,13 +1656,6 @@ export interface PresetBody {
   parameters: {
     [k: string]: number;
   };
-}
-/**
- * A text in both languages.
- */
-export interface Words {
-  en: string;
-  zh: string;
 }
 /**
  * The message was refused; `error` is an error body (code, params, where). `id` is -1 for Watch.

@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import type { ExperimentCard as Card } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
+import { Origin } from "@/ui/Origin";
 import { PanelBoundary } from "@/ui/PanelError";
 import { RenameField } from "@/ui/RenameField";
 import { CardMenu } from "./CardMenu";
@@ -72,6 +73,7 @@ export function ExperimentCard(props: ExperimentCardProps) {
         <p className={styles.meta}>
           {t("parameters", { dataset: datasetTitle, parameters: format.count(card.parameters) })}
         </p>
+        <Origin origin={card.origin} />
         <Best card={card} />
       </div>
     </article>

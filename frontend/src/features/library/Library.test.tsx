@@ -17,6 +17,7 @@ const trained: ExperimentCard = {
   running: 0,
   best_accuracy: 0.9856,
   sparkline: [2.3, 1, 0.2],
+  origin: null,
 };
 const fresh: ExperimentCard = {
   ...trained,
@@ -25,6 +26,7 @@ const fresh: ExperimentCard = {
   runs: 0,
   best_accuracy: null,
   sparkline: [],
+  origin: null,
 };
 
 const QUIET = { "GET /api/presets": [], "GET /api/datasets": [] };

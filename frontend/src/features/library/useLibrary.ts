@@ -42,7 +42,10 @@ export function useLibraryActions() {
       api.copyExperiment(card.id, (title) => t("copyTitle", { title: title || t("untitled") })),
     ...common,
   });
-  const restore = useMutation({ mutationFn: api.createFromDocument, ...common });
+  const restore = useMutation({
+    mutationFn: (document: api.Draft) => api.createFromDocument(document),
+    ...common,
+  });
   const remove = useMutation({
     mutationFn: async (card: ExperimentCard) => {
       const { document } = await api.getExperiment(card.id);

@@ -16,6 +16,12 @@ export const common = {
   notLoaded: "The server does not answer. This opens as soon as it does.",
   loading: "Opening.",
   loadingReason: "The server is still busy. It answers as soon as it can.",
+  origin: {
+    preset: "Forked from the preset “{{title}}”",
+    experiment: "Forked from “{{title}}”",
+    link: "Forked from “{{title}}”, a shared link",
+    untitled: "Untitled",
+  },
   panelError: {
     message: "This panel stopped. The rest of the page goes on.",
     retry: "Try again",

@@ -19,6 +19,12 @@ export const common: Texts<typeof english> = {
   notLoaded: "服务器没有回应，一恢复就会打开。",
   loading: "正在打开。",
   loadingReason: "服务器还在忙，一有空就会回应。",
+  origin: {
+    preset: "派生自范例“{{title}}”",
+    experiment: "派生自“{{title}}”",
+    link: "派生自分享链接“{{title}}”",
+    untitled: "未命名",
+  },
   panelError: {
     message: "这个面板停了，页面其余部分照常。",
     retry: "重试",
