@@ -13,7 +13,7 @@ from layerlab.datasets import load as load_module
 from layerlab.protocol.commands import Command, ResumeRun, StopRun
 from layerlab.protocol.events import Event, RunFinished, RunPaused, RunStarted, RunStopped
 from layerlab.protocol.worker import Instruct, ToWorker
-from layerlab.worker import checkpoint_writer, checkpoints
+from layerlab.worker import checkpoint_store, checkpoint_writer
 from layerlab.worker.channel import CallbackChannel
 from layerlab.worker.checkpoint_store import CheckpointStore, weights
 from layerlab.worker.headless import train
@@ -74,7 +74,7 @@ def test_a_run_waits_for_room_and_ends_with_the_same_bytes(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, often: None, room: int
 ) -> None:
     train(small(epochs=3), folder=tmp_path / "whole", cache=cache, on_event=lambda event: None)
-    disk, resumed = Disk(monkeypatch, checkpoints, room), []
+    disk, resumed = Disk(monkeypatch, checkpoint_store, room), []
 
     def make_room() -> Command:
         # The first time there is still none, and the run says so again.
@@ -93,7 +93,7 @@ def test_the_last_checkpoint_is_waited_for(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A run is not finished while what it has learnt could be lost."""
-    disk = Disk(monkeypatch, checkpoints, 0)
+    disk = Disk(monkeypatch, checkpoint_store, 0)
     monkeypatch.setattr(checkpoint_writer, "EVERY_S", 1e9)
     monkeypatch.setattr(checkpoint_writer, "EPOCH_END_S", 1e9)
 
@@ -109,7 +109,7 @@ def test_the_last_checkpoint_is_waited_for(
 def test_a_stop_ends_a_run_that_waits_for_room(
     tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, often: None
 ) -> None:
-    Disk(monkeypatch, checkpoints, 4)
+    Disk(monkeypatch, checkpoint_store, 4)
     told = run(tmp_path, cache, StopRun)
     assert len(full(told)) == 1
     newest = CheckpointStore(tmp_path).newest()

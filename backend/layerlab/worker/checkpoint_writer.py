@@ -100,7 +100,7 @@ class CheckpointWriter:
             self.is_writing = bool(self._jobs)
             self._changed.notify_all()
 
-    def settle(self) -> bool:
+    def until_written(self) -> bool:
         """Wait until all is written; False where the disk is full."""
         with self._changed:
             self._changed.wait_for(lambda: not self.is_writing)

@@ -299,7 +299,7 @@ class Loop:
         """Whether a finished run is on disk as it stands, which it is looked at for long; it ends no sooner."""
         self.probe_schedule.read_all()
         self.save()
-        return self.checkpoint_writer.effective_table()
+        return self.checkpoint_writer.until_written()
 
     def close(self) -> None:
         """The last checkpoint, and the last word."""

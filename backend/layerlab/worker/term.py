@@ -63,7 +63,7 @@ class Term:
         )
         loop.probe_schedule.pin(self.pinned)
         for instruct in room.unheard:
-            loop.hear(instruct)
+            loop.take(instruct)
         try:
             # A run that was killed between its last step and its last word owes the figures of that word.
             owed = manifest is not None and (session.finished or not manifest.evaluated)
