@@ -23,7 +23,7 @@ from layerlab.api.check_bodies import (
 from layerlab.experiment.advice import Advice
 from layerlab.experiment.check import ExperimentCheck, check_experiment
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.load import as_experiment
+from layerlab.experiment.load import stored
 from layerlab.kit.errors import Problem
 from layerlab.network.check import Check
 from layerlab.store.tables import RunRow
@@ -60,7 +60,7 @@ def run_body(row: RunRow) -> RunBody:
 
 def document_of(text: str) -> Experiment:
     """A stored document, brought to today's format."""
-    return as_experiment(json.loads(text))
+    return stored(text)
 
 
 @lru_cache(maxsize=512)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,6 +20,14 @@ def read_experiment(text: bytes) -> Experiment:
     if len(text) > MAX_DOCUMENT_BYTES:
         raise LayerlabError("document_too_large", {"limit": MAX_DOCUMENT_BYTES // 10**6}, status=413)
     return as_experiment(strict_json.read(text))
+
+
+def stored(text: str) -> Experiment:
+    """A document that Layerlab itself wrote, now or in an earlier format: a saved experiment, or a run's snapshot.
+
+    Whoever reads one reads it here. Raises LayerlabError for one of a newer Layerlab.
+    """
+    return as_experiment(json.loads(text))
 
 
 def as_experiment(value: Any) -> Experiment:

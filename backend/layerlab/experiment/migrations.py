@@ -14,14 +14,17 @@ from layerlab.kit.errors import LayerlabError, Where
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
 
+OLDEST = 1
+"""The first format there was."""
+
 MIGRATIONS: dict[int, Migration] = {}
 """From format n to format n + 1."""
 
 
 def migrate(document: dict[str, Any]) -> dict[str, Any]:
     """The document in today's format. Raises LayerlabError for one from the future."""
-    version = document.get("format", 1)
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+    version = document.get("format", OLDEST)
+    if not isinstance(version, int) or isinstance(version, bool) or version < OLDEST:
         raise LayerlabError("invalid_document", where=Where(field="format"))
     if version > FORMAT:
         params: dict[str, str | int | float | bool] = {"format": version, "newest": FORMAT}

@@ -6,7 +6,7 @@ from multiprocessing.connection import Connection
 
 import torch
 
-from layerlab.experiment.document import Experiment
+from layerlab.experiment.load import stored
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
 from layerlab.protocol.queries import NEWEST
@@ -63,8 +63,7 @@ class Held:
 
     def _begun(self) -> Session:
         """The run before its first step."""
-        experiment = Experiment.model_validate_json(self._assignment.experiment)
-        self._session = open_session(experiment, self._assignment.cache)
+        self._session = open_session(stored(self._assignment.experiment), self._assignment.cache)
         return self._session
 
     def _nearest(self, step: int) -> list[int]:

@@ -8,11 +8,14 @@ from typing import Annotated
 import torch
 from pydantic import Field, TypeAdapter
 
-from layerlab.experiment.document import Experiment
+from layerlab.experiment.load import stored
+from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
+from layerlab.protocol.events import RunFailed
 from layerlab.training.changes import Change
 from layerlab.worker.assignment import Assignment
-from layerlab.worker.channel import ChannelClosedError, ConnectionChannel
+from layerlab.worker.channel import Channel, ChannelClosedError, ConnectionChannel
+from layerlab.worker.failure import reason
 from layerlab.worker.term import Term
 
 LONGEST_S = 7 * 24 * 3600.0
@@ -25,8 +28,22 @@ def work(assignment: Assignment, connection: Connection) -> None:
     """A child's whole life: train, and report how it ended. Returns normally even where the run failed."""
     torch.set_num_threads(1)
     channel = ConnectionChannel(connection)
+    try:
+        _work(assignment, channel)
+    except ChannelClosedError:
+        # The supervisor is gone, and with it everyone who could read a report.
+        return
+
+
+def _work(assignment: Assignment, channel: Channel) -> None:
+    try:
+        experiment = stored(assignment.experiment)
+    except LayerlabError as error:
+        code, params = reason(error)
+        channel.report(RunFailed(step=0, code=code, params=params, checkpoint_step=-1))
+        return
     term = Term(
-        experiment=Experiment.model_validate_json(assignment.experiment),
+        experiment=experiment,
         folder=assignment.folder,
         cache=assignment.cache,
         changes=[wire.unpack(CHANGE, change) for change in assignment.changes],
@@ -34,8 +51,4 @@ def work(assignment: Assignment, connection: Connection) -> None:
         paused=assignment.paused,
         wall_clock_s=LONGEST_S,
     )
-    try:
-        term.carry_out(channel)
-    except ChannelClosedError:
-        # The supervisor is gone, and with it everyone who could read a report.
-        return
+    term.carry_out(channel)
