@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from starlette.testclient import TestClient
 
-from layerlab.api import downloads
+from layerlab.api import datasets, downloads
 from layerlab.datasets.base import Dataset
 from layerlab.datasets.load import load
 from layerlab.datasets.mnist import Mnist
@@ -134,3 +134,19 @@ def test_what_is_here_is_not_fetched(client: TestClient, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(downloads, "load", never)
     assert client.post("/api/datasets/mnist/download").json()["available"] is True
+
+
+def test_samples_are_those_of_the_fields(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Dataset] = []
+    monkeypatch.setattr(datasets, "load", lambda dataset, cache: seen.append(dataset) or load(dataset, cache))
+    samples(client, fields='{"train_limit": 7}', count=1)
+    assert seen == [Mnist(train_limit=7)]
+    for fields, code in (
+        ('{"train_limit": -1}', "invalid_field"),
+        ('{"colour": 1}', "invalid_field"),
+        ("[]", "invalid_document"),
+        ("{", "invalid_json"),
+    ):
+        refused = client.get("/api/datasets/mnist/labels", params={"fields": fields})
+        assert refused.status_code in {400, 422}
+        assert refused.json()["code"] == code

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from layerlab.datasets import AnyDataset
-from layerlab.datasets.base import Arrays, Dataset
+from layerlab.datasets.base import Arrays, Dataset, Fetch
 from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.kmnist import Kmnist
 from layerlab.datasets.load import available, load, prepare, samples
@@ -126,3 +127,42 @@ def test_what_is_shipped_is_prepared_and_nothing_is_fetched(
     monkeypatch.setattr(Mnist, "read", lambda *_: (_ for _ in ()).throw(OSError("disk full")))
     prepare([Mnist(), Kmnist(), FashionMnist()], tmp_path)
     assert [folder.name for folder in (tmp_path / "datasets").iterdir()] == ["fashion_mnist"]
+
+
+class Noisy(Dataset):
+    """Points whose noise is a field: another noise is other data."""
+
+    kind: Literal["noisy"] = "noisy"
+    title: ClassVar[str] = "Noisy"
+    sample_shape: ClassVar[tuple[int, ...]] = (1, 2, 2)
+    class_names: ClassVar[tuple[str, ...]] = ("a", "b")
+    train_size: ClassVar[int] = 6
+    test_size: ClassVar[int] = 4
+    attribution: ClassVar[str] = "made here"
+    noise: int = 10
+
+    def read(self, fetch: Fetch) -> Arrays:
+        def images(count: int) -> NDArray[np.uint8]:
+            return np.full((count, 1, 2, 2), self.noise, np.uint8)
+
+        labels = np.zeros(6, np.uint8)
+        return Arrays(images(6), labels, images(4), labels[:4])
+
+
+def test_another_field_is_other_data(tmp_path: Path) -> None:
+    """The same document gives the same numbers: what one noise wrote is not read for another."""
+    for noise in (10, 40, 10):
+        assert np.unique(load(Noisy(noise=noise), tmp_path).train_images).tolist() == [noise]
+    assert len(list((tmp_path / "datasets").iterdir())) == 2
+
+
+def test_a_limit_takes_from_the_same_arrays(tmp_path: Path) -> None:
+    assert len(load(Noisy(train_limit=2), tmp_path).train_images) == 2
+    assert len(load(Noisy(train_limit=3), tmp_path).train_images) == 3
+    assert len(list((tmp_path / "datasets").iterdir())) == 1
+    assert Noisy(train_limit=2).cache_key() == Noisy().cache_key()
+
+
+@pytest.mark.parametrize("kind", members(AnyDataset))
+def test_the_caches_that_users_have_keep_their_names(kind: str) -> None:
+    assert members(AnyDataset)[kind](train_limit=3).cache_key() == kind

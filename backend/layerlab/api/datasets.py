@@ -8,6 +8,7 @@ import msgpack
 import numpy as np
 from fastapi import APIRouter, Query, Response
 from numpy.typing import NDArray
+from pydantic import ValidationError
 
 from layerlab.api.bodies import DatasetBody, Download
 from layerlab.api.convert import problem_body
@@ -15,11 +16,16 @@ from layerlab.api.services import Services, ServicesOf
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.base import Dataset
 from layerlab.datasets.load import available, load
+from layerlab.experiment.invalid import problems_of
+from layerlab.kit import strict_json
 from layerlab.kit.errors import LayerlabError, Problem, Scalar, Where
 from layerlab.kit.members import members
 
 MAX_SAMPLES = 200
 MSGPACK = "application/msgpack"
+
+FieldsOf = Annotated[str, Query(max_length=4_000)]
+"""The dataset's fields in an experiment, as JSON: with a field that changes its arrays it is another data set."""
 
 router = APIRouter(prefix="/api/datasets", tags=["datasets"])
 
@@ -27,21 +33,29 @@ router = APIRouter(prefix="/api/datasets", tags=["datasets"])
 @router.get("")
 def list_datasets(services: ServicesOf) -> list[DatasetBody]:
     """All datasets."""
-    return [_body(kind, _dataset(kind), services) for kind in members(AnyDataset)]
+    return [_body(dataset(), services) for dataset in members(AnyDataset).values()]
 
 
-def _dataset(kind: str) -> Dataset:
+def _dataset(kind: str, fields: str) -> Dataset:
+    """The dataset of that kind with these of its fields. Raises LayerlabError."""
     known = members(AnyDataset)
     if kind not in known:
         raise LayerlabError("dataset_not_found", status=404)
-    dataset: Dataset = known[kind]()
+    given = strict_json.read(fields.encode("utf-8", "surrogatepass"))
+    if not isinstance(given, dict):
+        raise LayerlabError("invalid_document", status=422)
+    try:
+        dataset: Dataset = known[kind].model_validate({**given, "kind": kind})
+    except ValidationError as error:
+        first = problems_of(error.errors(include_input=False, include_url=False))[0]
+        raise LayerlabError(first.code, first.params, 422, first.where) from None
     return dataset
 
 
-def _body(kind: str, dataset: Dataset, services: Services) -> DatasetBody:
-    progress, failure = services.downloads.progress(kind), services.downloads.failure(kind)
+def _body(dataset: Dataset, services: Services) -> DatasetBody:
+    progress, failure = services.downloads.progress(dataset), services.downloads.failure(dataset)
     return DatasetBody(
-        kind=kind,
+        kind=dataset.kind_name(),
         title=dataset.title,
         sample_shape=list(dataset.sample_shape),
         class_names=list(dataset.class_names),
@@ -56,19 +70,20 @@ def _body(kind: str, dataset: Dataset, services: Services) -> DatasetBody:
 
 
 @router.post("/{kind}/download", status_code=202)
-def download_dataset(kind: str, services: ServicesOf) -> DatasetBody:
+def download_dataset(kind: str, services: ServicesOf, fields: FieldsOf = "{}") -> DatasetBody:
     """Fetch a dataset that is not shipped. Ask the list for its progress."""
-    dataset = _dataset(kind)
+    dataset = _dataset(kind, fields)
     if not available(dataset, services.artifacts.cache):
         services.artifacts.require_space()
-        services.downloads.start(kind, dataset)
-    return _body(kind, dataset, services)
+        services.downloads.start(dataset)
+    return _body(dataset, services)
 
 
 @router.get("/{kind}/samples", response_class=Response)
 def read_samples(
     kind: str,
     services: ServicesOf,
+    fields: FieldsOf = "{}",
     split: Literal["train", "test"] = "test",
     start: Annotated[int, Query(ge=0, le=10**9)] = 0,
     count: Annotated[int, Query(ge=1, le=MAX_SAMPLES)] = 40,
@@ -79,7 +94,7 @@ def read_samples(
 
     MessagePack: `shape` [n, C, H, W], `images` uint8, `labels` uint8, `indices` in the split, `total` that match.
     """
-    dataset = _dataset(kind)
+    dataset = _dataset(kind, fields)
     images, labels = _split(dataset, services, split)
     if indices:
         chosen = matching = np.array(indices.split(","), dtype=np.int64)
@@ -101,9 +116,11 @@ def read_samples(
 
 
 @router.get("/{kind}/labels", response_class=Response)
-def read_labels(kind: str, services: ServicesOf, split: Literal["train", "test"] = "test") -> Response:
+def read_labels(
+    kind: str, services: ServicesOf, fields: FieldsOf = "{}", split: Literal["train", "test"] = "test"
+) -> Response:
     """The class of every sample. MessagePack: `labels` uint8 (n)."""
-    _, labels = _split(_dataset(kind), services, split)
+    _, labels = _split(_dataset(kind, fields), services, split)
     return _packed({"labels": labels.tobytes()})
 
 

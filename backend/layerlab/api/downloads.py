@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 
 class Downloads:
-    """What is under way, and what went wrong last, by kind of dataset."""
+    """What is under way, and what went wrong last, by cache key of the dataset."""
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache
@@ -22,35 +22,36 @@ class Downloads:
         self._progress: dict[str, tuple[int, int]] = {}
         self._failures: dict[str, LayerlabError] = {}
 
-    def progress(self, kind: str) -> tuple[int, int] | None:
+    def progress(self, dataset: Dataset) -> tuple[int, int] | None:
         """Bytes fetched and in all; None where nothing is under way."""
-        return self._progress.get(kind)
+        return self._progress.get(dataset.cache_key())
 
-    def failure(self, kind: str) -> LayerlabError | None:
+    def failure(self, dataset: Dataset) -> LayerlabError | None:
         """Why the last attempt failed."""
-        return self._failures.get(kind)
+        return self._failures.get(dataset.cache_key())
 
-    def start(self, kind: str, dataset: Dataset) -> None:
+    def start(self, dataset: Dataset) -> None:
         """Fetch in the background. A second start of the same does nothing."""
+        key = dataset.cache_key()
         with self._lock:
-            if kind in self._progress:
+            if key in self._progress:
                 return
-            self._progress[kind] = (0, download_size(dataset))
-            self._failures.pop(kind, None)
-        threading.Thread(target=self._fetch, args=(kind, dataset), name=f"fetch-{kind}", daemon=True).start()
+            self._progress[key] = (0, download_size(dataset))
+            self._failures.pop(key, None)
+        threading.Thread(target=self._fetch, args=(key, dataset), name=f"fetch-{key}", daemon=True).start()
 
-    def _fetch(self, kind: str, dataset: Dataset) -> None:
+    def _fetch(self, key: str, dataset: Dataset) -> None:
         def heard(done: int, total: int) -> None:
-            self._progress[kind] = (done, total)
+            self._progress[key] = (done, total)
 
         try:
             load(dataset, self._cache, heard)
         except LayerlabError as error:
-            self._failures[kind] = error
+            self._failures[key] = error
         except OSError as error:
-            _log.warning("fetching %s failed: %s", kind, error)
+            _log.warning("fetching %s failed: %s", key, error)
             code = "disk_full" if is_disk_full(error) else "dataset_not_saved"
-            self._failures[kind] = LayerlabError(code, {"dataset": dataset.title}, status=507)
+            self._failures[key] = LayerlabError(code, {"dataset": dataset.title}, status=507)
         finally:
             with self._lock:
-                self._progress.pop(kind, None)
+                self._progress.pop(key, None)

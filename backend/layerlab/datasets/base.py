@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +62,9 @@ class Dataset(Document):
     files: ClassVar[tuple[RemoteFile, ...]] = ()
     """What is fetched; empty where the data is shipped."""
 
+    choosing_fields: ClassVar[frozenset[str]] = frozenset({"train_limit"})
+    """Fields that choose among the arrays and change none: data sets that differ in them alone share a cache."""
+
     train_limit: Annotated[int, Field(ge=0, le=10**9)] = 0
     """Use only the first so many training samples, to see what little data does; 0 uses all."""
 
@@ -72,6 +77,19 @@ class Dataset(Document):
     def train_count(self) -> int:
         """The training samples in use."""
         return min(self.train_limit, self.train_size) if self.train_limit else self.train_size
+
+    @classmethod
+    def kind_name(cls) -> str:
+        """What a document calls it: `mnist`."""
+        return str(cls.model_fields["kind"].default)
+
+    def cache_key(self) -> str:
+        """What its arrays are called in the cache: its kind, with a digest of the fields that change them, if any."""
+        fields = self.model_dump(mode="json", exclude={"kind", *self.choosing_fields})
+        if not fields:
+            return self.kind_name()
+        digest = hashlib.blake2b(json.dumps(fields, sort_keys=True).encode(), digest_size=8)
+        return f"{self.kind_name()}-{digest.hexdigest()}"
 
     def read(self, fetch: Fetch) -> Arrays:
         """All samples, from the shipped or fetched files. Called once; the cache serves the rest."""

@@ -68,12 +68,8 @@ def samples(
     return images[rows], labels[rows]
 
 
-def _kind(dataset: Dataset) -> str:
-    return str(type(dataset).model_fields["kind"].default)
-
-
 def _folder(dataset: Dataset, cache: Path) -> Path:
-    return cache / "datasets" / _kind(dataset)
+    return cache / "datasets" / dataset.cache_key()
 
 
 def _opened(dataset: Dataset, cache: Path) -> Arrays | None:

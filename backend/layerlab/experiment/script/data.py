@@ -45,7 +45,7 @@ def source_of(dataset: AnyDataset) -> Source:
 def local_data(dataset: AnyDataset, cache: Path) -> Path | None:
     """Where this computer keeps the dataset; None where it was never fetched."""
     shipped = source_of(dataset).shipped
-    place = DATA / shipped if shipped else cache / "datasets" / dataset.kind
+    place = DATA / shipped if shipped else cache / "datasets" / dataset.cache_key()
     return place.resolve() if place.exists() else None
 
 
