@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.experiment.limits import MAX_STEPS
 from layerlab.experiment.live_settings import initial_values, require_extendable, require_live
 from layerlab.kit.errors import LayerlabError
-from layerlab.kit.members import members
-from layerlab.layers import AnyLayer
-from layerlab.protocol.commands import SetHyperparameter
-from layerlab.training.optimizers import Adam, AnyOptimizer
+from layerlab.training.optimizers import Adam
 from support.experiments import small
 
 
@@ -57,14 +53,3 @@ def test_an_extension_stays_within_the_limit() -> None:
     with pytest.raises(LayerlabError) as refused:
         require_extendable(small(), MAX_STEPS - 9, 1)
     assert refused.value.code == "too_many_steps"
-
-
-@pytest.mark.parametrize("union", [AnyOptimizer, AnyLayer])
-def test_live_fields_are_numbers_with_a_command(union: object) -> None:
-    """What a class calls live can be ordered by name, and is a field of it."""
-    for kind, cls in {**members(union), "supervised": Supervised}.items():
-        for field in cls.live_fields:
-            assert cls.model_fields[field].annotation is float
-            SetHyperparameter(
-                name=f"{kind}:node_1" if union is AnyLayer and cls is not Supervised else field, value=0
-            )

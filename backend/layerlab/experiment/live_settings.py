@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 
@@ -12,18 +13,35 @@ from layerlab.experiment.limits import MAX_STEPS
 from layerlab.kit.document import Document
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.training.pace import steps_in_epoch
+from layerlab.training.places import Place
+
+
+@dataclass(frozen=True)
+class LiveSetting:
+    """One that can change: whose field it is, and where its value lands."""
+
+    name: str
+    owner: Document
+    field: str
+    place: Place | None = None
+    """None for the algorithm's own, which its step reads."""
 
 
 def initial_values(experiment: Experiment) -> dict[str, float]:
     """By name, as the experiment has them before any change."""
-    return {name: float(getattr(owner, field)) for name, owner, field in _places(experiment)}
+    return {live.name: float(getattr(live.owner, live.field)) for live in _live(experiment)}
+
+
+def places(experiment: Experiment) -> dict[str, Place]:
+    """Where each of them lands in the optimizers and networks, by name."""
+    return {live.name: live.place for live in _live(experiment) if live.place is not None}
 
 
 def require_live(experiment: Experiment, name: str, value: float) -> None:
     """Raises LayerlabError where the experiment has no such hyperparameter, or not with that value."""
-    for known, owner, field in _places(experiment):
-        if known == name:
-            _require_value(owner, field, value, name)
+    for live in _live(experiment):
+        if live.name == name:
+            _require_value(live.owner, live.field, value, name)
             return
     raise LayerlabError("not_live", {"name": name}, where=Where(field=name))
 
@@ -38,15 +56,17 @@ def require_extendable(experiment: Experiment, total_steps: int, epochs: int) ->
         )
 
 
-def _places(experiment: Experiment) -> Iterator[tuple[str, Document, str]]:
+def _live(experiment: Experiment) -> Iterator[LiveSetting]:
     algorithm = experiment.algorithm
-    for owner in (algorithm.optimizer, algorithm):
-        for field in owner.live_fields:
-            yield field, owner, field
-    for network in experiment.networks.values():
+    for field, option in algorithm.optimizer.live_fields.items():
+        yield LiveSetting(field, algorithm.optimizer, field, Place(option))
+    for field in algorithm.live_fields:
+        yield LiveSetting(field, algorithm, field)
+    for role, network in experiment.networks.items():
         for node, placed in network.nodes.items():
-            for field in placed.layer.live_fields:
-                yield f"{placed.layer.kind}:{node}", placed.layer, field
+            layer = placed.layer
+            for field, attribute in layer.live_fields.items():
+                yield LiveSetting(f"{layer.kind}:{node}", layer, field, Place(attribute, role, node))
 
 
 def _require_value(owner: Document, field: str, value: float, name: str) -> None:

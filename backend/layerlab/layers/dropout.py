@@ -20,7 +20,7 @@ class Dropout(Layer):
 
     family: ClassVar[Family] = "norm"
     bead: ClassVar[bool] = True
-    live_fields: ClassVar[tuple[str, ...]] = ("p",)
+    live_fields: ClassVar[dict[str, str]] = {"p": "p"}
     formula: ClassVar[str] = "training: y = 0 with chance p, else x / (1 − p);  test: y = x"
     worked: ClassVar[str] = "y = 0 with chance {p}, else x / (1 − {p})"
 

@@ -8,13 +8,11 @@ from pydantic import Field
 
 from layerlab.kit.document import Document
 
-HyperparameterName = Annotated[
-    str,
-    Field(
-        pattern=r"^(learning_rate|momentum|weight_decay|label_smoothing|clip_norm|dropout:[a-z][a-z0-9_]{0,39})$"
-    ),
-]
-"""A setting of the optimizer or of the algorithm, or `dropout:` and a node."""
+HyperparameterName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}(:[a-z][a-z0-9_]{0,39})?$")]
+"""A setting of the optimizer or of the algorithm (`momentum`), or a kind of layer and a node (`dropout:dropout_1`).
+
+Which of them an experiment has is said by its classes' `live_fields`.
+"""
 
 
 class PauseRun(Document):

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from layerlab.training.data import Batch
+from layerlab.training.places import Place
 
 
 @dataclass(frozen=True)
@@ -35,21 +36,19 @@ class State:
     settings: dict[str, float] = field(default_factory=dict)
     """The hyperparameters in force, by name: what a user can change in mid-run."""
 
-    def adjust(self, settings: dict[str, float]) -> None:
-        """Put the hyperparameters of the next step in force; `learning_rate` is the one that the schedule gives."""
+    def adjust(self, settings: dict[str, float], places: dict[str, Place]) -> None:
+        """Put the hyperparameters of the next step in force; `learning_rate` is the one that the schedule gives.
+
+        One without a place is the algorithm's own, which reads it from `settings`.
+        """
         self.settings = settings
         groups = [group for optimizer in self.optimizers.values() for group in optimizer.param_groups]
-        for group in groups:
-            group["lr"] = settings["learning_rate"]
-            group.update({name: settings[name] for name in ("momentum", "weight_decay") if name in settings})
-        for name, value in settings.items():
-            _, _, node = name.partition(":")
-            if node:
-                self._dropout(node).p = value
-
-    def _dropout(self, node: str) -> nn.Dropout:
-        found = (getattr(network, node, None) for network in self.networks.values())
-        return next(module for module in found if isinstance(module, nn.Dropout))
+        for name, place in places.items():
+            if place.node:
+                setattr(getattr(self.networks[place.role], place.node), place.attribute, settings[name])
+            else:
+                for group in groups:
+                    group[place.attribute] = settings[name]
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,12 @@ class Sgd(Optimizer):
     Source: Robbins and Monro 1951; Nesterov 1983; `torch.optim.SGD`.
     """
 
-    live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "momentum", "weight_decay")
+    live_fields: ClassVar[dict[str, str]] = {
+        "learning_rate": "lr",
+        "momentum": "momentum",
+        "weight_decay": "weight_decay",
+    }
+    """Fields that can change in mid-run, each with the option of PyTorch's parameter groups that it sets."""
     formula: ClassVar[str] = "g ← g + λ·w;  v ← μ·v + g;  w ← w − η·v"
 
     kind: Literal["sgd"] = "sgd"
@@ -80,7 +85,7 @@ class Adam(Optimizer):
     Source: Kingma and Ba 2015; `torch.optim.Adam`.
     """
 
-    live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "weight_decay")
+    live_fields: ClassVar[dict[str, str]] = {"learning_rate": "lr", "weight_decay": "weight_decay"}
     formula: ClassVar[str] = (
         "g ← g + λ·w;  m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  "
         "w ← w − η·m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε)"
@@ -109,7 +114,7 @@ class AdamW(Optimizer):
     Source: Loshchilov and Hutter 2019; `torch.optim.AdamW`.
     """
 
-    live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "weight_decay")
+    live_fields: ClassVar[dict[str, str]] = {"learning_rate": "lr", "weight_decay": "weight_decay"}
     formula: ClassVar[str] = (
         "w ← (1 − η·λ)·w;  m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  "
         "w ← w − η·m/(1 − β₁ᵗ) / (√(v/(1 − β₂ᵗ)) + ε)"
@@ -139,7 +144,7 @@ class RmsProp(Optimizer):
     """
 
     # Momentum is not among them: PyTorch makes room for it at the first step or never.
-    live_fields: ClassVar[tuple[str, ...]] = ("learning_rate", "weight_decay")
+    live_fields: ClassVar[dict[str, str]] = {"learning_rate": "lr", "weight_decay": "weight_decay"}
     formula: ClassVar[str] = "g ← g + λ·w;  v ← α·v + (1 − α)·g²;  b ← μ·b + g / (√v + ε);  w ← w − η·b"
 
     kind: Literal["rmsprop"] = "rmsprop"

@@ -12,7 +12,7 @@ from torch import Tensor
 from layerlab.algorithms.steps import STEPS
 from layerlab.datasets.load import load
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.live_settings import initial_values
+from layerlab.experiment.live_settings import initial_values, places
 from layerlab.kit.memory import keep_freed_memory
 from layerlab.network.build import build
 from layerlab.network.plan import plan
@@ -25,6 +25,7 @@ from layerlab.training.exactness import make_exact
 from layerlab.training.learning_rate import Rate, rate_of
 from layerlab.training.order import epoch_order, reseed
 from layerlab.training.pace import evaluates_after, evaluations_without_gain, steps_in_epoch
+from layerlab.training.places import Place
 from layerlab.worker.device import choose, environment
 from layerlab.worker.evaluation_history import EvaluationHistory
 
@@ -43,6 +44,8 @@ class Session:
     environment: dict[str, str]
     initial: dict[str, float]
     """The hyperparameters that can change, as the experiment has them."""
+    places: dict[str, Place]
+    """Where they land."""
     table: Table = field(default_factory=dict)
     """What was changed in mid-run."""
     evaluations: EvaluationHistory = field(default_factory=EvaluationHistory)
@@ -94,7 +97,7 @@ class Session:
         batch = self.batch(step)
         settings = {name: self.value(name, step) for name in self.initial}
         settings["learning_rate"] = self.rate(settings["learning_rate"], step, self._total_at(step))
-        self.state.adjust(settings)
+        self.state.adjust(settings, self.places)
         reseed(self.experiment.seed, step, self.device)
         return batch
 
@@ -140,6 +143,7 @@ def open_session(experiment: Experiment, cache: Path, data: Data | None = None) 
         rate=rate_of(experiment.algorithm.schedule, steps_per_epoch),
         environment=environment(device),
         initial=initial_values(experiment),
+        places=places(experiment),
     )
 
 

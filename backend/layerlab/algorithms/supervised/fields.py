@@ -19,6 +19,7 @@ class Supervised(Document):
 
     roles: ClassVar[tuple[str, ...]] = ("classifier",)
     live_fields: ClassVar[tuple[str, ...]] = ("label_smoothing", "clip_norm")
+    """Fields that can change in mid-run; each step reads them from the state's settings."""
 
     kind: Literal["supervised"] = "supervised"
     loss: Literal["cross_entropy"] = "cross_entropy"

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from textwrap import fill
 
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.live_settings import initial_values
+from layerlab.experiment.live_settings import initial_values, places
 from layerlab.kit.call import Argument
 from layerlab.network.source import value_source
 from layerlab.training.changes import TOTAL_STEPS, Table
 from layerlab.training.learning_rate import RATES, more_arguments
 
 _OPTIONAL = ("label_smoothing", "clip_norm")
-_OF_GROUPS = ("momentum", "weight_decay")
 
 
 @dataclass(frozen=True)
@@ -70,17 +69,19 @@ class PrintedSettings:
 
     def optimizer_lines(self) -> list[str]:
         """What is set in the optimizer before each step."""
-        changed = [name for name in _OF_GROUPS if name in self.table]
+        options = self.experiment.algorithm.optimizer.live_fields
+        changed = [name for name in options if name in self.table and name != "learning_rate"]
         return [
             "for group in optimizer.param_groups:",
             f'    group["lr"] = {self.rate()}',
-            *(f'    group["{name}"] = {self._value(name)}' for name in changed),
+            *(f'    group["{options[name]}"] = {self._value(name)}' for name in changed),
         ]
 
     def network_lines(self, network: str) -> list[str]:
         """What is set in the network before each step."""
-        nodes = {name: name.partition(":")[2] for name in self.table if ":" in name}
-        return [f"{network}.{node}.p = {self._value(name)}" for name, node in nodes.items()]
+        known = places(self.experiment)
+        placed = [(name, known[name]) for name in self.table if name in known and known[name].node]
+        return [f"{network}.{place.node}.{place.attribute} = {self._value(name)}" for name, place in placed]
 
     def step_arguments(self) -> str:
         """What the training step gets beside network, optimizer and batch."""
