@@ -1,4 +1,4 @@
-"""Losses of twenty steps, as they were recorded: a change of the arithmetic is noticed, whoever made it.
+"""Losses of some twenty steps, as they were recorded: a change of the arithmetic is noticed, whoever made it.
 
 `PYTHONPATH=tests python tests/golden/test_golden.py` records them anew; say in the commit why they changed.
 """
@@ -15,23 +15,11 @@ import torch
 
 from layerlab.experiment.document import Experiment
 from layerlab.protocol.events import Event
-from layerlab.training.optimizers import Adam, AdamW, RmsProp, Sgd
-from layerlab.training.schedules import OneCycle
 from layerlab.worker.headless import train
-from support.experiments import small
+from support.golden_experiments import LOSSES
 from support.recorded import column, hexadecimal
 
 RECORDED = Path(__file__).with_name("losses.json")
-
-EXPERIMENTS: dict[str, Experiment] = {
-    "supervised_sgd": small(
-        optimizer=Sgd(learning_rate=0.05, momentum=0.9, nesterov=True, weight_decay=1e-4)
-    ),
-    "supervised_adam": small(optimizer=Adam(learning_rate=2e-3)),
-    "supervised_adamw": small(optimizer=AdamW(learning_rate=2e-3)),
-    "supervised_rmsprop": small(optimizer=RmsProp(momentum=0.5), schedule=OneCycle()),
-    "supervised_smooth_and_clipped": small(label_smoothing=0.1, clip_norm=0.5),
-}
 
 
 def environment() -> dict[str, str]:
@@ -46,10 +34,15 @@ def losses_of(experiment: Experiment, folder: Path, cache: Path) -> list[str]:
     return list(hexadecimal(column(events, "loss")).values())
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
-def test_losses_are_as_recorded(name: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_losses_are_as_recorded(name: str, tmp_path: Path, cache: Path) -> None:
     recorded = json.loads(RECORDED.read_text())
-    losses = losses_of(EXPERIMENTS[name], tmp_path / "run", tmp_path / "cache")
+    losses = losses_of(LOSSES[name], tmp_path / "run", cache)
     expected = recorded["losses"][name]
     if recorded["environment"] == environment():
         assert losses == expected
@@ -63,7 +56,7 @@ def record() -> None:
     """Write the losses of this machine."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        losses = {name: losses_of(one, root / name, root) for name, one in EXPERIMENTS.items()}
+        losses = {name: losses_of(one, root / name, root) for name, one in LOSSES.items()}
     content = {"environment": environment(), "losses": losses}
     RECORDED.write_text(json.dumps(content, indent=1) + "\n")
 
