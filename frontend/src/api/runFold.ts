@@ -163,6 +163,8 @@ export function applyEvent(run: RunData, event: Event): void {
     case "checkpoint_saved":
       mark(run, { kind: "checkpoint", step: event.step });
       return;
+    default:
+      event satisfies never;
   }
 }
 

@@ -1,0 +1,23 @@
+import type { Arrangement } from "@/graph/experiment";
+import type { Frame } from "@/schema/schema.gen";
+
+/** Where a frame is drawn: in a panel of the dock, inside the nodes, or in a node's large view. */
+type Place = Arrangement["order"][number] | "tile" | "large";
+
+interface FrameView {
+  /** When its probe is read: between steps, at its cadence, or at each evaluation. */
+  readonly at: "step" | "evaluation";
+  readonly places: readonly [Place, ...Place[]];
+}
+
+/** Every kind of frame with its places. One that is missing here does not compile. */
+export const FRAME_VIEWS: { readonly [Kind in Frame["kind"]]: FrameView } = {
+  node_outputs: { at: "step", places: ["tile", "large", "drawing"] },
+  node_gradients: { at: "step", places: ["tile", "large"] },
+  matrix: { at: "evaluation", places: ["confusion"] },
+  kernels: { at: "step", places: ["tile", "large"] },
+  histograms: { at: "step", places: ["histograms"] },
+  layer_health: { at: "step", places: ["health"] },
+  predictions: { at: "evaluation", places: ["confusion", "misfits"] },
+  pinned: { at: "step", places: ["drawing"] },
+};

@@ -1,0 +1,105 @@
+"""Every way of training keeps the loop's contract: its state is all that it has, and its script says the same."""
+
+from __future__ import annotations
+
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from layerlab.algorithms import AnyAlgorithm
+from layerlab.algorithms.steps import STEPS
+from layerlab.experiment.check import check_experiment
+from layerlab.experiment.document import Experiment
+from layerlab.kit.members import members
+from layerlab.worker.checkpoint_capture import as_arrays, capture, restore
+from layerlab.worker.session import Session, open_session
+from support.experiments import small
+from support.scripts import losses_of_app, losses_of_script
+
+ALGORITHMS: dict[str, Any] = members(AnyAlgorithm)
+EXPERIMENTS: dict[str, Experiment] = {"supervised": small()}
+"""A newcomer brings a small experiment of its own: nobody else knows its networks."""
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+def take_a_step(session: Session) -> dict[str, torch.Tensor]:
+    step = session.state.step + 1
+    told = session.algorithm.step(session.state, session.begin(step))
+    session.state.step = step
+    return told
+
+
+def test_every_algorithm_has_its_step_and_an_experiment() -> None:
+    assert set(STEPS) == set(ALGORITHMS) == set(EXPERIMENTS)
+
+
+@pytest.mark.parametrize("kind", ALGORITHMS)
+def test_its_experiment_is_sound(kind: str) -> None:
+    experiment = EXPERIMENTS[kind]
+    assert experiment.algorithm.kind == kind
+    assert set(experiment.networks) == set(ALGORITHMS[kind].roles)
+    assert check_experiment(experiment).problems == ()
+
+
+@pytest.mark.parametrize("kind", ALGORITHMS)
+def test_a_step_gives_numbers_and_moves_every_role(kind: str, cache: Path) -> None:
+    session = open_session(EXPERIMENTS[kind], cache)
+    before = capture(session.state)
+    told = take_a_step(session)
+    assert "loss" in told
+    for value in told.values():
+        assert value.shape == ()
+        assert not value.requires_grad
+        assert isfinite(value.item())
+    after = capture(session.state)
+    for role, network in session.state.networks.items():
+        weights = [f"networks.{role}.{name}" for name, _ in network.named_parameters()]
+        assert any(not torch.equal(before[name], after[name]) for name in weights), role
+
+
+@pytest.mark.parametrize("kind", ALGORITHMS)
+def test_an_evaluation_answers_for_every_sample_and_changes_nothing(kind: str, cache: Path) -> None:
+    session = open_session(EXPERIMENTS[kind], cache)
+    take_a_step(session)
+    before = capture(session.state)
+    evaluation = session.algorithm.evaluate(session.state, session.data.test_batches())
+    assert evaluation.step == 1
+    assert evaluation.metrics
+    assert all(isfinite(value) for value in evaluation.metrics.values())
+    for column in (evaluation.predictions, evaluation.surprise, evaluation.probability):
+        assert len(column) == len(session.data.test_images)
+    after = capture(session.state)
+    assert all(torch.equal(before[name], after[name]) for name in before)
+
+
+@pytest.mark.parametrize("kind", ALGORITHMS)
+def test_its_state_is_all_that_it_has(kind: str, cache: Path) -> None:
+    """Three steps, a checkpoint into a fresh session, three more: the same bits as six in one breath."""
+    unbroken = open_session(EXPERIMENTS[kind], cache)
+    for _ in range(6):
+        take_a_step(unbroken)
+    first = open_session(EXPERIMENTS[kind], cache)
+    for _ in range(3):
+        take_a_step(first)
+    second = open_session(EXPERIMENTS[kind], cache)
+    restore(second.state, as_arrays(capture(first.state)), 3)
+    for _ in range(3):
+        take_a_step(second)
+    left, right = capture(unbroken.state), capture(second.state)
+    assert left.keys() == right.keys()
+    assert all(torch.equal(left[name], right[name]) for name in left)
+
+
+@pytest.mark.parametrize("kind", ALGORITHMS)
+def test_it_learns_and_its_script_gives_the_same_losses(kind: str, tmp_path: Path) -> None:
+    app = losses_of_app(EXPERIMENTS[kind], tmp_path)
+    values = [float.fromhex(loss) for loss in app.values()]
+    assert sum(values[-3:]) < sum(values[:3])
+    assert losses_of_script(EXPERIMENTS[kind], tmp_path) == app

@@ -1,0 +1,42 @@
+"""Every ready experiment is sound, trains, and is printed as a script that gives the same losses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from layerlab.experiment.check import check_experiment
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.export import export_json
+from layerlab.experiment.load import read_experiment
+from layerlab.experiment.presets import PRESETS
+from support.device import DEVICE
+from support.scripts import losses_of_app, losses_of_script
+
+STEPS = 3
+
+
+def short(experiment: Experiment) -> Experiment:
+    """The same experiment for three steps."""
+    algorithm = experiment.algorithm.model_copy(update={"epochs": 1, "evaluations_per_epoch": 1})
+    dataset = experiment.dataset.model_copy(update={"train_limit": STEPS * algorithm.batch_size})
+    return experiment.model_copy(update={"algorithm": algorithm, "dataset": dataset, "device": DEVICE})
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_it_is_sound_and_survives_json(name: str) -> None:
+    experiment = PRESETS[name].experiment()
+    assert PRESETS[name].id == name
+    assert check_experiment(experiment).problems == ()
+    assert read_experiment(export_json(experiment).encode()) == experiment
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_it_trains_three_steps_as_its_script_does(name: str, tmp_path: Path) -> None:
+    experiment = short(PRESETS[name].experiment())
+    if not experiment.dataset.shipped:
+        pytest.skip("its data has to be fetched")
+    app = losses_of_app(experiment, tmp_path)
+    assert len(app) == STEPS
+    assert losses_of_script(experiment, tmp_path) == app

@@ -1,0 +1,57 @@
+"""Every member of every union has its name and its text in both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from layerlab.api.catalogue import FAMILIES, catalogue
+from layerlab.kit.members import members
+from support.locales import names_in
+
+CATALOGUE = catalogue()
+ENTRIES = [(family, kind) for family, union in FAMILIES.items() for kind in members(union)]
+NAMES = {
+    "layers": ("layers", "kinds"),
+    "optimizers": ("setup", "optimizers"),
+    "schedules": ("setup", "schedules"),
+    "datasets": ("editor", "datasets"),
+    "probes": ("setup", "recording", "probes"),
+}
+"""Where a family's short names are. Algorithms have none so far: with one there is nothing to choose."""
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("family", NAMES)
+def test_short_names_are_those_of_the_union(family: str, language: str) -> None:
+    file, *path = NAMES[family]
+    assert set(names_in(f"{language}/{file}", *path)) == set(members(FAMILIES[family]))
+
+
+@pytest.mark.parametrize(("family", "kind"), ENTRIES)
+def test_the_text_is_there_in_english_and_in_chinese(family: str, kind: str) -> None:
+    entry = CATALOGUE[family][kind]
+    assert re.match(r"[A-Z0-9].*[.)]$", entry["doc"]), "one plain sentence"
+    chinese = names_in("zh/layerTexts") if family == "layers" else names_in("zh/setupTexts", family)
+    assert CHINESE.search(chinese[kind])
+    assert set(re.findall(r"\bdoc: ", chinese[kind])) == {"doc: "}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_set_up_has_a_label(language: str) -> None:
+    """Fields of the algorithm that have a section of their own are called by it."""
+    labels = set(names_in(f"{language}/setup", "fields"))
+    for family in ("optimizers", "schedules", "datasets", "algorithms", "probes"):
+        for entry in CATALOGUE[family].values():
+            named = {field["name"] for field in entry["fields"] if field["type"] not in {"union", "enum"}}
+            assert named - {"keep_best"} <= labels, entry["kind"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_fields_of_layers_have_a_label(language: str) -> None:
+    labels = names_in(f"{language}/layers", "fields")
+    for kind, entry in CATALOGUE["layers"].items():
+        fields = {field["name"] for field in entry["fields"]}
+        assert set(names_in(f"{language}/layers", "fields", kind)) == fields if fields else kind not in labels
