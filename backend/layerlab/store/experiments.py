@@ -24,7 +24,10 @@ class Origin:
     id: str = ""
 
 
-def create(session: Session, owner: str, document: Experiment, origin: Origin) -> ExperimentRow:
+NOTHING = Origin()
+
+
+def create(session: Session, owner: str, document: Experiment, origin: Origin = NOTHING) -> ExperimentRow:
     """Save a new experiment as revision 1."""
     time = now()
     row = ExperimentRow(
