@@ -85,7 +85,8 @@ class Journal:
         self._hub = hub
         self._on_fenced = on_fenced
         self._on_full = on_full
-        self._is_full = False
+        self.is_full = False
+        """The last attempt to write found no room."""
         self._sieve = FrameSieve()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self._current = Commit()
@@ -118,7 +119,7 @@ class Journal:
         self._some.set()
         if not isinstance(event, PATIENT):
             self._urgent.set()
-        if self._is_full:
+        if self.is_full:
             self._tell_without_log(entry)
 
     def rest(self, run: str, term: int) -> None:
@@ -159,14 +160,14 @@ class Journal:
                 entries = list(group)
                 write = partial(self._commit, entries, commit)
                 state = await until_written(write, self._thread, self._found_full)
-                self._is_full = False
+                self.is_full = False
                 self._publish(entries, state)
             commit.written.set()
             self._current = Commit()
             written_at = clock()
 
     def _found_full(self) -> None:
-        self._is_full = True
+        self.is_full = True
         self._on_full()
 
     def _tell_without_log(self, entry: Entry) -> None:

@@ -30,6 +30,7 @@ from layerlab.store.tables import RunRow
 
 log = logging.getLogger(__name__)
 
+NO_ROOM_S = 1.0
 FEW_STEPS = 100
 """So many steps by hand need no slot of their own."""
 
@@ -75,16 +76,18 @@ class LocalEngine:
         for supervisor in self._supervisors.values():
             supervisor.put_away()
         await self._parts.pool.stop()
-        await self._end_tasks(self._options.drain_s)
+        # Without room for the log nothing can be kept: then nobody is waited for.
+        within_s = min(NO_ROOM_S, self._options.drain_s) if self._journal.is_full else self._options.drain_s
+        await self._end_tasks(within_s)
         for supervisor in self._supervisors.values():
             supervisor.kill()
-        await self._end_tasks(self._options.drain_s)
+        await self._end_tasks(within_s)
         for task in self._tasks.values():
             # It waits for room on a full disk, perhaps for ever; the next server takes its run up.
             task.cancel()
         await self._end_tasks(None)
         await self._inspectors.stop()
-        await self._journal.stop(self._options.drain_s)
+        await self._journal.stop(within_s)
 
     async def enqueue(self, run: str) -> None:
         row = await self._rows.read(run)
