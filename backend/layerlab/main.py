@@ -132,6 +132,8 @@ def url(settings: Settings) -> str:
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.create_server((host, port), family=family, backlog=256)
+    # Accepted connections inherit it on Linux; PunctualHttp sees to it elsewhere.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         # Accepted connections inherit it: one whose browser takes nothing for so long is cut by the system,
         # together with what waits to be sent on it.

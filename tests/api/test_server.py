@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -14,6 +15,7 @@ import msgpack
 import pytest
 from websockets.sync.client import connect
 
+from layerlab.main import _listen
 from support.server import LiveServer, free_port
 
 
@@ -63,16 +65,12 @@ def test_torch_never_enters_the_servers_process(server: LiveServer) -> None:
     with httpx.Client(base_url=server.url) as client:
         experiment = client.post("/api/experiments", json={"preset": "lenet5_mnist"}).json()["id"]
         run = client.post(f"/api/experiments/{experiment}/runs", json={"revision": 1}).json()["id"]
-        with connect(f"ws{server.url[4:]}/api/live", max_size=None) as socket:
-            socket.send(msgpack.packb({"type": "watch", "run": run}))
-            while (
-                msgpack.unpackb(socket.recv(timeout=150)).get("event", {}).get("kind") != "scalars_recorded"
-            ):
+        with connect(f"ws{server.url[4:]}/api/live", max_size=None) as live:
+            live.send(msgpack.packb({"type": "watch", "run": run}))
+            while msgpack.unpackb(live.recv(timeout=150)).get("event", {}).get("kind") != "scalars_recorded":
                 pass
-            socket.send(
-                msgpack.packb({"type": "order", "id": 1, "run": run, "command": {"kind": "stop_run"}})
-            )
-            while msgpack.unpackb(socket.recv(timeout=150))["type"] != "accepted":
+            live.send(msgpack.packb({"type": "order", "id": 1, "run": run, "command": {"kind": "stop_run"}}))
+            while msgpack.unpackb(live.recv(timeout=150))["type"] != "accepted":
                 pass
         assert client.get(f"/api/experiments/{experiment}/export").status_code == 200
         assert client.get("/api/datasets/mnist/samples").status_code == 200
@@ -107,3 +105,11 @@ def test_secrets_do_not_reach_the_log(server: LiveServer) -> None:
     assert log.count("/api/shared/…") == 2
     assert "\x1b" not in log
     assert max(map(len, log.splitlines())) < 1_100
+
+
+def test_answers_leave_at_once() -> None:
+    with _listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            for each in (listener, accepted):
+                assert each.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)

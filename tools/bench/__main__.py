@@ -14,11 +14,24 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench import accuracy, audience, browser, canvas, checks, history, latency, lighthouse, silence, speed
+from bench import (
+    accuracy,
+    api,
+    audience,
+    browser,
+    canvas,
+    checks,
+    history,
+    latency,
+    lighthouse,
+    silence,
+    speed,
+)
 from bench.rows import Row
 
 FIGURES: dict[str, Callable[[], list[Row]]] = {
     "checks": checks.measure,
+    "api": api.measure,
     "latency": latency.measure,
     "history": history.measure,
     "browser": browser.measure,

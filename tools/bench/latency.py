@@ -8,7 +8,7 @@ from bench.rows import Row, milliseconds, p95
 from bench.studio import Studio, Viewer, studio, viewer
 
 PRESSES = 20
-FIRST_LOSS_S, ORDER_S = 0.5, 0.1
+FIRST_LOSS_S, ORDER_S = 0.08, 0.02
 
 
 def measure() -> list[Row]:
