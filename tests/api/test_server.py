@@ -13,6 +13,8 @@ from pathlib import Path
 import httpx
 import msgpack
 import pytest
+from websockets import Origin
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from layerlab.main import _listen
@@ -92,6 +94,7 @@ def test_secrets_do_not_reach_the_log(server: LiveServer) -> None:
         secret = client.post(f"/api/experiments/{experiment}/shares").json()["secret"]
         client.get(f"/s/{secret}")
         client.get(f"/s/{secret}?lang=zh")
+        client.get(f"/s//{secret}")
         client.get(f"/api/shared/{secret}")
         client.get(f"/api/shared/{secret}/export")
         client.get("/api/%1b%5b31m" + "x" * 2_000)
@@ -102,9 +105,25 @@ def test_secrets_do_not_reach_the_log(server: LiveServer) -> None:
             log += file.readline()
     assert secret not in log
     assert log.count("/s/…") == 2
+    assert log.count("/s//…") == 1
     assert log.count("/api/shared/…") == 2
     assert "\x1b" not in log
     assert max(map(len, log.splitlines())) < 1_100
+
+
+def test_a_refused_websocket_is_no_error_of_ours(server: LiveServer) -> None:
+    before = server.log.stat().st_size
+    with pytest.raises(InvalidStatus) as refused:
+        connect(f"ws{server.url[4:]}/api/live", origin=Origin("http://evil.example"))
+    assert refused.value.response.status_code == 403
+    httpx.get(f"{server.url}/api/after-the-refusal")
+    with server.log.open(encoding="utf-8") as file:
+        file.seek(before)
+        log = ""
+        while "after-the-refusal" not in log:
+            log += file.readline()
+    assert "ERROR" not in log
+    assert len(log.splitlines()) <= 2, "one line at most, and the one of the request after it"
 
 
 def test_answers_leave_at_once() -> None:

@@ -8,13 +8,25 @@ from types import TracebackType
 
 MAX_CHARACTERS = 1_000
 
-_SECRET = re.compile(r"(/s/|/api/shared/)[^/?\s\"]+")
+
+def _spelt(text: str) -> str:
+    """As it is, or with any letter of it as %73, or as the %2573 that comes of encoding that again."""
+    return "".join(f"(?:{letter}|%(?:25)*{ord(letter):02x})" for letter in text)
+
+
+_SLASH = rf"(?:{_spelt('/')}|\\)+"
+# All that follows goes: between slashes, doubled or dotted, nobody can say which part is the secret.
+_PATH = re.compile(
+    rf"({_SLASH}(?:{_spelt('s')}|{_spelt('embed')}|{_spelt('shared')}){_SLASH})[^\s\"]+", re.IGNORECASE
+)
+# What looks like a secret is one, wherever it was pasted.
+_BARE = re.compile(r"(?:(?<![\w-])|(?<=%2F))(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[A-Za-z0-9_-]{32}(?![\w-])")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\x80-\x9f\u2028\u2029]")
 
 
 def redact(text: str) -> str:
     """The secret of a link opens an experiment to whoever reads the log."""
-    return _SECRET.sub(r"\1…", text)
+    return _BARE.sub("…", _PATH.sub(r"\1…", text))
 
 
 _Exception = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]

@@ -37,6 +37,12 @@ class PacedSocket(WebSocketsSansIOProtocol):
         self._hand_on()
         return message
 
+    async def send(self, message: Any) -> None:
+        await super().send(message)
+        if message["type"] == "websocket.http.response.body" and not message.get("more_body", False):
+            # Refused, and answered in full: the library would log an error for each that shakes no hands.
+            self.handshake_complete = True
+
     def connection_lost(self, exc: Exception | None) -> None:
         if self._timer is not None:
             self._timer.cancel()
