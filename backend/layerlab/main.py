@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from layerlab.engines.local import LocalEngine
 from layerlab.engines.options import EngineOptions
 from layerlab.kit.lock import FolderLock
 from layerlab.kit.members import members
-from layerlab.kit.memory import spare_lasting_objects
+from layerlab.kit.memory import share_arenas, spare_lasting_objects
 from layerlab.settings import Settings
 from layerlab.store import owners
 from layerlab.store.artifacts import Artifacts
@@ -33,6 +34,9 @@ from layerlab.store.database import Database
 STATIC = Path(__file__).parent / "static"
 DRAIN_WITHIN_S = 3
 UNREAD_WITHIN_MS = 30_000
+SWITCH_S = 0.0005
+"""How long a thread that reckons may keep the event loop waiting, where Python itself says 5 ms: an answer takes
+several turns, and each waits anew."""
 
 
 def build(settings: Settings, static: Path = STATIC) -> Guard:
@@ -66,6 +70,8 @@ def serve(host: str | None = None, port: int | None = None, data: Path | None = 
     with FolderLock(settings.data), _listen(settings.host, settings.port) as listener:
         settings = settings.model_copy(update={"port": listener.getsockname()[1]})
         logs.configure(settings.access_log)
+        sys.setswitchinterval(SWITCH_S)
+        share_arenas()
         server = _Server(server_config(build(settings), settings.access_log), url(settings))
         _prepare_data(Artifacts(settings.data).cache)
         server.run(sockets=[listener])

@@ -22,10 +22,12 @@ HOSTILE = {
     "huge integer": (b'{"revision": ' + b"9" * 10_000 + b"}", "number_too_long"),
     "deep list": (b"[" * 300 + b"]" * 300, "json_too_deep"),
     "deep object": (b'{"a":' * 300 + b"1" + b"}" * 300, "json_too_deep"),
-    "deepest list": (b"[" * 100_000 + b"]" * 100_000, "json_too_deep"),
+    "deepest list": (b"[" * 12_000 + b"]" * 12_000, "json_too_deep"),
     # Two megabytes of empty lists hold up every socket of the server for a second.
     "many lists": (b"[" + b"[]," * 600_000 + b"[]]", "json_too_many_parts"),
     "many objects": (b"[" + b"{}," * 600_000 + b"{}]", "json_too_many_parts"),
+    "many values": (b"[" + b"1," * 900_000 + b"1]", "json_too_many_values"),
+    "many keys": (b"{" + b",".join(b'"k%d":1' % i for i in range(130_000)) + b"}", "json_too_many_values"),
     "not JSON": (b"{secret-input", "invalid_json"),
     "not UTF-8": (b'{"a": "\xff"}', "not_utf8"),
     "UTF-16": ('{"secret-input": 1}'.encode("utf-16"), "utf16_text"),

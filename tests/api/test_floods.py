@@ -100,3 +100,39 @@ def test_kept_connections_are_answered_at_once(server: tuple[int, int]) -> None:
             assert client.get("/api/health").status_code == 200
             seconds.append(time.perf_counter() - began)
     assert sorted(seconds)[len(seconds) // 2] < 0.03
+
+
+def test_a_body_over_the_limit_hears_why_though_it_was_sent_first(server: tuple[int, int]) -> None:
+    body = bytes(3 * 2**20)
+    with socket.create_connection(("127.0.0.1", server[0]), timeout=20) as peer:
+        peer.sendall(_post(server[0], len(body)) + body)
+        heard = _all(peer)
+    assert b" 413 " in heard
+    assert b"body_too_large" in heard
+
+
+def test_one_who_asks_before_sending_too_much_is_told_at_once(server: tuple[int, int]) -> None:
+    with socket.create_connection(("127.0.0.1", server[0]), timeout=20) as peer:
+        peer.sendall(_post(server[0], 3 * 2**20, "Expect: 100-continue\r\n"))
+        assert _all(peer).startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_body_without_end_is_not_read_for_ever(server: tuple[int, int]) -> None:
+    piece, sent = bytes(2**20), 0
+    with socket.create_connection(("127.0.0.1", server[0]), timeout=20) as peer, suppress(OSError):
+        peer.sendall(_post(server[0], 2**40))
+        while sent < 2**28:
+            sent += peer.send(piece)
+    assert sent < 2**26
+
+
+def _post(port: int, length: int, more: str = "") -> bytes:
+    head = f"POST /api/check HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n"
+    return f"{head}Content-Length: {length}\r\n{more}\r\n".encode()
+
+
+def _all(peer: socket.socket) -> bytes:
+    heard = b""
+    while piece := peer.recv(65_536):
+        heard += piece
+    return heard

@@ -10,7 +10,7 @@ import pytest
 from starlette.testclient import TestClient, WebSocketDenialResponse
 
 from layerlab.api.edge.addresses import is_loopback, is_same_origin, served_hosts
-from layerlab.api.edge.guard import MAX_BODY_BYTES
+from layerlab.api.incoming import MAX_BODY_BYTES
 from support.api_house import LOOPBACK, ApiHouse, connect
 
 JSON = {"content-type": "application/json"}

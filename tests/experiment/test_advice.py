@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.experiment import advice as advising
 from layerlab.experiment import check, limits
 from layerlab.experiment.advice import Advice, advise
 from layerlab.experiment.check import check_experiment
@@ -19,6 +20,7 @@ from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
+from layerlab.network.document import Edge, Network, Node
 from support.experiments import chain
 
 
@@ -94,6 +96,37 @@ def test_too_much_memory_for_one_sample_needs_smaller_layers(monkeypatch: pytest
     assert found
     for advice in found:
         assert "too_much_memory_for_one" not in codes(followed(experiment, advice))
+
+
+def test_the_work_is_bounded_whatever_the_problems(monkeypatch: pytest.MonkeyPatch) -> None:
+    layers = {f"conv2d_{at}": Conv2d(out_channels=65_536, padding=(1_024, 1_024)) for at in range(98)}
+    nodes = {name: Node(layer=layer) for name, layer in {"input": Input(), **layers}.items()}
+    edges = tuple(Edge(source="input", target=name) for name in layers)
+    experiment = Experiment(networks={"classifier": Network(nodes=nodes, edges=edges)})
+    checked = check_experiment(experiment)
+    assert len([problem for problem in checked.problems if problem.code == "too_many_activations"]) == 98
+    seen: list[int] = []
+
+    def counted(edited: Experiment) -> check.ExperimentCheck:
+        seen.append(sum(len(each.nodes) + len(each.edges) for each in edited.networks.values()))
+        return check_experiment(edited)
+
+    monkeypatch.setattr(advising, "check_experiment", counted)
+    advise(experiment, checked)
+    assert sum(seen) <= 6_000
+
+
+def test_a_network_of_a_hundred_layers_still_gets_advice() -> None:
+    middle = {f"relu_{at}": Relu() for at in range(92)}
+    network = chain(
+        input=Input(), flatten_1=Flatten(), **middle, linear_1=Linear(out_features=60_000),
+        linear_2=Linear(out_features=60_000), linear_3=Linear(out_features=10), output=Output(),
+    )  # fmt: skip
+    experiment = Experiment(networks={"classifier": network})
+    found = advise(experiment, check_experiment(experiment))
+    assert found
+    for each in found:
+        assert "too_many_parameters" not in codes(followed(experiment, each))
 
 
 def test_the_limit_is_this_machine_or_its_container(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

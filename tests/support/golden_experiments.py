@@ -10,7 +10,7 @@ from layerlab.datasets.fashion_mnist_full import FashionMnistFull
 from layerlab.datasets.kmnist import Kmnist
 from layerlab.datasets.mnist import Mnist
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.presets import lenet5_mnist
+from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.layers.add import Add
 from layerlab.layers.avg_pool2d import AvgPool2d
 from layerlab.layers.batch_norm2d import BatchNorm2d

@@ -22,6 +22,7 @@ from bench import (
     canvas,
     checks,
     history,
+    hostile,
     latency,
     lighthouse,
     silence,
@@ -32,6 +33,7 @@ from bench.rows import Row
 FIGURES: dict[str, Callable[[], list[Row]]] = {
     "checks": checks.measure,
     "api": api.measure,
+    "hostile": hostile.measure,
     "latency": latency.measure,
     "history": history.measure,
     "browser": browser.measure,

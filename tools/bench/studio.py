@@ -47,8 +47,15 @@ class Studio:
 
     def resident_mb(self) -> float:
         """The server's memory, without its workers."""
+        return self._memory_mb("VmRSS")
+
+    def peak_mb(self) -> float:
+        """The most that it ever was."""
+        return self._memory_mb("VmHWM")
+
+    def _memory_mb(self, name: str) -> float:
         status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1000
+        return int(next(line for line in status.splitlines() if line.startswith(name)).split()[1]) / 1000
 
 
 class Viewer:

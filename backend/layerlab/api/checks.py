@@ -6,13 +6,14 @@ from fastapi import APIRouter
 
 from layerlab.api.check_bodies import CheckReport, CheckRequest, TargetBody, TargetsReport, TargetsRequest
 from layerlab.api.convert import check_report, problem_body
+from layerlab.api.reading import ReckoningRoute
 from layerlab.api.services import ServicesOf
 from layerlab.experiment.advice import advise
 from layerlab.experiment.check import check_experiment
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.network.targets import targets
 
-router = APIRouter(prefix="/api", tags=["checks"])
+router = APIRouter(prefix="/api", tags=["checks"], route_class=ReckoningRoute)
 
 
 @router.post("/check")

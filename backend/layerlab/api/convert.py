@@ -28,6 +28,9 @@ from layerlab.kit.errors import Problem
 from layerlab.network.check import Check
 from layerlab.store.tables import RunRow
 
+MAX_TOLD = 500
+"""Problems in one answer: nobody reads on, and ten thousand are a megabyte."""
+
 
 def utc(time: datetime | None) -> str:
     """`2026-05-01T12:30:00.000Z`; empty where there is no time yet."""
@@ -79,7 +82,7 @@ def problem_body(problem: Problem) -> ProblemBody:
 def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Sequence[Advice]) -> CheckReport:
     """All problems, shapes and costs, and what would help."""
     return CheckReport(
-        problems=[problem_body(problem) for problem in checked.problems],
+        problems=[problem_body(problem) for problem in checked.problems[:MAX_TOLD]],
         networks={role: _network(network) for role, network in checked.networks.items()},
         memory=MemoryReport.model_validate(checked.memory),
         steps_per_epoch=checked.steps_per_epoch,

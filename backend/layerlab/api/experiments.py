@@ -19,6 +19,7 @@ from layerlab.api.bodies import (
 from layerlab.api.convert import document_of, run_body, utc
 from layerlab.api.origins import origin_body
 from layerlab.api.presets import preset_document
+from layerlab.api.reading import ReadingRoute
 from layerlab.api.services import Services, ServicesOf
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.presets import PRESETS
@@ -30,7 +31,7 @@ from layerlab.store.tables import ExperimentRow, RunRow
 
 MSGPACK = "application/msgpack"
 
-router = APIRouter(prefix="/api/experiments", tags=["experiments"])
+router = APIRouter(prefix="/api/experiments", tags=["experiments"], route_class=ReadingRoute)
 
 
 @router.get("")

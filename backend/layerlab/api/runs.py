@@ -7,8 +7,9 @@ from fastapi import APIRouter
 
 from layerlab.api.access import VisitorOf, owned_experiment, owned_run
 from layerlab.api.bodies import NewRun, RunBody
-from layerlab.api.convert import document_of, run_body
+from layerlab.api.convert import MAX_TOLD, document_of, run_body
 from layerlab.api.experiments import forget_runs, run_bodies
+from layerlab.api.reading import ReadingRoute
 from layerlab.api.services import ServicesOf
 from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
@@ -17,7 +18,7 @@ from layerlab.store import runs
 from layerlab.store.runs import Caps, Snapshot
 from layerlab.store.tables import RunRow
 
-router = APIRouter(prefix="/api", tags=["runs"])
+router = APIRouter(prefix="/api", tags=["runs"], route_class=ReadingRoute)
 
 
 @router.post("/experiments/{experiment}/runs", status_code=201)
@@ -31,7 +32,9 @@ def start_run(experiment: str, body: NewRun, services: ServicesOf, visitor: Visi
             raise LayerlabError("stale_revision", {"revision": saved.revision}, status=409)
     checked = check_experiment(document_of(document))
     if checked.problems:
-        raise LayerlabError("experiment_invalid", {"count": len(checked.problems)}, problems=checked.problems)
+        raise LayerlabError(
+            "experiment_invalid", {"count": len(checked.problems)}, problems=checked.problems[:MAX_TOLD]
+        )
     settings = services.settings
     with services.database.session() as session:
         owned_experiment(session, visitor, experiment)

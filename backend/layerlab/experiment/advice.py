@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from layerlab.experiment.check import ExperimentCheck, check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.limits import MAX_STEPS
 from layerlab.kit.errors import Problem, Scalar
+from layerlab.network.document import Network
 from layerlab.network.graph import Graph
 
 SIZES = ("out_channels", "out_features")
 """Fields that say how large a layer is."""
 TOO_LARGE = ("too_many_parameters", "too_many_activations", "too_many_flops", "too_much_memory_for_one")
-MOST_NODES = 100
-"""In larger networks the search for a size would hold up the editor."""
+MOST_VISITS = 6_000
+"""Nodes and wires that all searches together may look at: some 20 ms. LeNet-5 is checked two hundred times for it, a
+chain of a hundred layers thirty times."""
 MOST_LAYERS = 3
-"""Layers that are tried for one problem; each takes a few dozen checks."""
+"""Layers that are tried for one problem; each takes a dozen checks."""
+
+Path = tuple[str, ...]
+"""Where a value stands in the document."""
 
 
 @dataclass(frozen=True)
@@ -26,15 +32,62 @@ class Advice:
 
     code: str
     params: dict[str, Scalar]
-    path: tuple[str, ...]
+    path: Path
     value: int
 
 
+class _SpentError(Exception):
+    """All the looking that may be done is done."""
+
+
+class _Search:
+    """Checks of edited experiments, as long as there is work left to spend on them."""
+
+    def __init__(self, experiment: Experiment, checked: ExperimentCheck) -> None:
+        self.experiment, self.checked = experiment, checked
+        self._left = MOST_VISITS
+        self._found: dict[tuple[str, Path], int] = {}
+
+    def visit(self, networks: Iterable[Network]) -> None:
+        """Every node and wire of these is about to be looked at. Raises _SpentError."""
+        self._left -= sum(len(network.nodes) + len(network.edges) for network in networks)
+        if self._left < 0:
+            raise _SpentError
+
+    def check(self, path: Path, value: int) -> ExperimentCheck:
+        """The experiment with another size of one layer."""
+        self.visit(self.experiment.networks.values())
+        return check_experiment(_edited(self.experiment, path, value))
+
+    def largest(self, code: str, path: Path, present: int) -> int:
+        """The largest smaller size at which nothing has this problem; 0 where not even 1 does."""
+        if (code, path) not in self._found:
+            self._found[code, path] = self._largest(code, path, present)
+        return self._found[code, path]
+
+    def _largest(self, code: str, path: Path, present: int) -> int:
+        def fits(value: int) -> bool:
+            return all(problem.code != code for problem in self.check(path, value).problems)
+
+        # Where another layer is too large as well, no size of this one helps: one look, not a dozen.
+        if present <= 1 or not fits(1):
+            return 0
+        low, high = 1, present
+        while high - low > 1:
+            middle = (low + high) // 2
+            if fits(middle):
+                low = middle
+            else:
+                high = middle
+        return low
+
+
 def advise(experiment: Experiment, checked: ExperimentCheck) -> tuple[Advice, ...]:
-    """Edits for each limit that is passed, the smallest cut first."""
-    found: dict[tuple[str, ...], Advice] = {}
+    """Edits for each limit that is passed, the smallest cut first; those that could be found with a little work."""
+    search = _Search(experiment, checked)
+    found: dict[Path, Advice] = {}
     for problem in checked.problems:
-        for advice in _for(problem, experiment, checked):
+        for advice in _for(problem, search):
             # One edit that answers two problems is said once, in its stricter form.
             known = found.get(advice.path)
             if known is None or advice.value < known.value:
@@ -42,13 +95,13 @@ def advise(experiment: Experiment, checked: ExperimentCheck) -> tuple[Advice, ..
     return tuple(found.values())
 
 
-def _for(problem: Problem, experiment: Experiment, checked: ExperimentCheck) -> Iterator[Advice]:
+def _for(problem: Problem, search: _Search) -> Iterator[Advice]:
     if problem.code == "too_much_memory":
         yield _batch_size(int(problem.params["fits"]))
     elif problem.code == "too_many_steps":
-        yield from _fewer_steps(experiment, checked)
+        yield from _fewer_steps(search.experiment, search.checked)
     elif problem.code in TOO_LARGE:
-        yield from _smaller_layers(problem, experiment, checked)
+        yield from _smaller_layers(problem, search)
 
 
 def _batch_size(value: int) -> Advice:
@@ -64,35 +117,30 @@ def _fewer_steps(experiment: Experiment, checked: ExperimentCheck) -> Iterator[A
         yield _batch_size(-(-experiment.dataset.train_count // steps))
 
 
-def _smaller_layers(problem: Problem, experiment: Experiment, checked: ExperimentCheck) -> Iterator[Advice]:
+def _smaller_layers(problem: Problem, search: _Search) -> Iterator[Advice]:
     """The largest size that fits, for each of the layers that have most to do with it; the smallest cut first."""
-    if sum(len(network.nodes) for network in experiment.networks.values()) > MOST_NODES:
-        return
     edits = []
-    for role, node in _suspects(problem, experiment, checked):
-        layer = experiment.networks[role].nodes[node].layer
-        field = next(name for name in SIZES if hasattr(layer, name))
-        path = ("networks", role, "nodes", node, "layer", field)
-        present = int(getattr(layer, field))
-
-        def fits(value: int, path: tuple[str, ...] = path) -> bool:
-            problems = check_experiment(_edited(experiment, path, value)).problems
-            return all(other.code != problem.code for other in problems)
-
-        value = _largest(present, fits)
-        if value and not _is_worse(check_experiment(_edited(experiment, path, value)), checked):
-            params: dict[str, Scalar] = {"node": node, "field": field, "value": value}
-            edits.append((value / present, Advice("use_size", params, path, value)))
+    with suppress(_SpentError):
+        for role, node in _suspects(problem, search):
+            layer = search.experiment.networks[role].nodes[node].layer
+            field = next(name for name in SIZES if hasattr(layer, name))
+            path = ("networks", role, "nodes", node, "layer", field)
+            present = int(getattr(layer, field))
+            value = search.largest(problem.code, path, present)
+            if value and not _is_worse(search.check(path, value), search.checked):
+                params: dict[str, Scalar] = {"node": node, "field": field, "value": value}
+                edits.append((value / present, Advice("use_size", params, path, value)))
     yield from (advice for _, advice in sorted(edits, key=lambda edit: -edit[0])[:2])
 
 
-def _suspects(problem: Problem, experiment: Experiment, checked: ExperimentCheck) -> list[tuple[str, str]]:
+def _suspects(problem: Problem, search: _Search) -> list[tuple[str, str]]:
     """Layers with a size: the named one and those that feed it, else those that give or hold the most."""
     suspects: list[tuple[float, str, str]] = []
-    for role, network in experiment.networks.items():
+    for role, network in search.experiment.networks.items():
         if problem.where.role not in ("", role):
             continue
-        known = checked.networks[role].nodes
+        search.visit([network])
+        known = search.checked.networks[role].nodes
         near = Graph(network).upstream(problem.where.node) if problem.where.node in known else set(known)
         for node, placed in network.nodes.items():
             if any(hasattr(placed.layer, name) for name in SIZES) and (
@@ -104,25 +152,13 @@ def _suspects(problem: Problem, experiment: Experiment, checked: ExperimentCheck
     return [(role, node) for _, role, node in sorted(suspects, reverse=True)[:MOST_LAYERS]]
 
 
-def _largest(present: int, fits: Callable[[int], bool]) -> int:
-    """The largest smaller value that fits; 0 where not even 1 does."""
-    low, high = 0, present
-    while high - low > 1:
-        middle = (low + high) // 2
-        if fits(middle):
-            low = middle
-        else:
-            high = middle
-    return low
-
-
 def _is_worse(edited: ExperimentCheck, checked: ExperimentCheck) -> bool:
     """Whether the edit mends one thing and breaks another."""
     before = {problem.code for problem in checked.problems} | {"too_much_memory"}
     return any(problem.code not in before for problem in edited.problems)
 
 
-def _edited(experiment: Experiment, path: tuple[str, ...], value: int) -> Experiment:
+def _edited(experiment: Experiment, path: Path, value: int) -> Experiment:
     """The experiment with another size of one layer."""
     _, role, _, node, _, field = path
     network = experiment.networks[role]

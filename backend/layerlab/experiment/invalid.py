@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
+
+from pydantic import BaseModel, ValidationError
 
 from layerlab.experiment.families import FAMILIES
 from layerlab.kit.document import NAME_PATTERN
@@ -12,6 +15,9 @@ from layerlab.kit.members import members
 from layerlab.kit.quoting import name_or_quoted
 
 MAX_PROBLEMS = 50
+MAX_FAULTS = 500
+"""More than these are not asked for: to write down a hundred thousand takes a second, in which nobody is served."""
+BEGINNING = 12
 
 # From the schema, not from the client: these may be told.
 _TOLD = (
@@ -27,6 +33,26 @@ _TOLD = (
     "pattern",
 )
 _KINDS = frozenset(kind for union in FAMILIES.values() for kind in members(union))
+
+
+def faults(error: ValidationError, model: type[BaseModel], value: Any) -> tuple[Problem, ...]:
+    """What is wrong with a value that the model refused: the first faults where there are very many."""
+    if error.error_count() <= MAX_FAULTS:
+        return problems_of(error.errors(include_input=False, include_url=False))
+    try:
+        model.model_validate(_beginning(value))
+    except ValidationError as fewer:
+        return problems_of(fewer.errors(include_input=False, include_url=False))
+    return (Problem("invalid_document"),)
+
+
+def _beginning(value: Any) -> Any:
+    """The same with the first few entries of every list and object."""
+    if isinstance(value, dict):
+        return {key: _beginning(entry) for key, entry in islice(value.items(), BEGINNING)}
+    if isinstance(value, list):
+        return [_beginning(entry) for entry in islice(value, BEGINNING)]
+    return value
 
 
 def problems_of(details: Sequence[Any]) -> tuple[Problem, ...]:

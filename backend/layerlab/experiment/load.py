@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.invalid import problems_of
+from layerlab.experiment.invalid import faults
 from layerlab.experiment.limits import MAX_DOCUMENT_BYTES
 from layerlab.experiment.migrations import migrate
 from layerlab.kit import strict_json
@@ -37,6 +37,6 @@ def as_experiment(value: Any) -> Experiment:
     try:
         return Experiment.model_validate(migrate(value))
     except ValidationError as error:
-        problems = problems_of(error.errors(include_input=False, include_url=False))
+        problems = faults(error, Experiment, value)
         first = problems[0]
         raise LayerlabError(first.code, first.params, where=first.where, problems=problems) from None

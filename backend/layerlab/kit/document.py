@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
@@ -11,9 +12,12 @@ from layerlab.kit.strict_types import Strict
 MAX_INTEGER = 10**15
 
 
+_UNCARRIED = re.compile("[\x00\ud800-\udfff]")
+
+
 def _plain_text(text: str) -> str:
     """Refuse what no file, log or browser can carry: NUL and lone surrogates."""
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if _UNCARRIED.search(text):
         raise ValueError("text holds a NUL or a lone surrogate")
     return text
 

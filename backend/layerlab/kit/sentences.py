@@ -133,6 +133,7 @@ SENTENCES: dict[str, str] = {
     "number_too_long": "{number} has more than {digits} digits.",
     "json_too_deep": "The document is nested more than {limit} levels deep.",
     "json_too_many_parts": "The document has more than {limit} lists and objects.",
+    "json_too_many_values": "The document has more than {limit} values.",
     "document_too_large": "The document is larger than {limit} MB.",
     "newer_format": (
         "The document has format {format}; this Layerlab reads up to {newest}. Update Layerlab."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from heapq import heapify, heappop, heappush
 
-from layerlab.network.document import Edge, Network
+from layerlab.network.document import Network
 from layerlab.network.names import natural
 
 
@@ -16,15 +16,17 @@ class Graph:
         self.nodes = tuple(network.nodes)
         self.sources: dict[str, list[str]] = {node: [] for node in self.nodes}
         self.targets: dict[str, list[str]] = {node: [] for node in self.nodes}
-        self.unknown: list[Edge] = []
+        self.unknown: list[tuple[str, str]] = []
+        self.found_upstream: dict[tuple[str, str], str] = {}
+        """What was found on the way up from a node, by question: a thousand refusals may go the same long way."""
         wires = Counter((edge.source, edge.target) for edge in network.edges)
-        self.twice = [Edge(source=a, target=b) for (a, b), count in wires.items() if count > 1]
+        self.twice = [ends for ends, count in wires.items() if count > 1]
         for source, target in wires:
             if source in self.sources and target in self.sources:
                 self.sources[target].append(source)
                 self.targets[source].append(target)
             else:
-                self.unknown.append(Edge(source=source, target=target))
+                self.unknown.append((source, target))
 
     def order(self) -> tuple[str, ...]:
         """Every node after those that feed it, ties by name. Nodes on or behind a circle are left out."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.kit.values import Value, words
 from layerlab.layers.base import ShapeError
@@ -44,13 +46,24 @@ def output_problem(
         "shape": tuple_words(output),
         "expected": expected,
     }
-    seen = source
-    while network.nodes[seen].layer.kind != "linear":
-        layer = network.nodes[seen].layer
-        if not layer.bead or layer.kind == "flatten" or len(graph.sources[seen]) != 1:
-            return Problem("wrong_output_size", params, Where(role, node))
-        (seen,) = graph.sources[seen]
-    return Problem("wrong_output_size_linear", {**params, "linear": seen}, Where(role, node))
+    linear = _last_linear(network, graph, source)
+    if not linear:
+        return Problem("wrong_output_size", params, Where(role, node))
+    return Problem("wrong_output_size_linear", {**params, "linear": linear}, Where(role, node))
+
+
+def _last_linear(network: Network, graph: Graph, source: str) -> str:
+    """The linear layer upstream that alone decides how many scores leave; empty where none does."""
+
+    def step(node: str) -> tuple[str, str]:
+        layer = network.nodes[node].layer
+        if layer.kind == "linear":
+            return node, ""
+        feeding = graph.sources[node]
+        only = layer.bead and layer.kind != "flatten" and len(feeding) == 1
+        return "", feeding[0] if only else ""
+
+    return _search_upstream(graph, "last linear", source, step)
 
 
 def tuple_words(value: Value) -> str:
@@ -60,11 +73,24 @@ def tuple_words(value: Value) -> str:
 
 def _where_images_end(graph: Graph, source: str, values: dict[str, Value]) -> str:
     """The node upstream that turned an image into a vector."""
-    seen: set[str] = set()
-    while source and source not in seen:
-        seen.add(source)
-        feeding = graph.sources[source]
-        if any(node in values and values[node].kind == "image" for node in feeding):
-            return source
-        source = feeding[0] if feeding else ""
-    return ""
+
+    def step(node: str) -> tuple[str, str]:
+        feeding = graph.sources[node]
+        if any(other in values and values[other].kind == "image" for other in feeding):
+            return node, ""
+        return "", feeding[0] if feeding else ""
+
+    return _search_upstream(graph, "images end", source, step)
+
+
+def _search_upstream(graph: Graph, question: str, source: str, step: Callable[[str], tuple[str, str]]) -> str:
+    """Go up from `source` until `step` gives (answer, ""), or ("", "") for none, instead of ("", where to go)."""
+    way: list[str] = []
+    answer, node = "", source
+    # The way up ends: what is on a circle has no shape, and so no refusal of its own.
+    while node and (question, node) not in graph.found_upstream:
+        way.append(node)
+        answer, node = step(node)
+    answer = answer or graph.found_upstream.get((question, node), "")
+    graph.found_upstream |= {(question, passed): answer for passed in way}
+    return answer

@@ -10,6 +10,8 @@ from layerlab.network.graph import Graph
 from layerlab.network.names import reserved
 
 NAMES_SHOWN = 6
+WIRES_TOLD = 500
+"""Of each kind of faulty wire, where thousands are."""
 
 
 def structure_problems(
@@ -45,15 +47,14 @@ def _end_problems(network: Network, role: str) -> Iterator[Problem]:
 
 
 def _wire_problems(network: Network, graph: Graph, role: str) -> Iterator[Problem]:
-    for edge in graph.unknown:
-        unknown = edge.source if edge.source not in network.nodes else edge.target
-        other = edge.target if unknown == edge.source else edge.source
+    for source, target in graph.unknown[:WIRES_TOLD]:
+        unknown, other = (source, target) if source not in network.nodes else (target, source)
         known = other if other in network.nodes else ""
         yield Problem("unknown_node", {"node": unknown}, Where(role, known, "edges"))
-    for edge in graph.twice:
-        if edge.source in network.nodes and edge.target in network.nodes:
-            where = Where(role, edge.target, "edges")
-            yield Problem("duplicate_wire", {"source": edge.source, "node": edge.target}, where)
+    for source, target in graph.twice[:WIRES_TOLD]:
+        if source in network.nodes and target in network.nodes:
+            where = Where(role, target, "edges")
+            yield Problem("duplicate_wire", {"source": source, "node": target}, where)
 
 
 def _node_problems(network: Network, graph: Graph, node: str, role: str) -> Iterator[Problem]:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
+from anyio import to_thread
+
 from layerlab.api.edge.addresses import has_header, header, is_same_origin, served_hosts
+from layerlab.api.incoming import Message, Receive, Send, read_body
+from layerlab.api.lanes import Lanes
 from layerlab.kit import strict_json
 from layerlab.kit.errors import LayerlabError
 
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
-MAX_BODY_BYTES = 2 * 1024 * 1024
-BODY_WITHIN_S = 30.0
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 _FIXED_HEADERS = [
@@ -51,6 +49,7 @@ class Guard:
     def __init__(self, app: App, port: int, allowed_hosts: Iterable[str] = ()) -> None:
         self._app = app
         self._hosts = served_hosts(port, allowed_hosts)
+        self._lanes = Lanes()
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -83,11 +82,32 @@ class Guard:
             self._check_origin(scope)
             if scope["method"] not in SAFE_METHODS:
                 self._check_site(scope)
-                receive = await _checked_body(scope, receive)
+                await self._with_body(scope, receive, send_guarded)
+                return
         except LayerlabError as error:
             await _refuse_http(error, send_guarded)
             return
         await self._app(scope, receive, send_guarded)
+
+    async def _with_body(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        """Read it, parse it in its turn, and hand it on. The turn lasts until the answer begins."""
+        body = await read_body(scope, receive)
+        replay = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def receive_again() -> Message:
+            return replay.pop() if replay else await receive()
+
+        if not body:
+            await self._app(scope, receive_again, send)
+            return
+        async with self._lanes.turn(len(body)) as turn:
+
+            async def send_and_leave(message: Message) -> None:
+                turn.release()
+                await send(message)
+
+            scope["state"] |= {"json": await to_thread.run_sync(strict_json.read, body), "turn": turn}
+            await self._app(scope, receive_again, send_and_leave)
 
     def _check_host(self, scope: MutableMapping[str, Any]) -> None:
         if header(scope, "host").lower() not in self._hosts:
@@ -115,46 +135,14 @@ def _headers(start: Message, nonce: str) -> list[tuple[bytes, bytes]]:
     return headers
 
 
-async def _checked_body(scope: MutableMapping[str, Any], receive: Receive) -> Receive:
-    """Read the body, refuse what is too large or no plain JSON, and hand it on to be read again."""
-    try:
-        async with asyncio.timeout(BODY_WITHIN_S):
-            body = await _read(receive)
-    except TimeoutError as error:
-        raise LayerlabError("body_too_slow", status=408) from error
-    if body:
-        if header(scope, "content-type").partition(";")[0].strip().lower() != "application/json":
-            raise LayerlabError("not_json", status=415)
-        strict_json.read(body)
-    replay = [{"type": "http.request", "body": body, "more_body": False}]
-
-    async def receive_again() -> Message:
-        return replay.pop() if replay else await receive()
-
-    return receive_again
-
-
-async def _read(receive: Receive) -> bytes:
-    parts: list[bytes] = []
-    total = 0
-    while True:
-        message = await receive()
-        if message["type"] != "http.request":
-            raise LayerlabError("body_incomplete", status=400)
-        parts.append(message.get("body", b""))
-        total += len(parts[-1])
-        if total > MAX_BODY_BYTES:
-            raise LayerlabError("body_too_large", {"limit_mb": MAX_BODY_BYTES // 2**20}, status=413)
-        if not message.get("more_body", False):
-            return b"".join(parts)
-
-
 async def _refuse_http(error: LayerlabError, send: Send) -> None:
     body = json.dumps(error.as_json()).encode()
     headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     if error.status in {408, 413}:
         # The rest of the body is still on its way: nothing more can be said on this connection.
         headers.append((b"connection", b"close"))
+    if error.status == 503:
+        headers.append((b"retry-after", b"1"))
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 

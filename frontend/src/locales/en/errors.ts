@@ -88,6 +88,7 @@ export const errors = {
   number_too_long: "{{number}} has more than {{digits}} digits.",
   json_too_deep: "The document is nested more than {{limit}} levels deep.",
   json_too_many_parts: "The document has more than {{limit}} lists and objects.",
+  json_too_many_values: "The document has more than {{limit, number}} values.",
   document_too_large: "The document is larger than {{limit}} MB.",
   newer_format:
     "The document has format {{format}}; this Layerlab reads up to {{newest}}. Update Layerlab.",
@@ -122,6 +123,7 @@ export const errors = {
   bad_request: "The server did not understand the request. Reload the page and try again.",
   body_incomplete: "The request broke off on the way. Try again.",
   body_too_large: "This is larger than the server takes. Make the document smaller.",
+  server_busy: "The server is reading other large documents just now. Try again in a moment.",
   body_too_slow: "The request took too long to arrive. Try again on a better connection.",
   not_json: "The server takes JSON only. Reload the page and try again.",
   not_found: "There is nothing at this address.",

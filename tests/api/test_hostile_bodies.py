@@ -1,0 +1,100 @@
+"""The worst bodies that the limits let through: answered soon, in turns, and never by the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from bench.nasty import Body, bodies
+from layerlab.api import reading
+from layerlab.api.lanes import LARGE_BYTES, Lanes
+from layerlab.kit import strict_json
+from layerlab.kit.errors import LayerlabError
+
+WICKED = bodies()
+PROCESSOR_S = 1.0
+"""Most take a twentieth of it; the machine that tests may be slow. Unbounded, they take from two seconds to minutes."""
+
+
+@pytest.mark.parametrize("name", WICKED)
+def test_the_worst_bodies_are_answered_soon(client: TestClient, name: str) -> None:
+    before = time.process_time()
+    answer = send(client, WICKED[name])
+    assert time.process_time() - before < PROCESSOR_S
+    assert answer.status_code in {200, 404, 422}
+    assert len(answer.content) < 500_000
+
+
+def test_the_first_faults_of_very_many_are_told(client: TestClient) -> None:
+    body = send(client, WICKED["2,000 nodes of unknown keys"]).json()
+    assert body["where"] == {"role": "classifier", "node": "n0", "field": ""}
+    assert {found["params"]["constraint"] for found in body["problems"]} == {"missing", "extra_forbidden"}
+    assert len(body["problems"]) <= 50
+
+
+def test_bodies_are_read_outside_of_the_event_loop(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+
+    def noted(work: Callable[..., Any]) -> Callable[..., Any]:
+        def note(*arguments: Any) -> Any:
+            threads.append(threading.get_ident())
+            return work(*arguments)
+
+        return note
+
+    monkeypatch.setattr(strict_json, "read", noted(strict_json.read))
+    monkeypatch.setattr(reading, "validated", noted(reading.validated))
+    assert client.portal is not None
+    loop = client.portal.call(threading.get_ident)
+    assert client.post("/api/check", json={"experiment": {}}).status_code == 200
+    assert len(threads) == 2
+    assert loop not in threads
+
+
+def test_large_bodies_wait_for_each_other_and_small_ones_do_not_wait() -> None:
+    async def meet() -> None:
+        lanes = Lanes()
+        async with lanes.turn(LARGE_BYTES + 1) as first:
+            async with lanes.turn(100):
+                pass
+            with pytest.raises(LayerlabError, match="server_busy"):
+                async with lanes.turn(LARGE_BYTES + 1):
+                    pass
+            waiting = asyncio.create_task(_pass(lanes))
+            await asyncio.sleep(0)
+            first.release()
+            await waiting
+        async with lanes.turn(LARGE_BYTES + 1):
+            pass
+
+    asyncio.run(meet())
+
+
+def test_who_is_sent_away_is_told_when_to_come_again(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(self: Lanes, size: int) -> None:
+        raise LayerlabError("server_busy", status=503)
+
+    monkeypatch.setattr(Lanes, "turn", busy)
+    answer = client.post("/api/check", json={"experiment": {}})
+    assert (answer.status_code, answer.json()["code"]) == (503, "server_busy")
+    assert answer.headers["retry-after"] == "1"
+
+
+async def _pass(lanes: Lanes) -> None:
+    async with lanes.turn(LARGE_BYTES + 1):
+        pass
+
+
+def send(client: TestClient, body: Body) -> Any:
+    method, path, content = body
+    return client.request(method, path, content=content, headers={"content-type": "application/json"})
