@@ -141,7 +141,7 @@ def test_wicked_graphs_are_answered(client: TestClient, name: str) -> None:
 
 
 def test_too_many_nodes_are_refused(client: TestClient) -> None:
-    network = chain(*[{"kind": "relu"}] * 5_000)
+    network = chain(*[{"kind": "relu"}] * 2_500)
     answer = client.post(
         "/api/check", json={"experiment": lenet(client) | {"networks": {"classifier": network}}}
     )

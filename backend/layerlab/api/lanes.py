@@ -12,7 +12,7 @@ from layerlab.kit.errors import LayerlabError
 
 LARGE_BYTES = 16 * 1024
 """Three times LeNet-5: what people edit passes beside what only machines write."""
-PATIENCE_S = 0.1
+PATIENCE_S = 0.08
 
 
 class Turn:
