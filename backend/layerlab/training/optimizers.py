@@ -22,7 +22,7 @@ Epsilon = Annotated[float, Field(gt=0, le=1)]
 class Optimizer(Document):
     """What every optimizer says of itself."""
 
-    live_fields: ClassVar[tuple[str, ...]]
+    live_fields: ClassVar[dict[str, str]]
     """Fields that can change in mid-run."""
 
     @property
