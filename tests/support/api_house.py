@@ -47,6 +47,7 @@ class RememberingEngine:
     calls: list[tuple[str, str]] = field(default_factory=list)
     orders: list[tuple[str, Command]] = field(default_factory=list)
     asked: list[tuple[str, int]] = field(default_factory=list)
+    looked: list[tuple[str, Query]] = field(default_factory=list)
     following: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     fault: Exception | None = None
 
@@ -68,6 +69,12 @@ class RememberingEngine:
         if self.fault:
             raise self.fault
         self.asked.append((query.kind, step))
+        return ANSWER
+
+    async def look(self, experiment: str, query: Query) -> NodeOutputsShown:
+        if self.fault:
+            raise self.fault
+        self.looked.append((experiment, query))
         return ANSWER
 
     async def forget(self, run: str) -> None:

@@ -62,7 +62,8 @@ class AdviceBody(AnswerBody):
 class CheckReport(AnswerBody):
     """All problems of an experiment, and what it would cost.
 
-    `seconds_per_epoch` is -1 while nothing of this size was measured on this machine.
+    `seconds_per_epoch` is -1 while nothing of this size was measured on this machine. `can_be_shown_untrained`: whether
+    `POST /api/look` shows it.
     """
 
     problems: list[ProblemBody]
@@ -71,6 +72,7 @@ class CheckReport(AnswerBody):
     steps_per_epoch: int
     total_steps: int
     seconds_per_epoch: float
+    can_be_shown_untrained: bool
     advice: list[AdviceBody]
 
 

@@ -88,6 +88,7 @@ def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Seq
         steps_per_epoch=checked.steps_per_epoch,
         total_steps=checked.total_steps,
         seconds_per_epoch=seconds_per_epoch,
+        can_be_shown_untrained=checked.can_be_shown_untrained,
         advice=[
             AdviceBody(code=each.code, params=each.params, edit=Edit(path=list(each.path), value=each.value))
             for each in advice

@@ -9,7 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from layerlab.algorithms import AnyAlgorithm
-from layerlab.api import bodies, check_bodies
+from layerlab.api import bodies, check_bodies, look_bodies
 from layerlab.api.catalogue import catalogue
 from layerlab.datasets import AnyDataset
 from layerlab.experiment.document import Experiment
@@ -55,7 +55,7 @@ class _Types(GenerateJsonSchema):
 
 def named_bodies(base: type[BaseModel]) -> dict[str, type[BaseModel]]:
     """All that the routes take (`Request`) or give (`Answer`), by name."""
-    everything = vars(bodies) | vars(check_bodies)
+    everything = vars(bodies) | vars(check_bodies) | vars(look_bodies)
     return {name: value for name, value in everything.items() if _is_model(value, base)}
 
 

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 
 from layerlab.api.cards import Cards
 from layerlab.api.downloads import Downloads
+from layerlab.api.edge.bucket import Buckets
 from layerlab.api.edge.newcomers import Newcomers
 from layerlab.api.edge.viewers import Viewers
 from layerlab.api.speeds import Speeds
@@ -18,6 +19,9 @@ from layerlab.engines.base import Engine
 from layerlab.settings import Settings
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
+
+LOOKS_PER_S, LOOK_BURST = 8, 60
+"""Of one owner; of all who own nothing yet at one address."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Services:
     static: Path
     cards: Cards = field(default_factory=Cards)
     speeds: Speeds = field(default_factory=Speeds)
+    looks: Buckets = field(default_factory=lambda: Buckets(LOOKS_PER_S, LOOK_BURST))
+    """How often each visitor may look at a network that has not run."""
 
 
 def _services(connection: HTTPConnection) -> Services:

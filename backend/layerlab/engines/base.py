@@ -35,6 +35,12 @@ class Engine(Protocol):
     async def ask(self, run: str, query: Query, step: int = NEWEST) -> Answer:
         """Ask the live worker; about an earlier step, or without one, an inspector holding a checkpoint near it."""
 
+    async def look(self, experiment: str, query: Query) -> Answer:
+        """Ask a network that has learnt nothing yet: a sound document as JSON, small enough to be shown untrained.
+
+        Raises LayerlabError: `busy` (429) where too many ask.
+        """
+
     async def forget(self, run: str) -> None:
         """End the run's processes and forget it, before its rows and files are deleted."""
 

@@ -14,6 +14,7 @@ from layerlab.engines.follow import follow
 from layerlab.engines.hub import Hub, Viewer
 from layerlab.engines.inspectors import Inspectors
 from layerlab.engines.journal import Journal
+from layerlab.engines.looker import Looker
 from layerlab.engines.options import EngineOptions, EngineParts
 from layerlab.engines.process_pool import ProcessPool
 from layerlab.engines.run_rows import RunRows
@@ -57,6 +58,7 @@ class LocalEngine:
         pool = ProcessPool(self._options.preload, self._options.start_method)
         self._parts = EngineParts(database, artifacts, self._journal, pool, self._options)
         self._inspectors = Inspectors(self._parts)
+        self._looker = Looker(self._parts)
         self._queue = FairQueue(self._options.owner_running)
         self._supervisors: dict[str, Supervisor] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -87,6 +89,7 @@ class LocalEngine:
             task.cancel()
         await self._end_tasks(None)
         await self._inspectors.stop()
+        await self._looker.stop()
         await self._journal.stop(within_s)
 
     async def enqueue(self, run: str) -> None:
@@ -135,6 +138,9 @@ class LocalEngine:
             if answer is not None:
                 return answer
         return await self._inspectors.ask(await self._rows.read(run), query, step)
+
+    async def look(self, experiment: str, query: Query) -> Answer:
+        return await self._looker.look(experiment, query)
 
     async def forget(self, run: str) -> None:
         async with self._ordering:

@@ -21,6 +21,7 @@ class EngineOptions:
     """Paused runs that keep their process; beyond that the longest paused one is put away."""
     work: str = "layerlab.worker.process:work"
     inspect: str = "layerlab.worker.inspector:inspect"
+    look: str = "layerlab.worker.looker:look"
     preload: str = "layerlab.worker.preload"
     start_method: str = ""
     """`forkserver` or `spawn`; empty chooses what the system does best."""
@@ -35,6 +36,8 @@ class EngineOptions:
     answer_s: float = 2.0
     inspect_s: float = 6.0
     """An inspector loads its checkpoint before its first answer."""
+    look_s: float = 6.0
+    """A looker that takes longer over one network is ended: the next one waits."""
     max_restarts: int = 2
     """Restarts without a new checkpoint, after which a run fails."""
 

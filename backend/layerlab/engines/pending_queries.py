@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from layerlab.engines.process_pool import WorkerProcess
 from layerlab.kit.errors import LayerlabError
@@ -13,17 +14,18 @@ MAX_OPEN = 8
 
 
 class PendingQueries:
-    """What was asked of one child and not yet answered."""
+    """What was asked of one child and not yet answered. `late` is called where an answer does not come in time."""
 
-    def __init__(self, child: WorkerProcess) -> None:
+    def __init__(self, child: WorkerProcess, late: Callable[[], None] = lambda: None) -> None:
         self._child = child
+        self._late = late
         self._open: dict[int, asyncio.Future[Answer]] = {}
         self._next = 0
 
     def __len__(self) -> int:
         return len(self._open)
 
-    async def ask(self, query: Query, within_s: float, step: int = NEWEST) -> Answer:
+    async def ask(self, query: Query, within_s: float, step: int = NEWEST, experiment: str = "") -> Answer:
         """The child's answer. Raises LayerlabError: its own refusal, or `busy` (429) where none comes in time."""
         if len(self._open) >= MAX_OPEN:
             raise LayerlabError("busy", status=429)
@@ -31,11 +33,12 @@ class PendingQueries:
         number = self._next
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._open[number] = answer
-        self._child.send(Question(id=number, query=query, step=step))
+        self._child.send(Question(id=number, query=query, step=step, experiment=experiment))
         try:
             async with asyncio.timeout(within_s):
                 return await answer
         except TimeoutError:
+            self._late()
             raise LayerlabError("busy", status=429) from None
         finally:
             del self._open[number]

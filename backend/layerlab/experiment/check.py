@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from math import prod
 
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.limits import MAX_STEPS, memory_limit
+from layerlab.experiment.limits import (
+    MAX_LOOK_ACTIVATIONS,
+    MAX_LOOK_FLOPS,
+    MAX_LOOK_PARAMETERS,
+    MAX_STEPS,
+    memory_limit,
+)
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.network.check import Check, check
 from layerlab.training.pace import steps_in_epoch
@@ -41,6 +47,17 @@ class ExperimentCheck:
     memory: Memory
     steps_per_epoch: int
     total_steps: int
+
+    @property
+    def can_be_shown_untrained(self) -> bool:
+        """Whether it is sound, and small enough to be built and asked after every edit."""
+        networks = self.networks.values()
+        return (
+            not self.problems
+            and sum(checked.parameters for checked in networks) <= MAX_LOOK_PARAMETERS
+            and sum(checked.flops for checked in networks) <= MAX_LOOK_FLOPS
+            and sum(checked.activations for checked in networks) <= MAX_LOOK_ACTIVATIONS
+        )
 
 
 def check_experiment(experiment: Experiment) -> ExperimentCheck:

@@ -10,6 +10,11 @@ MAX_STEPS = 10_000_000
 """SGD steps of one run."""
 MAX_DOCUMENT_BYTES = 4 * 10**6
 """Size of a document as text."""
+MAX_LOOK_PARAMETERS = 20_000_000
+"""Of a network that is shown before it has learnt anything: its weights are drawn anew after every edit."""
+MAX_LOOK_FLOPS = 2 * 10**9
+MAX_LOOK_ACTIVATIONS = 4_000_000
+"""Numbers that its nodes give for one sample, which all go to the browser."""
 
 _UNKNOWN_BYTES = 64 * 10**9
 _CGROUPS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))

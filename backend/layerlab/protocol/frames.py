@@ -70,8 +70,8 @@ class MatrixFrame(Document):
 class NodeKernels(Document):
     """The filters of one convolution, quantised to a signed byte.
 
-    Shape: `shape` is the weight's, (out, in, h, w); `values` holds the first 64 filters, of each the first 4 input
-    channels. Value = `values[i]` / 127 * `scale`.
+    Shape: `shape` is the weight's, (out, in, h, w); `values` holds the first 64 filters, of each 4 input channels: the
+    first ones, or those that were asked for. Value = `values[i]` / 127 * `scale`.
     """
 
     node: str

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from layerlab.kit.document import Document
-from layerlab.protocol.frames import NodeGradientsFrame, NodeOutput, NodeOutputsFrame
+from layerlab.protocol.frames import KernelsFrame, NodeGradientsFrame, NodeOutput, NodeOutputsFrame
 
 NEWEST = -1
 """Asked about this step, the weights as they are now answer."""
@@ -80,5 +80,28 @@ class SaliencyShown(Document):
     """Signed, of the sample's shape (C, H, W); `node` is the input's."""
 
 
-Query = Annotated[ShowSample | ShowDrawing | ShowGradients | ShowSaliency, Field(discriminator="kind")]
-Answer = Annotated[NodeOutputsShown | NodeGradientsShown | SaliencyShown, Field(discriminator="kind")]
+class ShowKernels(Document):
+    """How does every convolution filter its input channels, from `channel` on?"""
+
+    kind: Literal["show_kernels"] = "show_kernels"
+    role: str = "classifier"
+    channel: int = Field(0, ge=0, le=10**9)
+
+
+class KernelsShown(Document):
+    """The answer to ShowKernels, at `step`."""
+
+    kind: Literal["kernels_shown"] = "kernels_shown"
+    step: int
+    channel: int
+    """The first input channel that the frame holds; where a frame is recorded it is 0."""
+    frame: KernelsFrame
+    """Of the convolutions that have this channel; of each it and the three after it, as far as there are any."""
+
+
+Query = Annotated[
+    ShowSample | ShowDrawing | ShowGradients | ShowSaliency | ShowKernels, Field(discriminator="kind")
+]
+Answer = Annotated[
+    NodeOutputsShown | NodeGradientsShown | SaliencyShown | KernelsShown, Field(discriminator="kind")
+]

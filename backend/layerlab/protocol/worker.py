@@ -27,6 +27,8 @@ class Question(Document):
     query: Query
     step: int = NEWEST
     """What an inspector is asked about: the checkpoint nearest to this step answers."""
+    experiment: str = ""
+    """What a looker is asked about: a document as JSON, whose weights are the first ones."""
 
 
 class Acknowledge(Document):

@@ -10,15 +10,18 @@ from torch import Tensor
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.probes.feature_maps.read import node_outputs, sample_outputs
 from layerlab.probes.gradient_maps.read import sample_gradients
+from layerlab.probes.kernels.read import kernels
 from layerlab.probes.saliency import saliency
 from layerlab.probes.view import View
 from layerlab.protocol.queries import (
     Answer,
+    KernelsShown,
     NodeGradientsShown,
     NodeOutputsShown,
     Query,
     SaliencyShown,
     ShowGradients,
+    ShowKernels,
     ShowSaliency,
     ShowSample,
 )
@@ -42,6 +45,9 @@ def _shown(session: Session, query: Query) -> Answer:
         pixels = _drawn(session, query.pixels) if query.sample < 0 else _sample(session, query.sample)
         top, gradient = saliency(view, query.role, pixels)
         return SaliencyShown(step=session.state.step, top=top, frame=gradient)
+    if isinstance(query, ShowKernels):
+        frame_of = kernels(view, query.role, query.channel)
+        return KernelsShown(step=session.state.step, channel=query.channel, frame=frame_of)
     if isinstance(query, ShowGradients):
         _sample(session, query.sample)
         gradients = sample_gradients(view, query.role, query.sample)

@@ -10,12 +10,13 @@ import torch._dynamo  # the first optimizer would import it, which takes more th
 
 from layerlab.kit.memory import spare_lasting_objects
 from layerlab.worker.inspector import inspect
+from layerlab.worker.looker import look
 from layerlab.worker.process import work
 from layerlab.worker.warm_up import warm_up
 
 torch.set_num_threads(1)
 
-LIVES = (work, inspect)
+LIVES = (work, inspect, look)
 """What a child may become."""
 get_ready = warm_up
 """What it does as long as it is nothing yet."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 
 
@@ -31,3 +33,24 @@ class Bucket:
         now = self._clock()
         self._tokens = min(self._burst, self._tokens + (now - self._at) * self._rate)
         self._at = now
+
+
+MOST_KEPT = 10_000
+
+
+class Buckets:
+    """One bucket for each of many. Of very many the latest are remembered."""
+
+    def __init__(self, rate: float, burst: int) -> None:
+        self._rate, self._burst = rate, burst
+        self._lock = threading.Lock()
+        self._by_name: OrderedDict[str, Bucket] = OrderedDict()
+
+    def take(self, name: str) -> bool:
+        """Take a token from the bucket of that name, if there is one."""
+        with self._lock:
+            bucket = self._by_name.pop(name, None) or Bucket(self._rate, self._burst)
+            self._by_name[name] = bucket
+            if len(self._by_name) > MOST_KEPT:
+                self._by_name.popitem(last=False)
+            return bucket.take()

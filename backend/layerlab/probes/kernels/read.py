@@ -15,15 +15,18 @@ MOST_CHANNELS = 4
 
 def read(fields: Kernels, view: View) -> KernelsFrame | None:
     """The filters of each convolution, in the order of the plan; None where there is no convolution."""
-    role, network = next(iter(view.state.networks.items()))
+    frame = kernels(view, next(iter(view.state.networks)))
+    return frame if frame.nodes else None
+
+
+def kernels(view: View, role: str, channel: int = 0) -> KernelsFrame:
+    """The filters of each convolution of `role` that has this input channel: how they take it and those after it."""
     weights = {
         name: child.weight.detach()
-        for name, child in network.named_children()
-        if isinstance(child, nn.Conv2d)
+        for name, child in view.state.networks[role].named_children()
+        if isinstance(child, nn.Conv2d) and channel < child.weight.shape[1]
     }
-    if not weights:
-        return None
-    parts = [weight[:MOST_FILTERS, :MOST_CHANNELS] for weight in weights.values()]
+    parts = [weight[:MOST_FILTERS, channel : channel + MOST_CHANNELS] for weight in weights.values()]
     nodes = []
     for (node, weight), (values, scale) in zip(weights.items(), quantised(parts), strict=True):
         filters, channels, height, width = weight.shape

@@ -180,6 +180,8 @@ export const errors = {
   share_not_found: "There is no such link. It may have been switched off.",
   no_best_checkpoint:
     "The best weights of this run were not kept. Set Keep the best, and train again.",
+  too_costly_untrained:
+    "This network is too large to be shown before it is trained. Press Train, and its tiles fill.",
   no_checkpoint: "This run has saved no weights yet. Let it train a little longer.",
   too_many_connections:
     "Too many pages are open from this address: {{limit, number}} at most. Close some.",

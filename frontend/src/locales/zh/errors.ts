@@ -147,6 +147,7 @@ export const errors: Texts<typeof english> = {
   too_many_shares: "一个实验最多有 {{limit, number}} 个链接。关闭一个。",
   share_not_found: "没有这个链接，可能已被关闭。",
   no_best_checkpoint: "这次运行没有保留最好的权重。打开“保留最好的”，再训练一次。",
+  too_costly_untrained: "这个网络太大，训练之前无法显示。按“训练”，各图块就有内容。",
   no_checkpoint: "这次运行还没有保存权重。再训练一会儿。",
   too_many_connections: "这个地址打开的页面太多，最多 {{limit, number}} 个。关闭一些。",
   busy: "工作进程正忙于别的问题。稍后再试。",

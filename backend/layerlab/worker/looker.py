@@ -1,0 +1,78 @@
+"""A child that brings documents to life before they have learnt anything, and answers questions about them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import torch
+
+from layerlab.experiment.document import Experiment
+from layerlab.kit.errors import LayerlabError
+from layerlab.protocol import wire
+from layerlab.protocol.worker import Decline, Question, Reply
+from layerlab.training.data import Data
+from layerlab.worker.answers import answer
+from layerlab.worker.assignment import Assignment
+from layerlab.worker.channel import TO_WORKER
+from layerlab.worker.device import choose
+from layerlab.worker.failure import reason
+from layerlab.worker.session import Session, open_data, open_session
+
+IDLE_S = 300.0
+KEPT_SESSIONS = 2
+"""The network on screen, and the one before it: undo and another tab come back to it."""
+
+
+def look(assignment: Assignment, connection: Connection) -> None:
+    """Answer questions until nobody asks for some minutes, or the other end closes."""
+    torch.set_num_threads(1)
+    beginnings = Beginnings(assignment.cache)
+    try:
+        while connection.poll(IDLE_S):
+            question = wire.unpack(TO_WORKER, connection.recv_bytes())
+            if isinstance(question, Question):
+                connection.send_bytes(wire.pack(_reply(beginnings, question)))
+    except (EOFError, OSError):
+        return
+
+
+def _reply(beginnings: Beginnings, question: Question) -> Reply | Decline:
+    try:
+        return answer(beginnings.of(question.experiment), question)
+    except Exception as error:  # noqa: BLE001  the edge: one network that can't be shown is no end for the others
+        code, params = reason(error)
+        return Decline(id=question.id, code=code, params=params)
+
+
+class Beginnings:
+    """Experiments as their runs will begin: what `open_session` gives a run, the same bits."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._sessions: OrderedDict[str, Session] = OrderedDict()
+        self._data: tuple[str, Data] | None = None
+
+    def of(self, document: str) -> Session:
+        """The experiment before its first step."""
+        session = self._sessions.pop(document, None)
+        if session is None:
+            # First, so that three networks are never held at once.
+            while len(self._sessions) >= KEPT_SESSIONS:
+                self._sessions.popitem(last=False)
+            session = self._begun(Experiment.model_validate_json(document))
+        self._sessions[document] = session
+        return session
+
+    def _begun(self, experiment: Experiment) -> Session:
+        try:
+            device = choose(experiment.device)
+        except LayerlabError:
+            # A device that isn't here says nothing against a look: the weights are drawn on the CPU in any case.
+            experiment = experiment.model_copy(update={"device": "cpu"})
+            device = choose("cpu")
+        kind = f"{experiment.dataset.model_dump_json()} {device}"
+        if self._data is None or self._data[0] != kind:
+            self._data = kind, open_data(experiment, self._cache, device)
+        return open_session(experiment, self._cache, self._data[1])
