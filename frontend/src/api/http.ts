@@ -64,6 +64,8 @@ export const http = {
     json<Answer>("PATCH", path, { ...options, body }),
   bytes: async (path: string, options: Options = {}) =>
     new Uint8Array(await (await send("GET", path, options)).arrayBuffer()),
+  postForBytes: async (path: string, body: unknown, options: Options = {}) =>
+    new Uint8Array(await (await send("POST", path, { ...options, body })).arrayBuffer()),
   delete: <Answer = void>(path: string, options: Options = {}) =>
     json<Answer>("DELETE", path, options),
 };

@@ -3,6 +3,7 @@ import type {
   Answer,
   CaughtUp,
   Command,
+  KernelsShown,
   Logged,
   NodeGradientsShown,
   NodeOutputsShown,
@@ -43,13 +44,16 @@ export type AnswerTo<Q extends Query> = Q extends { kind: "show_saliency" }
   ? SaliencyShown
   : Q extends { kind: "show_gradients" }
     ? NodeGradientsShown
-    : NodeOutputsShown;
+    : Q extends { kind: "show_kernels" }
+      ? KernelsShown
+      : NodeOutputsShown;
 
 const ANSWERS: Record<Query["kind"], Answer["kind"]> = {
   show_sample: "node_outputs_shown",
   show_drawing: "node_outputs_shown",
   show_gradients: "node_gradients_shown",
   show_saliency: "saliency_shown",
+  show_kernels: "kernels_shown",
 };
 
 /** Asked about this step, the newest weights answer. */

@@ -8,6 +8,7 @@ import { tileOf } from "@/graph/tile";
 import * as format from "@/ui/format";
 import { openLarge } from "@/views/node/large";
 import { NodeTile } from "@/views/node/NodeTile";
+import { TileSaid } from "@/views/TileSaid";
 import styles from "./LayerStrip.module.css";
 
 const TILE_HEIGHT = 112;
@@ -41,6 +42,7 @@ export function LayerStrip({ chooser }: { chooser: ReactNode }) {
                 </span>
                 <span className={styles.name}>
                   <b>{id}</b> {format.shape(shape)}
+                  <TileSaid role={role} node={id} kind={kind} className={styles.said} />
                 </span>
               </button>
             </li>

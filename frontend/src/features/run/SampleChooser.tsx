@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useEffect, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { getSamples } from "@/api/datasets";
@@ -14,6 +14,10 @@ import { ReplayNote } from "./ReplayNote";
 import styles from "./SampleChooser.module.css";
 import { useAsked } from "./useAsked";
 import { useDataset } from "./useDataset";
+
+const Untrained = lazy(() =>
+  import("./Untrained").then(({ Untrained }) => ({ default: Untrained })),
+);
 
 function subscribe(changed: () => void): () => void {
   const ends = [
@@ -92,6 +96,9 @@ export function SampleChooser() {
   return (
     <div className={styles.slot}>
       <ReplayNote />
+      <Suspense>
+        <Untrained role={role} sample={wanted} available={dataset.available} />
+      </Suspense>
       <div className={styles.chooser}>
         <IconButton size="sm" label={t("sample.previous")} onClick={() => go(-1)}>
           <ChevronLeft />

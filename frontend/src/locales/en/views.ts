@@ -15,7 +15,7 @@ export const views = {
     map: "map {{map}}",
     at: "map {{map}}, row {{row}}, column {{column}}",
     unit: "unit {{unit}}",
-    scale: "scaled to ±{{scale}}",
+    bar: "Colours from {{least}} (orange) through 0 (paper) to {{most}} (blue)",
     broken: "blown up: some values are {{word}}",
     more: "The first {{shown}} of {{all}} maps are recorded.",
     empty: "Nothing is recorded here yet. Press Train.",
@@ -86,8 +86,11 @@ export const views = {
   kernels: {
     title: "Kernels",
     label: "Kernels of {{node}}",
-    count: "{{shown}}, from input channel 1",
-    some: "first {{shown}} of {{all}}, from input channel 1",
+    labelOf: "Kernels of {{node}}, input channel {{channel}}",
+    count: "{{shown}}, from input channel",
+    some: "first {{shown}} of {{all}}, from input channel",
+    channel: "Input channel of the kernels of {{node}}",
+    inputs: "of {{inputs}}",
     kernel: "kernel",
   },
   weights: {
@@ -113,6 +116,7 @@ export const views = {
     deadMaps: "Dead maps",
     deadUnits: "Dead units",
   },
+  untrained: { short: "untrained" },
   unrecorded: {
     here: "Not recorded in this run.",
     off: "Recording this is switched off.",

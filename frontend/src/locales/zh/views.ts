@@ -18,7 +18,7 @@ export const views: Texts<typeof english> = {
     map: "特征图 {{map}}",
     at: "特征图 {{map}}，第 {{row}} 行第 {{column}} 列",
     unit: "单元 {{unit}}",
-    scale: "按 ±{{scale}} 缩放",
+    bar: "颜色：{{least}} 为橙，0 为纸色，{{most}} 为蓝",
     broken: "数值已失控：出现 {{word}}",
     more: "共 {{all}} 张特征图，记录了前 {{shown}} 张。",
     empty: "这里还没有记录。按“训练”开始。",
@@ -86,8 +86,11 @@ export const views: Texts<typeof english> = {
   kernels: {
     title: "卷积核",
     label: "{{node}} 的卷积核",
-    count: "{{shown}} 个，取第 1 输入通道",
-    some: "{{all}} 个中的前 {{shown}} 个，取第 1 输入通道",
+    labelOf: "{{node}} 的卷积核，输入通道 {{channel}}",
+    count: "{{shown}} 个，取输入通道",
+    some: "{{all}} 个中的前 {{shown}} 个，取输入通道",
+    channel: "{{node}} 的卷积核取哪个输入通道",
+    inputs: "/ {{inputs}}",
     kernel: "卷积核",
   },
   weights: {
@@ -112,6 +115,7 @@ export const views: Texts<typeof english> = {
     deadMaps: "失活特征图",
     deadUnits: "失活单元",
   },
+  untrained: { short: "未训练" },
   unrecorded: {
     here: "这次运行没有记录它。",
     off: "没有开启这项记录。",

@@ -1,13 +1,14 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import type { NodeKernels } from "@/schema/schema.gen";
 import { count, decimal } from "@/ui/format";
+import { ChannelChooser } from "../ChannelChooser";
 import { brokenBy } from "../canvas/canvas";
 import { Figure, type Sheet } from "../canvas/Figure";
 import { ShownStep } from "../canvas/ShownStep";
+import { type KernelsReading, useShownKernels } from "../kernelChannels";
 import styles from "../layers/LayerReadings.module.css";
-import { useShownFrame } from "../run/useShownFrame";
-import { kernelMaps, kernelsOf } from "./kernels";
+import { useUntaught } from "../TileSaid";
+import { kernelMaps } from "./kernels";
 import { type Layout, paintLarge } from "./largeLayout";
 
 const COLUMNS = 8;
@@ -16,19 +17,21 @@ const MOST = 64;
 
 /** The chosen convolution's kernels, large enough to read. Nothing for other layers. */
 export function KernelsSection({ role, node }: { role: string; node: string }) {
-  const reading = useShownFrame("kernels", role);
-  const kernels = kernelsOf(reading?.frame, node);
-  return kernels === undefined ? null : <Kernels kernels={kernels} step={reading?.step} />;
+  const reading = useShownKernels(role, node);
+  return reading === null ? null : <Kernels role={role} reading={reading} />;
 }
 
-function Kernels({ kernels, step }: { kernels: NodeKernels; step: number | undefined }) {
+function Kernels({ role, reading }: { role: string; reading: KernelsReading }) {
   const { t } = useTranslation("views");
+  const { kernels, step, place, channel } = reading;
+  const untaught = useUntaught(kernels.node, "conv2d", "kernels");
   const [filters, , height, width] = kernels.shape;
   const shown = Math.min(filters, MOST);
   const rows = Math.ceil(shown / COLUMNS);
   const draw = useCallback(
     (sheet: Sheet) => {
-      const maps = kernelMaps(kernels, 0, MOST);
+      if (place < 0) return;
+      const maps = kernelMaps(kernels, place, MOST);
       const across = (sheet.width - GAP * (COLUMNS - 1)) / COLUMNS / width;
       const down = (sheet.height - GAP * (rows - 1)) / rows / height;
       const layout: Layout = {
@@ -41,10 +44,10 @@ function Kernels({ kernels, step }: { kernels: NodeKernels; step: number | undef
       };
       paintLarge(sheet, maps, layout);
     },
-    [kernels, rows, shown, width, height],
+    [kernels, place, rows, shown, width, height],
   );
   const twin = useCallback(() => {
-    const maps = kernelMaps(kernels, 0, MOST);
+    const maps = kernelMaps(kernels, Math.max(0, place), MOST);
     const values = new Int8Array(maps.values.buffer);
     const size = width * height;
     return {
@@ -52,28 +55,31 @@ function Kernels({ kernels, step }: { kernels: NodeKernels; step: number | undef
         t("kernels.kernel"),
         ...Array.from({ length: size }, (_, at) => `${Math.floor(at / width)},${at % width}`),
       ],
-      rows: Array.from({ length: shown }, (_, filter) => [
+      rows: Array.from({ length: place < 0 ? 0 : shown }, (_, filter) => [
         count(filter + 1),
         ...Array.from(values.subarray(filter * size, (filter + 1) * size), (value) =>
           decimal(brokenBy(maps) ? Number.NaN : (value / 127) * maps.scale, 3),
         ),
       ]),
     };
-  }, [kernels, shown, width, height, t]);
+  }, [kernels, place, shown, width, height, t]);
   const words = { shown: count(shown), all: count(filters) };
   return (
     <section className={styles.section}>
       <div className={styles.head}>
         <h3>{t("kernels.title")}</h3>
-        <ShownStep step={step} />
-        <span>{t(shown < filters ? "kernels.some" : "kernels.count", words)}</span>
+        {untaught ? <span>{t("untrained.short")}</span> : <ShownStep step={step} />}
+        <span>
+          {t(shown < filters ? "kernels.some" : "kernels.count", words)}{" "}
+          <ChannelChooser role={role} reading={reading} />
+        </span>
       </div>
       <div
         className={styles.kernels}
         style={{ aspectRatio: `${COLUMNS * width} / ${rows * height}` }}
       >
         <Figure
-          label={t("kernels.label", { node: kernels.node })}
+          label={t("kernels.labelOf", { node: kernels.node, channel: channel + 1 })}
           topics={[]}
           draw={draw}
           twin={twin}

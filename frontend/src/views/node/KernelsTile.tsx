@@ -1,11 +1,12 @@
-import { useCallback, useRef } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { sharp } from "../canvas/canvas";
 import { usePalette } from "../canvas/palette";
-import { shownFrame } from "../run/shown";
+import { askedKernels, kernelChannels, shownKernels } from "../kernelChannels";
 import { useRunData } from "../run/useRun";
 import { useUnrecorded } from "../timeline/recording";
-import { kernelMaps, kernelsOf } from "./kernels";
+import { isStale, untrained } from "../untrained";
+import { kernelMaps } from "./kernels";
 import { layOut, paintLarge } from "./largeLayout";
 import styles from "./NodeTile.module.css";
 
@@ -29,22 +30,30 @@ export function KernelsTile({ role, node, width, height }: KernelsTileProps) {
     if (canvas.current === null) return;
     const context = sharp(canvas.current, width, height);
     if (context === null) return;
-    const kernels = kernelsOf(shownFrame("kernels", role)?.frame, node);
-    if (kernels === undefined) {
+    const reading = shownKernels(role, node);
+    if (reading === null || reading.place < 0) {
       context.fillStyle = palette.sunken;
       context.fillRect(0, 0, width, height);
       return;
     }
-    const maps = kernelMaps(kernels, 0, MOST_KERNELS);
+    const maps = kernelMaps(reading.kernels, reading.place, MOST_KERNELS);
     const room = { width, height };
     const layout = layOut(maps.shape, maps.values.length, room, GAP);
     paintLarge({ context, palette, ...room }, maps, layout);
   }, [role, node, width, height, palette]);
   useRunData(["kernels", "playhead"], draw);
+  useEffect(() => {
+    const ends = [untrained, kernelChannels, askedKernels].map((store) => store.subscribe(draw));
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [draw]);
   return (
     <div className={styles.tile} style={{ width, height }} data-form="side">
       <canvas ref={canvas} role="img" aria-label={t("kernels.label", { node })} />
-      {unrecorded && <span className={styles.absent}>{t("unrecorded.short")}</span>}
+      {unrecorded && !isStale(node) && (
+        <span className={styles.absent}>{t("unrecorded.short")}</span>
+      )}
     </div>
   );
 }

@@ -7,15 +7,20 @@ import { useNetwork } from "@/graph/documentStore";
 import type { NodeOutput } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";
 import { count, decimal, loss as figure, probability, shape as written } from "@/ui/format";
+import { ChannelChooser } from "../ChannelChooser";
+import { ColourBar } from "../ColourBar";
 import { brokenBy } from "../canvas/canvas";
 import { Figure, type Point, type Sheet } from "../canvas/Figure";
 import type { TwinTable } from "../canvas/TextTwin";
+import { useShownKernels } from "../kernelChannels";
 import { shown } from "../run/shown";
+import { useUntaught } from "../TileSaid";
+import { untrained } from "../untrained";
 import { closeLarge } from "./large";
 import { cellsAt, type Layout, layOut, paintLarge, type Spot } from "./largeLayout";
 import styles from "./NodeLargeDialog.module.css";
 import { NodeTabs } from "./NodeTabs";
-import { type NodeReading, readingOf, sideFrame } from "./nodeReading";
+import { kernelsReading, type NodeReading, readingOf, sideFrame } from "./nodeReading";
 import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
 
 interface NodeLargeDialogProps {
@@ -40,25 +45,26 @@ export function NodeLargeDialog({ shown, opened }: NodeLargeDialogProps) {
 function subscribe(changed: () => void): () => void {
   const ends = [
     watchedRun.subscribe("node_outputs", changed),
+    watchedRun.subscribe("node_gradients", changed),
     watchedRun.subscribe("playhead", changed),
     shown.subscribe(changed),
+    untrained.subscribe(changed),
   ];
   return () => {
     for (const end of ends) end();
   };
 }
 
-function useReading(role: string, node: string, view: NodeViewKind) {
-  const frame = useSyncExternalStore(subscribe, () => sideFrame(role, view)?.frame ?? null);
-  const reading = useMemo(() => frame && readingOf(frame, node), [frame, node]);
-  return { reading, step: sideFrame(role, view)?.step ?? 0 };
+function useReading(role: string, node: string, view: Exclude<NodeViewKind, "kernels">) {
+  const frame = useSyncExternalStore(subscribe, () => sideFrame(role, node, view)?.frame ?? null);
+  const step = sideFrame(role, node, view)?.step ?? 0;
+  return useMemo(() => frame && readingOf({ step, frame }, node), [step, frame, node]);
 }
 
 function Content({ role, node }: { role: string; node: string }) {
-  const { t } = useTranslation("views");
   const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
   const kind = useNetwork().nodes[node]?.layer.kind;
-  const { reading, step } = useReading(role, node, view);
+  const untaught = useUntaught(node, kind ?? "", view);
   return (
     <div className={styles.large}>
       {kind !== undefined && (
@@ -66,13 +72,54 @@ function Content({ role, node }: { role: string; node: string }) {
           <NodeTabs role={role} node={node} kind={kind} />
         </div>
       )}
-      {reading === null ? (
-        <p className={styles.quiet}>{t("large.empty")}</p>
+      {view === "kernels" ? (
+        <KernelsSide {...{ role, node, untaught }} />
       ) : (
-        <Side key={view} {...{ view, step, reading }} />
+        <MapsSide key={view} {...{ role, node, view, untaught }} />
       )}
     </div>
   );
+}
+
+interface SideOf {
+  role: string;
+  node: string;
+  /** No weights that have learnt anything are shown. */
+  untaught: boolean;
+}
+
+function MapsSide({ role, node, view, untaught }: SideOf & { view: "output" | "gradient" }) {
+  const reading = useReading(role, node, view);
+  return reading === null ? <Nothing /> : <Side {...{ view, reading, untaught }} />;
+}
+
+/** The kernels of any input channel. */
+function KernelsSide({ role, node, untaught }: SideOf) {
+  const { t } = useTranslation("views");
+  const shown = useShownKernels(role, node);
+  const { kernels, channel = 0, place = -1, step = 0 } = shown ?? {};
+  const reading = useMemo(
+    () => (kernels === undefined ? null : kernelsReading({ kernels, channel, place, step })),
+    [kernels, channel, place, step],
+  );
+  if (shown === null) return <Nothing />;
+  const [, inputs] = shown.kernels.shape;
+  return (
+    <>
+      <p className={styles.head}>
+        <span>
+          {t("kernels.count", { shown: count(shown.kernels.shape[0]) })}{" "}
+          <ChannelChooser role={role} reading={shown} /> {t("kernels.inputs", { inputs })}
+        </span>
+      </p>
+      {reading !== null && <Side view="kernels" reading={reading} untaught={untaught} />}
+    </>
+  );
+}
+
+function Nothing() {
+  const { t } = useTranslation("views");
+  return <p className={styles.quiet}>{t("large.empty")}</p>;
 }
 
 const LABELS = {
@@ -83,13 +130,13 @@ const LABELS = {
 
 interface SideProps {
   view: NodeViewKind;
-  step: number;
   reading: NodeReading;
+  untaught: boolean;
 }
 
-function Side({ view, step, reading }: SideProps) {
+function Side({ view, reading, untaught }: SideProps) {
   const { t } = useTranslation("views");
-  const { values: output, probabilities, loss } = reading;
+  const { step, values: output, probabilities, loss } = reading;
   const broken = brokenBy(output);
   const [spot, setSpot] = useState<Spot | null>(null);
   const [layout, setLayout] = useState<Layout | null>(null);
@@ -110,13 +157,9 @@ function Side({ view, step, reading }: SideProps) {
   return (
     <>
       <p className={styles.head}>
-        <span>{t("timeline.step", { step: count(step) })}</span>
+        <span>{untaught ? t("untrained.short") : t("timeline.step", { step: count(step) })}</span>
         <span>{written(output.shape)}</span>
-        <span>
-          {broken
-            ? t("large.broken", { word: broken })
-            : t("large.scale", { scale: figure(output.scale) })}
-        </span>
+        {broken && <span>{t("large.broken", { word: broken })}</span>}
         {loss !== null && loss >= 0 && <span>{t("gradient.loss", { loss: figure(loss) })}</span>}
         <output className={styles.spot}>
           {spot !== null && <Value output={output} spot={spot} />}
@@ -131,6 +174,7 @@ function Side({ view, step, reading }: SideProps) {
           onHover={hover}
         />
       </div>
+      {!broken && <ColourBar scale={output.scale} />}
       {cut && (
         <p className={styles.quiet}>
           {t("large.more", { shown: count(recorded), all: count(output.shape[0]) })}

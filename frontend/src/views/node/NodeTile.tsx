@@ -7,6 +7,7 @@ import { usePalette } from "../canvas/palette";
 import { useResized } from "../canvas/useResized";
 import { nodeIn, shown, shownGradients, shownOutputs } from "../run/shown";
 import { useRunData } from "../run/useRun";
+import { firstFrame, isStale, untrained } from "../untrained";
 import styles from "./NodeTile.module.css";
 import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
 import { paintTile, type TileReading } from "./paintTile";
@@ -35,10 +36,12 @@ type Side = Exclude<NodeViewKind, "kernels">;
 
 function readTile({ role, node, kind, shape, side }: DrawnProps): TileReading | null {
   if (side === "gradient") {
-    const output = nodeIn(shownGradients(role)?.frame, node);
+    const learnt = isStale(node) ? undefined : shownGradients(role)?.frame;
+    const output = nodeIn(learnt ?? firstFrame("gradients", role, node), node);
     return output && sameShape(output.shape, shape) ? { output, probabilities: [] } : null;
   }
-  const frame = shownOutputs(role)?.frame;
+  const frame =
+    (isStale(node) ? undefined : shownOutputs(role)?.frame) ?? firstFrame("outputs", role, node);
   const still = kind === "input" ? shown.getState().still : null;
   const output = nodeIn(frame, node) ?? still;
   if (!output || !sameShape(output.shape, shape)) return null;
@@ -95,6 +98,7 @@ function Drawn(props: DrawnProps) {
   }, [role, node, kind, shape, tile, side, width, palette]);
   useRunData([side === "output" ? "node_outputs" : "node_gradients", "playhead"], draw);
   useEffect(() => shown.subscribe(draw), [draw]);
+  useEffect(() => untrained.subscribe(draw), [draw]);
   useResized(canvas, draw);
   const height = (tile.height * width) / tile.width;
   return (

@@ -1,19 +1,24 @@
 import { signedBytes } from "@/api/wire";
 import type { KernelsFrame, NodeKernels, NodeOutput } from "@/schema/schema.gen";
 
-/** Filters and input channels of each that a frame carries at most. */
+/** Filters that a frame carries at most. */
 const MOST_FILTERS = 64;
-const MOST_CHANNELS = 4;
+/** Input channels that a recorded frame carries of each; others have to be asked for. */
+export const RECORDED_CHANNELS = 4;
 
-export function kernelsOf(frame: KernelsFrame | undefined, node: string): NodeKernels | undefined {
+export function kernelsOf(
+  frame: KernelsFrame | null | undefined,
+  node: string,
+): NodeKernels | undefined {
   return frame?.nodes.find((each) => each.node === node);
 }
 
-/** How one input channel is filtered, as maps: one kernel a map, up to `most`. */
+/** How one of the input channels that are carried is filtered, as maps: one kernel a map, up to `most`. */
 export function kernelMaps(kernels: NodeKernels, channel: number, most: number): NodeOutput {
-  const [filters, inputs, height, width] = kernels.shape;
-  const [shown, channels] = [Math.min(filters, MOST_FILTERS), Math.min(inputs, MOST_CHANNELS)];
+  const [filters, , height, width] = kernels.shape;
+  const shown = Math.min(filters, MOST_FILTERS);
   const size = height * width;
+  const channels = kernels.values.length / (shown * size);
   const taken = Math.min(shown, most);
   const all = signedBytes(kernels.values);
   const values = new Int8Array(taken * size);

@@ -1,25 +1,31 @@
-import type {
-  KernelsFrame,
-  NodeGradientsFrame,
-  NodeOutput,
-  NodeOutputsFrame,
-} from "@/schema/schema.gen";
-import { nodeIn, type Reading, shownFrame, shownGradients, shownOutputs } from "../run/shown";
-import { kernelMaps, kernelsOf } from "./kernels";
+import type { NodeGradientsFrame, NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
+import type { KernelsReading } from "../kernelChannels";
+import { nodeIn, type Reading, shownGradients, shownOutputs } from "../run/shown";
+import { firstFrame, isStale } from "../untrained";
+import { kernelMaps } from "./kernels";
 import type { NodeViewKind } from "./nodeViews";
 
-type SideFrame = NodeOutputsFrame | NodeGradientsFrame | KernelsFrame;
+type SideFrame = NodeOutputsFrame | NodeGradientsFrame;
 
 const MOST_KERNELS = 64;
 
-/** The frame behind one side of the nodes, at the playhead. */
-export function sideFrame(role: string, view: NodeViewKind): Reading<SideFrame> | null {
-  if (view === "kernels") return shownFrame("kernels", role);
-  return view === "gradient" ? shownGradients(role) : shownOutputs(role);
+/** The frame behind a node's output or gradient, at the playhead; else what its first weights give. */
+export function sideFrame(
+  role: string,
+  node: string,
+  view: Exclude<NodeViewKind, "kernels">,
+): Reading<SideFrame> | null {
+  const [learnt, first] =
+    view === "gradient"
+      ? [shownGradients(role), firstFrame("gradients", role, node)]
+      : [shownOutputs(role), firstFrame("outputs", role, node)];
+  if (learnt !== null && !isStale(node)) return learnt;
+  return first === null ? null : { step: 0, frame: first };
 }
 
 /** One side of one node, as maps or cells. */
 export interface NodeReading {
+  step: number;
   values: NodeOutput;
   /** Of the network's answer; else empty. */
   probabilities: readonly number[];
@@ -27,14 +33,21 @@ export interface NodeReading {
   loss: number | null;
 }
 
-export function readingOf(frame: SideFrame, node: string): NodeReading | null {
-  if (frame.kind === "kernels") {
-    const kernels = kernelsOf(frame, node);
-    if (kernels === undefined) return null;
-    return { values: kernelMaps(kernels, 0, MOST_KERNELS), probabilities: [], loss: null };
-  }
+export function readingOf({ step, frame }: Reading<SideFrame>, node: string): NodeReading | null {
   const values = nodeIn(frame, node);
   if (values === undefined) return null;
-  if (frame.kind === "node_gradients") return { values, probabilities: [], loss: frame.loss };
-  return { values, probabilities: node === "output" ? frame.probabilities : [], loss: null };
+  if (frame.kind === "node_gradients") return { step, values, probabilities: [], loss: frame.loss };
+  return {
+    step,
+    values,
+    probabilities: node === "output" ? frame.probabilities : [],
+    loss: null,
+  };
+}
+
+/** The same of a convolution's kernels; null while they are asked for. */
+export function kernelsReading({ step, kernels, place }: KernelsReading): NodeReading | null {
+  if (place < 0) return null;
+  const values = kernelMaps(kernels, place, MOST_KERNELS);
+  return { step, values, probabilities: [], loss: null };
 }

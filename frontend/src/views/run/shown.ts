@@ -130,8 +130,8 @@ type NodesFrame = NodeOutputsFrame | NodeGradientsFrame;
 const byNode = new WeakMap<NodesFrame, Map<string, NodeOutput>>();
 
 /** What a frame says of one node. */
-export function nodeIn(frame: NodesFrame | undefined, node: string): NodeOutput | undefined {
-  if (frame === undefined) return undefined;
+export function nodeIn(frame: NodesFrame | null | undefined, node: string): NodeOutput | undefined {
+  if (!frame) return undefined;
   let outputs = byNode.get(frame);
   if (outputs === undefined) {
     outputs = new Map(frame.nodes.map((output) => [output.node, output]));

@@ -1,6 +1,7 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { Fragment, memo, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import { layerSpec } from "@/graph/catalogue";
 import { useProblems } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
@@ -9,6 +10,8 @@ import { type Family, Glyph, isFamily } from "@/ui/Glyph";
 import { useErrorText } from "@/ui/useErrorText";
 import { NodeTabs } from "@/views/node/NodeTabs";
 import { NodeTile } from "@/views/node/NodeTile";
+import { TileSaid } from "@/views/TileSaid";
+import { untrained } from "@/views/untrained";
 import { announce, useEditor } from "../editorStore";
 import { LazyMends } from "../OnDemand";
 import type { LayerData, LayerFlowNode } from "./flow";
@@ -69,7 +72,8 @@ export const LayerNode = memo(
 /** What the chosen node's tile shows: its output, its kernels, its gradient. */
 function Tabs({ id, data }: { id: string; data: LayerData }) {
   const alone = useDocument((state) => state.selection.length === 1);
-  if (!alone || data.stale || data.shape === null) return null;
+  const nothing = useStore(untrained, ({ outputs }) => data.stale && outputs === null);
+  if (!alone || nothing || data.shape === null) return null;
   return (
     <div className={`${styles.tabs} nodrag nopan`}>
       <NodeTabs role={data.role} node={id} kind={data.layer.kind} />
@@ -81,6 +85,11 @@ function TileBody({ id, data }: { id: string; data: LayerData }) {
   const { t } = useTranslation("editor");
   const { kind } = data.layer;
   const { box } = data;
+  // What a run recorded of another network is not this node's; its first weights are.
+  const hidden = useStore(
+    untrained,
+    ({ outputs, stale }) => data.stale && !(outputs && stale.has(id)),
+  );
   return (
     <>
       <header className={styles.header}>
@@ -101,11 +110,12 @@ function TileBody({ id, data }: { id: string; data: LayerData }) {
       <div
         className={styles.body}
         style={{ height: box.tile.height }}
-        data-empty={data.shape === null || data.stale}
+        data-empty={data.shape === null || hidden}
         title={data.stale ? t("node.stale") : undefined}
       >
-        {!data.stale && <NodeTile role={data.role} node={id} kind={kind} shape={data.shape} />}
+        {!hidden && <NodeTile role={data.role} node={id} kind={kind} shape={data.shape} />}
       </div>
+      {!hidden && <TileSaid role={data.role} node={id} kind={kind} className={styles.said} />}
       <TileFooter data={data} />
     </>
   );

@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useMemo } from "react";
+import { useStore } from "zustand";
+import { useDocument } from "@/graph/documentStore";
+import type { Experiment, KernelsShown, ShowKernels } from "@/schema/schema.gen";
+import { expectKernels, kernelChannels, placeOf, takeKernels } from "@/views/kernelChannels";
+import { RECORDED_CHANNELS } from "@/views/node/kernels";
+import { nodeViewOf, nodeViews } from "@/views/node/nodeViews";
+import { useRun } from "@/views/run/useRun";
+import { untrained } from "@/views/untrained";
+import { Asking } from "./asking";
+import { useLook } from "./useLook";
+
+/** Kernels are looked at, not watched. */
+const REST_MS = 400;
+
+interface AskedKernelsProps {
+  role: string;
+  /** The document that is shown with its first weights; null where none is. */
+  subject: Experiment | null;
+}
+
+/** Asks for the kernels of input channels that no frame records, as long as they are on screen. */
+export function AskedKernels({ role, subject }: AskedKernelsProps) {
+  const channels = useStore(kernelChannels);
+  const views = useStore(nodeViews);
+  const selection = useDocument((state) => state.selection);
+  const run = useRun((state) => state.run);
+  const first = useRun(({ step }) => step === 0);
+  const stale = useStore(untrained, (state) => state.stale);
+  return Object.entries(channels).map(([place, channel]) => {
+    const node = place.slice(placeOf(role, "").length);
+    const seen = nodeViewOf(views, role, node) === "kernels" || selection.includes(node);
+    if (place !== placeOf(role, node) || channel < RECORDED_CHANNELS || !seen) return null;
+    const about = first || stale.has(node) ? subject : null;
+    const key = `${run} ${place} ${channel} ${about === null}`;
+    return <Asked key={key} {...{ role, node, channel }} subject={about} />;
+  });
+}
+
+interface AskedProps {
+  role: string;
+  node: string;
+  channel: number;
+  subject: Experiment | null;
+}
+
+function Asked({ role, node, channel, subject }: AskedProps) {
+  const take = useCallback(
+    ({ step, frame }: KernelsShown) => takeKernels(role, node, { step, frame }),
+    [role, node],
+  );
+  const query = useMemo<ShowKernels>(
+    () => ({ kind: "show_kernels", role, channel }),
+    [role, channel],
+  );
+  useEffect(() => expectKernels(role, node, channel), [role, node, channel]);
+  const taught = subject === null;
+  useEffect(() => {
+    return taught ? new Asking(() => query, take, REST_MS).follow() : undefined;
+  }, [taught, query, take]);
+  const about = useMemo(() => ({ role, channel }), [role, channel]);
+  useLook("kernels", subject, about, take);
+  return null;
+}

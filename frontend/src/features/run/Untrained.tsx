@@ -1,0 +1,102 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+import { useStore } from "zustand";
+import { base64 } from "@/api/looks";
+import { runSnapshot } from "@/api/snapshots";
+import { useCheck } from "@/graph/checkStore";
+import { unchangedNodes } from "@/graph/compare";
+import { useDocument, useNetwork } from "@/graph/documentStore";
+import { networkOf } from "@/graph/experiment";
+import type {
+  Experiment,
+  KernelsShown,
+  NodeGradientsShown,
+  NodeOutputsShown,
+} from "@/schema/schema.gen";
+import { addVerdict } from "@/views/ask/pinned";
+import { usePad } from "@/views/ask/usePad";
+import { anyShows, nodeViews } from "@/views/node/nodeViews";
+import { useRun } from "@/views/run/useRun";
+import { forgetUntrained, untrained } from "@/views/untrained";
+import { AskedKernels } from "./AskedKernels";
+import { useLook } from "./useLook";
+
+interface UntrainedProps {
+  role: string;
+  /** Of the test set: the one on screen. */
+  sample: number;
+  /** Whether the data set is here. */
+  available: boolean;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The nodes that the run on screen did not compute so. */
+function useStale(role: string): ReadonlySet<string> {
+  const network = useNetwork();
+  const run = useRun((state) => state.run);
+  const share = useRun((state) => state.share);
+  const { data } = useQuery({
+    queryKey: ["snapshot", run, share],
+    queryFn: ({ signal }) => runSnapshot(run ?? "", share, signal),
+    enabled: run !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return useMemo(() => {
+    if (run === null || data === undefined) return NONE;
+    const unchanged = unchangedNodes(network, networkOf(data, role));
+    const stale = Object.keys(network.nodes).filter((id) => !unchanged.has(id));
+    return stale.length === 0 ? NONE : new Set(stale);
+  }, [network, run, data, role]);
+}
+
+/** The document that is to be shown with its first weights; null where none is, or none can be. */
+function useSubject(stale: ReadonlySet<string>, available: boolean): Experiment | null {
+  const opening = useRun(({ phase }) => phase === "opening");
+  const first = useRun(({ step }) => step === 0);
+  const about = useCheck((state) => state.about);
+  const able = useCheck((state) => state.answer?.can_be_shown_untrained === true);
+  // A run that is being opened tells in a moment what it has learnt.
+  const wanted = stale.size > 0 || (first && !opening);
+  const subject = able && available && wanted ? about : null;
+  useEffect(() => {
+    // What was shown of a document that can't be shown any more, or need not, is true of no other.
+    if (subject === null && !opening) forgetUntrained(stale);
+    else untrained.setState({ stale });
+  }, [subject, opening, stale]);
+  useEffect(() => () => forgetUntrained(), []);
+  return subject;
+}
+
+/** A chosen convolution has its kernels in the inspector. */
+function useKernelsSeen(role: string): boolean {
+  const shown = useStore(nodeViews, (views) => anyShows(views, role, "kernels"));
+  const network = useNetwork();
+  const [chosen = "", ...others] = useDocument((state) => state.selection);
+  return shown || (others.length === 0 && network.nodes[chosen]?.layer.kind === "conv2d");
+}
+
+const takeOutputs = ({ frame }: NodeOutputsShown) => untrained.setState({ outputs: frame });
+const takeGradients = ({ frame }: NodeGradientsShown) => untrained.setState({ gradients: frame });
+const takeKernels = ({ frame }: KernelsShown) => untrained.setState({ kernels: frame });
+const takeVerdict = ({ frame }: NodeOutputsShown) =>
+  addVerdict({ step: 0, probabilities: frame.probabilities });
+
+/** Keeps what the first weights give up to date with the document, and kernels beyond the recorded; draws nothing itself. */
+export function Untrained({ role, sample, available }: UntrainedProps) {
+  const subject = useSubject(useStale(role), available);
+  const gradients = useStore(nodeViews, (views) => anyShows(views, role, "gradient"));
+  const kernels = useKernelsSeen(role);
+  const { pixels } = usePad();
+  const unheard = useRun(({ step }) => step === 0);
+  const about = useMemo(() => ({ role, sample }), [role, sample]);
+  const drawn = useMemo(
+    () => (pixels === null ? null : { role, drawing: base64(pixels) }),
+    [role, pixels],
+  );
+  useLook("sample", subject, about, takeOutputs);
+  useLook("gradients", gradients ? subject : null, about, takeGradients);
+  useLook("kernels", kernels ? subject : null, about, takeKernels);
+  useLook("drawing", unheard ? subject : null, drawn, takeVerdict);
+  return <AskedKernels role={role} subject={subject} />;
+}

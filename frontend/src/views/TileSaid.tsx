@@ -1,0 +1,35 @@
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { nodeViewOf, nodeViews } from "./node/nodeViews";
+import { useRun } from "./run/useRun";
+import { untrained } from "./untrained";
+
+interface TileSaidProps {
+  role: string;
+  node: string;
+  kind: string;
+  className?: string | undefined;
+}
+
+const FRAMES = { output: "outputs", kernels: "kernels", gradient: "gradients" } as const;
+
+/** Whether a side of a node shows what its first weights give. The input is what it is, with any weights. */
+export function useUntaught(node: string, kind: string, view: keyof typeof FRAMES): boolean {
+  const first = useRun((run) => run.step === 0);
+  const stale = useStore(untrained, (state) => state.stale.has(node));
+  const shown = useStore(untrained, (state) => state[FRAMES[view]] !== null);
+  return (first || stale) && shown && !(kind === "input" && view === "output");
+}
+
+/** What has to be said of a tile's picture: that it is no output, that nothing was learnt yet. Most need no words. */
+export function TileSaid({ role, node, kind, className }: TileSaidProps) {
+  const { t } = useTranslation("views");
+  const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
+  const untaught = useUntaught(node, kind, view);
+  const words = [
+    ...(view === "output" ? [] : [t(`nodeView.${view}`)]),
+    ...(untaught ? [t("untrained.short")] : []),
+  ];
+  if (words.length === 0) return null;
+  return <span className={className}>{words.join(" · ")}</span>;
+}
