@@ -84,3 +84,11 @@ export function setupCatalogueModule({ layers: _, ...setup }) {
 export const setupCatalogue = ${JSON.stringify(setup, null, 2)} as const;
 `;
 }
+
+/** When a layer is well: the numbers that the probe judges by. */
+export function healthModule(rule) {
+  return `${HEADER}
+/** When a layer is well: faults, bands and words go by the same numbers. */
+export const rule = ${JSON.stringify(rule, null, 2)} as const;
+`;
+}

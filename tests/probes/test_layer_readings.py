@@ -77,6 +77,10 @@ def test_health_is_the_gradient_and_the_true_step(session: Session) -> None:
         assert told.gradient_norm == pytest.approx(gradient.norm().item(), rel=1e-5)
         assert told.update_ratio == pytest.approx(((new - old).norm() / old.norm()).item(), rel=1e-4)
         assert told.fault == ""
+    frame = layer_health.read(LayerHealth(), one_step(session, memory))
+    assert frame is not None
+    # In warm-up: the third of five steps to the full rate.
+    assert frame.rate_share == pytest.approx(3 / 5)
 
 
 def test_without_the_weights_before_there_is_nothing_to_say(session: Session) -> None:
@@ -131,6 +135,12 @@ def test_a_fault_is_named_once_it_has_held(session: Session) -> None:
         (1.0, 1e-3, 0.1, None),
         (1e3, 1e-3, 0.1, "exploding_gradient"),
         (1.0, 0.5, 0.1, "update_too_large"),
+        # About 1e-3 is healthy: one and a half decades to either side.
+        (1.0, 0.05, 0.1, "update_too_large"),
+        (1.0, 0.02, 0.1, None),
+        (1.0, 5e-5, 0.1, None),
+        (1.0, 2e-5, 0.1, "update_too_small"),
+        (1.0, 2e-5, 0.05, None),
         (1e-6, 1e-3, 0.1, "vanishing_gradient"),
         (1.0, 1e-8, 0.1, "update_too_small"),
         (1.0, 1e-8, 0.1 * 1e-4, None),

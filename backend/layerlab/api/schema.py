@@ -15,6 +15,7 @@ from layerlab.datasets import AnyDataset
 from layerlab.experiment.document import Experiment
 from layerlab.layers import AnyLayer
 from layerlab.probes import AnyProbe
+from layerlab.probes.layer_health import rule
 from layerlab.protocol.commands import Command
 from layerlab.protocol.events import Event
 from layerlab.protocol.frames import Frame
@@ -116,4 +117,4 @@ def types() -> dict[str, Any]:
 
 def schema() -> dict[str, Any]:
     """The types and the catalogue, ready for `json.dumps`."""
-    return {"schema": types(), "catalogue": catalogue()}
+    return {"schema": types(), "catalogue": catalogue(), "health": rule.told()}

@@ -138,6 +138,8 @@ class LayerHealthFrame(Document):
     kind: Literal["layer_health"] = "layer_health"
     role: str
     nodes: tuple[NodeHealth, ...]
+    rate_share: float | None = None
+    """What the schedule left of the learning rate in the last step, 0 to 1; absent in runs of before it was told."""
 
 
 class PredictionsFrame(Document):

@@ -1433,6 +1433,10 @@ export interface LayerHealthFrame {
   kind: "layer_health";
   role: string;
   nodes: NodeHealth[];
+  /**
+   * What the schedule left of the learning rate in the last step, 0 to 1; absent in runs of before it was told.
+   */
+  rate_share: number | null;
 }
 /**
  * How one layer with weights learns: the gradient, the step, and the units behind it.

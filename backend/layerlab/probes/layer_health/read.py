@@ -9,21 +9,14 @@ from torch import Tensor
 
 from layerlab.network.build import PlannedNetwork
 from layerlab.probes.layer_health.fields import LayerHealth
+from layerlab.probes.layer_health.rule import FLAT, HELD_STEPS, MANY_DEAD, STEEP, UPDATE_BAND
 from layerlab.probes.memory import lengths, weighted_layers
 from layerlab.probes.unit_activity import relu_behind, unit_activity
 from layerlab.probes.view import View
 from layerlab.protocol.frames import Fault, LayerHealthFrame, NodeHealth
 
-HELD_STEPS = 50
 ACTIVITY_STEPS = 400
 """Units die slowly: so old may be what is known of them while training runs."""
-MANY_DEAD = 0.5
-STEEP = 100.0
-FLAT = 1e-4
-"""Of the steepest layer's gradient."""
-LARGE_UPDATE = 0.1
-SMALL_UPDATE = 1e-6
-"""At the full learning rate: a schedule that ends near zero is no fault."""
 LARGEST = 1e30
 """Stands for what is no number, or no finite one."""
 
@@ -51,7 +44,7 @@ def read(fields: LayerHealth, view: View) -> LayerHealthFrame | None:
         )
         fault = _held(view, role, node, set(_suspicions(health, steepest, view)))
         nodes.append(health.model_copy(update={"fault": fault}))
-    return LayerHealthFrame(role=role, nodes=tuple(nodes))
+    return LayerHealthFrame(role=role, nodes=tuple(nodes), rate_share=_rate_share(view))
 
 
 def _measured(
@@ -86,15 +79,21 @@ def _suspicions(health: NodeHealth, steepest: float, view: View) -> Iterator[Fau
     """What this one reading speaks for, the worst first."""
     if health.gradient_norm > STEEP:
         yield "exploding_gradient"
-    if health.update_ratio > LARGE_UPDATE:
+    smallest, largest = UPDATE_BAND
+    if health.update_ratio > largest:
         yield "update_too_large"
     if health.dead_share > MANY_DEAD:
         yield "dead_units"
     if health.gradient_norm < FLAT * steepest:
         yield "vanishing_gradient"
-    rate = view.state.settings.get("learning_rate", view.memory.full_rate)
-    if 0 < health.update_ratio * view.memory.full_rate < SMALL_UPDATE * rate:
+    if 0 < health.update_ratio < smallest * _rate_share(view):
         yield "update_too_small"
+
+
+def _rate_share(view: View) -> float:
+    """What the schedule leaves of the learning rate: with a tenth of it, a step a tenth as long is no fault."""
+    full = view.memory.full_rate
+    return view.state.settings.get("learning_rate", full) / full if full > 0 else 1.0
 
 
 ORDER: tuple[Fault, ...] = (

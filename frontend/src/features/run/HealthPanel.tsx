@@ -3,8 +3,8 @@ import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import { Chip } from "@/ui/Chip";
 import { Segmented } from "@/ui/Segmented";
-import { HealthView } from "@/views/layers/HealthView";
-import { faulty, MEASURES, type Measure } from "@/views/layers/health";
+import { HealthView, settles } from "@/views/layers/HealthView";
+import { allWell, faulty, MEASURES, type Measure } from "@/views/layers/health";
 import { useRun } from "@/views/run/useRun";
 import { useShownFrame } from "@/views/run/useShownFrame";
 import styles from "./Dock.module.css";
@@ -26,13 +26,19 @@ export function HealthPanel() {
         reading !== null &&
         (ill === 0 ? (
           // Too short a time to name a layer is no sign of health in a run that failed.
-          !failed && (
+          !failed &&
+          // What is outside its band is not well, and not a fault before it has held.
+          allWell(reading.frame) && (
             <Chip tone="ok">
-              <PanelReading
-                long={t("run:health.well")}
-                short={t("run:health.wellShort")}
-                room="little"
-              />
+              {settles(reading) ? (
+                t("run:health.settling")
+              ) : (
+                <PanelReading
+                  long={t("run:health.well")}
+                  short={t("run:health.wellShort")}
+                  room="little"
+                />
+              )}
             </Chip>
           )
         ) : (

@@ -13,11 +13,12 @@ const SHOWN = 3;
 
 /** What the network says to the drawing now: the class, how sure it is, what else it might be. */
 export function Verdict({ names, children }: { names: readonly string[]; children?: ReactNode }) {
-  const { t } = useTranslation("run");
+  const { t } = useTranslation(["run", "views"]);
   const { pixels } = usePad();
   const verdicts = useVerdictsOnPad();
   const playhead = useRun((run) => run.playhead);
   const hasRun = useRun((run) => run.totalSteps > 0);
+  const untaught = useRun((run) => run.step === 0);
   const at = playhead ?? watchedRun.data.step;
   const verdict = verdictAt(verdicts, at);
   const name = (label: number) => names[label] ?? String(label);
@@ -50,6 +51,7 @@ export function Verdict({ names, children }: { names: readonly string[]; childre
           </li>
         ))}
       </ol>
+      {untaught && <p className={styles.hint}>{t("views:untrained.short")}</p>}
       {playhead !== null && (
         <p className={styles.hint}>{t("drawing.read", { step: count(verdict.step) })}</p>
       )}

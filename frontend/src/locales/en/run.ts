@@ -30,6 +30,7 @@ export const run = {
   health: {
     well: "all layers learn",
     wellShort: "all learn",
+    settling: "settling",
     ill_one: "1 layer needs a look",
     ill_other: "{{count}} layers need a look",
     illShort: "look at {{count}}",

@@ -58,10 +58,18 @@ export const views = {
     measure: "Which reading",
     measures: { gradient: "Gradient", update: "Update / weight", dead: "Dead" },
     band: {
-      gradient: "Green band: 0.05 to 2, a usual length",
-      update: "Green band: 0.5 to 5 ‰, a healthy pace",
-      dead: "Green band: up to 25 % silent units",
+      gradient: "Green band: neither vanishing nor exploding",
+      update: "Green band: {{low}} to {{high}} ‰, a healthy pace",
+      dead: "Green band: up to {{dead}} silent units",
     },
+    rule: {
+      gradient:
+        "A gradient is well up to a length of {{steep}}, and down to a ten-thousandth of the steepest layer's. Outside for {{steps}} steps, it is named as a fault.",
+      update:
+        "A step should move a layer's weights by about {{usual}} ‰ of their length (Karpathy, CS231n notes, 2015: “somewhere around 1e-3”). The band reaches 30 times to either side, since momentum lengthens steps; a schedule that lowers the rate may lower the ratio with it. Outside for {{steps}} steps, it is named as a fault.",
+      dead: "A unit is dead when it fires for none of 64 samples. With more than {{dead}} of them for {{steps}} steps, the layer is named.",
+    },
+    settling: "Settling: the schedule lowers the rate, and the steps with it",
     empty: "Read a few times a second while it trains. Press Train.",
     faults: {
       dead_units: "{{node}}: {{dead}} of units never fire",
@@ -87,8 +95,8 @@ export const views = {
     title: "Kernels",
     label: "Kernels of {{node}}",
     labelOf: "Kernels of {{node}}, input channel {{channel}}",
-    count: "{{shown}}, from input channel",
-    some: "first {{shown}} of {{all}}, from input channel",
+    count: "{{shown}} · input channel",
+    some: "{{shown}} of {{all}} · input channel",
     channel: "Input channel of the kernels of {{node}}",
     inputs: "of {{inputs}}",
     kernel: "kernel",

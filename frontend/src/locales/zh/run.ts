@@ -33,6 +33,7 @@ export const run: Texts<typeof english> = {
   health: {
     well: "各层都在学",
     wellShort: "都在学",
+    settling: "趋于稳定",
     ill_other: "{{count}} 层需要看看",
     illShort: "{{count}} 层待看",
   },

@@ -58,10 +58,18 @@ export const views: Texts<typeof english> = {
     measure: "看哪个读数",
     measures: { gradient: "梯度", update: "更新 / 权重", dead: "失活" },
     band: {
-      gradient: "绿带：0.05–2，常见大小",
-      update: "绿带：0.5–5 ‰，步伐健康",
-      dead: "绿带：失活单元不超过 25 %",
+      gradient: "绿带：既不消失也不爆炸",
+      update: "绿带：{{low}}–{{high}} ‰，步伐健康",
+      dead: "绿带：失活单元不超过 {{dead}}",
     },
+    rule: {
+      gradient:
+        "梯度长度不超过 {{steep}}、不小于最陡那层的万分之一，就算正常。连续 {{steps}} 步在外，才算故障。",
+      update:
+        "每步更新应约为该层权重长度的 {{usual}} ‰（Karpathy，CS231n 讲义，2015：“大约 1e-3”）。动量会拉长步伐，所以绿带向两侧各放宽 30 倍；学习率按计划下降时，比值随之变小也正常。连续 {{steps}} 步在外，才算故障。",
+      dead: "对 64 个样本都不激活的单元算失活。连续 {{steps}} 步超过 {{dead}}，就点名这一层。",
+    },
+    settling: "趋于稳定：学习率按计划下降，步伐随之变小",
     empty: "训练时每秒读几次。按“训练”开始。",
     faults: {
       dead_units: "{{node}}：{{dead}} 的单元从不激活",
@@ -87,8 +95,8 @@ export const views: Texts<typeof english> = {
     title: "卷积核",
     label: "{{node}} 的卷积核",
     labelOf: "{{node}} 的卷积核，输入通道 {{channel}}",
-    count: "{{shown}} 个，取输入通道",
-    some: "{{all}} 个中的前 {{shown}} 个，取输入通道",
+    count: "{{shown}} 个 · 输入通道",
+    some: "前 {{shown}} 个，共 {{all}} 个 · 输入通道",
     channel: "{{node}} 的卷积核取哪个输入通道",
     inputs: "/ {{inputs}}",
     kernel: "卷积核",

@@ -1,3 +1,4 @@
+import { MantineProvider } from "@mantine/core";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -27,7 +28,7 @@ function show(...nodes: NodeHealth[]): void {
       kind: "frame_recorded",
       step: 60,
       probe: "layer_health",
-      frame: { kind: "layer_health", role: "classifier", nodes },
+      frame: { kind: "layer_health", role: "classifier", nodes, rate_share: 1 },
     },
   ]);
 }
@@ -36,7 +37,7 @@ beforeEach(() => startTexts("en"));
 afterEach(() => watchedRun.open(null));
 
 it("invites while nothing was read", () => {
-  render(<HealthView {...OF} measure="update" />);
+  render(<HealthView {...OF} measure="update" />, { wrapper: MantineProvider });
   expect(screen.getByText(/Press Train/)).toBeTruthy();
 });
 
@@ -45,7 +46,7 @@ it("names the fault and leads to the layer", async () => {
     { node: "conv2d_1", ...WELL, dead_share: 0.87, fault: "dead_units" },
     { node: "linear_1", ...WELL, fault: "" },
   );
-  render(<HealthView {...OF} measure="dead" />);
+  render(<HealthView {...OF} measure="dead" />, { wrapper: MantineProvider });
   const fault = screen.getByRole("button", { name: /conv2d_1: 87.% of units never fire/ });
   await userEvent.click(fault);
   expect(documentStore.getState().selection).toEqual(["conv2d_1"]);
@@ -55,7 +56,7 @@ it("names the fault and leads to the layer", async () => {
 
 it("says what is healthy where nothing is wrong", () => {
   show({ node: "conv2d_1", ...WELL, fault: "" });
-  render(<HealthView {...OF} measure="update" />);
+  render(<HealthView {...OF} measure="update" />, { wrapper: MantineProvider });
   expect(screen.getByText(/^2\.0.‰$/)).toBeTruthy();
   expect(screen.getByText(/healthy pace/)).toBeTruthy();
 });

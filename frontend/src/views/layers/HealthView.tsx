@@ -1,16 +1,27 @@
+import { Tooltip } from "@mantine/core";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
 import { documentStore } from "@/graph/documentStore";
+import { rule } from "@/schema/health.gen";
 import type { LayerHealthFrame, NodeHealth } from "@/schema/schema.gen";
-import { count } from "@/ui/format";
+import { count, decimal, percent } from "@/ui/format";
 import { Figure, type Sheet } from "../canvas/Figure";
 import { NothingRead } from "../canvas/NothingRead";
 import { ShownStep } from "../canvas/ShownStep";
 import { filmOf } from "../run/shown";
 import { useShownFrame } from "../run/useShownFrame";
 import styles from "./HealthView.module.css";
-import { faulty, healthLines, type Measure, measured, measureOf, written } from "./health";
+import {
+  faulty,
+  healthLines,
+  type Measure,
+  measured,
+  measureOf,
+  settling,
+  steepestIn,
+  written,
+} from "./health";
 import { LayerName, LayerRows } from "./LayerRows";
 import { paintHealth } from "./paintHealth";
 
@@ -33,7 +44,7 @@ export function HealthView({ role, measure }: HealthViewProps) {
       <Rows role={role} frame={reading.frame} measure={measure} />
       {first === undefined ? (
         <p className={styles.read}>
-          <ShownStep step={reading.step} /> {t(`health.band.${measure}`)}
+          <ShownStep step={reading.step} /> <Rule measure={measure} settles={settles(reading)} />
         </p>
       ) : (
         <FaultLine health={first} step={reading.step} />
@@ -41,6 +52,37 @@ export function HealthView({ role, measure }: HealthViewProps) {
     </div>
   );
 }
+
+/** Whether the layers come to rest as the schedule lowers the rate. */
+export function settles({ step, frame }: { step: number; frame: LayerHealthFrame }): boolean {
+  return settling(frame, step, (at) => watchedRun.data.train.at("learning_rate", at));
+}
+
+const [LOW, HIGH] = rule.update;
+
+/** What the green band means, and where the rule comes from. */
+function Rule({ measure, settles }: { measure: Measure; settles: boolean }) {
+  const { t } = useTranslation("views");
+  const words = {
+    low: decimal(LOW * 1000, 2),
+    high: decimal(HIGH * 1000, 0),
+    usual: decimal(rule.usual_update * 1000, 0),
+    dead: percent(rule.dead, 0),
+    steep: decimal(rule.steep, 0),
+    steps: count(rule.held_steps),
+  };
+  const band = t(`health.band.${measure}`, words);
+  return (
+    <Tooltip label={t(`health.rule.${measure}`, words)} multiline w={300} events={TIP_EVENTS}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its tooltip has to be reached by keys */}
+      <span tabIndex={0} className={styles.rule}>
+        {settles && measure === "update" ? t("health.settling") : band}
+      </span>
+    </Tooltip>
+  );
+}
+
+const TIP_EVENTS = { hover: true, focus: true, touch: true };
 
 /** The fault in words; pressed, it selects the layer. */
 function FaultLine({ health, step }: { health: NodeHealth; step: number }) {
@@ -75,6 +117,7 @@ interface RowsProps {
 
 function Rows({ role, frame, measure }: RowsProps) {
   const { t } = useTranslation("views");
+  const steepest = steepestIn(frame.nodes);
   const nodes = useMemo(() => frame.nodes.map(({ node }) => node).join(" "), [frame]);
   const draw = useCallback(
     (sheet: Sheet) => {
@@ -84,9 +127,9 @@ function Rows({ role, frame, measure }: RowsProps) {
         .split(" ")
         .map((node) => lines.find((line) => line.node === node) ?? { node, steps: [], values: [] });
       const end = Math.max(1, data.totalSteps, data.step);
-      paintHealth(sheet, rows, { measure, end, at });
+      paintHealth(sheet, rows, { measure, end, at, steepest });
     },
-    [role, measure, nodes],
+    [role, measure, nodes, steepest],
   );
   const twin = useCallback(() => {
     const exposures = filmOf("layer_health", role)?.until(watchedRun.at) ?? [];

@@ -1,6 +1,19 @@
 import { describe, expect, it } from "vitest";
+import { rule } from "@/schema/health.gen";
 import type { NodeHealth } from "@/schema/schema.gen";
-import { band, calmed, faulty, healthLines, height, measureOf, written } from "./health";
+import {
+  allWell,
+  band,
+  bounds,
+  calmed,
+  faulty,
+  healthLines,
+  height,
+  measureOf,
+  paceOf,
+  settling,
+  written,
+} from "./health";
 
 function health(node: string, change: Partial<NodeHealth> = {}): NodeHealth {
   return {
@@ -17,6 +30,7 @@ const frame = (...nodes: NodeHealth[]) => ({
   kind: "layer_health" as const,
   role: "classifier",
   nodes,
+  rate_share: 1,
 });
 
 describe("layer health", () => {
@@ -33,7 +47,7 @@ describe("layer health", () => {
   });
 
   it("puts ratios on a log axis, with the healthy band inside", () => {
-    const [low, high] = band("update");
+    const [low, high] = band("update", 1);
     expect(height(0.002, "update")).toBeGreaterThan(low);
     expect(height(0.002, "update")).toBeLessThan(high);
     expect(height(0, "update")).toBe(0);
@@ -69,5 +83,35 @@ describe("layer health", () => {
     const half = 1 / Math.LN2;
     expect(calmed({ steps: [1, 2, 3], values: [1, 1, 3] }, half)[2]).toBeCloseTo(2);
     expect(calmed({ steps: [1, 900], values: [1, 3] }, half)[1]).toBeCloseTo(3);
+  });
+
+  it("draws the band between the faults, by the rule of the probe", () => {
+    const [low, high] = bounds("update", 1);
+    expect([low, high]).toEqual(rule.update);
+    // Karpathy: somewhere around 1e-3; as far to one side as to the other.
+    expect(Math.sqrt(low * high)).toBeCloseTo(0.001, 6);
+    expect(bounds("dead", 1)).toEqual([0, rule.dead]);
+    expect(bounds("gradient", 2)).toEqual([2 * rule.flat, rule.steep]);
+  });
+
+  it("says that all learn only where band and numbers say so too", () => {
+    const [low, high] = rule.update;
+    expect(allWell(frame(health("a"), health("b", { update_ratio: high * 0.9 })))).toBe(true);
+    expect(allWell(frame(health("a"), health("b", { update_ratio: high * 1.1 })))).toBe(false);
+    expect(allWell(frame(health("a"), health("b", { update_ratio: low * 0.9 })))).toBe(false);
+    expect(allWell(frame(health("a"), health("b", { dead_share: 0.6 })))).toBe(false);
+    expect(allWell(frame(health("a"), health("b", { gradient_norm: 1e-6 })))).toBe(false);
+  });
+
+  it("settles with a rate that falls, and not with one that rises", () => {
+    const [low] = rule.update;
+    const slow = { ...frame(health("a", { update_ratio: low / 4 })), rate_share: 0.1 };
+    expect(paceOf(low / 4, 0.1)).toBe("slow");
+    expect(paceOf(low / 4, 1)).toBe("low");
+    expect(paceOf(low / 4, undefined)).toBe("low");
+    expect(allWell(slow)).toBe(true);
+    expect(settling(slow, 900, (step) => 1 - step / 1000)).toBe(true);
+    expect(settling(slow, 10, (step) => step / 100)).toBe(false);
+    expect(settling(frame(health("a")), 900, (step) => 1 - step / 1000)).toBe(false);
   });
 });

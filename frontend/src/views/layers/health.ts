@@ -1,4 +1,5 @@
 import type { Exposure } from "@/api/film";
+import { rule } from "@/schema/health.gen";
 import type { LayerHealthFrame, NodeHealth } from "@/schema/schema.gen";
 import { decimal, loss, percent, perMille } from "@/ui/format";
 
@@ -11,17 +12,26 @@ interface Scale {
   place: (value: number) => number;
   low: number;
   high: number;
-  /** Between these a layer is well. */
-  band: readonly [number, number];
 }
 
 const decades = (value: number) => Math.log10(value + 1e-9);
 
 const SCALES: Record<Measure, Scale> = {
-  gradient: { place: decades, low: -2.6, high: 1, band: [0.05, 2] },
-  update: { place: decades, low: -4.1, high: -2, band: [0.0005, 0.005] },
-  dead: { place: (value) => value, low: 0, high: 1, band: [0, 0.25] },
+  gradient: { place: decades, low: -4, high: 2.5 },
+  update: { place: decades, low: -5.2, high: -0.8 },
+  dead: { place: (value) => value, low: 0, high: 1 },
 };
+
+/** Between these no fault is found, by the rule that the probe judges by; the gradient's foot hangs on the steepest. */
+export function bounds(measure: Measure, steepest: number): readonly [number, number] {
+  if (measure === "update") return rule.update;
+  return measure === "dead" ? [0, rule.dead] : [rule.flat * steepest, rule.steep];
+}
+
+/** The longest gradient of a frame's layers. */
+export function steepestIn(nodes: readonly NodeHealth[]): number {
+  return Math.max(0, ...nodes.map((node) => node.gradient_norm));
+}
 
 export function measured(health: NodeHealth, measure: Measure): number {
   switch (measure) {
@@ -59,14 +69,50 @@ export function height(value: number, measure: Measure): number {
 }
 
 /** Foot and head of the healthy band. */
-export function band(measure: Measure): readonly [number, number] {
-  const [low, high] = SCALES[measure].band;
+export function band(measure: Measure, steepest: number): readonly [number, number] {
+  const [low, high] = bounds(measure, steepest);
   return [height(low, measure), height(high, measure)];
 }
 
-export function isWell(value: number, measure: Measure): boolean {
-  const [low, high] = SCALES[measure].band;
-  return value >= low && value <= high;
+/** `slow`: below the band only as far as the schedule holds the rate back. */
+export type Pace = "well" | "slow" | "high" | "low";
+
+/** How a layer's step stands to the rule. A layer without a gradient takes none, and is no slower for it. */
+export function paceOf(ratio: number, share: number | null | undefined): Pace {
+  const [low, high] = rule.update;
+  if (ratio > high) return "high";
+  if (ratio >= low || ratio === 0) return "well";
+  return ratio >= low * (share ?? 1) ? "slow" : "low";
+}
+
+/** Whether each layer is well by every measure; else it is a fault once it has held. */
+export function allWell({ nodes, rate_share: share }: LayerHealthFrame): boolean {
+  const steepest = steepestIn(nodes);
+  return nodes.every((node) => {
+    const pace = paceOf(node.update_ratio, share);
+    const kept = (["gradient", "dead"] as const).every((measure) => {
+      const [low, high] = bounds(measure, steepest);
+      const value = measured(node, measure);
+      return value >= low && value <= high;
+    });
+    return kept && (pace === "well" || pace === "slow");
+  });
+}
+
+/** Layers whose step is small because the rate is, and once was not: they come to rest. */
+export function settling(frame: LayerHealthFrame, step: number, rates: RateAt): boolean {
+  const { nodes, rate_share: share } = frame;
+  const slow = nodes.some((node) => paceOf(node.update_ratio, share) === "slow");
+  return slow && hasFallen(step, rates);
+}
+
+type RateAt = (step: number) => number | null | undefined;
+
+/** A rate that is still rising is low too, and nothing settles then. */
+function hasFallen(step: number, rateAt: RateAt): boolean {
+  const now = rateAt(step) ?? 0;
+  const before = Array.from({ length: 16 }, (_, at) => rateAt((step * at) / 16) ?? 0);
+  return before.some((rate) => rate > now * 1.001);
 }
 
 /** One layer's way through the steps. */

@@ -12,6 +12,8 @@ interface Ground {
   measure: Measure;
   end: number;
   at: number;
+  /** The longest gradient of all layers. */
+  steepest: number;
 }
 
 /** One row a layer: its line over the healthy band, and the playhead through all. */
@@ -19,7 +21,7 @@ export function paintHealth(sheet: Sheet, lines: readonly HealthLine[], ground: 
   const { context, palette, width } = sheet;
   const rowHeight = (sheet.height - HEALTH_FOOT) / Math.max(1, lines.length);
   const x = (step: number) => (width * step) / ground.end;
-  const [low, high] = band(ground.measure);
+  const [low, high] = band(ground.measure, ground.steepest);
   lines.forEach((line, row) => {
     const [top, tall] = [row * rowHeight + ROW_GAP / 2, rowHeight - ROW_GAP];
     const y = (share: number) => top + tall * (1 - share);

@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { count } from "@/ui/format";
 import { Figure, type Sheet } from "../canvas/Figure";
-import { isWell, type Measure, measured, measureOf, written } from "../layers/health";
+import { type Measure, measureOf, paceOf, written } from "../layers/health";
 import { spreadOf } from "../layers/histogram";
 import { histogramTwin } from "../layers/histogramTwin";
 import styles from "../layers/LayerReadings.module.css";
@@ -25,7 +25,8 @@ export function RightNowSection({ role, node, kind, units }: RightNowSectionProp
   if (reading === null || health === undefined) return null;
   const state = (measure: Measure) => {
     if (health.fault !== "" && measureOf(health.fault) === measure) return "ill";
-    return measure === "update" && isWell(measured(health, measure), measure) ? "well" : undefined;
+    const pace = paceOf(health.update_ratio, reading.frame.rate_share);
+    return measure === "update" && (pace === "well" || pace === "slow") ? "well" : undefined;
   };
   const dead = units > 0 ? `${count(health.dead_share * units)} / ${count(units)}` : "–";
   return (
