@@ -9,7 +9,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from e2e.rest import Rest
 from e2e.studio import Studio, colours, until, until_painted
-from support.server import LiveServer
 
 PIXELS = "(canvas) => canvas.toDataURL()"
 
@@ -85,9 +84,7 @@ def test_kernels_of_any_input_channel(page: Page, studio: Studio, experiment: st
     until(kernels, f"(canvas) => ({PIXELS})(canvas) !== '{before}'", 60_000)
 
 
-def test_whoever_has_a_link_sees_it_untrained(
-    page: Page, rest: Rest, live_server: LiveServer, experiment: str
-) -> None:
+def test_whoever_has_a_link_sees_it_untrained(page: Page, rest: Rest, experiment: str) -> None:
     page.goto(rest.share(experiment))
     canvas = page.get_by_role("region", name="Canvas")
     until_painted(canvas.get_by_role("img", name="Output of conv2d_1"))
