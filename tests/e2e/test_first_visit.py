@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from e2e.studio import Studio, colours, until_painted
+from e2e.studio import Studio, until_painted
 from support.server import LiveServer
 
 DRAWN = ["conv2d_1", "max_pool2d_1", "conv2d_2", "max_pool2d_2", "linear_1", "linear_2", "linear_3"]
@@ -38,15 +38,19 @@ def test_a_ready_experiment_and_one_press(page: Page, studio: Studio, empty_hous
     expect(studio.facts).to_contain_text("61,706 parameters")
     for shape in SHAPES:
         expect(studio.canvas.get_by_text(on_a_wire(shape)).first).to_be_visible()
-    empty = {node: colours(studio.picture(node)) for node in DRAWN}
+    # Its first weights have something to show already.
+    for node in DRAWN:
+        until_painted(studio.picture(node))
+    expect(studio.canvas.get_by_text("untrained")).not_to_have_count(0)
 
     studio.train.click()
     studio.wait_for_step(1)
     expect(studio.pause).to_be_visible()
     learning = page.get_by_role("article", name="Learning")
     expect(learning).to_contain_text(re.compile(r"Loss [0-9.]+"))
+    expect(studio.canvas.get_by_text("untrained")).to_have_count(0)
     for node in DRAWN:
-        until_painted(studio.picture(node), empty[node] if node != "linear_3" else 0)
+        until_painted(studio.picture(node))
 
     expect(studio.confusion).to_be_visible(timeout=FIRST_EVALUATION_MS)
     studio.confusion.press("t")

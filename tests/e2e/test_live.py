@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from e2e.rest import Rest
-from e2e.studio import Studio, colours, until_painted
+from e2e.studio import Studio, until_painted
 from e2e.wiretap import Wiretap
 
 
@@ -54,7 +54,6 @@ def settled(rows: list[list[str]]) -> list[list[str]]:
 def test_a_reload_in_mid_run_loses_nothing(page: Page, studio: Studio, experiment: str) -> None:
     tap = Wiretap(page)
     studio.open(experiment)
-    empty = colours(studio.picture("conv2d_2"))
     studio.train.click()
     expect(studio.confusion).to_be_visible(timeout=60_000)
     studio.pause.click()
@@ -67,7 +66,7 @@ def test_a_reload_in_mid_run_loses_nothing(page: Page, studio: Studio, experimen
     page.reload()
     assert studio.wait_for_step(stood) == stood
     expect(studio.state("Run 1 · paused")).to_be_visible()
-    until_painted(studio.picture("conv2d_2"), empty)
+    until_painted(studio.picture("conv2d_2"))
     assert studio.picture("conv2d_2").evaluate(RESTING_PICTURE) == maps
     expect(studio.confusion).to_be_visible()
     assert settled(curve_table(page, "Loss by step")) == settled(losses)
