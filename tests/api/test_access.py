@@ -20,6 +20,7 @@ OPEN = {
     "/api/presets/{preset}",
     "/api/check",
     "/api/targets",
+    "/api/look",
     "/api/datasets",
     "/api/datasets/{kind}/download",
     "/api/datasets/{kind}/labels",

@@ -41,7 +41,8 @@ def look(assignment: Assignment, connection: Connection) -> None:
 def _reply(beginnings: Beginnings, question: Question) -> Reply | Decline:
     try:
         return answer(beginnings.of(question.experiment), question)
-    except Exception as error:  # noqa: BLE001  the edge: one network that can't be shown is no end for the others
+    except (LayerlabError, RuntimeError, ValueError, OSError, MemoryError) as error:
+        # What torch, the files or the memory refuse: one network that can't be shown is no end for the others.
         code, params = reason(error)
         return Decline(id=question.id, code=code, params=params)
 
