@@ -1,6 +1,4 @@
-import { useMediaQuery } from "@mantine/hooks";
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { patiently } from "@/ui/patiently";
 import { NodeLarge } from "@/views/node/NodeLarge";
@@ -8,12 +6,13 @@ import { ConfusionPanel } from "./ConfusionPanel";
 import styles from "./Dock.module.css";
 import { DockEdge } from "./DockEdge";
 import { DrawingPanel } from "./DrawingPanel";
-import { inSight, type PanelId, placed, type Room } from "./dockPanels";
+import { inSight, type PanelId, placed } from "./dockPanels";
 import { dockView } from "./dockView";
 import { HealthPanel } from "./HealthPanel";
 import { LearningPanel } from "./LearningPanel";
 import { PanelPlaceContext } from "./panelPlace";
-import { usePanelTitle } from "./panelTitles";
+import { TabStrip } from "./TabStrip";
+import { useRoom } from "./useRoom";
 
 const MisfitsPanel = lazy(() =>
   patiently(() => import("./MisfitsPanel")).then((panel) => ({ default: panel.MisfitsPanel })),
@@ -45,40 +44,12 @@ function rowOf(panel: PanelId): number {
   return panel === "learning" ? 1.16 : panel === "confusion" ? 1.08 : 1;
 }
 
-const COLUMN_AT_MOST_PX = 560;
-const COLUMN_FROM_HEIGHT_PX = 520;
-const AT_ONCE = { getInitialValueInEffect: false };
-
-function useRoom(column: boolean): Room {
-  const wide = useMediaQuery("(min-width: 1720px)", false, AT_ONCE);
-  const drawer = useMediaQuery("(max-width: 1279px)", false, AT_ONCE);
-  const narrow = useMediaQuery("(max-width: 1023px)", false, AT_ONCE);
-  const capacity = narrow ? 1 : drawer ? 3 : Number.POSITIVE_INFINITY;
-  return useMemo(() => ({ capacity, wide, column }), [capacity, wide, column]);
-}
-
-/** True where the dock stands beside the canvas. */
-function useColumn(element: HTMLElement | null): boolean {
-  const [column, setColumn] = useState(false);
-  useEffect(() => {
-    if (element === null) return;
-    const observer = new ResizeObserver(() =>
-      setColumn(
-        element.clientWidth <= COLUMN_AT_MOST_PX && element.clientHeight >= COLUMN_FROM_HEIGHT_PX,
-      ),
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [element]);
-  return column;
-}
-
 /** The live views under the canvas. */
 export function Dock() {
   const [element, setElement] = useState<HTMLDivElement | null>(null);
   const dock = useRef<HTMLDivElement | null>(null);
-  const column = useColumn(element);
-  const room = useRoom(column);
+  const room = useRoom(element);
+  const { column } = room;
   const { arrangement, large, front } = useStore(dockView);
   const numbered = useMemo(() => inSight(arrangement, room), [arrangement, room]);
   useEffect(() => dockView.setState({ numbered }), [numbered]);
@@ -96,7 +67,6 @@ export function Dock() {
       }}
     >
       {!column && <DockEdge dock={dock} />}
-      {tabs.length > 1 && only === null && <TabStrip tabs={tabs} shown={shown} />}
       <div
         className={styles.dock}
         style={
@@ -107,37 +77,22 @@ export function Dock() {
       >
         {panels.map((id) => {
           const Each = LOOKS[id].panel;
-          const place = { id, large: id === only, number: numbered.indexOf(id) + 1 };
+          const turns = only === null && tabs.includes(id) ? tabs : [];
+          const place = { id, large: id === only, number: numbered.indexOf(id) + 1, turns };
           return (
-            <PanelPlaceContext key={id} value={place}>
-              <Suspense fallback={<div className={styles.panel} />}>
-                <Each />
-              </Suspense>
-            </PanelPlaceContext>
+            // The place of those that take turns stays, and the keyboard with it, whoever's turn it is.
+            <div key={turns.length > 0 ? "turns" : id} className={styles.place}>
+              {turns.length > 0 && <TabStrip tabs={turns} chosen={id} />}
+              <PanelPlaceContext key={id} value={place}>
+                <Suspense fallback={<div className={styles.panel} />}>
+                  <Each />
+                </Suspense>
+              </PanelPlaceContext>
+            </div>
           );
         })}
       </div>
       <NodeLarge />
-    </div>
-  );
-}
-
-function TabStrip({ tabs, shown }: { tabs: readonly PanelId[]; shown: readonly PanelId[] }) {
-  const { t } = useTranslation("run");
-  const nameOf = usePanelTitle();
-  return (
-    <div className={styles.tabs} role="tablist" aria-label={t("dock")}>
-      {tabs.map((id) => (
-        <button
-          key={id}
-          type="button"
-          role="tab"
-          aria-selected={shown.includes(id)}
-          onClick={() => dockView.getState().bringForward(id)}
-        >
-          {nameOf(id)}
-        </button>
-      ))}
     </div>
   );
 }

@@ -19,7 +19,8 @@ export function DockEdge({ dock }: { dock: RefObject<HTMLElement | null> }) {
   useEffect(() => {
     const rooms = roomsOf(dock.current);
     if (rooms === null || height === 0) return;
-    rooms.style.setProperty("--dock-h", `${bounded(height, rooms.clientHeight)}px`);
+    // The layout keeps it within its bounds, as high as the window ever is.
+    rooms.style.setProperty("--dock-h", `${height}px`);
     return () => void rooms.style.removeProperty("--dock-h");
   }, [dock, height]);
   const now = () => dock.current?.clientHeight ?? 0;

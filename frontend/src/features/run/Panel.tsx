@@ -4,6 +4,7 @@ import styles from "./Dock.module.css";
 import { dockView } from "./dockView";
 import { PanelMenu } from "./PanelMenu";
 import { usePanelPlace } from "./panelPlace";
+import { TabsRoom } from "./TabStrip";
 import { useReordering } from "./useReordering";
 
 interface PanelProps {
@@ -29,6 +30,7 @@ export function Panel({ title, legend, reading, menu, children }: PanelProps) {
       data-panel={place?.id}
       data-large={large}
       data-dragged={reorder.dragged}
+      data-turns={(place?.turns.length ?? 0) > 0}
       aria-label={title}
       onKeyDown={(event) => {
         // Before the canvas takes it for its selection.
@@ -38,8 +40,9 @@ export function Panel({ title, legend, reading, menu, children }: PanelProps) {
       }}
     >
       <header className={styles.head} onPointerDown={reorder.begin}>
-        <h2>
-          {place === null ? (
+        {place !== null && place.turns.length > 0 && <TabsRoom tabs={place.turns} />}
+        <h2 className={place !== null && place.turns.length > 0 ? "visually-hidden" : undefined}>
+          {place === null || place.turns.length > 0 ? (
             title
           ) : (
             <button
@@ -55,14 +58,12 @@ export function Panel({ title, legend, reading, menu, children }: PanelProps) {
           )}
         </h2>
         {legend}
-        <div className={styles.reading}>
-          {reading}
-          {place !== null && (
-            <PanelMenu title={title} place={place}>
-              {menu}
-            </PanelMenu>
-          )}
-        </div>
+        <div className={styles.reading}>{reading}</div>
+        {place !== null && (
+          <PanelMenu title={title} place={place}>
+            {menu}
+          </PanelMenu>
+        )}
       </header>
       <div className={styles.body}>
         <PanelBoundary>{children}</PanelBoundary>

@@ -26,13 +26,14 @@ export function PanelMenu({ title, place, children }: PanelMenuProps) {
   const [before, after] = [numbered[at - 1], numbered[at + 1]];
   const others = PANELS.filter((panel) => !numbered.includes(panel));
   return (
-    <Menu position="top-end" width={220}>
+    // In a low window it scrolls.
+    <Menu position="top-end" width={220} middlewares={{ flip: true, shift: true, size: true }}>
       <Menu.Target>
         <IconButton size="sm" label={t("panels.more", { title })}>
           <Ellipsis />
         </IconButton>
       </Menu.Target>
-      <Menu.Dropdown mah={420} style={{ overflowY: "auto" }}>
+      <Menu.Dropdown style={{ overflowY: "auto" }}>
         {children}
         {children !== undefined && <Menu.Divider />}
         <Menu.Item

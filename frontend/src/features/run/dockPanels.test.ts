@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   bounded,
+  capacityOf,
   inOrder,
   inSight,
   moved,
@@ -67,7 +68,32 @@ describe("where only some fit", () => {
   });
 });
 
+describe("how many fit", () => {
+  const size = (width: number, height = 280) => ({ width, height });
+
+  it("four on the smallest desk, all six on a wide one", () => {
+    expect(capacityOf("desk", false, size(984))).toBe(4);
+    expect(capacityOf("desk", false, size(1144))).toBe(4);
+    expect(capacityOf("desk", false, size(1400))).toBe(6);
+  });
+
+  it("three beside a drawer, one on a narrow screen", () => {
+    expect(capacityOf("drawer", false, size(1270))).toBe(3);
+    expect(capacityOf("narrow", false, size(960))).toBe(1);
+  });
+
+  it("beside the canvas as many as have their height", () => {
+    expect(capacityOf("desk", true, size(372, 670))).toBe(3);
+    expect(capacityOf("desk", true, size(372, 950))).toBe(5);
+  });
+});
+
 describe("the height", () => {
+  it("leaves the canvas half of low rooms", () => {
+    expect(bounded(280, 470)).toBe(235);
+    expect(bounded(280, 300)).toBe(150);
+  });
+
   it("stays between 180 px and 60 %", () => {
     expect(bounded(20, 900)).toBe(180);
     expect(bounded(800, 900)).toBe(540);

@@ -59,6 +59,26 @@ export function moved(
   return rest;
 }
 
+/** Fewer pixels than this, and a panel shows its title and little else. */
+const PANEL_WIDTH = 230;
+const PANEL_HEIGHT = 190;
+/** A desk holds the four of the layout, however narrow its inspector leaves them. */
+const ON_A_DESK = 4;
+
+export type Screen = "narrow" | "drawer" | "desk";
+
+/** How many panels stand at once: by the screen, and on a desk by the dock's own size. */
+export function capacityOf(
+  screen: Screen,
+  column: boolean,
+  { width, height }: { readonly width: number; readonly height: number },
+): number {
+  if (column) return Math.max(1, Math.floor(height / PANEL_HEIGHT));
+  if (screen === "narrow") return 1;
+  if (screen === "drawer") return 3;
+  return Math.max(ON_A_DESK, Math.floor(width / PANEL_WIDTH));
+}
+
 export interface Placement {
   /** On screen now. */
   shown: PanelId[];
@@ -77,8 +97,11 @@ export function placed(panels: readonly PanelId[], room: Room, front: PanelId | 
 
 const LEAST_HEIGHT = 180;
 const MOST_SHARE = 0.6;
+/** In low rooms the canvas keeps this much, or half. */
+const CANVAS_HEIGHT = 280;
 
-/** The dock's height within its bounds: 180 px to 60 % of the rooms. */
+/** The dock's height within its bounds: 180 px to 60 % of the rooms, and in low rooms no more than half of them. */
 export function bounded(height: number, whole: number): number {
-  return Math.round(Math.max(LEAST_HEIGHT, Math.min(height, whole * MOST_SHARE)));
+  const most = Math.max(whole / 2, Math.min(whole * MOST_SHARE, whole - CANVAS_HEIGHT));
+  return Math.round(Math.min(most, Math.max(LEAST_HEIGHT, height)));
 }
