@@ -63,6 +63,12 @@ def standing(element: Locator) -> dict[str, float]:
     return box
 
 
+def set_number(field: Locator, number: str) -> None:
+    """Type a number and mean it."""
+    field.fill(number)
+    field.press("Enter")
+
+
 class Studio:
     """One experiment on screen."""
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from e2e.console import Console
 from e2e.rest import Rest
-from e2e.studio import Studio, standing
+from e2e.studio import Studio, set_number, standing
 
 
 @pytest.fixture
@@ -154,13 +154,13 @@ def test_the_inspector_changes_shapes_and_costs(studio: Studio) -> None:
     studio.select("conv2d_1")
     form = settings(studio, "conv2d_1")
     height = form.get_by_role("textbox", name="Kernel size, height")
-    height.fill("3")
+    set_number(height, "3")
     expect(form.get_by_role("textbox", name="Kernel size, width")).to_have_value("3")
     expect(studio.node("conv2d_1")).to_contain_text("60 params")
     expect(studio.node("conv2d_1")).to_have_accessible_name(re.compile("gives 6×30×30"))
     expect(studio.inspector.get_by_text("6×30×30")).to_be_visible()
     expect(studio.facts).not_to_contain_text("61,706")
-    height.fill("5")
+    set_number(height, "5")
     expect(studio.facts).to_contain_text("61,706 parameters")
 
 
@@ -168,7 +168,7 @@ def test_the_inspector_changes_shapes_and_costs(studio: Studio) -> None:
 def test_a_problem_names_its_node_and_leads_there(studio: Studio) -> None:
     page = studio.page
     studio.select("conv2d_2")
-    settings(studio, "conv2d_2").get_by_role("textbox", name="Kernel size, height").fill("25")
+    set_number(settings(studio, "conv2d_2").get_by_role("textbox", name="Kernel size, height"), "25")
     listed = page.get_by_role("button", name=re.compile(r"^\d+ problems?$"))
     expect(listed).to_be_visible()
     expect(studio.node("conv2d_2")).to_have_accessible_name(re.compile(r"\d problem"))
@@ -184,7 +184,7 @@ def test_a_problem_names_its_node_and_leads_there(studio: Studio) -> None:
 
 def test_an_edit_saves_itself(studio: Studio, experiment: str, rest: Rest) -> None:
     studio.select("linear_1")
-    settings(studio, "linear_1").get_by_role("textbox", name="Units").fill("64")
+    set_number(settings(studio, "linear_1").get_by_role("textbox", name="Units"), "64")
     expect(studio.node("linear_1")).to_have_accessible_name(re.compile("gives 64$"))
     expect(studio.saved).to_be_visible()
     saved = rest.read(experiment)["document"]["networks"]["classifier"]["nodes"]
@@ -203,7 +203,7 @@ def make_a_conflict(studio: Studio, experiment: str, rest: Rest) -> Locator:
     """Another tab renames; then this one, which does not know, changes the units."""
     rest.save(experiment, title="Theirs")
     studio.select("linear_1")
-    settings(studio, "linear_1").get_by_role("textbox", name="Units").fill("70")
+    set_number(settings(studio, "linear_1").get_by_role("textbox", name="Units"), "70")
     choice = studio.page.get_by_role("alert")
     expect(choice).to_contain_text("changed elsewhere")
     return choice

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.rest import Rest
-from e2e.studio import Studio
+from e2e.studio import Studio, set_number
 from e2e.wiretap import Wiretap
 
 
@@ -22,7 +22,7 @@ def test_momentum_changes_in_mid_run(wiretap: Wiretap, studio: Studio, rest: Res
     studio.train.click()
     studio.wait_for_step(5)
     expect(studio.inspector.get_by_text("A run is under way")).to_be_visible()
-    studio.inspector.get_by_label("Momentum").fill("0.8")
+    set_number(studio.inspector.get_by_label("Momentum"), "0.8")
     # The change is said in the live region, as everything that happens to the run.
     expect(studio.page.get_by_text("Momentum is now 0.8")).to_be_attached(timeout=40_000)
     [change] = wiretap.events("hyperparameter_changed")
@@ -69,7 +69,7 @@ def test_samples_by_class_and_number(studio: Studio, rest: Rest) -> None:
     tab.get_by_role("button", name="Next page").click()
     expect(tab.get_by_text("43–84 of 6,131")).to_be_visible()
     tab.get_by_role("button", name="test", exact=True).click()
-    tab.get_by_label("No.").fill("9")
+    set_number(tab.get_by_label("No."), "9")
     expect(tab.get_by_text("Test sample 9")).to_be_visible()
     tab.get_by_role("button", name="Show in the network").click()
     expect(studio.canvas.get_by_text("Test sample 9 · label 5")).to_be_visible()

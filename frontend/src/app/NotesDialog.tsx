@@ -40,7 +40,7 @@ export function NotesDialog({ onClose }: { onClose: () => void }) {
               rows={12}
               data-autofocus
               value={notes}
-              onChange={(event) => setExperiment(["notes"], event.target.value)}
+              onChange={(event) => setExperiment(["notes"], event.target.value, true)}
             />
             <p className={styles.hint} id="notes-hint">
               {t("notes.hint")}

@@ -2,19 +2,20 @@ import { Select, Switch, Tooltip } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldSpec } from "@/schema/spec";
-import { useErrorText } from "@/ui/useErrorText";
 import type { Fault } from "./bounds";
 import styles from "./Form.module.css";
 import { ListField } from "./ListField";
 import { NumberField } from "./NumberField";
 import { PairField } from "./PairField";
+import { useFaultText } from "./useFaultText";
 
 export type Value = string | number | boolean | readonly number[];
 
 interface FieldRowProps {
   field: FieldSpec;
   value: Value;
-  onChange: (value: Value) => void;
+  /** `stepping`: by an arrow key, one of several perhaps. */
+  onChange: (value: Value, stepping?: boolean) => void;
   /** The reader's word for the field; its wire name is in the tooltip. */
   label: string;
   description: string;
@@ -31,10 +32,10 @@ interface FieldRowProps {
 export function FieldRow(props: FieldRowProps) {
   const { field, label, description } = props;
   const { t } = useTranslation("inspector");
-  const errorText = useErrorText();
+  const faultText = useFaultText();
   const id = useId();
   const [fault, setFault] = useState<Fault | null>(null);
-  const sentence = fault ? errorText(fault) : props.problem;
+  const sentence = fault ? faultText(fault) : props.problem;
   const faultId = `${id}-fault`;
   const tip = (
     <span className={styles.tip}>
@@ -59,7 +60,7 @@ export function FieldRow(props: FieldRowProps) {
         onFault={setFault}
       />
       {sentence !== undefined && (
-        <p className={styles.fault} id={faultId}>
+        <p className={styles.fault} id={faultId} role={fault ? "alert" : undefined}>
           {sentence}
         </p>
       )}

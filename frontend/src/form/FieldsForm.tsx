@@ -12,7 +12,8 @@ export interface FormWords {
 interface FieldsFormProps {
   fields: readonly FieldSpec[];
   values: Readonly<Record<string, unknown>>;
-  onChange: (field: string, value: Value) => void;
+  /** `stepping`: by an arrow key, one of several perhaps. */
+  onChange: (field: string, value: Value, stepping?: boolean) => void;
   words: FormWords;
   /** The form's name for screen readers. */
   name: string;
@@ -34,7 +35,7 @@ export function FieldsForm(props: FieldsFormProps) {
             key={field.name}
             field={field}
             value={values[field.name] as Value}
-            onChange={(value) => props.onChange(field.name, value)}
+            onChange={(value, stepping = false) => props.onChange(field.name, value, stepping)}
             label={words.label(field.name)}
             description={words.description(field)}
             problem={props.problems?.[field.name]}

@@ -1,6 +1,6 @@
-import { useState } from "react";
 import { type Bounds, type Fault, faultOf, readNumber, writeNumber } from "./bounds";
 import styles from "./Form.module.css";
+import { type Read, useTyping } from "./useTyping";
 
 interface ListFieldProps {
   id: string;
@@ -13,18 +13,16 @@ interface ListFieldProps {
   wrong?: boolean;
 }
 
-/** Whole numbers with commas between them; none at all is a list too. */
+/** Whole numbers with commas between them, set as a whole; none at all is a list too. */
 export function ListField(props: ListFieldProps) {
-  const { value, bounds, onChange, onFault } = props;
-  const [draft, setDraft] = useState<string | null>(null);
-
-  const take = (text: string) => {
-    const words = text.split(/[\s,，、;]+/).filter((word) => word !== "");
-    const numbers = words.map(readNumber);
-    const fault = numbers.map((number) => faultOf(number, bounds)).find((found) => found !== null);
-    onFault(fault ?? null);
-    if (fault === undefined) onChange(numbers.filter((number) => number !== null));
-  };
+  const { value, bounds, onChange } = props;
+  const written = value.map(writeNumber).join(", ");
+  const typing = useTyping<readonly number[]>({
+    text: written,
+    read: (typed) => readList(typed, bounds),
+    take: (list) => list.map(writeNumber).join(", ") !== written && onChange(list),
+    onFault: props.onFault,
+  });
   return (
     <div className={styles.frame} data-wrong={props.wrong}>
       <input
@@ -35,16 +33,16 @@ export function ListField(props: ListFieldProps) {
         aria-describedby={props.describedBy}
         aria-invalid={props.wrong || undefined}
         disabled={props.disabled}
-        value={draft ?? value.map(writeNumber).join(", ")}
-        onChange={(event) => {
-          setDraft(event.target.value);
-          take(event.target.value);
-        }}
-        onBlur={() => {
-          setDraft(null);
-          onFault(null);
-        }}
+        value={typing.shown}
+        {...typing.props}
       />
     </div>
   );
+}
+
+function readList(typed: string, bounds: Bounds): Read<readonly number[]> {
+  const words = typed.split(/[\s,，、;]+/).filter((word) => word !== "");
+  const numbers = words.map(readNumber);
+  const fault = numbers.map((number) => faultOf(number, bounds)).find((found) => found !== null);
+  return fault ? { fault } : { value: numbers.filter((number) => number !== null) };
 }

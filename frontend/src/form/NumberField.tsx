@@ -1,45 +1,49 @@
-import { type KeyboardEvent, useState } from "react";
+import type { CSSProperties, KeyboardEvent } from "react";
 import { type Bounds, type Fault, faultOf, readNumber, stepped, writeNumber } from "./bounds";
 import styles from "./Form.module.css";
+import { useTyping } from "./useTyping";
 
 interface NumberInputProps {
   id?: string;
   value: number;
   bounds: Bounds;
-  onChange: (value: number) => void;
-  /** What is wrong with the text as it stands; null when it is taken. */
+  /** A number that is meant; `stepping`: by an arrow key, one of several perhaps. */
+  onChange: (value: number, stepping: boolean) => void;
+  /** What is wrong with the text, once it is meant; null when it is taken. */
   onFault: (fault: Fault | null) => void;
+  /** For a form with a button of its own: each readable number is taken as it is typed. */
+  asTyped?: boolean;
   label?: string;
   describedBy?: string | undefined;
   disabled?: boolean | undefined;
   wrong?: boolean;
 }
 
-/** A number as typed: each readable value is taken at once, anything else is said and left alone. */
+/** A number is set on Enter or on leaving the field; what can't be set is said and left alone. */
 export function NumberInput(props: NumberInputProps) {
   const { value, bounds, onChange, onFault } = props;
-  const [draft, setDraft] = useState<string | null>(null);
-
-  const take = (text: string) => {
-    const read = readNumber(text);
-    const fault = faultOf(read, bounds);
-    onFault(fault);
-    if (fault === null && read !== null && read !== value) onChange(read);
-  };
+  const typing = useTyping<number>({
+    text: writeNumber(value),
+    read: (typed) => {
+      const read = readNumber(typed);
+      const fault = faultOf(read, bounds);
+      return fault !== null || read === null ? { fault: fault ?? NO_NUMBER } : { value: read };
+    },
+    take: (read) => read !== value && onChange(read, false),
+    onFault,
+    asTyped: props.asTyped,
+  });
   const step = (event: KeyboardEvent) => {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
-    const next = stepped(value, event.key === "ArrowUp" ? 1 : -1, bounds);
-    if (faultOf(next, bounds) !== null) return;
-    setDraft(null);
+    const from = typing.draft === null ? value : (readNumber(typing.draft) ?? value);
+    const next = stepped(from, event.key === "ArrowUp" ? 1 : -1, bounds);
+    const fault = faultOf(next, bounds);
+    if (fault !== null) return typing.refuse(fault);
+    typing.forget();
     onFault(null);
-    onChange(next);
+    onChange(next, true);
   };
-  const leave = () => {
-    setDraft(null);
-    onFault(null);
-  };
-
   return (
     <input
       id={props.id}
@@ -50,17 +54,19 @@ export function NumberInput(props: NumberInputProps) {
       aria-describedby={props.describedBy}
       aria-invalid={props.wrong || undefined}
       disabled={props.disabled}
-      value={draft ?? writeNumber(value)}
+      value={typing.shown}
+      style={{ "--digits": Math.max(1, typing.shown.length) } as CSSProperties}
+      {...typing.props}
       onFocus={(event) => event.target.select()}
-      onChange={(event) => {
-        setDraft(event.target.value);
-        take(event.target.value);
+      onKeyDown={(event) => {
+        typing.props.onKeyDown(event);
+        step(event);
       }}
-      onKeyDown={step}
-      onBlur={leave}
     />
   );
 }
+
+const NO_NUMBER: Fault = { code: "field_number", params: {} };
 
 interface NumberFieldProps extends Omit<NumberInputProps, "label"> {
   unit?: string | undefined;

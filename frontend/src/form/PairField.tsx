@@ -1,5 +1,5 @@
 import { Link2, Unlink2 } from "lucide-react";
-import { type CSSProperties, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Bounds, Fault } from "./bounds";
 import styles from "./Form.module.css";
@@ -10,7 +10,7 @@ interface PairFieldProps {
   label: string;
   value: readonly number[];
   bounds: Bounds;
-  onChange: (value: readonly number[]) => void;
+  onChange: (value: readonly number[], stepping: boolean) => void;
   onFault: (fault: Fault | null) => void;
   describedBy?: string | undefined;
   disabled?: boolean | undefined;
@@ -23,15 +23,14 @@ export function PairField(props: PairFieldProps) {
   const { t } = useTranslation("inspector");
   const [height = 0, width = 0] = props.value;
   const [linked, setLinked] = useState(height === width);
-  const set = (side: 0 | 1, value: number) => {
-    if (linked) props.onChange([value, value]);
-    else props.onChange(side === 0 ? [value, width] : [height, value]);
+  const set = (side: 0 | 1) => (value: number, stepping: boolean) => {
+    const apart = side === 0 ? [value, width] : [height, value];
+    props.onChange(linked ? [value, value] : apart, stepping);
   };
   const toggle = () => {
-    if (!linked && height !== width) props.onChange([height, height]);
+    if (!linked && height !== width) props.onChange([height, height], false);
     setLinked(!linked);
   };
-  const digits = Math.max(String(height).length, String(width).length);
   const shared = {
     bounds: props.bounds,
     onFault: props.onFault,
@@ -41,17 +40,13 @@ export function PairField(props: PairFieldProps) {
   };
   const label = linked ? t("form.unlink") : t("form.link");
   return (
-    <div
-      className={`${styles.frame} ${styles.pair}`}
-      data-wrong={props.wrong}
-      style={{ "--digits": Math.max(1, digits) } as CSSProperties}
-    >
+    <div className={`${styles.frame} ${styles.pair}`} data-wrong={props.wrong}>
       <NumberInput
         {...shared}
         id={props.id}
         label={t("form.height", { field: props.label })}
         value={height}
-        onChange={(value) => set(0, value)}
+        onChange={set(0)}
       />
       <span className={styles.times} aria-hidden="true">
         ×
@@ -60,7 +55,7 @@ export function PairField(props: PairFieldProps) {
         {...shared}
         label={t("form.width", { field: props.label })}
         value={width}
-        onChange={(value) => set(1, value)}
+        onChange={set(1)}
       />
       {props.unit !== undefined && <span className={styles.unit}>{props.unit}</span>}
       <button

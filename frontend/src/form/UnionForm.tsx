@@ -2,14 +2,17 @@ import type { FieldSpec, Spec } from "@/schema/spec";
 import { FieldRow, type Value } from "./FieldRow";
 import { FieldsForm, type FormWords } from "./FieldsForm";
 import styles from "./Form.module.css";
+import { memoryOf, switched } from "./switched";
 
 interface UnionFormProps {
   /** The members of the union, by kind. */
   specs: Readonly<Record<string, Spec>>;
   value: Readonly<Record<string, unknown>> & { readonly kind: string };
-  /** One field of the member changed. */
-  onField: (field: string, value: Value) => void;
-  /** Another member was chosen: it comes with its own defaults and what both members share. */
+  /** Whose members remember what they were set to: an experiment and its union. */
+  memory: string;
+  /** One field of the member changed; `stepping`: by an arrow key. */
+  onField: (field: string, value: Value, stepping?: boolean) => void;
+  /** Another member was chosen: it comes as it last was, else with its own defaults. */
   onKind: (value: Record<string, unknown>) => void;
   /** The union's own name: "Optimizer". */
   label: string;
@@ -42,7 +45,9 @@ export function UnionForm(props: UnionFormProps) {
         <FieldRow
           field={kindField}
           value={value.kind}
-          onChange={(kind) => props.onKind(switched(value, specs[String(kind)]))}
+          onChange={(kind) =>
+            props.onKind(switched(memoryOf(props.memory), specs, value, String(kind)))
+          }
           label={props.label}
           description={props.description}
           optionLabel={props.kindLabel}
@@ -65,21 +70,3 @@ export function UnionForm(props: UnionFormProps) {
     </>
   );
 }
-
-/** The new member with its defaults; what means the same in both keeps its value. */
-export function switched(
-  from: Readonly<Record<string, unknown>>,
-  spec: Spec | undefined,
-): Record<string, unknown> {
-  if (!spec) return { ...from };
-  const fields = spec.fields.map((field) => [field.name, field.default] as const);
-  const kept = KEPT.filter((name) => name in from && fields.some(([field]) => field === name));
-  return {
-    kind: spec.kind,
-    ...Object.fromEntries(fields),
-    ...Object.fromEntries(kept.map((name) => [name, from[name]])),
-  };
-}
-
-/** A learning rate that suits one optimizer seldom suits another, so few fields are carried over. */
-const KEPT: readonly string[] = ["warmup_steps", "final_fraction"];

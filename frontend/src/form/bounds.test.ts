@@ -17,13 +17,20 @@ describe("numbers as typed", () => {
     expect(writeNumber(0.05)).toBe("0.05");
   });
 
-  it("are refused with the bound that they break", () => {
+  it("are refused with the whole range", () => {
     expect(faultOf(null, whole)?.code).toBe("field_whole");
     expect(faultOf(2.5, whole)?.code).toBe("field_whole");
-    expect(faultOf(0, whole)).toEqual({ code: "field_at_least", params: { limit: "1" } });
-    expect(faultOf(5000, whole)).toEqual({ code: "field_at_most", params: { limit: "1,024" } });
-    expect(faultOf(0, share)?.code).toBe("field_above");
-    expect(faultOf(1, share)?.code).toBe("field_below");
+    const range = { code: "field_from_to", params: { lower: "1", upper: "1,024" } };
+    expect(faultOf(0, whole)).toEqual(range);
+    expect(faultOf(5000, whole)).toEqual(range);
+    expect(faultOf(0, { ...whole, maximum: null })?.code).toBe("field_at_least");
+    expect(faultOf(5000, { ...whole, minimum: null })?.code).toBe("field_at_most");
+    expect(faultOf(0, share)?.code).toBe("field_between");
+    expect(faultOf(1, share)?.params).toEqual({ lower: "0", upper: "1" });
+    expect(faultOf(0, { ...share, exclusive_maximum: null })?.code).toBe("field_above");
+    expect(faultOf(1000, { ...share, exclusive_maximum: null, maximum: 100 })?.code).toBe(
+      "field_above_to",
+    );
     expect(faultOf(0.5, share)).toBeNull();
   });
 

@@ -8,9 +8,15 @@ export interface Fault {
     | "field_above"
     | "field_at_most"
     | "field_below"
+    | "field_from_to"
+    | "field_above_to"
+    | "field_from_below"
+    | "field_between"
     | "field_whole"
     | "field_number";
   readonly params: Readonly<Record<string, string>>;
+  /** The text that was left behind and not taken. */
+  readonly typed?: string;
 }
 
 export type Bounds = Pick<
@@ -36,18 +42,33 @@ export function writeNumber(value: number): string {
 }
 
 export function faultOf(value: number | null, bounds: Bounds): Fault | null {
-  const fault = (code: Fault["code"], limit?: number): Fault => ({
-    code,
-    params: limit === undefined ? {} : { limit: limit.toLocaleString("en-US") },
-  });
-  if (value === null) return fault(bounds.type === "number" ? "field_number" : "field_whole");
-  if (bounds.type !== "number" && !Number.isInteger(value)) return fault("field_whole");
+  const plain = (code: Fault["code"]): Fault => ({ code, params: {} });
+  if (value === null) return plain(bounds.type === "number" ? "field_number" : "field_whole");
+  if (bounds.type !== "number" && !Number.isInteger(value)) return plain("field_whole");
   const { minimum, exclusive_minimum: above, maximum, exclusive_maximum: below } = bounds;
-  if (minimum !== null && value < minimum) return fault("field_at_least", minimum);
-  if (above !== null && value <= above) return fault("field_above", above);
-  if (maximum !== null && value > maximum) return fault("field_at_most", maximum);
-  if (below !== null && value >= below) return fault("field_below", below);
-  return null;
+  const within =
+    (minimum === null || value >= minimum) &&
+    (above === null || value > above) &&
+    (maximum === null || value <= maximum) &&
+    (below === null || value < below);
+  return within ? null : rangeOf(bounds);
+}
+
+/** The whole range, whichever end was left: nobody finds out the other end by trying. */
+function rangeOf({ minimum, exclusive_minimum, maximum, exclusive_maximum }: Bounds): Fault {
+  const write = (limit: number) => limit.toLocaleString("en-US", { maximumSignificantDigits: 12 });
+  const lower = minimum ?? exclusive_minimum;
+  const upper = maximum ?? exclusive_maximum;
+  const open = { lower: minimum === null, upper: maximum === null };
+  if (lower === null || upper === null) {
+    const limit = write(lower ?? upper ?? 0);
+    if (lower !== null)
+      return { code: open.lower ? "field_above" : "field_at_least", params: { limit } };
+    return { code: open.upper ? "field_below" : "field_at_most", params: { limit } };
+  }
+  const params = { lower: write(lower), upper: write(upper) };
+  if (open.lower) return { code: open.upper ? "field_between" : "field_above_to", params };
+  return { code: open.upper ? "field_from_below" : "field_from_to", params };
 }
 
 /** One press of an arrow key: ±1 for whole numbers, else a step of the leading digit. */

@@ -30,12 +30,23 @@ describe("undo", () => {
     expect(network(store).nodes.input?.position.x).toBe(120);
   });
 
-  it("takes typing into one field as one step", () => {
+  it("takes each number that is set as a step of its own, however soon the next one comes", () => {
+    const store = opened();
+    const first = filters(store);
+    store.getState().setField("conv2d_1", "out_channels", 12);
+    store.getState().setField("conv2d_1", "out_channels", 24);
+    store.getState().undo();
+    expect(filters(store)).toBe(12);
+    store.getState().undo();
+    expect(filters(store)).toBe(first);
+  });
+
+  it("takes the steps of an arrow key in one field as one step", () => {
     const store = opened();
     const first = filters(store);
     for (const value of [1, 12, 120]) {
       clock += 300;
-      store.getState().setField("conv2d_1", "out_channels", value);
+      store.getState().setField("conv2d_1", "out_channels", value, true);
     }
     clock += 300;
     store.getState().setField("conv2d_2", "out_channels", 7);
@@ -66,9 +77,9 @@ describe("undo", () => {
 
   it("starts a new step after a pause", () => {
     const store = opened();
-    store.getState().setField("conv2d_1", "out_channels", 12);
+    store.getState().setField("conv2d_1", "out_channels", 12, true);
     clock += 5000;
-    store.getState().setField("conv2d_1", "out_channels", 120);
+    store.getState().setField("conv2d_1", "out_channels", 120, true);
     store.getState().undo();
     expect(filters(store)).toBe(12);
   });

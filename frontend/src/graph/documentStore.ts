@@ -62,12 +62,13 @@ interface Actions {
   alter: (edit: (network: Network) => Network, key?: string) => void;
   /** Layers and comments by their names on the canvas; `quietly`: belongs to the edit before it, and is undone with it. */
   move: (positions: Readonly<Record<string, Position>>, quietly?: boolean) => void;
-  setField: (node: string, field: string, value: FieldValue) => void;
+  /** One field; `joins`: one with the edits of this field just before it, as steps of an arrow key are. */
+  setField: (node: string, field: string, value: FieldValue, joins?: boolean) => void;
   /** One field of several layers of a kind. */
-  setFields: (nodes: readonly string[], field: string, value: FieldValue) => void;
+  setFields: (nodes: readonly string[], field: string, value: FieldValue, joins?: boolean) => void;
   rename: (from: string, to: string) => boolean;
   paste: (clip: edit.Clip, shift: Position) => void;
-  setExperiment: (path: readonly string[], value: unknown) => void;
+  setExperiment: (path: readonly string[], value: unknown, joins?: boolean) => void;
   /** How the views stand: saved, and no edit, so neither a step of undo nor undone with one. */
   arrange: (arrangement: Arrangement) => void;
   select: (ids: readonly string[], others?: Partial<Others>) => void;
@@ -181,12 +182,12 @@ export function createDocumentStore(now: () => number = Date.now) {
           alter: (alter, key = "") => change(alter, key),
           move: (positions, quietly = false) =>
             change((graph) => edit.moveItems(graph, positions), "", quietly),
-          setField: (node, field, value) =>
-            change((graph) => edit.setField(graph, node, field, value), `${node}.${field}`),
-          setFields: (nodes, field, value) =>
+          setField: (node, field, value, joins = false) =>
+            get().setFields([node], field, value, joins),
+          setFields: (nodes, field, value, joins = false) =>
             change(
               (graph) => nodes.reduce((so, node) => edit.setField(so, node, field, value), graph),
-              `${nodes.join()}.${field}`,
+              joins ? `${nodes.join()}.${field}` : "",
             ),
           rename: (from, to) => {
             if (!isNodeId(to) || Object.hasOwn(network().nodes, to)) return false;
@@ -199,9 +200,9 @@ export function createDocumentStore(now: () => number = Date.now) {
             change(() => pasted);
             set({ selection, ...REST_UNCHOSEN, selectedComments });
           },
-          setExperiment: (path, value) => {
+          setExperiment: (path, value, joins = false) => {
             const { document } = get();
-            if (document) commit(withValue(document, path, value), path.join("."));
+            if (document) commit(withValue(document, path, value), joins ? path.join(".") : "");
           },
           arrange,
           select: (ids, { wires = [], comments = [], groups = [] } = {}) => {

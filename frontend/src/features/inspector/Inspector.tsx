@@ -37,7 +37,7 @@ export function Inspector({ training, data, cost, kernels, rightNow }: Inspector
       first === undefined ? (
         <NetworkPanel />
       ) : selection.length > 1 ? (
-        <SeveralPanel ids={selection} />
+        <SeveralPanel key={selection.join()} ids={selection} />
       ) : (
         <LayerPanel
           key={first}

@@ -146,7 +146,9 @@ function LayerForm({ id, layer }: { id: string; layer: Layer }) {
     <FieldsForm
       fields={spec.fields}
       values={layer}
-      onChange={(field, value) => documentStore.getState().setField(id, field, value)}
+      onChange={(field, value, stepping) =>
+        documentStore.getState().setField(id, field, value, stepping)
+      }
       words={fieldWords}
       name={t("form.of", { node: id })}
       live={spec.live_fields}

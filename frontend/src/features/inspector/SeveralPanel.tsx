@@ -45,7 +45,9 @@ function CommonForm({ ids }: { ids: readonly string[] }) {
     <FieldsForm
       fields={spec.fields}
       values={layer}
-      onChange={(field, value) => documentStore.getState().setFields(ids, field, value)}
+      onChange={(field, value, stepping) =>
+        documentStore.getState().setFields(ids, field, value, stepping)
+      }
       words={words}
       name={t("several.title", { count: ids.length })}
       disabled={readOnly}

@@ -58,6 +58,7 @@ export function RateForm({ now, onDone }: { now: number | null; onDone: () => vo
           bounds={BOUNDS}
           onChange={setRate}
           onFault={setFault}
+          asTyped
           wrong={fault !== null}
         />
       </span>

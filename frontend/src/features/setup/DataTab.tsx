@@ -67,6 +67,7 @@ function Choice({ experiment, datasets }: ChoiceProps) {
   const { t } = useTranslation("setup");
   const readOnly = useDocument((state) => state.readOnly);
   const problems = useFieldProblems();
+  const id = useDocument((state) => state.id);
   const { dataset } = experiment;
   const words = useSetupWords("datasets", dataset.kind);
   const spec = DATASETS[dataset.kind];
@@ -81,7 +82,8 @@ function Choice({ experiment, datasets }: ChoiceProps) {
       <UnionForm
         specs={DATASETS}
         value={{ ...dataset }}
-        onField={(field, value) => setExperiment(["dataset", field], value)}
+        memory={`${id} dataset`}
+        onField={(field, value, stepping) => setExperiment(["dataset", field], value, stepping)}
         onKind={(value) => setExperiment(["dataset"], value)}
         label={t("data.dataset")}
         description={t("data.datasetNote")}

@@ -49,11 +49,11 @@ function ProbeRow({ experiment, kind }: { experiment: Experiment; kind: ProbeKin
   const fields = spec.fields.filter(
     ({ name }) => spec.moment !== "evaluation" || name !== "every_ms",
   );
-  const change = (at: number, field: string, value: unknown) => {
+  const change = (at: number, field: string, value: unknown, stepping = false) => {
     const changed = probes.map((probe, index) =>
       index === at ? { ...probe, [field]: value } : probe,
     );
-    setSetting(["probes"], changed);
+    setSetting(["probes"], changed, stepping);
   };
   return (
     <li>
@@ -81,7 +81,7 @@ function ProbeRow({ experiment, kind }: { experiment: Experiment; kind: ProbeKin
               key={at}
               fields={fields}
               values={{ ...probe }}
-              onChange={(field, value) => change(at, field, value)}
+              onChange={(field, value, stepping) => change(at, field, value, stepping)}
               words={words}
               name={t(`recording.probes.${kind}`)}
               disabled={readOnly}

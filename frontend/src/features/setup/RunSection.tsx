@@ -1,6 +1,6 @@
 import { Dices } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { FieldRow, type Value } from "@/form/FieldRow";
+import { FieldRow } from "@/form/FieldRow";
 import { FieldsForm } from "@/form/FieldsForm";
 import form from "@/form/Form.module.css";
 import { useDocument } from "@/graph/documentStore";
@@ -42,7 +42,7 @@ function AlgorithmForm({ experiment, fields, words, name, unit }: AlgorithmFormP
     <FieldsForm
       fields={fields}
       values={{ ...experiment.algorithm }}
-      onChange={(field, value) => setSetting(["algorithm", field], value)}
+      onChange={(field, value, stepping) => setSetting(["algorithm", field], value, stepping)}
       words={unit === undefined ? words : { ...words, unit }}
       name={name}
       problems={problems}
@@ -122,7 +122,7 @@ function SeedRow({ seed, disabled }: { seed: number; disabled: boolean }) {
       <FieldRow
         field={SEED}
         value={seed}
-        onChange={(value: Value) => setSetting(["seed"], value)}
+        onChange={(value, stepping) => setSetting(["seed"], value, stepping)}
         label={t("training.seed")}
         description={t("training.seedNote")}
         disabled={disabled}
@@ -163,7 +163,7 @@ function DeviceRow({ device, disabled }: { device: Experiment["device"]; disable
     <FieldRow
       field={field}
       value={device}
-      onChange={(value: Value) => setSetting(["device"], value)}
+      onChange={(value) => setSetting(["device"], value)}
       label={t("training.device")}
       description={t("training.deviceNote")}
       optionLabel={name}

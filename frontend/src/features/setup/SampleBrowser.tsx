@@ -3,9 +3,9 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Fault } from "@/form/bounds";
 import { NumberField } from "@/form/NumberField";
+import { useFaultText } from "@/form/useFaultText";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { Segmented } from "@/ui/Segmented";
-import { useErrorText } from "@/ui/useErrorText";
 import type { Place, Split } from "./place";
 import { SampleGrid } from "./SampleGrid";
 import { SampleRow } from "./SampleRow";
@@ -74,7 +74,7 @@ interface FinderProps {
 /** By class, typed or chosen, and by number. */
 function Finder({ names, size, label, onPlace }: FinderProps) {
   const { t } = useTranslation("setup");
-  const errorText = useErrorText();
+  const faultText = useFaultText();
   const id = useId();
   const [number, setNumber] = useState(1);
   const [fault, setFault] = useState<Fault | null>(null);
@@ -119,7 +119,7 @@ function Finder({ names, size, label, onPlace }: FinderProps) {
       </label>
       {fault !== null && (
         <p className={styles.fault} role="alert">
-          {errorText(fault)}
+          {faultText(fault)}
         </p>
       )}
     </div>

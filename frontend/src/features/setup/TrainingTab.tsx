@@ -54,6 +54,7 @@ interface SectionProps {
 
 function OptimizerSection({ experiment }: SectionProps) {
   const { t } = useTranslation("setup");
+  const id = useDocument((state) => state.id);
   const readOnly = useDocument((state) => state.readOnly);
   const problems = useFieldProblems();
   const { optimizer } = experiment.algorithm;
@@ -64,7 +65,10 @@ function OptimizerSection({ experiment }: SectionProps) {
       <UnionForm
         specs={OPTIMIZERS}
         value={{ ...optimizer }}
-        onField={(field, value) => setSetting(["algorithm", "optimizer", field], value)}
+        memory={`${id} optimizer`}
+        onField={(field, value, stepping) =>
+          setSetting(["algorithm", "optimizer", field], value, stepping)
+        }
         onKind={(value) => setSetting(["algorithm", "optimizer"], value)}
         label={t("training.optimizer")}
         description={t("training.optimizerNote")}
@@ -85,6 +89,7 @@ function OptimizerSection({ experiment }: SectionProps) {
 
 function ScheduleSection({ experiment }: SectionProps) {
   const { t } = useTranslation("setup");
+  const id = useDocument((state) => state.id);
   const readOnly = useDocument((state) => state.readOnly);
   const problems = useFieldProblems();
   const totalSteps = useCheck((state) => state.answer?.total_steps ?? 0);
@@ -97,7 +102,10 @@ function ScheduleSection({ experiment }: SectionProps) {
       <UnionForm
         specs={SCHEDULES}
         value={{ ...schedule }}
-        onField={(field, value) => setSetting(["algorithm", "schedule", field], value)}
+        memory={`${id} schedule`}
+        onField={(field, value, stepping) =>
+          setSetting(["algorithm", "schedule", field], value, stepping)
+        }
         onKind={(value) => setSetting(["algorithm", "schedule"], value)}
         label={t("training.schedule")}
         description={t("training.scheduleNote")}

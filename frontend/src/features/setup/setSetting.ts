@@ -1,6 +1,6 @@
 import { documentStore } from "@/graph/documentStore";
 
-/** One value of the experiment, by its path in the document. */
-export function setSetting(path: readonly string[], value: unknown): void {
-  documentStore.getState().setExperiment(path, value);
+/** One value of the experiment, by its path in the document; steps of an arrow key in a row are undone together. */
+export function setSetting(path: readonly string[], value: unknown, stepping = false): void {
+  documentStore.getState().setExperiment(path, value, stepping);
 }

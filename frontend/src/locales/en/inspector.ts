@@ -20,6 +20,7 @@ export const inspector = {
     live: "Takes effect from the next step.",
     of: "Settings of {{node}}",
     none: "Nothing to set here.",
+    refused: "{{typed}} was not taken. {{range}}",
   },
   actions: { duplicate: "Duplicate", delete: "Delete" },
   several: {
