@@ -34,8 +34,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, object]) -> dict[str, object]:
-    return browser_context_args | {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"}
+def browser_context_args(
+    browser_context_args: dict[str, object], live_server: LiveServer
+) -> dict[str, object]:
+    # No newcomer to the session's server: whoever is one is offered the tour, over the canvas.
+    seen = {"origin": live_server.url, "localStorage": [{"name": "layerlab.tour", "value": "seen"}]}
+    return browser_context_args | {
+        "viewport": {"width": 1440, "height": 900},
+        "locale": "en-GB",
+        "storage_state": {"cookies": [], "origins": [seen]},
+    }
 
 
 @pytest.fixture(scope="session")

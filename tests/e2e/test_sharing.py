@@ -67,6 +67,7 @@ def test_watch_through_a_link(
     # Switched off: whoever watches is told at once, and whoever comes later too.
     console.expect("404")
     page.get_by_role("dialog").get_by_role("button", name="Switch off").click()
+    page.get_by_role("dialog").get_by_role("button", name="Switch off for good").click()
     gone = friend.page.get_by_role("heading", name="This link has been switched off by its owner.")
     expect(gone).to_be_visible()
     friend.page.goto(address)

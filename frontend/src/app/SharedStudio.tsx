@@ -126,7 +126,9 @@ function SharedHead({ shared }: { shared: SharedBody }) {
   return (
     <div className={styles.head}>
       <div>
-        <h1 className={styles.title}>{shared.title}</h1>
+        <h1 className={`${styles.title} two-lines`} title={shared.title}>
+          {shared.title}
+        </h1>
         {shared.document.notes.trim() !== "" && (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: long notes scroll, and keys must reach them
           <section className={styles.notes} aria-label={t("app:notes.title")} tabIndex={0}>

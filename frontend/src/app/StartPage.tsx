@@ -3,7 +3,7 @@ import { Redirect } from "wouter";
 import { listExperiments } from "@/api/experiments";
 import { DEFAULT_PRESET, openPreset } from "@/api/presets";
 import { useAppearance } from "@/ui/appearance";
-import { offerTour } from "@/ui/tour";
+import { beginTour } from "@/ui/tour";
 import { FailedPage } from "./FailedPage";
 import { PageLoading } from "./PageLoading";
 
@@ -12,7 +12,7 @@ async function firstExperiment(language: "en" | "zh"): Promise<string> {
   const cards = await listExperiments();
   const latest = cards.toSorted((a, b) => b.updated_at.localeCompare(a.updated_at))[0];
   if (latest !== undefined) return latest.id;
-  offerTour();
+  beginTour();
   return (await openPreset(DEFAULT_PRESET, language)).id;
 }
 

@@ -37,10 +37,10 @@ export function StudioTitle({ origin = null }: { origin?: OriginBody | null }) {
             <button
               type="button"
               className={styles.name}
-              title={t("studio.rename")}
+              title={`${shown}\n${t("studio.rename")}`}
               onClick={() => setRenaming(true)}
             >
-              {shown}
+              <span className="two-lines">{shown}</span>
             </button>
           )}
         </h1>

@@ -37,7 +37,9 @@ export function WatchAlong({ top, title, subtitle, notes, buttons }: WatchAlongP
       {top}
       <main className={styles.main}>
         <div className={styles.head}>
-          <h1 className={styles.title}>{title}</h1>
+          <h1 className={`${styles.title} two-lines`} title={title}>
+            {title}
+          </h1>
           <RunStatus />
         </div>
         <p className={styles.subtitle}>

@@ -5,6 +5,8 @@ import type { Comment, Group, Network, Position, Size } from "./types";
 export const COMMENT_SIZE: Size = { width: 200, height: 88 };
 const LEAST: Size = { width: 60, height: 32 };
 const MOST = 2000;
+/** As many as a network may hold. */
+export const MOST_COMMENTS = 200;
 
 export function addComment(network: Network, id: string, position: Position): Network {
   const comment: Comment = { text: "", position, ...COMMENT_SIZE, colour: "amber" };
@@ -92,7 +94,8 @@ export function pasteAnnotations(
 ): [network: Network, comments: string[]] {
   let pasted = network;
   const added: string[] = [];
-  for (const comment of Object.values(clip.comments ?? {})) {
+  const room = MOST_COMMENTS - Object.keys(network.comments ?? {}).length;
+  for (const comment of Object.values(clip.comments ?? {}).slice(0, Math.max(0, room))) {
     const id = freshCommentId(pasted);
     const copy = { ...comment, position: moved(comment.position) };
     pasted = { ...pasted, comments: { ...pasted.comments, [id]: copy } };

@@ -1,4 +1,4 @@
-import i18next from "i18next";
+import i18next, { type FormatterModule } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { english } from "./english";
 
@@ -17,16 +17,31 @@ async function textsOf(language: Language): Promise<Record<string, object>> {
   return (await import("./english")).english;
 }
 
+const inThousands = new Intl.NumberFormat("en-US");
+
+/** Thousands with commas, in both languages and wherever a sentence has a count. */
+const COUNTS: FormatterModule = {
+  type: "formatter",
+  init: () => {},
+  add: () => {},
+  addCached: () => {},
+  format: (value: unknown) =>
+    Number.isInteger(value) ? inThousands.format(value as number) : String(value),
+};
+
 export async function startTexts(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    // A missing key is an error of types, so there is nothing to fall back from.
-    fallbackLng: false,
-    defaultNS: "common",
-    resources: { [language]: await textsOf(language) },
-    // React escapes what it renders.
-    interpolation: { escapeValue: false },
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(COUNTS)
+    .init({
+      lng: language,
+      // A missing key is an error of types, so there is nothing to fall back from.
+      fallbackLng: false,
+      defaultNS: "common",
+      resources: { [language]: await textsOf(language) },
+      // React escapes what it renders.
+      interpolation: { escapeValue: false, alwaysFormat: true },
+    });
 }
 
 /** Changes the language on screen, once its texts are here. */

@@ -9,6 +9,7 @@ import {
   useState,
 } from "react";
 import { useTranslation } from "react-i18next";
+import { useEscape } from "@/ui/escape";
 import { IconButton } from "@/ui/IconButton";
 import { endTour, goToStep, useTour } from "@/ui/tour";
 import { useRun } from "@/views/run/useRun";
@@ -21,21 +22,9 @@ export function Tour({ view }: { view: View }) {
   const steps = STEPS[view];
   const at = Math.min(useTour((tour) => tour.step) ?? 0, steps.length - 1);
   const step = steps[at] as Step;
-  useEscape();
+  useEscape(true, endTour, "tour");
   useTrainedAlready(step);
   return <Card step={step} at={at} of={steps.length} />;
-}
-
-/** Escape ends the tour, unless something else that is open wants it. */
-function useEscape(): void {
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key !== "Escape" || event.defaultPrevented) return;
-      if (document.querySelector("[role='dialog'], [role='menu']") === null) endTour();
-    };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
-  }, []);
 }
 
 /** Whoever presses Train while the card says so sees the next one. */

@@ -55,8 +55,8 @@ export function ExperimentCard(props: ExperimentCardProps) {
             />
           ) : (
             <h3 className={styles.title}>
-              <Link href={`/e/${card.id}`} className={styles.link}>
-                {title}
+              <Link href={`/e/${card.id}`} className={styles.link} title={title}>
+                <span className="two-lines">{title}</span>
               </Link>
             </h3>
           )}

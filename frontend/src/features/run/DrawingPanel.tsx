@@ -21,6 +21,7 @@ import { asDrawn, type Ink, likeMnist } from "./digit";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
 import { PinButton } from "./PinButton";
+import { usePanelPlace } from "./panelPlace";
 import { usePanelTitle } from "./panelTitles";
 import { useDataset } from "./useDataset";
 import { useSaliency } from "./useSaliency";
@@ -62,6 +63,7 @@ export function DrawingPanel() {
   const dataset = useDataset();
   const title = usePanelTitle()("drawing");
   const { pixels, durable } = usePad();
+  const alone = usePanelPlace() === null;
   const aside = useStore(pinned, (state) => state.aside);
   const [attempt, setAttempt] = useState(0);
   const [salient, setSalient] = useState(false);
@@ -102,12 +104,8 @@ export function DrawingPanel() {
       }
       menu={
         <>
-          {pixels !== null && (
-            <>
-              <Menu.Item onClick={again}>{t("run:drawing.again")}</Menu.Item>
-              <Menu.Item onClick={takeSample}>{t("run:drawing.takeSample")}</Menu.Item>
-            </>
-          )}
+          {pixels !== null && <Menu.Item onClick={again}>{t("run:drawing.again")}</Menu.Item>}
+          <Menu.Item onClick={takeSample}>{t("run:drawing.takeSample")}</Menu.Item>
           {watchedRun.data.pinned !== null && (aside || !durable) && (
             <Menu.Item onClick={backToPinned}>{t("run:drawing.back")}</Menu.Item>
           )}
@@ -120,38 +118,40 @@ export function DrawingPanel() {
         </>
       }
     >
-      <div className={styles.drawing}>
-        <div className={styles.left} data-salient={saliency !== null}>
-          <DrawPad
-            key={attempt}
-            pixels={pixels}
-            width={width}
-            height={height}
-            onInk={(ink) => pin(asSample(ink, dataset))}
-            onClear={again}
-            saliency={saliency}
-          />
-          <Verdict names={dataset?.class_names ?? []}>
-            <IconButton
-              size="sm"
-              className={styles.salient ?? ""}
-              label={t("run:drawing.saliency")}
-              aria-pressed={salient}
-              onClick={() => setSalient(!salient)}
-            >
-              <ScanSearch />
-            </IconButton>
-          </Verdict>
-          {saliency !== null && (
-            <p className={styles.hint}>
-              {t("run:drawing.speaks", {
-                name: dataset?.class_names[saliency.top] ?? String(saliency.top),
-                step: count(saliency.step),
-              })}
-            </p>
-          )}
+      <div className={styles.room} data-alone={alone}>
+        <div className={styles.drawing}>
+          <div className={styles.left} data-salient={saliency !== null}>
+            <DrawPad
+              key={attempt}
+              pixels={pixels}
+              width={width}
+              height={height}
+              onInk={(ink) => pin(asSample(ink, dataset))}
+              onClear={again}
+              saliency={saliency}
+            />
+            <Verdict names={dataset?.class_names ?? []}>
+              <IconButton
+                size="sm"
+                className={styles.salient ?? ""}
+                label={t("run:drawing.saliency")}
+                aria-pressed={salient}
+                onClick={() => setSalient(!salient)}
+              >
+                <ScanSearch />
+              </IconButton>
+            </Verdict>
+            {saliency !== null && (
+              <p className={styles.hint}>
+                {t("run:drawing.speaks", {
+                  name: dataset?.class_names[saliency.top] ?? String(saliency.top),
+                  step: count(saliency.step),
+                })}
+              </p>
+            )}
+          </div>
+          <div className={styles.ribbon}>{pixels !== null && <RibbonView />}</div>
         </div>
-        <div className={styles.ribbon}>{pixels !== null && <RibbonView />}</div>
       </div>
     </Panel>
   );

@@ -9,11 +9,13 @@ import { loss, percent } from "@/ui/format";
 import { AccuracyChart } from "@/views/curves/AccuracyChart";
 import { CurveReading } from "@/views/curves/CurveReading";
 import { chartLook, SMOOTHINGS } from "@/views/curves/chartLook";
+import type { ChartWords } from "@/views/curves/curveExport";
 import { LossChart } from "@/views/curves/LossChart";
 import { useRun } from "@/views/run/useRun";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
+import { useRuns } from "./useRuns";
 
 /** Loss and accuracy, train and test. */
 export function LearningPanel() {
@@ -74,17 +76,36 @@ function fileName(ending: string): string {
   return `${title.replace(/[^\p{L}\p{N}]+/gu, "-")}-curves.${ending}`;
 }
 
+/** What stands on a picture of the curves, so that it can be read without the page. */
+function usePngWords(): ChartWords {
+  const { t } = useTranslation(["run", "views"]);
+  const { log, smoothing } = useStore(chartLook);
+  const title = useDocument((state) => state.document?.title ?? "");
+  const open = useRun((run) => run.run);
+  const number = useRuns().find((run) => run.id === open)?.number;
+  const smoothed = smoothing === 0 ? "" : ` · ${t("run:curves.smoothing", { smoothing })}`;
+  const name = title || "Layerlab";
+  return {
+    title: number === undefined ? name : t("run:curves.pngTitle", { title: name, number }),
+    train: t("views:train") + smoothed,
+    test: t("views:test"),
+    vertical: [t(log ? "run:curves.lossLog" : "views:loss.short"), t("views:accuracy.short")],
+    horizontal: t("run:curves.step"),
+  };
+}
+
 /** Axis, smoothing, and the curves to take home. */
 function CurvesMenu({ charts, empty }: { charts: RefObject<HTMLElement | null>; empty: boolean }) {
-  const { t } = useTranslation("run");
+  const { t } = useTranslation(["run", "views"]);
   const { log, smoothing } = useStore(chartLook);
+  const words = usePngWords();
   const tick = (shown: boolean) => (shown ? <Check size={14} /> : <i className={styles.tick} />);
   const save = async (ending: "png" | "csv") => {
     const made = await import("@/views/curves/curveExport");
     const blob =
       ending === "csv"
         ? new Blob([made.curvesCsv(watchedRun.data)], { type: "text/csv" })
-        : charts.current && (await made.chartsPng(charts.current));
+        : charts.current && (await made.chartsPng(charts.current, words));
     if (blob) made.save(blob, fileName(ending));
   };
   return (
@@ -94,7 +115,7 @@ function CurvesMenu({ charts, empty }: { charts: RefObject<HTMLElement | null>; 
         closeMenuOnClick={false}
         onClick={() => chartLook.setState({ log: !log })}
       >
-        {t("curves.log")}
+        {t("run:curves.log")}
       </Menu.Item>
       <Menu.Divider />
       {SMOOTHINGS.map((each) => (
@@ -104,7 +125,7 @@ function CurvesMenu({ charts, empty }: { charts: RefObject<HTMLElement | null>; 
           closeMenuOnClick={false}
           onClick={() => chartLook.setState({ smoothing: each })}
         >
-          {each === 0 ? t("curves.raw") : t("curves.smoothing", { smoothing: each })}
+          {each === 0 ? t("run:curves.raw") : t("run:curves.smoothing", { smoothing: each })}
         </Menu.Item>
       ))}
       <Menu.Divider />
@@ -113,14 +134,14 @@ function CurvesMenu({ charts, empty }: { charts: RefObject<HTMLElement | null>; 
         disabled={empty}
         onClick={() => void save("png")}
       >
-        {t("curves.png")}
+        {t("run:curves.png")}
       </Menu.Item>
       <Menu.Item
         leftSection={<Download size={14} />}
         disabled={empty}
         onClick={() => void save("csv")}
       >
-        {t("curves.csv")}
+        {t("run:curves.csv")}
       </Menu.Item>
     </>
   );

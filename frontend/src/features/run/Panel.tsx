@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useEscape } from "@/ui/escape";
 import { PanelBoundary } from "@/ui/PanelError";
 import styles from "./Dock.module.css";
 import { dockView } from "./dockView";
@@ -24,6 +25,7 @@ export function Panel({ title, legend, reading, menu, children }: PanelProps) {
   const reorder = useReordering(place?.id ?? null);
   const large = place?.large ?? false;
   const enlarge = () => place !== null && dockView.getState().enlarge(place.id);
+  useEscape(large, enlarge, "panel");
   return (
     <article
       className={styles.panel}
@@ -32,12 +34,6 @@ export function Panel({ title, legend, reading, menu, children }: PanelProps) {
       data-dragged={reorder.dragged}
       data-turns={(place?.turns.length ?? 0) > 0}
       aria-label={title}
-      onKeyDown={(event) => {
-        // Before the canvas takes it for its selection.
-        if (event.key !== "Escape" || !large || event.defaultPrevented) return;
-        event.stopPropagation();
-        enlarge();
-      }}
     >
       <header className={styles.head} onPointerDown={reorder.begin}>
         {place !== null && place.turns.length > 0 && <TabsRoom tabs={place.turns} />}

@@ -45,9 +45,7 @@ export function useRunKeys(transport: Pick<Transport, "act" | "step">): void {
       else if (event.key === ".") step();
       else if (event.key === ">" && stepsPerEpoch > 0) step(stepsPerEpoch);
       else if (/^[1-9]$/.test(event.key)) enlarge(Number(event.key));
-      else if (event.key === "Escape" && dockView.getState().large !== null) {
-        dockView.getState().enlarge(null);
-      } else if (SCRUBS[event.key] !== undefined) SCRUBS[event.key]?.();
+      else if (SCRUBS[event.key] !== undefined) SCRUBS[event.key]?.();
       else return;
       event.preventDefault();
     };

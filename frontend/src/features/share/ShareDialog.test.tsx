@@ -31,6 +31,11 @@ describe("the share dialog", () => {
     expect(await navigator.clipboard.readText()).toBe(address.value);
 
     await user.click(await screen.findByRole("button", { name: "Switch off" }));
+    await user.click(screen.getByRole("button", { name: "Keep it" }));
+    expect(asked.map(({ route }) => route.split(" ")[0])).not.toContain("DELETE");
+    await user.click(screen.getByRole("button", { name: "Switch off" }));
+    expect(screen.getByText(/can't be switched on again/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Switch off for good" }));
     await waitFor(() =>
       expect(asked.map(({ route }) => route)).toContain("DELETE /api/experiments/a/shares/s1"),
     );

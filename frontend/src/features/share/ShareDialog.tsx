@@ -57,6 +57,7 @@ function useLinks(experiment: string) {
 function ShareLinks({ experiment }: { experiment: string }) {
   const { t } = useTranslation("share");
   const { list, create, revoke, created } = useLinks(experiment);
+  const [doomed, setDoomed] = useState<string | null>(null);
   const language = useAppearance((state) => state.language);
   const dates = new Intl.DateTimeFormat(language === "zh" ? "zh-CN" : "en", {
     dateStyle: "medium",
@@ -89,18 +90,44 @@ function ShareLinks({ experiment }: { experiment: string }) {
                 <span className={styles.this}> · {t("dialog.thisOne")}</span>
               )}
             </span>
-            <Button
-              size="xs"
-              variant="default"
-              disabled={revoke.isPending}
-              onClick={() => revoke.mutate(link.id)}
-            >
-              {t("dialog.revoke")}
-            </Button>
+            {doomed === link.id ? (
+              <Surely
+                onYes={() => {
+                  setDoomed(null);
+                  revoke.mutate(link.id);
+                }}
+                onNo={() => setDoomed(null)}
+              />
+            ) : (
+              <Button
+                size="xs"
+                variant="default"
+                disabled={revoke.isPending}
+                onClick={() => setDoomed(link.id)}
+              >
+                {t("dialog.revoke")}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Asked in place: a link that is off never comes back, and whoever holds it is left outside. */
+function Surely({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
+  const { t } = useTranslation("share");
+  return (
+    <fieldset className={styles.surely} aria-label={t("dialog.surely")}>
+      <p>{t("dialog.surely")}</p>
+      <Button size="xs" variant="default" data-autofocus onClick={onNo} autoFocus>
+        {t("dialog.keep")}
+      </Button>
+      <Button size="xs" variant="default" c="var(--danger)" onClick={onYes}>
+        {t("dialog.revokeForGood")}
+      </Button>
+    </fieldset>
   );
 }
 

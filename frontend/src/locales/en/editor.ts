@@ -31,6 +31,7 @@ export const editor = {
     green: "Green paper",
     rose: "Rose paper",
     delete: "Delete the comment",
+    full: "A network holds {{most}} comments. Delete one to write another.",
     size: "Size; drag, or arrow keys",
   },
   group: {

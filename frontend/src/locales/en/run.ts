@@ -26,6 +26,9 @@ export const run = {
     raw: "No smoothing",
     png: "Save as PNG",
     csv: "Save values as CSV",
+    pngTitle: "{{title}} · run {{number}}",
+    lossLog: "Loss, log axis",
+    step: "Step",
   },
   health: {
     well: "all layers learn",

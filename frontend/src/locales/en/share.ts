@@ -12,6 +12,9 @@ export const share = {
     made: "Made {{date}}",
     thisOne: "this link",
     revoke: "Switch off",
+    surely: "Whoever has this link sees nothing any more, and it can't be switched on again.",
+    keep: "Keep it",
+    revokeForGood: "Switch off for good",
     revoked: "The link is off.",
     none: "No link leads here yet.",
     localOnly:

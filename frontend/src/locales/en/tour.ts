@@ -4,6 +4,7 @@ export const tour = {
   next: "Next",
   done: "Done",
   end: "End the tour",
+  offer: { text: "New here? A tour of five steps.", show: "Show the tour", no: "No, thanks" },
   steps: {
     network: {
       title: "The network is the picture",

@@ -33,6 +33,7 @@ export const editor: Texts<typeof english> = {
     green: "绿色底",
     rose: "玫瑰色底",
     delete: "删除批注",
+    full: "一个网络最多 {{most}} 条批注。先删一条再写。",
     size: "大小：拖动，或用方向键",
   },
   group: {

@@ -29,6 +29,9 @@ export const run: Texts<typeof english> = {
     raw: "不平滑",
     png: "存为 PNG",
     csv: "数值存为 CSV",
+    pngTitle: "{{title}} · 第 {{number}} 次运行",
+    lossLog: "损失（对数轴）",
+    step: "步",
   },
   health: {
     well: "各层都在学",

@@ -7,6 +7,7 @@ export const tour: Texts<typeof english> = {
   next: "下一步",
   done: "完成",
   end: "结束导览",
+  offer: { text: "第一次来？五步导览带你看一遍。", show: "开始导览", no: "不用了" },
   steps: {
     network: {
       title: "网络就是画面",

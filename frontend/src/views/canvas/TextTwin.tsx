@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useEscape } from "@/ui/escape";
 import { IconButton } from "@/ui/IconButton";
 import styles from "./TextTwin.module.css";
 
@@ -20,9 +21,7 @@ export function TextTwin({ label, table, onClose }: TextTwinProps) {
   const { t } = useTranslation("views");
   const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.focus(), []);
-  const close = (key: string) => {
-    if (key === "Escape" || key === "t" || key === "T") onClose();
-  };
+  useEscape(true, onClose, "dialog");
   return (
     <section
       ref={box}
@@ -30,7 +29,7 @@ export function TextTwin({ label, table, onClose }: TextTwinProps) {
       aria-label={t("twin.label", { label })}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reached by keys
       tabIndex={0}
-      onKeyDown={(event) => close(event.key)}
+      onKeyDown={({ key }) => (key === "t" || key === "T") && onClose()}
     >
       <div className={styles.close}>
         <IconButton size="sm" label={t("twin.close")} shortcut="T" onClick={onClose}>

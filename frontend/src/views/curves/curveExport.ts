@@ -33,24 +33,91 @@ export function curvesCsv({ train, test }: { train: Curve; test: Curve }): strin
   return `${lines.map((line) => line.join(",")).join("\n")}\n`;
 }
 
-/** Charts below each other on the theme's paper, as they are on screen. */
-export function chartsPng(room: HTMLElement): Promise<Blob | null> {
-  const whole = room.getBoundingClientRect();
+export interface ChartWords {
+  /** Whose curves: the experiment, and which run. */
+  title: string;
+  train: string;
+  test: string;
+  /** The name of the vertical axis, chart by chart. */
+  vertical: readonly string[];
+  horizontal: string;
+}
+
+const MARGIN = 16;
+const HEAD = 54;
+const NAME = 20;
+const FOOT = 24;
+
+/** Charts below each other on the theme's paper, with all that a reader elsewhere must be told: whose, which line, which axis. */
+export function chartsPng(room: HTMLElement, words: ChartWords): Promise<Blob | null> {
   const charts = [...room.querySelectorAll("canvas")];
+  const boxes = charts.map((chart) => chart.getBoundingClientRect());
+  const width = Math.max(320, ...boxes.map((box) => box.width)) + 2 * MARGIN;
+  const height = HEAD + boxes.reduce((sum, box) => sum + NAME + box.height, 0) + FOOT;
   const scale = Math.max(2, window.devicePixelRatio || 1);
   const sheet = document.createElement("canvas");
-  sheet.width = Math.round(whole.width * scale);
-  sheet.height = Math.round(whole.height * scale);
+  sheet.width = Math.round(width * scale);
+  sheet.height = Math.round(height * scale);
   const context = sheet.getContext("2d");
   if (context === null) return Promise.resolve(null);
+  context.scale(scale, scale);
   context.fillStyle = token("--bg-surface");
-  context.fillRect(0, 0, sheet.width, sheet.height);
-  for (const chart of charts) {
-    const { left, top, width, height } = chart.getBoundingClientRect();
-    const [x, y] = [(left - whole.left) * scale, (top - whole.top) * scale];
-    context.drawImage(chart, x, y, width * scale, height * scale);
-  }
+  context.fillRect(0, 0, width, height);
+  const write = pen(context);
+  write(words.title, MARGIN, 20, { size: 14, bold: true, within: width - 2 * MARGIN });
+  legend(context, write, words);
+  let top = HEAD;
+  charts.forEach((chart, at) => {
+    const box = boxes[at] as DOMRect;
+    write(words.vertical[at] ?? "", MARGIN, top + 13);
+    context.drawImage(chart, MARGIN, top + NAME, box.width, box.height);
+    top += NAME + box.height;
+  });
+  context.textAlign = "end";
+  write(words.horizontal, width - MARGIN, top + 14);
   return new Promise((resolve) => sheet.toBlob(resolve, "image/png"));
+}
+
+interface Style {
+  size?: number;
+  bold?: boolean;
+  /** A longer text is drawn narrower. */
+  within?: number;
+}
+
+type Write = (text: string, x: number, y: number, style?: Style) => void;
+
+function pen(context: CanvasRenderingContext2D): Write {
+  return (text, x, y, { size = 12, bold = false, within } = {}) => {
+    context.font = `${bold ? 600 : 400} ${size}px ${token("--font-ui")}`;
+    context.fillStyle = token(bold ? "--text-1" : "--text-2");
+    context.fillText(text, x, y, within);
+  };
+}
+
+/** A piece of each line, as it is drawn, before its name. */
+function legend(
+  context: CanvasRenderingContext2D,
+  write: Write,
+  { train, test }: ChartWords,
+): void {
+  const lines = [
+    { name: train, colour: token("--run-1"), dash: [] },
+    { name: test, colour: token("--text-1"), dash: [4, 3] },
+  ];
+  let x = MARGIN;
+  for (const { name, colour, dash } of lines) {
+    context.strokeStyle = colour;
+    context.lineWidth = 2;
+    context.setLineDash(dash);
+    context.beginPath();
+    context.moveTo(x, 38);
+    context.lineTo(x + 18, 38);
+    context.stroke();
+    write(name, x + 24, 42);
+    x += 24 + context.measureText(name).width + 18;
+  }
+  context.setLineDash([]);
 }
 
 /** Hands a file to the reader's downloads. */

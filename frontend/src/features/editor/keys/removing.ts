@@ -1,8 +1,8 @@
 /** What is selected, deleted or doubled. */
 import { documentStore } from "@/graph/documentStore";
-import { cut } from "@/graph/edit";
+import { type Clip, cut } from "@/graph/edit";
 import { networkOf } from "@/graph/experiment";
-import { edgeId, type Network } from "@/graph/types";
+import { edgeId, type Network, type Position } from "@/graph/types";
 
 function currentNetwork(): Network {
   const { document, role } = documentStore.getState();
@@ -33,7 +33,15 @@ export function removeSelected(): Removed {
 }
 
 export function duplicateSelected(): void {
-  const { selection, selectedComments, paste } = documentStore.getState();
+  const { selection, selectedComments } = documentStore.getState();
   if (selection.length + selectedComments.length > 0)
-    paste(cut(currentNetwork(), selection, selectedComments), { x: 40, y: 40 });
+    pasteWithWords(cut(currentNetwork(), selection, selectedComments), { x: 40, y: 40 });
+}
+
+/** Comments for which there is no room stay out, and that is said. */
+export function pasteWithWords(clip: Clip, shift: Position): void {
+  documentStore.getState().paste(clip, shift);
+  const { selectedComments } = documentStore.getState();
+  if (selectedComments.length < Object.keys(clip.comments ?? {}).length)
+    void import("../notes/commenting").then(({ sayFull }) => sayFull());
 }

@@ -220,8 +220,12 @@ export function useCanvasKeys(readOnly: boolean): void {
   useEffect(guardSingleKeys, []);
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && editorStore.getState().finder !== null) closeFinder();
-      if (event.key === "Escape" && leaveSettings(event.target, flow)) event.preventDefault();
+      if (event.key === "Escape" && !event.defaultPrevented) {
+        if (editorStore.getState().finder !== null) {
+          closeFinder();
+          event.preventDefault();
+        } else if (leaveSettings(event.target, flow)) event.preventDefault();
+      }
       if (event.defaultPrevented || isTyping(event.target) || inDialog(event.target)) return;
       if (press(event, { flow: flow as ReactFlowInstance, readOnly, say })) event.preventDefault();
     };

@@ -4,7 +4,7 @@ import { clipToText, textToClip } from "@/graph/clipboard";
 import { documentStore } from "@/graph/documentStore";
 import { cut } from "@/graph/edit";
 import { networkOf } from "@/graph/experiment";
-import { removeSelected } from "./removing";
+import { pasteWithWords, removeSelected } from "./removing";
 import { isTyping } from "./typing";
 
 const KINDS: ReadonlySet<string> = new Set(layerKinds);
@@ -33,7 +33,7 @@ export function useClipboard(readOnly: boolean): void {
       event.preventDefault();
       pastes.current += 1;
       const shift = STEP * pastes.current;
-      documentStore.getState().paste(clip, { x: shift, y: shift });
+      pasteWithWords(clip, { x: shift, y: shift });
     };
     document.addEventListener("copy", copy);
     document.addEventListener("cut", copy);

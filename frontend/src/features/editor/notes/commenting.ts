@@ -1,23 +1,26 @@
 /** A new comment: beside the chosen layer or in the middle of the view, where nothing stands. */
 import type { ReactFlowInstance } from "@xyflow/react";
-import { addComment, COMMENT_SIZE, freshCommentId } from "@/graph/annotations";
+import i18next from "i18next";
+import { addComment, COMMENT_SIZE, freshCommentId, MOST_COMMENTS } from "@/graph/annotations";
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { commentItem } from "@/graph/items";
 import { freePlace, type Rect } from "@/graph/rects";
 import { layerRects, takenRects } from "@/graph/taken";
+import { showMessage } from "@/ui/messages";
 import { fitAll, inView, middleOfView, view } from "../canvas/viewport";
 import { startEditing } from "../editorStore";
 import { boxesOf } from "../wires/neatness";
 
-/** As many as a network may hold. */
-const MOST = 200;
-
 export function writeComment(flow: ReactFlowInstance): void {
   const { document, role, selection, readOnly, alter, select } = documentStore.getState();
   const network = networkOf(document, role);
-  if (readOnly || Object.keys(network.comments ?? {}).length >= MOST) return;
+  if (readOnly) return;
+  if (Object.keys(network.comments ?? {}).length >= MOST_COMMENTS) {
+    sayFull();
+    return;
+  }
   const boxes = boxesOf(network, role, checkStore.getState());
   const comments = Object.values(network.comments ?? {}).map(({ position, width, height }) => ({
     ...position,
@@ -39,6 +42,10 @@ export function writeComment(flow: ReactFlowInstance): void {
   select([], { comments: [id] });
   startEditing(commentItem(id));
   show(flow, { ...place, ...COMMENT_SIZE });
+}
+
+export function sayFull(): void {
+  showMessage({ text: i18next.t("editor:comment.full", { most: MOST_COMMENTS }) });
 }
 
 /** A view of the whole stays one; any other follows as far as it must. */
