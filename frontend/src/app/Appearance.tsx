@@ -4,7 +4,6 @@ import { switchTexts } from "@/locales/i18n";
 import { useAppearance, useResolvedScheme } from "@/ui/appearance";
 import { styleNonce } from "@/ui/nonce";
 import { cssVariables, theme } from "@/ui/theme";
-import { closeTooltipsAfterDrags } from "@/ui/tooltips";
 
 /** Theme and language on the document, and nothing reloads when they change. */
 export function Appearance({ children }: { children: ReactNode }) {
@@ -18,8 +17,6 @@ export function Appearance({ children }: { children: ReactNode }) {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
     void switchTexts(language);
   }, [language]);
-
-  useEffect(closeTooltipsAfterDrags, []);
 
   return (
     <MantineProvider
