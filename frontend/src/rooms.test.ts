@@ -47,6 +47,37 @@ function fault(from: string, to: string): string | null {
   return there > here ? null : `${from}: ${room} may not import ${to}`;
 }
 
+/** Every file with the files that it imports, now or later. */
+function imports(): Map<string, string[]> {
+  const files = new Set(sources(SOURCE).map((file) => relative(SOURCE, file)));
+  const fileOf = (path: string) =>
+    [path, `${path}.ts`, `${path}.tsx`].find((name) => files.has(name));
+  return new Map(
+    [...files].map((file) => {
+      const text = readFileSync(join(SOURCE, file), "utf8").replace(/^import type .*$/gm, "");
+      const names = [...text.matchAll(IMPORT)].map(([, name = ""]) =>
+        landing(join(SOURCE, file), name),
+      );
+      return [file, names.flatMap((name) => (name === null ? [] : (fileOf(name) ?? [])))];
+    }),
+  );
+}
+
+/** The files that a file leads back to, on the way round. */
+function circles(graph: ReadonlyMap<string, readonly string[]>): string[][] {
+  const found: string[][] = [];
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): void => {
+    const at = way.indexOf(file);
+    if (at >= 0) found.push([...way.slice(at), file]);
+    if (at >= 0 || done.has(file)) return;
+    for (const next of graph.get(file) ?? []) walk(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of graph.keys()) walk(file, []);
+  return found;
+}
+
 describe("the rooms of the front end", () => {
   it("import downwards only", () => {
     const faults = sources(SOURCE).flatMap((file) => {
@@ -58,6 +89,19 @@ describe("the rooms of the front end", () => {
         .filter((found) => found !== null);
     });
     expect(faults).toEqual([]);
+  });
+
+  it("never go round in a circle, even with what is loaded later", () => {
+    expect(circles(imports())).toEqual([]);
+  });
+
+  it("knows a circle", () => {
+    const round = new Map([
+      ["a", ["b"]],
+      ["b", ["c"]],
+      ["c", ["a"]],
+    ]);
+    expect(circles(round)).toEqual([["a", "b", "c", "a"]]);
   });
 
   it("knows an import that points up", () => {

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { layerSpec } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
 import { useDocument, useNetwork } from "@/graph/documentStore";
-import { topological } from "@/graph/order";
+import { planOrder } from "@/graph/order";
 import { tileOf } from "@/graph/tile";
 import * as format from "@/ui/format";
 import { openLarge } from "@/views/node/large";
@@ -19,7 +19,7 @@ export function LayerStrip({ chooser }: { chooser: ReactNode }) {
   const role = useDocument((state) => state.role);
   const network = useNetwork();
   const reports = useCheck((state) => state.answer?.networks[role]?.nodes);
-  const shown = topological(network).filter(
+  const shown = planOrder(network).filter(
     (id) => !layerSpec(network.nodes[id]?.layer.kind ?? "").bead,
   );
   return (

@@ -9,7 +9,7 @@ import { SampleChooser } from "@/features/run/SampleChooser";
 import { Transport } from "@/features/run/Transport";
 import { ForkButton } from "@/features/share/ForkButton";
 import { TakeHomeMenu } from "@/features/share/TakeHomeMenu";
-import { useCheck } from "@/graph/checkStore";
+import { totalsOf, useCheck } from "@/graph/checkStore";
 import type { SharedBody } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
@@ -113,7 +113,10 @@ function SharedHead({ shared }: { shared: SharedBody }) {
   const parameters = useCheck((state) =>
     state.answer === null
       ? null
-      : Object.values(state.answer.networks).reduce((sum, network) => sum + network.parameters, 0),
+      : Object.values(state.answer.networks).reduce(
+          (sum, network) => sum + (totalsOf(network)?.parameters ?? Number.NaN),
+          0,
+        ),
   );
   const seconds = useRun((summary) => summary.seconds);
   const accuracy = useRun((summary) => summary.testAccuracy);

@@ -1,6 +1,7 @@
 /** What the palette and forms know of a kind of layer, from the generated catalogue. */
 import { catalogue } from "@/schema/catalogue.gen";
 import type { LayerSpec } from "@/schema/spec";
+import { type Family, isFamily } from "@/ui/family";
 import type { FieldValue, Layer } from "./types";
 
 export type LayerKind = keyof typeof catalogue.layers;
@@ -27,6 +28,12 @@ export const layerKinds = Object.keys(LAYERS) as readonly LayerKind[];
 
 export function layerSpec(kind: string): LayerSpec {
   return LAYERS[kind] ?? { ...UNKNOWN, kind };
+}
+
+/** Whose sign and colour a kind of layer bears. */
+export function familyOf(kind: string): Family {
+  const { family } = layerSpec(kind);
+  return isFamily(family) ? family : "block";
 }
 
 /** A new layer of this kind, as the catalogue sets it. */

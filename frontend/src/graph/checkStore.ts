@@ -1,7 +1,7 @@
 /** What the server says of the document as it stands: shapes, costs and problems. Asked anew after every edit. */
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import type { CheckReport, NodeReport } from "@/schema/schema.gen";
+import type { CheckReport, NetworkReport, NodeReport } from "@/schema/schema.gen";
 import type { DocumentStore } from "./documentStore";
 import { type Experiment, sameForCheck } from "./experiment";
 import type { Problem, Shape } from "./types";
@@ -38,6 +38,18 @@ export function useProblems(): readonly Problem[] {
 
 export function useNodeReport(role: string, node: string): NodeReport | undefined {
   return useCheck((state) => state.answer?.networks[role]?.nodes[node]);
+}
+
+/** The sums of a network, where they are known: behind a fault a layer's shape, and so its cost, can't be told. */
+export function totalsOf(network: NetworkReport | undefined): NetworkReport | undefined {
+  const whole = network && Object.values(network.nodes).every(({ output }) => output !== null);
+  return whole ? network : undefined;
+}
+
+/** What training takes of memory, where all networks are known. */
+export function memoryOf(answer: CheckReport | null): number | undefined {
+  const known = answer !== null && Object.values(answer.networks).every(totalsOf);
+  return known && answer.memory.total > 0 ? answer.memory.total : undefined;
 }
 
 function withOutputs(known: CheckState["outputs"], answer: CheckReport): CheckState["outputs"] {

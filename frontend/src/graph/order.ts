@@ -39,6 +39,42 @@ export function topological(network: Network): string[] {
   return order;
 }
 
+/** Sorts `conv2d_2` before `conv2d_10`, as the server does. */
+function natural(one: string, other: string): number {
+  const [stem, number] = numbered(one);
+  const [otherStem, otherNumber] = numbered(other);
+  if (stem !== otherStem) return stem < otherStem ? -1 : 1;
+  return number - otherNumber || (one < other ? -1 : 1);
+}
+
+function numbered(name: string): readonly [stem: string, number: number] {
+  const [, stem = name, digits] = /^(.*)_(\d{1,9})$/.exec(name) ?? [];
+  return [stem, digits === undefined ? -1 : Number(digits)];
+}
+
+/** As the plan runs, and as the server lists: each node behind what feeds it, ties by name; last, by name, those on or behind a circle. */
+export function planOrder(network: Network): string[] {
+  const { into, out } = wiresOf(network);
+  const waiting = new Map([...into].map(([id, sources]) => [id, sources.length]));
+  const ready = [...into.keys()].filter((id) => waiting.get(id) === 0).sort(natural);
+  const order: string[] = [];
+  for (let id = ready.shift(); id !== undefined; id = ready.shift()) {
+    order.push(id);
+    for (const target of out.get(id) ?? []) {
+      const left = (waiting.get(target) ?? 0) - 1;
+      waiting.set(target, left);
+      if (left === 0) putInOrder(ready, target);
+    }
+  }
+  const planned = new Set(order);
+  return [...order, ...[...into.keys()].filter((id) => !planned.has(id)).sort(natural)];
+}
+
+function putInOrder(names: string[], name: string): void {
+  const after = names.findIndex((other) => natural(name, other) < 0);
+  names.splice(after < 0 ? names.length : after, 0, name);
+}
+
 /** The parts of a network that no wire joins, each with its nodes in document order. */
 export function components(network: Network): string[][] {
   const { into, out } = wiresOf(network);

@@ -1,16 +1,5 @@
 import type { CSSProperties, ReactNode } from "react";
-
-export type Family =
-  | "input"
-  | "conv"
-  | "pool"
-  | "act"
-  | "norm"
-  | "linear"
-  | "recurrent"
-  | "merge"
-  | "block"
-  | "output";
+import type { Family } from "./family";
 
 const PATHS: Record<Family, ReactNode> = {
   input: (
@@ -51,10 +40,6 @@ const PATHS: Record<Family, ReactNode> = {
     </>
   ),
 };
-
-export function isFamily(name: string): name is Family {
-  return name in PATHS;
-}
 
 interface GlyphProps {
   family: Family;

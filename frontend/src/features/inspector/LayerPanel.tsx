@@ -2,14 +2,14 @@ import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
-import { layerSpec } from "@/graph/catalogue";
-import { useCheck, useNodeReport, useProblems } from "@/graph/checkStore";
+import { familyOf, layerSpec } from "@/graph/catalogue";
+import { totalsOf, useCheck, useNodeReport, useProblems } from "@/graph/checkStore";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
 import { isNodeId } from "@/graph/names";
 import type { Layer } from "@/graph/types";
 import { useLayerWords } from "@/locales/layerWords";
 import * as format from "@/ui/format";
-import { Glyph, isFamily } from "@/ui/Glyph";
+import { Glyph } from "@/ui/Glyph";
 import { useErrorText } from "@/ui/useErrorText";
 import { Formula } from "./Formula";
 import styles from "./Inspector.module.css";
@@ -47,7 +47,7 @@ function Heading({ id, layer }: { id: string; layer: Layer }) {
   return (
     <div>
       <h2 className={styles.heading}>
-        <Glyph family={isFamily(spec.family) ? spec.family : "block"} />
+        <Glyph family={familyOf(layer.kind)} />
         <NodeName id={id} />
         <span className={styles.kind}>{words.name(spec)}</span>
       </h2>
@@ -160,7 +160,7 @@ function LayerForm({ id, layer }: { id: string; layer: Layer }) {
 function Figures({ id, role }: { id: string; role: string }) {
   const { t } = useTranslation("inspector");
   const report = useNodeReport(role, id);
-  const all = useCheck((state) => state.answer?.networks[role]?.parameters ?? 0);
+  const all = useCheck((state) => totalsOf(state.answer?.networks[role])?.parameters ?? 0);
   if (!report || (report.parameters === 0 && report.flops === 0)) return null;
   const share = all > 0 ? format.percent(report.parameters / all) : format.UNKNOWN;
   return (

@@ -1,10 +1,11 @@
 import { useTranslation } from "react-i18next";
-import { layerSpec } from "@/graph/catalogue";
+import { familyOf } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
-import { readingOrder } from "@/graph/walk";
+import { planOrder } from "@/graph/order";
+import type { NodeReport } from "@/schema/schema.gen";
 import * as format from "@/ui/format";
-import { Glyph, isFamily } from "@/ui/Glyph";
+import { Glyph } from "@/ui/Glyph";
 import styles from "./Inspector.module.css";
 
 /** Nothing is chosen: the network as a list, each layer with its shape and parameters. */
@@ -13,7 +14,7 @@ export function NetworkPanel() {
   const role = useDocument((state) => state.role);
   const network = useNetwork();
   const nodes = useCheck((state) => state.answer?.networks[role]?.nodes);
-  const order = readingOrder(network);
+  const order = planOrder(network);
   return (
     <div className={styles.body}>
       <div>
@@ -42,7 +43,7 @@ export function NetworkPanel() {
                   </button>
                 </td>
                 <td>{format.shape(nodes?.[id]?.output)}</td>
-                <td>{nodes?.[id]?.parameters ? format.count(nodes[id].parameters) : ""}</td>
+                <td>{parametersIn(nodes?.[id])}</td>
               </tr>
             ))}
           </tbody>
@@ -53,6 +54,11 @@ export function NetworkPanel() {
 }
 
 function KindGlyph({ kind }: { kind: string }) {
-  const { family } = layerSpec(kind);
-  return <Glyph family={isFamily(family) ? family : "block"} size={13} />;
+  return <Glyph family={familyOf(kind)} size={13} />;
+}
+
+/** Nothing where a layer has none; a dash where a fault hides how many. */
+function parametersIn(report: NodeReport | undefined): string {
+  if (!report || report.output === null) return format.UNKNOWN;
+  return report.parameters > 0 ? format.count(report.parameters) : "";
 }

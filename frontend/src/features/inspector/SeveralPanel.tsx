@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
-import { layerSpec } from "@/graph/catalogue";
+import { familyOf, layerSpec } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
 import { useLayerWords } from "@/locales/layerWords";
+import type { NodeReport } from "@/schema/schema.gen";
 import * as format from "@/ui/format";
-import { Glyph, isFamily } from "@/ui/Glyph";
+import { Glyph } from "@/ui/Glyph";
 import styles from "./Inspector.module.css";
 import { useFieldWords } from "./useFieldWords";
 
@@ -22,7 +23,7 @@ export function SeveralPanel({ ids }: { ids: readonly string[] }) {
     <div className={styles.body}>
       <div>
         <h2 className={styles.heading}>
-          {alike && <Glyph family={isFamily(spec.family) ? spec.family : "block"} />}
+          {alike && <Glyph family={familyOf(spec.kind)} />}
           {t("several.title", { count: layers.length })}
           {alike && <span className={styles.kind}>{words.name(spec)}</span>}
         </h2>
@@ -60,7 +61,7 @@ function SumOf({ ids }: { ids: readonly string[] }) {
   const role = useDocument((state) => state.role);
   const nodes = useCheck((state) => state.answer?.networks[role]?.nodes);
   const sum = (cost: "parameters" | "flops") =>
-    ids.reduce((total, id) => total + (nodes?.[id]?.[cost] ?? 0), 0);
+    ids.reduce((total, id) => total + costOf(nodes?.[id], cost), 0);
   return (
     <div className={styles.section}>
       <dl className={styles.figures}>
@@ -71,4 +72,9 @@ function SumOf({ ids }: { ids: readonly string[] }) {
       </dl>
     </div>
   );
+}
+
+/** No number while a fault hides the layer's shape: a sum with it is unknown. */
+function costOf(report: NodeReport | undefined, cost: "parameters" | "flops"): number {
+  return report && report.output !== null ? report[cost] : Number.NaN;
 }

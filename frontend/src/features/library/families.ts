@@ -1,5 +1,5 @@
 import type { library } from "@/locales/en/library";
-import type { Family } from "@/ui/Glyph";
+import type { Family } from "@/ui/family";
 
 export type PresetFamily = keyof typeof library.presets.families;
 

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
-import { useCheck } from "@/graph/checkStore";
+import { memoryOf, totalsOf, useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
+import { networkOf } from "@/graph/experiment";
+import { planOrder } from "@/graph/order";
 import type { CheckReport } from "@/schema/schema.gen";
 import * as format from "@/ui/format";
 import { useRun } from "@/views/run/useRun";
@@ -11,7 +13,7 @@ import styles from "./Setup.module.css";
 export function CostTab() {
   const { t } = useTranslation("setup");
   const answer = useCheck((state) => state.answer);
-  if (answer === null || answer.memory.total === 0) {
+  if (answer === null || memoryOf(answer) === undefined) {
     return (
       <div className={styles.tab}>
         {answer !== null && <Advice answer={answer} />}
@@ -41,9 +43,10 @@ function useBatchSize(): number {
 function Arithmetic({ answer }: PartProps) {
   const { t } = useTranslation("setup");
   const batch = useBatchSize();
-  const networks = Object.values(answer.networks);
-  const parameters = networks.reduce((sum, network) => sum + network.parameters, 0);
-  const flops = networks.reduce((sum, network) => sum + network.flops, 0);
+  const networks = Object.values(answer.networks).map(totalsOf);
+  const sum = (cost: "parameters" | "flops") =>
+    networks.reduce((total, network) => total + (network?.[cost] ?? Number.NaN), 0);
+  const [parameters, flops] = [sum("parameters"), sum("flops")];
   return (
     <section className={styles.section}>
       <dl className={styles.facts}>
@@ -137,18 +140,21 @@ function time(seconds: number): string {
 
 function Shares({ answer }: PartProps) {
   const { t } = useTranslation("setup");
-  const nodes = Object.values(answer.networks).flatMap((network) => Object.entries(network.nodes));
-  const heavy = nodes
-    .filter(([, node]) => node.parameters > 0)
-    .sort(([, one], [, other]) => other.parameters - one.parameters);
-  const total = heavy.reduce((sum, [, node]) => sum + node.parameters, 0);
+  const document = useDocument((state) => state.document);
+  const heavy = Object.entries(answer.networks).flatMap(([role, { nodes }]) =>
+    planOrder(networkOf(document, role)).flatMap((id) => {
+      const parameters = nodes[id]?.parameters ?? 0;
+      return parameters > 0 ? [{ key: `${role} ${id}`, id, parameters }] : [];
+    }),
+  );
+  const total = heavy.reduce((sum, { parameters }) => sum + parameters, 0);
   return (
     <section className={styles.section}>
       <h3 className={styles.heading}>{t("cost.where")}</h3>
       {total === 0 && <p className={styles.note}>{t("cost.none")}</p>}
       <ul className={styles.shares}>
-        {heavy.map(([id, { parameters }]) => (
-          <li key={id}>
+        {heavy.map(({ key, id, parameters }) => (
+          <li key={key}>
             <span lang="en">{id}</span>
             <i style={{ width: `${(100 * parameters) / total}%` }} />
             <span>{format.count(parameters)}</span>

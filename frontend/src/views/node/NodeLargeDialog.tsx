@@ -55,10 +55,10 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-function useReading(role: string, node: string, view: Exclude<NodeViewKind, "kernels">) {
+function useReading(role: string, node: string, view: Exclude<NodeViewKind, "kernels">, isAnswer: boolean) {
   const frame = useSyncExternalStore(subscribe, () => sideFrame(role, node, view)?.frame ?? null);
   const step = sideFrame(role, node, view)?.step ?? 0;
-  return useMemo(() => frame && readingOf({ step, frame }, node), [step, frame, node]);
+  return useMemo(() => frame && readingOf({ step, frame }, node, isAnswer), [step, frame, node, isAnswer]);
 }
 
 function Content({ role, node }: { role: string; node: string }) {
@@ -89,7 +89,8 @@ interface SideOf {
 }
 
 function MapsSide({ role, node, view, untaught }: SideOf & { view: "output" | "gradient" }) {
-  const reading = useReading(role, node, view);
+  const kind = useNetwork().nodes[node]?.layer.kind;
+  const reading = useReading(role, node, view, kind === "output");
   return reading === null ? <Nothing /> : <Side {...{ view, reading, untaught }} />;
 }
 

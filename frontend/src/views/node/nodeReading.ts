@@ -33,14 +33,19 @@ export interface NodeReading {
   loss: number | null;
 }
 
-export function readingOf({ step, frame }: Reading<SideFrame>, node: string): NodeReading | null {
+/** `isAnswer`: the node is the network's output, whatever it is called. */
+export function readingOf(
+  { step, frame }: Reading<SideFrame>,
+  node: string,
+  isAnswer: boolean,
+): NodeReading | null {
   const values = nodeIn(frame, node);
   if (values === undefined) return null;
   if (frame.kind === "node_gradients") return { step, values, probabilities: [], loss: frame.loss };
   return {
     step,
     values,
-    probabilities: node === "output" ? frame.probabilities : [],
+    probabilities: isAnswer ? frame.probabilities : [],
     loss: null,
   };
 }

@@ -3,10 +3,11 @@ import { Fragment, memo, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { layerSpec } from "@/graph/catalogue";
+import { familyOf, layerSpec } from "@/graph/catalogue";
 import { useProblems } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
-import { type Family, Glyph, isFamily } from "@/ui/Glyph";
+import { Glyph } from "@/ui/Glyph";
 import { useErrorText } from "@/ui/useErrorText";
 import { NodeTabs } from "@/views/node/NodeTabs";
 import { NodeTile } from "@/views/node/NodeTile";
@@ -17,11 +18,6 @@ import { LazyMends } from "../OnDemand";
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
-
-export function familyOf(kind: string): Family {
-  const { family } = layerSpec(kind);
-  return isFamily(family) ? family : "block";
-}
 
 /** A node on the canvas: a tile with its picture, or a bead on the wire. */
 export const LayerNode = memo(

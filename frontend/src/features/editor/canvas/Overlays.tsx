@@ -1,7 +1,7 @@
 import { useReactFlow, useStore } from "@xyflow/react";
 import { Map as MapSign, Maximize, Minus, Plus, StickyNote } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useCheck } from "@/graph/checkStore";
+import { memoryOf, totalsOf, useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
 import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
@@ -27,8 +27,8 @@ function secondsPerEpoch(run: {
 export function Facts() {
   const { t } = useTranslation("editor");
   const role = useDocument((state) => state.role);
-  const network = useCheck((state) => state.answer?.networks[role]);
-  const memory = useCheck((state) => state.answer?.memory.total);
+  const network = useCheck((state) => totalsOf(state.answer?.networks[role]));
+  const memory = useCheck((state) => memoryOf(state.answer));
   const seconds = useRun(secondsPerEpoch);
   const facts: { figure: string; exact: string; words: string }[] = [
     { figure: format.count(network?.parameters), exact: "", words: t("facts.parameters") },

@@ -1,8 +1,7 @@
 import type { DragEvent } from "react";
-import { layerSpec } from "@/graph/catalogue";
+import { familyOf, layerSpec } from "@/graph/catalogue";
 import { useLayerWords } from "@/locales/layerWords";
 import { Glyph } from "@/ui/Glyph";
-import { familyOf } from "../canvas/LayerNode";
 import styles from "./LayerRow.module.css";
 import { carryKind } from "./useDropping";
 

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import type { CheckReport, NetworkReport } from "@/schema/schema.gen";
+import { memoryOf, totalsOf } from "./checkStore";
+
+const network = (output: number[] | null): NetworkReport => ({
+  parameters: 156,
+  buffers: 0,
+  flops: 0,
+  activations: 0,
+  nodes: { conv2d_1: { inputs: [], output, parameters: 0, buffers: 0, flops: 0 } },
+});
+const answer = (output: number[] | null, total: number) =>
+  ({ networks: { classifier: network(output) }, memory: { total } }) as unknown as CheckReport;
+
+describe("what a network costs", () => {
+  it("is unknown while a fault hides a shape, never a sum of what is left", () => {
+    expect(totalsOf(network([6, 28, 28]))?.parameters).toBe(156);
+    expect(totalsOf(network(null))).toBeUndefined();
+    expect(totalsOf(undefined)).toBeUndefined();
+  });
+
+  it("is unknown memory too", () => {
+    expect(memoryOf(answer([6, 28, 28], 4096))).toBe(4096);
+    expect(memoryOf(answer(null, 4096))).toBeUndefined();
+    expect(memoryOf(answer([6, 28, 28], 0))).toBeUndefined();
+    expect(memoryOf(null)).toBeUndefined();
+  });
+});
