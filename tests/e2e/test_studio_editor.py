@@ -198,15 +198,14 @@ def test_a_blank_canvas_trains_in_a_few_presses(page: Page, studio: Studio, rest
     page.get_by_role("menuitem", name="Blank canvas").click()
     page.wait_for_url(re.compile(r"/e/\w+$"))
     rest.adopt(page.url.rsplit("/", 1)[1])
-    # Whatever comes goes before the answer, whose needs are said one after the other.
-    expect(studio.node("output").get_by_role("button", name="Insert flatten")).to_be_visible()
+    # Whatever comes goes before the answer.
+    expect(studio.canvas.get_by_text("Nothing to train yet")).to_be_visible()
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     studio.insert("conv")
     expect(studio.node("conv2d_1")).to_be_visible()
     studio.insert("relu")
     expect(studio.node("relu_1")).to_be_visible()
-    studio.mend("output", "Insert flatten")
-    studio.mend("output", "Insert linear with 10 units")
+    studio.mend("output", "Insert flatten, then insert linear with 10 units")
     expect(studio.no_problems).to_be_visible()
     studio.train.click()
     studio.wait_for_step(2)

@@ -1,3 +1,4 @@
+import { LazyMends } from "@/features/editor/OnDemand";
 import { Inspector } from "@/features/inspector/Inspector";
 import { CostTab } from "@/features/setup/CostTab";
 import { DataTab } from "@/features/setup/DataTab";
@@ -12,6 +13,7 @@ export function StudioInspector() {
       data={<DataTab />}
       cost={<CostTab />}
       kernels={(node) => <LayerPictures node={node} />}
+      mends={(problem) => <LazyMends problem={problem} />}
       rightNow={(node) => <LayerReadings node={node} />}
     />
   );

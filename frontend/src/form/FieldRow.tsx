@@ -21,6 +21,8 @@ interface FieldRowProps {
   description: string;
   /** What the check says of this field. */
   problem?: string | undefined;
+  /** The sentence elsewhere on the page that says what is wrong with it: its id. */
+  fault?: string | undefined;
   unit?: string | undefined;
   optionLabel?: ((option: string) => string) | undefined;
   /** Can change in mid-run. */
@@ -55,8 +57,8 @@ export function FieldRow(props: FieldRowProps) {
       <Control
         {...props}
         id={id}
-        wrong={sentence !== undefined}
-        describedBy={sentence === undefined ? undefined : faultId}
+        wrong={sentence !== undefined || props.fault !== undefined}
+        describedBy={sentence === undefined ? props.fault : faultId}
         onFault={setFault}
       />
       {sentence !== undefined && (

@@ -19,6 +19,8 @@ interface FieldsFormProps {
   name: string;
   /** Sentences about fields, by wire name. */
   problems?: Readonly<Record<string, string>>;
+  /** The sentence elsewhere on the page that says what is wrong with a field, by wire name: its id. */
+  faults?: Readonly<Record<string, string>>;
   live?: readonly string[];
   disabled?: boolean;
 }
@@ -39,6 +41,7 @@ export function FieldsForm(props: FieldsFormProps) {
             label={words.label(field.name)}
             description={words.description(field)}
             problem={props.problems?.[field.name]}
+            fault={props.faults?.[field.name]}
             unit={words.unit?.(field.name)}
             optionLabel={(option) => words.option?.(field.name, option) ?? option}
             live={props.live?.includes(field.name)}

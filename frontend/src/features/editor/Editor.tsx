@@ -1,6 +1,7 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useBegun } from "@/graph/begun";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import { PanelBoundary } from "@/ui/PanelError";
 import { Canvas } from "./canvas/Canvas";
@@ -67,12 +68,13 @@ export function Editor({ sampleSlot }: EditorProps) {
 function EmptyCanvas() {
   const { t } = useTranslation("editor");
   const empty = Object.keys(useNetwork().nodes).length === 0;
+  const begun = useBegun();
   const open = useDocument((state) => state.document !== null);
-  if (!empty || !open) return null;
+  if (!open || (!empty && begun)) return null;
   return (
-    <div className={styles.empty}>
-      <p>{t("empty.title")}</p>
-      <p>{t("empty.text")}</p>
+    <div className={styles.empty} data-ends={!empty}>
+      <p>{empty ? t("empty.title") : t("empty.between")}</p>
+      <p>{empty ? t("empty.text") : t("empty.betweenText")}</p>
     </div>
   );
 }

@@ -44,12 +44,14 @@ interface EditorState {
   readonly hoveredWire: string | null;
   /** The wire that a dragged layer would go into. */
   readonly dropWire: string | null;
+  /** The layer that the keyboard goes on at, asked for from beside the canvas. */
+  readonly wanted: { readonly node: string } | null;
   /** Said by the live region. */
   readonly news: string;
   readonly cheatSheet: boolean;
   /** The command palette: everything, or the layers on the canvas alone. */
   readonly palette: "all" | "layers" | null;
-  /** How often the layout was set anew: a view that showed all of it goes on doing so. */
+  /** How often the layout was set anew by the reader's own wish: all of it stays in sight. */
   readonly tidied: number;
 }
 
@@ -61,6 +63,7 @@ export const editorStore = createStore<EditorState>(() => ({
   finder: null,
   hoveredWire: null,
   dropWire: null,
+  wanted: null,
   news: "",
   cheatSheet: false,
   palette: null,
@@ -98,6 +101,11 @@ export function refuse(node: string, problem: Problem): void {
 
 export function announce(news: string): void {
   editorStore.setState({ news });
+}
+
+/** The keyboard goes to this layer; for those who stand outside of the canvas. */
+export function goTo(node: string): void {
+  editorStore.setState({ wanted: { node } });
 }
 
 export function openFinder(finder: Partial<Finder> = {}): void {

@@ -2,6 +2,7 @@ import { Tabs } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
+import type { Problem } from "@/graph/types";
 import { PanelBoundary } from "@/ui/PanelError";
 import styles from "./Inspector.module.css";
 import { LayerPanel } from "./LayerPanel";
@@ -15,13 +16,15 @@ interface InspectorProps {
   /** Below the form: what the chosen node's weights look like, and its readings just now. */
   kernels?: (node: string) => ReactNode;
   rightNow?: (node: string) => ReactNode;
+  /** With the sentence of a problem: what would mend it. */
+  mends?: (problem: Problem) => ReactNode;
 }
 
 const TABS = ["layer", "training", "data", "cost"] as const;
 type Tab = (typeof TABS)[number];
 
 /** What is chosen on the canvas, and how the experiment is set up. */
-export function Inspector({ training, data, cost, kernels, rightNow }: InspectorProps) {
+export function Inspector({ training, data, cost, kernels, rightNow, mends }: InspectorProps) {
   const { t } = useTranslation("inspector");
   const [tab, setTab] = useState<Tab>("layer");
   const selection = useDocument((state) => state.selection);
@@ -44,6 +47,7 @@ export function Inspector({ training, data, cost, kernels, rightNow }: Inspector
           id={first}
           kernels={kernels?.(first)}
           rightNow={rightNow?.(first)}
+          mends={mends}
         />
       ),
     training,

@@ -2,11 +2,14 @@ import { ChevronRight } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
+import { useToldProblems } from "@/graph/begun";
 import { familyOf, layerSpec } from "@/graph/catalogue";
-import { totalsOf, useCheck, useNodeReport, useProblems } from "@/graph/checkStore";
+import { totalsOf, useCheck, useNodeReport } from "@/graph/checkStore";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
+import { blamed, problemsAt } from "@/graph/faults";
 import { isNodeId } from "@/graph/names";
-import type { Layer } from "@/graph/types";
+import { problemKey } from "@/graph/offers";
+import type { Layer, Problem } from "@/graph/types";
 import { useLayerWords } from "@/locales/layerWords";
 import * as format from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
@@ -19,20 +22,22 @@ interface LayerPanelProps {
   id: string;
   kernels?: ReactNode;
   rightNow?: ReactNode;
+  mends: ((problem: Problem) => ReactNode) | undefined;
 }
 
 /** One layer: what it is, what it does to the shape, and what can be set. */
-export function LayerPanel({ id, kernels, rightNow }: LayerPanelProps) {
+export function LayerPanel({ id, kernels, rightNow, mends }: LayerPanelProps) {
   const role = useDocument((state) => state.role);
   const layer = useNetwork().nodes[id]?.layer;
+  const problems = problemsAt(useToldProblems(), role, id);
   if (!layer) return null;
   return (
     <div className={styles.body}>
       <Heading id={id} layer={layer} />
-      <Faults id={id} role={role} />
+      <Faults problems={problems} mends={mends} />
       <Shapes id={id} role={role} />
       <Formula id={id} role={role} layer={layer} />
-      <LayerForm id={id} layer={layer} />
+      <LayerForm id={id} layer={layer} problems={problems} />
       {kernels}
       {rightNow}
       <Figures id={id} role={role} />
@@ -98,16 +103,26 @@ function NodeName({ id }: { id: string }) {
   );
 }
 
-function Faults({ id, role }: { id: string; role: string }) {
+interface FaultsProps {
+  problems: readonly Problem[];
+  mends: LayerPanelProps["mends"];
+}
+
+const faultId = (problem: Problem): string => `fault-${problemKey(problem).replaceAll(" ", "-")}`;
+
+/** What is wrong here, each with what would mend it; the field that is at fault refers to its sentence. */
+function Faults({ problems, mends }: FaultsProps) {
   const errorText = useErrorText();
-  const problems = useProblems().filter(({ where }) => where.node === id && where.role === role);
   if (problems.length === 0) return null;
   return (
     <div className={styles.faults}>
       {problems.map((problem) => (
-        <p key={problem.code + problem.where.field} className={styles.fault}>
-          {errorText(problem)}
-        </p>
+        <div key={faultId(problem)}>
+          <p id={faultId(problem)} className={styles.fault}>
+            {errorText(problem)}
+          </p>
+          {mends?.(problem)}
+        </div>
       ))}
     </div>
   );
@@ -136,12 +151,23 @@ function Shapes({ id, role }: { id: string; role: string }) {
   );
 }
 
-function LayerForm({ id, layer }: { id: string; layer: Layer }) {
+interface LayerFormProps {
+  id: string;
+  layer: Layer;
+  problems: readonly Problem[];
+}
+
+function LayerForm({ id, layer, problems }: LayerFormProps) {
   const { t } = useTranslation("inspector");
   const readOnly = useDocument((state) => state.readOnly);
   const spec = layerSpec(layer.kind);
   const fieldWords = useFieldWords(spec);
   if (spec.fields.length === 0) return null;
+  const faults = Object.fromEntries(
+    problems
+      .filter((problem) => blamed(problem).node === id)
+      .map((problem) => [blamed(problem).field, faultId(problem)]),
+  );
   return (
     <FieldsForm
       fields={spec.fields}
@@ -152,6 +178,7 @@ function LayerForm({ id, layer }: { id: string; layer: Layer }) {
       words={fieldWords}
       name={t("form.of", { node: id })}
       live={spec.live_fields}
+      faults={faults}
       disabled={readOnly}
     />
   );

@@ -76,11 +76,14 @@ export const editor = {
     none: "No problems",
     some_one: "{{count}} problem",
     some_other: "{{count}} problems",
+    start: "Nothing to train yet",
     checking: "Checking",
     unchecked: "Not checked: the server does not answer",
     list: "Problems",
   },
   mends: {
+    both: "{{first}}, then {{next}}",
+    bothAt: "{{first}}, then at {{node}} {{next}}",
     insert: "Insert {{kind}}",
     insertUnits: "Insert linear with {{units}} units",
     kernel: "Use kernel {{value}}",
@@ -101,6 +104,8 @@ export const editor = {
   empty: {
     title: "Start with an input, end with an output",
     text: "Press / to find a layer, or drag one from the left.",
+    between: "Put a first layer between the input and the output",
+    betweenText: "Press / to find one, or drag one from the left onto the wire.",
   },
   conflict: {
     title: "This experiment was changed elsewhere since it was opened here.",
@@ -122,6 +127,8 @@ export const editor = {
     grouped_other: "{{count}} layers grouped.",
     ungrouped_one: "{{count}} frame gone; its layers stay.",
     ungrouped_other: "{{count}} frames gone; their layers stay.",
+    joinedGroup: "{{node}} is in the group {{title}} now.",
+    leftGroup: "{{node}} has left its group.",
     wire: "Wire from {{source}} to {{target}}. Up and down choose another, Delete removes it.",
     problems_one: "{{count}} problem.",
     problems_other: "{{count}} problems.",

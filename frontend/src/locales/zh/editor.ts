@@ -76,11 +76,14 @@ export const editor: Texts<typeof english> = {
   problems: {
     none: "没有问题",
     some_other: "{{count}} 个问题",
+    start: "还没有可训练的内容",
     checking: "正在检查",
     unchecked: "没有检查：服务器没有应答",
     list: "问题",
   },
   mends: {
+    both: "{{first}}，再{{next}}",
+    bothAt: "{{first}}，再把 {{node}} 的{{next}}",
     insert: "插入 {{kind}}",
     insertUnits: "插入有 {{units}} 个单元的 linear",
     kernel: "核改为 {{value}}",
@@ -100,6 +103,8 @@ export const editor: Texts<typeof english> = {
   empty: {
     title: "从输入开始，到输出结束",
     text: "按 / 查找层，或从左侧拖入。",
+    between: "在输入和输出之间放入第一层",
+    betweenText: "按 / 查找，或从左侧拖到连线上。",
   },
   conflict: {
     title: "这个实验打开之后在别处改过。",
@@ -116,6 +121,8 @@ export const editor: Texts<typeof english> = {
     uncommented_other: "已删除 {{count}} 条批注。",
     grouped_other: "{{count}} 层已编组。",
     ungrouped_other: "已取消 {{count}} 个分组，层保留。",
+    joinedGroup: "{{node}} 已加入分组“{{title}}”。",
+    leftGroup: "{{node}} 已离开分组。",
     wire: "{{source}} 到 {{target}} 的连线。上下键换一条，Delete 删除。",
     problems_other: "{{count}} 个问题。",
     valid: "没有问题。",

@@ -1,5 +1,6 @@
 import type { NodeChange, OnNodeDrag, XYPosition } from "@xyflow/react";
 import { useCallback, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { readItem } from "@/graph/items";
@@ -27,11 +28,16 @@ export function useMoving() {
     start.current = position;
   }, []);
 
+  const { t } = useTranslation("editor");
   const onDragStop = useCallback(() => {
-    if (held.current) documentStore.getState().move(held.current);
+    const places = held.current;
     held.current = null;
     setDragged(null);
-  }, []);
+    if (places === null) return;
+    const { document, role, move } = documentStore.getState();
+    if (Object.keys(networkOf(document, role).groups ?? {}).length === 0) move(places);
+    else void import("../dropping").then(({ drop }) => drop(places, t));
+  }, [t]);
 
   return { dragged, onNodesChange, onDragStart, onDragStop };
 }

@@ -12,6 +12,7 @@ import {
   type CSSProperties,
   type FocusEvent,
   type MouseEvent,
+  type PointerEvent,
   useCallback,
   useMemo,
   useRef,
@@ -23,6 +24,7 @@ import { readItem } from "@/graph/items";
 import { openLarge } from "@/views/node/large";
 import { useMoving } from "../arrange/useMoving";
 import { editorStore, openFinder, startEditing } from "../editorStore";
+import { isTyping } from "../keys/typing";
 import { useCanvasKeys } from "../keys/useCanvasKeys";
 import { useClipboard } from "../keys/useClipboard";
 import type { CanvasNode } from "../notes/notes";
@@ -87,6 +89,11 @@ function leaveFrames(): void {
   if (documentStore.getState().selectedGroups.length > 0) documentStore.getState().select([]);
 }
 
+/** A press here means layers: text selected elsewhere is let go, and none is drawn into a lasso or a drag. */
+function leaveText({ target }: PointerEvent<HTMLDivElement>): void {
+  if (!isTyping(target)) document.getSelection()?.removeAllRanges();
+}
+
 /** The network, drawn and edited. */
 export function Canvas() {
   const { t } = useTranslation("editor");
@@ -138,6 +145,7 @@ export function Canvas() {
       data-moving={moving || dragged !== null}
       data-flow={dots}
       style={style}
+      onPointerDownCapture={leaveText}
     >
       <ReactFlow<CanvasNode, WireFlowEdge>
         aria-label={t("graph", { count })}

@@ -1,42 +1,45 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
-import { useStore } from "zustand";
-import { useProblems } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
+import { networkOf } from "@/graph/experiment";
 import { useEditor } from "../editorStore";
 import { FIT, fitAll, view } from "./viewport";
 
-/** Shows the whole network at first, and goes on showing it until the reader looks closer. */
+/** Shows the whole network at first. An edit moves the view only where what was edited would be out of sight. */
 export function useFitting(experiment: string, sized: boolean) {
   const flow = useReactFlow();
   const tidied = useEditor((state) => state.tidied);
-  const problems = useProblems();
-  const said = useRef(problems);
+  const fitted = useRef("");
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each experiment, when its sizes are known
   useEffect(() => {
+    if (fitted.current === experiment) return;
     view.whole = true;
-    if (sized) void flow.fitView(FIT);
+    if (!sized) return;
+    fitted.current = experiment;
+    // What was drawn from nothing stands where its author put it.
+    if (documentStore.temporal.getState().pastStates.length === 0) void flow.fitView(FIT);
   }, [experiment, sized, flow]);
 
-  // Undo and redo put everything back, sizes too.
-  const undone = useStore(documentStore.temporal, (state) => state.futureStates.length);
+  // Laid out anew by one's own wish: all of it was edited.
   useEffect(() => {
-    if (undone > 0 && view.whole) fitAll(flow);
-  }, [undone, flow]);
-
-  useEffect(() => {
-    if (tidied > 0 && view.whole) fitAll(flow);
+    if (tidied > 0)
+      void import("../sight").then(({ keepInSight }) =>
+        keepInSight(Object.keys(networkNow().nodes), flow),
+      );
   }, [tidied, flow]);
 
-  // The sentence of a fault is part of the whole, once it is written.
-  useEffect(() => {
-    const changed = problems !== said.current && problems.length + said.current.length > 0;
-    said.current = problems;
-    if (!changed || !view.whole) return;
-    const frame = requestAnimationFrame(() => fitAll(flow));
-    return () => cancelAnimationFrame(frame);
-  }, [problems, flow]);
+  useEffect(
+    () =>
+      documentStore.subscribe((now, before) => {
+        if (now.document === before.document || now.id !== before.id) return;
+        const [old, edited] = [networkOf(before.document, now.role), networkNow()];
+        if (old === edited || now.readOnly) return;
+        void import("../sight").then(({ keepInSight, touched }) =>
+          keepInSight(touched(old, edited), flow),
+        );
+      }),
+    [flow],
+  );
 
   useEffect(() => {
     const canvas = document.querySelector(".react-flow");
@@ -51,4 +54,9 @@ export function useFitting(experiment: string, sized: boolean) {
     if (event !== null) view.whole = false;
   }, []);
   return { onMove };
+}
+
+function networkNow() {
+  const { document, role } = documentStore.getState();
+  return networkOf(document, role);
 }

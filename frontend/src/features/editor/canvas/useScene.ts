@@ -1,7 +1,8 @@
 import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useToldProblems } from "@/graph/begun";
 import { layerSpec } from "@/graph/catalogue";
-import { useCheck, useProblems } from "@/graph/checkStore";
+import { useCheck } from "@/graph/checkStore";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import type { NodeBox } from "@/graph/geometry";
 import type { Edge, Shape } from "@/graph/types";
@@ -37,7 +38,7 @@ export function useScene(): SceneOnCanvas {
   const network = useNetwork();
   const report = useCheck((state) => state.answer?.networks[role]);
   const outputs = useCheck((state) => state.outputs[role] ?? NO_OUTPUTS);
-  const problems = useProblems();
+  const problems = useToldProblems();
   const openedBeads = useEditor((state) => state.openedBeads);
   const unchanged = useUnchanged();
   const boxes = useRef(new Kept<NodeBox>());

@@ -37,10 +37,11 @@ export function middleOfView(flow: Pick<ReactFlowInstance, "screenToFlowPosition
   return flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
 }
 
-/** Whether a rectangle lies in sight, clear of what is written along the edges. */
+/** Whether a rectangle lies in sight; by default clear of what is written along the edges. */
 export function inView(
   flow: Pick<ReactFlowInstance, "flowToScreenPosition">,
   { x, y, width, height }: Rect,
+  edge = EDGE,
 ): boolean {
   const box = document.querySelector(".react-flow")?.getBoundingClientRect();
   if (!box) return true;
@@ -48,8 +49,8 @@ export function inView(
     flow.flowToScreenPosition({ x, y }),
     flow.flowToScreenPosition({ x: x + width, y: y + height }),
   ];
-  const across = from.x >= box.left + EDGE && to.x <= box.right - EDGE;
-  return across && from.y >= box.top + EDGE && to.y <= box.bottom - EDGE;
+  const across = from.x >= box.left + edge && to.x <= box.right - edge;
+  return across && from.y >= box.top + edge && to.y <= box.bottom - edge;
 }
 
 /** Whether the reader sees all of the network and has not looked closer since. */

@@ -17,6 +17,7 @@ import {
   openFinder,
   openPalette,
   startEditing,
+  useEditor,
 } from "../editorStore";
 import { candidates, endWire, finishWire, startWire } from "../wires/wiring";
 import { duplicateSelected, removeSelected } from "./removing";
@@ -218,6 +219,12 @@ export function useCanvasKeys(readOnly: boolean): void {
   const flow = useReactFlow();
   const { t: say } = useTranslation("editor");
   useEffect(guardSingleKeys, []);
+  const wanted = useEditor((state) => state.wanted);
+  useEffect(() => {
+    if (wanted === null) return;
+    const frame = requestAnimationFrame(() => focusNode(wanted.node, flow));
+    return () => cancelAnimationFrame(frame);
+  }, [wanted, flow]);
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (event.key === "Escape" && !event.defaultPrevented) {

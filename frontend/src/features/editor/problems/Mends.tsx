@@ -1,12 +1,12 @@
-import { useReactFlow } from "@xyflow/react";
-import { useEffect, useMemo } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { checkExperiment } from "@/api/check";
+import { checkStore, useCheck } from "@/graph/checkStore";
 import { documentStore, useDocument } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
-import { type Mend, type MendWords, mendsOf } from "@/graph/mends";
+import type { Mend, MendWords } from "@/graph/mends";
+import { afterOffer, type Offer, offering } from "@/graph/offers";
 import type { Problem } from "@/graph/types";
-import { focusNode } from "../canvas/focusing";
-import { fitAll, view } from "../canvas/viewport";
+import { goTo } from "../editorStore";
 import { makeRoom } from "../palette/inserting";
 import { isNeat } from "../wires/neatness";
 import styles from "./Mends.module.css";
@@ -21,46 +21,80 @@ const NO_WORDS: MendWords = {
   count: 1,
 };
 
-/** One step of undo, with the room that a new layer wants. A neat network is laid out anew once it is checked. */
-function make({ edit, node, at }: Mend): void {
+/** These name no layer: behind a first step it must be said which one they set. */
+const SET_HERE: ReadonlySet<Mend["key"]> = new Set(["kernel", "padding", "groups"]);
+
+const offersFor = offering(checkExperiment);
+
+/** One step of undo, with the room that new layers want. A neat network is laid out anew once it is checked. */
+function make(offer: Offer): void {
   const neat = isNeat();
   const { alter, select } = documentStore.getState();
-  alter(edit);
-  if (at !== undefined && !neat) makeRoom(node, at);
+  alter((network) => afterOffer(network, offer));
+  for (const { node, at } of offer.steps) {
+    if (at !== undefined && !neat) makeRoom(node, at);
+  }
+  const [{ node }] = offer.steps;
   select(node === "" ? [] : [node]);
+  // The button goes with the problem: the keyboard goes on at the layer.
+  if (node !== "") goTo(node);
 }
 
-/** With the sentence of a problem: the edits that it names, one press each. */
-export function Mends({ problem }: { problem: Problem }) {
-  const { t } = useTranslation("editor");
-  const flow = useReactFlow();
-  const network = useDocument(({ document, role, readOnly }) =>
-    readOnly || role !== problem.where.role ? null : networkOf(document, role),
+/** What the server lets through, asked when the sentence is on screen; nothing while it was not asked. */
+function useOffers(problem: Problem): readonly Offer[] {
+  const document = useDocument((state) =>
+    state.readOnly || state.role !== problem.where.role ? null : state.document,
   );
-  const mends = useMemo(() => (network ? mendsOf(problem, network) : []), [problem, network]);
-  const offered = mends.length > 0;
+  const pending = useCheck((state) => state.pending);
+  const [told, setTold] = useState<{ problem: Problem; offers: readonly Offer[] } | null>(null);
   useEffect(() => {
-    // The sentence has just grown.
-    if (offered && view.whole) fitAll(flow);
-  }, [offered, flow]);
-  if (!offered) return null;
+    if (document === null || pending) return;
+    let here = true;
+    const { answer } = checkStore.getState();
+    void offersFor(problem, document, answer?.problems ?? []).then(
+      (offers) => here && setTold({ problem, offers }),
+    );
+    return () => {
+      here = false;
+    };
+  }, [problem, document, pending]);
+  return document !== null && told?.problem === problem ? told.offers : [];
+}
+
+/** With the sentence of a problem: the edits that mend it, one press each. */
+export function Mends({ problem }: { problem: Problem }) {
+  const words = useOfferWords();
+  const offers = useOffers(problem);
+  if (offers.length === 0) return null;
   return (
     <span className={styles.mends}>
-      {mends.map((mend) => (
+      {offers.map((offer) => (
         <button
-          key={mend.key + JSON.stringify(mend.words)}
+          key={words(offer)}
           type="button"
           className={`${styles.mend} nodrag nopan`}
           onClick={(event) => {
             event.stopPropagation();
-            make(mend);
-            // The button goes with the problem: the keyboard goes on at the layer.
-            if (mend.node !== "") requestAnimationFrame(() => focusNode(mend.node, flow));
+            make(offer);
           }}
         >
-          {t(`mends.${mend.key}`, { ...NO_WORDS, ...mend.words })}
+          {words(offer)}
         </button>
       ))}
     </span>
   );
+}
+
+/** "Insert flatten, then give linear_3 10 units". */
+function useOfferWords(): (offer: Offer) => string {
+  const { t } = useTranslation("editor");
+  return ({ steps }) => {
+    const [{ node }] = steps;
+    const said = (mend: Mend): string => t(`mends.${mend.key}`, { ...NO_WORDS, ...mend.words });
+    return steps.slice(1).reduce((first, mend) => {
+      const next = said(mend).charAt(0).toLowerCase() + said(mend).slice(1);
+      const elsewhere = SET_HERE.has(mend.key) && mend.node !== node;
+      return t(elsewhere ? "mends.bothAt" : "mends.both", { first, next, node: mend.node });
+    }, said(steps[0]));
+  };
 }

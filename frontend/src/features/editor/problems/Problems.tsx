@@ -3,7 +3,8 @@ import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { Check, TriangleAlert } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useCheck, useProblems } from "@/graph/checkStore";
+import { useBegun, useToldProblems } from "@/graph/begun";
+import { useCheck } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import { Chip } from "@/ui/Chip";
@@ -26,15 +27,17 @@ export function Problems() {
   const { t } = useTranslation("editor");
   const flow = useReactFlow();
   const errorText = useErrorText();
-  const problems = useProblems();
+  const problems = useToldProblems();
+  const begun = useBegun();
   const answered = useCheck((state) => state.answer !== null);
   const failed = useCheck((state) => state.failed);
   const [opened, setOpened] = useState(false);
   const count = problems.length;
-  useAnnounced(count, answered);
+  useAnnounced(count, answered && begun);
 
   if (failed) return <Chip tone="warn">{t("problems.unchecked")}</Chip>;
   if (!answered) return <Chip>{t("problems.checking")}</Chip>;
+  if (!begun) return <Chip>{t("problems.start")}</Chip>;
   if (count === 0) {
     return (
       <Chip tone="ok" icon={<Check size={13} />}>

@@ -64,10 +64,14 @@ function current(): Laid {
 
 /** Sets the whole network as text: the `A` key. `quietly`: no step of undo. */
 export async function tidy(quietly = false): Promise<void> {
+  await setAnew(quietly);
+  editorStore.setState(({ tidied }) => ({ tidied: tidied + 1 }));
+}
+
+async function setAnew(quietly: boolean): Promise<void> {
   const { document, role } = documentStore.getState();
   await prepare(networkOf(document, role));
   documentStore.getState().move(placesOf(current()), quietly);
-  announceNewPlaces();
 }
 
 /** Where the layout puts layers, and where comments go with them. */
@@ -81,14 +85,13 @@ export function keepingNeat(edit: () => void): void {
   edit();
   if (!neat) return;
   documentStore.getState().move(placesOf(current()), true);
-  announceNewPlaces();
 }
 
 /** Opens a bead as a tile, or closes it; a neat network makes room. */
 export function openOrCloseBead(id: string): void {
   const neat = isNeat();
   toggleBead(id);
-  if (neat) void tidy();
+  if (neat) void setAnew(false);
 }
 
 /** True where nothing was moved by hand. */
@@ -131,10 +134,6 @@ function onlyLostWires(before: Network, after: Network): boolean {
   );
 }
 
-function announceNewPlaces(): void {
-  editorStore.setState(({ tidied }) => ({ tidied: tidied + 1 }));
-}
-
 /** After each check: if the network was neat and the edit left the places alone, it is set anew. Belongs to the edit. */
 export function keepNeat(store: DocumentStore): () => void {
   let before: Laid | null = null;
@@ -157,7 +156,6 @@ export function keepNeat(store: DocumentStore): () => void {
     if (onlyLostWires(last.network, now.network)) return;
     const grew = last.network.edges !== now.network.edges || !sameSizes(last.boxes, now.boxes);
     if (!grew || !last.neat || !onlyGrew(last.network, now.network)) return;
-    announceNewPlaces();
     if (isTidy(now.network, now.places, 0)) return;
     store.getState().move(placesOf(now), true);
     before = layOut(networkOf(store.getState().document, role), role);

@@ -1,0 +1,61 @@
+/** After an edit: the view stays where it is, unless what was edited is out of sight. */
+import type { ReactFlowInstance } from "@xyflow/react";
+import { checkStore } from "@/graph/checkStore";
+import { hull, type Rect } from "@/graph/rects";
+import { edgeId, type Network } from "@/graph/types";
+import { itemRect } from "./canvas/mapView";
+import { fitAll, inView, view } from "./canvas/viewport";
+import type { CanvasNode } from "./notes/notes";
+
+type Flow = Pick<
+  ReactFlowInstance,
+  "fitView" | "flowToScreenPosition" | "getNode" | "getViewport" | "setCenter"
+>;
+
+/** The layers that an edit added or set, and the ends of the wires that it drew; not those that it only moved. */
+export function touched(before: Network, after: Network): string[] {
+  const set = Object.entries(after.nodes).flatMap(([id, { layer }]) =>
+    before.nodes[id]?.layer === layer ? [] : [id],
+  );
+  const known = new Set(before.edges.map(edgeId));
+  const drawn = after.edges.filter(
+    (edge) =>
+      !known.has(edgeId(edge)) && [edge.source, edge.target].every((id) => before.nodes[id]),
+  );
+  // The wire that heals behind a removed layer was not drawn by hand.
+  const removed = Object.keys(before.nodes).some((id) => !after.nodes[id]);
+  const ends = removed ? [] : drawn.flatMap(({ source, target }) => [source, target]);
+  return [...new Set([...set, ...ends])];
+}
+
+/** Once it is checked, and laid out where that belongs to the edit, and drawn. */
+function whenSettled(then: () => void): void {
+  const drawn = () => requestAnimationFrame(() => requestAnimationFrame(then));
+  if (!checkStore.getState().pending) {
+    drawn();
+    return;
+  }
+  const stop = checkStore.subscribe(({ pending }) => {
+    if (pending) return;
+    stop();
+    drawn();
+  });
+}
+
+export function keepInSight(ids: readonly string[], flow: Flow): void {
+  if (ids.length === 0) return;
+  whenSettled(() => {
+    const rects = ids.flatMap((id): Rect[] => {
+      const node = flow.getNode(id);
+      return node ? [itemRect(node as CanvasNode)] : [];
+    });
+    if (rects.every((rect) => inView(flow, rect, 0))) return;
+    if (view.whole) {
+      fitAll(flow);
+      return;
+    }
+    const { x, y, width, height } = hull(rects);
+    const { zoom } = flow.getViewport();
+    void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: 200 });
+  });
+}

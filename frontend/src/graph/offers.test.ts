@@ -1,0 +1,79 @@
+import { describe, expect, it, vi } from "vitest";
+import type { CheckReport } from "@/schema/schema.gen";
+import * as edit from "./edit";
+import { type Experiment, networkOf, withNetwork } from "./experiment";
+import { experiment, lenet } from "./fixtures";
+import { afterOffer, offering } from "./offers";
+import type { Network, Problem } from "./types";
+
+const role = "classifier";
+const at = (code: string, node: string, params: Problem["params"] = {}, field = ""): Problem => ({
+  code,
+  params,
+  where: { role, node, field },
+});
+const large = at("kernel_too_large", "conv2d_2", { fits_kernel: "14", fits_padding: "6" });
+const deeper = at("kernel_too_large", "max_pool2d_2", { fits_kernel: "1" });
+
+/** The server, as far as these tests go: problems by what the network holds. */
+function server(judge: (network: Network) => readonly Problem[]) {
+  return vi.fn(
+    async (document: Experiment) =>
+      ({ problems: judge(networkOf(document, role)), networks: {} }) as unknown as CheckReport,
+  );
+}
+
+const field = (network: Network, node: string, name: string) =>
+  String(network.nodes[node]?.layer[name]);
+const document = experiment(lenet());
+
+describe("what is offered", () => {
+  it("is an edit after which nothing new is wrong further down", async () => {
+    // The kernel alone leaves too little for the pooling behind it; the padding does not.
+    const judge = server((network) =>
+      field(network, "conv2d_2", "kernel_size") === "14,14" ? [at("unmendable", "linear_1")] : [],
+    );
+    const offers = await offering(judge)(large, document, [large]);
+    expect(offers.map(({ steps }) => steps.map(({ key }) => key))).toEqual([["padding"]]);
+  });
+
+  it("mends both where the first mend brings another problem to light", async () => {
+    const judge = server((network) => {
+      const first = field(network, "conv2d_2", "kernel_size") === "14,14";
+      const second = field(network, "max_pool2d_2", "kernel_size") === "1,1";
+      return first && !second ? [deeper] : first ? [] : [large];
+    });
+    const [offer, ...others] = await offering(judge)(large, document, [large]);
+    expect(others).toEqual([]);
+    expect(offer?.steps.map(({ key, node }) => [key, node])).toEqual([
+      ["kernel", "conv2d_2"],
+      ["kernel", "max_pool2d_2"],
+    ]);
+    const after = offer && afterOffer(lenet(), offer);
+    expect(after && field(after, "max_pool2d_2", "kernel_size")).toBe("1,1");
+  });
+
+  it("is nothing where the problem stays, or the server does not say", async () => {
+    expect(await offering(server(() => [large]))(large, document, [large])).toEqual([]);
+    const silent = vi.fn(() => Promise.reject(new Error("offline")));
+    expect(await offering(silent)(large, document, [large])).toEqual([]);
+  });
+
+  it("does not mind what was wrong before", async () => {
+    const other = at("not_connected", "relu_9");
+    const offers = await offering(server(() => [other]))(large, document, [large, other]);
+    expect(offers).toHaveLength(2);
+  });
+
+  it("is asked once for a document, in turn, and given up for the next", async () => {
+    const ask = server(() => []);
+    const offers = offering(ask);
+    const [one, other] = [offers(large, document, [large]), offers(large, document, [large])];
+    expect(one).toBe(other);
+    await one;
+    expect(ask).toHaveBeenCalledTimes(2);
+    const moved = withNetwork(document, role, edit.removeNodes(lenet(), ["relu_2"]));
+    await offers(large, moved, [large]);
+    expect(ask).toHaveBeenCalledTimes(4);
+  });
+});
