@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from layerlab.protocol.commands import PauseRun, ResumeRun, StopRun
+from layerlab.protocol.commands import ExtendRun, PauseRun, ResumeRun, StepRun, StopRun
 from support.engine_house import House, curve, reaches, until_event, until_state
 
 pytestmark = pytest.mark.anyio
@@ -110,10 +110,37 @@ async def test_commands_to_a_queued_run(house: House) -> None:
         await until_state(engine, stopped, "stopped")
         assert house.kinds(stopped) == ["run_stopped"]
         await engine.order(held, PauseRun())
-        await engine.order(first, StopRun())
+        # It is paused where it is, and nobody's place is taken by it.
         await until_state(engine, held, "paused")
-        assert house.row(held).step == 0
+        assert (house.row(held).term, engine.load().queued) == (0, 0)
         await engine.order(held, ResumeRun())
+        assert await until_state(engine, held, "queued", "running") == "queued"
+        await engine.order(first, StopRun())
+        await until_state(engine, held, "finished")
+
+
+async def test_what_a_queued_run_was_asked_for_outlasts_a_pause_there(house: House) -> None:
+    async with house.engine(max_running=1) as engine:
+        first, held = house.add_run(steps=10_000, delay=0.01), house.add_run(steps=20)
+        for run in (first, held):
+            await engine.enqueue(run)
+        await engine.order(held, ExtendRun(epochs=1))
+        await engine.order(held, PauseRun())
+        await until_state(engine, held, "paused")
+        await engine.order(held, ResumeRun())
+        await engine.order(first, StopRun())
+        await until_state(engine, held, "finished")
+    assert curve(house.log(held)) == list(range(1, 31))
+
+
+async def test_a_queued_run_of_one_step_is_told_to_go_on(house: House) -> None:
+    async with house.engine(max_running=1) as engine:
+        first, held = house.add_run(steps=10_000, delay=0.01), house.add_run(steps=20)
+        for run in (first, held):
+            await engine.enqueue(run)
+        await engine.order(held, StepRun(steps=1))
+        await engine.order(held, ResumeRun())
+        await engine.order(first, StopRun())
         await until_state(engine, held, "finished")
 
 

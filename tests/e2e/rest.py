@@ -57,6 +57,9 @@ class Rest:
         run: str = self._client.post(path, json={"revision": revision}).raise_for_status().json()["id"]
         return run
 
+    def delete(self, experiment: str) -> None:
+        self._client.delete(f"/api/experiments/{experiment}").raise_for_status()
+
     def run(self, run: str) -> Document:
         body: Document = self._client.get(f"/api/runs/{run}").raise_for_status().json()
         return body

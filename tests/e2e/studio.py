@@ -80,8 +80,10 @@ class Studio:
         self.timeline = page.get_by_role("slider", name="Timeline")
         self.facts = page.get_by_role("region", name="What this network costs")
         self.train = page.get_by_role("button", name="Train", exact=True)
-        self.pause = page.get_by_role("button", name="Pause", exact=True)
-        self.resume = page.get_by_role("button", name="Resume", exact=True)
+        # The button says at once what comes next; that the run has come so far is when nothing is under way.
+        done = page.locator("[aria-busy=false]")
+        self.pause = page.get_by_role("button", name="Pause", exact=True).and_(done)
+        self.resume = page.get_by_role("button", name="Resume", exact=True).and_(done)
         self.one_step = page.get_by_role("button", name="One step")
         self.stop = page.get_by_role("button", name="Stop for good")
         self.rate = page.get_by_role("button", name=re.compile("Change the learning rate"))

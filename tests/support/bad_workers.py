@@ -119,7 +119,7 @@ class Counter:
         match command:
             case PauseRun() if not self.paused:
                 self.pause()
-            case ResumeRun() if self.paused:
+            case ResumeRun() if self.paused or self.left >= 0:
                 self.paused, self.left = False, -1
                 self.report(e.RunContinued(step=self.step))
             case StepRun(steps=steps):

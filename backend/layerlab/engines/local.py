@@ -62,6 +62,8 @@ class LocalEngine:
         self._queue = FairQueue(self._options.owner_running)
         self._supervisors: dict[str, Supervisor] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._kept: dict[str, list[Command]] = {}
+        """What was asked of runs that were then paused in the queue."""
         self._ordering = asyncio.Lock()
         self._stopping = False
 
@@ -145,6 +147,7 @@ class LocalEngine:
     async def forget(self, run: str) -> None:
         async with self._ordering:
             self._queue.remove(run)
+            self._kept.pop(run, None)
             self._inspectors.drop(run)
             supervisor, task = self._supervisors.get(run), self._tasks.get(run)
             if supervisor is not None:
@@ -191,11 +194,19 @@ class LocalEngine:
                 supervisor.instruct(command)
             else:
                 await self._end_without_worker(run)
-        elif isinstance(command, PauseRun) and row.term > 0:
+        elif isinstance(command, PauseRun):
+            # It is seen paused, whether it has started or not, and stands in line again when it goes on.
             self._queue.remove(run)
             await self._rows.order_state(run, "paused")
             self._hub.announce(run, "paused")
-        elif not isinstance(command, PauseRun | ResumeRun):
+            for kept in ticket.commands:
+                if isinstance(kept, ResumeRun | StepRun):
+                    continue
+                if supervisor is not None:
+                    supervisor.instruct(kept)
+                else:
+                    self._kept.setdefault(run, []).append(kept)
+        else:
             ticket.commands.append(command)
 
     async def _order_put_away(self, row: RunRow, command: Command) -> None:
@@ -203,7 +214,9 @@ class LocalEngine:
             await self._end_without_worker(row.id)
         elif not isinstance(command, PauseRun):
             await self._rows.order_state(row.id, "queued")
-            self._queue.push(Ticket(row.owner, row.id, [command]), front=True)
+            # One that has started goes on before those that have not.
+            commands = [*self._kept.pop(row.id, []), command]
+            self._queue.push(Ticket(row.owner, row.id, commands), front=row.term > 0)
 
     async def _end_without_worker(self, run: str) -> None:
         row = await self._rows.order_term(run)

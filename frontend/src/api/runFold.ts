@@ -54,6 +54,8 @@ export interface RunData {
   stepsPerSecond: number;
   /** The pinned input: its pixels, uint8 (C, H, W), and the step after which it was pinned. */
   pinned: { pixels: Uint8Array; step: number } | null;
+  /** How often it was paused, went on after a pause, or ended. */
+  turns: number;
 }
 
 export function emptyRun(): RunData {
@@ -79,7 +81,22 @@ export function emptyRun(): RunData {
     endedBy: "",
     stepsPerSecond: 0,
     pinned: null,
+    turns: 0,
   };
+}
+
+/** Events that say how the run stands; all others say what it did. */
+const TURNS: ReadonlySet<Event["kind"]> = new Set([
+  "run_paused",
+  "run_continued",
+  "run_finished",
+  "run_stopped",
+  "run_failed",
+]);
+
+/** Whether an event says how the run stands from now on. */
+export function tellsState(event: Event): boolean {
+  return TURNS.has(event.kind) || event.kind === "run_started" || event.kind === "run_resumed";
 }
 
 export function isOver(state: RunState): boolean {
@@ -88,6 +105,7 @@ export function isOver(state: RunState): boolean {
 
 /** One event further. */
 export function applyEvent(run: RunData, event: Event): void {
+  if (TURNS.has(event.kind)) run.turns += 1;
   switch (event.kind) {
     case "run_started":
       // A term that found no checkpoint begins anew, and what the one before it did is void.

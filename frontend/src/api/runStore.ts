@@ -3,7 +3,15 @@ import type { Command, Event, Frame, Query } from "@/schema/schema.gen";
 import { SMOOTHING } from "./curve";
 import { type AnswerTo, type Live, live, NEWEST, type RunMessage } from "./live";
 import { browserClock, type Clock, Pacer, type Rhythm } from "./pacer";
-import { applyEvent, emptyRun, type Failure, isOver, type RunData, type RunState } from "./runFold";
+import {
+  applyEvent,
+  emptyRun,
+  type Failure,
+  isOver,
+  type RunData,
+  type RunState,
+  tellsState,
+} from "./runFold";
 import { EXACT_STEPS, exactScalars } from "./scalars";
 
 /** What React may look at: small figures of the watched run, renewed a few times a second. */
@@ -34,6 +42,8 @@ export interface RunSummary {
   endedBy: RunData["endedBy"];
   /** Slow motion: at most so many steps a second; 0 is no limit. */
   stepsPerSecond: number;
+  /** How often it was paused, went on after a pause, or ended. */
+  turns: number;
   /** The step that the views show; null is live. */
   playhead: number | null;
 }
@@ -62,6 +72,7 @@ export const NO_RUN: RunSummary = {
   failure: null,
   endedBy: "",
   stepsPerSecond: 0,
+  turns: 0,
   playhead: null,
 };
 
@@ -112,6 +123,7 @@ function summarise(data: RunData): Partial<RunSummary> {
     failure: data.failure,
     endedBy: data.endedBy,
     stepsPerSecond: data.stepsPerSecond,
+    turns: data.turns,
   };
 }
 
@@ -134,19 +146,21 @@ export class WatchedRun {
     this.pacer.subscribe("summary", () => this.tell());
   }
 
-  /** Looks at another run, or at none. The run that is already open stays as it is. */
-  open(run: string | null, share = ""): void {
+  /**
+   * Looks at another run, or at none. The run that is already open stays as it is.
+   *
+   * How a run stands is not known before its history is there, unless it was only just begun.
+   */
+  open(run: string | null, share = "", begun: RunState | null = null): void {
     const now = this.summary.getState();
     if (now.run === run && now.share === share) return;
     this.end?.();
     this.end = null;
     this.data = emptyRun();
     this.data.train.resmooth(this.smoothing);
-    this.placed = null;
-    this.summary.setState(
-      { ...NO_RUN, run, share, phase: run === null ? "none" : "opening" },
-      true,
-    );
+    this.placed = begun;
+    const phase = run === null ? "none" : begun === null ? "opening" : "ready";
+    this.summary.setState({ ...NO_RUN, run, share, phase, state: begun }, true);
     if (run !== null) {
       const options = { share };
       this.end = this.surroundings.live().watch(run, (message) => this.receive(message), options);
@@ -163,8 +177,9 @@ export class WatchedRun {
     this.pacer.touchAll();
   }
 
-  order(command: Command): Promise<void> {
-    return this.surroundings.live().order(this.known(), command);
+  /** To the run on screen, unless it is meant for another. */
+  order(command: Command, run = this.known()): Promise<void> {
+    return this.surroundings.live().order(run, command);
   }
 
   /** About the step that the playhead stands on: the nearest weights that are kept answer, and say theirs. */
@@ -218,7 +233,11 @@ export class WatchedRun {
     switch (message.type) {
       case "logged":
         applyEvent(this.data, message.event);
-        this.placed = null;
+        if (tellsState(message.event)) {
+          this.placed = null;
+          // Steps are drawn from the data itself, at any time: the state beside them is never an older one.
+          if (this.summary.getState().phase === "ready") this.tell();
+        }
         this.tellOf(message.event);
         return;
       case "caught_up":

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { Clock, Pause, Play } from "lucide-react";
+import { Pause, Play } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useReplay } from "@/features/run/useReplay";
 import { type MainAction, useTransport } from "@/features/run/useTransport";
@@ -11,21 +11,21 @@ const ICONS: Record<MainAction, typeof Play> = {
   train: Play,
   pause: Pause,
   resume: Play,
-  wait: Clock,
 };
 
 /** On a phone: train or pause, and share. */
 export function OwnButtons({ experiment }: { experiment: string }) {
   const { t } = useTranslation("run");
-  const { main, obstacle, act } = useTransport();
+  const { main, obstacle, pending, act } = useTransport();
   const Icon = ICONS[main];
   return (
     <>
       <ShareButton experiment={experiment} size="lg" />
       <Button
         size="lg"
-        leftSection={<Icon size={16} fill={main === "wait" ? "none" : "currentColor"} />}
-        disabled={main === "wait" || (main === "train" && obstacle !== null)}
+        leftSection={<Icon size={16} fill="currentColor" />}
+        disabled={main === "train" && obstacle !== null}
+        aria-busy={pending}
         onClick={act}
       >
         {t(`transport.${main}`)}

@@ -101,7 +101,7 @@ function Failed({ failure }: { failure: Failure }) {
   const { t } = useTranslation("run");
   const failureText = useFailureText();
   const readOnly = useDocument((state) => state.readOnly);
-  const { again } = useTransport();
+  const { again, pending } = useTransport();
   const diverged = failure.code.startsWith("loss_not_finite");
   const calmer = () => {
     const { document, setExperiment } = documentStore.getState();
@@ -118,7 +118,12 @@ function Failed({ failure }: { failure: Failure }) {
       icon={<CircleAlert size={15} />}
       action={
         !readOnly && (
-          <Button size="compact-sm" variant="default" onClick={diverged ? calmer : again}>
+          <Button
+            size="compact-sm"
+            variant="default"
+            disabled={pending}
+            onClick={diverged ? calmer : again}
+          >
             {diverged ? t("failed.calmer", { rate: learningRate(tenth) }) : t("failed.again")}
           </Button>
         )

@@ -2,7 +2,6 @@ import { Menu } from "@mantine/core";
 import { Gauge } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { count } from "@/ui/format";
-import { useRun } from "@/views/run/useRun";
 import styles from "./Transport.module.css";
 
 /** Steps a second; 0 is as fast as it goes. */
@@ -11,15 +10,14 @@ const SPEEDS = [0, 10, 2, 1] as const;
 /** Slow motion: so slow that every step can be followed. */
 export function SpeedMenu({
   enabled,
+  speed: now,
   onSpeed,
 }: {
   enabled: boolean;
+  speed: number;
   onSpeed: (speed: number) => void;
 }) {
   const { t } = useTranslation("run");
-  const asked = useRun((run) => run.stepsPerSecond);
-  // A run that is over goes at no speed.
-  const now = enabled ? asked : 0;
   const name = (speed: number) =>
     speed === 0 ? t("speed.full") : t("speed.steps", { count: speed, speed: count(speed) });
   const short = now === 0 ? t("speed.full") : t("speed.short", { speed: count(now) });

@@ -1,6 +1,7 @@
 import { Button, Tooltip } from "@mantine/core";
-import { Clock, Pause, Play, Plus, SkipForward, Square } from "lucide-react";
+import { Pause, Play, Plus, SkipForward, Square } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { isOver } from "@/api/runFold";
 import { useDocument } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
 import { useRun } from "@/views/run/useRun";
@@ -21,7 +22,8 @@ export function Transport() {
   const readOnly = useDocument((state) => state.readOnly);
   const transport = useTransport();
   const replay = useReplay();
-  useRunKeys({ act: readOnly ? replay.toggle : transport.act, step: transport.step });
+  const { act, step, stepEpoch } = transport;
+  useRunKeys({ act: readOnly ? replay.toggle : act, step, stepEpoch });
   return (
     <section className={styles.transport} aria-label={t("transport.label")}>
       <div className={styles.controls}>
@@ -40,14 +42,13 @@ const ICONS: Record<MainAction, typeof Play> = {
   train: Play,
   pause: Pause,
   resume: Play,
-  wait: Clock,
 };
 
 function OwnControls({ transport }: { transport: Controls }) {
   const { t } = useTranslation("run");
   const { main, obstacle, pending, canStep, canStop, act, step, stop } = transport;
   const blocked = main === "train" && obstacle !== null;
-  const running = useRun((run) => run.state === "running" || run.state === "paused");
+  const hasRate = useRun((run) => run.totalSteps > 0 && run.state !== null && !isOver(run.state));
   const Icon = ICONS[main];
   return (
     <>
@@ -55,9 +56,9 @@ function OwnControls({ transport }: { transport: Controls }) {
         <Button
           className={styles.main ?? ""}
           data-tour="train"
-          leftSection={<Icon size={15} fill={main === "wait" ? "none" : "currentColor"} />}
-          {...((blocked || main === "wait") && { "data-disabled": true })}
-          aria-disabled={blocked || main === "wait"}
+          leftSection={<Icon size={15} fill="currentColor" />}
+          {...(blocked && { "data-disabled": true })}
+          aria-disabled={blocked}
           aria-busy={pending}
           aria-keyshortcuts="Space"
           onClick={act}
@@ -65,12 +66,7 @@ function OwnControls({ transport }: { transport: Controls }) {
           {t(`transport.${main}`)}
         </Button>
       </Tooltip>
-      <IconButton
-        label={t("transport.step")}
-        shortcut="."
-        disabled={!canStep}
-        onClick={() => step()}
-      >
+      <IconButton label={t("transport.step")} shortcut="." disabled={!canStep} onClick={step}>
         <SkipForward size={15} fill="currentColor" />
       </IconButton>
       <IconButton label={t("transport.stop")} disabled={!canStop} onClick={stop}>
@@ -87,8 +83,8 @@ function OwnControls({ transport }: { transport: Controls }) {
       >
         <span className={styles.word}>{t("transport.epoch")}</span>
       </Button>
-      <SpeedMenu enabled={transport.canSlow} onSpeed={transport.slow} />
-      {running && (
+      <SpeedMenu enabled={transport.canSlow} speed={transport.speed} onSpeed={transport.slow} />
+      {hasRate && (
         <span className={styles.rate}>
           <LearningRate />
         </span>

@@ -1,35 +1,42 @@
 import { createRun } from "@/api/experiments";
+import type { RunState } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
 import { saveNow } from "@/graph/autosave";
 import { documentStore } from "@/graph/documentStore";
 import type { RunBody } from "@/schema/schema.gen";
+import { presses } from "./presses";
 
 async function start(paused: boolean): Promise<RunBody> {
   await saveNow();
   const { id, revision } = documentStore.getState();
   const run = await createRun(id, revision, paused);
-  watchedRun.open(run.id);
+  // The reader may have gone to another experiment meanwhile.
+  if (documentStore.getState().id === id) watchedRun.open(run.id, "", run.state as RunState);
   return run;
 }
 
 /** Starts a new run of the experiment on screen and looks at it. */
-export const train = () => start(false);
+export const train = () => presses.make("going", async () => (await start(false)).id);
 
-/** Starts a new run that takes exactly one step and waits. */
-export async function trainOneStep(): Promise<void> {
-  await start(true);
-  await step();
-}
+/** Starts a new run that takes exactly so many steps and waits. */
+export const trainSteps = (steps: number) =>
+  presses.make("waiting", async () => {
+    const run = await start(true);
+    await watchedRun.order({ kind: "step_run", steps }, run.id);
+    return run.id;
+  });
 
-export const pause = () => watchedRun.order({ kind: "pause_run" });
-export const resume = () => watchedRun.order({ kind: "resume_run" });
-export const stop = () => watchedRun.order({ kind: "stop_run" });
-export const step = (steps = 1) => watchedRun.order({ kind: "step_run", steps });
+export const pause = () => presses.order({ kind: "pause_run" }, "waiting");
+export const resume = () => presses.order({ kind: "resume_run" }, "going");
+export const stop = () => presses.order({ kind: "stop_run" }, "over");
+export const step = (steps = 1) => presses.order({ kind: "step_run", steps }, "waiting");
 export const setHyperparameter = (name: string, value: number) =>
-  watchedRun.order({ kind: "set_hyperparameter", name, value });
-export const extend = (epochs: number) => watchedRun.order({ kind: "extend_run", epochs });
+  presses.order({ kind: "set_hyperparameter", name, value });
+/** A finished run goes on with it. */
+export const extend = (epochs: number) =>
+  presses.order({ kind: "extend_run", epochs }, presses.bound === "over" ? "going" : null);
 /** 0 is no limit. */
 export const setSpeed = (stepsPerSecond: number) =>
-  watchedRun.order({ kind: "set_speed", steps_per_s: stepsPerSecond });
+  presses.order({ kind: "set_speed", steps_per_s: stepsPerSecond });
 export const pinInput = (pixels: Uint8Array) => watchedRun.order({ kind: "pin_input", pixels });
 export const unpinInput = () => watchedRun.order({ kind: "unpin_input" });

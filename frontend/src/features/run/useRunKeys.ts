@@ -34,16 +34,17 @@ function enlarge(number: number): void {
 }
 
 /** The keys of the transport, the timeline and the dock, while no field has the focus. */
-export function useRunKeys(transport: Pick<Transport, "act" | "step">): void {
-  const { act, step } = transport;
+export function useRunKeys(transport: Pick<Transport, "act" | "step" | "stepEpoch">): void {
+  const { act, step, stepEpoch } = transport;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
       if (isTyping(event.target) || document.querySelector("[role='dialog']") !== null) return;
-      const { stepsPerEpoch } = watchedRun.data;
-      if (event.key === " " && !isPressing(event.target)) act();
-      else if (event.key === ".") step();
-      else if (event.key === ">" && stepsPerEpoch > 0) step(stepsPerEpoch);
+      if (event.key === " " && !isPressing(event.target)) {
+        // A key that is held down is one press.
+        if (!event.repeat) act();
+      } else if (event.key === ".") step();
+      else if (event.key === ">") stepEpoch();
       else if (/^[1-9]$/.test(event.key)) enlarge(Number(event.key));
       else if (SCRUBS[event.key] !== undefined) SCRUBS[event.key]?.();
       else return;
@@ -51,5 +52,5 @@ export function useRunKeys(transport: Pick<Transport, "act" | "step">): void {
     };
     window.addEventListener("keydown", press);
     return () => window.removeEventListener("keydown", press);
-  }, [act, step]);
+  }, [act, step, stepEpoch]);
 }

@@ -1,93 +1,138 @@
-import { useMutation } from "@tanstack/react-query";
-import { useCallback } from "react";
-import type { RunState } from "@/api/runFold";
-import { useProblems } from "@/graph/checkStore";
-import { useDocument } from "@/graph/documentStore";
+import { useCallback, useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
+import { watchedRun } from "@/api/runStore";
+import { checkStore, useProblems } from "@/graph/checkStore";
+import { documentStore, useDocument } from "@/graph/documentStore";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
 import { useReread } from "@/ui/useReread";
 import { useRun } from "@/views/run/useRun";
 import * as orders from "./orders";
+import { type Bound, boundOf, presses } from "./presses";
 
-export type MainAction = "train" | "pause" | "resume" | "wait";
+export type MainAction = "train" | "pause" | "resume";
 
-function mainAction(state: RunState | null): MainAction {
-  if (state === "running") return "pause";
-  if (state === "paused") return "resume";
-  return state === "queued" ? "wait" : "train";
+const MAIN: Record<Bound, MainAction> = { going: "pause", waiting: "resume", over: "train" };
+
+type Obstacle = "problems" | "conflict" | "empty";
+
+/** Why no run can be made of what is on screen. */
+function obstacleNow(): Obstacle | null {
+  const { document, saving } = documentStore.getState();
+  if (document === null || watchedRun.summary.getState().phase === "opening") return "empty";
+  if (saving === "conflict") return "conflict";
+  return (checkStore.getState().answer?.problems.length ?? 0) > 0 ? "problems" : null;
+}
+
+/** Steps of an epoch of the run on screen, or of the one that would be made. */
+function epochSteps(): number {
+  const planned = checkStore.getState().answer?.steps_per_epoch ?? 0;
+  return presses.bound === "over" ? planned : watchedRun.data.stepsPerEpoch || planned;
 }
 
 export interface Transport {
-  /** What the filled button does now. */
+  /** What the filled button does now: what was pressed before counts as done. */
   main: MainAction;
   /** Why Train can't be pressed; null when it can. */
-  obstacle: "problems" | "conflict" | "empty" | null;
+  obstacle: Obstacle | null;
+  /** What was pressed is still to be seen on the run. */
   pending: boolean;
   canStep: boolean;
   canStop: boolean;
   /** A run that goes on, waits between steps, or came to its end can be given more epochs. */
   canExtend: boolean;
   canSlow: boolean;
+  /** The speed that was chosen, in steps a second; 0 is no limit. */
+  speed: number;
   act: () => void;
   again: () => void;
-  step: (steps?: number) => void;
+  step: () => void;
+  /** As many steps as an epoch has. */
+  stepEpoch: () => void;
   stop: () => void;
   extend: (epochs: number) => void;
   slow: (stepsPerSecond: number) => void;
 }
 
+/** What a press sets off, and what is said where it can't be carried out. */
+function usePresses() {
+  const { t } = useTranslation("run");
+  const readOnly = useDocument((document) => document.readOnly);
+  const reread = useReread();
+  const errorText = useErrorText();
+  const send = useCallback(
+    (sent: Promise<void>) => {
+      sent
+        .catch((error: unknown) => showMessage({ text: errorText(error) }))
+        .finally(() => reread(["runs"]));
+    },
+    [errorText, reread],
+  );
+  return useMemo(() => {
+    const make = (making: () => Promise<void>) => {
+      const obstacle = obstacleNow();
+      if (obstacle === null) send(making());
+      else showMessage({ text: t(`obstacle.${obstacle}`) });
+    };
+    /** As long as nobody knows how the run stands, the buttons say Train, and mean: let it go on. */
+    const press = (known: () => void, unknown: () => void) => {
+      if (readOnly) return;
+      const opening = watchedRun.summary.getState().phase === "opening";
+      if (!opening || presses.store.getState().making) known();
+      else send(presses.whenKnown(() => presses.bound !== "going" && unknown()));
+    };
+    const act = () => {
+      const main = MAIN[presses.bound];
+      if (main === "pause") send(orders.pause());
+      else if (main === "resume") send(orders.resume());
+      else make(orders.train);
+    };
+    const step = (steps: number) => {
+      const main = MAIN[presses.bound];
+      if (main === "resume") send(orders.step(steps));
+      else if (main === "train") make(() => orders.trainSteps(steps));
+    };
+    const stepOnce = () => step(1);
+    const stepEpoch = () => step(epochSteps() || 1);
+    return {
+      act: () => press(act, act),
+      again: () => press(() => make(orders.train), act),
+      step: () => press(stepOnce, stepOnce),
+      stepEpoch: () => press(stepEpoch, stepEpoch),
+      stop: () => send(orders.stop()),
+      extend: (epochs: number) => send(orders.extend(epochs)),
+      slow: (speed: number) => send(orders.setSpeed(speed)),
+    };
+  }, [send, readOnly, t]);
+}
+
 /** The run's controls as they stand, for buttons and keys alike. */
 export function useTransport(): Transport {
-  const state = useRun((run) => run.state);
   const readOnly = useDocument((document) => document.readOnly);
+  const shown = useRun((run) => boundOf(run.state));
+  const pressed = useStore(presses.store, (state) => state.bound);
+  const underWay = useStore(presses.store, (state) => state.underWay > 0);
+  const chosen = useStore(presses.store, (state) => state.speed);
+  const inForce = useRun((run) => run.stepsPerSecond);
+  const finished = useRun((run) => run.state === "finished");
   const opening = useRun((run) => run.phase === "opening");
   const empty = useDocument((document) => document.document === null) || opening;
   const conflict = useDocument((document) => document.saving === "conflict");
   const problems = useProblems().length > 0;
-  const reread = useReread();
-  const errorText = useErrorText();
-  const order = useMutation({
-    mutationFn: (make: () => Promise<unknown>) => make(),
-    onError: (error) => showMessage({ text: errorText(error) }),
-    onSettled: () => reread(["runs"]),
-  });
-  const { mutate, isPending } = order;
-  const main = mainAction(state);
+  const bound = pressed ?? shown;
   const obstacle = empty ? "empty" : conflict ? "conflict" : problems ? "problems" : null;
-  const canTrain = obstacle === null && !readOnly;
-  const again = useCallback(() => {
-    if (canTrain) mutate(orders.train);
-  }, [canTrain, mutate]);
-  const act = useCallback(() => {
-    if (readOnly) return;
-    if (main === "pause") mutate(orders.pause);
-    else if (main === "resume") mutate(orders.resume);
-    else if (main === "train") again();
-  }, [main, readOnly, mutate, again]);
-  const step = useCallback(
-    (steps = 1) => {
-      if (main === "resume") mutate(() => orders.step(steps));
-      else if (main === "train" && canTrain) mutate(orders.trainOneStep);
-    },
-    [main, canTrain, mutate],
-  );
-  const stop = useCallback(() => mutate(orders.stop), [mutate]);
-  const extend = useCallback((epochs: number) => mutate(() => orders.extend(epochs)), [mutate]);
-  const slow = useCallback((speed: number) => mutate(() => orders.setSpeed(speed)), [mutate]);
-  const underWay = state === "running" || state === "paused";
+  const goesOn = bound !== "over";
   return {
-    main,
+    ...usePresses(),
+    main: MAIN[bound],
     obstacle,
-    pending: isPending,
-    canStep: !readOnly && (main === "resume" || (main === "train" && canTrain)),
-    canStop: !readOnly && main !== "train",
-    canExtend: !readOnly && (underWay || state === "finished"),
-    canSlow: !readOnly && underWay,
-    act,
-    again,
-    step,
-    stop,
-    extend,
-    slow,
+    pending: underWay || bound !== shown,
+    canStep: !readOnly && (bound === "waiting" || (bound === "over" && obstacle === null)),
+    canStop: !readOnly && goesOn,
+    canExtend: !readOnly && (goesOn || (finished && pressed === null)),
+    canSlow: !readOnly && goesOn,
+    // A run that is over goes at no speed.
+    speed: goesOn ? (chosen ?? inForce) : 0,
   };
 }

@@ -53,7 +53,6 @@ export const run = {
     train: "Train",
     pause: "Pause",
     resume: "Resume",
-    wait: "Waiting",
     step: "One step",
     stop: "Stop for good",
     epoch: "1 epoch",

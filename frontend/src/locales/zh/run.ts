@@ -54,7 +54,6 @@ export const run: Texts<typeof english> = {
     train: "训练",
     pause: "暂停",
     resume: "继续",
-    wait: "排队中",
     step: "单步",
     stop: "停止（不再继续）",
     epoch: "1 轮",
