@@ -193,3 +193,29 @@ async def test_a_checkpoint_that_the_log_does_not_know_is_not_used(house: House)
         assert resumed.event.step == known
         await engine.order(run, StopRun())
         await until_state(engine, run, "stopped")
+
+
+async def test_a_run_deleted_while_it_is_queued_again_leaves_no_ticket(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with house.engine() as engine:
+        run = house.add_run(steps=60, delay=0.005)
+        await engine.enqueue(run)
+        await until_event(engine, run, reaches(1))
+        await engine.order(run, PauseRun())
+        await until_state(engine, run, "paused")
+        supervisor, forgetting = engine._supervisors[run], []
+
+        async def meanwhile(of: str) -> None:
+            forgetting.append(asyncio.create_task(engine.forget(of)))
+            while not supervisor.lost:
+                await asyncio.sleep(0)
+
+        pushed: list[str] = []
+        monkeypatch.setattr(engine._rows, "queue_again", meanwhile)
+        monkeypatch.setattr(engine._queue, "push", lambda ticket, front=False: pushed.append(ticket.run))
+        supervisor.put_away()
+        await engine.order(run, ResumeRun())
+        await asyncio.wait([engine._tasks[run]])
+        await asyncio.wait_for(forgetting[0], 10)
+        assert pushed == []

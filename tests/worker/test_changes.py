@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,9 @@ from layerlab.protocol.worker import Drain
 from layerlab.training.changes import Change
 from layerlab.training.optimizers import Sgd
 from layerlab.training.schedules import Constant
+from layerlab.worker.channel import CallbackChannel
 from layerlab.worker.checkpoint_store import CheckpointStore, weights
+from layerlab.worker.headless import train
 from layerlab.worker.slow_motion import SlowMotion
 from layerlab.worker.term import Term
 from support.experiments import small
@@ -177,6 +180,39 @@ def test_slow_motion_takes_time_and_changes_no_bit(tmp_path: Path, cache: Path) 
     packs = [event for _, event in told if isinstance(event, ScalarsRecorded) and event.series == "train"]
     assert [len(pack.steps) // 4 for pack in packs[:11]] == [1] * 11
     assert final_bytes(tmp_path / "slow") == final_bytes(tmp_path / "fast")
+
+
+def test_the_waiting_of_slow_motion_is_no_training_time(tmp_path: Path, cache: Path) -> None:
+    told: list[tuple[float, Event]] = []
+    orders = (SetSpeed(steps_per_s=1), StepRun(steps=3), SetSpeed(steps_per_s=0))
+    channel = ScriptedChannel(lambda event: told.append((time.monotonic(), event)), orders)
+    assert Term(small(epochs=1), tmp_path, cache, paused=True).carry_out(channel) is None
+    slow = [at for at, event in told if isinstance(event, SpeedChanged)]
+    ended, finished = told[-1]
+    assert isinstance(finished, RunFinished)
+    # Two waits of a second, less the steps themselves.
+    assert slow[1] - slow[0] >= 2
+    assert ended - told[0][0] - finished.seconds > 1
+    packs = [event for _, event in told if isinstance(event, ScalarsRecorded) and event.series == "train"]
+    # With the waiting it would be 96 samples in two seconds.
+    assert packs[2].samples_per_s > 60
+
+
+def test_the_time_that_a_run_took_is_that_of_all_its_terms(tmp_path: Path, cache: Path) -> None:
+    train(small(), folder=tmp_path, cache=cache, on_event=lambda event: None)
+    checkpoints = CheckpointStore(tmp_path)
+    manifest = checkpoints.newest()
+    assert manifest is not None
+    assert 0 < manifest.trained_s < 1_000
+    checkpoints.put(checkpoints.read(manifest.step), replace(manifest, trained_s=1_000.0))
+    longer: list[Change] = [RunExtended(step=manifest.step + 1, total_steps=manifest.step + 5)]
+    events: list[Event] = []
+    assert Term(small(), tmp_path, cache, changes=longer).carry_out(CallbackChannel(events.append)) is None
+    finished = events[-1]
+    assert isinstance(finished, RunFinished)
+    assert 1_000 < finished.seconds < 1_100
+    # How quick it is says this term alone.
+    assert finished.samples_per_s > 1
 
 
 def test_the_pace_of_slow_motion() -> None:

@@ -122,13 +122,17 @@ def test_thinning_keeps_the_newest_and_the_ends_of_epochs(tmp_path: Path) -> Non
     steps = [*range(10, 301, 10), 303, 306]
     for step in steps:
         put(checkpoints, step)
-        checkpoints.thin(steps_per_epoch=10)
+        checkpoints.thin(checkpoints.worth_keeping(steps_per_epoch=10))
     assert checkpoints.steps() == [*range(110, 301, 10), 303, 306]
 
 
 def test_a_run_keeps_few_checkpoints_and_the_last(tmp_path: Path, cache: Path) -> None:
-    train(small(epochs=3), folder=tmp_path, cache=cache, on_event=lambda event: None)
-    assert CheckpointStore(tmp_path).steps()[-1] == 30
+    events: list[Event] = []
+    train(small(epochs=3), folder=tmp_path, cache=cache, on_event=events.append)
+    steps = CheckpointStore(tmp_path).steps()
+    assert steps[-1] == 30
+    # Whoever looks on is told which there are.
+    assert list(of(CheckpointSaved, events)[-1].kept) == steps
 
 
 def test_weights_that_are_no_numbers_are_not_kept(tmp_path: Path, cache: Path) -> None:
@@ -139,9 +143,9 @@ def test_weights_that_are_no_numbers_are_not_kept(tmp_path: Path, cache: Path) -
         if broken:
             with torch.no_grad():
                 next(session.state.networks["classifier"].parameters()).fill_(float("nan"))
-        checkpoint_writer.save({})
+        checkpoint_writer.save(0.0)
         checkpoint_writer.close()
-    assert events[-1] == CheckpointSaved(step=1)
+    assert events[-1] == CheckpointSaved(step=1, kept=(1,))
     assert CheckpointStore(tmp_path).steps() == [1]
 
 

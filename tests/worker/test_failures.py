@@ -79,7 +79,8 @@ def test_an_exception_in_a_layer_names_the_node(tmp_path: Path, cache: Path) -> 
     failure, _ = failure_of(
         experiment.model_copy(update={"networks": {"classifier": network}}), tmp_path, cache
     )
-    assert failure.code == "layer_failed"
+    # As far as it came, whatever was saved: what the figures show beside the sentence.
+    assert (failure.code, failure.step, failure.checkpoint_step) == ("layer_failed", 1, -1)
     assert failure.params["node"] == "batch_norm2d_1"
     assert "more than 1 value" in str(failure.params["message"])
 

@@ -278,7 +278,8 @@ class LocalEngine:
                 await self._rows.queue_again(run)
         finally:
             del self._supervisors[run], self._tasks[run]
-        if goes_on:
+        # It may have been deleted while that was written down.
+        if goes_on and not supervisor.lost:
             self._queue.push(Ticket(supervisor.owner, run, supervisor.pending), front=True)
         self._dispatch()
         if outcome is Outcome.ENDED and supervisor.unheard and not self._stopping:

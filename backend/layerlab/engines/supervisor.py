@@ -100,6 +100,11 @@ class Supervisor:
         return bool(self.pending) or self._desired == "running"
 
     @property
+    def lost(self) -> bool:
+        """Whether the run was deleted, or another engine has it."""
+        return self._lost
+
+    @property
     def pid(self) -> int:
         """The worker's process id; 0 where there is none."""
         return self._child.pid if self._child is not None else 0

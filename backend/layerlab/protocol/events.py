@@ -66,6 +66,7 @@ class RunFinished(Document):
     step: int
     metrics: dict[str, float]
     seconds: float
+    """Of training, over all terms; pauses and the waiting of slow motion don't count."""
     samples_per_s: float
     reason: Literal["", "early_stopping"] = ""
     """Why it ended before its last step; empty where it did not."""
@@ -175,6 +176,8 @@ class CheckpointSaved(Document):
 
     kind: Literal["checkpoint_saved"] = "checkpoint_saved"
     step: int
+    kept: tuple[int, ...] = ()
+    """The steps whose states are on disk from now on: older ones are thinned. Empty where the log doesn't tell."""
 
 
 Event = Annotated[

@@ -76,7 +76,7 @@ class Progress:
                 self.step = step
             else:
                 self._take_test(event)
-        elif isinstance(event, RunResumed | RunPaused | RunFinished | RunStopped):
+        elif isinstance(event, RunResumed | RunPaused | RunFinished | RunStopped | RunFailed):
             self.step = step
         if isinstance(event, RunFinished):
             self.metrics |= {name: value for name, value in event.metrics.items() if isfinite(value)}

@@ -39,6 +39,8 @@ class Manifest:
     """What was changed in mid-run so far: by name, the values by their first step."""
     evaluations: dict[str, Any] = field(default_factory=dict)
     """How the evaluations up to this step went: the fields of `EvaluationHistory`."""
+    trained_s: float = 0.0
+    """Seconds of training up to this step, over all terms."""
     evaluated: bool = True
     """Whether the evaluation that belongs to this step was reported."""
     size: int = 0
@@ -96,12 +98,16 @@ class CheckpointStore:
         """The checkpoint of this step; None where there is none, or a damaged one."""
         return self._checked(step)
 
-    def thin(self, steps_per_epoch: int, best_step: int = -1) -> None:
-        """Keep the newest two, the last twenty ends of epochs and the best one; the others go."""
+    def worth_keeping(self, steps_per_epoch: int, best_step: int = -1) -> tuple[int, ...]:
+        """The newest two, the last twenty ends of epochs and the best one."""
         steps = self.steps()
         ends = [step for step in steps if step % steps_per_epoch == 0]
         kept = {best_step, *steps[-KEPT_NEWEST:], *ends[-KEPT_EPOCH_ENDS:]}
-        for step in steps:
+        return tuple(step for step in steps if step in kept)
+
+    def thin(self, kept: tuple[int, ...]) -> None:
+        """Keep these; the others go."""
+        for step in self.steps():
             if step not in kept:
                 shutil.rmtree(self._folder / str(step), ignore_errors=True)
 

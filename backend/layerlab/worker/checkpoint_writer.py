@@ -65,7 +65,9 @@ class CheckpointWriter:
         now = time.monotonic()
         return now >= self._next_at or (self._session.at_epoch_end and now >= self._epoch_end_at)
 
-    def save(self, evaluated: bool = True, best: bool = False, again: bool = False) -> None:
+    def save(
+        self, trained_s: float, *, evaluated: bool = True, best: bool = False, again: bool = False
+    ) -> None:
         """Capture now, write soon. Everything up to this step must have been reported before.
 
         A step that is saved already is saved `again` only where more is known of it now.
@@ -80,6 +82,7 @@ class CheckpointWriter:
             environment=self._session.environment,
             changes={name: dict(values) for name, values in self._session.table.items()},
             evaluations=asdict(self._session.evaluations),
+            trained_s=trained_s,
             evaluated=evaluated,
         )
         job = Job(capture(self._session.state), manifest, self._session.at_epoch_end, best)
@@ -152,7 +155,9 @@ class CheckpointWriter:
             return
         self._checkpoints.put(arrays, job.manifest)
         self.written_step = job.manifest.step
-        self._channel.report(CheckpointSaved(step=job.manifest.step))
         keeps_best = self._session.experiment.algorithm.keep_best
         best_step = job.manifest.evaluations["best_step"] if keeps_best else -1
-        self._checkpoints.thin(self._session.steps_per_epoch, best_step)
+        kept = self._checkpoints.worth_keeping(self._session.steps_per_epoch, best_step)
+        # Told before they go: a mark stands for what can be restored.
+        self._channel.report(CheckpointSaved(step=job.manifest.step, kept=kept))
+        self._checkpoints.thin(kept)

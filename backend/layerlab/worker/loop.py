@@ -131,6 +131,11 @@ class Loop:
             StepScalars(step, metrics, state.settings["learning_rate"]), samples=len(batch.targets)
         )
 
+    @property
+    def trained_s(self) -> float:
+        """Seconds of training up to the present step, over all terms."""
+        return self.session.trained_s + self.stopwatch.worked
+
     def evaluate(self, again: bool = False) -> None:
         """Ask the whole test set. Commands are heard in between, but no step is taken."""
         self.owes_evaluation = True
@@ -144,7 +149,7 @@ class Loop:
         self.probe_schedule.record(evaluation)
         is_best = self.session.evaluations.take(evaluation)
         if again or (is_best and self.session.experiment.algorithm.keep_best):
-            self.checkpoint_writer.save(best=is_best, again=again)
+            self.checkpoint_writer.save(self.trained_s, best=is_best, again=again)
 
     def interruptible_batches(self) -> Iterator[Batch]:
         """The test set, batch by batch; messages are taken between two of them."""
@@ -192,13 +197,15 @@ class Loop:
             return
         if self.slow_motion.wait_s >= SHOWN_S:
             self.scalar_log.flush()
-            self.probe_schedule.read_all()
-        while (
-            not (self.control.is_waiting or self.control.ending or self.session.finished)
-            and (left_s := self.slow_motion.left_s) > 0
-        ):
-            self.take(self.channel.receive(left_s))
-            self.receive_messages()
+        with self.stopwatch.dawdling():
+            if self.slow_motion.wait_s >= SHOWN_S:
+                self.probe_schedule.read_all()
+            while (
+                not (self.control.is_waiting or self.control.ending or self.session.finished)
+                and (left_s := self.slow_motion.left_s) > 0
+            ):
+                self.take(self.channel.receive(left_s))
+                self.receive_messages()
 
     def receive_messages(self) -> None:
         """Hear all that has come, answer one question, and say so when the run waits from now on."""
@@ -293,7 +300,7 @@ class Loop:
     def save(self) -> None:
         """Hand the state to the checkpoint writer, after all that led to it."""
         self.scalar_log.flush()
-        self.checkpoint_writer.save(evaluated=not self.owes_evaluation)
+        self.checkpoint_writer.save(self.trained_s, evaluated=not self.owes_evaluation)
 
     def is_kept(self) -> bool:
         """Whether a finished run is on disk as it stands, which it is looked at for long; it ends no sooner."""
@@ -307,14 +314,14 @@ class Loop:
         self.checkpoint_writer.try_again()
         self.checkpoint_writer.close()
         self.checkpoint_writer.check()
-        step, seconds = self.session.state.step, self.stopwatch.seconds
+        step, seconds = self.session.state.step, self.stopwatch.worked
         if self.session.finished and not self.owes_evaluation:
             speed = self.scalar_log.samples / seconds if seconds > 0 else 0.0
             self.channel.report(
                 RunFinished(
                     step=step,
                     metrics=self.scalar_log.latest,
-                    seconds=seconds,
+                    seconds=self.trained_s,
                     samples_per_s=speed,
                     reason="early_stopping" if self.session.stopped_early else "",
                 )

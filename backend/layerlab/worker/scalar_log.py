@@ -43,7 +43,7 @@ class ScalarLog:
         self._stopwatch = stopwatch
         self._entries: list[StepScalars] = []
         self._flushed_at = float("-inf")
-        self._marks: deque[tuple[float, int]] = deque([(stopwatch.seconds, 0)])
+        self._marks: deque[tuple[float, int]] = deque([(stopwatch.worked, 0)])
         self.samples = 0
         """Training samples shown in this term."""
         self.latest: dict[str, float] = {}
@@ -98,8 +98,8 @@ class ScalarLog:
         self.latest |= {f"test_{name}": value for name, value in finite.items()}
 
     def _speed(self) -> float:
-        """Samples a second over the last seconds, evaluations included: what "time left" is made of."""
-        now = self._stopwatch.seconds
+        """Samples a second over the last seconds of work, evaluations included: what "time left" is made of."""
+        now = self._stopwatch.worked
         self._marks.append((now, self.samples))
         while len(self._marks) > 2 and self._marks[0][0] < now - SPEED_WINDOW_S:
             self._marks.popleft()

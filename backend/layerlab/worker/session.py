@@ -49,6 +49,8 @@ class Session:
     table: Table = field(default_factory=dict)
     """What was changed in mid-run."""
     evaluations: EvaluationHistory = field(default_factory=EvaluationHistory)
+    trained_s: float = 0.0
+    """Seconds of training in the terms before this one, as far as they count."""
     _order: tuple[int, Tensor] | None = None
 
     @property

@@ -1,4 +1,4 @@
-"""Time that was spent on training: waiting in a pause does not count."""
+"""Time that was spent on training: waiting in a pause does not count, nor does slow motion where speed is told."""
 
 from __future__ import annotations
 
@@ -13,11 +13,17 @@ class Stopwatch:
     def __init__(self) -> None:
         self._start = time.perf_counter()
         self._idle = 0.0
+        self._dawdled = 0.0
 
     @property
     def seconds(self) -> float:
         """Seconds of work so far."""
         return time.perf_counter() - self._start - self._idle
+
+    @property
+    def worked(self) -> float:
+        """Of these, the seconds that the machine needed: without those of slow motion."""
+        return self.seconds - self._dawdled
 
     @contextmanager
     def halted(self) -> Iterator[None]:
@@ -27,3 +33,12 @@ class Stopwatch:
             yield
         finally:
             self._idle += time.perf_counter() - began
+
+    @contextmanager
+    def dawdling(self) -> Iterator[None]:
+        """What happens inside takes its time for whoever looks on."""
+        began = self.seconds
+        try:
+            yield
+        finally:
+            self._dawdled += self.seconds - began

@@ -33,6 +33,7 @@ class Term:
     pinned: bytes = b""
     paused: bool = False
     wall_clock_s: float = float("inf")
+    _session: Session | None = field(default=None, init=False)
 
     def carry_out(self, channel: Channel) -> RunFailed | None:
         """Train to the end, and report how it ended; the reason is given back where the run failed.
@@ -55,7 +56,7 @@ class Term:
     def _train(self, channel: Channel) -> None:
         newest = CheckpointStore(self.folder).newest()
         room = Room(channel, 0 if newest is None else newest.step)
-        session = room.make(self._open)
+        session = self._session = room.make(self._open)
         manifest = self._begin(session, channel)
         writer = CheckpointWriter(session, channel, self.folder)
         loop = Loop(
@@ -81,7 +82,10 @@ class Term:
         newest = CheckpointStore(self.folder).newest()
         checkpoint_step = -1 if newest is None else newest.step
         code, params = self._reason(error, checkpoint_step)
-        step = error.step if isinstance(error, LossNotFiniteError) else max(0, checkpoint_step)
+        # As far as it came: the sentence and the figures beside it tell the same step.
+        step = max(0, checkpoint_step) if self._session is None else self._session.state.step
+        if isinstance(error, LossNotFiniteError):
+            step = error.step
         return RunFailed(step=step, code=code, params=params, checkpoint_step=checkpoint_step)
 
     def _begin(self, session: Session, channel: Channel) -> Manifest | None:
@@ -105,6 +109,7 @@ class Term:
             return None
         restore(session.state, checkpoints.read(manifest.step), manifest.step)
         session.evaluations = EvaluationHistory(**manifest.evaluations)
+        session.trained_s = manifest.trained_s
         if manifest.environment != session.environment:
             remark = "environment_changed"
         damaged_step = checkpoints.damaged_after(manifest.step)

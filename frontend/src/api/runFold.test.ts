@@ -53,8 +53,8 @@ describe("a run is the fold of its log", () => {
       STARTED,
       train(1, 3),
       train(4, 10),
-      { kind: "checkpoint_saved", step: 5 },
-      { kind: "checkpoint_saved", step: 5 },
+      { kind: "checkpoint_saved", step: 5, kept: [] },
+      { kind: "checkpoint_saved", step: 5, kept: [5] },
       { kind: "run_paused", step: 10, reason: "" },
     );
     expect(run.state).toBe("paused");
@@ -112,6 +112,41 @@ describe("a run is the fold of its log", () => {
     expect(fold(STARTED).pinned).toBeNull();
     expect(fold(STARTED, train(1, 3), pinned, resumed).pinned).toEqual({ pixels, step: 2 });
     expect(fold(STARTED, pinned, { kind: "input_unpinned", step: 3 }).pinned).toBeNull();
+  });
+
+  it("marks the checkpoints that are still there", () => {
+    const saved = (step: number, ...kept: number[]): Event => ({
+      kind: "checkpoint_saved",
+      step,
+      kept,
+    });
+    const paused: Event = { kind: "run_paused", step: 5 };
+    const run = fold(STARTED, train(1, 9), saved(5, 5), paused, saved(7, 5, 7), saved(9, 7, 9));
+    const { kind, step } = saved(20) as Extract<Event, { kind: "checkpoint_saved" }>;
+    expect(run.marks.map((mark) => [mark.kind, mark.step])).toEqual([
+      ["pause", 5],
+      ["checkpoint", 7],
+      ["checkpoint", 9],
+    ]);
+    // As older logs have it.
+    applyEvent(run, { kind, step } as Event);
+    expect(run.marks.map((mark) => mark.step)).toEqual([5, 7, 9, 20]);
+  });
+
+  it("stands at the step of which a fault speaks", () => {
+    const loss = { code: "loss_not_finite", params: { step: 12 }, checkpoint_step: 10 };
+    const frame: Event = {
+      kind: "frame_recorded",
+      probe: "feature_maps",
+      step: 15,
+      frame: picture(1),
+    };
+    const broken = fold(STARTED, train(1, 12), frame, { kind: "run_failed", step: 12, ...loss });
+    expect([broken.step, broken.failure?.step]).toEqual([12, 12]);
+    expect(broken.films.get("feature_maps")?.steps()).toEqual([]);
+    const late = { code: "layer_failed", params: {}, checkpoint_step: 10 };
+    const failed = fold(STARTED, train(1, 12), { kind: "run_failed", step: 10, ...late });
+    expect([failed.step, failed.failure?.step]).toEqual([12, 12]);
   });
 
   it("keeps the reason of a fault", () => {

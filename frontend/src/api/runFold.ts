@@ -1,4 +1,5 @@
 import type {
+  CheckpointSaved,
   Event,
   HyperparameterChanged,
   RunFailed,
@@ -179,7 +180,7 @@ export function applyEvent(run: RunData, event: Event): void {
       run.pinned = null;
       return;
     case "checkpoint_saved":
-      mark(run, { kind: "checkpoint", step: event.step });
+      keep(run, event);
       return;
     default:
       event satisfies never;
@@ -208,6 +209,13 @@ function mark(run: RunData, made: Mark): void {
   // A second change of one setting while paused takes the place of the first.
   if (known >= 0) run.marks[known] = made;
   else run.marks.push(made);
+}
+
+/** Older checkpoints are thinned: a mark stands for what can be restored. Logs of before did not tell. */
+function keep(run: RunData, { step, kept }: CheckpointSaved): void {
+  mark(run, { kind: "checkpoint", step });
+  if (kept === undefined || kept.length === 0) return;
+  run.marks = run.marks.filter((each) => each.kind !== "checkpoint" || kept.includes(each.step));
 }
 
 function samePlace(one: Mark, other: Mark): boolean {
@@ -240,9 +248,13 @@ function summarise(run: RunData, event: ScalarsSummarised): void {
 function fail(run: RunData, event: RunFailed): void {
   const { step, code, params } = event;
   run.state = "failed";
-  reach(run, step);
-  run.failure = { step, code, params, checkpointStep: event.checkpoint_step };
-  run.marks.push({ kind: "fault", step });
+  if (code.startsWith("loss_not_finite")) {
+    // The steps after it were taken before anyone looked: what they show is of no number.
+    for (const each of run.films.values()) each.cut(step);
+    run.step = step;
+  } else reach(run, step);
+  run.failure = { step: run.step, code, params, checkpointStep: event.checkpoint_step };
+  run.marks.push({ kind: "fault", step: run.step });
 }
 
 function cut(run: RunData, step: number): void {

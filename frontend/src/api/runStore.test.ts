@@ -181,3 +181,31 @@ it("keeps the queue's word while numbers of the time before come in late", () =>
   pass(200);
   expect(run.summary.getState()).toMatchObject({ state: "queued", place: 1, step: 7 });
 });
+
+it("tells the time left at the speed of slow motion, and at once", () => {
+  const { run } = bench();
+  const started: Event = {
+    kind: "run_started",
+    total_steps: 101,
+    steps_per_epoch: 20,
+    batch_size: 64,
+    device: "cpu",
+    exact: true,
+    remark: "",
+    environment: {},
+  };
+  const steps = new Uint8Array(Int32Array.of(1).buffer);
+  const columns = { loss: new Uint8Array(Float32Array.of(1).buffer) };
+  const samples_per_s = 6_400;
+  const scalars: Event = {
+    kind: "scalars_recorded",
+    series: "train",
+    steps,
+    columns,
+    samples_per_s,
+  };
+  run.show([started, scalars]);
+  expect(run.summary.getState().secondsLeft).toBeCloseTo(1);
+  run.show([started, scalars, { kind: "speed_changed", step: 1, steps_per_s: 2 }]);
+  expect(run.summary.getState()).toMatchObject({ secondsLeft: 50, samplesPerSecond: 6_400 });
+});

@@ -101,9 +101,15 @@ interface Surroundings extends Clock {
 
 const inBrowser: Surroundings = { ...browserClock, live };
 
+/** At the speed that was measured, or that of slow motion where that is less; null where nothing is known. */
+function secondsLeft(data: RunData): number | null {
+  const { samplesPerSecond, stepsPerSecond, batchSize } = data;
+  if (samplesPerSecond <= 0 || isOver(data.state)) return null;
+  const slow = stepsPerSecond > 0 ? 1 / stepsPerSecond : 0;
+  return (data.totalSteps - data.step) * Math.max(batchSize / samplesPerSecond, slow);
+}
+
 function summarise(data: RunData): Partial<RunSummary> {
-  const left = data.totalSteps - data.step;
-  const rate = data.samplesPerSecond;
   return {
     state: data.state,
     step: data.step,
@@ -115,8 +121,8 @@ function summarise(data: RunData): Partial<RunSummary> {
     remark: data.remark,
     waitsFor: data.state === "paused" ? data.waitsFor : "",
     damaged: data.damaged,
-    samplesPerSecond: rate,
-    secondsLeft: rate > 0 && !isOver(data.state) ? (left * data.batchSize) / rate : null,
+    samplesPerSecond: data.samplesPerSecond,
+    secondsLeft: secondsLeft(data),
     seconds: data.seconds,
     learningRate: data.train.at("learning_rate"),
     testAccuracy: data.test.at("accuracy"),

@@ -1121,6 +1121,10 @@ export interface Group {
 export interface CheckpointSaved {
   kind: "checkpoint_saved";
   step: number;
+  /**
+   * The steps whose states are on disk from now on: older ones are thinned. Empty where the log doesn't tell.
+   */
+  kept: number[];
 }
 /**
  * Wait after the current step.
@@ -1301,6 +1305,9 @@ export interface RunFinished {
   metrics: {
     [k: string]: number;
   };
+  /**
+   * Of training, over all terms; pauses and the waiting of slow motion don't count.
+   */
   seconds: number;
   samples_per_s: number;
   /**
