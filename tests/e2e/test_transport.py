@@ -94,9 +94,18 @@ def test_the_learning_rate_changes_in_mid_run(wiretap: Wiretap, studio: Studio, 
     unmarked = studio.timeline.evaluate("(canvas) => canvas.toDataURL()")
 
     studio.rate.click()
-    field = studio.page.get_by_role("textbox", name="Learning rate")
+    field = studio.page.get_by_role("textbox", name="Learning rate", exact=True)
+    # Nothing is taken that was not meant: a number in typing, one out of range, one that was given up.
+    field.press_sequentially("1000")
+    field.press("Enter")
+    expect(studio.page.get_by_role("alert")).to_have_text("At most 100.")
+    field.fill("0.5")
+    field.press("Escape")
+    expect(field).to_have_count(0)
+    studio.rate.click()
+    expect(field).to_have_value("0.05")
     field.fill("0.002")
-    studio.page.get_by_role("button", name="Set", exact=True).click()
+    field.press("Enter")
     until(studio.timeline, f"(canvas) => canvas.toDataURL() !== {unmarked!r}")
     assert studio.step() == stood
 
@@ -105,9 +114,18 @@ def test_the_learning_rate_changes_in_mid_run(wiretap: Wiretap, studio: Studio, 
     expect(studio.rate).to_contain_text("0.002")
     [change] = wiretap.events("hyperparameter_changed")
     assert change["step"] == stood + 1
+    # The Training tab tells the same story.
+    studio.inspector.get_by_role("tab", name="Training").click()
+    told = f"Learning rate: this run trains with 0.002 since step {stood + 1}. The next one starts with 0.05."
+    expect(studio.inspector.get_by_text(told)).to_be_visible()
+    # To leave the field is to mean what it says.
+    studio.rate.click()
+    field.fill("0.003")
+    studio.page.mouse.click(720, 4)
+    expect(studio.inspector.get_by_text("this run trains with 0.003 since")).to_be_visible()
     studio.resume.click()
     studio.wait_for_step(stood + 10)
-    expect(studio.rate).to_contain_text("0.002")
+    expect(studio.rate).to_contain_text("0.003")
     steps = wiretap.train_steps()
     assert steps == list(range(1, len(steps) + 1))
 

@@ -1,17 +1,19 @@
 import { Button } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { type FocusEvent, type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
-import type { Fault } from "@/form/bounds";
-import { NumberInput } from "@/form/NumberField";
+import { type Bounds, faultOf, readNumber, writeNumber } from "@/form/bounds";
 import { documentStore } from "@/graph/documentStore";
+import type { Experiment } from "@/schema/schema.gen";
 import { learningRate as written } from "@/ui/format";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
+import { lastChange } from "@/views/lastChange";
 import styles from "./LearningRate.module.css";
 import { setHyperparameter } from "./orders";
 
-const BOUNDS = {
+const BOUNDS: Bounds = {
   type: "number",
   minimum: null,
   exclusive_minimum: 0,
@@ -19,50 +21,89 @@ const BOUNDS = {
   exclusive_maximum: null,
 };
 
-/** What the schedule's factor is applied to: the last change, else what the experiment says. */
-function baseRate(): number {
-  const last = watchedRun.data.marks.findLast(
-    (mark) => mark.kind === "change" && mark.change.name === "learning_rate",
-  );
-  if (last?.kind === "change") return Number(last.change.value);
-  return documentStore.getState().document?.algorithm.optimizer.learning_rate ?? 0.01;
+/** What the schedule's factor is applied to: the last change, else what the run was started with. */
+function useBaseRate(): number {
+  const queries = useQueryClient();
+  const [base] = useState(() => {
+    const { run } = watchedRun.summary.getState();
+    const snapshot = queries.getQueryData<Experiment>(["snapshot", run, ""]);
+    const asked = snapshot ?? documentStore.getState().document;
+    return lastChange("learning_rate")?.value ?? asked?.algorithm.optimizer.learning_rate ?? 0.01;
+  });
+  return base;
 }
 
-/** Another learning rate, typed or a share of the one in force. */
+const digits = (value: number) => Number(value.toPrecision(3));
+
+/** Another learning rate, typed or a share of the one in force. Enter takes it, and so does leaving the field. */
 export function RateForm({ now, onDone }: { now: number | null; onDone: () => void }) {
   const { t } = useTranslation("run");
   const errorText = useErrorText();
-  const [base] = useState(baseRate);
-  const [rate, setRate] = useState(base);
-  const [fault, setFault] = useState<Fault | null>(null);
+  const base = useBaseRate();
+  const [text, setText] = useState(() => writeNumber(base));
+  const form = useRef<HTMLFormElement>(null);
+  // Applied or given up: closing takes the focus from the field, which is no second wish.
+  const done = useRef(false);
+  const rate = readNumber(text);
+  const fault = faultOf(rate, BOUNDS);
   const apply = (value: number) => {
-    setHyperparameter("learning_rate", value).catch((error: unknown) =>
-      showMessage({ text: errorText(error) }),
-    );
+    done.current = true;
+    if (value !== base) {
+      setHyperparameter("learning_rate", value).catch((error: unknown) =>
+        showMessage({ text: errorText(error) }),
+      );
+    }
     onDone();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (fault === null && rate !== base) apply(rate);
+    if (fault === null && rate !== null) apply(rate);
   };
-  const digits = (value: number) => Number(value.toPrecision(3));
+  const left = useRef(() => {});
+  left.current = () => {
+    if (done.current) return;
+    if (fault !== null) showMessage({ text: errorText(fault) });
+    else if (rate !== null && rate !== base) apply(rate);
+  };
+  useEffect(() => {
+    // Heard before the popover hears it, which gives the focus back at once.
+    const giveUp = (event: KeyboardEvent) => {
+      if (event.key === "Escape") done.current = true;
+    };
+    window.addEventListener("keydown", giveUp, { capture: true });
+    return () => {
+      window.removeEventListener("keydown", giveUp, { capture: true });
+      // A press beside the form takes it away before its field is left.
+      left.current();
+    };
+  }, []);
+  const leave = (event: FocusEvent) => {
+    if (!form.current?.contains(event.relatedTarget)) left.current();
+  };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form ref={form} className={styles.form} onSubmit={submit}>
       <label className={styles.label} htmlFor="run-learning-rate">
         {t("rate.label")}
       </label>
       <span className={styles.field}>
-        <NumberInput
+        <input
           id="run-learning-rate"
-          value={rate}
-          bounds={BOUNDS}
-          onChange={setRate}
-          onFault={setFault}
-          asTyped
-          wrong={fault !== null}
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          aria-invalid={fault !== null || undefined}
+          aria-describedby="run-learning-rate-note"
+          value={text}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => setText(event.target.value)}
+          onBlur={leave}
         />
       </span>
-      <p className={styles.note}>
+      <p
+        id="run-learning-rate-note"
+        className={styles.note}
+        role={fault === null ? undefined : "alert"}
+      >
         {fault === null ? t("rate.note", { now: written(now) }) : errorText(fault)}
       </p>
       <div className={styles.actions}>

@@ -7,6 +7,7 @@ import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import { useRun } from "@/views/run/useRun";
 import { Explained } from "./Explained";
+import { InForce } from "./InForce";
 import { RecordingSection } from "./RecordingSection";
 import { GuardSection, RunSection } from "./RunSection";
 import { SchedulePreview } from "./SchedulePreview";
@@ -14,6 +15,7 @@ import styles from "./Setup.module.css";
 import { setSetting } from "./setSetting";
 import { useFieldProblems } from "./useFieldProblems";
 import { useSetupWords } from "./useSetupWords";
+import { useSnapshot } from "./useSnapshot";
 
 const OPTIMIZERS: Readonly<Record<string, Spec>> = setupCatalogue.optimizers;
 const SCHEDULES: Readonly<Record<string, Spec>> = setupCatalogue.schedules;
@@ -24,7 +26,7 @@ export function TrainingTab() {
   if (experiment === null) return null;
   return (
     <div className={styles.tab}>
-      <LiveNote />
+      <LiveNote experiment={experiment} />
       <OptimizerSection experiment={experiment} />
       <ScheduleSection experiment={experiment} />
       <RunSection experiment={experiment} />
@@ -34,17 +36,21 @@ export function TrainingTab() {
   );
 }
 
-/** While a run is under way: what of all this it takes up. */
-function LiveNote() {
+/** While a run is under way: what of all this it takes up, and what it has otherwise. */
+function LiveNote({ experiment }: SectionProps) {
   const { t } = useTranslation("setup");
+  const asked = useSnapshot();
   const readOnly = useDocument((state) => state.readOnly);
   const underWay = useRun((run) => run.state === "running" || run.state === "paused");
   if (!underWay || readOnly) return null;
   return (
-    <p className={styles.live}>
+    <div className={styles.live}>
       <i aria-hidden="true" />
-      {t("training.live")}
-    </p>
+      <div>
+        <p>{t("training.live")}</p>
+        {asked !== undefined && <InForce here={experiment} asked={asked} />}
+      </div>
+    </div>
   );
 }
 

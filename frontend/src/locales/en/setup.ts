@@ -11,6 +11,9 @@ export const setup = {
     device: "Device",
     deviceNote: "Where the run trains. Auto takes the best that is here.",
     runNote: "The next run takes these. A run under way takes only what has a dot.",
+    inForce: "{{setting}}: this run trains with {{now}}. The next one starts with {{here}}.",
+    inForceSince:
+      "{{setting}}: this run trains with {{now}} since step {{step}}. The next one starts with {{here}}.",
     live: "A run is under way: what has a dot changes it too, from the next step.",
     guards: "Safeguards",
     off: "off",

@@ -14,6 +14,8 @@ export const setup: Texts<typeof english> = {
     device: "设备",
     deviceNote: "在哪里训练。“自动”会选这里最好的。",
     runNote: "下一次运行采用这些设置。正在进行的运行只受带圆点的几项影响。",
+    inForce: "{{setting}}：本次运行用的是 {{now}}；下一次从 {{here}} 开始。",
+    inForceSince: "{{setting}}：本次运行从第 {{step}} 步起用 {{now}}；下一次从 {{here}} 开始。",
     live: "运行正在进行：改动带圆点的项，下一步起也对它生效。",
     guards: "稳妥措施",
     off: "关",
