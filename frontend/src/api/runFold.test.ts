@@ -120,7 +120,7 @@ describe("a run is the fold of its log", () => {
       step,
       kept,
     });
-    const paused: Event = { kind: "run_paused", step: 5 };
+    const paused: Event = { kind: "run_paused", step: 5, reason: "" };
     const run = fold(STARTED, train(1, 9), saved(5, 5), paused, saved(7, 5, 7), saved(9, 7, 9));
     const { kind, step } = saved(20) as Extract<Event, { kind: "checkpoint_saved" }>;
     expect(run.marks.map((mark) => [mark.kind, mark.step])).toEqual([

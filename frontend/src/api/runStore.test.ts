@@ -159,24 +159,24 @@ it("tells the state together with the step, whatever is drawn in between", () =>
   const { run, watched } = bench();
   run.open("r1", "", "queued");
   expect(run.summary.getState()).toMatchObject({ phase: "ready", state: "queued" });
-  watched[0]?.say({ type: "state_changed", run: "r1", state: "queued", place: 1 });
+  watched[0]?.say({ type: "state_changed", run: "r1", state: "queued", place: 1, reason: "" });
   const say = (seq: number, event: Event) =>
     watched[0]?.say({ type: "logged", run: "r1", term: 1, seq, event, at: 0 });
-  say(1, { kind: "run_resumed", step: 2, exact: true, remark: "" });
+  say(1, { kind: "run_resumed", step: 2, exact: true, remark: "", damaged_step: -1 });
   // Nothing was repainted since.
   expect(run.at).toBe(2);
   expect(run.summary.getState()).toMatchObject({ state: "running", step: 2 });
-  say(2, { kind: "run_paused", step: 3 });
+  say(2, { kind: "run_paused", step: 3, reason: "" });
   expect(run.summary.getState()).toMatchObject({ state: "paused", step: 3 });
 });
 
 it("keeps the queue's word while numbers of the time before come in late", () => {
   const { run, watched, pass } = bench();
   run.open("r1");
-  const event: Event = { kind: "run_paused", step: 7 };
+  const event: Event = { kind: "run_paused", step: 7, reason: "" };
   watched[0]?.say({ type: "logged", run: "r1", term: 1, seq: 1, event, at: 0 });
   watched[0]?.say({ type: "caught_up", run: "r1", state: "paused" });
-  watched[0]?.say({ type: "state_changed", run: "r1", state: "queued", place: 1 });
+  watched[0]?.say({ type: "state_changed", run: "r1", state: "queued", place: 1, reason: "" });
   watched[0]?.say(frame(7));
   pass(200);
   expect(run.summary.getState()).toMatchObject({ state: "queued", place: 1, step: 7 });
@@ -193,6 +193,7 @@ it("tells the time left at the speed of slow motion, and at once", () => {
     exact: true,
     remark: "",
     environment: {},
+    damaged_step: -1,
   };
   const steps = new Uint8Array(Int32Array.of(1).buffer);
   const columns = { loss: new Uint8Array(Float32Array.of(1).buffer) };

@@ -11,8 +11,6 @@ interface NumberInputProps {
   onChange: (value: number, stepping: boolean) => void;
   /** What is wrong with the text, once it is meant; null when it is taken. */
   onFault: (fault: Fault | null) => void;
-  /** For a form with a button of its own: each readable number is taken as it is typed. */
-  asTyped?: boolean;
   label?: string;
   describedBy?: string | undefined;
   disabled?: boolean | undefined;
@@ -31,7 +29,6 @@ export function NumberInput(props: NumberInputProps) {
     },
     take: (read) => read !== value && onChange(read, false),
     onFault,
-    asTyped: props.asTyped,
   });
   const step = (event: KeyboardEvent) => {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;

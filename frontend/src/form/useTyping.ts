@@ -10,12 +10,10 @@ interface Typing<Value> {
   read: (typed: string) => Read<Value>;
   take: (value: Value) => void;
   onFault: (fault: Fault | null) => void;
-  /** For a form with a button of its own: every readable text is taken as it is typed. */
-  asTyped?: boolean | undefined;
 }
 
 /** A text is meant on Enter or on leaving the field, and not before; Escape gives the old one back. */
-export function useTyping<Value>({ text, read, take, onFault, asTyped = false }: Typing<Value>) {
+export function useTyping<Value>({ text, read, take, onFault }: Typing<Value>) {
   const [draft, setDraft] = useState<string | null>(null);
   // After a refused Enter the sentence follows each key until the text is right.
   const [refused, setRefused] = useState(false);
@@ -30,12 +28,11 @@ export function useTyping<Value>({ text, read, take, onFault, asTyped = false }:
   };
   const type = (typed: string) => {
     setDraft(typed);
-    if (!asTyped && !refused) return onFault(null);
-    const meant = tell(typed);
-    if (asTyped && "value" in meant) take(meant.value);
+    if (refused) tell(typed);
+    else onFault(null);
   };
   const enter = () => {
-    if (draft === null || asTyped) return;
+    if (draft === null) return;
     const meant = tell(draft);
     if ("fault" in meant) return setRefused(true);
     forget();
@@ -44,7 +41,7 @@ export function useTyping<Value>({ text, read, take, onFault, asTyped = false }:
   /** What was typed and can't be taken is named, since the field shows what is set. */
   const leave = () => {
     if (draft === null && !refused) return;
-    const meant = asTyped || draft === null || draft.trim() === text ? null : read(draft);
+    const meant = draft === null || draft.trim() === text ? null : read(draft);
     forget();
     const blank = draft?.trim() === "";
     if (meant === null || ("fault" in meant && blank)) return onFault(null);
@@ -73,7 +70,7 @@ export function useTyping<Value>({ text, read, take, onFault, asTyped = false }:
       onBlur: leave,
       onKeyDown: (event: KeyboardEvent) => {
         if (event.key === "Enter" && !event.nativeEvent.isComposing) enter();
-        else if (event.key === "Escape" && !asTyped) giveBack(event);
+        else if (event.key === "Escape") giveBack(event);
       },
     },
   };

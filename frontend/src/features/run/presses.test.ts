@@ -40,7 +40,8 @@ function bench() {
       seq += 1;
       say({ type: "logged", run: "r1", term: 1, seq, event, at: 0 });
     },
-    state: (state: string) => say({ type: "state_changed", run: "r1", state, place: 0 }),
+    state: (state: string) =>
+      say({ type: "state_changed", run: "r1", state, place: 0, reason: "" }),
     arrive: (state: string) => say({ type: "caught_up", run: "r1", state }),
     pause: () => presses.order({ kind: "pause_run" }, "waiting"),
     resume: () => presses.order({ kind: "resume_run" }, "going"),
@@ -56,6 +57,7 @@ const STARTED: Event = {
   exact: true,
   remark: "",
   environment: {},
+  damaged_step: -1,
 };
 
 /** Lets promises that are due be carried on. */
@@ -82,7 +84,7 @@ describe("presses", () => {
     sent[2]?.accept();
     await tick();
     expect(presses.store.getState()).toMatchObject({ bound: "waiting", underWay: 0 });
-    log({ kind: "run_paused", step: 0 });
+    log({ kind: "run_paused", step: 0, reason: "" });
     expect(presses.store.getState().bound).toBeNull();
     expect(presses.bound).toBe("waiting");
   });
@@ -136,7 +138,7 @@ describe("presses", () => {
     run.open("r1");
     void presses.whenKnown(() => void resume());
     log(STARTED);
-    log({ kind: "run_paused", step: 3 });
+    log({ kind: "run_paused", step: 3, reason: "" });
     await tick();
     expect(kinds()).toEqual([]);
     arrive("paused");

@@ -55,10 +55,18 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-function useReading(role: string, node: string, view: Exclude<NodeViewKind, "kernels">, isAnswer: boolean) {
+function useReading(
+  role: string,
+  node: string,
+  view: Exclude<NodeViewKind, "kernels">,
+  isAnswer: boolean,
+) {
   const frame = useSyncExternalStore(subscribe, () => sideFrame(role, node, view)?.frame ?? null);
   const step = sideFrame(role, node, view)?.step ?? 0;
-  return useMemo(() => frame && readingOf({ step, frame }, node, isAnswer), [step, frame, node, isAnswer]);
+  return useMemo(
+    () => frame && readingOf({ step, frame }, node, isAnswer),
+    [step, frame, node, isAnswer],
+  );
 }
 
 function Content({ role, node }: { role: string; node: string }) {

@@ -2,7 +2,6 @@ import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { Fragment, memo, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { layerSpec } from "@/graph/catalogue";
 import { familyOf, layerSpec } from "@/graph/catalogue";
 import { useProblems } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
