@@ -83,6 +83,8 @@ async def test_a_run_pauses_and_goes_on_when_there_is_room(
 ) -> None:
     async with house.engine() as engine:
         run = await filled(engine, house, disk)
+        # Whoever comes now is told, too.
+        await until_held(engine, run)
         while disk.refused < 5:
             await asyncio.sleep(0.01)
         told = [record.getMessage() for record in caplog.records if record.name.startswith("layerlab")]

@@ -44,6 +44,8 @@ async def follow(hub: Hub, history: History, run: str, after: Position) -> Async
             state = await history.state(run)
             yield StateChanged(run=run, state=state) if caught_up else CaughtUp(run=run, state=state)
             caught_up, coverage = True, None
+            if (held := hub.held(run)) is not None:
+                yield held
             while (message := await viewer.get()) is not None:
                 if isinstance(message, Logged):
                     if (message.term, message.seq) <= last:

@@ -126,6 +126,11 @@ class Hub:
         for viewer in self._viewers.get(run, ()):
             viewer.put(changed, OBJECT_BYTES)
 
+    def held(self, run: str) -> StateChanged | None:
+        """How a run stands where its log, which finds no room, does not say it: for those who come later."""
+        state, place, reason = self._announced.get(run, ("", 0, ""))
+        return StateChanged(run=run, state=state, place=place, reason=reason) if reason else None
+
     def end(self, run: str) -> None:
         """The run was deleted: its viewers are let go."""
         self._announced.pop(run, None)

@@ -124,7 +124,10 @@ describe("the library", () => {
     await choose("Wider first layer", "Delete");
     await user.click(await screen.findByRole("button", { name: "Undo" }));
     await waitFor(() =>
-      expect(asked).toContainEqual({ route: "POST /api/experiments", body: { document } }),
+      expect(asked).toContainEqual({
+        route: "POST /api/experiments",
+        body: { document, copy_of: "" },
+      }),
     );
   });
 
@@ -140,7 +143,7 @@ describe("the library", () => {
     await waitFor(() =>
       expect(asked).toContainEqual({
         route: "POST /api/experiments",
-        body: { document: { title: "LeNet-5 on MNIST (copy)", seed: 4 } },
+        body: { document: { title: "LeNet-5 on MNIST (copy)", seed: 4 }, copy_of: "a" },
       }),
     );
   });
