@@ -94,43 +94,60 @@ def test_an_edit_leaves_the_view_alone(page: Page, studio: Studio) -> None:
     assert page.evaluate(VIEW) == before
 
     page.keyboard.press("Escape")
-    for _ in range(9):
-        studio.canvas.get_by_role("button", name="Zoom in").click()
-    expect(studio.node("linear_3")).not_to_be_in_viewport()
-    studio.inspector.get_by_role("button", name="linear_3").click()
+    studio.canvas.get_by_role("button", name="Zoom in").click()
+    standing(studio.node("output"))
+    edge = studio.canvas.bounding_box()
+    assert edge is not None
+    page.mouse.move(edge["x"] + 700, edge["y"] + 6)
+    page.mouse.down()
+    page.mouse.move(edge["x"] + 300, edge["y"] + 6, steps=4)
+    page.mouse.move(edge["x"] + 10, edge["y"] + 6, steps=4)
+    page.mouse.up()
+    expect(studio.node("conv2d_1")).not_to_be_in_viewport()
+    studio.inspector.get_by_role("button", name="conv2d_1").click()
     level = studio.canvas.get_by_text(re.compile(r"^\d+ %$"))
     zoom = level.inner_text()
-    units = settings(studio, "linear_3").get_by_role("textbox", name="Units")
-    units.fill("12")
-    units.press("Enter")
-    expect(studio.node("linear_3")).to_be_in_viewport()
+    filters = settings(studio, "conv2d_1").get_by_role("textbox", name="Filters")
+    filters.fill("8")
+    filters.press("Enter")
+    expect(studio.node("conv2d_1")).to_be_in_viewport()
     expect(level).to_have_text(zoom)
 
 
 @pytest.mark.usefixtures("experiment")
 def test_what_is_offered_mends_and_the_field_is_marked(page: Page, studio: Studio) -> None:
-    set_kernel(studio, "conv2d_1", 40)
-    kernel = studio.node("conv2d_1").get_by_role("button", name="Use kernel 31")
+    set_kernel(studio, "conv2d_2", 25)
+    kernel = studio.node("conv2d_2").get_by_role("button", name="Use kernel 13", exact=True)
     expect(kernel).to_be_visible()
     expect(studio.facts).to_contain_text("– parameters")
     expect(studio.facts).to_contain_text("– memory")
-    # A kernel of 31 leaves one pixel to the second convolution, and that one to the pooling behind it.
-    expect(kernel).to_have_text(re.compile("^Use kernel 31, then at conv2d_2 use kernel 1"))
     standing(kernel)
     kernel.click()
     expect(studio.no_problems).to_be_visible()
-    expect(studio.node("conv2d_1")).to_be_focused()
+    expect(studio.node("conv2d_2")).to_be_focused()
     page.keyboard.press("Control+z")
     expect(problems(page)).to_be_visible()
 
-    form = settings(studio, "conv2d_1")
+    form = settings(studio, "conv2d_2")
     field = form.get_by_role("textbox", name="Kernel size, height")
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(field).to_have_accessible_description(re.compile("the kernel of conv2d_1 is larger"))
+    expect(field).to_have_accessible_description(re.compile("the kernel of conv2d_2 is larger"))
     expect(form.get_by_role("textbox", name="Padding, height")).not_to_have_attribute("aria-invalid", "true")
     studio.inspector.get_by_role("button", name=re.compile("^Use padding")).click()
     expect(studio.no_problems).to_be_visible()
-    expect(studio.node("conv2d_1")).to_be_focused()
+    expect(studio.node("conv2d_2")).to_be_focused()
+
+
+@pytest.mark.usefixtures("experiment")
+def test_what_would_leave_worse_behind_is_not_offered(page: Page, studio: Studio) -> None:
+    """Either edit of the first convolution leaves too little for every layer behind it."""
+    with page.expect_response(lambda answer: answer.url.endswith("/api/check")):
+        set_kernel(studio, "conv2d_1", 40)
+    expect(problems(page)).to_be_visible()
+    sentence = studio.node("conv2d_1").get_by_text("Use kernel 32, or padding 6.")
+    expect(sentence).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(studio.node("conv2d_1").get_by_role("button", name=re.compile("^Use "))).to_have_count(0)
 
 
 def test_a_blank_canvas_invites(page: Page, studio: Studio, rest: Rest) -> None:
@@ -179,7 +196,7 @@ def test_a_layer_dragged_into_a_frame_joins(page: Page, studio: Studio, experime
     expect(group).to_have_attribute("aria-label", "Group Eyes, 3 layers")
 
     around, before = standing(group), standing(studio.node("linear_2"))
-    drag(studio, "linear_2", around["x"] + 60, around["y"] + around["height"] - 20)
+    drag(studio, "linear_2", around["x"] + 60, around["y"] + 50)
     expect(group).to_have_attribute("aria-label", "Group Eyes, 4 layers")
     expect(studio.news("linear_2 is in the group Eyes now.")).to_have_count(1)
     page.keyboard.press("Control+z")

@@ -1,5 +1,5 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { Fragment, memo, useEffect } from "react";
+import { Fragment, memo, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { familyOf, layerSpec } from "@/graph/catalogue";
@@ -14,6 +14,7 @@ import { TileSaid } from "@/views/TileSaid";
 import { untrained } from "@/views/untrained";
 import { announce, useEditor } from "../editorStore";
 import { LazyMends } from "../OnDemand";
+import { useAbove } from "./useAbove";
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
@@ -179,8 +180,10 @@ function Fault({ problem, more, leads, selected }: FaultProps) {
     selection.some((id) => problems.some(({ where }) => where.node === id)),
   );
   const shown = selected || (leads && !outshone);
+  const sentence = useRef<HTMLParagraphElement>(null);
+  const above = useAbove(sentence);
   return (
-    <p className={styles.fault} data-sentence={shown}>
+    <p ref={sentence} className={styles.fault} data-sentence={shown} data-above={above}>
       {errorText(problem)}
       {more > 0 && <span> {t("node.more", { count: more })}</span>}
       {shown && <LazyMends problem={problem} />}

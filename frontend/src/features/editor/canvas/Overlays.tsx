@@ -10,7 +10,7 @@ import { useRun } from "@/views/run/useRun";
 import { toggleMap, useMapShown } from "./mapView";
 import styles from "./Overlays.module.css";
 import { useEditedSinceRun } from "./useUnchanged";
-import { fitAll } from "./viewport";
+import { fitAll, view } from "./viewport";
 
 function secondsPerEpoch(run: {
   samplesPerSecond: number;
@@ -73,6 +73,12 @@ export function SignLegend() {
 
 const ZOOM = { duration: 140 };
 
+/** By hand, as a turn of the wheel is: the whole is no longer what is shown. */
+function zoom(by: (options: typeof ZOOM) => Promise<boolean>): void {
+  view.whole = false;
+  void by(ZOOM);
+}
+
 export function ZoomControl() {
   const { t } = useTranslation("editor");
   const flow = useReactFlow();
@@ -103,11 +109,11 @@ export function ZoomControl() {
         <MapSign />
       </IconButton>
       <i className={styles.rule} />
-      <IconButton size="sm" label={t("zoom.out")} onClick={() => void flow.zoomOut(ZOOM)}>
+      <IconButton size="sm" label={t("zoom.out")} onClick={() => zoom(flow.zoomOut)}>
         <Minus />
       </IconButton>
       <span className={styles.percent}>{t("zoom.level", { percent })}</span>
-      <IconButton size="sm" label={t("zoom.in")} onClick={() => void flow.zoomIn(ZOOM)}>
+      <IconButton size="sm" label={t("zoom.in")} onClick={() => zoom(flow.zoomIn)}>
         <Plus />
       </IconButton>
       <IconButton size="sm" label={t("zoom.fit")} shortcut="F" onClick={() => fitAll(flow)}>
