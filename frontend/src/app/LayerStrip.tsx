@@ -8,7 +8,7 @@ import { tileOf } from "@/graph/tile";
 import * as format from "@/ui/format";
 import { openLarge } from "@/views/node/large";
 import { NodeTile } from "@/views/node/NodeTile";
-import { TileSaid } from "@/views/TileSaid";
+import { TileSaid } from "@/views/node/TileSaid";
 import styles from "./LayerStrip.module.css";
 
 const TILE_HEIGHT = 112;

@@ -2,11 +2,11 @@ import { useCallback, useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import { useDocument } from "@/graph/documentStore";
 import type { Experiment, KernelsShown, ShowKernels } from "@/schema/schema.gen";
-import { expectKernels, kernelChannels, placeOf, takeKernels } from "@/views/kernelChannels";
+import { expectKernels, kernelChannels, placeOf, takeKernels } from "@/views/node/kernelChannels";
 import { RECORDED_CHANNELS } from "@/views/node/kernels";
 import { nodeViewOf, nodeViews } from "@/views/node/nodeViews";
+import { untrained } from "@/views/node/untrained";
 import { useRun } from "@/views/run/useRun";
-import { untrained } from "@/views/untrained";
 import { Asking } from "./asking";
 import { useLook } from "./useLook";
 

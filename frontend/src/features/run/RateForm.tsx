@@ -9,7 +9,7 @@ import type { Experiment } from "@/schema/schema.gen";
 import { learningRate as written } from "@/ui/format";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
-import { lastChange } from "@/views/lastChange";
+import { lastChange } from "@/views/run/lastChange";
 import styles from "./LearningRate.module.css";
 import { setHyperparameter } from "./orders";
 

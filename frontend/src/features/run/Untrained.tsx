@@ -16,8 +16,8 @@ import type {
 import { addVerdict } from "@/views/ask/pinned";
 import { usePad } from "@/views/ask/usePad";
 import { anyShows, nodeViews } from "@/views/node/nodeViews";
+import { forgetUntrained, untrained } from "@/views/node/untrained";
 import { useRun } from "@/views/run/useRun";
-import { forgetUntrained, untrained } from "@/views/untrained";
 import { AskedKernels } from "./AskedKernels";
 import { useLook } from "./useLook";
 

@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import type { Experiment } from "@/schema/schema.gen";
 import { count, learningRate } from "@/ui/format";
-import { lastChange } from "@/views/lastChange";
+import { lastChange } from "@/views/run/lastChange";
 import { useSettingName } from "@/views/run/useSettingName";
 import { liveSettings } from "./liveSettings";
 import styles from "./Setup.module.css";

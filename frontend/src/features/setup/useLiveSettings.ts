@@ -3,7 +3,7 @@ import { watchedRun } from "@/api/runStore";
 import { documentStore } from "@/graph/documentStore";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
-import { lastChange } from "@/views/lastChange";
+import { lastChange } from "@/views/run/lastChange";
 import { followSettings } from "./liveSettings";
 import { useSnapshot } from "./useSnapshot";
 

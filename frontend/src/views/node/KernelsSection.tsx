@@ -1,15 +1,15 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { count, decimal } from "@/ui/format";
-import { ChannelChooser } from "../ChannelChooser";
 import { brokenBy } from "../canvas/canvas";
 import { Figure, type Sheet } from "../canvas/Figure";
 import { ShownStep } from "../canvas/ShownStep";
-import { type KernelsReading, useShownKernels } from "../kernelChannels";
 import styles from "../layers/LayerReadings.module.css";
-import { useUntaught } from "../TileSaid";
+import { ChannelChooser } from "./ChannelChooser";
+import { type KernelsReading, useShownKernels } from "./kernelChannels";
 import { kernelMaps } from "./kernels";
 import { type Layout, paintLarge } from "./largeLayout";
+import { useUntaught } from "./TileSaid";
 
 const COLUMNS = 8;
 const GAP = 3;

@@ -2,13 +2,13 @@ import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { sharp } from "../canvas/canvas";
 import { usePalette } from "../canvas/palette";
-import { askedKernels, kernelChannels, shownKernels } from "../kernelChannels";
 import { useRunData } from "../run/useRun";
 import { useUnrecorded } from "../timeline/recording";
-import { isStale, untrained } from "../untrained";
+import { askedKernels, kernelChannels, shownKernels } from "./kernelChannels";
 import { kernelMaps } from "./kernels";
 import { layOut, paintLarge } from "./largeLayout";
 import styles from "./NodeTile.module.css";
+import { isStale, untrained } from "./untrained";
 
 interface KernelsTileProps {
   role: string;

@@ -7,21 +7,21 @@ import { useNetwork } from "@/graph/documentStore";
 import type { NodeOutput } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";
 import { count, decimal, loss as figure, probability, shape as written } from "@/ui/format";
-import { ChannelChooser } from "../ChannelChooser";
-import { ColourBar } from "../ColourBar";
 import { brokenBy } from "../canvas/canvas";
 import { Figure, type Point, type Sheet } from "../canvas/Figure";
 import type { TwinTable } from "../canvas/TextTwin";
-import { useShownKernels } from "../kernelChannels";
 import { shown } from "../run/shown";
-import { useUntaught } from "../TileSaid";
-import { untrained } from "../untrained";
+import { ChannelChooser } from "./ChannelChooser";
+import { ColourBar } from "./ColourBar";
+import { useShownKernels } from "./kernelChannels";
 import { closeLarge } from "./large";
 import { cellsAt, type Layout, layOut, paintLarge, type Spot } from "./largeLayout";
 import styles from "./NodeLargeDialog.module.css";
 import { NodeTabs } from "./NodeTabs";
 import { kernelsReading, type NodeReading, readingOf, sideFrame } from "./nodeReading";
 import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
+import { useUntaught } from "./TileSaid";
+import { untrained } from "./untrained";
 
 interface NodeLargeDialogProps {
   shown: { role: string; node: string };

@@ -7,10 +7,10 @@ import { usePalette } from "../canvas/palette";
 import { useResized } from "../canvas/useResized";
 import { nodeIn, shown, shownGradients, shownOutputs } from "../run/shown";
 import { useRunData } from "../run/useRun";
-import { firstFrame, isStale, untrained } from "../untrained";
 import styles from "./NodeTile.module.css";
 import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
 import { paintTile, type TileReading } from "./paintTile";
+import { firstFrame, isStale, untrained } from "./untrained";
 
 const KernelsTile = lazy(() =>
   import("./KernelsTile").then((tile) => ({ default: tile.KernelsTile })),

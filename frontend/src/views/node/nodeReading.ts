@@ -1,9 +1,9 @@
 import type { NodeGradientsFrame, NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
-import type { KernelsReading } from "../kernelChannels";
 import { nodeIn, type Reading, shownGradients, shownOutputs } from "../run/shown";
-import { firstFrame, isStale } from "../untrained";
+import type { KernelsReading } from "./kernelChannels";
 import { kernelMaps } from "./kernels";
 import type { NodeViewKind } from "./nodeViews";
+import { firstFrame, isStale } from "./untrained";
 
 type SideFrame = NodeOutputsFrame | NodeGradientsFrame;
 

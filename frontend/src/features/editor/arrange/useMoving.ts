@@ -36,7 +36,7 @@ export function useMoving() {
     if (places === null) return;
     const { document, role, move } = documentStore.getState();
     if (Object.keys(networkOf(document, role).groups ?? {}).length === 0) move(places);
-    else void import("../dropping").then(({ drop }) => drop(places, t));
+    else void import("../palette/dropping").then(({ drop }) => drop(places, t));
   }, [t]);
 
   return { dragged, onNodesChange, onDragStart, onDragStop };

@@ -10,14 +10,14 @@ import { Glyph } from "@/ui/Glyph";
 import { useErrorText } from "@/ui/useErrorText";
 import { NodeTabs } from "@/views/node/NodeTabs";
 import { NodeTile } from "@/views/node/NodeTile";
-import { TileSaid } from "@/views/TileSaid";
-import { untrained } from "@/views/untrained";
+import { TileSaid } from "@/views/node/TileSaid";
+import { untrained } from "@/views/node/untrained";
 import { announce, useEditor } from "../editorStore";
 import { LazyMends } from "../OnDemand";
-import { useAbove } from "./useAbove";
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
+import { useAbove } from "./useAbove";
 
 /** A node on the canvas: a tile with its picture, or a bead on the wire. */
 export const LayerNode = memo(

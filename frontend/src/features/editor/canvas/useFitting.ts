@@ -23,7 +23,7 @@ export function useFitting(experiment: string, sized: boolean) {
   // Laid out anew by one's own wish: all of it was edited.
   useEffect(() => {
     if (tidied > 0)
-      void import("../sight").then(({ keepInSight }) =>
+      void import("./sight").then(({ keepInSight }) =>
         keepInSight(Object.keys(networkNow().nodes), flow),
       );
   }, [tidied, flow]);
@@ -34,7 +34,7 @@ export function useFitting(experiment: string, sized: boolean) {
         if (now.document === before.document || now.id !== before.id) return;
         const [old, edited] = [networkOf(before.document, now.role), networkNow()];
         if (old === edited || now.readOnly) return;
-        void import("../sight").then(({ keepInSight, touched }) =>
+        void import("./sight").then(({ keepInSight, touched }) =>
           keepInSight(touched(old, edited), flow),
         );
       }),

@@ -3,9 +3,9 @@ import type { ReactFlowInstance } from "@xyflow/react";
 import { checkStore } from "@/graph/checkStore";
 import { hull, type Rect } from "@/graph/rects";
 import { edgeId, type Network } from "@/graph/types";
-import { itemRect } from "./canvas/mapView";
-import { fitAll, inView, view } from "./canvas/viewport";
-import type { CanvasNode } from "./notes/notes";
+import type { CanvasNode } from "../notes/notes";
+import { itemRect } from "./mapView";
+import { fitAll, inView, view } from "./viewport";
 
 type Flow = Pick<
   ReactFlowInstance,

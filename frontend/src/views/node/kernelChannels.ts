@@ -3,9 +3,9 @@ import { createStore } from "zustand/vanilla";
 import { Film } from "@/api/film";
 import { watchedRun } from "@/api/runStore";
 import type { KernelsFrame, NodeKernels } from "@/schema/schema.gen";
-import { kernelsOf, RECORDED_CHANNELS } from "./node/kernels";
-import { type Reading, shownFrame } from "./run/shown";
-import { useShownFrame } from "./run/useShownFrame";
+import { type Reading, shownFrame } from "../run/shown";
+import { useShownFrame } from "../run/useShownFrame";
+import { kernelsOf, RECORDED_CHANNELS } from "./kernels";
 import { firstFrame, isStale, untrained } from "./untrained";
 
 /** By role and node: the input channel, from 0, whose kernels are shown; what is left out shows the first. */

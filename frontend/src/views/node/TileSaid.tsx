@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { nodeViewOf, nodeViews } from "./node/nodeViews";
-import { useRun } from "./run/useRun";
+import { useRun } from "../run/useRun";
+import { nodeViewOf, nodeViews } from "./nodeViews";
 import { untrained } from "./untrained";
 
 interface TileSaidProps {

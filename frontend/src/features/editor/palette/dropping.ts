@@ -4,9 +4,9 @@ import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { afterDrag } from "@/graph/regrouping";
-import { announce } from "./editorStore";
-import type { Places } from "./notes/notes";
-import { boxesOf } from "./wires/neatness";
+import { announce } from "../editorStore";
+import type { Places } from "../notes/notes";
+import { boxesOf } from "../wires/neatness";
 
 type Say = ReturnType<typeof useTranslation<"editor">>["t"];
 
