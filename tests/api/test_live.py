@@ -50,7 +50,7 @@ def test_history_then_caught_up(socket: WebSocketTestSession, run: str) -> None:
     heard = [hear(socket) for _ in range(3)]
     assert [message["type"] for message in heard] == ["logged", "logged", "caught_up"]
     assert [message["seq"] for message in heard[:2]] == [1, 2]
-    assert heard[0]["event"] == {"kind": "checkpoint_saved", "step": 1}
+    assert heard[0]["event"] == {"kind": "checkpoint_saved", "step": 1, "kept": []}
 
 
 def test_a_position_is_gone_on_from(socket: WebSocketTestSession, run: str) -> None:

@@ -74,6 +74,6 @@ def test_the_cache_is_called_by_what_changes_the_arrays(kind: str) -> None:
 def test_a_script_finds_it(kind: str, tmp_path: Path) -> None:
     dataset = DATASETS[kind]()
     assert source_of(dataset).mirror, "where someone without Layerlab gets it"
-    assert "FILES" in constants(dataset, None)
-    assert any("def load_data" in part for part in functions(dataset, None))
+    assert "FILES" in constants(dataset)
+    assert any("def load_data" in part for part in functions(dataset))
     assert (local_data(dataset, tmp_path) is not None) == dataset.shipped

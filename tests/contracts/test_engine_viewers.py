@@ -134,7 +134,7 @@ async def test_a_database_that_cannot_be_written_for_a_while_loses_nothing(
     def fail_often(*arguments: object) -> str | None:
         if len(failures) < 3:
             failures.append(arguments)
-            raise OperationalError("insert", {}, Exception("database or disk is full"))
+            raise OperationalError("insert", {}, Exception("database is locked"))
         return append(*arguments)
 
     monkeypatch.setattr(retry, "RETRY_S", 0.01)

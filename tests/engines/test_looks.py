@@ -96,14 +96,17 @@ async def test_a_look_at_a_drawing_says_what_the_network_makes_of_it(house: Hous
 
 async def test_kernels_of_any_input_channel(house: House) -> None:
     network = chain(
-        {
-            "input": (Input(), 0, 0),
-            "conv2d_1": (Conv2d(out_channels=7), 0, 0),
-            "conv2d_2": (Conv2d(out_channels=3), 0, 0),
-            "flatten_1": (Flatten(), 0, 0),
-            "linear_1": (Linear(out_features=10), 0, 0),
-            "output": (Output(), 0, 0),
-        }
+        (
+            0,
+            {
+                "input": (Input(), 0),
+                "conv2d_1": (Conv2d(out_channels=7), 0),
+                "conv2d_2": (Conv2d(out_channels=3), 0),
+                "flatten_1": (Flatten(), 0),
+                "linear_1": (Linear(out_features=10), 0),
+                "output": (Output(), 0),
+            },
+        )
     )
     document = small().model_copy(update={"networks": {"classifier": network}}).model_dump_json()
     async with house.engine(**WORKERS) as engine:

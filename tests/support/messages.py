@@ -21,6 +21,8 @@ def any_of(annotation: Any) -> st.SearchStrategy[Any]:
     """Values of a type as the messages use them."""
     if annotation in PLAIN:
         return PLAIN[annotation]
+    if annotation is type(None):
+        return st.none()
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return any_of(arguments[0])
