@@ -18,6 +18,7 @@ from layerlab.api.edge.newcomers import Newcomers
 from layerlab.api.edge.paced_socket import PacedSocket
 from layerlab.api.edge.punctual_http import PunctualHttp
 from layerlab.api.edge.viewers import Viewers
+from layerlab.api.run_lists import RunLists
 from layerlab.api.services import Services
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.load import prepare
@@ -54,6 +55,7 @@ def build(settings: Settings, static: Path = STATIC) -> Guard:
         engine=LocalEngine(database, artifacts, options),
         artifacts=artifacts,
         viewers=Viewers(settings.max_connections_per_address),
+        run_lists=RunLists(database),
         newcomers=Newcomers(settings.max_new_owners_per_address),
         downloads=Downloads(artifacts.cache),
         static=static,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from layerlab.api.downloads import Downloads
 from layerlab.api.edge.guard import Guard
 from layerlab.api.edge.newcomers import Newcomers
 from layerlab.api.edge.viewers import Viewers
+from layerlab.api.run_lists import RunLists
 from layerlab.api.services import Services
 from layerlab.engines.base import Followed, Position
 from layerlab.kit.errors import LayerlabError
@@ -50,6 +51,7 @@ class RememberingEngine:
     looked: list[tuple[str, Query]] = field(default_factory=list)
     following: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     fault: Exception | None = None
+    changed: list[Callable[[str], None]] = field(default_factory=list)
 
     async def start(self) -> None:
         self.calls.append(("start", ""))
@@ -79,6 +81,9 @@ class RememberingEngine:
 
     async def forget(self, run: str) -> None:
         self.calls.append(("forget", run))
+
+    def tell(self, changed: Callable[[str], None]) -> None:
+        self.changed.append(changed)
 
     async def follow(self, run: str, after: Position) -> AsyncGenerator[Followed]:
         self.following[run] += 1
@@ -120,6 +125,7 @@ class ApiHouse:
             engine=engine,
             artifacts=artifacts,
             viewers=Viewers(chosen.max_connections_per_address),
+            run_lists=RunLists(database),
             newcomers=Newcomers(chosen.max_new_owners_per_address),
             downloads=Downloads(artifacts.cache),
             static=static or data / "no-pages",

@@ -53,6 +53,7 @@ def create_api(services: Services) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        services.engine.tell(services.run_lists.run_changed)
         await services.engine.start()
         try:
             yield

@@ -123,6 +123,7 @@ def delete_experiment(experiment: str, services: ServicesOf, visitor: VisitorOf)
     forget_runs(services, of_experiment)
     with services.database.session() as session:
         experiments.delete(session, experiment)
+    from_thread.run(services.run_lists.forget, experiment)
     for run in of_experiment:
         services.artifacts.delete(run)
 

@@ -13,18 +13,39 @@ from fastapi import APIRouter
 from pydantic import BaseModel, TypeAdapter
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
-from layerlab.api.access import Visitor, VisitorOf, owned_run, shared_run
+from layerlab.api.access import (
+    Visitor,
+    VisitorOf,
+    owned_experiment,
+    owned_run,
+    shared_experiment,
+    shared_run,
+)
 from layerlab.api.convert import document_of
 from layerlab.api.edge.addresses import client_address
 from layerlab.api.edge.bucket import Bucket
 from layerlab.api.edge.viewers import Right
+from layerlab.api.run_lists import Listing
 from layerlab.api.services import Services, ServicesOf
 from layerlab.engines.base import Position
 from layerlab.experiment.live_settings import require_extendable, require_live
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
 from layerlab.protocol.commands import ExtendRun, PinInput, SetHyperparameter
-from layerlab.protocol.live import Accepted, Answered, Ask, Order, Refused, ToServer, Unwatch, Watch
+from layerlab.protocol.live import (
+    Accepted,
+    Answered,
+    Ask,
+    FollowRuns,
+    ListEnded,
+    Order,
+    Refused,
+    RunsListed,
+    ToServer,
+    UnfollowRuns,
+    Unwatch,
+    Watch,
+)
 from layerlab.store import runs
 from layerlab.store.events import Kept
 
@@ -55,6 +76,7 @@ async def live(websocket: WebSocket, services: ServicesOf, visitor: VisitorOf) -
     try:
         await connection.serve()
     finally:
+        connection.unfollow()
         services.viewers.leave(connection, address)
 
 
@@ -67,6 +89,8 @@ class Connection:
         self._services = services
         self._visitor = visitor
         self._tasks: set[asyncio.Task[None]] = set()
+        self._listing: Listing | None = None
+        self._list_version = 0
         self._following: dict[str, asyncio.Task[None]] = {}
         self._asking = 0
         self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -104,6 +128,25 @@ class Connection:
         """Watch this run no longer, and say why."""
         self._unwatch(run)
         self._start(self.refuse(-1, run, error))
+
+    async def send_list(self, version: int, message: RunsListed) -> None:
+        """Send a list of runs, unless a newer one has gone out or another one is followed by now."""
+        if self._listing is not None and self._listing.of == message.of and version > self._list_version:
+            self._list_version = version
+            await self.send(message)
+
+    def end_list(self, code: str) -> None:
+        """Follow the list no longer, and say why."""
+        if self._listing is not None:
+            ended = ListEnded(of=self._listing.of, code=code)
+            self.unfollow()
+            self._start(self.send(ended))
+
+    def unfollow(self) -> None:
+        """Follow no list of runs any longer."""
+        if self._listing is not None:
+            self._services.run_lists.leave(self, self._listing)
+            self._listing = None
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work)
@@ -148,6 +191,10 @@ class Connection:
                     await self._watch(message)
                 case Unwatch():
                     self._unwatch(message.run)
+                case FollowRuns():
+                    await self._follow_runs(message)
+                case UnfollowRuns():
+                    self.unfollow()
                 case Order():
                     await self._order(message)
                 case Ask():
@@ -155,7 +202,8 @@ class Connection:
                 case _:
                     assert_never(message)
         except LayerlabError as error:
-            await self.refuse(number, message.run, error)
+            run = "" if isinstance(message, FollowRuns | UnfollowRuns) else message.run
+            await self.refuse(number, run, error)
 
     async def _watch(self, watch: Watch) -> None:
         self._unwatch(watch.run)
@@ -185,6 +233,21 @@ class Connection:
                     await self.send(message)
         except LayerlabError as error:
             await self.refuse(-1, run, error)
+
+    async def _follow_runs(self, wanted: FollowRuns) -> None:
+        self.unfollow()
+        try:
+            listing = await to_thread.run_sync(self._listing_of, wanted)
+            self._listing = listing
+            self._services.run_lists.enter(self, listing)
+            if listing.share:
+                # As with runs: the link may have been revoked in between.
+                await to_thread.run_sync(self._listing_of, wanted)
+        except LayerlabError as error:
+            self.unfollow()
+            await self.send(ListEnded(of=wanted.share or wanted.experiment, code=error.code))
+        else:
+            await self._services.run_lists.tell(self, listing)
 
     async def _order(self, order: Order) -> None:
         await self._require_owner(order.run)
@@ -235,3 +298,10 @@ class Connection:
                 return Right(shared_run(session, share, run)[0].id)
             owned_run(session, self._visitor, run)
             return Right()
+
+    def _listing_of(self, wanted: FollowRuns) -> Listing:
+        with self._services.database.reading() as session:
+            if wanted.share:
+                share, row = shared_experiment(session, wanted.share)
+                return Listing(row.id, wanted.share, share.id)
+            return Listing(owned_experiment(session, self._visitor, wanted.experiment).id, wanted.experiment)

@@ -48,6 +48,7 @@ def start_run(experiment: str, body: NewRun, services: ServicesOf, visitor: Visi
             row.desired = "paused"
         body_of_run = run_body(row)
     from_thread.run(services.engine.enqueue, body_of_run.id)
+    from_thread.run(services.run_lists.changed, experiment)
     return body_of_run
 
 
@@ -70,12 +71,13 @@ def read_run(run: str, services: ServicesOf, visitor: VisitorOf) -> RunBody:
 def delete_run(run: str, services: ServicesOf, visitor: VisitorOf) -> None:
     """End a run if it still goes, and delete it with its files."""
     with services.database.reading() as session:
-        owned_run(session, visitor, run)
+        experiment = owned_run(session, visitor, run).experiment
     forget_runs(services, [run])
     with services.database.session() as session:
         row = session.get(RunRow, run)
         if row is not None:
             session.delete(row)
+    from_thread.run(services.run_lists.changed, experiment)
     services.artifacts.delete(run)
 
 

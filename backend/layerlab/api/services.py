@@ -14,6 +14,7 @@ from layerlab.api.downloads import Downloads
 from layerlab.api.edge.bucket import Buckets
 from layerlab.api.edge.newcomers import Newcomers
 from layerlab.api.edge.viewers import Viewers
+from layerlab.api.run_lists import RunLists
 from layerlab.api.speeds import Speeds
 from layerlab.engines.base import Engine
 from layerlab.settings import Settings
@@ -33,6 +34,7 @@ class Services:
     engine: Engine
     artifacts: Artifacts
     viewers: Viewers
+    run_lists: RunLists
     newcomers: Newcomers
     downloads: Downloads
     static: Path

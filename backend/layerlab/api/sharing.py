@@ -48,6 +48,7 @@ def revoke_share(experiment: str, share: str, services: ServicesOf, visitor: Vis
         if not shares.revoke(session, experiment, share):
             raise LayerlabError("share_not_found", status=404)
     from_thread.run(services.viewers.revoke, share)
+    from_thread.run(services.run_lists.revoke, share)
 
 
 @router.get("/shared/{secret}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from typing import Protocol
 
 from layerlab.protocol.commands import Command
@@ -49,3 +49,6 @@ class Engine(Protocol):
 
         A slow reader loses frames that are superseded by newer ones of the same probe, never scalars or states.
         """
+
+    def tell(self, changed: Callable[[str], None]) -> None:
+        """From now on, name to `changed` every run whose state or place in the queue is another."""

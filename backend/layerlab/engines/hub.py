@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 
 from layerlab.protocol.events import FrameRecorded, PauseReason
 from layerlab.protocol.live import Logged, StateChanged
@@ -94,6 +95,11 @@ class Hub:
         self._queue_bytes = queue_bytes
         self._viewers: dict[str, set[Viewer]] = {}
         self._announced: dict[str, tuple[str, int, PauseReason]] = {}
+        self._listeners: list[Callable[[str], None]] = []
+
+    def listen(self, changed: Callable[[str], None]) -> None:
+        """Name to `changed` every run whose state is news, whoever watches it."""
+        self._listeners.append(changed)
 
     def open(self, run: str) -> Viewer:
         """A new viewer of a run."""
@@ -125,6 +131,8 @@ class Hub:
         changed = StateChanged(run=run, state=state, place=place, reason=reason)
         for viewer in self._viewers.get(run, ()):
             viewer.put(changed, OBJECT_BYTES)
+        for tell in self._listeners:
+            tell(run)
 
     def held(self, run: str) -> StateChanged | None:
         """How a run stands where its log, which finds no room, does not say it: for those who come later."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
 from layerlab.engines.base import Followed, Position
@@ -159,6 +159,9 @@ class LocalEngine:
 
     def follow(self, run: str, after: Position) -> AsyncGenerator[Followed]:
         return follow(self._hub, self._rows, run, after)
+
+    def tell(self, changed: Callable[[str], None]) -> None:
+        self._hub.listen(changed)
 
     def load(self) -> Load:
         """How busy this engine is now."""

@@ -33,6 +33,22 @@ class Unwatch(Document):
     run: RunId
 
 
+class FollowRuns(Document):
+    """Send me the list of an experiment's runs, now and whenever it changes. One list at a time: the newest wish."""
+
+    type: Literal["follow_runs"] = "follow_runs"
+    experiment: PlainText = Field("", max_length=40)
+    """One's own experiment; empty where a link is named."""
+    share: PlainText = Field("", max_length=64)
+    """The viewing secret of a shared link."""
+
+
+class UnfollowRuns(Document):
+    """Send no more lists."""
+
+    type: Literal["unfollow_runs"] = "unfollow_runs"
+
+
 class Order(Document):
     """Carry out a command; answered by Accepted or Refused with the same `id`."""
 
@@ -93,6 +109,33 @@ class ViewersChanged(Document):
     viewers: int
 
 
+class ListedRun(Document):
+    """A run as a list of runs shows it."""
+
+    id: str
+    number: int
+    state: str
+    step: int
+    metrics: dict[str, float]
+
+
+class RunsListed(Document):
+    """The runs of an experiment as they are now, newest first."""
+
+    type: Literal["runs_listed"] = "runs_listed"
+    of: str
+    """What was asked for: the experiment, or the link's secret."""
+    runs: tuple[ListedRun, ...]
+
+
+class ListEnded(Document):
+    """There is no such list, or no longer: the experiment was deleted, or the link switched off."""
+
+    type: Literal["list_ended"] = "list_ended"
+    of: str
+    code: str
+
+
 class Accepted(Document):
     """The order was taken."""
 
@@ -118,8 +161,16 @@ class Refused(Document):
     params: dict[str, str | int | float | bool] = {}
 
 
-ToServer = Annotated[Watch | Unwatch | Order | Ask, Field(discriminator="type")]
+ToServer = Annotated[Watch | Unwatch | FollowRuns | UnfollowRuns | Order | Ask, Field(discriminator="type")]
 ToBrowser = Annotated[
-    Logged | CaughtUp | StateChanged | ViewersChanged | Accepted | Answered | Refused,
+    Logged
+    | CaughtUp
+    | StateChanged
+    | ViewersChanged
+    | RunsListed
+    | ListEnded
+    | Accepted
+    | Answered
+    | Refused,
     Field(discriminator="type"),
 ]

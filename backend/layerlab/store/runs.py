@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from layerlab.kit.errors import LayerlabError
 from layerlab.store.database import now
@@ -80,6 +80,12 @@ def of_experiment(session: Session, experiment: str) -> Sequence[RunRow]:
     return session.scalars(
         select(RunRow).where(RunRow.experiment == experiment).order_by(RunRow.number.desc())
     ).all()
+
+
+def listed(session: Session, experiment: str) -> Sequence[RunRow]:
+    """The same, without what they execute: lists are read often, and snapshots are long."""
+    wanted = select(RunRow).where(RunRow.experiment == experiment).order_by(RunRow.number.desc())
+    return session.scalars(wanted.options(defer(RunRow.snapshot))).all()
 
 
 def count_by_state(session: Session) -> dict[str, int]:

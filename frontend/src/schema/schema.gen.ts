@@ -49,9 +49,10 @@ export type Frame =
   | LayerHealthFrame
   | PredictionsFrame
   | PinnedFrame;
-export type Query = ShowSample | ShowDrawing | ShowGradients | ShowSaliency | ShowKernels;
-export type ToBrowser = Logged | CaughtUp | StateChanged | ViewersChanged | Accepted | Answered | Refused;
-export type ToServer = Watch | Unwatch | Order | Ask;
+export type Query = ShowSample | ShowDrawing | ShowGradients | ShowSaliency;
+export type ToBrowser =
+  Logged | CaughtUp | StateChanged | ViewersChanged | RunsListed | ListEnded | Accepted | Answered | Refused;
+export type ToServer = Watch | Unwatch | FollowRuns | UnfollowRuns | Order | Ask;
 
 /**
  * The order was taken.
@@ -1612,6 +1613,20 @@ export interface ExperimentCreated {
   document: Experiment;
 }
 /**
+ * Send me the list of an experiment's runs, now and whenever it changes. One list at a time: the newest wish.
+ */
+export interface FollowRuns {
+  type: "follow_runs";
+  /**
+   * One's own experiment; empty where a link is named.
+   */
+  experiment: string;
+  /**
+   * The viewing secret of a shared link.
+   */
+  share: string;
+}
+/**
  * The reader's own copy.
  */
 export interface Forked {
@@ -1623,6 +1638,26 @@ export interface Forked {
 export interface Health {
   status: string;
   version: string;
+}
+/**
+ * There is no such list, or no longer: the experiment was deleted, or the link switched off.
+ */
+export interface ListEnded {
+  type: "list_ended";
+  of: string;
+  code: string;
+}
+/**
+ * A run as a list of runs shows it.
+ */
+export interface ListedRun {
+  id: string;
+  number: number;
+  state: string;
+  step: number;
+  metrics: {
+    [k: string]: number;
+  };
 }
 /**
  * One event of the log at its position.
@@ -1715,6 +1750,17 @@ export interface Refused {
   params: {
     [k: string]: string | number | boolean;
   };
+}
+/**
+ * The runs of an experiment as they are now, newest first.
+ */
+export interface RunsListed {
+  type: "runs_listed";
+  /**
+   * What was asked for: the experiment, or the link's secret.
+   */
+  of: string;
+  runs: ListedRun[];
 }
 /**
  * Save over `revision`; refused with `stale_revision` where someone saved since.
@@ -1820,4 +1866,10 @@ export interface Watch {
 export interface Unwatch {
   type: "unwatch";
   run: string;
+}
+/**
+ * Send no more lists.
+ */
+export interface UnfollowRuns {
+  type: "unfollow_runs";
 }
