@@ -127,6 +127,31 @@ def test_the_card_shows_the_best_and_the_newest(house: ApiHouse, client: TestCli
     assert metrics == {"best_test_accuracy": 0.9}, "NaN is no JSON"
 
 
+def test_the_card_tells_of_one_run(house: ApiHouse, client: TestClient) -> None:
+    """The best figure stands beside the network, the data and the picture of the run that reached it."""
+    experiment, best = started(client)
+    with house.services.database.session() as session:
+        row = session.get(RunRow, best)
+        assert row
+        row.metrics = json.dumps({"best_test_accuracy": 0.98})
+    add_event(house, best, 2, FrameRecorded(probe="feature_maps", step=2, frame=ANSWER.frame))
+    document = client.get(f"/api/experiments/{experiment}").json()["document"]
+    document["dataset"] = {"kind": "fashion_mnist"}
+    document["networks"]["classifier"]["nodes"]["linear_1"]["layer"]["out_features"] = 10
+    client.put(f"/api/experiments/{experiment}", json={"revision": 1, "document": document})
+    later = client.post(f"/api/experiments/{experiment}/runs", json={"revision": 2}).json()["id"]
+    with house.services.database.session() as session:
+        row = session.get(RunRow, later)
+        assert row
+        row.step, row.metrics = 9, json.dumps({"best_test_accuracy": 0.7})
+    add_event(house, later, 9, FrameRecorded(probe="feature_maps", step=9, frame=ANSWER.frame))
+    (card,) = client.get("/api/experiments").json()
+    assert (card["best_accuracy"], card["dataset"], card["parameters"]) == (0.98, "mnist", 61_706)
+    frame = wire.unpack(EVENT, client.get(f"/api/experiments/{experiment}/thumbnail").content)
+    assert isinstance(frame, FrameRecorded)
+    assert frame.step == 2
+
+
 def test_the_thumbnail_is_the_newest_frame(house: ApiHouse, client: TestClient) -> None:
     experiment, run = started(client)
     path = f"/api/experiments/{experiment}/thumbnail"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,15 @@ from layerlab.store.tables import ExperimentRow, RunRow
 KEPT_LINES = 4_096
 
 
+def best_run(newest_first: Sequence[RunRow]) -> RunRow | None:
+    """The run with the best figure, of equals the newest; without any figure the newest that took a step."""
+
+    def figure(run: RunRow) -> tuple[float, bool]:
+        return metrics(run).get("best_test_accuracy", -1.0), run.step > 0
+
+    return max(newest_first, key=figure, default=None)
+
+
 class Cards:
     """Makes cards, and keeps the lines drawn on them: a run draws another one only where it went on."""
 
@@ -22,21 +32,21 @@ class Cards:
         self._lines: OrderedDict[tuple[str, int, int], list[float]] = OrderedDict()
 
     def card(self, session: Session, row: ExperimentRow) -> ExperimentCard:
-        """One experiment as the library shows it."""
+        """One experiment as the library shows it: its best run, told with the network and the data of that run."""
         of_row = runs.of_experiment(session, row.id)
-        known = [metrics(run).get("best_test_accuracy") for run in of_row]
-        drawn = next((run for run in of_row if run.step > 0), None)
+        told = best_run(of_row)
+        document = told.snapshot if told else row.document
         return ExperimentCard(
             id=row.id,
             title=row.title,
-            dataset=document_of(row.document).dataset.kind,
-            parameters=parameters_of(row.document),
+            dataset=document_of(document).dataset.kind,
+            parameters=parameters_of(document),
             updated_at=utc(row.updated_at),
             revision=row.revision,
             runs=len(of_row),
             running=sum(run.state == "running" for run in of_row),
-            best_accuracy=max((value for value in known if value is not None), default=None),
-            sparkline=self._line(session, drawn) if drawn else [],
+            best_accuracy=metrics(told).get("best_test_accuracy") if told else None,
+            sparkline=self._line(session, told) if told else [],
             origin=origin_body(session, row),
         )
 

@@ -16,6 +16,7 @@ from layerlab.api.bodies import (
     Saved,
     SaveExperiment,
 )
+from layerlab.api.cards import best_run
 from layerlab.api.convert import document_of, run_body, utc
 from layerlab.api.origins import origin_body
 from layerlab.api.presets import preset_document
@@ -149,12 +150,11 @@ def duplicate_experiment(
 
 @router.get("/{experiment}/thumbnail", response_class=Response)
 def thumbnail(experiment: str, services: ServicesOf, visitor: VisitorOf) -> Response:
-    """What the nodes gave last, in the newest run that has been seen: a packed FrameRecorded."""
+    """What the nodes gave last in the run that the card tells of: a packed FrameRecorded."""
     with services.database.reading() as session:
         owned_experiment(session, visitor, experiment)
-        frame = next(
-            filter(None, (_last_outputs(session, r) for r in runs.of_experiment(session, experiment))), None
-        )
+        told = best_run(runs.of_experiment(session, experiment))
+        frame = _last_outputs(session, told) if told else None
     if frame is None:
         raise LayerlabError("no_frame_yet", status=404)
     return Response(frame, media_type=MSGPACK)
