@@ -45,6 +45,11 @@ export class Film {
     return step - before.step <= next.step - step ? before : next;
   }
 
+  /** The newest frame that was recorded by a step: what is counted over the whole test set stands until the next count. */
+  by(step: number): Exposure | undefined {
+    return this.exposures.findLast((exposure) => exposure.step <= step);
+  }
+
   /** The recorded step before (-1) or after (+1) a step. */
   neighbour(step: number, direction: -1 | 1): number | undefined {
     if (direction > 0) return this.exposures.find((exposure) => exposure.step > step)?.step;

@@ -3,12 +3,15 @@ import type {
   Answer,
   CaughtUp,
   Command,
+  FollowRuns,
   KernelsShown,
+  ListEnded,
   Logged,
   NodeGradientsShown,
   NodeOutputsShown,
   Query,
   Refused,
+  RunsListed,
   SaliencyShown,
   StateChanged,
   ToBrowser,
@@ -69,8 +72,17 @@ export interface Live {
     listener: (message: RunMessage) => void,
     options?: WatchOptions,
   ) => () => void;
+  /** The list of runs of an experiment or a link, now and at every change. One list at a time. Returns the end. */
+  followRuns: (of: Listing["of"], listener: Listing["listener"]) => () => void;
+  /** Asks for the followed list once more. */
+  renewRuns: () => void;
   order: (run: string, command: Command) => Promise<void>;
   ask: Ask;
+}
+
+interface Listing {
+  of: Partial<Pick<FollowRuns, "experiment" | "share">>;
+  listener: (message: RunsListed | ListEnded) => void;
 }
 
 interface Watched {
@@ -112,6 +124,7 @@ class LiveSocket implements Live {
   readonly connection = createStore<Connection>(() => "online");
   private readonly surroundings: Surroundings;
   private readonly watched = new Map<string, Watched>();
+  private listing: Listing | null = null;
   private readonly pending = new Map<number, Pending>();
   private readonly waiting: ToServer[] = [];
   private socket: WebSocket | null = null;
@@ -138,6 +151,24 @@ class LiveSocket implements Live {
       this.watched.delete(run);
       if (this.isOpen()) this.send({ type: "unwatch", run });
     };
+  };
+
+  followRuns: Live["followRuns"] = (of, listener) => {
+    const listing = { of, listener };
+    this.listing = listing;
+    if (this.isOpen()) this.renewRuns();
+    else this.connect();
+    return () => {
+      if (this.listing !== listing) return;
+      this.listing = null;
+      if (this.isOpen()) this.send({ type: "unfollow_runs" });
+    };
+  };
+
+  renewRuns = (): void => {
+    if (this.listing === null || !this.isOpen()) return;
+    const { experiment = "", share = "" } = this.listing.of;
+    this.send({ type: "follow_runs", experiment, share });
   };
 
   order: Live["order"] = async (run, command) => {
@@ -205,6 +236,7 @@ class LiveSocket implements Live {
     this.failures = 0;
     this.connection.setState("online", true);
     for (const [run, watched] of this.watched) this.send(this.watchMessage(run, watched));
+    this.renewRuns();
     for (const message of this.waiting.splice(0)) this.send(message);
   }
 
@@ -221,7 +253,7 @@ class LiveSocket implements Live {
       watched.position = { term: 0, seq: 0 };
       watched.listener({ type: "begun_again" });
     }
-    if (this.watched.size === 0) return;
+    if (this.watched.size === 0 && this.listing === null) return;
     const state = this.failures >= OFFLINE_AFTER ? "offline" : "reconnecting";
     this.connection.setState(state, true);
     this.timer = setTimeout(() => {
@@ -254,6 +286,12 @@ class LiveSocket implements Live {
         if (watched === undefined) return;
         watched.caughtUp = true;
         watched.listener(message);
+        return;
+      }
+      case "runs_listed":
+      case "list_ended": {
+        const { experiment, share } = this.listing?.of ?? {};
+        if (message.of === (share || experiment)) this.listing?.listener(message);
         return;
       }
       default:

@@ -16,7 +16,7 @@ const ICONS: Record<MainAction, typeof Play> = {
 /** On a phone: train or pause, and share. */
 export function OwnButtons({ experiment }: { experiment: string }) {
   const { t } = useTranslation("run");
-  const { main, obstacle, pending, act } = useTransport();
+  const { main, obstacle, pending, act } = useTransport({ phone: true });
   const Icon = ICONS[main];
   return (
     <>

@@ -1,11 +1,11 @@
 import { Eye } from "lucide-react";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { watchedRun } from "@/api/runStore";
+import { useStore } from "zustand";
+import { runList } from "@/api/runList";
 import { Editor } from "@/features/editor/Editor";
 import { useExperimentSession } from "@/features/editor/useExperimentSession";
 import { RunStatus } from "@/features/run/RunStatus";
-import { SampleChooser } from "@/features/run/SampleChooser";
 import { Transport } from "@/features/run/Transport";
 import { ForkButton } from "@/features/share/ForkButton";
 import { TakeHomeMenu } from "@/features/share/TakeHomeMenu";
@@ -15,14 +15,17 @@ import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
 import { Markdown } from "@/ui/Markdown";
 import { useRun } from "@/views/run/useRun";
+import { Chooser } from "./Chooser";
 import { LinkGonePage } from "./LinkGonePage";
 import { PageLoading } from "./PageLoading";
 import styles from "./SharedStudio.module.css";
 import { StudioLayout } from "./StudioLayout";
 import { TopBar, TopBarRule } from "./TopBar";
 import { TourWhenOn } from "./tour/TourWhenOn";
+import { useFollowedRun } from "./useFollowedRun";
 import { useIsPhone } from "./useIsPhone";
 import { usePageTitle } from "./usePageTitle";
+import { useRunNetwork } from "./useRunNetwork";
 import { useTakenRun } from "./useTakenRun";
 
 const RunBand = lazy(() =>
@@ -46,14 +49,11 @@ export function SharedStudio({ secret, shared }: SharedStudioProps) {
   const { t } = useTranslation(["share", "app"]);
   const { document, revision, runs } = shared;
   useExperimentSession({ id: `shared:${secret}`, revision, document, readOnly: true });
-  const newest = runs[0]?.id ?? null;
-  useEffect(() => {
-    watchedRun.open(newest, secret);
-    return () => watchedRun.open(null);
-  }, [newest, secret]);
+  useRunNetwork(true);
+  useFollowedRun({ share: secret }, runs);
   usePageTitle(shared.title);
   const taken = useTakenRun();
-  const gone = useRun((summary) => summary.phase === "gone");
+  const gone = useStore(runList, (list) => list.gone);
   const phone = useIsPhone();
   if (gone) return <LinkGonePage />;
   if (phone) {
@@ -96,7 +96,7 @@ export function SharedStudio({ secret, shared }: SharedStudioProps) {
         <div className={styles.stage}>
           <SharedHead shared={shared} />
           <div className={styles.canvas}>
-            <Editor sampleSlot={<SampleChooser />} />
+            <Editor sampleSlot={<Chooser />} />
           </div>
         </div>
       }

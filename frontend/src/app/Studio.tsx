@@ -1,20 +1,21 @@
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { watchedRun } from "@/api/runStore";
 import { Editor } from "@/features/editor/Editor";
 import { useExperimentSession } from "@/features/editor/useExperimentSession";
-import { SampleChooser } from "@/features/run/SampleChooser";
 import { Transport } from "@/features/run/Transport";
 import { useDocument } from "@/graph/documentStore";
 import type { ExperimentBody } from "@/schema/schema.gen";
+import { Chooser } from "./Chooser";
 import { PageLoading } from "./PageLoading";
 import { StudioBar } from "./StudioBar";
 import { StudioLayout } from "./StudioLayout";
 import { TopBar } from "./TopBar";
 import { TourWhenOn } from "./tour/TourWhenOn";
+import { useFollowedRun } from "./useFollowedRun";
 import { useInspectorDrawer } from "./useInspectorDrawer";
 import { useIsPhone } from "./useIsPhone";
 import { usePageTitle } from "./usePageTitle";
+import { useRunNetwork } from "./useRunNetwork";
 
 const LiveSettings = lazy(() =>
   import("@/features/setup/LiveSettings").then(({ LiveSettings }) => ({ default: LiveSettings })),
@@ -37,16 +38,13 @@ const WatchAlong = lazy(() =>
 export function Studio({ experiment }: { experiment: ExperimentBody }) {
   const { t } = useTranslation("app");
   useExperimentSession(experiment);
-  const newest = experiment.runs[0]?.id ?? null;
-  useEffect(() => {
-    watchedRun.open(newest);
-    return () => watchedRun.open(null);
-  }, [newest]);
+  useFollowedRun({ experiment: experiment.id }, experiment.runs);
   const title = useDocument((state) => state.document?.title) || t("studio.untitled");
   const notes = useDocument((state) => state.document?.notes ?? "");
   usePageTitle(title);
   const drawer = useInspectorDrawer();
   const phone = useIsPhone();
+  useRunNetwork(phone);
   if (phone) {
     return (
       <Suspense fallback={<PageLoading />}>
@@ -72,7 +70,7 @@ export function Studio({ experiment }: { experiment: ExperimentBody }) {
           />
         </>
       }
-      editor={<Editor sampleSlot={<SampleChooser />} />}
+      editor={<Editor sampleSlot={<Chooser />} />}
       inspector={<StudioInspector />}
       inspectorOpen={drawer.open}
       dock={<Dock />}

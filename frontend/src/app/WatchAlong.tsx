@@ -5,7 +5,6 @@ import { DrawingPanel } from "@/features/run/DrawingPanel";
 import { Narration } from "@/features/run/Narration";
 import { RunBand } from "@/features/run/RunBand";
 import { RunStatus } from "@/features/run/RunStatus";
-import { SampleChooser } from "@/features/run/SampleChooser";
 import * as format from "@/ui/format";
 import { Markdown } from "@/ui/Markdown";
 import { PanelBoundary } from "@/ui/PanelError";
@@ -15,6 +14,7 @@ import { LossChart } from "@/views/curves/LossChart";
 import { NodeLarge } from "@/views/node/NodeLarge";
 import { useRun } from "@/views/run/useRun";
 import { Timeline } from "@/views/timeline/Timeline";
+import { Chooser } from "./Chooser";
 import { LayerStrip } from "./LayerStrip";
 import styles from "./WatchAlong.module.css";
 
@@ -70,7 +70,7 @@ export function WatchAlong({ top, title, subtitle, notes, buttons }: WatchAlongP
           </PanelBoundary>
         </section>
         <PanelBoundary>
-          <LayerStrip chooser={<SampleChooser />} />
+          <LayerStrip chooser={<Chooser />} />
         </PanelBoundary>
         <div className={styles.drawing}>
           <PanelBoundary>

@@ -1,27 +1,20 @@
-import { useQuery } from "@tanstack/react-query";
-import { runSnapshot } from "@/api/snapshots";
 import { useRuns } from "@/features/run/useRuns";
 import type { TakenRun } from "@/features/share/takeHome";
 import { useRun } from "@/views/run/useRun";
+import { useSnapshot } from "@/views/useSnapshot";
 
 /** The run whose files can be taken home: the one on screen. */
 export function useTakenRun(): TakenRun | null {
   const id = useRun((summary) => summary.run);
-  const share = useRun((summary) => summary.share);
   const begun = useRun((summary) => summary.step > 0);
   const tested = useRun((summary) => summary.testAccuracy !== null);
   const run = useRuns().find((known) => known.id === id);
-  const snapshot = useQuery({
-    queryKey: ["snapshot", id, share],
-    queryFn: ({ signal }) => runSnapshot(id ?? "", share, signal),
-    enabled: run !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const snapshot = useSnapshot();
   if (run === undefined) return null;
   return {
     id: run.id,
     number: run.number,
     hasWeights: begun || run.step > 0,
-    hasBest: tested && (snapshot.data?.algorithm.keep_best ?? false),
+    hasBest: tested && (snapshot?.algorithm.keep_best ?? false),
   };
 }

@@ -1,5 +1,5 @@
 /** Saves the document shortly after each edit. A stale revision stops saving until the reader has chosen. */
-import type { DocumentStore } from "./documentStore";
+import { type DocumentStore, ownDocument } from "./documentStore";
 import type { Experiment } from "./experiment";
 
 export type SaveAnswer =
@@ -29,7 +29,7 @@ const DELAY_MS = 400;
 const RETRY_MS = 3000;
 
 export function startAutosave(store: DocumentStore, save: Save): Autosave {
-  let savedDocument = store.getState().document;
+  let savedDocument = ownDocument(store.getState());
   let conflicting = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let inFlight: Promise<void> | null = null;
@@ -40,10 +40,11 @@ export function startAutosave(store: DocumentStore, save: Save): Autosave {
     timer = setTimeout(() => void flush(), delay);
   };
 
-  const isClean = () => store.getState().document === savedDocument;
+  const isClean = () => ownDocument(store.getState()) === savedDocument;
 
   async function put(): Promise<void> {
-    const { id, revision, document } = store.getState();
+    const { id, revision } = store.getState();
+    const document = ownDocument(store.getState());
     if (document === null) return;
     const answer = await save(id, revision, document);
     if (stopped || store.getState().id !== id) return;
@@ -76,14 +77,15 @@ export function startAutosave(store: DocumentStore, save: Save): Autosave {
   }
 
   const unsubscribe = store.subscribe((state, before) => {
-    if (state.id !== before.id || state.readOnly) {
-      savedDocument = state.document;
+    const [document, old] = [ownDocument(state), ownDocument(before)];
+    if (state.id !== before.id || state.shared) {
+      savedDocument = document;
       return;
     }
-    if (state.document === before.document) return;
+    if (document === old) return;
     if (state.saving === "saved" && before.saving === "conflict") {
       // Their copy was taken: it is on the server already.
-      savedDocument = state.document;
+      savedDocument = document;
       return;
     }
     if (state.saving === "conflict") return;

@@ -31,7 +31,12 @@ interface Data {
   readonly role: string;
   readonly revision: number;
   readonly saving: Saving;
+  /** Nothing on the canvas can be changed: another's experiment, or the network of a run to look at. */
   readonly readOnly: boolean;
+  /** Another's experiment, seen through a link. */
+  readonly shared: boolean;
+  /** The document while the network of a run is on the canvas in its place; null else. */
+  readonly aside: Experiment | null;
   readonly selection: readonly string[];
   /** Wires chosen on the canvas, by `edgeId`. */
   readonly selectedWires: readonly string[];
@@ -74,6 +79,10 @@ interface Actions {
   select: (ids: readonly string[], others?: Partial<Others>) => void;
   undo: () => void;
   redo: () => void;
+  /** Lays the experiment of a run on the canvas to look at; null takes it off again. */
+  view: (snapshot: Experiment | null) => void;
+  /** What is on the canvas to look at becomes the document, as one step that can be undone. */
+  bringBack: () => void;
   /** What the server knows of this document; never an undo step. */
   saved: (change: Partial<Pick<Data, "revision" | "saving">>) => void;
   /** Takes another copy of the document, as one step that can be undone. */
@@ -93,11 +102,26 @@ const CLOSED: Data = {
   revision: 0,
   saving: "saved",
   readOnly: true,
+  shared: true,
+  aside: null,
   selection: [],
   selectedWires: [],
   selectedComments: [],
   selectedGroups: [],
 };
+/** What belongs to the experiment and to none of its runs: kept, and open to change, whatever is on the canvas. */
+const LASTING = ["title", "notes", "arrangement"] as const;
+
+/** The document itself, whatever is on the canvas. */
+export function ownDocument({ document, aside }: Pick<Data, "document" | "aside">) {
+  return aside ?? document;
+}
+
+/** A snapshot with what belongs to no run taken from the document. */
+function asRun(snapshot: Experiment, { title, notes, arrangement }: Experiment): Experiment {
+  return { ...snapshot, title, notes, arrangement };
+}
+
 /** What a new choice of nodes leaves unchosen. */
 const REST_UNCHOSEN = { selectedWires: [], selectedComments: [], selectedGroups: [] };
 
@@ -123,9 +147,36 @@ export function createDocumentStore(now: () => number = Date.now) {
           if (document)
             commit(withNetwork(document, role, alter(networkOf(document, role))), key, always);
         };
-        const arrange = (arrangement: Arrangement) => {
-          const { document } = get();
-          if (document) commit(withValue(document, ["arrangement"], arrangement), "", true);
+        /** Another document without a step of undo. */
+        const quietly = (next: Partial<Data>) => {
+          const history = store.temporal.getState();
+          history.pause();
+          set(next);
+          history.resume();
+        };
+        const setValue = (path: readonly string[], value: unknown, key: string, always = false) => {
+          const { document, aside, shared } = get();
+          if (document === null) return;
+          const next = withValue(document, path, value);
+          if (aside === null) commit(next, key, always);
+          else if (!shared && LASTING.some((name) => name === path[0]))
+            quietly({ document: next, aside: withValue(aside, path, value) });
+        };
+        const arrange = (arrangement: Arrangement) =>
+          setValue(["arrangement"], arrangement, "", true);
+        const view = (snapshot: Experiment | null) => {
+          const own = ownDocument(get());
+          if (own === null || (snapshot === null && get().aside === null)) return;
+          lastKey = "";
+          const left = snapshot === null ? own : asRun(snapshot, own);
+          const { nodes } = networkOf(left, get().role);
+          quietly({
+            document: left,
+            aside: snapshot === null ? null : own,
+            readOnly: get().shared || snapshot !== null,
+            selection: get().selection.filter((id) => Object.hasOwn(nodes, id)),
+            ...REST_UNCHOSEN,
+          });
         };
         const travel = (step: "undo" | "redo") => {
           if (get().readOnly) return;
@@ -149,7 +200,8 @@ export function createDocumentStore(now: () => number = Date.now) {
           ...CLOSED,
           open: ({ id, revision, document, readOnly = false }) => {
             lastKey = "";
-            set({ ...CLOSED, id, revision, document, readOnly, role: firstRole(document) });
+            const role = firstRole(document);
+            set({ ...CLOSED, id, revision, document, readOnly, shared: readOnly, role });
             store.temporal.getState().clear();
           },
           close: () => {
@@ -200,10 +252,8 @@ export function createDocumentStore(now: () => number = Date.now) {
             change(() => pasted);
             set({ selection, ...REST_UNCHOSEN, selectedComments });
           },
-          setExperiment: (path, value, joins = false) => {
-            const { document } = get();
-            if (document) commit(withValue(document, path, value), joins ? path.join(".") : "");
-          },
+          setExperiment: (path, value, joins = false) =>
+            setValue(path, value, joins ? path.join(".") : ""),
           arrange,
           select: (ids, { wires = [], comments = [], groups = [] } = {}) => {
             const { selection, selectedWires, selectedComments, selectedGroups } = get();
@@ -217,12 +267,27 @@ export function createDocumentStore(now: () => number = Date.now) {
               selectedGroups: groups,
             });
           },
+          view,
+          bringBack: () => {
+            const { aside, document } = get();
+            if (aside === null || document === null || get().shared) return;
+            view(null);
+            commit(document);
+          },
           undo: () => travel("undo"),
           redo: () => travel("redo"),
           saved: (known) => set(known),
           adopt: (document, revision) => {
             lastKey = "";
-            set({ document, revision, saving: "saved", selection: [], ...REST_UNCHOSEN });
+            const unseen = { aside: null, readOnly: get().shared };
+            set({
+              document,
+              revision,
+              saving: "saved",
+              selection: [],
+              ...unseen,
+              ...REST_UNCHOSEN,
+            });
           },
         };
       },
@@ -259,7 +324,11 @@ interface History {
 }
 
 export function useHistory(): History {
-  const canUndo = useStore(documentStore.temporal, (state) => state.pastStates.length > 0);
-  const canRedo = useStore(documentStore.temporal, (state) => state.futureStates.length > 0);
+  const open = useDocument((state) => !state.readOnly);
+  const canUndo = useStore(documentStore.temporal, (state) => open && state.pastStates.length > 0);
+  const canRedo = useStore(
+    documentStore.temporal,
+    (state) => open && state.futureStates.length > 0,
+  );
   return { canUndo, canRedo };
 }

@@ -5,7 +5,7 @@ import { useBegun } from "@/graph/begun";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import { PanelBoundary } from "@/ui/PanelError";
 import { Canvas } from "./canvas/Canvas";
-import { EditedChip, Facts, SignLegend, ZoomControl } from "./canvas/Overlays";
+import { Facts, SignLegend, ZoomControl } from "./canvas/Overlays";
 import styles from "./Editor.module.css";
 import { useEditor } from "./editorStore";
 import {
@@ -14,6 +14,7 @@ import {
   FinderWhenOpen,
   MapWhenShown,
   PaletteWhenOpen,
+  RunNetworkWhenOther,
   SelectionBarWhenSeveral,
 } from "./OnDemand";
 import { Rail } from "./palette/Rail";
@@ -39,7 +40,7 @@ export function Editor({ sampleSlot }: EditorProps) {
             <div className={styles.top}>
               <div className={styles.topLeft}>
                 {!readOnly && <Facts />}
-                <EditedChip />
+                <RunNetworkWhenOther />
               </div>
               <div className={styles.topRight}>{sampleSlot}</div>
             </div>

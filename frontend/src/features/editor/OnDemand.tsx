@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import { useDocument } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import { patiently } from "@/ui/patiently";
+import { useEditedSinceRun } from "@/views/useUnchanged";
 import { useMapShown, useMapWatch } from "./canvas/mapView";
 import { useEditor } from "./editorStore";
 import type { CommentFlowNode, FrameFlowNode } from "./notes/notes";
@@ -37,6 +38,16 @@ const FrameNode = lazy(() =>
 const Mends = lazy(() =>
   patiently(() => import("./problems/Mends")).then(({ Mends }) => ({ default: Mends })),
 );
+
+const RunNetwork = lazy(() =>
+  patiently(() => import("./RunNetwork")).then(({ RunNetwork }) => ({ default: RunNetwork })),
+);
+
+/** The document is another than the run on screen took. */
+export function RunNetworkWhenOther() {
+  const other = useEditedSinceRun();
+  return <Suspense>{other && <RunNetwork />}</Suspense>;
+}
 
 /** A way out comes with the first problem. */
 export const LazyMends = (props: { problem: Problem }) => (

@@ -1,6 +1,5 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useDocument } from "@/graph/documentStore";
 import { count } from "@/ui/format";
 import { ConfusionView } from "@/views/matrix/ConfusionView";
 import { MisreadImages } from "@/views/matrix/MisreadImages";
@@ -8,6 +7,7 @@ import { countsOf } from "@/views/matrix/matrix";
 import { openMisread } from "@/views/matrix/misread";
 import { useShownFrame } from "@/views/run/useShownFrame";
 import { useShownMatrix } from "@/views/run/useShownMatrix";
+import { useToldRole } from "@/views/useSnapshot";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
 import { useDataset } from "./useDataset";
@@ -17,7 +17,7 @@ export function ConfusionPanel() {
   const { t } = useTranslation(["run", "views"]);
   const dataset = useDataset();
   const frame = useShownMatrix()?.frame ?? null;
-  const role = useDocument((state) => state.role);
+  const role = useToldRole();
   // Runs of earlier days have no predictions: nothing stands behind their cells.
   const known = useShownFrame("predictions", role) !== null;
   const counts = useMemo(() => (frame === null ? null : countsOf(frame)), [frame]);

@@ -1,11 +1,11 @@
 import { Button, Group } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { RunBody } from "@/schema/schema.gen";
+import type { ListedRun } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";
 import { count } from "@/ui/format";
 
 interface DeleteRunProps {
-  run: RunBody;
+  run: ListedRun;
   pending: boolean;
   onDelete: () => void;
   onClose: () => void;

@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { getSamples } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
-import { useDocument } from "@/graph/documentStore";
 import type { DatasetBody, ShowDrawing } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
@@ -14,6 +13,7 @@ import { RibbonView } from "@/views/ask/RibbonView";
 import { usePad } from "@/views/ask/usePad";
 import { shownOutputs } from "@/views/run/shown";
 import { useUnrecorded } from "@/views/timeline/recording";
+import { useToldRole } from "@/views/useSnapshot";
 import { Asking } from "./asking";
 import styles from "./DrawingPanel.module.css";
 import { DrawPad } from "./DrawPad";
@@ -26,6 +26,8 @@ import { usePanelTitle } from "./panelTitles";
 import { useDataset } from "./useDataset";
 import { useSaliency } from "./useSaliency";
 import { Verdict } from "./Verdict";
+
+const NO_NAMES: readonly string[] = [];
 
 /** Asks what the network says to what is on the pad, again and again while it learns. */
 function useVerdicts(role: string, pixels: Uint8Array | null): void {
@@ -59,7 +61,7 @@ function asSample(ink: Ink, dataset: DatasetBody | undefined): Uint8Array {
 /** Draw something, and see what the network says to it while it learns. */
 export function DrawingPanel() {
   const { t } = useTranslation(["run", "views"]);
-  const role = useDocument((state) => state.role);
+  const role = useToldRole();
   const dataset = useDataset();
   const title = usePanelTitle()("drawing");
   const { pixels, durable } = usePad();
@@ -150,7 +152,9 @@ export function DrawingPanel() {
               </p>
             )}
           </div>
-          <div className={styles.ribbon}>{pixels !== null && <RibbonView />}</div>
+          <div className={styles.ribbon}>
+            {pixels !== null && <RibbonView names={dataset?.class_names ?? NO_NAMES} />}
+          </div>
         </div>
       </div>
     </Panel>

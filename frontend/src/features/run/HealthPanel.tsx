@@ -1,12 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDocument } from "@/graph/documentStore";
 import { Chip } from "@/ui/Chip";
 import { Segmented } from "@/ui/Segmented";
 import { HealthView, settles } from "@/views/layers/HealthView";
 import { allWell, faulty, MEASURES, type Measure } from "@/views/layers/health";
 import { useRun } from "@/views/run/useRun";
 import { useShownFrame } from "@/views/run/useShownFrame";
+import { useToldRole } from "@/views/useSnapshot";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
@@ -14,7 +14,7 @@ import { PanelReading } from "./PanelReading";
 /** Whether every layer learns: its gradient, its pace, its silent units. */
 export function HealthPanel() {
   const { t } = useTranslation(["run", "views"]);
-  const role = useDocument((state) => state.role);
+  const role = useToldRole();
   const [measure, setMeasure] = useState<Measure>("update");
   const reading = useShownFrame("layer_health", role);
   const failed = useRun((run) => run.state === "failed");

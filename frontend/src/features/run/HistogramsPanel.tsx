@@ -1,18 +1,18 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDocument } from "@/graph/documentStore";
 import { Segmented } from "@/ui/Segmented";
 import { ShownStep } from "@/views/canvas/ShownStep";
 import { HistogramsView } from "@/views/layers/HistogramsView";
 import { SPREADS, type Spread } from "@/views/layers/histogram";
 import { useShownFrame } from "@/views/run/useShownFrame";
+import { useToldRole } from "@/views/useSnapshot";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
 
 /** How activations, weights and gradients are spread while the network learns. */
 export function HistogramsPanel() {
   const { t } = useTranslation(["run", "views"]);
-  const role = useDocument((state) => state.role);
+  const role = useToldRole();
   const reading = useShownFrame("histograms", role);
   const [of, setOf] = useState<Spread>("activations");
   return (

@@ -20,7 +20,7 @@ import { useRuns } from "./useRuns";
 /** Loss and accuracy, train and test. */
 export function LearningPanel() {
   const { t } = useTranslation(["run", "views"]);
-  const readOnly = useDocument((state) => state.readOnly);
+  const readOnly = useDocument((state) => state.shared);
   const empty = useRun((run) => run.step === 0);
   const { log, smoothing } = useStore(chartLook);
   const charts = useRef<HTMLDivElement>(null);

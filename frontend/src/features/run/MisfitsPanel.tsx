@@ -1,6 +1,5 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useDocument } from "@/graph/documentStore";
 import { count, decimal } from "@/ui/format";
 import { SampleImage } from "@/views/ask/SampleImage";
 import { pictureOf, pictureShape, useLabels, useSamples } from "@/views/ask/useSamples";
@@ -10,6 +9,7 @@ import { ShownStep } from "@/views/canvas/ShownStep";
 import { type Misfit, misfits, predictionsOf } from "@/views/matrix/predictions";
 import { choose } from "@/views/run/shown";
 import { useShownFrame } from "@/views/run/useShownFrame";
+import { useToldRole } from "@/views/useSnapshot";
 import styles from "./MisfitsPanel.module.css";
 import { Panel } from "./Panel";
 import { usePanelPlace } from "./panelPlace";
@@ -21,7 +21,7 @@ const SHOWN_LARGE = 60;
 /** What surprises the network most: far from its label, and said with conviction. */
 export function MisfitsPanel() {
   const { t } = useTranslation("run");
-  const role = useDocument((state) => state.role);
+  const role = useToldRole();
   const large = usePanelPlace()?.large ?? false;
   const dataset = useDataset();
   const reading = useShownFrame("predictions", role);

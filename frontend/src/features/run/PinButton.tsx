@@ -15,7 +15,7 @@ export function PinButton() {
   const { t } = useTranslation("run");
   const errorText = useErrorText();
   const { pixels, durable } = usePad();
-  const readOnly = useDocument((state) => state.readOnly);
+  const readOnly = useDocument((state) => state.shared);
   const state = useRun((run) => run.state);
   const chip = (
     <Chip tone={durable ? "live" : "plain"} icon={<Pin />}>

@@ -1,11 +1,9 @@
 import { Button } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { type FocusEvent, type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
 import { type Bounds, faultOf, readNumber, writeNumber } from "@/form/bounds";
-import { documentStore } from "@/graph/documentStore";
-import type { Experiment } from "@/schema/schema.gen";
+import { watchedSnapshot } from "@/api/watchedSnapshot";
 import { learningRate as written } from "@/ui/format";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
@@ -21,13 +19,10 @@ const BOUNDS: Bounds = {
   exclusive_maximum: null,
 };
 
-/** What the schedule's factor is applied to: the last change, else what the run was started with. */
+/** What the schedule's factor is applied to: the last change, else what the run took. */
 function useBaseRate(): number {
-  const queries = useQueryClient();
   const [base] = useState(() => {
-    const { run } = watchedRun.summary.getState();
-    const snapshot = queries.getQueryData<Experiment>(["snapshot", run, ""]);
-    const asked = snapshot ?? documentStore.getState().document;
+    const asked = watchedSnapshot.getState().snapshot;
     return lastChange("learning_rate")?.value ?? asked?.algorithm.optimizer.learning_rate ?? 0.01;
   });
   return base;

@@ -2,17 +2,17 @@ import { Clock } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
-import { useDocument } from "@/graph/documentStore";
 import { count } from "@/ui/format";
 import { isAsked, shown, shownOutputs } from "@/views/run/shown";
 import { useRun } from "@/views/run/useRun";
+import { useToldRole } from "@/views/useSnapshot";
 import styles from "./ReplayNote.module.css";
 
 /** While the playhead stands in the past: which recorded frame is on screen, and the way back. */
 export function ReplayNote() {
   const { t } = useTranslation("run");
   const playhead = useRun((run) => run.playhead);
-  const role = useDocument((state) => state.role);
+  const role = useToldRole();
   // An answer about this step may still be on its way.
   useStore(shown);
   if (playhead === null) return null;

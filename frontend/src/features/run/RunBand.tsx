@@ -6,6 +6,7 @@ import type { Failure } from "@/api/runFold";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import { count, learningRate } from "@/ui/format";
 import { useRun } from "@/views/run/useRun";
+import { useToldExperiment } from "@/views/useSnapshot";
 import styles from "./RunBand.module.css";
 import { useFailureText } from "./useFailureText";
 import { useTransport } from "./useTransport";
@@ -100,18 +101,17 @@ function Band({ tone, icon, children, action }: BandProps) {
 function Failed({ failure }: { failure: Failure }) {
   const { t } = useTranslation("run");
   const failureText = useFailureText();
-  const readOnly = useDocument((state) => state.readOnly);
+  const readOnly = useDocument((state) => state.shared);
   const { again, pending } = useTransport();
   const diverged = failure.code.startsWith("loss_not_finite");
+  const told = useToldExperiment();
+  const rate = told?.algorithm.optimizer.learning_rate ?? 0;
+  const tenth = Number((rate / 10).toPrecision(3));
   const calmer = () => {
-    const { document, setExperiment } = documentStore.getState();
-    const rate = document?.algorithm.optimizer.learning_rate ?? 0;
-    const tenth = Number((rate / 10).toPrecision(3));
+    const { setExperiment } = documentStore.getState();
     setExperiment(["algorithm", "optimizer", "learning_rate"], tenth);
     again();
   };
-  const rate = useDocument((state) => state.document?.algorithm.optimizer.learning_rate ?? 0);
-  const tenth = Number((rate / 10).toPrecision(3));
   return (
     <Band
       tone="danger"

@@ -5,6 +5,7 @@ import { live } from "@/api/live";
 import { Chip } from "@/ui/Chip";
 import { count } from "@/ui/format";
 import { useRun } from "@/views/run/useRun";
+import { NewerRun } from "./NewerRun";
 import styles from "./RunStatus.module.css";
 import { RunsMenu } from "./RunsMenu";
 
@@ -13,6 +14,7 @@ export function RunStatus() {
   return (
     <span className={styles.status}>
       <RunsMenu />
+      <NewerRun />
       <Viewers />
       <Line />
     </span>

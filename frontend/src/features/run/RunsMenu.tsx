@@ -5,9 +5,10 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { deleteRun } from "@/api/experiments";
 import type { RunState } from "@/api/runFold";
+import { renewRuns } from "@/api/runList";
 import { watchedRun } from "@/api/runStore";
 import { useDocument } from "@/graph/documentStore";
-import type { RunBody } from "@/schema/schema.gen";
+import type { ListedRun } from "@/schema/schema.gen";
 import { Chip, type ChipTone } from "@/ui/Chip";
 import { count, percent } from "@/ui/format";
 import { showMessage } from "@/ui/messages";
@@ -21,6 +22,10 @@ import { useTransport } from "./useTransport";
 
 const DeleteRun = lazy(() =>
   patiently(() => import("./DeleteRun")).then((dialog) => ({ default: dialog.DeleteRun })),
+);
+
+const RunDifference = lazy(() =>
+  patiently(() => import("./RunDifference")).then((said) => ({ default: said.RunDifference })),
 );
 
 const TONES: Record<RunState, ChipTone> = {
@@ -39,9 +44,9 @@ export function RunsMenu() {
   const open = useRun((run) => run.run);
   const state = useRun((run) => run.state);
   const share = useRun((run) => run.share);
-  const readOnly = useDocument((document) => document.readOnly);
+  const readOnly = useDocument((document) => document.shared);
   const transport = useTransport();
-  const [doomed, setDoomed] = useState<RunBody | null>(null);
+  const [doomed, setDoomed] = useState<ListedRun | null>(null);
   const number = runs.find((run) => run.id === open)?.number;
   if (open === null && runs.length === 0) return null;
   const label =
@@ -50,7 +55,7 @@ export function RunsMenu() {
       : t("runs.chip", { number: count(number), state: t(`states.${state}`) });
   return (
     <>
-      <Menu position="bottom-start" width={280}>
+      <Menu position="bottom-start" width={320} onOpen={renewRuns}>
         <Menu.Target>
           <button type="button" className={styles.opener} aria-label={t("runs.open", { label })}>
             <Chip tone={state === null ? "plain" : TONES[state]} dot>
@@ -60,13 +65,13 @@ export function RunsMenu() {
         </Menu.Target>
         <Menu.Dropdown mah={420} style={{ overflowY: "auto" }}>
           <Menu.Label>{t("runs.title")}</Menu.Label>
-          {runs.map((run) => (
+          {runs.map((run, at) => (
             <Menu.Item
               key={run.id}
               aria-current={run.id === open}
               onClick={() => watchedRun.open(run.id, share)}
             >
-              <RunRow run={run} />
+              <RunRow run={run} before={runs[at + 1]} />
             </Menu.Item>
           ))}
           {!readOnly && (
@@ -104,23 +109,34 @@ export function RunsMenu() {
   );
 }
 
-function RunRow({ run }: { run: RunBody }) {
+interface RunRowProps {
+  run: ListedRun;
+  before: ListedRun | undefined;
+}
+
+function RunRow({ run, before }: RunRowProps) {
   const { t } = useTranslation("run");
   const state = run.state as RunState;
+  const step = useRun((watched) => (watched.run === run.id ? watched.step : run.step));
   return (
     <span className={styles.run}>
       <b>{t("runs.number", { number: count(run.number) })}</b>
       <span>
-        {t(`states.${state}`)} · {t("runs.step", { step: count(run.step) })}
+        {t(`states.${state}`)} · {t("runs.step", { step: count(step) })}
       </span>
       <span className={styles.figure}>{percent(run.metrics.test_accuracy)}</span>
+      {before !== undefined && (
+        <Suspense fallback={<span className={styles.difference} />}>
+          <RunDifference run={run} before={before} />
+        </Suspense>
+      )}
     </span>
   );
 }
 
 interface DoomedProps {
-  run: RunBody;
-  runs: readonly RunBody[];
+  run: ListedRun;
+  runs: readonly ListedRun[];
   onClose: () => void;
 }
 
@@ -128,7 +144,7 @@ function Doomed({ run, runs, onClose }: DoomedProps) {
   const reread = useReread();
   const errorText = useErrorText();
   const remove = useMutation({
-    mutationFn: (doomed: RunBody) => deleteRun(doomed.id),
+    mutationFn: (doomed: ListedRun) => deleteRun(doomed.id),
     onSuccess: (_, doomed) => {
       const next = runs.find((other) => other.id !== doomed.id);
       watchedRun.open(next?.id ?? null);

@@ -5,11 +5,11 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { getSamples } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
-import { useDocument } from "@/graph/documentStore";
 import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { choose, probeOutputs, shown, shownOutputs } from "@/views/run/shown";
+import { useToldExperiment, useToldRole } from "@/views/useSnapshot";
 import { ReplayNote } from "./ReplayNote";
 import styles from "./SampleChooser.module.css";
 import { useAsked } from "./useAsked";
@@ -75,13 +75,13 @@ function useStill(dataset: DatasetBody | undefined, sample: number): number {
 }
 
 /** Which sample of the test set runs through the nodes. */
-export function SampleChooser() {
+export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void }) {
   const { t } = useTranslation("run");
-  const role = useDocument((state) => state.role);
+  const role = useToldRole();
   const dataset = useDataset();
   const source = useStore(shown, (state) => state.source);
   const facts = useFacts(role);
-  const planned = useDocument((state) => plannedSample(state.document));
+  const planned = plannedSample(useToldExperiment());
   const probeSample = facts.probeSample ?? planned;
   const wanted = source.kind === "sample" ? source.sample : probeSample;
   useAsked(role, source, wanted);
@@ -103,7 +103,13 @@ export function SampleChooser() {
         <IconButton size="sm" label={t("sample.previous")} onClick={() => go(-1)}>
           <ChevronLeft />
         </IconButton>
-        <span className={styles.text} aria-live="polite">
+        <button
+          type="button"
+          className={styles.text}
+          title={t("sample.browse")}
+          aria-live="polite"
+          onClick={() => onBrowse(wanted)}
+        >
           {t("sample.name")} <b>{count(wanted + 1)}</b>
           {label >= 0 && (
             <>
@@ -111,7 +117,7 @@ export function SampleChooser() {
               · {t("sample.label")} <b>{dataset.class_names[label] ?? label}</b>
             </>
           )}
-        </span>
+        </button>
         <IconButton size="sm" label={t("sample.next")} onClick={() => go(1)}>
           <ChevronRight />
         </IconButton>

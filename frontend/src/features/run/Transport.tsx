@@ -19,7 +19,7 @@ import { type Transport as Controls, type MainAction, useTransport } from "./use
 /** The strip at the foot: what to do with the run, where in it we are, how far it is. */
 export function Transport() {
   const { t } = useTranslation("run");
-  const readOnly = useDocument((state) => state.readOnly);
+  const readOnly = useDocument((state) => state.shared);
   const transport = useTransport();
   const replay = useReplay();
   const { act, step, stepEpoch } = transport;

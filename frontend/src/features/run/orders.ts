@@ -1,17 +1,31 @@
 import { createRun } from "@/api/experiments";
 import type { RunState } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
+import { beginWith } from "@/api/watchedSnapshot";
 import { saveNow } from "@/graph/autosave";
 import { documentStore } from "@/graph/documentStore";
 import type { RunBody } from "@/schema/schema.gen";
+import { pinned } from "@/views/ask/pinned";
 import { presses } from "./presses";
+
+/** What the run on screen has pinned, and the reader has not put aside. */
+function pinnedNow(): Uint8Array | null {
+  const { aside } = pinned.getState();
+  return aside ? null : (watchedRun.data.pinned?.pixels ?? null);
+}
 
 async function start(paused: boolean): Promise<RunBody> {
   await saveNow();
-  const { id, revision } = documentStore.getState();
+  const { id, revision, saving, document } = documentStore.getState();
   const run = await createRun(id, revision, paused);
+  // Saved just now, and not edited since: this is what the run took.
+  if (saving === "saved" && document !== null) beginWith(run.id, document);
   // The reader may have gone to another experiment meanwhile.
-  if (documentStore.getState().id === id) watchedRun.open(run.id, "", run.state as RunState);
+  if (documentStore.getState().id !== id) return run;
+  const kept = pinnedNow();
+  watchedRun.open(run.id, "", run.state as RunState);
+  // What is pinned is pinned to the experiment, as its owner sees it: the next run reads it from its start.
+  if (kept !== null) void pinInput(kept).catch(() => undefined);
   return run;
 }
 

@@ -2,14 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { listDatasets } from "@/api/datasets";
-import { useDocument } from "@/graph/documentStore";
 import { withClassNames } from "@/locales/classNames";
 import type { DatasetBody } from "@/schema/schema.gen";
+import { useToldExperiment } from "@/views/useSnapshot";
 
-/** What is known of the dataset of the experiment on screen, its classes named in the reader's language. */
+/** What is known of the dataset of the run on screen, or of the document before there is one, its classes named in the reader's language. */
 export function useDataset(): DatasetBody | undefined {
   const { i18n } = useTranslation();
-  const kind = useDocument((state) => state.document?.dataset.kind);
+  const kind = useToldExperiment()?.dataset.kind;
   const datasets = useQuery({
     queryKey: ["datasets"],
     queryFn: ({ signal }) => listDatasets(signal),

@@ -15,13 +15,14 @@ export type MainAction = "train" | "pause" | "resume";
 
 const MAIN: Record<Bound, MainAction> = { going: "pause", waiting: "resume", over: "train" };
 
-type Obstacle = "problems" | "conflict" | "empty";
+type Obstacle = "problems" | "conflict" | "empty" | "viewing";
 
 /** Why no run can be made of what is on screen. */
-function obstacleNow(): Obstacle | null {
-  const { document, saving } = documentStore.getState();
+function obstacleNow(phone: boolean): Obstacle | null {
+  const { document, saving, aside } = documentStore.getState();
   if (document === null || watchedRun.summary.getState().phase === "opening") return "empty";
   if (saving === "conflict") return "conflict";
+  if (aside !== null && !phone) return "viewing";
   return (checkStore.getState().answer?.problems.length ?? 0) > 0 ? "problems" : null;
 }
 
@@ -56,9 +57,9 @@ export interface Transport {
 }
 
 /** What a press sets off, and what is said where it can't be carried out. */
-function usePresses() {
+function usePresses(phone: boolean) {
   const { t } = useTranslation("run");
-  const readOnly = useDocument((document) => document.readOnly);
+  const readOnly = useDocument((document) => document.shared);
   const reread = useReread();
   const errorText = useErrorText();
   const send = useCallback(
@@ -71,7 +72,7 @@ function usePresses() {
   );
   return useMemo(() => {
     const make = (making: () => Promise<void>) => {
-      const obstacle = obstacleNow();
+      const obstacle = obstacleNow(phone);
       if (obstacle === null) send(making());
       else showMessage({ text: t(`obstacle.${obstacle}`) });
     };
@@ -104,12 +105,12 @@ function usePresses() {
       extend: (epochs: number) => send(orders.extend(epochs)),
       slow: (speed: number) => send(orders.setSpeed(speed)),
     };
-  }, [send, readOnly, t]);
+  }, [send, readOnly, phone, t]);
 }
 
-/** The run's controls as they stand, for buttons and keys alike. */
-export function useTransport(): Transport {
-  const readOnly = useDocument((document) => document.readOnly);
+/** The run's controls as they stand, for buttons and keys alike; on a phone the canvas is out of sight, and no obstacle. */
+export function useTransport({ phone = false } = {}): Transport {
+  const readOnly = useDocument((document) => document.shared);
   const shown = useRun((run) => boundOf(run.state));
   const pressed = useStore(presses.store, (state) => state.bound);
   const underWay = useStore(presses.store, (state) => state.underWay > 0);
@@ -118,13 +119,22 @@ export function useTransport(): Transport {
   const finished = useRun((run) => run.state === "finished");
   const opening = useRun((run) => run.phase === "opening");
   const empty = useDocument((document) => document.document === null) || opening;
+  const viewing = useDocument((document) => document.aside !== null && !phone);
   const conflict = useDocument((document) => document.saving === "conflict");
   const problems = useProblems().length > 0;
   const bound = pressed ?? shown;
-  const obstacle = empty ? "empty" : conflict ? "conflict" : problems ? "problems" : null;
+  const obstacle = empty
+    ? "empty"
+    : conflict
+      ? "conflict"
+      : viewing
+        ? "viewing"
+        : problems
+          ? "problems"
+          : null;
   const goesOn = bound !== "over";
   return {
-    ...usePresses(),
+    ...usePresses(phone),
     main: MAIN[bound],
     obstacle,
     pending: underWay || bound !== shown,

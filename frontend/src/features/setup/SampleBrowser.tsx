@@ -14,11 +14,19 @@ import setup from "./Setup.module.css";
 
 const ALL = -1;
 
+interface SampleBrowserProps {
+  dataset: DatasetBody;
+  /** A sample of the test set to open at. */
+  from?: number;
+}
+
 /** The samples: a few of every class, or page by page through one class or all; found by class or by number. */
-export function SampleBrowser({ dataset }: { dataset: DatasetBody }) {
+export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
   const { t } = useTranslation("setup");
-  const [split, setSplit] = useState<Split>("train");
-  const [place, setPlace] = useState<Place | null>(null);
+  const [split, setSplit] = useState<Split>(from === undefined ? "train" : "test");
+  const [place, setPlace] = useState<Place | null>(
+    from === undefined ? null : { label: ALL, start: from },
+  );
   const size = split === "train" ? dataset.train_size : dataset.test_size;
   return (
     <section className={setup.section}>

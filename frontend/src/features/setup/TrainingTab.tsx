@@ -15,7 +15,7 @@ import styles from "./Setup.module.css";
 import { setSetting } from "./setSetting";
 import { useFieldProblems } from "./useFieldProblems";
 import { useSetupWords } from "./useSetupWords";
-import { useSnapshot } from "./useSnapshot";
+import { useSnapshotUnderWay } from "./useSnapshotUnderWay";
 
 const OPTIMIZERS: Readonly<Record<string, Spec>> = setupCatalogue.optimizers;
 const SCHEDULES: Readonly<Record<string, Spec>> = setupCatalogue.schedules;
@@ -39,7 +39,7 @@ export function TrainingTab() {
 /** While a run is under way: what of all this it takes up, and what it has otherwise. */
 function LiveNote({ experiment }: SectionProps) {
   const { t } = useTranslation("setup");
-  const asked = useSnapshot();
+  const asked = useSnapshotUnderWay();
   const readOnly = useDocument((state) => state.readOnly);
   const underWay = useRun((run) => run.state === "running" || run.state === "paused");
   if (!underWay || readOnly) return null;
@@ -48,7 +48,7 @@ function LiveNote({ experiment }: SectionProps) {
       <i aria-hidden="true" />
       <div>
         <p>{t("training.live")}</p>
-        {asked !== undefined && <InForce here={experiment} asked={asked} />}
+        {asked !== null && <InForce here={experiment} asked={asked} />}
       </div>
     </div>
   );

@@ -73,6 +73,8 @@ export function followSettings(store: DocumentStore, { asked, changed, send }: R
     if (state.document === before.document || state.id !== before.id) return;
     // Another copy was taken over from the server: no edit of this reader.
     if (state.revision !== before.revision) return;
+    // Another network was laid on the canvas to look at, or taken off it.
+    if (state.aside !== before.aside) return;
     if (state.document === null || before.document === null) return;
     const was = liveSettings(before.document);
     for (const [name, { owner, value }] of liveSettings(state.document)) {

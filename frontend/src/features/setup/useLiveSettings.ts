@@ -5,14 +5,14 @@ import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
 import { lastChange } from "@/views/run/lastChange";
 import { followSettings } from "./liveSettings";
-import { useSnapshot } from "./useSnapshot";
+import { useSnapshotUnderWay } from "./useSnapshotUnderWay";
 
 /** While a run of one's own is under way, it follows the settings that can change in mid-run. */
 export function useLiveSettings(): void {
   const errorText = useErrorText();
-  const asked = useSnapshot();
+  const asked = useSnapshotUnderWay();
   useEffect(() => {
-    if (asked === undefined) return;
+    if (asked === null) return;
     return followSettings(documentStore, {
       asked,
       changed: (name) => lastChange(name)?.value,

@@ -101,6 +101,13 @@ export const editor = {
   },
   legend: { negative: "negative", positive: "positive", scale: "· scaled per layer" },
   edited: "Edited since this run",
+  runNetwork: {
+    show: "Show the network of run {{number}}",
+    shown: "The network of run {{number}}, to look at",
+    bringBack: "Bring it back as the document",
+    leave: "Back to the document",
+    newest: "Show the newest document",
+  },
   empty: {
     title: "Start with an input, end with an output",
     text: "Press / to find a layer, or drag one from the left.",

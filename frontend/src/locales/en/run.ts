@@ -71,6 +71,8 @@ export const run = {
     problems: "The network has problems. Mend them first: they are listed on the canvas.",
     conflict: "Another tab saved this experiment. Choose which copy to keep first.",
     empty: "The experiment is still opening.",
+    viewing:
+      "The network of a run is on the canvas. Go back to the document, or bring this one back.",
   },
   figures: {
     epoch: "Epoch",
@@ -106,6 +108,20 @@ export const run = {
     open: "{{label}}. Show all runs",
     new: "Start a new run",
     delete: "Delete run {{number}}",
+    newer: "Run {{number}} · {{state}} · show",
+  },
+  differs: {
+    sentence: "Unlike run {{number}}: {{what}}.",
+    same: "The same experiment as run {{number}}.",
+    and: "; ",
+    from: "{{name}} {{from}} → {{to}}",
+    dataset: "dataset",
+    added: "{{nodes}} added",
+    removed: "{{nodes}} removed",
+    rewired: "wired otherwise",
+    recorded: "other views recorded",
+    more_one: "1 thing more",
+    more_other: "{{count}} things more",
   },
   delete: {
     title: "Delete this run",
@@ -171,6 +187,7 @@ export const run = {
     dataset_damaged: "{{file}} is damaged. Fetch the dataset again.",
   },
   sample: {
+    browse: "Show all samples",
     name: "Test sample",
     label: "label",
     previous: "Previous sample",

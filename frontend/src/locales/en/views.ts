@@ -127,6 +127,7 @@ export const views = {
   untrained: { short: "untrained" },
   unrecorded: {
     here: "Not recorded in this run.",
+    ended: "Not asked yet: the run ended before the first reading.",
     off: "Recording this is switched off.",
     switchOn: "Record it in the next run",
     next: "The next run records it.",

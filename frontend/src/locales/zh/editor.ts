@@ -100,6 +100,13 @@ export const editor: Texts<typeof english> = {
   },
   legend: { negative: "负", positive: "正", scale: "· 每层单独缩放" },
   edited: "这次运行之后改过",
+  runNetwork: {
+    show: "看第 {{number}} 次运行的网络",
+    shown: "第 {{number}} 次运行的网络，只供查看",
+    bringBack: "取回为当前文档",
+    leave: "回到当前文档",
+    newest: "看最新的文档",
+  },
   empty: {
     title: "从输入开始，到输出结束",
     text: "按 / 查找层，或从左侧拖入。",

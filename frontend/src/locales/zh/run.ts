@@ -71,6 +71,7 @@ export const run: Texts<typeof english> = {
     problems: "网络还有问题。先按画布上的列表修好。",
     conflict: "另一个标签页保存了这个实验。先选定保留哪一份。",
     empty: "实验还在打开。",
+    viewing: "画布上是一次运行的网络。先回到当前文档，或把它取回。",
   },
   figures: {
     epoch: "轮",
@@ -106,6 +107,19 @@ export const run: Texts<typeof english> = {
     open: "{{label}}。查看全部运行",
     new: "开始新的运行",
     delete: "删除第 {{number}} 次运行",
+    newer: "第 {{number}} 次运行 · {{state}} · 查看",
+  },
+  differs: {
+    sentence: "与第 {{number}} 次运行不同：{{what}}。",
+    same: "与第 {{number}} 次运行是同一个实验。",
+    and: "；",
+    from: "{{name}} {{from}} → {{to}}",
+    dataset: "数据集",
+    added: "增加了 {{nodes}}",
+    removed: "去掉了 {{nodes}}",
+    rewired: "连线不同",
+    recorded: "记录的内容不同",
+    more_other: "还有 {{count}} 处",
   },
   delete: {
     title: "删除这次运行",
@@ -159,6 +173,7 @@ export const run: Texts<typeof english> = {
     dataset_damaged: "{{file}} 已损坏。重新获取数据集。",
   },
   sample: {
+    browse: "查看全部样本",
     name: "测试样本",
     label: "标签",
     previous: "上一个样本",

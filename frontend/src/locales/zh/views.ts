@@ -126,6 +126,7 @@ export const views: Texts<typeof english> = {
   untrained: { short: "未训练" },
   unrecorded: {
     here: "这次运行没有记录它。",
+    ended: "还没有问过：运行在第一次读取之前就结束了。",
     off: "没有开启这项记录。",
     switchOn: "下一次运行时记录",
     next: "下一次运行会记录。",

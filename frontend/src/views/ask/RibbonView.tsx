@@ -4,24 +4,30 @@ import { watchedRun } from "@/api/runStore";
 import { count, probability } from "@/ui/format";
 import { Figure, type Sheet } from "../canvas/Figure";
 import { pinned, type Verdict } from "./pinned";
-import { castOf, stacking } from "./ribbon";
+import { apart, castOf, stacking } from "./ribbon";
 import { verdictsOnPad } from "./usePad";
 
 const RIGHT = 26;
+const RIGHT_OF_NAMES = 74;
 const FOOT = 15;
 const LEAST_WIDTH = 8;
 /** A class this likely gets its name at the ribbon's end. */
 const NAMED_FROM = 0.12;
 
 /** The class probabilities of the pinned drawing over the steps. */
-export function RibbonView() {
+export function RibbonView({ names }: { names: readonly string[] }) {
   const { t } = useTranslation("views");
-  const [draw, setDraw] = useState(() => paintRibbon);
+  const paint = useCallback((sheet: Sheet) => paintRibbon(sheet, names), [names]);
+  const [draw, setDraw] = useState(() => paint);
   // Another verdict is another picture, and the figure draws when its painter is new.
-  useEffect(() => pinned.subscribe(() => setDraw(() => (sheet: Sheet) => paintRibbon(sheet))), []);
+  useEffect(() => {
+    setDraw(() => paint);
+    return pinned.subscribe(() => setDraw(() => (sheet: Sheet) => paint(sheet)));
+  }, [paint]);
   const twin = useCallback(() => {
     const verdicts = verdictsOnPad();
-    const classes = verdicts[0]?.probabilities.map((_, label) => String(label)) ?? [];
+    const classes =
+      verdicts[0]?.probabilities.map((_, label) => names[label] ?? String(label)) ?? [];
     return {
       columns: [t("step"), ...classes],
       rows: verdicts.map((verdict) => [
@@ -29,7 +35,7 @@ export function RibbonView() {
         ...verdict.probabilities.map(probability),
       ]),
     };
-  }, [t]);
+  }, [t, names]);
   return (
     <Figure
       label={t("ribbon.name")}
@@ -40,17 +46,17 @@ export function RibbonView() {
   );
 }
 
-function paintRibbon(sheet: Sheet): void {
+function paintRibbon(sheet: Sheet, names: readonly string[]): void {
   const { context, palette, width, height } = sheet;
   const { data, at } = watchedRun;
-  const wide = width - RIGHT;
+  const wide = width - (names.some((name) => name.length > 2) ? RIGHT_OF_NAMES : RIGHT);
   const high = height - FOOT;
   const end = Math.max(1, data.totalSteps, data.step);
-  const verdicts = visible(verdictsOnPad(), (end * LEAST_WIDTH) / wide);
+  const bands = apart(verdictsOnPad(), { least: (end * LEAST_WIDTH) / wide, most: end / 4 });
   context.fillStyle = palette.sunken;
   context.fillRect(0, 0, wide, high);
   const x = (step: number) => (wide * step) / end;
-  paintBands(sheet, verdicts, { x, high });
+  for (const verdicts of bands) paintBands(sheet, verdicts, { x, high, names });
   if (watchedRun.summary.getState().playhead !== null) {
     context.fillStyle = palette.accent;
     context.fillRect(x(at) - 1, 0, 2, high);
@@ -64,20 +70,13 @@ function paintRibbon(sheet: Sheet): void {
   if (data.totalSteps > 0) context.fillText(count(end), wide, height - 3);
 }
 
-/** A single verdict would be a line without width. */
-function visible(verdicts: readonly Verdict[], steps: number): readonly Verdict[] {
-  const [first] = verdicts;
-  const last = verdicts.at(-1);
-  if (first === undefined || last === undefined || last.step - first.step >= steps) return verdicts;
-  return [{ ...first, step: Math.max(0, last.step - steps) }, ...verdicts.slice(1), last];
-}
-
 interface Scale {
   x: (step: number) => number;
   high: number;
+  names: readonly string[];
 }
 
-function paintBands(sheet: Sheet, verdicts: readonly Verdict[], { x, high }: Scale): void {
+function paintBands(sheet: Sheet, verdicts: readonly Verdict[], { x, high, names }: Scale): void {
   const { context, palette } = sheet;
   const cast = castOf(verdicts);
   const last = verdicts.at(-1);
@@ -112,7 +111,7 @@ function paintBands(sheet: Sheet, verdicts: readonly Verdict[], { x, high }: Sca
       context.fillStyle = colours.get(label) ?? palette.text2;
       context.textAlign = "left";
       context.textBaseline = "middle";
-      context.fillText(String(label), x(last.step) + 6, high * (1 - middle));
+      context.fillText(names[label] ?? String(label), x(last.step) + 6, high * (1 - middle));
     }
     base = top;
   });

@@ -1,6 +1,6 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { addVerdict, merged, onPad, pin, pinned, ranked, verdictAt } from "./pinned";
-import { castOf, changeOfMind, stacking } from "./ribbon";
+import { apart, castOf, changeOfMind, stacking } from "./ribbon";
 
 const VERDICTS = [
   { step: 1, probabilities: [0.2, 0.5, 0.3] },
@@ -73,4 +73,25 @@ it("keeps what was asked before the pin, and takes the record from there on", ()
   const steps = merged([10, 20].map(verdict), asked).map(({ step }) => step);
   expect(steps).toEqual([5, 10, 20, 30]);
   expect(merged([], asked)).toBe(asked);
+});
+
+describe("answers on a run that stands still", () => {
+  const said = (step: number) => ({ step, probabilities: [0.9, 0.1] });
+  const steps = (...at: number[]) =>
+    apart(at.map(said), { least: 8, most: 100 }).map((band) => band.map(({ step }) => step));
+
+  it("stand at their own steps, and fill nothing between", () => {
+    expect(steps(200)).toEqual([[192, 200]]);
+    expect(steps(0, 400)).toEqual([
+      [0, 0],
+      [392, 400],
+    ]);
+  });
+
+  it("are joined where they lie near each other", () => {
+    expect(steps(100, 150, 190, 400)).toEqual([
+      [100, 150, 190],
+      [392, 400],
+    ]);
+  });
 });

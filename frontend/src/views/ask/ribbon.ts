@@ -33,3 +33,27 @@ export function changeOfMind(verdicts: readonly Verdict[]): { label: number; ste
   const other = verdicts.findLast((verdict) => best(verdict) !== best(last));
   return other === undefined ? null : { label: best(other), step: other.step };
 }
+
+interface Spans {
+  /** A band is so wide at least: a single answer would be a line without width. */
+  least: number;
+  /** Answers further apart say nothing of what lies between them. */
+  most: number;
+}
+
+/** The answers in bands, in steps: each stands where it was given, joined to those that are near. */
+export function apart(verdicts: readonly Verdict[], { least, most }: Spans): Verdict[][] {
+  const bands: Verdict[][] = [];
+  for (const verdict of verdicts) {
+    const band = bands.at(-1);
+    const before = band?.at(-1);
+    if (band === undefined || before === undefined || verdict.step - before.step > most)
+      bands.push([verdict]);
+    else band.push(verdict);
+  }
+  return bands.map((band) => {
+    const [first, last] = [band[0], band.at(-1)];
+    if (first === undefined || last === undefined || last.step - first.step >= least) return band;
+    return [{ ...first, step: Math.max(0, last.step - least) }, ...band.slice(1), last];
+  });
+}

@@ -1,8 +1,8 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
-import { documentStore } from "@/graph/documentStore";
 import { filmOf } from "../run/shown";
+import { toldRole } from "../useSnapshot";
 import { merged, type OnPad, onPad, pinned, type Verdict } from "./pinned";
 
 function subscribe(changed: () => void): () => void {
@@ -24,10 +24,7 @@ export function usePad(): OnPad {
 /** The newest verdicts; renders again with each. */
 export function useVerdictsOnPad(): readonly Verdict[] {
   useStore(pinned);
-  useSyncExternalStore(
-    subscribe,
-    () => filmOf("pinned", documentStore.getState().role)?.last?.step ?? -1,
-  );
+  useSyncExternalStore(subscribe, () => filmOf("pinned", toldRole())?.last?.step ?? -1);
   return verdictsOnPad();
 }
 
@@ -36,7 +33,7 @@ export function verdictsOnPad(): readonly Verdict[] {
   const local = pinned.getState();
   const run = watchedRun.data.pinned;
   if (run === null || !onPad(local, run).durable) return local.verdicts;
-  const film = filmOf("pinned", documentStore.getState().role);
+  const film = filmOf("pinned", toldRole());
   const recorded: Verdict[] = [];
   for (const { step, frame } of film?.until(watchedRun.data.step) ?? []) {
     if (frame.kind !== "pinned" || step < run.step || frame.probabilities.length === 0) continue;

@@ -1,9 +1,11 @@
 import { useTranslation } from "react-i18next";
+import { isOver } from "@/api/runFold";
 import { useDocument } from "@/graph/documentStore";
 import { isRead, type ProbeKind, switchOn } from "@/graph/probes";
 import type { Frame } from "@/schema/schema.gen";
 import { useRun } from "../run/useRun";
 import { useUnrecorded } from "../timeline/recording";
+import { useSnapshot } from "../useSnapshot";
 import { QuietWords } from "./QuietWords";
 
 interface NothingReadProps {
@@ -19,11 +21,16 @@ interface NothingReadProps {
 export function NothingRead({ role, frame, probe, waiting }: NothingReadProps) {
   const { t } = useTranslation("views");
   const unrecorded = useUnrecorded(frame, role);
+  const over = useRun((run) => run.state !== null && isOver(run.state));
+  const snapshot = useSnapshot();
   const hasRun = useRun((run) => run.totalSteps > 0);
   const planned = useDocument((state) => isRead(state.document, probe));
   const known = useDocument((state) => state.document !== null);
   const readOnly = useDocument((state) => state.readOnly);
   const off = known && !planned;
+  // The run would have been read, and ended before it was time.
+  if (unrecorded && over && isRead(snapshot, probe))
+    return <QuietWords>{t("unrecorded.ended")}</QuietWords>;
   if (!unrecorded && (hasRun || !off)) return <QuietWords>{waiting}</QuietWords>;
   return (
     <QuietWords>

@@ -22,7 +22,7 @@ import {
   steepestIn,
   written,
 } from "./health";
-import { LayerName, LayerRows } from "./LayerRows";
+import { LayerName, LayerRows, selectLayer } from "./LayerRows";
 import { paintHealth } from "./paintHealth";
 
 interface HealthViewProps {
@@ -98,11 +98,7 @@ function FaultLine({ health, step }: { health: NodeHealth; step: number }) {
   return (
     <p className={styles.read}>
       <ShownStep step={step} />{" "}
-      <button
-        type="button"
-        className={styles.fault}
-        onClick={() => documentStore.getState().select([node])}
-      >
+      <button type="button" className={styles.fault} onClick={() => selectLayer(node)}>
         {t(`health.faults.${fault}`, words)}
       </button>
     </p>

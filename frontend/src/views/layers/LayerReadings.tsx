@@ -3,11 +3,15 @@ import { useDocument, useNetwork } from "@/graph/documentStore";
 import { KernelsSection } from "../node/KernelsSection";
 import { RightNowSection } from "../node/RightNowSection";
 import { WeightsSection } from "../node/WeightsSection";
+import { useUnchanged } from "../useUnchanged";
 
 /** In the inspector: the chosen layer's kernels, and how its weights are spread. */
 export function LayerPictures({ node }: { node: string }) {
   const role = useDocument((state) => state.role);
   const report = useNodeReport(role, node);
+  const unchanged = useUnchanged();
+  // The run's layer of this name is another one: its kernels and weights are not this one's.
+  if (unchanged !== null && !unchanged.has(node)) return null;
   return (
     <>
       <KernelsSection role={role} node={node} />
@@ -21,5 +25,7 @@ export function LayerReadings({ node }: { node: string }) {
   const role = useDocument((state) => state.role);
   const kind = useNetwork().nodes[node]?.layer.kind ?? "";
   const units = useNodeReport(role, node)?.output?.[0] ?? 0;
+  const unchanged = useUnchanged();
+  if (unchanged !== null && !unchanged.has(node)) return null;
   return <RightNowSection role={role} node={node} kind={kind} units={units} />;
 }

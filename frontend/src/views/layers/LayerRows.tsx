@@ -1,15 +1,23 @@
 import type { ReactNode } from "react";
+import { watchedSnapshot } from "@/api/watchedSnapshot";
 import { documentStore } from "@/graph/documentStore";
+import { type Experiment, networkOf } from "@/graph/experiment";
 import styles from "./LayerRows.module.css";
+
+/** A layer that the document does not have is selected in the network of the run. */
+export function selectLayer(node: string): void {
+  const { document, role, view, select } = documentStore.getState();
+  const { snapshot } = watchedSnapshot.getState();
+  const has = (experiment: Experiment | null) =>
+    Object.hasOwn(networkOf(experiment, role).nodes, node);
+  if (!has(document) && has(snapshot)) view(snapshot);
+  select([node]);
+}
 
 /** The layer's name at the head of its row; pressed, it selects the layer. */
 export function LayerName({ node }: { node: string }) {
   return (
-    <button
-      type="button"
-      className={styles.name}
-      onClick={() => documentStore.getState().select([node])}
-    >
+    <button type="button" className={styles.name} onClick={() => selectLayer(node)}>
       {node}
     </button>
   );

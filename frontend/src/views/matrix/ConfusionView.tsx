@@ -1,11 +1,11 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDocument } from "@/graph/documentStore";
 import { count as written } from "@/ui/format";
 import { Figure, type Point, type Sheet } from "../canvas/Figure";
 import { NothingRead } from "../canvas/NothingRead";
 import { ShownStep } from "../canvas/ShownStep";
 import { useShownMatrix } from "../run/useShownMatrix";
+import { useToldRole } from "../useSnapshot";
 import styles from "./ConfusionView.module.css";
 import { type Cell, type Counts, countAt, countsOf } from "./matrix";
 import { cellAt, paintConfusion } from "./paintConfusion";
@@ -27,7 +27,7 @@ const MOVES: Record<string, Cell> = {
 /** Which class is taken for which. The cell under the pointer, else the chosen one, else the worst is read out. */
 export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
   const { t } = useTranslation("views");
-  const role = useDocument((state) => state.role);
+  const role = useToldRole();
   const reading = useShownMatrix();
   const frame = reading?.frame ?? null;
   const counts = useMemo(() => (frame === null ? null : countsOf(frame)), [frame]);
@@ -36,7 +36,11 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
   const size = useRef({ width: 0, height: 0 });
   const cell = hovered ?? chosen ?? counts?.worst ?? null;
   const words = useMemo(
-    () => matrixWords(t("confusion.prediction"), t("confusion.label"), classNames),
+    () => ({
+      prediction: t("confusion.prediction"),
+      label: t("confusion.label"),
+      classes: classNames,
+    }),
     [t, classNames],
   );
   const draw = useCallback(
@@ -50,7 +54,7 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
     const waiting = t("confusion.empty");
     return <NothingRead role={role} frame="matrix" probe="confusion_matrix" waiting={waiting} />;
   }
-  const at = (point: Point) => cellAt(size.current, counts.size, point);
+  const at = (point: Point) => cellAt(size.current, classNames, counts.size, point);
   return (
     <div className={styles.view}>
       <div className={styles.room}>
@@ -86,12 +90,6 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
       )}
     </div>
   );
-}
-
-function matrixWords(prediction: string, label: string, classNames: readonly string[]) {
-  // Names do not fit beside a cell: figures stand for them, the readout says them.
-  const short = classNames.every((name) => name.length <= 2);
-  return { prediction, label, classes: short ? classNames : [] };
 }
 
 function moved(cell: Cell | null, move: Cell, size: number): Cell {

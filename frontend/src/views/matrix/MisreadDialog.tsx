@@ -1,7 +1,6 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
-import { useDocument } from "@/graph/documentStore";
 import type { PredictionsFrame } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";
 import { count, probability } from "@/ui/format";
@@ -9,6 +8,7 @@ import { SampleImage } from "../ask/SampleImage";
 import { pictureOf, pictureShape, useLabels, useSamples } from "../ask/useSamples";
 import { choose, filmOf } from "../run/shown";
 import { useShownFrame } from "../run/useShownFrame";
+import { useToldExperiment, useToldRole } from "../useSnapshot";
 import styles from "./MisreadDialog.module.css";
 import type { Cell } from "./matrix";
 import { closeMisread } from "./misread";
@@ -42,7 +42,7 @@ export function MisreadDialog({ cell, opened, classNames }: MisreadDialogProps) 
 
 function Content({ cell }: { cell: Cell }) {
   const { t } = useTranslation("views");
-  const role = useDocument((state) => state.role);
+  const role = useToldRole();
   // A new evaluation makes the slider one longer.
   const newest = useShownFrame("predictions", role);
   const [chosen, setChosen] = useState<number | null>(null);
@@ -79,7 +79,7 @@ interface ImagesProps {
 
 function Images({ cell, frame, step }: ImagesProps) {
   const { t } = useTranslation("views");
-  const kind = useDocument((state) => state.document?.dataset.kind);
+  const kind = useToldExperiment()?.dataset.kind;
   const labels = useLabels(kind);
   const samples = useMemo(
     () => (labels === undefined ? null : behind(predictionsOf(frame), labels, cell)),

@@ -4,27 +4,43 @@ import { type Cell, type Counts, countAt, strength } from "./matrix";
 
 /** Room for the two axes' words and figures, left and above. */
 const MARGIN = 28;
+/** The same with names, where the picture is large enough for them. */
+const NAMED_MARGIN = 76;
+const NAMED_FROM = 210;
+/** Where the names begin: beside the axis's word, and away from the cells. */
+const NAMES_AT = 21;
+/** So long a name stands in a cell's width. */
+const SHORT = 2;
+
+type Room = Pick<Sheet, "width" | "height">;
+
+function marginOf({ width, height }: Room, classes: readonly string[]): number {
+  const named = classes.some((name) => name.length > SHORT);
+  return named && Math.min(width, height) >= NAMED_FROM ? NAMED_MARGIN : MARGIN;
+}
 
 export interface MatrixWords {
   prediction: string;
   label: string;
-  /** Short names of the classes. */
+  /** Names of the classes; figures stand for long ones where the picture is small. */
   classes: readonly string[];
 }
 
-function edge(sheet: Pick<Sheet, "width" | "height">, size: number): number {
-  return Math.min((sheet.width - MARGIN) / size, (sheet.height - MARGIN) / size);
+function edge(sheet: Room, size: number, margin: number): number {
+  return Math.min((sheet.width - margin) / size, (sheet.height - margin) / size);
 }
 
 /** The cell under a point; null beside the matrix. */
 export function cellAt(
-  sheet: Pick<Sheet, "width" | "height">,
+  sheet: Room,
+  classes: readonly string[],
   size: number,
   point: { x: number; y: number },
 ): Cell | null {
-  const cell = edge(sheet, size);
-  const label = Math.floor((point.y - MARGIN) / cell);
-  const prediction = Math.floor((point.x - MARGIN) / cell);
+  const margin = marginOf(sheet, classes);
+  const cell = edge(sheet, size, margin);
+  const label = Math.floor((point.y - margin) / cell);
+  const prediction = Math.floor((point.x - margin) / cell);
   const within = (index: number) => index >= 0 && index < size;
   return within(label) && within(prediction) ? { label, prediction } : null;
 }
@@ -35,11 +51,13 @@ export function paintConfusion(
   words: MatrixWords,
   selected: Cell | null,
 ): void {
-  const cell = edge(sheet, counts.size);
-  paintAxes(sheet, cell, counts.size, words);
+  const margin = marginOf(sheet, words.classes);
+  const small = margin === MARGIN && words.classes.some((name) => name.length > SHORT);
+  const cell = edge(sheet, counts.size, margin);
+  paintAxes(sheet, { cell, margin, size: counts.size }, small ? { ...words, classes: [] } : words);
   for (let label = 0; label < counts.size; label++) {
     for (let prediction = 0; prediction < counts.size; prediction++) {
-      paintCell(sheet, cell, { label, prediction }, counts);
+      paintCell(sheet, { cell, margin }, { label, prediction }, counts);
     }
   }
   if (selected === null) return;
@@ -47,16 +65,22 @@ export function paintConfusion(
   context.strokeStyle = palette.accent;
   context.lineWidth = 2;
   context.strokeRect(
-    MARGIN + cell * selected.prediction,
-    MARGIN + cell * selected.label,
+    margin + cell * selected.prediction,
+    margin + cell * selected.label,
     cell,
     cell,
   );
 }
 
-function paintAxes(sheet: Sheet, cell: number, size: number, words: MatrixWords): void {
+interface Grid {
+  cell: number;
+  margin: number;
+}
+
+function paintAxes(sheet: Sheet, grid: Grid & { size: number }, words: MatrixWords): void {
+  const { cell, margin, size } = grid;
   const { context, palette } = sheet;
-  const middle = MARGIN + (cell * size) / 2;
+  const middle = margin + (cell * size) / 2;
   context.font = `10.5px ${palette.font}`;
   context.fillStyle = palette.text3;
   context.textAlign = "center";
@@ -68,20 +92,41 @@ function paintAxes(sheet: Sheet, cell: number, size: number, words: MatrixWords)
   context.fillText(words.label, 0, 0);
   context.restore();
   for (let index = 0; index < size; index++) {
-    const at = MARGIN + cell * (index + 0.5);
+    const at = margin + cell * (index + 0.5);
     const name = words.classes[index] ?? String(index);
-    context.fillText(name, MARGIN - 8, at);
-    context.fillText(name, at, MARGIN - 8);
+    if (margin === MARGIN) {
+      context.fillText(name, margin - 8, at);
+      context.fillText(name, at, margin - 8);
+      continue;
+    }
+    // Names are longer than a cell is wide: those above stand upright.
+    context.textAlign = "right";
+    context.fillText(fitted(context, name, margin - NAMES_AT), margin - 5, at);
+    context.save();
+    context.translate(at, margin - 5);
+    context.rotate(-Math.PI / 2);
+    context.textAlign = "left";
+    context.fillText(fitted(context, name, margin - NAMES_AT), 0, 0);
+    context.restore();
+    context.textAlign = "center";
   }
 }
 
-function paintCell(sheet: Sheet, edge: number, cell: Cell, counts: Counts): void {
+/** What of a name has room, ended by three dots where it is cut. */
+function fitted(context: CanvasRenderingContext2D, name: string, room: number): string {
+  if (context.measureText(name).width <= room) return name;
+  let kept = name;
+  while (kept.length > 1 && context.measureText(`${kept}…`).width > room) kept = kept.slice(0, -1);
+  return `${kept.trimEnd()}…`;
+}
+
+function paintCell(sheet: Sheet, { cell: edge, margin }: Grid, cell: Cell, counts: Counts): void {
   const { context, palette } = sheet;
   const count = countAt(counts, cell);
   const right = cell.label === cell.prediction;
   const share = right ? 0 : strength(count, counts.most);
-  const x = MARGIN + edge * cell.prediction;
-  const y = MARGIN + edge * cell.label;
+  const x = margin + edge * cell.prediction;
+  const y = margin + edge * cell.label;
   // Being right is not the news: the diagonal stays grey.
   context.fillStyle = right
     ? palette.active

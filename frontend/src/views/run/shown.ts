@@ -111,7 +111,8 @@ export function shownFrame<Kind extends Frame["kind"]>(
   kind: Kind,
   role: string,
 ): Reading<FrameOf<Kind>> | null {
-  const exposure = filmOf(kind, role)?.nearest(watchedRun.at);
+  const film = filmOf(kind, role);
+  const exposure = kind === "predictions" ? film?.by(watchedRun.at) : film?.nearest(watchedRun.at);
   if (exposure === undefined || !isOf(exposure.frame, kind, role)) return null;
   return { step: exposure.step, frame: exposure.frame };
 }
@@ -119,7 +120,8 @@ export function shownFrame<Kind extends Frame["kind"]>(
 /** The confusion matrix that the playhead stands on: the newest one that was counted by then. */
 export function shownMatrix(): Reading<MatrixFrame> | null {
   for (const film of watchedRun.data.films.values()) {
-    const exposure = film.nearest(watchedRun.at);
+    if (film.last?.frame.kind !== "matrix") continue;
+    const exposure = film.by(watchedRun.at);
     if (exposure?.frame.kind === "matrix") return { step: exposure.step, frame: exposure.frame };
   }
   return null;

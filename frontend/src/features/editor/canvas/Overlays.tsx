@@ -3,7 +3,6 @@ import { Map as MapSign, Maximize, Minus, Plus, StickyNote } from "lucide-react"
 import { useTranslation } from "react-i18next";
 import { memoryOf, totalsOf, useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
-import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { useRun } from "@/views/run/useRun";
@@ -11,6 +10,7 @@ import { toggleMap, useMapShown } from "./mapView";
 import styles from "./Overlays.module.css";
 import { useEditedSinceRun } from "./useUnchanged";
 import { fitAll, view } from "./viewport";
+import { fitAll } from "./viewport";
 
 function secondsPerEpoch(run: {
   samplesPerSecond: number;
@@ -52,11 +52,6 @@ export function Facts() {
       ))}
     </section>
   );
-}
-
-export function EditedChip() {
-  const { t } = useTranslation("editor");
-  return useEditedSinceRun() ? <Chip tone="warn">{t("edited")}</Chip> : null;
 }
 
 export function SignLegend() {

@@ -8,6 +8,7 @@ import type { NodeBox } from "@/graph/geometry";
 import type { Edge, Shape } from "@/graph/types";
 import { useLayerWords } from "@/locales/layerWords";
 import { shape } from "@/ui/format";
+import { useUnchanged } from "@/views/useUnchanged";
 import { useEditor } from "../editorStore";
 import {
   flowEdges,
@@ -19,7 +20,6 @@ import {
   type WireData,
   type WireFlowEdge,
 } from "./flow";
-import { useUnchanged } from "./useUnchanged";
 
 interface SceneOnCanvas {
   readonly nodes: LayerFlowNode[];

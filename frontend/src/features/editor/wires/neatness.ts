@@ -162,7 +162,9 @@ export function keepNeat(store: DocumentStore): () => void {
   };
 
   // Moved by hand, by layout or for a frame: the next edit starts from there.
-  const stopMoves = store.subscribe(({ document, role }, { document: old }) => {
+  const stopMoves = store.subscribe(({ document, role, aside }, { document: old, aside: was }) => {
+    // Another network is on the canvas now: no edit, and nothing to compare it with.
+    if ((aside === null) !== (was === null)) before = null;
     if (before === null || about === null || document === null || document === old) return;
     const { nodes, groups } = networkOf(document, role);
     const moved = nodes !== before.network.nodes || groups !== before.network.groups;

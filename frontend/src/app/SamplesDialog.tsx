@@ -1,0 +1,21 @@
+import { useTranslation } from "react-i18next";
+import { useDataset } from "@/features/run/useDataset";
+import { SampleBrowser } from "@/features/setup/SampleBrowser";
+import { Dialog } from "@/ui/Dialog";
+
+interface SamplesDialogProps {
+  /** Where it opens, in the test set. */
+  sample: number;
+  onClose: () => void;
+}
+
+/** The samples of the run on screen, from the one on the chip on. */
+export function SamplesDialog({ sample, onClose }: SamplesDialogProps) {
+  const { t } = useTranslation("setup");
+  const dataset = useDataset();
+  return (
+    <Dialog opened onClose={onClose} title={dataset?.title ?? t("data.samples")}>
+      {dataset !== undefined && <SampleBrowser dataset={dataset} from={sample} />}
+    </Dialog>
+  );
+}

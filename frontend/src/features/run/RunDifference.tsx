@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { snapshotOf } from "@/api/watchedSnapshot";
+import { type Difference, differences } from "@/graph/differences";
+import type { ListedRun } from "@/schema/schema.gen";
+import { count } from "@/ui/format";
+import { useRun } from "@/views/run/useRun";
+import { useSettingName } from "@/views/run/useSettingName";
+import styles from "./RunStatus.module.css";
+
+/** More would be no sentence any more. */
+const SAID = 4;
+
+function useDifferences(run: string, before: string): Difference[] | undefined {
+  const share = useRun((state) => state.share);
+  return useQuery({
+    queryKey: ["differences", run, before],
+    queryFn: async () =>
+      differences(...(await Promise.all([snapshotOf(before, share), snapshotOf(run, share)]))),
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+}
+
+/** In one sentence, what a run does otherwise than the one before it. */
+export function RunDifference({ run, before }: { run: ListedRun; before: ListedRun }) {
+  const { t } = useTranslation(["run", "editor"]);
+  const setting = useSettingName();
+  const found = useDifferences(run.id, before.id);
+  const number = count(before.number);
+  if (found === undefined) return <span className={styles.difference} />;
+  const name = (dataset: string) => t(`editor:datasets.${dataset as "mnist"}`);
+  const say = (difference: Difference): string => {
+    switch (difference.what) {
+      case "dataset":
+        return t("run:differs.from", {
+          name: t("run:differs.dataset"),
+          from: name(difference.from),
+          to: name(difference.to),
+        });
+      case "added":
+      case "removed":
+        return t(`run:differs.${difference.what}`, { nodes: difference.nodes.join(", ") });
+      case "rewired":
+      case "recorded":
+        return t(`run:differs.${difference.what}`);
+      case "field": {
+        const { node, field, from, to } = difference;
+        const named = node === "" ? setting(field) : `${node} ${field}`;
+        return t("run:differs.from", { name: named, from, to });
+      }
+    }
+  };
+  const said = found.slice(0, SAID).map(say);
+  if (found.length > SAID) said.push(t("run:differs.more", { count: found.length - SAID }));
+  return (
+    <span className={styles.difference}>
+      {said.length === 0
+        ? t("run:differs.same", { number })
+        : t("run:differs.sentence", { number, what: said.join(t("run:differs.and")) })}
+    </span>
+  );
+}

@@ -1,0 +1,87 @@
+/** What one experiment does otherwise than another: said of a run and the one before it. */
+import { sameLayer } from "./compare";
+import { type Experiment, networkOf } from "./experiment";
+import { edgeId, type Network } from "./types";
+
+export type Difference =
+  | { readonly what: "dataset"; readonly from: string; readonly to: string }
+  | { readonly what: "added" | "removed"; readonly nodes: readonly string[] }
+  | { readonly what: "rewired" | "recorded" }
+  | {
+      readonly what: "field";
+      /** The layer whose field it is; empty for a setting of the training. */
+      readonly node: string;
+      readonly field: string;
+      readonly from: string;
+      readonly to: string;
+    };
+
+/** Says nothing of what the run computes. */
+const APART = new Set(["networks", "probes", "title", "notes", "arrangement", "format"]);
+
+/** In the order in which a reader asks: the data, the network, the training, what is recorded. */
+export function differences(before: Experiment, after: Experiment): Difference[] {
+  const found: Difference[] = [];
+  const { kind: from } = before.dataset;
+  const { kind: to } = after.dataset;
+  if (from !== to) found.push({ what: "dataset", from, to });
+  for (const role of new Set([...Object.keys(before.networks), ...Object.keys(after.networks)])) {
+    found.push(...ofNetworks(networkOf(before, role), networkOf(after, role)));
+  }
+  const settings = ({ dataset, ...rest }: Experiment): object =>
+    from === to ? { dataset, ...rest } : rest;
+  found.push(...ofFields("", settings(before), settings(after)));
+  if (!alike(before.probes, after.probes)) found.push({ what: "recorded" });
+  return found;
+}
+
+function ofNetworks(before: Network, after: Network): Difference[] {
+  const found: Difference[] = [];
+  const added = Object.keys(after.nodes).filter((id) => !Object.hasOwn(before.nodes, id));
+  const removed = Object.keys(before.nodes).filter((id) => !Object.hasOwn(after.nodes, id));
+  if (added.length > 0) found.push({ what: "added", nodes: added });
+  if (removed.length > 0) found.push({ what: "removed", nodes: removed });
+  for (const [id, { layer }] of Object.entries(after.nodes)) {
+    const old = before.nodes[id]?.layer;
+    if (old !== undefined && !sameLayer(old, layer)) found.push(...ofFields(id, old, layer));
+  }
+  // With layers that came or went, other wires go without saying.
+  const same = added.length + removed.length === 0;
+  if (same && wires(before) !== wires(after)) found.push({ what: "rewired" });
+  return found;
+}
+
+function wires({ edges }: Network): string {
+  return edges.map(edgeId).sort().join(" ");
+}
+
+function ofFields(node: string, before: object, after: object): Difference[] {
+  const [old, now] = [before as Record<string, unknown>, after as Record<string, unknown>];
+  // Of another kind: what its fields were says nothing.
+  if (old.kind !== now.kind) return [changed(node, "kind", old.kind, now.kind)];
+  const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  return fields.flatMap((field) => {
+    const [from, to] = [old[field], now[field]];
+    if ((node === "" && APART.has(field)) || alike(from, to)) return [];
+    if (!isGroup(from) || !isGroup(to)) return [changed(node, field, from, to)];
+    return from.kind === to.kind
+      ? ofFields(node, from, to)
+      : [changed(node, field, from.kind, to.kind)];
+  });
+}
+
+function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function changed(node: string, field: string, from: unknown, to: unknown): Difference {
+  return { what: "field", node, field, from: written(from), to: written(to) };
+}
+
+function written(value: unknown): string {
+  if (Array.isArray(value)) return value.map(written).join("×");
+  if (typeof value === "number") return String(value).replace("-", "\u2212");
+  return String(value ?? "\u2013");
+}
+
+const alike = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

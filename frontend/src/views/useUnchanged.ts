@@ -1,0 +1,25 @@
+import { useMemo } from "react";
+import { sameNetwork, unchangedNodes } from "@/graph/compare";
+import { ownDocument, useDocument, useNetwork } from "@/graph/documentStore";
+import { networkOf } from "@/graph/experiment";
+import { useSnapshot } from "./useSnapshot";
+
+function useSnapshotNetwork() {
+  const role = useDocument((state) => state.role);
+  const snapshot = useSnapshot();
+  return snapshot && networkOf(snapshot, role);
+}
+
+/** The nodes on the canvas that compute what the run on screen computes; null while there is no run to differ from. */
+export function useUnchanged(): ReadonlySet<string> | null {
+  const network = useNetwork();
+  const snapshot = useSnapshotNetwork();
+  return useMemo(() => snapshot && unchangedNodes(network, snapshot), [network, snapshot]);
+}
+
+/** True when the document's network is another than that of the run on screen. */
+export function useEditedSinceRun(): boolean {
+  const network = useDocument((state) => networkOf(ownDocument(state), state.role));
+  const snapshot = useSnapshotNetwork();
+  return useMemo(() => snapshot !== null && !sameNetwork(network, snapshot), [network, snapshot]);
+}
