@@ -1,7 +1,7 @@
 import { useRuns } from "@/features/run/useRuns";
 import type { TakenRun } from "@/features/share/takeHome";
 import { useRun } from "@/views/run/useRun";
-import { useSnapshot } from "@/views/useSnapshot";
+import { useSnapshot } from "@/views/run/useSnapshot";
 
 /** The run whose files can be taken home: the one on screen. */
 export function useTakenRun(): TakenRun | null {

@@ -49,7 +49,7 @@ export type Frame =
   | LayerHealthFrame
   | PredictionsFrame
   | PinnedFrame;
-export type Query = ShowSample | ShowDrawing | ShowGradients | ShowSaliency;
+export type Query = ShowSample | ShowDrawing | ShowGradients | ShowSaliency | ShowKernels;
 export type ToBrowser =
   Logged | CaughtUp | StateChanged | ViewersChanged | RunsListed | ListEnded | Accepted | Answered | Refused;
 export type ToServer = Watch | Unwatch | FollowRuns | UnfollowRuns | Order | Ask;

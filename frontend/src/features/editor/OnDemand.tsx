@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import { useDocument } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import { patiently } from "@/ui/patiently";
-import { useEditedSinceRun } from "@/views/useUnchanged";
+import { useEditedSinceRun } from "@/views/run/useUnchanged";
 import { useMapShown, useMapWatch } from "./canvas/mapView";
 import { useEditor } from "./editorStore";
 import type { CommentFlowNode, FrameFlowNode } from "./notes/notes";
@@ -40,7 +40,9 @@ const Mends = lazy(() =>
 );
 
 const RunNetwork = lazy(() =>
-  patiently(() => import("./RunNetwork")).then(({ RunNetwork }) => ({ default: RunNetwork })),
+  patiently(() => import("./canvas/RunNetwork")).then(({ RunNetwork }) => ({
+    default: RunNetwork,
+  })),
 );
 
 /** The document is another than the run on screen took. */

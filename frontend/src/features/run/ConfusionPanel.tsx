@@ -7,7 +7,7 @@ import { countsOf } from "@/views/matrix/matrix";
 import { openMisread } from "@/views/matrix/misread";
 import { useShownFrame } from "@/views/run/useShownFrame";
 import { useShownMatrix } from "@/views/run/useShownMatrix";
-import { useToldRole } from "@/views/useSnapshot";
+import { useToldRole } from "@/views/run/useSnapshot";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
 import { useDataset } from "./useDataset";

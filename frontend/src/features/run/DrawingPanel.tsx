@@ -12,8 +12,8 @@ import { addVerdict, backToPinned, drawAgain, pin, pinned } from "@/views/ask/pi
 import { RibbonView } from "@/views/ask/RibbonView";
 import { usePad } from "@/views/ask/usePad";
 import { shownOutputs } from "@/views/run/shown";
+import { useToldRole } from "@/views/run/useSnapshot";
 import { useUnrecorded } from "@/views/timeline/recording";
-import { useToldRole } from "@/views/useSnapshot";
 import { Asking } from "./asking";
 import styles from "./DrawingPanel.module.css";
 import { DrawPad } from "./DrawPad";

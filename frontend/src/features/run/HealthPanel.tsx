@@ -6,7 +6,7 @@ import { HealthView, settles } from "@/views/layers/HealthView";
 import { allWell, faulty, MEASURES, type Measure } from "@/views/layers/health";
 import { useRun } from "@/views/run/useRun";
 import { useShownFrame } from "@/views/run/useShownFrame";
-import { useToldRole } from "@/views/useSnapshot";
+import { useToldRole } from "@/views/run/useSnapshot";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";

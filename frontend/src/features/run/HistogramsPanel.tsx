@@ -5,7 +5,7 @@ import { ShownStep } from "@/views/canvas/ShownStep";
 import { HistogramsView } from "@/views/layers/HistogramsView";
 import { SPREADS, type Spread } from "@/views/layers/histogram";
 import { useShownFrame } from "@/views/run/useShownFrame";
-import { useToldRole } from "@/views/useSnapshot";
+import { useToldRole } from "@/views/run/useSnapshot";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
 

@@ -9,7 +9,7 @@ import { ShownStep } from "@/views/canvas/ShownStep";
 import { type Misfit, misfits, predictionsOf } from "@/views/matrix/predictions";
 import { choose } from "@/views/run/shown";
 import { useShownFrame } from "@/views/run/useShownFrame";
-import { useToldRole } from "@/views/useSnapshot";
+import { useToldRole } from "@/views/run/useSnapshot";
 import styles from "./MisfitsPanel.module.css";
 import { Panel } from "./Panel";
 import { usePanelPlace } from "./panelPlace";

@@ -1,9 +1,8 @@
 import { Button } from "@mantine/core";
 import { type FocusEvent, type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { watchedRun } from "@/api/runStore";
-import { type Bounds, faultOf, readNumber, writeNumber } from "@/form/bounds";
 import { watchedSnapshot } from "@/api/watchedSnapshot";
+import { type Bounds, faultOf, readNumber, writeNumber } from "@/form/bounds";
 import { learningRate as written } from "@/ui/format";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";

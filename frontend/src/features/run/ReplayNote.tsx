@@ -5,7 +5,7 @@ import { watchedRun } from "@/api/runStore";
 import { count } from "@/ui/format";
 import { isAsked, shown, shownOutputs } from "@/views/run/shown";
 import { useRun } from "@/views/run/useRun";
-import { useToldRole } from "@/views/useSnapshot";
+import { useToldRole } from "@/views/run/useSnapshot";
 import styles from "./ReplayNote.module.css";
 
 /** While the playhead stands in the past: which recorded frame is on screen, and the way back. */

@@ -6,7 +6,7 @@ import type { Failure } from "@/api/runFold";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import { count, learningRate } from "@/ui/format";
 import { useRun } from "@/views/run/useRun";
-import { useToldExperiment } from "@/views/useSnapshot";
+import { useToldExperiment } from "@/views/run/useSnapshot";
 import styles from "./RunBand.module.css";
 import { useFailureText } from "./useFailureText";
 import { useTransport } from "./useTransport";

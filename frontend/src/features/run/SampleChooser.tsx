@@ -9,7 +9,7 @@ import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { choose, probeOutputs, shown, shownOutputs } from "@/views/run/shown";
-import { useToldExperiment, useToldRole } from "@/views/useSnapshot";
+import { useToldExperiment, useToldRole } from "@/views/run/useSnapshot";
 import { ReplayNote } from "./ReplayNote";
 import styles from "./SampleChooser.module.css";
 import { useAsked } from "./useAsked";

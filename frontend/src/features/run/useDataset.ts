@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { listDatasets } from "@/api/datasets";
 import { withClassNames } from "@/locales/classNames";
 import type { DatasetBody } from "@/schema/schema.gen";
-import { useToldExperiment } from "@/views/useSnapshot";
+import { useToldExperiment } from "@/views/run/useSnapshot";
 
 /** What is known of the dataset of the run on screen, or of the document before there is one, its classes named in the reader's language. */
 export function useDataset(): DatasetBody | undefined {

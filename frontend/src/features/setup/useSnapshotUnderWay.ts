@@ -1,7 +1,7 @@
 import { useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/schema/schema.gen";
 import { useRun } from "@/views/run/useRun";
-import { useSnapshot } from "@/views/useSnapshot";
+import { useSnapshot } from "@/views/run/useSnapshot";
 
 /** The experiment as one's own run took it, while that is under way and the document is on screen. */
 export function useSnapshotUnderWay(): Experiment | null {

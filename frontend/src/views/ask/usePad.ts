@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { filmOf } from "../run/shown";
-import { toldRole } from "../useSnapshot";
+import { toldRole } from "../run/useSnapshot";
 import { merged, type OnPad, onPad, pinned, type Verdict } from "./pinned";
 
 function subscribe(changed: () => void): () => void {

@@ -4,8 +4,8 @@ import { useDocument } from "@/graph/documentStore";
 import { isRead, type ProbeKind, switchOn } from "@/graph/probes";
 import type { Frame } from "@/schema/schema.gen";
 import { useRun } from "../run/useRun";
+import { useSnapshot } from "../run/useSnapshot";
 import { useUnrecorded } from "../timeline/recording";
-import { useSnapshot } from "../useSnapshot";
 import { QuietWords } from "./QuietWords";
 
 interface NothingReadProps {

@@ -2,7 +2,6 @@ import { Tooltip } from "@mantine/core";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
-import { documentStore } from "@/graph/documentStore";
 import { rule } from "@/schema/health.gen";
 import type { LayerHealthFrame, NodeHealth } from "@/schema/schema.gen";
 import { count, decimal, percent } from "@/ui/format";

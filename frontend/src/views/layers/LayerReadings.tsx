@@ -3,7 +3,7 @@ import { useDocument, useNetwork } from "@/graph/documentStore";
 import { KernelsSection } from "../node/KernelsSection";
 import { RightNowSection } from "../node/RightNowSection";
 import { WeightsSection } from "../node/WeightsSection";
-import { useUnchanged } from "../useUnchanged";
+import { useUnchanged } from "../run/useUnchanged";
 
 /** In the inspector: the chosen layer's kernels, and how its weights are spread. */
 export function LayerPictures({ node }: { node: string }) {

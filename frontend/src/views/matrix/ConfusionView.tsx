@@ -5,7 +5,7 @@ import { Figure, type Point, type Sheet } from "../canvas/Figure";
 import { NothingRead } from "../canvas/NothingRead";
 import { ShownStep } from "../canvas/ShownStep";
 import { useShownMatrix } from "../run/useShownMatrix";
-import { useToldRole } from "../useSnapshot";
+import { useToldRole } from "../run/useSnapshot";
 import styles from "./ConfusionView.module.css";
 import { type Cell, type Counts, countAt, countsOf } from "./matrix";
 import { cellAt, paintConfusion } from "./paintConfusion";

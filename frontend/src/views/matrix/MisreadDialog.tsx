@@ -8,7 +8,7 @@ import { SampleImage } from "../ask/SampleImage";
 import { pictureOf, pictureShape, useLabels, useSamples } from "../ask/useSamples";
 import { choose, filmOf } from "../run/shown";
 import { useShownFrame } from "../run/useShownFrame";
-import { useToldExperiment, useToldRole } from "../useSnapshot";
+import { useToldExperiment, useToldRole } from "../run/useSnapshot";
 import styles from "./MisreadDialog.module.css";
 import type { Cell } from "./matrix";
 import { closeMisread } from "./misread";

@@ -8,9 +8,7 @@ import { IconButton } from "@/ui/IconButton";
 import { useRun } from "@/views/run/useRun";
 import { toggleMap, useMapShown } from "./mapView";
 import styles from "./Overlays.module.css";
-import { useEditedSinceRun } from "./useUnchanged";
 import { fitAll, view } from "./viewport";
-import { fitAll } from "./viewport";
 
 function secondsPerEpoch(run: {
   samplesPerSecond: number;

@@ -8,7 +8,7 @@ import type { NodeBox } from "@/graph/geometry";
 import type { Edge, Shape } from "@/graph/types";
 import { useLayerWords } from "@/locales/layerWords";
 import { shape } from "@/ui/format";
-import { useUnchanged } from "@/views/useUnchanged";
+import { useUnchanged } from "@/views/run/useUnchanged";
 import { useEditor } from "../editorStore";
 import {
   flowEdges,

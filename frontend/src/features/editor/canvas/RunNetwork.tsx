@@ -6,8 +6,8 @@ import { documentStore, useDocument } from "@/graph/documentStore";
 import { Chip } from "@/ui/Chip";
 import { count } from "@/ui/format";
 import { useRun } from "@/views/run/useRun";
-import { useSnapshot } from "@/views/useSnapshot";
-import styles from "./canvas/Overlays.module.css";
+import { useSnapshot } from "@/views/run/useSnapshot";
+import styles from "./Overlays.module.css";
 
 /** The document is another than the run on screen took: the way to the run's network, back, and to bring it back. */
 export function RunNetwork() {
