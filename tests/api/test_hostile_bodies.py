@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from bench.nasty import Body, bodies
 from layerlab.api import reading
-from layerlab.api.lanes import LARGE_BYTES, Lanes
+from layerlab.api.lanes import LARGE_BYTES, MOST_LARGE, Lanes
 from layerlab.kit import strict_json
 from layerlab.kit.errors import LayerlabError
 
@@ -65,17 +65,52 @@ def test_large_bodies_wait_for_each_other_and_small_ones_do_not_wait() -> None:
         async with lanes.turn(LARGE_BYTES + 1) as first:
             async with lanes.turn(100):
                 pass
+            waiting = [asyncio.create_task(_pass(lanes)) for _ in range(MOST_LARGE - 1)]
+            await asyncio.sleep(0)
             with pytest.raises(LayerlabError, match="server_busy"):
                 async with lanes.turn(LARGE_BYTES + 1):
                     pass
-            waiting = asyncio.create_task(_pass(lanes))
-            await asyncio.sleep(0)
             first.release()
-            await waiting
+            await asyncio.gather(*waiting)
         async with lanes.turn(LARGE_BYTES + 1):
             pass
 
     asyncio.run(meet())
+
+
+def test_one_who_gives_up_leaves_the_line() -> None:
+    async def meet() -> None:
+        lanes = Lanes()
+        for _ in range(MOST_LARGE + 1):
+            async with lanes.turn(LARGE_BYTES + 1):
+                waiting = asyncio.create_task(_pass(lanes))
+                await asyncio.sleep(0)
+                waiting.cancel()
+                await asyncio.wait([waiting])
+                assert waiting.cancelled()
+
+    asyncio.run(meet())
+
+
+def test_every_route_with_a_body_reads_it_in_its_turn(client: TestClient) -> None:
+    """One that keeps its turn while it waits for something else holds up everybody's edits."""
+    app: Any = client.app
+    while not hasattr(app, "routes"):
+        app = app._app
+    with_body = [route for route in routes_in(app.routes) if getattr(route, "body_field", None) is not None]
+    assert len(with_body) > 5
+    assert [route.path for route in with_body if not isinstance(route, reading.ReadingRoute)] == []
+
+
+def routes_in(routes: Iterable[Any]) -> Iterator[Any]:
+    for route in routes:
+        inner = getattr(route, "routes", None) or getattr(
+            getattr(route, "original_router", None), "routes", None
+        )
+        if inner:
+            yield from routes_in(inner)
+        else:
+            yield route
 
 
 def test_who_is_sent_away_is_told_when_to_come_again(

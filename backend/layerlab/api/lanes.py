@@ -12,19 +12,48 @@ from layerlab.kit.errors import LayerlabError
 
 LARGE_BYTES = 16 * 1024
 """Three times LeNet-5: what people edit passes beside what only machines write."""
-PATIENCE_S = 0.08
+MOST_SMALL, MOST_LARGE = 32, 3
+"""So many are in a lane together, the one that is worked on among them. One large body takes up to 0.1 s."""
+PATIENCE_S = 5.0
+
+
+class _Lane:
+    """One is worked on, the others wait in the order in which they came."""
+
+    def __init__(self, most: int) -> None:
+        self._lock = asyncio.Lock()
+        self._most, self._count = most, 0
+
+    async def enter(self) -> None:
+        """Wait for the turn. Raises LayerlabError `server_busy` where the line is full, or stands still."""
+        if self._count >= self._most:
+            raise LayerlabError("server_busy", status=503)
+        self._count += 1
+        try:
+            async with asyncio.timeout(PATIENCE_S):
+                await self._lock.acquire()
+        except BaseException as error:
+            self._count -= 1
+            if isinstance(error, TimeoutError):
+                raise LayerlabError("server_busy", status=503) from error
+            raise
+
+    def leave(self) -> None:
+        """Let the next one in."""
+        self._count -= 1
+        self._lock.release()
 
 
 class Turn:
     """The right to keep this process busy, until it is released."""
 
-    def __init__(self, lane: asyncio.Lock) -> None:
-        self._lane: asyncio.Lock | None = lane
+    def __init__(self, lane: _Lane) -> None:
+        self._lane: _Lane | None = lane
 
     def release(self) -> None:
         """Let the next one in; more than once does no harm."""
         if self._lane is not None:
-            self._lane.release()
+            self._lane.leave()
             self._lane = None
 
 
@@ -32,21 +61,18 @@ class Lanes:
     """One for small bodies and one for large ones, each with room for one.
 
     Python runs one thread at a time. Eight that reckon in turns would let the event loop have a ninth of the time; one
-    does not hold it up. Who waits too long is sent away instead of kept, with all that was read of them.
+    does not hold it up. Where the line is full, who comes is sent away instead of kept, with all that was read of them:
+    the length of the line is bounded, not the time in it, for on a busy computer a line of one may take long.
     """
 
     def __init__(self) -> None:
-        self._small, self._large = asyncio.Lock(), asyncio.Lock()
+        self._small, self._large = _Lane(MOST_SMALL), _Lane(MOST_LARGE)
 
     @asynccontextmanager
     async def turn(self, size: int) -> AsyncIterator[Turn]:
         """For a body of so many bytes. Raises LayerlabError `server_busy`."""
         lane = self._large if size > LARGE_BYTES else self._small
-        try:
-            async with asyncio.timeout(PATIENCE_S):
-                await lane.acquire()
-        except TimeoutError as error:
-            raise LayerlabError("server_busy", status=503) from error
+        await lane.enter()
         turn = Turn(lane)
         try:
             yield turn

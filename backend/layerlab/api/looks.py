@@ -7,6 +7,7 @@ from fastapi import APIRouter, Response
 
 from layerlab.api.access import VisitorOf
 from layerlab.api.look_bodies import LookRequest
+from layerlab.api.reading import ReadingRoute
 from layerlab.api.services import ServicesOf
 from layerlab.experiment.check import require_valid
 from layerlab.experiment.document import Experiment
@@ -15,7 +16,7 @@ from layerlab.protocol import wire
 
 MSGPACK = "application/msgpack"
 
-router = APIRouter(prefix="/api", tags=["looks"])
+router = APIRouter(prefix="/api", tags=["looks"], route_class=ReadingRoute)
 
 
 @router.post("/look")

@@ -51,6 +51,24 @@ describe("http", () => {
     });
   });
 
+  it("comes again where the server asks for it, and tells of it only after some tries", async () => {
+    vi.useFakeTimers();
+    const busy = () =>
+      new Response('{"code":"server_busy"}', { status: 503, headers: { "Retry-After": "1" } });
+    const fetching = vi.fn(async () => busy());
+    vi.stubGlobal("fetch", fetching);
+    fetching.mockImplementationOnce(async () => busy());
+    fetching.mockImplementationOnce(async () => new Response('{"revision":2}'));
+    const saved = http.put("/api/x", {});
+    await vi.runAllTimersAsync();
+    await expect(saved).resolves.toEqual({ revision: 2 });
+    const refused = http.put("/api/x", {}).catch((thrown: unknown) => thrown);
+    await vi.runAllTimersAsync();
+    expect(await refused).toMatchObject({ code: "server_busy", status: 503 });
+    expect(fetching).toHaveBeenCalledTimes(2 + 4);
+    vi.useRealTimers();
+  });
+
   it("says offline when nothing answers, and names an answer that is not ours", async () => {
     vi.stubGlobal("fetch", async () => Promise.reject(new TypeError("refused")));
     await expect(http.get("/api/x")).rejects.toMatchObject({ code: "offline", status: 0 });

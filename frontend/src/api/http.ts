@@ -27,7 +27,15 @@ async function failure(response: Response): Promise<ApiError> {
 /** What browsers carry on sending when the page is gone. */
 const LASTING_BYTES = 60_000;
 
-async function send(method: string, path: string, options: Options): Promise<Response> {
+/** A server that asks to come again has taken nothing of it. */
+const MOST_RETURNS = 3;
+
+async function send(
+  method: string,
+  path: string,
+  options: Options,
+  returns = MOST_RETURNS,
+): Promise<Response> {
   const init: RequestInit = { method, headers: { Accept: "application/json" } };
   if (options.signal) init.signal = options.signal;
   if (options.body !== undefined) {
@@ -42,6 +50,11 @@ async function send(method: string, path: string, options: Options): Promise<Res
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiError({ code: "offline", status: 0 });
+  }
+  const again = Number(response.headers.get("Retry-After"));
+  if (response.status === 503 && again > 0 && returns > 0) {
+    await new Promise((resolve) => setTimeout(resolve, again * 1000));
+    return send(method, path, options, returns - 1);
   }
   if (!response.ok) throw await failure(response);
   return response;
