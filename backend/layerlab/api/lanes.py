@@ -29,14 +29,15 @@ class _Lane:
         if self._count >= self._most:
             raise LayerlabError("server_busy", status=503)
         self._count += 1
+        has_turn = False
         try:
             async with asyncio.timeout(PATIENCE_S):
-                await self._lock.acquire()
-        except BaseException as error:
-            self._count -= 1
-            if isinstance(error, TimeoutError):
-                raise LayerlabError("server_busy", status=503) from error
-            raise
+                has_turn = await self._lock.acquire()
+        except TimeoutError as error:
+            raise LayerlabError("server_busy", status=503) from error
+        finally:
+            if not has_turn:
+                self._count -= 1
 
     def leave(self) -> None:
         """Let the next one in."""
