@@ -16,11 +16,12 @@ from layerlab.engines.inspectors import Inspectors
 from layerlab.engines.journal import Journal
 from layerlab.engines.looker import Looker
 from layerlab.engines.options import EngineOptions, EngineParts
+from layerlab.engines.orders import Decision, Situation, decide
 from layerlab.engines.process_pool import ProcessPool
 from layerlab.engines.run_rows import RunRows
 from layerlab.engines.supervisor import DESIRED, Outcome, Supervisor
 from layerlab.kit.errors import LayerlabError
-from layerlab.protocol.commands import Command, ExtendRun, PauseRun, ResumeRun, StepRun, StopRun
+from layerlab.protocol.commands import Command, ExtendRun, ResumeRun, StepRun
 from layerlab.protocol.events import RunStopped
 from layerlab.protocol.queries import NEWEST, Answer, Query
 from layerlab.store import runs
@@ -32,8 +33,6 @@ from layerlab.store.tables import RunRow
 log = logging.getLogger(__name__)
 
 NO_ROOM_S = 1.0
-FEW_STEPS = 100
-"""So many steps by hand need no slot of their own."""
 
 
 @dataclass(frozen=True)
@@ -103,26 +102,28 @@ class LocalEngine:
     async def order(self, run: str, command: Command) -> None:
         async with self._ordering:
             row = await self._rows.read(run)
-            supervisor, ticket = self._supervisors.get(run), self._queue.find(run)
-            if isinstance(command, ExtendRun) and (
-                row.state in runs.ENDED or (supervisor and supervisor.ended)
-            ):
-                await self._extend_ended(run, command.epochs)
-                return
-            if row.state in runs.ENDED or row.desired == "stopped" or (supervisor and supervisor.ended):
+            decision = decide(self._situation(row), command)
+            if decision is Decision.REFUSE:
                 raise LayerlabError("run_ended", {"state": row.state}, status=409)
             desired = DESIRED.get(command.kind, "")
-            if desired and desired != row.desired:
-                await self._write_desired(run, desired, supervisor)
+            if decision is not Decision.EXTEND and desired not in ("", row.desired):
+                await self._write_desired(run, desired, self._supervisors.get(run))
                 # Its process may have been put away meanwhile: then there is nobody there to be told.
-                supervisor, ticket = self._supervisors.get(run), self._queue.find(run)
-            if ticket is not None:
-                await self._order_queued(row, ticket, command)
-            elif supervisor is not None:
-                await self._order_live(supervisor, command)
-            else:
-                await self._order_put_away(row, command)
+                decision = decide(self._situation(row), command)
+            await self._carry_out(decision, row, command)
         self._dispatch()
+
+    def _situation(self, row: RunRow) -> Situation:
+        """How the run stands now; `row` as it was read, whatever has been wished since."""
+        supervisor = self._supervisors.get(row.id)
+        return Situation(
+            ended=row.state in runs.ENDED or (supervisor is not None and supervisor.ended),
+            ending=row.desired == "stopped",
+            in_line=self._queue.find(row.id) is not None,
+            has_process=supervisor is not None,
+            waits=supervisor is not None and supervisor.waiting,
+            has_room=self._has_room(row.owner),
+        )
 
     async def _write_desired(self, run: str, desired: str, supervisor: Supervisor | None) -> None:
         try:
@@ -178,48 +179,44 @@ class LocalEngine:
 
     # -- orders ------------------------------------------------------------------------------
 
-    async def _order_live(self, supervisor: Supervisor, command: Command) -> None:
-        goes_on = isinstance(command, ResumeRun) or (
-            isinstance(command, StepRun) and command.steps > FEW_STEPS
-        )
-        if supervisor.waiting and goes_on and not self._has_room(supervisor.owner):
-            # Others have taken its slot while it was paused.
-            await self._rows.order_state(supervisor.run, "queued")
-            self._queue.push(Ticket(supervisor.owner, supervisor.run, [command]), front=True)
-        else:
-            supervisor.instruct(command)
-
-    async def _order_queued(self, row: RunRow, ticket: Ticket, command: Command) -> None:
-        run, supervisor = row.id, self._supervisors.get(row.id)
-        if isinstance(command, StopRun):
+    async def _carry_out(self, decision: Decision, row: RunRow, command: Command) -> None:
+        run, supervisor, ticket = row.id, self._supervisors.get(row.id), self._queue.find(row.id)
+        if decision in (Decision.LEAVE_AND_TELL, Decision.LEAVE_AND_END):
             self._queue.remove(run)
-            if supervisor is not None:
-                supervisor.instruct(command)
-            else:
+        match decision:
+            case Decision.EXTEND:
+                assert isinstance(command, ExtendRun)
+                await self._extend_ended(run, command.epochs)
+            case Decision.END | Decision.LEAVE_AND_END:
                 await self._end_without_worker(run)
-        elif isinstance(command, PauseRun):
-            # It is seen paused, whether it has started or not, and stands in line again when it goes on.
-            self._queue.remove(run)
-            await self._rows.order_state(run, "paused")
-            self._hub.announce(run, "paused")
-            for kept in ticket.commands:
-                if isinstance(kept, ResumeRun | StepRun):
-                    continue
-                if supervisor is not None:
-                    supervisor.instruct(kept)
-                else:
-                    self._kept.setdefault(run, []).append(kept)
-        else:
-            ticket.commands.append(command)
+            case Decision.TELL | Decision.LEAVE_AND_TELL if supervisor is not None:
+                supervisor.instruct(command)
+            case Decision.KEEP if ticket is not None:
+                ticket.commands.append(command)
+            case Decision.PAUSE_IN_LINE if ticket is not None:
+                await self._pause_in_line(ticket)
+            case Decision.STAND_IN_LINE:
+                await self._stand_in_line(row, command)
 
-    async def _order_put_away(self, row: RunRow, command: Command) -> None:
-        if isinstance(command, StopRun):
-            await self._end_without_worker(row.id)
-        elif not isinstance(command, PauseRun):
-            await self._rows.order_state(row.id, "queued")
-            # One that has started goes on before those that have not.
-            commands = [*self._kept.pop(row.id, []), command]
-            self._queue.push(Ticket(row.owner, row.id, commands), front=row.term > 0)
+    async def _pause_in_line(self, ticket: Ticket) -> None:
+        """It is seen paused, whether it has started or not, and stands in line again when it goes on."""
+        run, supervisor = ticket.run, self._supervisors.get(ticket.run)
+        self._queue.remove(run)
+        await self._rows.order_state(run, "paused")
+        self._hub.announce(run, "paused")
+        for kept in ticket.commands:
+            if isinstance(kept, ResumeRun | StepRun):
+                continue
+            if supervisor is not None:
+                supervisor.instruct(kept)
+            else:
+                self._kept.setdefault(run, []).append(kept)
+
+    async def _stand_in_line(self, row: RunRow, command: Command) -> None:
+        await self._rows.order_state(row.id, "queued")
+        # One that has started goes on before those that have not.
+        commands = [*self._kept.pop(row.id, []), command]
+        self._queue.push(Ticket(row.owner, row.id, commands), front=row.term > 0)
 
     async def _end_without_worker(self, run: str) -> None:
         row = await self._rows.order_term(run)
