@@ -181,6 +181,7 @@ def test_a_network_by_key_alone(page: Page, studio: Studio, rest: Rest) -> None:
     expect(units).to_be_focused()
     keyboard.press("Control+a")
     keyboard.type("10")
+    keyboard.press("Enter")
     keyboard.press("Escape")
     expect(studio.node("linear_1")).to_be_focused()
     expect(studio.no_problems).to_be_visible()

@@ -98,7 +98,7 @@ def test_the_learning_rate_changes_in_mid_run(wiretap: Wiretap, studio: Studio, 
     # Nothing is taken that was not meant: a number in typing, one out of range, one that was given up.
     field.press_sequentially("1000")
     field.press("Enter")
-    expect(studio.page.get_by_role("alert")).to_have_text("At most 100.")
+    expect(studio.page.get_by_role("alert")).to_have_text("More than 0, at most 100.")
     field.fill("0.5")
     field.press("Escape")
     expect(field).to_have_count(0)

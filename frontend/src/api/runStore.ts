@@ -48,6 +48,9 @@ export interface RunSummary {
   playhead: number | null;
 }
 
+/** What a run is called that is shown from its events alone. */
+export const RECORDED = "recorded";
+
 export const NO_RUN: RunSummary = {
   run: null,
   share: "",
@@ -178,7 +181,7 @@ export class WatchedRun {
   show(events: readonly Event[]): void {
     this.open(null);
     for (const event of events) applyEvent(this.data, event);
-    this.summary.setState({ run: "recorded", phase: "ready" });
+    this.summary.setState({ run: RECORDED, phase: "ready" });
     this.tell();
     this.pacer.touchAll();
   }

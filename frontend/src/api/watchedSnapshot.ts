@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import type { Experiment } from "@/schema/schema.gen";
 import { ApiError } from "./errors";
-import { watchedRun } from "./runStore";
+import { RECORDED, watchedRun } from "./runStore";
 import { runSnapshot } from "./snapshots";
 
 /** The experiment as the run on screen took it: what its classes, samples and layers are called there. */
@@ -67,7 +67,7 @@ function look(run: string | null, share: string): void {
 watchedRun.summary.subscribe((now, before) => {
   if (now.run === before.run && now.share === before.share) return;
   // One that is shown from its events alone has nobody to ask.
-  if (now.run !== null && now.phase === "ready")
+  if (now.run === RECORDED)
     watchedSnapshot.setState({ run: now.run, snapshot: null, missing: true });
   else look(now.run, now.share);
 });
