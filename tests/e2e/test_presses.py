@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, Route, WebSocketRoute, expect
@@ -129,3 +130,33 @@ def test_a_run_in_the_queue_is_paused_taken_up_and_stopped(
     expect(studio.transport.get_by_text("/ 6", exact=True)).to_be_visible()
     studio.stop.click()
     expect(studio.state("Run 1 · stopped")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("part", "button", "inside"),
+    [
+        ("TakeHomeFiles", "Take home", "menu"),
+        ("FamilyLayers", "Convolve", "dialog"),
+    ],
+)
+def test_a_press_before_its_code_is_there_opens_when_it_is(
+    page: Page, studio: Studio, experiment: str, part: str, button: str, inside: Literal["menu", "dialog"]
+) -> None:
+    let_go = hold(page, f"**/assets/{part}-*.js")
+    studio.open(experiment)
+    opener = page.get_by_role("button", name=button, exact=True)
+    opener.focus()
+    with page.expect_request(f"**/assets/{part}-*.js"):
+        page.keyboard.press("Enter")
+    # The button stays as it is, with the focus, until there is something to open.
+    expect(opener).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    let_go()
+    opened = page.get_by_role(inside)
+    expect(opened).to_be_visible()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(opened).to_be_hidden()
+    expect(opener).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(opened).to_be_visible()

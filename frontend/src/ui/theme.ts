@@ -4,7 +4,7 @@ import {
   createTheme,
   defaultVariantColorsResolver,
   type MantineColorsTuple,
-  Menu,
+  type MenuProps,
   type VariantColorsResolver,
 } from "@mantine/core";
 
@@ -60,10 +60,14 @@ const BUTTON_HEIGHTS: Record<string, string> = {
 export const theme = createTheme({
   variantColorResolver,
   components: {
-    // Inside the page's landmarks, and without the placeholder that is no menu item.
-    Menu: Menu.extend({
-      defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false },
-    }),
+    // Inside the page's landmarks, and without the placeholder that is no menu item. By its props alone: menus come
+    // with the first press, and `Menu.extend` would bring them with the page.
+    Menu: {
+      defaultProps: {
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+      } satisfies Partial<MenuProps>,
+    },
     Button: Button.extend({
       defaultProps: { size: "sm" },
       vars: (_theme, { size }) => ({

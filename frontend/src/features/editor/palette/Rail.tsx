@@ -1,18 +1,17 @@
-import { Popover } from "@mantine/core";
-import { useReactFlow } from "@xyflow/react";
 import { Search } from "lucide-react";
-import { type DragEvent, useState } from "react";
+import type { DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { familyOf, layerKinds, layerSpec } from "@/graph/catalogue";
 import { useLayerWords } from "@/locales/layerWords";
 import type { Family } from "@/ui/family";
 import { Glyph } from "@/ui/Glyph";
 import { Kbd } from "@/ui/Kbd";
-import { middleOfView } from "../canvas/viewport";
-import { announce, openFinder } from "../editorStore";
-import { LayerRow } from "./LayerRow";
+import { useWhenPressed } from "@/ui/useWhenPressed";
+import { openFinder } from "../editorStore";
 import styles from "./Rail.module.css";
 import { carryKind } from "./useDropping";
+
+const load = () => import("./FamilyLayers").then(({ FamilyLayers }) => FamilyLayers);
 
 /** The families in the order of reading; one that has no layers yet is not shown. */
 const ORDER: readonly Family[] = [
@@ -63,45 +62,21 @@ interface RailFamilyProps {
 function RailFamily({ family, kinds }: RailFamilyProps) {
   const { t } = useTranslation("editor");
   const words = useLayerWords();
-  const flow = useReactFlow();
-  const [opened, setOpened] = useState(false);
+  const [Layers, waiting] = useWhenPressed("dialog", load);
   const [first = ""] = kinds;
   const name = words.family(layerSpec(first));
-  const insert = (kind: string) => {
-    setOpened(false);
-    void import("./inserting").then(({ insertLayer }) =>
-      announce(t("news.inserted", { id: insertLayer(kind, null, middleOfView(flow)) })),
-    );
-  };
-  return (
-    <Popover
-      opened={opened}
-      onChange={setOpened}
-      position="right-start"
-      offset={6}
-      width={300}
-      trapFocus
-      returnFocus
-      shadow="md"
+  const opener = (
+    <button
+      type="button"
+      className={styles.family}
+      title={t("family", { family: name })}
+      draggable
+      onDragStart={(event: DragEvent) => carryKind(event, first)}
+      {...waiting}
     >
-      <Popover.Target>
-        <button
-          type="button"
-          className={styles.family}
-          title={t("family", { family: name })}
-          draggable
-          onDragStart={(event: DragEvent) => carryKind(event, first)}
-          onClick={() => setOpened(!opened)}
-        >
-          <Glyph family={family} size={17} />
-          <span>{name}</span>
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown className={styles.layers} aria-label={name}>
-        {kinds.map((kind) => (
-          <LayerRow key={kind} kind={kind} onChoose={insert} />
-        ))}
-      </Popover.Dropdown>
-    </Popover>
+      <Glyph family={family} size={17} />
+      <span>{name}</span>
+    </button>
   );
+  return Layers === null ? opener : <Layers name={name} kinds={kinds} opener={opener} />;
 }

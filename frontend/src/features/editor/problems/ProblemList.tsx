@@ -1,0 +1,62 @@
+import { Popover } from "@mantine/core";
+import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
+import { useTranslation } from "react-i18next";
+import { documentStore } from "@/graph/documentStore";
+import type { Problem } from "@/graph/types";
+import type { Opener } from "@/ui/PressedMenu";
+import { PressedPopover } from "@/ui/PressedPopover";
+import { useErrorText } from "@/ui/useErrorText";
+import { LazyMends } from "../OnDemand";
+import styles from "./Problems.module.css";
+
+function jump(flow: ReactFlowInstance, { where }: Problem): void {
+  const node = flow.getNode(where.node);
+  if (!node) return;
+  documentStore.getState().select([where.node]);
+  const { zoom } = flow.getViewport();
+  const x = node.position.x + (node.width ?? 0) / 2;
+  void flow.setCenter(x, node.position.y, { zoom: Math.max(zoom, 0.6), duration: 200 });
+}
+
+interface ProblemListProps {
+  opener: Opener;
+  problems: readonly Problem[];
+}
+
+/** Behind the number of problems; each leads to its node. */
+export function ProblemList({ opener, problems }: ProblemListProps) {
+  const { t } = useTranslation("editor");
+  const flow = useReactFlow();
+  const errorText = useErrorText();
+  return (
+    <PressedPopover
+      opener={opener}
+      position="top-end"
+      offset={8}
+      width={340}
+      shadow="md"
+      returnFocus
+    >
+      {() => (
+        <Popover.Dropdown className={styles.list} aria-label={t("problems.list")}>
+          <ul>
+            {problems.map((problem) => (
+              <li
+                key={`${problem.code} ${JSON.stringify(problem.where)} ${JSON.stringify(problem.params)}`}
+              >
+                <button
+                  type="button"
+                  className={styles.problem}
+                  onClick={() => jump(flow, problem)}
+                >
+                  {errorText(problem)}
+                </button>
+                <LazyMends problem={problem} />
+              </li>
+            ))}
+          </ul>
+        </Popover.Dropdown>
+      )}
+    </PressedPopover>
+  );
+}
