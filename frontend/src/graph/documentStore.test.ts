@@ -199,3 +199,27 @@ describe("saving", () => {
     autosave.stop();
   });
 });
+
+describe("the network of a run, to look at", () => {
+  it("keeps the comments of today where the network is still the same, and its own places where it is not", () => {
+    const store = opened(true);
+    const own = store.getState().document;
+    if (own === null) throw new Error("nothing is open");
+    const snapshot = structuredClone(own);
+    const noted = structuredClone(own);
+    const [role, today] = Object.entries(noted.networks)[0] ?? [];
+    if (role === undefined || today === undefined) throw new Error("no network");
+    today.comments = {
+      c1: { text: "Look here", position: { x: 0, y: 0 }, width: 200, height: 88, colour: "amber" },
+    };
+    store.getState().open({ id: "e1", revision: 4, document: noted, readOnly: true });
+    store.getState().view(snapshot);
+    expect(Object.keys(network(store).comments ?? {})).toEqual(["c1"]);
+    const other = structuredClone(snapshot);
+    const node = other.networks[role]?.nodes.conv2d_1;
+    if (node?.layer.kind === "conv2d") node.layer.out_channels = 99;
+    store.getState().view(other);
+    expect(filters(store)).toBe(99);
+    expect(network(store).comments ?? {}).toEqual({});
+  });
+});

@@ -4,6 +4,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { removeComments, ungroup } from "./annotations";
 import { defaultLayer, layerSpec } from "./catalogue";
+import { sameNetwork } from "./compare";
 import * as edit from "./edit";
 import {
   type Arrangement,
@@ -117,9 +118,21 @@ export function ownDocument({ document, aside }: Pick<Data, "document" | "aside"
   return aside ?? document;
 }
 
-/** A snapshot with what belongs to no run taken from the document. */
-function asRun(snapshot: Experiment, { title, notes, arrangement }: Experiment): Experiment {
-  return { ...snapshot, title, notes, arrangement };
+/** A snapshot with what belongs to no run taken from the document: of an unchanged network the places and annotations too. */
+function asRun(snapshot: Experiment, own: Experiment): Experiment {
+  const networks = Object.fromEntries(
+    Object.entries(snapshot.networks).map(([role, network]) => {
+      const today = own.networks[role];
+      return [
+        role,
+        today !== undefined && sameNetwork(networkOf(own, role), networkOf(snapshot, role))
+          ? today
+          : network,
+      ];
+    }),
+  );
+  const { title, notes, arrangement } = own;
+  return { ...snapshot, networks, title, notes, arrangement };
 }
 
 /** What a new choice of nodes leaves unchosen. */
