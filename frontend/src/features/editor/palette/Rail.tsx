@@ -3,7 +3,7 @@ import type { DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { familyOf, layerKinds, layerSpec } from "@/graph/catalogue";
 import { useLayerWords } from "@/locales/layerWords";
-import type { Family } from "@/ui/family";
+import { FAMILIES, type Family } from "@/ui/family";
 import { Glyph } from "@/ui/Glyph";
 import { Kbd } from "@/ui/Kbd";
 import { useWhenPressed } from "@/ui/useWhenPressed";
@@ -13,21 +13,8 @@ import { carryKind } from "./useDropping";
 
 const load = () => import("./FamilyLayers").then(({ FamilyLayers }) => FamilyLayers);
 
-/** The families in the order of reading; one that has no layers yet is not shown. */
-const ORDER: readonly Family[] = [
-  "input",
-  "conv",
-  "pool",
-  "act",
-  "norm",
-  "linear",
-  "recurrent",
-  "merge",
-  "block",
-  "output",
-];
-
-const FAMILIES = ORDER.map((family) => ({
+/** In the order of reading; a family that has no layers yet is not shown. */
+const FILLED = FAMILIES.map((family) => ({
   family,
   kinds: layerKinds.filter((kind) => familyOf(kind) === family),
 })).filter(({ kinds }) => kinds.length > 0);
@@ -47,7 +34,7 @@ export function Rail() {
         <Search size={13} strokeWidth={1.75} />
         <Kbd>/</Kbd>
       </button>
-      {FAMILIES.map(({ family, kinds }) => (
+      {FILLED.map(({ family, kinds }) => (
         <RailFamily key={family} family={family} kinds={kinds} />
       ))}
     </nav>
