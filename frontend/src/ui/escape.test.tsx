@@ -49,3 +49,20 @@ it("closes the topmost of what is open, one by one, and then lets the key go by"
   await userEvent.keyboard("{Escape}");
   expect(behind).toHaveBeenCalledTimes(1);
 });
+
+it("closes a menu that is open while the focus is still on its button, and nothing below it", async () => {
+  closed.length = 0;
+  const toggled = vi.fn();
+  render(
+    <>
+      <Layer name="large panel" rank="panel" />
+      <button type="button" aria-haspopup="menu" aria-expanded="true" onClick={toggled}>
+        More
+      </button>
+    </>,
+  );
+  screen.getByRole("button", { name: "More" }).focus();
+  await userEvent.keyboard("{Escape}");
+  expect(toggled).toHaveBeenCalledTimes(1);
+  expect(closed).toEqual([]);
+});

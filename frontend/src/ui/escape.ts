@@ -22,6 +22,14 @@ function inMenu(target: EventTarget | null): boolean {
   );
 }
 
+/** The button of a menu that is open and has not taken the focus yet: the key would reach neither. */
+function openerOf(target: EventTarget | null): HTMLElement | null {
+  if (!(target instanceof Element)) return null;
+  return target.closest<HTMLElement>(
+    "button[aria-expanded='true']:is([aria-haspopup='menu'], [aria-haspopup='dialog'])",
+  );
+}
+
 function inField(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("input, textarea, select") !== null;
 }
@@ -29,6 +37,13 @@ function inField(target: EventTarget | null): boolean {
 function press(event: KeyboardEvent): void {
   if (event.key !== "Escape" || event.isComposing) return;
   const { target } = event;
+  const opener = openerOf(target);
+  if (opener !== null) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    opener.click();
+    return;
+  }
   // Nobody behind the menu takes the same key.
   if (inMenu(target)) {
     event.preventDefault();
