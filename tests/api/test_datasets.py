@@ -54,8 +54,8 @@ def test_samples_are_those_of_the_files(house: ApiHouse, client: TestClient) -> 
     assert found["shape"] == [3, 1, 28, 28]
     assert found["indices"] == [5, 6, 7]
     assert found["total"] == 10_000
-    assert found["images"] == np.asarray(arrays.test_images[5:8]).tobytes()
-    assert found["labels"] == np.asarray(arrays.test_labels[5:8]).tobytes()
+    assert found["images"] == np.asarray(arrays["test"]["image"][5:8]).tobytes()
+    assert found["labels"] == np.asarray(arrays["test"]["label"][5:8]).tobytes()
 
 
 def test_samples_of_one_class(client: TestClient) -> None:
@@ -71,8 +71,8 @@ def test_chosen_samples_come_in_the_order_asked_for(house: ApiHouse, client: Tes
     arrays = load(Mnist(), house.services.artifacts.cache)
     found = samples(client, split="train", indices="59999,3,3")
     assert (found["indices"], found["total"], found["shape"]) == ([59_999, 3, 3], 3, [3, 1, 28, 28])
-    assert found["images"] == np.asarray(arrays.train_images[[59_999, 3, 3]]).tobytes()
-    assert found["labels"] == np.asarray(arrays.train_labels[[59_999, 3, 3]]).tobytes()
+    assert found["images"] == np.asarray(arrays["train"]["image"][[59_999, 3, 3]]).tobytes()
+    assert found["labels"] == np.asarray(arrays["train"]["label"][[59_999, 3, 3]]).tobytes()
     assert len(samples(client, indices=",".join(str(i) for i in range(200)))["indices"]) == 200
     answer = client.get("/api/datasets/mnist/samples", params={"indices": "10000"})
     assert (answer.status_code, answer.json()["code"]) == (404, "sample_unknown")
@@ -80,7 +80,7 @@ def test_chosen_samples_come_in_the_order_asked_for(house: ApiHouse, client: Tes
 
 def test_the_labels_of_a_split(house: ApiHouse, client: TestClient) -> None:
     arrays = load(Mnist(), house.services.artifacts.cache)
-    for query, labels in (({}, arrays.test_labels), ({"split": "train"}, arrays.train_labels)):
+    for query, labels in (({}, arrays["test"]["label"]), ({"split": "train"}, arrays["train"]["label"])):
         answer = client.get("/api/datasets/mnist/labels", params=query)
         assert msgpack.unpackb(answer.content) == {"labels": np.asarray(labels).tobytes()}
     assert client.get("/api/datasets/mnist/labels", params={"split": "x"}).status_code == 422

@@ -9,7 +9,7 @@ import pytest
 
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.base import Dataset
-from layerlab.datasets.load import NAMES, load
+from layerlab.datasets.load import load
 from layerlab.experiment.script.data import constants, functions, local_data, source_of
 from layerlab.kit.members import members
 
@@ -25,31 +25,43 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("kind", DATASETS)
 def test_it_declares_what_viewers_and_scripts_need(kind: str) -> None:
     cls = DATASETS[kind]
-    assert all(side >= 1 for side in cls.sample_shape)
-    assert len(set(cls.class_names)) == len(cls.class_names) >= 2
-    assert min(cls.train_size, cls.test_size) >= 1
-    assert 0 <= cls.mean <= 1
-    assert 0 < cls.std <= 1
     assert cls.title
     assert cls.attribution
     assert cls.shipped != bool(cls.files), "shipped, or fetched from somewhere"
+    assert min(cls().splits().values()) >= 1
     for file in cls.files:
         assert file.url.startswith(("https://", "http://")), "checked by its digest either way"
         assert len(file.md5) == 32
         assert file.size > 0
 
 
+@pytest.mark.parametrize("kind", DATASETS)
+def test_its_columns_can_be_told_apart_and_scaled(kind: str) -> None:
+    dataset = DATASETS[kind]()
+    fields = dataset.data_fields()
+    names = [field.name for field in fields]
+    assert len(set(names)) == len(names)
+    assert {dataset.default_input, dataset.default_target} <= set(names)
+    for field in fields:
+        assert all(side >= 1 for side in field.value.shape)
+        assert len(set(field.names)) == len(field.names)
+        if field.value.categories:
+            assert field.names == () or len(field.names) == field.value.categories >= 2
+        assert np.all(np.asarray(field.std) > 0), "divided by"
+
+
 @pytest.mark.parametrize("kind", HERE)
 def test_its_arrays_are_what_is_declared(kind: str, cache: Path) -> None:
-    cls = DATASETS[kind]
-    arrays = load(cls(), cache)
-    for name in NAMES:
-        array = getattr(arrays, name)
-        count = cls.train_size if name.startswith("train") else cls.test_size
-        assert array.dtype == np.uint8
-        assert array.shape == ((count, *cls.sample_shape) if name.endswith("images") else (count,))
-    for labels in (arrays.train_labels, arrays.test_labels):
-        assert set(np.unique(labels).tolist()) == set(range(len(cls.class_names)))
+    dataset = DATASETS[kind]()
+    columns = load(dataset, cache)
+    assert {split: len(next(iter(arrays.values()))) for split, arrays in columns.items()} == dataset.splits()
+    for split, count in dataset.splits().items():
+        for field in dataset.data_fields():
+            array = columns[split][field.name]
+            assert array.dtype == field.stored
+            assert array.shape == (count, *field.value.shape)
+            if field.value.categories:
+                assert set(np.unique(array).tolist()) <= set(range(field.value.categories))
 
 
 @pytest.mark.parametrize("kind", HERE)
@@ -58,8 +70,9 @@ def test_reading_it_twice_gives_the_same(kind: str, cache: Path) -> None:
     dataset = DATASETS[kind]()
     anew = dataset.read(lambda file: pytest.fail(f"{file.url} is fetched, and the set says that it is here"))
     kept = load(dataset, cache)
-    for name in NAMES:
-        assert np.array_equal(getattr(anew, name), getattr(kept, name)), name
+    for split, arrays in kept.items():
+        for name, array in arrays.items():
+            assert np.array_equal(anew[split][name], array), (split, name)
 
 
 @pytest.mark.parametrize("kind", DATASETS)

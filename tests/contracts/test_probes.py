@@ -32,7 +32,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def view_of(session: Session, moment: str) -> View:
     """After one step, with all that a probe may ask for: the weights before it, a pinned input, an evaluation."""
-    memory = ProbeMemory(pinned=session.data.test_images[7])
+    memory = ProbeMemory(pinned=session.data.test["input"].stored[7])
     memory.keep_weights(session.state)
     session.algorithm.step(session.state, session.begin(1))
     session.state.step = 1

@@ -125,8 +125,8 @@ def test_a_data_set_of_idx_files(publish: Publish, tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(Kmnist, "test_size", 2)
     heard: list[tuple[int, int]] = []
     arrays = load(Kmnist(), tmp_path, lambda done, total: heard.append((done, total)))
-    assert arrays.train_labels.tolist() == [4, 5, 6]
-    assert arrays.test_images.reshape(-1).tolist() == images[3 * 784 :].tolist()
+    assert arrays["train"]["label"].tolist() == [4, 5, 6]
+    assert arrays["test"]["image"].reshape(-1).tolist() == images[3 * 784 :].tolist()
     assert heard[-1] == (download_size(Kmnist()), download_size(Kmnist()))
     assert available(Kmnist(), tmp_path)
 
@@ -175,10 +175,10 @@ def test_cifar_is_read_from_its_binary_records(
     path = archive(tmp_path / "cifar.tar.gz", members | {"cifar-10-batches-bin/readme.html": b"hello"})
     monkeypatch.setattr(Cifar10, "files", (publish("cifar.tar.gz", path.read_bytes()),))
     arrays = load(Cifar10(), tmp_path / "cache")
-    assert arrays.train_images.shape == (50_000, 3, 32, 32)
-    assert arrays.train_labels[::10_000].tolist() == [0, 1, 2, 3, 4]
-    assert arrays.train_images[20_000].tolist() == np.full((3, 32, 32), 20).tolist()
-    assert set(arrays.test_labels.tolist()) == {5}
+    assert arrays["train"]["image"].shape == (50_000, 3, 32, 32)
+    assert arrays["train"]["label"][::10_000].tolist() == [0, 1, 2, 3, 4]
+    assert arrays["train"]["image"][20_000].tolist() == np.full((3, 32, 32), 20).tolist()
+    assert set(arrays["test"]["label"].tolist()) == {5}
 
 
 @pytest.mark.parametrize(

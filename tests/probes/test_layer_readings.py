@@ -99,7 +99,7 @@ def test_dead_units_are_those_that_fire_for_no_sample(session: Session) -> None:
         assert isinstance(norm, nn.BatchNorm2d)
         norm.bias[:3] = -100.0
         network.eval()
-        images = (session.data.test_images[:64].float() / 255 - session.data.mean) / session.data.std
+        images = (session.data.test["input"].stored[:64].float() / 255 - 0.2863) / 0.3540
         maps = torch.relu(norm(network.get_submodule("conv2d_1")(images)))
         network.train()
     expected = float((maps.amax(dim=(0, 2, 3)) == 0).float().mean())
@@ -192,7 +192,7 @@ def test_histograms_count_activations_weights_and_gradients(session: Session) ->
         assert counts.tolist() == np.histogram(row, 31, (low, high))[0].tolist()
     network.eval()
     with torch.no_grad():
-        images = (session.data.test_images[:64].float() / 255 - session.data.mean) / session.data.std
+        images = (session.data.test["input"].stored[:64].float() / 255 - 0.2863) / 0.3540
         answers = network(images)[:8].flatten().double().cpu().numpy()
     network.train()
     low, high, counts = spread(frame, "linear_1", "activations")
@@ -224,13 +224,13 @@ def test_large_kernels_are_cut(session: Session) -> None:
 
 
 def test_the_pinned_input_is_answered(session: Session) -> None:
-    image = session.data.test_images[7]
+    image = session.data.test["input"].stored[7]
     view = View(session.state, session.data, None, ProbeMemory(pinned=image))
     frame = pinned.read(Pinned(), view)
     network = network_of(session)
     network.eval()
     with torch.no_grad():
-        expected = network((image[None].float() / 255 - session.data.mean) / session.data.std)[0].softmax(0)
+        expected = network((image[None].float() / 255 - 0.2863) / 0.3540)[0].softmax(0)
     network.train()
     assert frame is not None
     assert frame.probabilities == pytest.approx(expected.tolist(), rel=1e-4)
@@ -241,13 +241,13 @@ def test_saliency_is_the_gradient_of_the_highest_logit(session: Session) -> None
     view = one_step(session, ProbeMemory())
     network = network_of(session)
     gradients = [weight.grad.clone() for weight in network.parameters() if weight.grad is not None]
-    image = session.data.test_images[7]
+    image = session.data.test["input"].stored[7]
     top, found = saliency(view, "classifier", image)
     kept = [weight.grad for weight in network.parameters() if weight.grad is not None]
     assert all(torch.equal(a, b) for a, b in zip(kept, gradients, strict=True))
     assert all(module.training for module in network.modules())
     network.eval()
-    inputs = ((image[None].float() / 255 - session.data.mean) / session.data.std).requires_grad_()
+    inputs = ((image[None].float() / 255 - 0.2863) / 0.3540).requires_grad_()
     logits = network(inputs)[0]
     logits.max().backward()
     network.train()

@@ -32,7 +32,7 @@ def test_feature_maps_are_the_values_of_every_node(session: Session) -> None:
     network = session.state.networks["classifier"]
     network.eval()
     with torch.no_grad():
-        x = (session.data.test_images[3:4].float() / 255 - 0.2863) / 0.3540
+        x = (session.data.test["input"].stored[3:4].float() / 255 - 0.2863) / 0.3540
         expected = {"input": x}
         for name, child in network.named_children():
             expected[name] = x = child(x)
@@ -45,7 +45,7 @@ def test_feature_maps_are_the_values_of_every_node(session: Session) -> None:
         read = np.frombuffer(node.values, np.int8).reshape(node.shape) / 127 * node.scale
         np.testing.assert_allclose(read, value.cpu().numpy(), atol=node.scale / 250)
         assert node.scale == pytest.approx(value.abs().max().item())
-    assert frame.label == int(session.data.test_labels[3])
+    assert frame.label == int(session.data.test["target"].stored[3])
     assert frame.probabilities == pytest.approx(x[0].softmax(0).tolist(), rel=1e-4)
 
 
@@ -54,14 +54,14 @@ def test_gradient_maps_are_those_of_the_samples_loss(session: Session) -> None:
     assert frame is not None
     network = session.state.networks["classifier"]
     network.eval()
-    x = ((session.data.test_images[3:4].float() / 255 - 0.2863) / 0.3540).requires_grad_()
+    x = ((session.data.test["input"].stored[3:4].float() / 255 - 0.2863) / 0.3540).requires_grad_()
     values = {"input": x}
     for name, child in network.named_children():
         values[name] = x = child(x)
         x.retain_grad()
     values["output"] = x
     kept = [weight.grad for weight in network.parameters()]
-    F.cross_entropy(x, session.data.test_labels[3:4].long()).backward()
+    F.cross_entropy(x, session.data.test["target"].stored[3:4].long()).backward()
     for weight, gradient in zip(network.parameters(), kept, strict=True):
         weight.grad = gradient
     network.train()
@@ -128,7 +128,7 @@ def test_the_confusion_matrix_counts_the_evaluation(session: Session) -> None:
     counts = np.frombuffer(frame.counts, "<i4").reshape(frame.rows, frame.columns)
     assert (frame.rows, frame.columns, frame.total) == (10, 10, 2000)
     expected = np.zeros((10, 10), int)
-    for label, prediction in zip(session.data.test_labels, evaluation.predictions, strict=True):
+    for label, prediction in zip(session.data.test["target"].stored, evaluation.predictions, strict=True):
         expected[int(label), int(prediction)] += 1
     assert counts.tolist() == expected.tolist()
     assert np.trace(counts) / 2000 == pytest.approx(evaluation.metrics["accuracy"])
@@ -140,10 +140,10 @@ def test_predictions_are_those_of_the_evaluation(session: Session) -> None:
     network = session.state.networks["classifier"]
     network.eval()
     with torch.no_grad():
-        logits = torch.cat([network(batch.inputs) for batch in session.data.test_batches()])
+        logits = torch.cat([network(batch["input"]) for batch in session.data.test_batches()])
     network.train()
     p = logits.softmax(1)
-    labels = session.data.test_labels.long()
+    labels = session.data.test["target"].stored.long()
     assert np.frombuffer(frame.predicted, "<u2").tolist() == p.argmax(1).tolist()
     surprise = -p.gather(1, labels[:, None])[:, 0].log()
     np.testing.assert_allclose(np.frombuffer(frame.surprise, "<f2"), surprise.cpu().numpy(), rtol=2e-3)

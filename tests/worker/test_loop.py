@@ -59,8 +59,8 @@ class Plain(nn.Module):
 def plain_losses(optimizer_class: type[torch.optim.Optimizer], **arguments: object) -> dict[int, str]:
     """Thirty steps as a textbook has them; nothing of the loop is used but the names of the seeds."""
     arrays = read_npz("fashion_mnist_10k.npz")
-    images = torch.tensor(arrays.train_images[:320]).to(DEVICE)
-    labels = torch.tensor(arrays.train_labels[:320]).to(DEVICE)
+    images = torch.tensor(arrays["train"]["image"][:320]).to(DEVICE)
+    labels = torch.tensor(arrays["train"]["label"][:320]).to(DEVICE)
     torch.set_num_threads(1)
     torch.backends.cudnn.deterministic = True
     network = Plain(seed=7).to(DEVICE)

@@ -20,6 +20,7 @@ from layerlab.experiment.invalid import problems_of
 from layerlab.kit import strict_json
 from layerlab.kit.errors import LayerlabError, Problem, Scalar, Where
 from layerlab.kit.members import members
+from layerlab.training.fields import Split
 
 MAX_SAMPLES = 200
 MSGPACK = "application/msgpack"
@@ -57,10 +58,10 @@ def _body(dataset: Dataset, services: Services) -> DatasetBody:
     return DatasetBody(
         kind=dataset.kind_name(),
         title=dataset.title,
-        sample_shape=list(dataset.sample_shape),
-        class_names=list(dataset.class_names),
-        train_size=dataset.train_size,
-        test_size=dataset.test_size,
+        sample_shape=list(dataset.sample.shape),
+        class_names=list(dataset.field(dataset.default_target).names),
+        train_size=dataset.splits()["train"],
+        test_size=dataset.test_count,
         attribution=dataset.attribution,
         shipped=dataset.shipped,
         available=available(dataset, services.artifacts.cache),
@@ -95,7 +96,8 @@ def read_samples(
     MessagePack: `shape` [n, C, H, W], `images` uint8, `labels` uint8, `indices` in the split, `total` that match.
     """
     dataset = _dataset(kind, fields)
-    images, labels = _split(dataset, services, split)
+    columns = _split(dataset, services, split)
+    images, labels = columns[dataset.default_input], columns[dataset.default_target]
     if indices:
         chosen = matching = np.array(indices.split(","), dtype=np.int64)
         if chosen.max() >= len(labels):
@@ -106,7 +108,7 @@ def read_samples(
         chosen = matching[start : start + count]
     return _packed(
         {
-            "shape": [len(chosen), *dataset.sample_shape],
+            "shape": [len(chosen), *dataset.sample.shape],
             "images": images[chosen].tobytes(),
             "labels": labels[chosen].tobytes(),
             "indices": chosen.tolist(),
@@ -120,20 +122,16 @@ def read_labels(
     kind: str, services: ServicesOf, fields: FieldsOf = "{}", split: Literal["train", "test"] = "test"
 ) -> Response:
     """The class of every sample. MessagePack: `labels` uint8 (n)."""
-    _, labels = _split(_dataset(kind, fields), services, split)
+    dataset = _dataset(kind, fields)
+    labels = _split(dataset, services, split)[dataset.default_target]
     return _packed({"labels": labels.tobytes()})
 
 
-def _split(
-    dataset: Dataset, services: Services, split: Literal["train", "test"]
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Images and labels, where they are here. Raises LayerlabError `dataset_not_here`."""
+def _split(dataset: Dataset, services: Services, split: Split) -> dict[str, NDArray[Any]]:
+    """The columns of a split, where they are here. Raises LayerlabError `dataset_not_here`."""
     if not available(dataset, services.artifacts.cache):
         raise LayerlabError("dataset_not_here", {"dataset": dataset.title}, status=409)
-    arrays = load(dataset, services.artifacts.cache)
-    if split == "train":
-        return arrays.train_images, arrays.train_labels
-    return arrays.test_images, arrays.test_labels
+    return load(dataset, services.artifacts.cache)[split]
 
 
 def _packed(answer: dict[str, Any]) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from contextlib import aclosing
-from math import prod
 from typing import Any, assert_never
 
 from anyio import to_thread
@@ -263,7 +262,7 @@ class Connection:
         if isinstance(command, ExtendRun):
             require_extendable(experiment, row.total_steps, command.epochs)
         elif isinstance(command, PinInput):
-            wanted, given = prod(experiment.dataset.sample_shape), len(command.pixels)
+            wanted, given = experiment.dataset.sample.count(), len(command.pixels)
             if wanted != given:
                 raise LayerlabError("drawing_size", {"wanted": wanted, "given": given})
         else:

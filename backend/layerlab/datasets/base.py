@@ -7,27 +7,20 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
-import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
 from layerlab.kit.document import Document
-from layerlab.kit.values import Shape, Value
+from layerlab.kit.values import Value
+from layerlab.training.fields import DataField, Split
 
+Columns = dict[Split, dict[str, NDArray[Any]]]
+"""The arrays of a dataset by split and field, each of the type that its field declares.
 
-@dataclass(frozen=True)
-class Arrays:
-    """A dataset's samples, memory-mapped where possible.
-
-    Shape: images uint8 (n, C, H, W); labels uint8 (n,).
-    """
-
-    train_images: NDArray[np.uint8]
-    train_labels: NDArray[np.uint8]
-    test_images: NDArray[np.uint8]
-    test_labels: NDArray[np.uint8]
+Shape: (n, *sides of the field's value), with the same n for all fields of a split.
+"""
 
 
 @dataclass(frozen=True)
@@ -44,19 +37,15 @@ Fetch = Callable[[RemoteFile], Path]
 
 
 class Dataset(Document):
-    """Named real data: a declared sample shape, classes, split sizes, licence and source."""
+    """Named real data: its columns, the sizes of its splits, its licence and source."""
 
     title: ClassVar[str]
-    sample_shape: ClassVar[Shape]
-    class_names: ClassVar[tuple[str, ...]]
-    train_size: ClassVar[int]
-    test_size: ClassVar[int]
     attribution: ClassVar[str]
     """The line shown wherever the data is shown."""
-    mean: ClassVar[float] = 0.0
-    """Mean of the training pixels on the 0…1 scale, subtracted from every batch."""
-    std: ClassVar[float] = 1.0
-    """Standard deviation of the same, by which every batch is divided."""
+    default_input: ClassVar[str]
+    """The field that a network is given where nobody chose another."""
+    default_target: ClassVar[str]
+    """The field that it is to answer, likewise."""
     shipped: ClassVar[bool] = True
     """False: fetched once, on demand, with a checksum."""
     files: ClassVar[tuple[RemoteFile, ...]] = ()
@@ -68,15 +57,34 @@ class Dataset(Document):
     train_limit: Annotated[int, Field(ge=0, le=10**9)] = 0
     """Use only the first so many training samples, to see what little data does; 0 uses all."""
 
+    def data_fields(self) -> tuple[DataField, ...]:
+        """Its columns."""
+        raise NotImplementedError
+
+    def splits(self) -> dict[Split, int]:
+        """How many samples each split holds, `train_limit` left aside."""
+        raise NotImplementedError
+
+    def field(self, name: str) -> DataField:
+        """The column of that name. Raises KeyError."""
+        found = {field.name: field for field in self.data_fields()}
+        return found[name]
+
     @property
     def sample(self) -> Value:
-        """What enters a network: one of its images."""
-        return Value("image", self.sample_shape)
+        """What enters a network."""
+        return self.field(self.default_input).value
 
     @property
     def train_count(self) -> int:
         """The training samples in use."""
-        return min(self.train_limit, self.train_size) if self.train_limit else self.train_size
+        size = self.splits()["train"]
+        return min(self.train_limit, size) if self.train_limit else size
+
+    @property
+    def test_count(self) -> int:
+        """The samples of the test set; 0 where there is none."""
+        return self.splits().get("test", 0)
 
     @classmethod
     def kind_name(cls) -> str:
@@ -91,6 +99,6 @@ class Dataset(Document):
         digest = hashlib.blake2b(json.dumps(fields, sort_keys=True).encode(), digest_size=8)
         return f"{self.kind_name()}-{digest.hexdigest()}"
 
-    def read(self, fetch: Fetch) -> Arrays:
+    def read(self, fetch: Fetch) -> Columns:
         """All samples, from the shipped or fetched files. Called once; the cache serves the rest."""
         raise NotImplementedError

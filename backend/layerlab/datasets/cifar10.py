@@ -10,7 +10,8 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from layerlab.datasets.base import Arrays, Dataset, Fetch, RemoteFile
+from layerlab.datasets.base import Columns, Fetch, RemoteFile
+from layerlab.datasets.labelled_images import LabelledImages, columns
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.values import Shape
 
@@ -22,7 +23,7 @@ TEST = ("cifar-10-batches-bin/test_batch.bin",)
 MOST_ENTRIES = 20
 
 
-class Cifar10(Dataset):
+class Cifar10(LabelledImages):
     """60,000 small photos of animals and vehicles, 32×32, in colour. Fetched once (170 MB).
 
     Shape: (3, 32, 32), 10 classes, 50,000 train and 10,000 test.
@@ -60,12 +61,12 @@ class Cifar10(Dataset):
         ),
     )
 
-    def read(self, fetch: Fetch) -> Arrays:
+    def read(self, fetch: Fetch) -> Columns:
         """From the binary version, which needs no pickle."""
         records = read_records(fetch(self.files[0]), TRAIN + TEST)
         train = np.concatenate([records[name] for name in TRAIN])
         test = records[TEST[0]]
-        return Arrays(
+        return columns(
             train_images=train[:, 1:].reshape(-1, 3, 32, 32),
             train_labels=train[:, 0].copy(),
             test_images=test[:, 1:].reshape(-1, 3, 32, 32),

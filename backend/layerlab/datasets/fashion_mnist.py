@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from layerlab.datasets.base import Arrays, Dataset, Fetch
+from layerlab.datasets.base import Columns, Fetch
+from layerlab.datasets.labelled_images import LabelledImages
 from layerlab.datasets.shipped import read_npz
 from layerlab.kit.values import Shape
 
@@ -22,7 +23,7 @@ CLASS_NAMES = (
 )
 
 
-class FashionMnist(Dataset):
+class FashionMnist(LabelledImages):
     """12,000 photos of clothes, 28×28, grey: the first part of Fashion-MNIST.
 
     Shape: (1, 28, 28), 10 classes, 10,000 train and 2,000 test.
@@ -39,6 +40,6 @@ class FashionMnist(Dataset):
     mean: ClassVar[float] = 0.2863
     std: ClassVar[float] = 0.3540
 
-    def read(self, fetch: Fetch) -> Arrays:
+    def read(self, fetch: Fetch) -> Columns:
         """From the shipped archive."""
         return read_npz("fashion_mnist_10k.npz")

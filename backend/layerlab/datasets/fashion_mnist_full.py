@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from layerlab.datasets.base import Arrays, Dataset, Fetch, RemoteFile
+from layerlab.datasets.base import Columns, Fetch, RemoteFile
 from layerlab.datasets.fashion_mnist import CLASS_NAMES
 from layerlab.datasets.idx import read_mnist_like
+from layerlab.datasets.labelled_images import LabelledImages
 from layerlab.kit.values import Shape
 
 BASE = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
 
 
-class FashionMnistFull(Dataset):
+class FashionMnistFull(LabelledImages):
     """70,000 photos of clothes, 28×28, grey. Fetched once (31 MB).
 
     Shape: (1, 28, 28), 10 classes, 60,000 train and 10,000 test.
@@ -36,6 +37,6 @@ class FashionMnistFull(Dataset):
         RemoteFile(BASE + "t10k-labels-idx1-ubyte.gz", "bb300cfdad3c16e7a12a480ee83cd310", 6_000),
     )
 
-    def read(self, fetch: Fetch) -> Arrays:
+    def read(self, fetch: Fetch) -> Columns:
         """From four IDX files."""
         return read_mnist_like(fetch, self.files, self.train_size, self.test_size)

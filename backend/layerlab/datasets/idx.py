@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from layerlab.datasets.base import Arrays, Fetch, RemoteFile
+from layerlab.datasets.base import Columns, Fetch, RemoteFile
+from layerlab.datasets.labelled_images import columns
 from layerlab.kit.errors import LayerlabError
 
 UNSIGNED_BYTE = 0x08
@@ -34,12 +35,12 @@ def read_idx(path: Path, shape: tuple[int, ...]) -> NDArray[np.uint8]:
     return np.frombuffer(content, np.uint8, offset=len(header)).reshape(shape)
 
 
-def read_mnist_like(fetch: Fetch, files: tuple[RemoteFile, ...], train: int, test: int) -> Arrays:
+def read_mnist_like(fetch: Fetch, files: tuple[RemoteFile, ...], train: int, test: int) -> Columns:
     """The four files of an MNIST look-alike: train images and labels, then test images and labels."""
     train_images, train_labels, test_images, test_labels = (fetch(file) for file in files)
-    return Arrays(
-        train_images=read_idx(train_images, (train, 28, 28))[:, None],
+    return columns(
+        train_images=read_idx(train_images, (train, 28, 28)),
         train_labels=read_idx(train_labels, (train,)),
-        test_images=read_idx(test_images, (test, 28, 28))[:, None],
+        test_images=read_idx(test_images, (test, 28, 28)),
         test_labels=read_idx(test_labels, (test,)),
     )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from layerlab.datasets.base import Arrays, Dataset, Fetch, RemoteFile
+from layerlab.datasets.base import Columns, Fetch, RemoteFile
 from layerlab.datasets.idx import read_mnist_like
+from layerlab.datasets.labelled_images import LabelledImages
 from layerlab.kit.values import Shape
 
 BASE = "http://codh.rois.ac.jp/kmnist/dataset/kmnist/"
 
 
-class Kmnist(Dataset):
+class Kmnist(LabelledImages):
     """70,000 handwritten hiragana from old books, 28×28, grey. Fetched once (21 MB).
 
     Shape: (1, 28, 28), 10 classes, 60,000 train and 10,000 test.
@@ -37,6 +38,6 @@ class Kmnist(Dataset):
         RemoteFile(BASE + "t10k-labels-idx1-ubyte.gz", "7320c461ea6c1c855c0b718fb2a4b134", 6_000),
     )
 
-    def read(self, fetch: Fetch) -> Arrays:
+    def read(self, fetch: Fetch) -> Columns:
         """From four IDX files."""
         return read_mnist_like(fetch, self.files, self.train_size, self.test_size)

@@ -6,38 +6,34 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from layerlab.datasets.base import Arrays, Dataset, RemoteFile
+from layerlab.datasets.base import Columns, Dataset, RemoteFile
 from layerlab.datasets.download import Progress, fetch
-from layerlab.kit.errors import LayerlabError, Where
+from layerlab.kit.errors import LayerlabError
+from layerlab.training.fields import DataField, Split
 
 _log = logging.getLogger(__name__)
 
-NAMES = tuple(field.name for field in fields(Arrays))
 
-
-def load(dataset: Dataset, cache: Path, progress: Progress | None = None) -> Arrays:
+def load(dataset: Dataset, cache: Path, progress: Progress | None = None) -> Columns:
     """The dataset's arrays, memory-mapped; the first time they are unpacked or fetched. `train_limit` is applied.
 
     Raises LayerlabError (`dataset_unavailable`, `dataset_damaged`).
     """
-    arrays = _opened(dataset, cache)
-    if arrays is None:
+    found = _opened(dataset, cache)
+    if found is None:
         _make(dataset, cache, progress)
-        arrays = _opened(dataset, cache)
-    if arrays is None:
+        found = _opened(dataset, cache)
+    if found is None:
         raise LayerlabError("dataset_damaged", {"file": _folder(dataset, cache).name}, status=500)
-    count = dataset.train_count
-    return Arrays(
-        arrays.train_images[:count], arrays.train_labels[:count], arrays.test_images, arrays.test_labels
-    )
+    limited = {name: array[: dataset.train_count] for name, array in found["train"].items()}
+    return {**found, "train": limited}
 
 
 def available(dataset: Dataset, cache: Path) -> bool:
@@ -50,49 +46,31 @@ def download_size(dataset: Dataset) -> int:
     return sum(file.size for file in dataset.files)
 
 
-def samples(
-    dataset: Dataset, cache: Path, split: Literal["train", "test"], indices: Sequence[int]
-) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Images (n, C, H, W) and labels (n,) of these samples. Raises LayerlabError for an index outside."""
-    arrays = load(dataset, cache)
-    images, labels = (
-        (arrays.train_images, arrays.train_labels)
-        if split == "train"
-        else (arrays.test_images, arrays.test_labels)
-    )
-    if any(not 0 <= index < len(images) for index in indices):
-        raise LayerlabError(
-            "sample_unknown", {"count": len(images), "dataset": dataset.title}, 404, Where(field="indices")
-        )
-    rows = np.asarray(indices, dtype=np.int64)
-    return images[rows], labels[rows]
-
-
 def _folder(dataset: Dataset, cache: Path) -> Path:
     return cache / "datasets" / dataset.cache_key()
 
 
-def _opened(dataset: Dataset, cache: Path) -> Arrays | None:
+def _parts(dataset: Dataset) -> Iterator[tuple[Split, DataField, int, str]]:
+    """Each array that makes up the dataset: its split, field and length, and the name of its file."""
+    for split, count in dataset.splits().items():
+        for field in dataset.data_fields():
+            yield split, field, count, f"{split}_{field.plural}.npy"
+
+
+def _opened(dataset: Dataset, cache: Path) -> Columns | None:
     """The cached arrays, or None where they are missing or not what the dataset declares."""
     folder = _folder(dataset, cache)
-    shape = dataset.sample_shape
-    wanted = {
-        "train_images": (dataset.train_size, *shape),
-        "train_labels": (dataset.train_size,),
-        "test_images": (dataset.test_size, *shape),
-        "test_labels": (dataset.test_size,),
-    }
-    found: dict[str, NDArray[np.uint8]] = {}
-    for name in NAMES:
+    found: Columns = {split: {} for split in dataset.splits()}
+    for split, field, count, file in _parts(dataset):
         try:
             # Copy-on-write, since a tensor over a read-only array draws a warning; nothing writes to it.
-            array = np.load(folder / f"{name}.npy", mmap_mode="c", allow_pickle=False)
+            array = np.load(folder / file, mmap_mode="c", allow_pickle=False)
         except (OSError, ValueError, EOFError):
             return None
-        if array.dtype != np.uint8 or array.shape != wanted[name]:
+        if array.dtype != field.stored or array.shape != (count, *field.value.shape):
             return None
-        found[name] = array
-    return Arrays(**found)
+        found[split][field.name] = array
+    return found
 
 
 def _make(dataset: Dataset, cache: Path, progress: Progress | None) -> None:
@@ -111,11 +89,11 @@ def _make(dataset: Dataset, cache: Path, progress: Progress | None) -> None:
     def fetched(file: RemoteFile) -> Path:
         return fetch(file, downloads, dataset.title, heard)
 
-    arrays = dataset.read(fetched)
+    columns = dataset.read(fetched)
     temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
     try:
-        for name in NAMES:
-            _write(temporary / f"{name}.npy", np.ascontiguousarray(getattr(arrays, name)))
+        for split, field, _, file in _parts(dataset):
+            _write(temporary / file, np.ascontiguousarray(columns[split][field.name]))
         if folder.exists() and _opened(dataset, cache) is None:
             shutil.rmtree(folder)
         try:
@@ -128,7 +106,7 @@ def _make(dataset: Dataset, cache: Path, progress: Progress | None) -> None:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _write(place: Path, array: NDArray[np.uint8]) -> None:
+def _write(place: Path, array: NDArray[Any]) -> None:
     """As np.save, which writes past Python's files: on a full disk its error has no number that says so."""
     with place.open("wb") as file:
         np.lib.format.write_array_header_1_0(file, np.lib.format.header_data_from_array_1_0(array))

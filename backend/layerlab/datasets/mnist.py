@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from layerlab.datasets.base import Arrays, Dataset, Fetch
+from layerlab.datasets.base import Columns, Fetch
+from layerlab.datasets.labelled_images import LabelledImages
 from layerlab.datasets.shipped import read_npz
 from layerlab.kit.values import Shape
 
 
-class Mnist(Dataset):
+class Mnist(LabelledImages):
     """70,000 handwritten digits, 28×28, grey.
 
     Shape: (1, 28, 28), 10 classes, 60,000 train and 10,000 test.
@@ -26,6 +27,6 @@ class Mnist(Dataset):
     mean: ClassVar[float] = 0.1307
     std: ClassVar[float] = 0.3081
 
-    def read(self, fetch: Fetch) -> Arrays:
+    def read(self, fetch: Fetch) -> Columns:
         """From the shipped archive."""
         return read_npz("mnist.npz")

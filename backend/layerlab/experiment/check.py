@@ -63,9 +63,9 @@ class ExperimentCheck:
 def check_experiment(experiment: Experiment) -> ExperimentCheck:
     """Check every network against the dataset, and the sums against the limits."""
     dataset, algorithm = experiment.dataset, experiment.algorithm
+    classes = dataset.field(dataset.default_target).value.categories
     networks = {
-        role: check(network, dataset.sample, len(dataset.class_names), role)
-        for role, network in experiment.networks.items()
+        role: check(network, dataset.sample, classes, role) for role, network in experiment.networks.items()
     }
     memory = estimate(experiment, networks, algorithm.batch_size)
     steps = steps_in_epoch(dataset.train_count, algorithm.batch_size)
@@ -117,7 +117,7 @@ def _setting_problems(experiment: Experiment, total_steps: int) -> Iterator[Prob
         where = Where(field="algorithm.epochs")
         yield Problem("too_many_steps", {"count": total_steps, "limit": MAX_STEPS}, where)
     for at, probe in enumerate(experiment.probes):
-        for problem in probe.problems(experiment.dataset.test_size):
+        for problem in probe.problems(experiment.dataset.test_count):
             yield replace(problem, where=Where(field=f"probes.{at}.{problem.where.field}"))
 
 

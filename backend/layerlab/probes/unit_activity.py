@@ -11,7 +11,6 @@ from torch import Tensor, nn
 from layerlab.network.build import PlannedNetwork
 from layerlab.probes.memory import UnitActivity
 from layerlab.probes.view import View
-from layerlab.training.inputs import to_inputs
 from layerlab.training.modes import evaluation_mode
 
 FIRED_SAMPLES = 64
@@ -62,7 +61,7 @@ def _observe(view: View, role: str, samples: int, note: Note) -> None:
     hooks = [child.register_forward_hook(partial(observe, name)) for name, child in network.named_children()]
     try:
         with evaluation_mode(network), torch.inference_mode():
-            inputs = to_inputs(view.data.test_images[:samples], view.data.mean, view.data.std)
+            inputs = view.data.test["input"][:samples]
             note(network.plan.input, network, inputs)
             network.forward(inputs)
     finally:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import partial
 
 import torch
 from torch import Tensor
 
-from layerlab.training.inputs import to_inputs, to_targets
+from layerlab.kit.values import ValueKind
+from layerlab.training.fields import DataField, Split
+from layerlab.training.inputs import to_inputs, to_numbers, to_targets
 
 EVALUATION_BATCH = 250
 """Samples of the test set that are asked at once. Fixed: another size gives other last bits."""
@@ -17,49 +19,106 @@ EVALUATION_BATCH = 250
 MOST_KEPT_BYTES = 64 * 2**20
 """A test set of so many bytes as numbers is converted once: doing it anew takes a fifteenth of an evaluation."""
 
+Batch = dict[str, Tensor]
+"""What one step sees: by part of the algorithm (`input`, `target`), each with the samples first."""
 
-class Batch(NamedTuple):
-    """What one step sees: inputs float32 (N, C, H, W), targets int64 (N,)."""
+Converter = Callable[[Tensor], Tensor]
+"""From entries as they are stored to what a network or a loss takes."""
 
-    inputs: Tensor
-    targets: Tensor
+
+def _image(declared: DataField, _device: torch.device) -> Converter:
+    assert isinstance(declared.mean, float)
+    assert isinstance(declared.std, float)
+    return partial(to_inputs, mean=declared.mean, std=declared.std)
+
+
+def _numbers(declared: DataField, device: torch.device) -> Converter:
+    mean, std = (
+        torch.tensor(value, dtype=torch.float32, device=device) for value in (declared.mean, declared.std)
+    )
+    return partial(to_numbers, mean=mean, std=std)
+
+
+def _categories(_declared: DataField, _device: torch.device) -> Converter:
+    return to_targets
+
+
+CONVERTERS: dict[ValueKind, Callable[[DataField, torch.device], Converter]] = {
+    "image": _image,
+    "vector": _numbers,
+    "sequence": _numbers,
+    "tokens": _categories,
+    "label": _categories,
+}
+"""How entries of each kind become what a network or a loss takes."""
+
+
+class Column:
+    """One field of one split on the device, as it is stored; entries are converted when they are asked for."""
+
+    def __init__(self, declared: DataField, stored: Tensor) -> None:
+        self.field = declared
+        self.stored = stored
+        """Shape: (n, *sides), of the type that the field declares."""
+        self._convert = CONVERTERS[declared.value.kind](declared, stored.device)
+
+    def __len__(self) -> int:
+        return len(self.stored)
+
+    def __getitem__(self, rows: Tensor | slice) -> Tensor:
+        """These entries, as a network or a loss takes them."""
+        return self._convert(self.stored[rows])
+
+    def as_batch(self, entry: Tensor) -> Tensor:
+        """One entry from elsewhere, in the form that is stored, as a batch of one."""
+        return self._convert(entry.to(self.stored.device).unsqueeze(0))
+
+    @property
+    def bytes_converted(self) -> int:
+        """What all of it takes when it is converted."""
+        return self.stored.numel() * torch.float32.itemsize
+
+
+Table = dict[str, Column]
+"""One split, by part of the algorithm."""
 
 
 @dataclass(frozen=True)
 class Data:
-    """A dataset on the device, as bytes; batches are converted when they are asked for.
+    """What an algorithm takes of its data, on the device, by split and part."""
 
-    Shape: images uint8 (n, C, H, W); labels uint8 (n,).
-    """
-
-    train_images: Tensor
-    train_labels: Tensor
-    test_images: Tensor
-    test_labels: Tensor
-    mean: float
-    std: float
+    tables: dict[Split, Table]
     _kept: dict[int, Batch] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Converted batches of the test set, by their first sample."""
 
-    def batch(self, rows: Tensor) -> Batch:
-        """These samples of the training set."""
-        inputs = to_inputs(self.train_images[rows], self.mean, self.std)
-        return Batch(inputs, to_targets(self.train_labels[rows]))
+    @property
+    def train(self) -> Table:
+        """What is learnt from."""
+        return self.tables["train"]
+
+    @property
+    def test(self) -> Table:
+        """What is never learnt from."""
+        return self.tables["test"]
+
+    def batch(self, rows: dict[str, Tensor]) -> Batch:
+        """These rows of the training set, by part."""
+        return {part: self.train[part][chosen] for part, chosen in rows.items()}
 
     def test_batches(self) -> Iterator[Batch]:
         """The whole test set in its own order."""
-        keeps = self.test_images.numel() * torch.float32.itemsize <= MOST_KEPT_BYTES
-        for first in range(0, len(self.test_images), EVALUATION_BATCH):
+        count = min(len(column) for column in self.test.values())
+        keeps = sum(column.bytes_converted for column in self.test.values()) <= MOST_KEPT_BYTES
+        for first in range(0, count, EVALUATION_BATCH):
             batch = self._kept.get(first)
             if batch is None:
                 rows = slice(first, first + EVALUATION_BATCH)
-                inputs = to_inputs(self.test_images[rows], self.mean, self.std)
-                batch = Batch(inputs, to_targets(self.test_labels[rows]))
+                batch = {part: column[rows] for part, column in self.test.items()}
             if keeps:
                 self._kept[first] = batch
             yield batch
 
-    def as_input(self, pixels: Tensor) -> Tensor:
-        """Stored pixels, uint8 (C, H, W), as a batch of one."""
-        device = self.test_images.device
-        return to_inputs(pixels.to(device).unsqueeze(0), self.mean, self.std)
+
+def samples_in(batch: Batch) -> int:
+    """How many samples a batch holds."""
+    return len(next(iter(batch.values())))

@@ -1,4 +1,4 @@
-"""From stored bytes to what a network sees. Printed into the exported script."""
+"""From what is stored to what a network sees. Printed into the exported script."""
 
 from __future__ import annotations
 
@@ -14,3 +14,8 @@ def to_inputs(images: Tensor, mean: float, std: float) -> Tensor:
 def to_targets(labels: Tensor) -> Tensor:
     """Class numbers, as the loss wants them."""
     return labels.to(torch.int64)
+
+
+def to_numbers(values: Tensor, mean: Tensor, std: Tensor) -> Tensor:
+    """Each feature as a number around 0 with a spread of about 1."""
+    return (values.to(torch.float32) - mean) / std

@@ -64,15 +64,17 @@ def _shown(session: Session, query: Query) -> Answer:
 
 def _sample(session: Session, sample: int) -> Tensor:
     """A sample of the test set, uint8 (C, H, W)."""
-    count = len(session.data.test_images)
-    if sample >= count:
-        raise LayerlabError("sample_unknown", {"count": count, "dataset": session.experiment.dataset.title})
-    return session.data.test_images[sample]
+    samples = session.data.test["input"]
+    if sample >= len(samples):
+        raise LayerlabError(
+            "sample_unknown", {"count": len(samples), "dataset": session.experiment.dataset.title}
+        )
+    return samples.stored[sample]
 
 
 def _drawn(session: Session, pixels: bytes) -> Tensor:
     """What a viewer drew, uint8 (C, H, W)."""
-    shape = session.experiment.dataset.sample_shape
+    shape = session.experiment.dataset.sample.shape
     if len(pixels) != prod(shape):
         raise LayerlabError("drawing_size", {"wanted": prod(shape), "given": len(pixels)})
     return torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(shape)

@@ -44,7 +44,7 @@ from layerlab.protocol.events import (
 )
 from layerlab.protocol.worker import Acknowledge, Drain, Hold, Instruct, Question, ToWorker
 from layerlab.training.changes import Change, effective_table
-from layerlab.training.data import Batch
+from layerlab.training.data import Batch, samples_in
 from layerlab.worker.answers import answer
 from layerlab.worker.channel import Channel
 from layerlab.worker.checkpoint_writer import CheckpointWriter
@@ -128,7 +128,7 @@ class Loop:
         state.step = step
         self.control.stepped()
         self.scalar_log.note(
-            StepScalars(step, metrics, state.settings["learning_rate"]), samples=len(batch.targets)
+            StepScalars(step, metrics, state.settings["learning_rate"]), samples=samples_in(batch)
         )
 
     @property

@@ -58,7 +58,7 @@ class ProbeSchedule:
 
     def pin(self, pixels: bytes) -> None:
         """Ask about this input from now on; without pixels, about none. One of another size is ignored."""
-        shape = self._session.experiment.dataset.sample_shape
+        shape = self._session.experiment.dataset.sample.shape
         if not pixels:
             self._memory.pinned = None
         elif len(pixels) == prod(shape):

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
 from layerlab.algorithms.steps import STEPS
 from layerlab.datasets.load import load
@@ -20,12 +19,13 @@ from layerlab.nn.initialise import initialise
 from layerlab.nn.seeding import mix
 from layerlab.training.changes import TOTAL_STEPS, Table, value_at
 from layerlab.training.contract import Algorithm, Context, State
-from layerlab.training.data import Batch, Data
+from layerlab.training.data import Batch, Column, Data
 from layerlab.training.exactness import make_exact
 from layerlab.training.learning_rate import Rate, rate_of
-from layerlab.training.order import epoch_order, reseed
-from layerlab.training.pace import evaluates_after, evaluations_without_gain, steps_in_epoch
+from layerlab.training.order import reseed
+from layerlab.training.pace import evaluates_after, evaluations_without_gain
 from layerlab.training.places import Place
+from layerlab.training.sampling import Sampler, Shuffled
 from layerlab.worker.device import choose, environment
 from layerlab.worker.evaluation_history import EvaluationHistory
 
@@ -39,7 +39,7 @@ class Session:
     data: Data
     algorithm: Algorithm
     state: State
-    steps_per_epoch: int
+    sampler: Sampler
     rate: Rate
     environment: dict[str, str]
     initial: dict[str, float]
@@ -51,7 +51,11 @@ class Session:
     evaluations: EvaluationHistory = field(default_factory=EvaluationHistory)
     trained_s: float = 0.0
     """Seconds of training in the terms before this one, as far as they count."""
-    _order: tuple[int, Tensor] | None = None
+
+    @property
+    def steps_per_epoch(self) -> int:
+        """Steps in which all training data is seen once."""
+        return self.sampler.steps_per_pass
 
     @property
     def total_steps(self) -> int:
@@ -103,18 +107,13 @@ class Session:
         reseed(self.experiment.seed, step, self.device)
         return batch
 
+    def batch(self, step: int) -> Batch:
+        """What step `step` sees (the first is 1)."""
+        return self.data.batch(self.sampler.rows(step))
+
     def _total_at(self, step: int) -> int:
         """What is known of the run's length at `step`: an extension bends the schedule from its own step on."""
         return int(value_at(step, self.planned_steps, self.table.get(TOTAL_STEPS, {})))
-
-    def batch(self, step: int) -> Batch:
-        """What step `step` sees (the first is 1): a slice of its epoch's order."""
-        epoch, place = divmod(step - 1, self.steps_per_epoch)
-        if self._order is None or self._order[0] != epoch:
-            order = epoch_order(len(self.data.train_images), self.experiment.seed, epoch)
-            self._order = (epoch, order.to(self.device))
-        size = self.experiment.algorithm.batch_size
-        return self.data.batch(self._order[1][place * size : (place + 1) * size])
 
 
 def open_session(experiment: Experiment, cache: Path, data: Data | None = None) -> Session:
@@ -126,23 +125,30 @@ def open_session(experiment: Experiment, cache: Path, data: Data | None = None) 
     make_exact(device)
     keep_freed_memory()
     data = data or open_data(experiment, cache, device)
-    sample, classes = experiment.dataset.sample, len(experiment.dataset.class_names)
+    dataset = experiment.dataset
+    classes = dataset.field(dataset.default_target).value.categories
     networks: dict[str, torch.nn.Module] = {}
     for role in experiment.algorithm.roles:
-        network = build(plan(experiment.networks[role], sample, classes, role))
+        network = build(plan(experiment.networks[role], dataset.sample, classes, role))
         initialise(network, mix(experiment.seed, role))
         networks[role] = network.to(device).train()
     algorithm = STEPS[experiment.algorithm.kind]
     state = algorithm.prepare(Context(experiment.algorithm, networks, experiment.seed, device))
-    steps_per_epoch = steps_in_epoch(len(data.train_images), experiment.algorithm.batch_size)
+    sampler = Shuffled(
+        tuple(data.train),
+        dataset.train_count,
+        experiment.algorithm.batch_size,
+        experiment.seed,
+        device,
+    )
     return Session(
         experiment=experiment,
         device=device,
         data=data,
         algorithm=algorithm,
         state=state,
-        steps_per_epoch=steps_per_epoch,
-        rate=rate_of(experiment.algorithm.schedule, steps_per_epoch),
+        sampler=sampler,
+        rate=rate_of(experiment.algorithm.schedule, sampler.steps_per_pass),
         environment=environment(device),
         initial=initial_values(experiment),
         places=places(experiment),
@@ -152,16 +158,14 @@ def open_session(experiment: Experiment, cache: Path, data: Data | None = None) 
 def open_data(experiment: Experiment, cache: Path, device: torch.device) -> Data:
     """The dataset as tensors. On the CPU they lie over the mapped file, which all runs share."""
     dataset = experiment.dataset
-    arrays = load(dataset, cache)
-
-    def tensor(name: str) -> Tensor:
-        return torch.from_numpy(getattr(arrays, name)).to(device)
-
+    columns = load(dataset, cache)
+    parts = {"input": dataset.field(dataset.default_input), "target": dataset.field(dataset.default_target)}
     return Data(
-        train_images=tensor("train_images"),
-        train_labels=tensor("train_labels"),
-        test_images=tensor("test_images"),
-        test_labels=tensor("test_labels"),
-        mean=dataset.mean,
-        std=dataset.std,
+        {
+            split: {
+                part: Column(field, torch.from_numpy(columns[split][field.name]).to(device))
+                for part, field in parts.items()
+            }
+            for split in columns
+        }
     )

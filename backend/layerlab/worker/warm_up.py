@@ -7,8 +7,8 @@ from torch import nn
 
 from layerlab.algorithms.supervised.step import evaluate_classifier, train_step
 from layerlab.training.construct import optimizer
-from layerlab.training.data import Data
 from layerlab.training.exactness import make_exact
+from layerlab.training.inputs import to_inputs, to_targets
 from layerlab.training.optimizers import Sgd
 from layerlab.worker.device import choose
 
@@ -33,12 +33,11 @@ def warm_up() -> None:
 def _take_a_step(device: torch.device) -> None:
     make_exact(device)
     images = torch.zeros(SAMPLES, 1, 12, 12, dtype=torch.uint8, device=device)
-    labels = torch.zeros(SAMPLES, dtype=torch.uint8, device=device)
-    data = Data(images, labels, images, labels, mean=0.5, std=0.5)
+    inputs = to_inputs(images, mean=0.5, std=0.5)
+    targets = to_targets(torch.zeros(SAMPLES, dtype=torch.uint8, device=device))
     network = nn.Sequential(
         *(nn.Conv2d(1, 4, 5, padding=2), nn.BatchNorm2d(4), nn.ReLU(), nn.MaxPool2d(2), nn.Dropout()),
         *(nn.Flatten(), nn.Linear(4 * 6 * 6, 10)),
     ).to(device)
-    batch = data.batch(torch.arange(SAMPLES, device=device))
-    train_step(network, optimizer(Sgd().call(), network.parameters()), *batch)
-    evaluate_classifier(network, data.test_batches())
+    train_step(network, optimizer(Sgd().call(), network.parameters()), inputs, targets)
+    evaluate_classifier(network, [(inputs, targets)])

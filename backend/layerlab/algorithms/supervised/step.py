@@ -78,8 +78,8 @@ def step(state: State, batch: Batch) -> dict[str, Tensor]:
     loss, accuracy = train_step(
         network,
         optimizer,
-        batch.inputs,
-        batch.targets,
+        batch["input"],
+        batch["target"],
         label_smoothing=state.settings.get("label_smoothing", 0.0),
         clip_norm=state.settings.get("clip_norm", 0.0),
     )
@@ -88,7 +88,9 @@ def step(state: State, batch: Batch) -> dict[str, Tensor]:
 
 def evaluate(state: State, batches: Iterable[Batch]) -> Evaluation:
     """Ask the classifier about the test set. One pass serves the figures and the views."""
-    loss, accuracy, logits, losses = evaluate_classifier(state.networks["classifier"], batches)
+    loss, accuracy, logits, losses = evaluate_classifier(
+        state.networks["classifier"], ((batch["input"], batch["target"]) for batch in batches)
+    )
     return Evaluation(
         step=state.step,
         metrics={"loss": loss, "accuracy": accuracy},

@@ -56,11 +56,11 @@ def imports(dataset: AnyDataset) -> list[str]:
 
 def constants(dataset: AnyDataset) -> str:
     """What the data part needs to know."""
-    source = source_of(dataset)
+    source, images = source_of(dataset), dataset.field(dataset.default_input)
     lines = [
-        f"TRAIN_COUNT, TEST_COUNT = {dataset.train_count:_}, {dataset.test_size:_}",
-        f"SAMPLE_SHAPE = {dataset.sample_shape!r}",
-        f"MEAN, STD = {dataset.mean!r}, {dataset.std!r}  # of the training pixels, on the scale 0 to 1",
+        f"TRAIN_COUNT, TEST_COUNT = {dataset.train_count:_}, {dataset.test_count:_}",
+        f"SAMPLE_SHAPE = {dataset.sample.shape!r}",
+        f"MEAN, STD = {images.mean!r}, {images.std!r}  # of the training pixels, on the scale 0 to 1",
         f"MIRROR = {text_source(_folder(source.mirror[0].url))}",
         "FILES = {  # the official files and their MD5 checksums",
         *(f"    {text_source(_name(file.url))}: {text_source(file.md5)}," for file in source.mirror),

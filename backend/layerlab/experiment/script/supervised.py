@@ -20,7 +20,8 @@ EVALUATION_BATCH = 250
 def supervised_script(experiment: Experiment, name: str, table: Table) -> str:
     """From the first line to the last."""
     dataset, settings = experiment.dataset, PrintedSettings(experiment, table)
-    planned = plan(experiment.networks[ROLE], dataset.sample, len(dataset.class_names), ROLE)
+    classes = dataset.field(dataset.default_target).value.categories
+    planned = plan(experiment.networks[ROLE], dataset.sample, classes, ROLE)
     title = _one_line(experiment.title) or "An experiment"
     body = [
         _section("The network"),

@@ -10,14 +10,13 @@ from layerlab.probes.feature_maps.read import as_outputs
 from layerlab.probes.gradient_maps.fields import GradientMaps
 from layerlab.probes.view import View
 from layerlab.protocol.frames import NodeGradientsFrame
-from layerlab.training.inputs import to_targets
 from layerlab.training.modes import evaluation_mode
 
 
 def read(fields: GradientMaps, view: View) -> NodeGradientsFrame | None:
     """The watched sample of the test set; an index past its end starts over."""
     role = next(iter(view.state.networks))
-    return sample_gradients(view, role, fields.sample % len(view.data.test_images))
+    return sample_gradients(view, role, fields.sample % len(view.data.test["input"]))
 
 
 def sample_gradients(view: View, role: str, sample: int) -> NodeGradientsFrame | None:
@@ -28,14 +27,14 @@ def sample_gradients(view: View, role: str, sample: int) -> NodeGradientsFrame |
     """
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
-    labels = view.data.test_labels[sample : sample + 1]
+    watched, labels = view.data.test["input"], view.data.test["target"][sample : sample + 1]
     with evaluation_mode(network), torch.enable_grad():
-        inputs = view.data.as_input(view.data.test_images[sample]).requires_grad_()
+        inputs = watched.as_batch(watched.stored[sample]).requires_grad_()
         values = network.trace(inputs)
         logits = values[network.plan.output]
         if logits.dim() != 2:
             return None
-        loss = F.cross_entropy(logits, to_targets(labels))
+        loss = F.cross_entropy(logits, labels)
         # A node whose wire leads nowhere has no say in the loss.
         gradients = torch.autograd.grad(
             loss, list(values.values()), allow_unused=True, materialize_grads=True

@@ -19,5 +19,5 @@ def read(fields: Pinned, view: View) -> PinnedFrame | None:
     if view.memory.pinned is None:
         return None
     with evaluation_mode(network), torch.inference_mode():
-        answer = network.forward(view.data.as_input(view.memory.pinned))[0]
+        answer = network.forward(view.data.test["input"].as_batch(view.memory.pinned))[0]
         return PinnedFrame(role=role, probabilities=probabilities(answer))

@@ -1,0 +1,34 @@
+"""What a dataset says of its columns. No torch here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from layerlab.kit.values import Value
+
+Split = Literal["train", "validation", "test"]
+Stored = Literal["uint8", "int64", "float32"]
+"""How the numbers of a column lie in memory and on disk."""
+
+
+@dataclass(frozen=True)
+class DataField:
+    """One column of a dataset: what one entry of it is, how it is stored, and how it is scaled for a network."""
+
+    name: str
+    """What documents call it: `image`, `label`."""
+    value: Value
+    """One entry."""
+    stored: Stored = "uint8"
+    names: tuple[str, ...] = ()
+    """What the categories are called: the classes of a label, the vocabulary of tokens. Else of each feature."""
+    mean: float | tuple[float, ...] = 0.0
+    """Subtracted from every entry: one number (of pixels, on the 0…1 scale), or one for each feature."""
+    std: float | tuple[float, ...] = 1.0
+    """By which every entry is divided, likewise."""
+
+    @property
+    def plural(self) -> str:
+        """What many of them are called, in file names and arrays: `images`."""
+        return f"{self.name}s"
