@@ -44,7 +44,7 @@ def test_every_algorithm_has_its_step_and_an_experiment() -> None:
 def test_its_experiment_is_sound(kind: str) -> None:
     experiment = EXPERIMENTS[kind]
     assert experiment.algorithm.kind == kind
-    assert set(experiment.networks) == set(ALGORITHMS[kind].roles)
+    assert set(experiment.networks) == {role.name for role in ALGORITHMS[kind].roles}
     assert check_experiment(experiment).problems == ()
 
 

@@ -26,7 +26,7 @@ from layerlab.layers.output import Output
 from layerlab.network.build import MODULES, build, module
 from layerlab.network.plan import plan
 from layerlab.nn.initialise import initialise
-from support.networks import sample, wired
+from support.networks import ends, sample, wired
 
 LAYERS: dict[str, type[Layer]] = members(AnyLayer)
 INNER = [kind for kind, cls in LAYERS.items() if cls.inputs and cls.outputs]
@@ -159,7 +159,7 @@ def test_beads_own_no_weight(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", INNER)
 def test_a_network_with_it_learns(kind: str) -> None:
-    network = build(plan(_network_with(kind), sample(1, 6, 6), 4))
+    network = build(plan(_network_with(kind), ends(sample(1, 6, 6), 4)))
     initialise(network, 0)
     optimizer = torch.optim.SGD(network.parameters(), lr=0.1)
     generator = torch.Generator().manual_seed(0)

@@ -21,13 +21,13 @@ from layerlab.layers.relu import Relu
 from layerlab.network.check import check
 from layerlab.network.document import MAX_NODES, Edge, Network, Node
 from layerlab.network.limits import MAX_DEPTH
-from support.networks import IMAGE, codes, problems, sample, wired
+from support.networks import IMAGE, codes, ends, problems, sample, wired
 
 ENDS = {"input": Input(), "output": Output()}
 
 
 def test_lenet5_costs_what_it_is_known_to_cost() -> None:
-    checked = check(lenet5_mnist().networks["classifier"], sample(1, 28, 28), 10)
+    checked = check(lenet5_mnist().networks["classifier"], ends(sample(1, 28, 28), 10))
     assert checked.problems == ()
     assert (checked.parameters, checked.flops) == (61_706, 833_040)
     assert checked.nodes["conv2d_2"].inputs == (sample(6, 14, 14),)
@@ -233,5 +233,5 @@ def test_a_check_is_fast_enough_for_every_key_stroke() -> None:
 
 def _seconds(network: Network, value: Value) -> float:
     started = time.process_time()
-    check(network, value, 10)
+    check(network, ends(value, 10))
     return time.process_time() - started

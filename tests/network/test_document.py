@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.network.document import MAX_COMMENTS, Comment, Group, Network
 from layerlab.network.plan import plan
-from support.networks import sample
+from support.networks import ends, sample
 
 
 def test_documents_from_before_comments_and_groups_stay_valid() -> None:
@@ -55,4 +55,4 @@ def test_they_change_nothing_that_is_computed() -> None:
             "groups": {"group_1": Group(title="Features", nodes=("conv2d_1", "gone_1"))},
         }
     )
-    assert plan(noted, sample(1, 28, 28)) == plan(network, sample(1, 28, 28))
+    assert plan(noted, ends(sample(1, 28, 28))) == plan(network, ends(sample(1, 28, 28)))

@@ -31,7 +31,7 @@ from layerlab.network.plan import Plan, Ref, Step, plan
 from layerlab.network.source import DEFAULTS, class_source
 from layerlab.nn import add, concat
 from layerlab.nn.initialise import initialise
-from support.networks import IMAGE, sample, wired
+from support.networks import IMAGE, ends, sample, wired
 
 LAYERS = {
     "input": Input(),
@@ -69,7 +69,7 @@ BRANCHED = wired(LAYERS, *WIRES)
 
 
 def test_the_order_is_that_of_the_wires_then_of_the_names() -> None:
-    planned = plan(BRANCHED, IMAGE, 5)
+    planned = plan(BRANCHED, ends(IMAGE, 5))
     assert [step.node for step in planned.steps] == [
         "conv2d_1",
         "conv2d_10",
@@ -90,17 +90,17 @@ def test_the_order_is_that_of_the_wires_then_of_the_names() -> None:
 
 def test_the_plan_does_not_depend_on_the_order_of_the_nodes() -> None:
     backwards = wired(dict(reversed(LAYERS.items())), *WIRES)
-    assert plan(backwards, IMAGE, 5) == plan(BRANCHED, IMAGE, 5)
+    assert plan(backwards, ends(IMAGE, 5)) == plan(BRANCHED, ends(IMAGE, 5))
 
 
 def test_an_unsound_network_has_no_plan() -> None:
     with pytest.raises(LayerlabError) as caught:
-        plan(Network(), IMAGE, 5)
+        plan(Network(), ends(IMAGE, 5))
     assert [problem.code for problem in caught.value.problems] == ["no_input_node", "no_output_node"]
 
 
 def built() -> PlannedNetwork:
-    network = build(plan(BRANCHED, IMAGE, 5))
+    network = build(plan(BRANCHED, ends(IMAGE, 5)))
     initialise(network, 3)
     return network
 

@@ -15,7 +15,7 @@ from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
 from layerlab.network.targets import targets
-from support.networks import IMAGE, sample, wired
+from support.networks import IMAGE, ends, sample, wired
 
 NETWORK = wired(
     {
@@ -34,7 +34,7 @@ NETWORK = wired(
 
 
 def answers(**start: str) -> dict[str, str]:
-    found = targets(NETWORK, IMAGE, **start)
+    found = targets(NETWORK, ends(IMAGE, 10), **start)
     return {node: problem.code if problem else "" for node, problem in found.items()}
 
 
@@ -74,7 +74,7 @@ def test_the_output_starts_no_wire() -> None:
 
 
 def test_a_node_that_is_not_there_has_no_targets() -> None:
-    assert targets(NETWORK, IMAGE, source="nobody") == {}
+    assert targets(NETWORK, ends(IMAGE, 10), source="nobody") == {}
 
 
 @pytest.mark.parametrize("start", ["source", "target"])
@@ -82,6 +82,6 @@ def test_every_answer_has_a_sentence_and_comes_in_time(start: str) -> None:
     network = lenet5_mnist().networks["classifier"]
     for node in network.nodes:
         begun = time.process_time()
-        found = targets(network, sample(1, 28, 28), **{start: node})
+        found = targets(network, ends(sample(1, 28, 28), 10), **{start: node})
         assert time.process_time() - begun < 0.020
         assert {problem.code for problem in found.values() if problem} <= set(SENTENCES)

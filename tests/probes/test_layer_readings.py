@@ -26,7 +26,7 @@ from layerlab.probes.view import View
 from layerlab.protocol.frames import HistogramsFrame, NodeHealth
 from layerlab.worker.session import Session, open_session
 from support.experiments import small
-from support.networks import sample
+from support.networks import ends, sample
 
 
 @pytest.fixture(scope="module")
@@ -167,7 +167,7 @@ def test_broken_weights_give_a_reading_all_the_same(session: Session) -> None:
 
 def test_the_relu_behind_a_layer_is_found_through_what_changes_no_unit() -> None:
     experiment = small()
-    network = build(plan(experiment.networks["classifier"], sample(1, 28, 28)))
+    network = build(plan(experiment.networks["classifier"], ends(sample(1, 28, 28))))
     walk = relu_behind(network)
     assert [walk(node) for node in ("conv2d_1", "batch_norm2d_1", "linear_1")] == ["relu_1", "relu_1", ""]
 

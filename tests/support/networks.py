@@ -7,6 +7,7 @@ from layerlab.kit.values import Value
 from layerlab.layers import AnyLayer
 from layerlab.network.check import check
 from layerlab.network.document import Edge, Network, Node
+from layerlab.network.ends import Ends
 
 IMAGE = Value("image", (3, 12, 12))
 
@@ -16,18 +17,23 @@ def sample(*sides: int) -> Value:
     return Value("image" if len(sides) == 3 else "vector", sides)
 
 
+def ends(value: Value, classes: int | None = None) -> Ends:
+    """This sample enters; so many scores leave, or anything."""
+    return Ends({"": value}, None if classes is None else Value("vector", (classes,)), "logits")
+
+
 def wired(layers: dict[str, AnyLayer], *wires: str) -> Network:
     """`wired({"a": Relu(), …}, "a b", "b c")`: nodes by name, wires by their two ends."""
-    ends = [wire.split() for wire in wires]
+    pairs = [wire.split() for wire in wires]
     return Network(
         nodes={name: Node(layer=layer) for name, layer in layers.items()},
-        edges=tuple(Edge(source=source, target=target) for source, target in ends),
+        edges=tuple(Edge(source=source, target=target) for source, target in pairs),
     )
 
 
 def problems(network: Network, value: Value = IMAGE, classes: int | None = None) -> list[Problem]:
     """All that is wrong with it."""
-    return list(check(network, value, classes, "classifier").problems)
+    return list(check(network, ends(value, classes), "classifier").problems)
 
 
 def codes(network: Network, value: Value = IMAGE, classes: int | None = None) -> list[tuple[str, str]]:

@@ -14,8 +14,10 @@ from layerlab.experiment.limits import (
     MAX_STEPS,
     memory_limit,
 )
+from layerlab.experiment.parts import ends_of
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.network.check import Check, check
+from layerlab.network.ends import Ends
 from layerlab.training.pace import steps_in_epoch
 
 FLOAT_BYTES = 4
@@ -63,9 +65,10 @@ class ExperimentCheck:
 def check_experiment(experiment: Experiment) -> ExperimentCheck:
     """Check every network against the dataset, and the sums against the limits."""
     dataset, algorithm = experiment.dataset, experiment.algorithm
-    classes = dataset.field(dataset.default_target).value.categories
+    known = ends_of(experiment)
     networks = {
-        role: check(network, dataset.sample, classes, role) for role, network in experiment.networks.items()
+        role: check(network, known.get(role, Ends({"": dataset.sample})), role)
+        for role, network in experiment.networks.items()
     }
     memory = estimate(experiment, networks, algorithm.batch_size)
     steps = steps_in_epoch(dataset.train_count, algorithm.batch_size)
@@ -101,7 +104,7 @@ def estimate(experiment: Experiment, networks: dict[str, Check], batch_size: int
 
 
 def _role_problems(experiment: Experiment, networks: dict[str, Check]) -> Iterator[Problem]:
-    roles = experiment.algorithm.roles
+    roles = [role.name for role in experiment.algorithm.roles]
     for role in roles:
         if role not in networks:
             yield Problem("missing_role", {"role": role}, Where(role))

@@ -111,8 +111,7 @@ class Layer(Document):
         """The value of one sample after this layer. Raises ShapeError, for a port that does not take its kind too."""
         for port in self.inputs:
             for value in given.at(port.name):
-                if value.kind not in port.takes:
-                    raise _refused(port, value)
+                require_kind(port.takes, value)
         return self.infer(given)
 
     def infer(self, given: Given) -> Value:
@@ -128,8 +127,10 @@ class Layer(Document):
         raise NotImplementedError
 
 
-def _refused(port: Port, value: Value) -> ShapeError:
-    """What a port says to a kind that it does not take."""
-    if port.takes in (("image",), ("vector",)):
-        return ShapeError("expects_image" if port.takes == ("image",) else "expects_vector")
-    return ShapeError("kind_not_taken", kind=value.kind)
+def require_kind(takes: tuple[ValueKind, ...], value: Value) -> None:
+    """Raises ShapeError where `value` is of none of the kinds that a port takes."""
+    if value.kind in takes:
+        return
+    if takes in (("image",), ("vector",)):
+        raise ShapeError("expects_image" if takes == ("image",) else "expects_vector")
+    raise ShapeError("kind_not_taken", kind=value.kind)

@@ -10,14 +10,14 @@ from layerlab.layers.base import Family, Given, Layer, Port
 
 
 class Output(Layer):
-    """Where the answer leaves: one score (logit) for each class, before softmax.
+    """Where the answer leaves: for a classifier one score (logit) for each class, before softmax.
 
-    Shape: (N, classes) -> (N, classes), unchanged.
+    Shape: what the algorithm expects, unchanged; (N, classes) for a classifier.
     Source: Bridle 1990 (scores turned into probabilities by softmax, which belongs to the loss here).
     """
 
     family: ClassVar[Family] = "output"
-    inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("vector",)),)
+    inputs: ClassVar[tuple[Port, ...]] = (Port(),)
     outputs: ClassVar[tuple[str, ...]] = ()
     formula: ClassVar[str] = "p(class) = exp(score of class) / Σ exp(scores)"
 

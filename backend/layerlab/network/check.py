@@ -9,6 +9,7 @@ from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.kit.values import Value
 from layerlab.layers.base import Cost, ShapeError
 from layerlab.network.document import MAX_EDGES, MAX_NODES, Network
+from layerlab.network.ends import Ends
 from layerlab.network.graph import Graph
 from layerlab.network.limits import MAX_ACTIVATIONS, MAX_DEPTH, MAX_FLOPS, MAX_PARAMETERS
 from layerlab.network.names import natural
@@ -54,8 +55,8 @@ class _Walk:
     problems: list[Problem] = field(default_factory=list)
 
 
-def check(network: Network, sample: Value, output_size: int | None = None, role: str = "") -> Check:
-    """Walk the network once, with `sample` at its input; `output_size` numbers must leave it (None: any)."""
+def check(network: Network, ends: Ends, role: str = "") -> Check:
+    """Walk the network once, from what enters it to what leaves it."""
     if len(network.nodes) > MAX_NODES or len(network.edges) > MAX_EDGES:
         return Check((_too_large(network, role),), {}, ())
     graph = Graph(network)
@@ -63,7 +64,7 @@ def check(network: Network, sample: Value, output_size: int | None = None, role:
     walk = _Walk(role, network, graph)
     walk.problems += structure_problems(network, graph, order, role)
     for node in order:
-        _visit(walk, node, sample, output_size)
+        _visit(walk, node, ends)
     for node in network.nodes:
         walk.nodes.setdefault(node, NodeCheck())
     totals = [walk.nodes[node] for node in order]
@@ -82,20 +83,21 @@ def check(network: Network, sample: Value, output_size: int | None = None, role:
     )
 
 
-def _visit(walk: _Walk, node: str, sample: Value, output_size: int | None) -> None:
+def _visit(walk: _Walk, node: str, ends: Ends) -> None:
     """Work out one node from those that feed it; say nothing where the fault lies further up."""
     layer = walk.network.nodes[node].layer
     sources = walk.graph.sources[node]
     inputs = [walk.values.get(source) for source in sources]
     known = tuple(value for value in inputs if value is not None)
     if not layer.inputs:
-        known = (sample,)
+        known = (ends.sample,)
     elif len(known) < len(inputs) or not known or (len(known) > 1 and not layer.takes_many):
         walk.nodes[node] = NodeCheck(known)
         return
     given = layer.given(known)
     try:
         output = layer.output(given)
+        ends.require_kind(layer, output)
     except ShapeError as error:
         walk.nodes[node] = NodeCheck(known)
         walk.problems.append(shape_problem(error, node, walk.role, walk.graph, walk.values))
@@ -108,8 +110,8 @@ def _visit(walk: _Walk, node: str, sample: Value, output_size: int | None) -> No
     cost: Cost = layer.cost(given, output)
     walk.values[node] = output
     walk.nodes[node] = NodeCheck(known, output, cost.parameters, cost.buffers, cost.flops)
-    if not layer.outputs and output_size is not None and output != Value("vector", (output_size,)):
-        walk.problems.append(output_problem(node, walk.role, walk.network, walk.graph, output, output_size))
+    if not layer.outputs and ends.answer not in (None, output):
+        walk.problems.append(output_problem(node, walk.role, walk.network, walk.graph, output, ends.answer))
 
 
 def _size_problems(walk: _Walk, order: Sequence[str]) -> list[Problem]:

@@ -10,6 +10,7 @@ from layerlab.kit.errors import LayerlabError
 from layerlab.kit.values import Value
 from layerlab.network.check import check
 from layerlab.network.document import Network
+from layerlab.network.ends import Ends
 from layerlab.network.graph import Graph
 
 
@@ -51,9 +52,9 @@ class Plan:
         return next(iter(self.outputs))
 
 
-def plan(network: Network, sample: Value, output_size: int | None = None, role: str = "") -> Plan:
+def plan(network: Network, ends: Ends, role: str = "") -> Plan:
     """Put a network in order. Raises LayerlabError with all problems where it has any."""
-    checked = check(network, sample, output_size, role)
+    checked = check(network, ends, role)
     if checked.problems:
         first = checked.problems[0]
         raise LayerlabError(first.code, first.params, where=first.where, problems=checked.problems)
@@ -65,7 +66,7 @@ def plan(network: Network, sample: Value, output_size: int | None = None, role: 
         layer, known = network.nodes[node].layer, checked.nodes[node]
         taken = tuple(Ref(source) for source in graph.sources[node])
         if not layer.inputs:
-            inputs[node] = sample
+            inputs[node] = ends.sample
         elif not layer.outputs:
             outputs[node] = taken[0]
         elif known.output is not None:

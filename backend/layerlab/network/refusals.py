@@ -36,17 +36,17 @@ def shape_problem(
 
 
 def output_problem(
-    node: str, role: str, network: Network, graph: Graph, output: Value, expected: int
+    node: str, role: str, network: Network, graph: Graph, output: Value, expected: Value
 ) -> Problem:
-    """Too many or too few scores leave the network; the last linear layer upstream is where to change that."""
+    """Too many or too few numbers leave the network; the last linear layer upstream is where to change that."""
     source = graph.sources[node][0]
     params: dict[str, Scalar] = {
         "node": node,
         "source": source,
         "shape": tuple_words(output),
-        "expected": expected,
+        "expected": expected.count(),
     }
-    linear = _last_linear(network, graph, source)
+    linear = _last_linear(network, graph, source) if expected.kind == "vector" else ""
     if not linear:
         return Problem("wrong_output_size", params, Where(role, node))
     return Problem("wrong_output_size_linear", {**params, "linear": linear}, Where(role, node))

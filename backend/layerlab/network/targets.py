@@ -7,12 +7,13 @@ from layerlab.kit.values import Value
 from layerlab.layers.base import ShapeError
 from layerlab.network.check import check
 from layerlab.network.document import Network
+from layerlab.network.ends import Ends
 from layerlab.network.graph import Graph
 from layerlab.network.refusals import shape_problem
 
 
 def targets(
-    network: Network, sample: Value, *, source: str = "", target: str = "", role: str = ""
+    network: Network, ends: Ends, *, source: str = "", target: str = "", role: str = ""
 ) -> dict[str, Problem | None]:
     """For a wire started at the output of `source` (or pulled from the input of `target`): every other end.
 
@@ -20,7 +21,7 @@ def targets(
     the new one replaces it.
     """
     graph = Graph(network)
-    known = check(network, sample, role=role)
+    known = check(network, ends, role)
     values = {node: seen.output for node, seen in known.nodes.items() if seen.output is not None}
     start = source or target
     if start not in network.nodes:
@@ -28,15 +29,21 @@ def targets(
     beyond = graph.upstream(source) if source else graph.downstream(target)
     answers: dict[str, Problem | None] = {}
     for node in network.nodes:
-        ends = (source, node) if source else (node, target)
-        answers[node] = _refusal(network, graph, values, role, ends, node in beyond)
+        wire = (source, node) if source else (node, target)
+        answers[node] = _refusal(network, graph, values, role, wire, node in beyond, ends)
     return answers
 
 
 def _refusal(
-    network: Network, graph: Graph, values: dict[str, Value], role: str, ends: tuple[str, str], circular: bool
+    network: Network,
+    graph: Graph,
+    values: dict[str, Value],
+    role: str,
+    wire: tuple[str, str],
+    circular: bool,
+    ends: Ends,
 ) -> Problem | None:
-    source, target = ends
+    source, target = wire
     where = Where(role, target)
     layer = network.nodes[target].layer
     if source == target:
@@ -53,7 +60,8 @@ def _refusal(
     if any(node not in values for node in feeding):
         return None
     try:
-        layer.output(layer.given([values[node] for node in feeding]))
+        output = layer.output(layer.given([values[node] for node in feeding]))
+        ends.require_kind(layer, output)
     except ShapeError as error:
         return shape_problem(error, target, role, graph, values, feeding)
     return None

@@ -12,6 +12,7 @@ from layerlab.algorithms.steps import STEPS
 from layerlab.datasets.load import load
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.live_settings import initial_values, places
+from layerlab.experiment.parts import ends_of, parts_of
 from layerlab.kit.memory import keep_freed_memory
 from layerlab.network.build import build
 from layerlab.network.plan import plan
@@ -126,10 +127,9 @@ def open_session(experiment: Experiment, cache: Path, data: Data | None = None) 
     keep_freed_memory()
     data = data or open_data(experiment, cache, device)
     dataset = experiment.dataset
-    classes = dataset.field(dataset.default_target).value.categories
     networks: dict[str, torch.nn.Module] = {}
-    for role in experiment.algorithm.roles:
-        network = build(plan(experiment.networks[role], dataset.sample, classes, role))
+    for role, ends in ends_of(experiment).items():
+        network = build(plan(experiment.networks[role], ends, role))
         initialise(network, mix(experiment.seed, role))
         networks[role] = network.to(device).train()
     algorithm = STEPS[experiment.algorithm.kind]
@@ -159,12 +159,11 @@ def open_data(experiment: Experiment, cache: Path, device: torch.device) -> Data
     """The dataset as tensors. On the CPU they lie over the mapped file, which all runs share."""
     dataset = experiment.dataset
     columns = load(dataset, cache)
-    parts = {"input": dataset.field(dataset.default_input), "target": dataset.field(dataset.default_target)}
     return Data(
         {
             split: {
                 part: Column(field, torch.from_numpy(columns[split][field.name]).to(device))
-                for part, field in parts.items()
+                for part, field in parts_of(experiment).items()
             }
             for split in columns
         }

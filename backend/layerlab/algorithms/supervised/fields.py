@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from layerlab.kit.document import Document
+from layerlab.kit.values import Value
+from layerlab.network.ends import Ends
+from layerlab.training.fields import DataField
 from layerlab.training.optimizers import AnyOptimizer, Sgd
+from layerlab.training.roles import Part, Role
 from layerlab.training.schedules import AnySchedule, Cosine
 
 
@@ -17,7 +22,8 @@ class Supervised(Document):
     Source: Rumelhart, Hinton and Williams 1986.
     """
 
-    roles: ClassVar[tuple[str, ...]] = ("classifier",)
+    roles: ClassVar[tuple[Role, ...]] = (Role("classifier"),)
+    parts: ClassVar[tuple[Part, ...]] = (Part("input", ("image", "vector")), Part("target", ("label",)))
     live_fields: ClassVar[tuple[str, ...]] = ("label_smoothing", "clip_norm")
     """Fields that can change in mid-run; each step reads them from the state's settings."""
 
@@ -42,3 +48,8 @@ class Supervised(Document):
     """Ends the run after so many tests without a lower test loss; 0 is off."""
     keep_best: bool = False
     """Keep the weights of the best test accuracy beside the last ones."""
+
+    def ends(self, parts: Mapping[str, DataField]) -> dict[str, Ends]:
+        """What enters and must leave each network, for these fields of the data."""
+        scores = Value("vector", (parts["target"].value.categories,))
+        return {"classifier": Ends({"": parts["input"].value}, scores, "logits")}

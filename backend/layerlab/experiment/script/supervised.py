@@ -6,6 +6,7 @@ import shlex
 from importlib.metadata import PackageNotFoundError, version
 
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.parts import ends_of
 from layerlab.experiment.script import data as script_data
 from layerlab.experiment.script.own_source import definition
 from layerlab.experiment.script.settings import PrintedSettings
@@ -20,8 +21,7 @@ EVALUATION_BATCH = 250
 def supervised_script(experiment: Experiment, name: str, table: Table) -> str:
     """From the first line to the last."""
     dataset, settings = experiment.dataset, PrintedSettings(experiment, table)
-    classes = dataset.field(dataset.default_target).value.categories
-    planned = plan(experiment.networks[ROLE], dataset.sample, classes, ROLE)
+    planned = plan(experiment.networks[ROLE], ends_of(experiment)[ROLE], ROLE)
     title = _one_line(experiment.title) or "An experiment"
     body = [
         _section("The network"),

@@ -1,0 +1,34 @@
+"""What enters a network and what must leave it: an algorithm says so of each of its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from layerlab.kit.values import Value
+from layerlab.layers.base import Layer, require_kind
+
+Meaning = Literal["logits", "numbers"]
+"""What an answer's numbers are: scores of categories before softmax, or simply numbers."""
+
+
+@dataclass(frozen=True)
+class Ends:
+    """Of one network, for one sample."""
+
+    slots: Mapping[str, Value]
+    """What enters, by slot; an input node without a slot of its own is fed from the first."""
+    answer: Value | None = None
+    """What must leave; None where anything may."""
+    meaning: Meaning = "numbers"
+
+    @property
+    def sample(self) -> Value:
+        """What enters at the first slot."""
+        return next(iter(self.slots.values()))
+
+    def require_kind(self, layer: Layer, value: Value) -> None:
+        """Raises ShapeError where `layer` hands the answer on and `value` is of another kind than the answer's."""
+        if self.answer is not None and not layer.outputs:
+            require_kind((self.answer.kind,), value)

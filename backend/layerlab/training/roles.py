@@ -1,0 +1,27 @@
+"""What an algorithm declares of its networks and its data. No torch here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layerlab.kit.values import ValueKind
+
+
+@dataclass(frozen=True)
+class Role:
+    """One network of an algorithm."""
+
+    name: str
+    """What documents call it: `classifier`, `generator`."""
+    optimised: bool = True
+    """Whether an optimizer of its own changes its weights."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that each step takes from the data."""
+
+    name: str
+    """What the step finds in its batch: `input`, `target`."""
+    takes: tuple[ValueKind, ...]
+    """The kinds of field that it can be bound to."""
