@@ -73,8 +73,9 @@ def test_an_evaluation_answers_for_every_sample_and_changes_nothing(kind: str, c
     assert evaluation.step == 1
     assert evaluation.metrics
     assert all(isfinite(value) for value in evaluation.metrics.values())
-    for column in (evaluation.predictions, evaluation.surprise, evaluation.probability):
-        assert len(column) == len(session.data.test["input"].stored)
+    assert set(evaluation.columns) == set(ALGORITHMS[kind].columns)
+    for column in evaluation.columns.values():
+        assert len(column) == len(session.data.test["input"])
     after = capture(session.state)
     assert all(torch.equal(before[name], after[name]) for name in before)
 

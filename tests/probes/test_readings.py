@@ -128,7 +128,9 @@ def test_the_confusion_matrix_counts_the_evaluation(session: Session) -> None:
     counts = np.frombuffer(frame.counts, "<i4").reshape(frame.rows, frame.columns)
     assert (frame.rows, frame.columns, frame.total) == (10, 10, 2000)
     expected = np.zeros((10, 10), int)
-    for label, prediction in zip(session.data.test["target"].stored, evaluation.predictions, strict=True):
+    for label, prediction in zip(
+        session.data.test["target"].stored, evaluation.columns["predicted"], strict=True
+    ):
         expected[int(label), int(prediction)] += 1
     assert counts.tolist() == expected.tolist()
     assert np.trace(counts) / 2000 == pytest.approx(evaluation.metrics["accuracy"])

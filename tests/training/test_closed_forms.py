@@ -221,10 +221,7 @@ def test_gain_is_counted_from_the_lowest_loss() -> None:
 
 
 def evaluation(step: int, loss: float) -> Evaluation:
-    none = torch.zeros(0)
-    return Evaluation(
-        step, {"loss": loss, "accuracy": 0.5}, predictions=none, surprise=none, probability=none
-    )
+    return Evaluation(step, {"loss": loss, "accuracy": 0.5}, columns={})
 
 
 @given(st.lists(st.floats(0, 3), max_size=30), st.integers(1, 5))

@@ -54,6 +54,16 @@ def test_a_restored_state_goes_on_bit_for_bit(optimizer: AnyOptimizer, tmp_path:
     }
 
 
+def test_what_an_algorithm_remembers_is_part_of_a_checkpoint(cache: Path, tmp_path: Path) -> None:
+    first, second = (open_session(small(), cache) for _ in range(2))
+    first.state.memory["hidden"] = torch.tensor([1.5, -2.0])
+    second.state.memory["hidden"] = torch.zeros(2)
+    checkpoints = CheckpointStore(tmp_path)
+    checkpoints.put(as_arrays(capture(first.state)), Manifest(4, first.environment))
+    restore(second.state, checkpoints.read(4), 4)
+    assert second.state.memory["hidden"].tolist() == [1.5, -2.0]
+
+
 def test_a_capture_is_a_copy(cache: Path) -> None:
     session = open_session(small(), cache)
     take(session, 1)

@@ -31,6 +31,8 @@ class State:
 
     networks: dict[str, nn.Module]
     optimizers: dict[str, Optimizer]
+    memory: dict[str, Tensor] = field(default_factory=dict)
+    """What else a step leaves for the next: a hidden state, a pool of images, running averages."""
     step: int = 0
     """SGD steps taken."""
     settings: dict[str, float] = field(default_factory=dict)
@@ -57,12 +59,8 @@ class Evaluation:
 
     step: int
     metrics: dict[str, float]
-    predictions: Tensor
-    """int64 (n,), in the test set's order."""
-    surprise: Tensor
-    """float32 (n,): -log p of the true class."""
-    probability: Tensor
-    """float32 (n,): p of the predicted class."""
+    columns: dict[str, Tensor]
+    """What is known of each sample, in the test set's order, by the names that the algorithm declares. Shape: (n,)."""
 
 
 class Algorithm(Protocol):

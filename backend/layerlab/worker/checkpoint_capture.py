@@ -15,7 +15,7 @@ from layerlab.worker.checkpoint_store import Tensors
 
 
 def tensors_of(state: State) -> Iterator[tuple[str, Tensor]]:
-    """All that a step may change, by name: weights and running means, and the optimizers' memory."""
+    """All that a step may change, by name: weights and running means, the optimizers' memory and the algorithm's own."""
     for role, network in state.networks.items():
         for name, tensor in network.state_dict().items():
             yield f"networks.{role}.{name}", tensor
@@ -24,6 +24,8 @@ def tensors_of(state: State) -> Iterator[tuple[str, Tensor]]:
             for name, value in memory.items():
                 if isinstance(value, Tensor):
                     yield f"optimizers.{role}.{index}.{name}", value
+    for name, tensor in state.memory.items():
+        yield f"memory.{name}", tensor
 
 
 def capture(state: State) -> dict[str, Tensor]:
@@ -38,6 +40,8 @@ def restore(state: State, tensors: Tensors, step: int) -> None:
         network.load_state_dict(_allocated(tensors, f"networks.{role}."), strict=True)
     for role, optimizer in state.optimizers.items():
         _restore_optimizer(optimizer, _allocated(tensors, f"optimizers.{role}."))
+    for name, tensor in _allocated(tensors, "memory.").items():
+        state.memory[name] = tensor.to(state.memory[name].device) if name in state.memory else tensor
     state.step = step
 
 

@@ -24,6 +24,8 @@ class Supervised(Document):
 
     roles: ClassVar[tuple[Role, ...]] = (Role("classifier"),)
     parts: ClassVar[tuple[Part, ...]] = (Part("input", ("image", "vector")), Part("target", ("label",)))
+    columns: ClassVar[tuple[str, ...]] = ("predicted", "surprise", "probability")
+    """What an evaluation says of each sample: the class of the highest score, -log p of the true one, p of the first."""
     live_fields: ClassVar[tuple[str, ...]] = ("label_smoothing", "clip_norm")
     """Fields that can change in mid-run; each step reads them from the state's settings."""
 

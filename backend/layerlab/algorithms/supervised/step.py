@@ -94,7 +94,9 @@ def evaluate(state: State, batches: Iterable[Batch]) -> Evaluation:
     return Evaluation(
         step=state.step,
         metrics={"loss": loss, "accuracy": accuracy},
-        predictions=logits.argmax(dim=1),
-        surprise=losses,
-        probability=logits.softmax(dim=1).amax(dim=1),
+        columns={
+            "predicted": logits.argmax(dim=1),
+            "surprise": losses,
+            "probability": logits.softmax(dim=1).amax(dim=1),
+        },
     )

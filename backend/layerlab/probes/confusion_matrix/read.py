@@ -14,7 +14,7 @@ def read(fields: ConfusionMatrix, view: View) -> MatrixFrame:
     """Counts of (label, prediction), from the evaluation's own predictions: no second pass."""
     if view.evaluation is None:
         raise LayerlabError("not_evaluated")
-    labels, predictions = view.data.test["target"][:], view.evaluation.predictions
+    labels, predictions = view.data.test["target"][:], view.evaluation.columns["predicted"]
     classes = int(torch.maximum(labels.max(), predictions.max())) + 1
     counts = torch.bincount(labels * classes + predictions, minlength=classes * classes)
     return MatrixFrame(

@@ -14,10 +14,10 @@ def read(fields: Predictions, view: View) -> PredictionsFrame:
     if evaluation is None:
         raise LayerlabError("not_evaluated")
     # A network that blew up gives no probability at all.
-    probability = evaluation.probability.nan_to_num(nan=0.0).mul(255).round()
+    probability = evaluation.columns["probability"].nan_to_num(nan=0.0).mul(255).round()
     return PredictionsFrame(
         role=next(iter(view.state.networks)),
-        predicted=evaluation.predictions.cpu().numpy().astype("<u2").tobytes(),
-        surprise=evaluation.surprise.half().cpu().numpy().astype("<f2").tobytes(),
+        predicted=evaluation.columns["predicted"].cpu().numpy().astype("<u2").tobytes(),
+        surprise=evaluation.columns["surprise"].half().cpu().numpy().astype("<f2").tobytes(),
         probability=probability.cpu().numpy().astype("u1").tobytes(),
     )
