@@ -38,7 +38,7 @@ def view_of(session: Session, moment: str) -> View:
     session.state.step = 1
     memory.full_rate = session.value("learning_rate", 1)
     evaluation = session.algorithm.evaluate(session.state, session.data.test_batches())
-    return View(session.state, session.data, evaluation if moment == "evaluation" else None, memory)
+    return session.view(evaluation if moment == "evaluation" else None, memory)
 
 
 def test_every_probe_has_its_reader() -> None:
@@ -48,7 +48,7 @@ def test_every_probe_has_its_reader() -> None:
 @pytest.mark.parametrize("kind", PROBES)
 def test_it_gives_the_frame_that_it_declares(kind: str, cache: Path) -> None:
     view = view_of(open_session(small(), cache), PROBES[kind].moment)
-    frame = READERS[kind].read(PROBES[kind](), view)
+    frame = READERS[kind].read(PROBES[kind](), view, "classifier")
     hint = get_type_hints(READERS[kind].read)["return"]
     assert isinstance(frame, get_args(hint) or hint)
     assert frame is not None
@@ -68,7 +68,7 @@ def test_it_changes_no_bit(kind: str, cache: Path) -> None:
     before, random = capture(view.state), torch.get_rng_state()
     modes = [module.training for module in network.modules()]
     hooks = [len(module._forward_hooks) for module in network.modules()]
-    READERS[kind].read(PROBES[kind](), view)
+    READERS[kind].read(PROBES[kind](), view, "classifier")
     after = capture(view.state)
     assert before.keys() == after.keys()
     assert all(torch.equal(before[name], after[name]) for name in before)

@@ -51,11 +51,11 @@ def one_step(session: Session, memory: ProbeMemory) -> View:
     session.algorithm.step(session.state, session.begin(step))
     session.state.step = step
     memory.full_rate = session.value("learning_rate", step)
-    return View(session.state, session.data, None, memory)
+    return session.view(memory=memory)
 
 
 def health(view: View) -> dict[str, NodeHealth]:
-    frame = layer_health.read(LayerHealth(), view)
+    frame = layer_health.read(LayerHealth(), view, "classifier")
     assert frame is not None
     return {node.node: node for node in frame.nodes}
 
@@ -77,7 +77,7 @@ def test_health_is_the_gradient_and_the_true_step(session: Session) -> None:
         assert told.gradient_norm == pytest.approx(gradient.norm().item(), rel=1e-5)
         assert told.update_ratio == pytest.approx(((new - old).norm() / old.norm()).item(), rel=1e-4)
         assert told.fault == ""
-    frame = layer_health.read(LayerHealth(), one_step(session, memory))
+    frame = layer_health.read(LayerHealth(), one_step(session, memory), "classifier")
     assert frame is not None
     # In warm-up: the third of five steps to the full rate.
     assert frame.rate_share == pytest.approx(3 / 5)
@@ -87,8 +87,8 @@ def test_without_the_weights_before_there_is_nothing_to_say(session: Session) ->
     memory = ProbeMemory()
     view = one_step(session, memory)
     session.state.step += 1
-    assert layer_health.read(LayerHealth(), view) is None
-    assert layer_health.read(LayerHealth(), View(session.state, session.data)) is None
+    assert layer_health.read(LayerHealth(), view, "classifier") is None
+    assert layer_health.read(LayerHealth(), session.view(), "classifier") is None
 
 
 def test_dead_units_are_those_that_fire_for_no_sample(session: Session) -> None:
@@ -151,7 +151,7 @@ def test_what_speaks_for_a_fault(
     session: Session, gradient: float, ratio: float, rate: float, fault: str | None
 ) -> None:
     session.state.settings = {"learning_rate": rate}
-    view = View(session.state, session.data, None, ProbeMemory(full_rate=0.1))
+    view = session.view(memory=ProbeMemory(full_rate=0.1))
     told = NodeHealth(node="a", gradient_norm=gradient, update_ratio=ratio, dead_share=0, fault="")
     assert next(layer_health._suspicions(told, 1.0, view), None) == fault
 
@@ -162,7 +162,7 @@ def test_broken_weights_give_a_reading_all_the_same(session: Session) -> None:
     with torch.no_grad():
         network_of(session).get_submodule("linear_1").weight[0, 0] = float("nan")
     assert health(view)["linear_1"].update_ratio == pytest.approx(1e30)
-    assert histograms.read(Histograms(), view).nodes
+    assert histograms.read(Histograms(), view, "classifier").nodes
 
 
 def test_the_relu_behind_a_layer_is_found_through_what_changes_no_unit() -> None:
@@ -180,7 +180,7 @@ def spread(frame: HistogramsFrame, node: str, of: str) -> tuple[float, float, np
 def test_histograms_count_activations_weights_and_gradients(session: Session) -> None:
     network = network_of(session)
     view = one_step(session, ProbeMemory())
-    frame = histograms.read(Histograms(), view)
+    frame = histograms.read(Histograms(), view, "classifier")
     conv = network.get_submodule("conv2d_1")
     for of, values in (
         ("weights", [weight.detach() for weight in conv.parameters()]),
@@ -203,7 +203,7 @@ def test_histograms_count_activations_weights_and_gradients(session: Session) ->
 
 
 def test_kernels_are_the_weights(session: Session) -> None:
-    frame = kernels.read(Kernels(), View(session.state, session.data))
+    frame = kernels.read(Kernels(), session.view(), "classifier")
     assert frame is not None
     (node,) = frame.nodes
     weight = network_of(session).get_submodule("conv2d_1").weight
@@ -216,7 +216,7 @@ def test_kernels_are_the_weights(session: Session) -> None:
 def test_large_kernels_are_cut(session: Session) -> None:
     wide = nn.Sequential(nn.Conv2d(6, 70, 3))
     session.state.networks = {"classifier": wide}
-    frame = kernels.read(Kernels(), View(session.state, session.data))
+    frame = kernels.read(Kernels(), session.view(), "classifier")
     assert frame is not None
     assert frame.nodes[0].shape == (70, 6, 3, 3)
     values = np.frombuffer(frame.nodes[0].values, np.int8).reshape(64, 4, 3, 3) / 127 * frame.nodes[0].scale
@@ -225,8 +225,8 @@ def test_large_kernels_are_cut(session: Session) -> None:
 
 def test_the_pinned_input_is_answered(session: Session) -> None:
     image = session.data.test["input"].stored[7]
-    view = View(session.state, session.data, None, ProbeMemory(pinned=image))
-    frame = pinned.read(Pinned(), view)
+    view = session.view(memory=ProbeMemory(pinned=image))
+    frame = pinned.read(Pinned(), view, "classifier")
     network = network_of(session)
     network.eval()
     with torch.no_grad():
@@ -234,7 +234,7 @@ def test_the_pinned_input_is_answered(session: Session) -> None:
     network.train()
     assert frame is not None
     assert frame.probabilities == pytest.approx(expected.tolist(), rel=1e-4)
-    assert pinned.read(Pinned(), View(session.state, session.data)) is None
+    assert pinned.read(Pinned(), session.view(), "classifier") is None
 
 
 def test_saliency_is_the_gradient_of_the_highest_logit(session: Session) -> None:

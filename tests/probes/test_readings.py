@@ -15,7 +15,6 @@ from layerlab.probes.gradient_maps import read as gradient_maps
 from layerlab.probes.gradient_maps.fields import GradientMaps
 from layerlab.probes.predictions import read as predictions
 from layerlab.probes.predictions.fields import Predictions
-from layerlab.probes.view import View
 from layerlab.worker.session import Session, open_session
 from support.experiments import small
 
@@ -28,7 +27,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
 
 
 def test_feature_maps_are_the_values_of_every_node(session: Session) -> None:
-    frame = feature_maps.read(FeatureMaps(sample=3), View(session.state, session.data))
+    frame = feature_maps.read(FeatureMaps(sample=3), session.view(), "classifier")
     network = session.state.networks["classifier"]
     network.eval()
     with torch.no_grad():
@@ -50,7 +49,7 @@ def test_feature_maps_are_the_values_of_every_node(session: Session) -> None:
 
 
 def test_gradient_maps_are_those_of_the_samples_loss(session: Session) -> None:
-    frame = gradient_maps.read(GradientMaps(sample=3), View(session.state, session.data))
+    frame = gradient_maps.read(GradientMaps(sample=3), session.view(), "classifier")
     assert frame is not None
     network = session.state.networks["classifier"]
     network.eval()
@@ -79,7 +78,7 @@ def test_gradient_maps_are_those_of_the_samples_loss(session: Session) -> None:
 def test_a_gradient_reading_leaves_the_weights_own_gradients(session: Session) -> None:
     network = session.state.networks["classifier"]
     before = [None if weight.grad is None else weight.grad.clone() for weight in network.parameters()]
-    gradient_maps.read(GradientMaps(), View(session.state, session.data))
+    gradient_maps.read(GradientMaps(), session.view(), "classifier")
     for weight, gradient in zip(network.parameters(), before, strict=True):
         assert weight.grad is not None
         assert gradient is not None
@@ -92,8 +91,8 @@ def test_a_reading_changes_neither_modes_nor_random_numbers(session: Session) ->
     flags = [module.training for module in network.modules()]
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     random = torch.get_rng_state()
-    feature_maps.read(FeatureMaps(), View(session.state, session.data))
-    gradient_maps.read(GradientMaps(), View(session.state, session.data))
+    feature_maps.read(FeatureMaps(), session.view(), "classifier")
+    gradient_maps.read(GradientMaps(), session.view(), "classifier")
     assert [module.training for module in network.modules()] == flags
     assert torch.equal(torch.get_rng_state(), random)
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
@@ -101,8 +100,8 @@ def test_a_reading_changes_neither_modes_nor_random_numbers(session: Session) ->
 
 
 def test_a_sample_past_the_end_starts_over(session: Session) -> None:
-    view = View(session.state, session.data)
-    assert feature_maps.read(FeatureMaps(sample=2003), view).sample == 3
+    view = session.view()
+    assert feature_maps.read(FeatureMaps(sample=2003), view, "classifier").sample == 3
 
 
 def test_more_than_64_channels_are_cut() -> None:
@@ -124,7 +123,7 @@ def test_broken_values_give_a_frame_all_the_same() -> None:
 
 def test_the_confusion_matrix_counts_the_evaluation(session: Session) -> None:
     evaluation = session.algorithm.evaluate(session.state, session.data.test_batches())
-    frame = confusion_matrix.read(ConfusionMatrix(), View(session.state, session.data, evaluation))
+    frame = confusion_matrix.read(ConfusionMatrix(), session.view(evaluation), "classifier")
     counts = np.frombuffer(frame.counts, "<i4").reshape(frame.rows, frame.columns)
     assert (frame.rows, frame.columns, frame.total) == (10, 10, 2000)
     expected = np.zeros((10, 10), int)
@@ -138,7 +137,7 @@ def test_the_confusion_matrix_counts_the_evaluation(session: Session) -> None:
 
 def test_predictions_are_those_of_the_evaluation(session: Session) -> None:
     evaluation = session.algorithm.evaluate(session.state, session.data.test_batches())
-    frame = predictions.read(Predictions(), View(session.state, session.data, evaluation))
+    frame = predictions.read(Predictions(), session.view(evaluation), "classifier")
     network = session.state.networks["classifier"]
     network.eval()
     with torch.no_grad():

@@ -7,7 +7,7 @@ from layerlab.kit.values import Value
 from layerlab.layers import AnyLayer
 from layerlab.network.check import check
 from layerlab.network.document import Edge, Network, Node
-from layerlab.network.ends import Ends
+from layerlab.network.ends import Ends, Slot
 
 IMAGE = Value("image", (3, 12, 12))
 
@@ -19,7 +19,7 @@ def sample(*sides: int) -> Value:
 
 def ends(value: Value, classes: int | None = None) -> Ends:
     """This sample enters; so many scores leave, or anything."""
-    return Ends({"": value}, None if classes is None else Value("vector", (classes,)), "logits")
+    return Ends({"input": Slot(value)}, None if classes is None else Value("vector", (classes,)), "logits")
 
 
 def wired(layers: dict[str, AnyLayer], *wires: str) -> Network:

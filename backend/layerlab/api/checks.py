@@ -12,7 +12,7 @@ from layerlab.experiment.advice import advise
 from layerlab.experiment.check import check_experiment
 from layerlab.experiment.parts import ends_of
 from layerlab.kit.errors import LayerlabError, Where
-from layerlab.network.ends import Ends
+from layerlab.network.ends import Ends, Slot
 from layerlab.network.targets import targets
 
 router = APIRouter(prefix="/api", tags=["checks"], route_class=ReckoningRoute)
@@ -36,7 +36,7 @@ def allowed_targets(body: TargetsRequest) -> TargetsReport:
         raise LayerlabError("one_end_of_wire", where=Where(field="source"))
     verdicts = targets(
         network,
-        ends_of(body.experiment).get(body.role, Ends({"": body.experiment.dataset.sample})),
+        ends_of(body.experiment).get(body.role, Ends({"": Slot(body.experiment.dataset.sample)})),
         source=body.source or "",
         target=body.target or "",
         role=body.role,

@@ -17,7 +17,7 @@ from layerlab.experiment.limits import (
 from layerlab.experiment.parts import ends_of
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.network.check import Check, check
-from layerlab.network.ends import Ends
+from layerlab.network.ends import Ends, Slot
 from layerlab.training.pace import steps_in_epoch
 
 FLOAT_BYTES = 4
@@ -67,7 +67,7 @@ def check_experiment(experiment: Experiment) -> ExperimentCheck:
     dataset, algorithm = experiment.dataset, experiment.algorithm
     known = ends_of(experiment)
     networks = {
-        role: check(network, known.get(role, Ends({"": dataset.sample})), role)
+        role: check(network, known.get(role, Ends({"": Slot(dataset.sample)})), role)
         for role, network in experiment.networks.items()
     }
     memory = estimate(experiment, networks, algorithm.batch_size)

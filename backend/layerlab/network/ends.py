@@ -14,11 +14,21 @@ Meaning = Literal["logits", "numbers"]
 
 
 @dataclass(frozen=True)
+class Slot:
+    """What enters at one place."""
+
+    value: Value
+    """One sample of it."""
+    part: str = ""
+    """The part of the data that fills it; empty where the algorithm itself does, as with noise for a generator."""
+
+
+@dataclass(frozen=True)
 class Ends:
     """Of one network, for one sample."""
 
-    slots: Mapping[str, Value]
-    """What enters, by slot; an input node without a slot of its own is fed from the first."""
+    slots: Mapping[str, Slot]
+    """What enters, by name; an input node that names no slot is fed from the first."""
     answer: Value | None = None
     """What must leave; None where anything may."""
     meaning: Meaning = "numbers"
@@ -26,6 +36,11 @@ class Ends:
     @property
     def sample(self) -> Value:
         """What enters at the first slot."""
+        return self.first.value
+
+    @property
+    def first(self) -> Slot:
+        """The first slot."""
         return next(iter(self.slots.values()))
 
     def require_kind(self, layer: Layer, value: Value) -> None:

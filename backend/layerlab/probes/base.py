@@ -9,6 +9,7 @@ from pydantic import Field
 
 from layerlab.kit.document import Document
 from layerlab.kit.errors import Problem, Scalar, Where
+from layerlab.probes.availability import Needs
 
 
 class Probe(Document):
@@ -16,6 +17,9 @@ class Probe(Document):
 
     moment: ClassVar[Literal["step", "evaluation"]] = "step"
     """Read between steps, in the time budget, or whenever the test set was asked."""
+
+    needs: ClassVar[Needs] = Needs()
+    """What must be there for it to read anything."""
 
     compares: ClassVar[bool] = False
     """Needs the weights as they were before the step."""

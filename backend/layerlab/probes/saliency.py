@@ -23,7 +23,7 @@ def saliency(view: View, role: str, pixels: Tensor) -> tuple[int, NodeOutput]:
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
     with evaluation_mode(network), torch.enable_grad():
-        inputs = view.data.test["input"].as_batch(pixels).requires_grad_()
+        inputs = view.samples(role).as_batch(pixels).requires_grad_()
         logits = network.forward(inputs).flatten()
         top = int(logits.argmax())
         (gradient,) = torch.autograd.grad(logits[top], inputs)

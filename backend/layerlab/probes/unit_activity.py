@@ -61,7 +61,7 @@ def _observe(view: View, role: str, samples: int, note: Note) -> None:
     hooks = [child.register_forward_hook(partial(observe, name)) for name, child in network.named_children()]
     try:
         with evaluation_mode(network), torch.inference_mode():
-            inputs = view.data.test["input"][:samples]
+            inputs = view.samples(role)[:samples]
             note(network.plan.input, network, inputs)
             network.forward(inputs)
     finally:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from layerlab.network.ends import Ends
 from layerlab.probes.memory import ProbeMemory
 from layerlab.protocol.frames import Frame
 from layerlab.training.contract import Evaluation, State
-from layerlab.training.data import Data
+from layerlab.training.data import Column, Data
 
 
 @dataclass(frozen=True)
@@ -17,12 +19,18 @@ class View:
 
     state: State
     data: Data
+    ends: Mapping[str, Ends]
+    """What enters and leaves each network, by role."""
     evaluation: Evaluation | None = None
     memory: ProbeMemory = field(default_factory=ProbeMemory)
+
+    def samples(self, role: str) -> Column:
+        """What the test set has for the network of this role to see."""
+        return self.data.test[self.ends[role].first.part]
 
 
 class Reader(Protocol):
     """The `read.py` of a probe: one module, one function. It changes nothing of the run and draws no random number."""
 
-    def read(self, fields: Any, view: View) -> Frame | None:
-        """One reading; None where there is nothing to say."""
+    def read(self, fields: Any, view: View, role: str) -> Frame | None:
+        """One reading of the network of this role; None where there is nothing to say."""

@@ -60,6 +60,8 @@ class MatrixFrame(Document):
     """
 
     kind: Literal["matrix"] = "matrix"
+    role: str = "classifier"
+    """Absent in runs of before it was told."""
     rows: int
     columns: int
     counts: bytes

@@ -12,7 +12,6 @@ from layerlab.probes.feature_maps.read import node_outputs, sample_outputs
 from layerlab.probes.gradient_maps.read import sample_gradients
 from layerlab.probes.kernels.read import kernels
 from layerlab.probes.saliency import saliency
-from layerlab.probes.view import View
 from layerlab.protocol.queries import (
     Answer,
     KernelsShown,
@@ -38,33 +37,37 @@ def answer(session: Session, question: Question) -> Reply | Decline:
 
 
 def _shown(session: Session, query: Query) -> Answer:
-    view = View(session.state, session.data)
+    view = session.view()
     if query.role not in session.state.networks:
         raise LayerlabError("role_unknown", {"role": query.role}, where=Where(field="role"))
     if isinstance(query, ShowSaliency):
-        pixels = _drawn(session, query.pixels) if query.sample < 0 else _sample(session, query.sample)
+        pixels = (
+            _drawn(session, query.role, query.pixels)
+            if query.sample < 0
+            else _sample(session, query.role, query.sample)
+        )
         top, gradient = saliency(view, query.role, pixels)
         return SaliencyShown(step=session.state.step, top=top, frame=gradient)
     if isinstance(query, ShowKernels):
         frame_of = kernels(view, query.role, query.channel)
         return KernelsShown(step=session.state.step, channel=query.channel, frame=frame_of)
     if isinstance(query, ShowGradients):
-        _sample(session, query.sample)
+        _sample(session, query.role, query.sample)
         gradients = sample_gradients(view, query.role, query.sample)
         if gradients is None:
             raise LayerlabError("no_loss", {"role": query.role}, where=Where(field="role"))
         return NodeGradientsShown(step=session.state.step, frame=gradients)
     if isinstance(query, ShowSample):
-        _sample(session, query.sample)
+        _sample(session, query.role, query.sample)
         frame = sample_outputs(view, query.role, query.sample)
     else:
-        frame = node_outputs(view, query.role, _drawn(session, query.pixels))
+        frame = node_outputs(view, query.role, _drawn(session, query.role, query.pixels))
     return NodeOutputsShown(step=session.state.step, frame=frame)
 
 
-def _sample(session: Session, sample: int) -> Tensor:
+def _sample(session: Session, role: str, sample: int) -> Tensor:
     """A sample of the test set, uint8 (C, H, W)."""
-    samples = session.data.test["input"]
+    samples = session.view().samples(role)
     if sample >= len(samples):
         raise LayerlabError(
             "sample_unknown", {"count": len(samples), "dataset": session.experiment.dataset.title}
@@ -72,9 +75,9 @@ def _sample(session: Session, sample: int) -> Tensor:
     return samples.stored[sample]
 
 
-def _drawn(session: Session, pixels: bytes) -> Tensor:
+def _drawn(session: Session, role: str, pixels: bytes) -> Tensor:
     """What a viewer drew, uint8 (C, H, W)."""
-    shape = session.experiment.dataset.sample.shape
+    shape = session.ends[role].sample.shape
     if len(pixels) != prod(shape):
         raise LayerlabError("drawing_size", {"wanted": prod(shape), "given": len(pixels)})
     return torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(shape)

@@ -15,7 +15,7 @@ from layerlab.worker.checkpoint_store import Tensors
 
 
 def tensors_of(state: State) -> Iterator[tuple[str, Tensor]]:
-    """All that a step may change, by name: weights and running means, the optimizers' memory and the algorithm's own."""
+    """All that a step may change, by name: weights and running means, and what optimizers and algorithm remember."""
     for role, network in state.networks.items():
         for name, tensor in network.state_dict().items():
             yield f"networks.{role}.{name}", tensor

@@ -7,10 +7,11 @@ from math import inf, prod
 
 import torch
 
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.offers import roles_read
 from layerlab.probes import AnyProbe
 from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.readers import READERS
-from layerlab.probes.view import View
 from layerlab.protocol.events import FrameRecorded
 from layerlab.training.contract import Evaluation
 from layerlab.worker.channel import Channel
@@ -30,6 +31,7 @@ class ScheduledProbe:
 
     name: str
     fields: AnyProbe
+    role: str
     read_at: float = -inf
     read_step: int = -1
 
@@ -46,7 +48,7 @@ class ProbeSchedule:
         self._session = session
         self._channel = channel
         self._stopwatch = stopwatch
-        probes = _named(session.experiment.probes)
+        probes = _named(session.experiment)
         self._between_steps = [probe for probe in probes if probe.fields.moment == "step"]
         self._at_evaluations = [probe for probe in probes if probe.fields.moment == "evaluation"]
         self._memory = ProbeMemory()
@@ -114,18 +116,24 @@ class ProbeSchedule:
     def _read(self, probe: ScheduledProbe, evaluation: Evaluation | None) -> None:
         session = self._session
         self._memory.full_rate = session.value("learning_rate", session.state.step)
-        view = View(session.state, session.data, evaluation, self._memory)
-        frame = READERS[probe.fields.kind].read(probe.fields, view)
+        view = session.view(evaluation, self._memory)
+        frame = READERS[probe.fields.kind].read(probe.fields, view, probe.role)
         probe.read_step = session.state.step
         if frame is not None:
             self._channel.report(FrameRecorded(probe=probe.name, step=probe.read_step, frame=frame))
 
 
-def _named(probes: tuple[AnyProbe, ...]) -> list[ScheduledProbe]:
-    """Two probes of one kind get names of their own: `feature_maps`, `feature_maps_2`."""
+def _named(experiment: Experiment) -> list[ScheduledProbe]:
+    """Each probe, for each network in which it finds something.
+
+    Two of one kind get names of their own: `feature_maps`, `feature_maps_2`; so do those of further networks:
+    `feature_maps.discriminator`.
+    """
     found: dict[str, int] = {}
     named = []
-    for fields in probes:
+    for fields in experiment.probes:
         found[fields.kind] = count = found.get(fields.kind, 0) + 1
-        named.append(ScheduledProbe(fields.kind if count == 1 else f"{fields.kind}_{count}", fields))
+        name = fields.kind if count == 1 else f"{fields.kind}_{count}"
+        for at, role in enumerate(roles_read(experiment, fields)):
+            named.append(ScheduledProbe(f"{name}.{role}" if at else name, fields, role))
     return named

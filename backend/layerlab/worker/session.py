@@ -15,11 +15,14 @@ from layerlab.experiment.live_settings import initial_values, places
 from layerlab.experiment.parts import ends_of, parts_of
 from layerlab.kit.memory import keep_freed_memory
 from layerlab.network.build import build
+from layerlab.network.ends import Ends
 from layerlab.network.plan import plan
 from layerlab.nn.initialise import initialise
 from layerlab.nn.seeding import mix
+from layerlab.probes.memory import ProbeMemory
+from layerlab.probes.view import View
 from layerlab.training.changes import TOTAL_STEPS, Table, value_at
-from layerlab.training.contract import Algorithm, Context, State
+from layerlab.training.contract import Algorithm, Context, Evaluation, State
 from layerlab.training.data import Batch, Column, Data
 from layerlab.training.exactness import make_exact
 from layerlab.training.learning_rate import Rate, rate_of
@@ -39,6 +42,8 @@ class Session:
     device: torch.device
     data: Data
     algorithm: Algorithm
+    ends: dict[str, Ends]
+    """What enters and leaves each network, by role."""
     state: State
     sampler: Sampler
     rate: Rate
@@ -112,6 +117,10 @@ class Session:
         """What step `step` sees (the first is 1)."""
         return self.data.batch(self.sampler.rows(step))
 
+    def view(self, evaluation: Evaluation | None = None, memory: ProbeMemory | None = None) -> View:
+        """This moment, as probes see it."""
+        return View(self.state, self.data, self.ends, evaluation, memory or ProbeMemory())
+
     def _total_at(self, step: int) -> int:
         """What is known of the run's length at `step`: an extension bends the schedule from its own step on."""
         return int(value_at(step, self.planned_steps, self.table.get(TOTAL_STEPS, {})))
@@ -128,8 +137,9 @@ def open_session(experiment: Experiment, cache: Path, data: Data | None = None) 
     data = data or open_data(experiment, cache, device)
     dataset = experiment.dataset
     networks: dict[str, torch.nn.Module] = {}
-    for role, ends in ends_of(experiment).items():
-        network = build(plan(experiment.networks[role], ends, role))
+    ends = ends_of(experiment)
+    for role, known in ends.items():
+        network = build(plan(experiment.networks[role], known, role))
         initialise(network, mix(experiment.seed, role))
         networks[role] = network.to(device).train()
     algorithm = STEPS[experiment.algorithm.kind]
@@ -146,6 +156,7 @@ def open_session(experiment: Experiment, cache: Path, data: Data | None = None) 
         device=device,
         data=data,
         algorithm=algorithm,
+        ends=ends,
         state=state,
         sampler=sampler,
         rate=rate_of(experiment.algorithm.schedule, sampler.steps_per_pass),

@@ -458,8 +458,8 @@ export const catalogue = {
     },
     "output": {
       "kind": "output",
-      "doc": "Where the answer leaves: one score (logit) for each class, before softmax.",
-      "shape": "(N, classes) -> (N, classes), unchanged.",
+      "doc": "Where the answer leaves: for a classifier one score (logit) for each class, before softmax.",
+      "shape": "what the algorithm expects, unchanged; (N, classes) for a classifier.",
       "source": "Bridle 1990 (scores turned into probabilities by softmax, which belongs to the loss here).",
       "formula": "p(class) = exp(score of class) / Σ exp(scores)",
       "worked": "",

@@ -769,9 +769,9 @@ export interface Concat {
   kind: "concat";
 }
 /**
- * Where the answer leaves: one score (logit) for each class, before softmax.
+ * Where the answer leaves: for a classifier one score (logit) for each class, before softmax.
  *
- * Shape: (N, classes) -> (N, classes), unchanged.
+ * Shape: what the algorithm expects, unchanged; (N, classes) for a classifier.
  * Source: Bridle 1990 (scores turned into probabilities by softmax, which belongs to the loss here).
  */
 export interface Output {
@@ -1400,6 +1400,10 @@ export interface FrameRecorded {
  */
 export interface MatrixFrame {
   kind: "matrix";
+  /**
+   * Absent in runs of before it was told.
+   */
+  role: string;
   rows: number;
   columns: number;
   /**

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from layerlab.kit.document import Document
 from layerlab.kit.values import Value
-from layerlab.network.ends import Ends
+from layerlab.network.ends import Ends, Slot
 from layerlab.training.fields import DataField
 from layerlab.training.optimizers import AnyOptimizer, Sgd
 from layerlab.training.roles import Part, Role
@@ -25,7 +25,7 @@ class Supervised(Document):
     roles: ClassVar[tuple[Role, ...]] = (Role("classifier"),)
     parts: ClassVar[tuple[Part, ...]] = (Part("input", ("image", "vector")), Part("target", ("label",)))
     columns: ClassVar[tuple[str, ...]] = ("predicted", "surprise", "probability")
-    """What an evaluation says of each sample: the class of the highest score, -log p of the true one, p of the first."""
+    """What an evaluation says of each sample: the class of the highest score, -log p of the true one, its p."""
     live_fields: ClassVar[tuple[str, ...]] = ("label_smoothing", "clip_norm")
     """Fields that can change in mid-run; each step reads them from the state's settings."""
 
@@ -54,4 +54,4 @@ class Supervised(Document):
     def ends(self, parts: Mapping[str, DataField]) -> dict[str, Ends]:
         """What enters and must leave each network, for these fields of the data."""
         scores = Value("vector", (parts["target"].value.categories,))
-        return {"classifier": Ends({"": parts["input"].value}, scores, "logits")}
+        return {"classifier": Ends({"input": Slot(parts["input"].value, "input")}, scores, "logits")}

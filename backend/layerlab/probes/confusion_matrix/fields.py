@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from layerlab.probes.availability import Needs
 from layerlab.probes.base import Probe
 
 
@@ -11,5 +12,6 @@ class ConfusionMatrix(Probe):
     """Which class is taken for which, counted over the test set at each evaluation."""
 
     moment: ClassVar[Literal["step", "evaluation"]] = "evaluation"
+    needs: ClassVar[Needs] = Needs(meaning=("logits",), parts=("target",), columns=("predicted",))
 
     kind: Literal["confusion_matrix"] = "confusion_matrix"

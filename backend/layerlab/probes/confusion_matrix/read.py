@@ -10,7 +10,7 @@ from layerlab.probes.view import View
 from layerlab.protocol.frames import MatrixFrame
 
 
-def read(fields: ConfusionMatrix, view: View) -> MatrixFrame:
+def read(fields: ConfusionMatrix, view: View, role: str) -> MatrixFrame:
     """Counts of (label, prediction), from the evaluation's own predictions: no second pass."""
     if view.evaluation is None:
         raise LayerlabError("not_evaluated")
@@ -18,6 +18,7 @@ def read(fields: ConfusionMatrix, view: View) -> MatrixFrame:
     classes = int(torch.maximum(labels.max(), predictions.max())) + 1
     counts = torch.bincount(labels * classes + predictions, minlength=classes * classes)
     return MatrixFrame(
+        role=role,
         rows=classes,
         columns=classes,
         counts=counts.cpu().numpy().astype("<i4").tobytes(),

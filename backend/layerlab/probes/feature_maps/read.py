@@ -17,16 +17,15 @@ MOST_FEATURES = 1_024
 MOST_PROBABILITIES = 1_000
 
 
-def read(fields: FeatureMaps, view: View) -> NodeOutputsFrame:
+def read(fields: FeatureMaps, view: View, role: str) -> NodeOutputsFrame:
     """The watched sample of the test set; an index past its end starts over."""
-    role = next(iter(view.state.networks))
-    return sample_outputs(view, role, fields.sample % len(view.data.test["input"]))
+    return sample_outputs(view, role, fields.sample % len(view.samples(role)))
 
 
 def sample_outputs(view: View, role: str, sample: int) -> NodeOutputsFrame:
     """What every node of `role` makes of a sample of the test set."""
     label = int(view.data.test["target"].stored[sample])
-    return node_outputs(view, role, view.data.test["input"].stored[sample], sample=sample, label=label)
+    return node_outputs(view, role, view.samples(role).stored[sample], sample=sample, label=label)
 
 
 def node_outputs(
@@ -39,7 +38,7 @@ def node_outputs(
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
     with evaluation_mode(network), torch.inference_mode():
-        values = network.trace(view.data.test["input"].as_batch(pixels))
+        values = network.trace(view.samples(role).as_batch(pixels))
         outputs = {node: value[0] for node, value in values.items()}
         told = probabilities(next(reversed(outputs.values())))
         nodes = as_outputs(outputs)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from layerlab.probes.availability import Needs
 from layerlab.probes.base import SampleProbe
 
 
 class GradientMaps(SampleProbe):
     """How one sample's loss would change with what every node gives."""
+
+    needs: ClassVar[Needs] = Needs(meaning=("logits",), parts=("input", "target"))
 
     kind: Literal["gradient_maps"] = "gradient_maps"
     every_ms: Annotated[int, Field(ge=20, le=3_600_000)] = 1_000

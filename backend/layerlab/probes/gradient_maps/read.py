@@ -13,10 +13,9 @@ from layerlab.protocol.frames import NodeGradientsFrame
 from layerlab.training.modes import evaluation_mode
 
 
-def read(fields: GradientMaps, view: View) -> NodeGradientsFrame | None:
+def read(fields: GradientMaps, view: View, role: str) -> NodeGradientsFrame | None:
     """The watched sample of the test set; an index past its end starts over."""
-    role = next(iter(view.state.networks))
-    return sample_gradients(view, role, fields.sample % len(view.data.test["input"]))
+    return sample_gradients(view, role, fields.sample % len(view.samples(role)))
 
 
 def sample_gradients(view: View, role: str, sample: int) -> NodeGradientsFrame | None:
@@ -27,7 +26,7 @@ def sample_gradients(view: View, role: str, sample: int) -> NodeGradientsFrame |
     """
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
-    watched, labels = view.data.test["input"], view.data.test["target"][sample : sample + 1]
+    watched, labels = view.samples(role), view.data.test["target"][sample : sample + 1]
     with evaluation_mode(network), torch.enable_grad():
         inputs = watched.as_batch(watched.stored[sample]).requires_grad_()
         values = network.trace(inputs)

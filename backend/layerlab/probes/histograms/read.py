@@ -17,9 +17,8 @@ from layerlab.protocol.frames import HistogramsFrame, NodeHistogram
 BINS = 31
 
 
-def read(fields: Histograms, view: View) -> HistogramsFrame:
+def read(fields: Histograms, view: View, role: str) -> HistogramsFrame:
     """Activations of every node, then weights and gradients of every layer that has some."""
-    role = next(iter(view.state.networks))
     activations = [_histogram(node, "activations", values) for node, values in spread(view, role).items()]
     return HistogramsFrame(role=role, nodes=(*activations, *_of_weights(view, role)))
 

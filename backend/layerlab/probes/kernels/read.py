@@ -13,9 +13,9 @@ MOST_FILTERS = 64
 MOST_CHANNELS = 4
 
 
-def read(fields: Kernels, view: View) -> KernelsFrame | None:
+def read(fields: Kernels, view: View, role: str) -> KernelsFrame | None:
     """The filters of each convolution, in the order of the plan; None where there is no convolution."""
-    frame = kernels(view, next(iter(view.state.networks)))
+    frame = kernels(view, role)
     return frame if frame.nodes else None
 
 

@@ -21,9 +21,9 @@ LARGEST = 1e30
 """Stands for what is no number, or no finite one."""
 
 
-def read(fields: LayerHealth, view: View) -> LayerHealthFrame | None:
+def read(fields: LayerHealth, view: View, role: str) -> LayerHealthFrame | None:
     """Gradient and step of the last SGD step; None where the weights before it were not kept."""
-    role, network = next(iter(view.state.networks.items()))
+    network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
     before = view.memory.weights_before(view.state, role)
     if not before:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
+from layerlab.probes.availability import Needs
 from layerlab.probes.base import Probe
 
 
 class Pinned(Probe):
     """What the network says to the input that the viewer has pinned."""
+
+    needs: ClassVar[Needs] = Needs(meaning=("logits",), parts=("input",))
 
     kind: Literal["pinned"] = "pinned"

@@ -12,12 +12,12 @@ from layerlab.protocol.frames import PinnedFrame
 from layerlab.training.modes import evaluation_mode
 
 
-def read(fields: Pinned, view: View) -> PinnedFrame | None:
+def read(fields: Pinned, view: View, role: str) -> PinnedFrame | None:
     """The answer to the pinned input, always a batch of one; None where nothing is pinned."""
-    role, network = next(iter(view.state.networks.items()))
+    network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
     if view.memory.pinned is None:
         return None
     with evaluation_mode(network), torch.inference_mode():
-        answer = network.forward(view.data.test["input"].as_batch(view.memory.pinned))[0]
+        answer = network.forward(view.samples(role).as_batch(view.memory.pinned))[0]
         return PinnedFrame(role=role, probabilities=probabilities(answer))

@@ -8,7 +8,7 @@ from layerlab.probes.view import View
 from layerlab.protocol.frames import PredictionsFrame
 
 
-def read(fields: Predictions, view: View) -> PredictionsFrame:
+def read(fields: Predictions, view: View, role: str) -> PredictionsFrame:
     """The whole test set, from the evaluation's own pass."""
     evaluation = view.evaluation
     if evaluation is None:
@@ -16,7 +16,7 @@ def read(fields: Predictions, view: View) -> PredictionsFrame:
     # A network that blew up gives no probability at all.
     probability = evaluation.columns["probability"].nan_to_num(nan=0.0).mul(255).round()
     return PredictionsFrame(
-        role=next(iter(view.state.networks)),
+        role=role,
         predicted=evaluation.columns["predicted"].cpu().numpy().astype("<u2").tobytes(),
         surprise=evaluation.columns["surprise"].half().cpu().numpy().astype("<f2").tobytes(),
         probability=probability.cpu().numpy().astype("u1").tobytes(),

@@ -1,0 +1,29 @@
+"""What an experiment has for probes to read."""
+
+from __future__ import annotations
+
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.parts import ends_of, parts_of
+from layerlab.probes.availability import Offer
+from layerlab.probes.base import Probe
+
+
+def offers_of(experiment: Experiment) -> dict[str, Offer]:
+    """What each network has for probes, by role."""
+    algorithm = experiment.algorithm
+    parts = {part: field.value.kind for part, field in parts_of(experiment).items()}
+    return {
+        role: Offer(
+            meaning=ends.meaning,
+            parts=parts,
+            columns=frozenset(algorithm.columns),
+            layers=frozenset(node.layer.kind for node in experiment.networks[role].nodes.values()),
+        )
+        for role, ends in ends_of(experiment).items()
+        if role in experiment.networks
+    }
+
+
+def roles_read(experiment: Experiment, probe: Probe) -> list[str]:
+    """The networks in which `probe` finds something to read."""
+    return [role for role, offer in offers_of(experiment).items() if offer.meets(probe.needs)]

@@ -1,0 +1,43 @@
+"""Which probes have anything to read in a network. No torch here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from layerlab.kit.values import ValueKind
+from layerlab.network.ends import Meaning
+
+
+@dataclass(frozen=True)
+class Needs:
+    """What must be there for a probe to read; whatever is left out is not needed."""
+
+    meaning: tuple[Meaning, ...] = ()
+    """What the network's answer may be."""
+    parts: tuple[str, ...] = ()
+    """Parts of the algorithm that a sample must bring: `target`."""
+    columns: tuple[str, ...] = ()
+    """What an evaluation must say of each sample."""
+    layers: tuple[str, ...] = ()
+    """Kinds of layer, of which the network has at least one."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What one network of an experiment has for probes."""
+
+    meaning: Meaning
+    parts: Mapping[str, ValueKind]
+    """The parts of its samples, and what they are."""
+    columns: frozenset[str]
+    layers: frozenset[str]
+
+    def meets(self, needs: Needs) -> bool:
+        """Whether a probe with these needs finds something."""
+        return (
+            (not needs.meaning or self.meaning in needs.meaning)
+            and set(needs.parts) <= set(self.parts)
+            and set(needs.columns) <= self.columns
+            and (not needs.layers or not self.layers.isdisjoint(needs.layers))
+        )
