@@ -54,6 +54,8 @@ def test_presets_are_listed_with_both_languages(client: TestClient) -> None:
 def test_targets_say_why_not(client: TestClient) -> None:
     body = {"experiment": lenet(client), "role": "classifier", "source": "flatten_1"}
     targets = client.post("/api/targets", json=body).json()["targets"]
+    assert set(targets["linear_1"]) == {"in"}
+    targets = {node: next(iter(ports.values())) for node, ports in targets.items()}
     assert targets["linear_1"]["problem"] is None or not targets["linear_1"]["allowed"]
     refused = targets["conv2d_1"]
     assert refused["allowed"] is False

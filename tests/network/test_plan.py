@@ -26,8 +26,9 @@ from layerlab.layers.relu import Relu
 from layerlab.layers.tanh import Tanh
 from layerlab.network.build import PlannedNetwork, build
 from layerlab.network.document import Network
+from layerlab.network.graph import Ref
 from layerlab.network.names import natural, reserved
-from layerlab.network.plan import Plan, Ref, Step, plan
+from layerlab.network.plan import Plan, Step, plan
 from layerlab.network.source import DEFAULTS, class_source
 from layerlab.nn import add, concat
 from layerlab.nn.initialise import initialise
@@ -168,10 +169,9 @@ def test_numbers_in_names_sort_as_numbers() -> None:
 def test_several_values_enter_and_leave_in_the_order_of_the_plan() -> None:
     """Latent and label into one network, two heads out of it: what generators and auxiliary heads need."""
     six, four = sample(6), sample(4)
-    join = Step("concat_1", Call("Concat"), (Ref("latent"), Ref("label")), sample(10))
-    head = Step(
-        "linear_1", Call("nn.Linear", {"in_features": 10, "out_features": 2}), (Ref("concat_1"),), sample(2)
-    )
+    join = Step("concat_1", Call("Concat"), (Ref("latent"), Ref("label")), {"out": sample(10)})
+    linear = Call("nn.Linear", {"in_features": 10, "out_features": 2})
+    head = Step("linear_1", linear, (Ref("concat_1"),), {"out": sample(2)})
     planned = Plan(
         {"latent": six, "label": four}, (join, head), {"both": Ref("concat_1"), "output": Ref("linear_1")}
     )

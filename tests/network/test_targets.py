@@ -14,6 +14,7 @@ from layerlab.layers.flatten import Flatten
 from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
+from layerlab.network.graph import Ref
 from layerlab.network.targets import targets
 from support.networks import IMAGE, ends, sample, wired
 
@@ -34,8 +35,12 @@ NETWORK = wired(
 
 
 def answers(**start: str) -> dict[str, str]:
-    found = targets(NETWORK, ends(IMAGE, 10), **start)
-    return {node: problem.code if problem else "" for node, problem in found.items()}
+    [(side, node)] = start.items()
+    found = targets(
+        NETWORK, ends(IMAGE, 10), Ref(node, "out" if side == "source" else "in"), backwards=side == "target"
+    )
+    told = {node: next(iter(ports.values())) for node, ports in found.items()}
+    return {node: problem.code if problem else "" for node, problem in told.items()}
 
 
 def test_from_an_output() -> None:
@@ -74,7 +79,7 @@ def test_the_output_starts_no_wire() -> None:
 
 
 def test_a_node_that_is_not_there_has_no_targets() -> None:
-    assert targets(NETWORK, ends(IMAGE, 10), source="nobody") == {}
+    assert targets(NETWORK, ends(IMAGE, 10), Ref("nobody")) == {}
 
 
 @pytest.mark.parametrize("start", ["source", "target"])
@@ -82,6 +87,8 @@ def test_every_answer_has_a_sentence_and_comes_in_time(start: str) -> None:
     network = lenet5_mnist().networks["classifier"]
     for node in network.nodes:
         begun = time.process_time()
-        found = targets(network, ends(sample(1, 28, 28), 10), **{start: node})
+        wire, backwards = Ref(node, "in" if start == "target" else "out"), start == "target"
+        found = targets(network, ends(sample(1, 28, 28), 10), wire, backwards=backwards)
         assert time.process_time() - begun < 0.020
-        assert {problem.code for problem in found.values() if problem} <= set(SENTENCES)
+        told = [problem for ports in found.values() for problem in ports.values() if problem]
+        assert {problem.code for problem in told} <= set(SENTENCES)

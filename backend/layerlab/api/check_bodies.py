@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layerlab.api.bodies import AnswerBody, ProblemBody, Request
 from layerlab.experiment.document import Experiment
-from layerlab.kit.document import NodeId, RoleName
+from layerlab.kit.document import NodeId, PortName, RoleName
 from layerlab.kit.errors import Scalar
 
 
@@ -83,6 +83,8 @@ class TargetsRequest(Request):
     role: RoleName
     source: NodeId | None = None
     target: NodeId | None = None
+    port: PortName | None = None
+    """Of that node; its first one where none is named."""
 
 
 class TargetBody(AnswerBody):
@@ -93,6 +95,6 @@ class TargetBody(AnswerBody):
 
 
 class TargetsReport(AnswerBody):
-    """Every other node of the network, with its verdict."""
+    """Every node of the network, port by port, with its verdict."""
 
-    targets: dict[str, TargetBody]
+    targets: dict[str, dict[str, TargetBody]]

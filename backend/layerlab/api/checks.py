@@ -11,8 +11,10 @@ from layerlab.api.services import ServicesOf
 from layerlab.experiment.advice import advise
 from layerlab.experiment.check import check_experiment
 from layerlab.experiment.parts import ends_of
-from layerlab.kit.errors import LayerlabError, Where
+from layerlab.kit.errors import LayerlabError, Problem, Where
+from layerlab.network.document import Network
 from layerlab.network.ends import Ends, Slot
+from layerlab.network.graph import Ref
 from layerlab.network.targets import targets
 
 router = APIRouter(prefix="/api", tags=["checks"], route_class=ReckoningRoute)
@@ -34,16 +36,31 @@ def allowed_targets(body: TargetsRequest) -> TargetsReport:
         raise LayerlabError("missing_role", {"role": body.role}, where=Where(role=body.role))
     if (body.source is None) == (body.target is None):
         raise LayerlabError("one_end_of_wire", where=Where(field="source"))
+    backwards, node = body.source is None, body.source or body.target or ""
     verdicts = targets(
         network,
         ends_of(body.experiment).get(body.role, Ends({"": Slot(body.experiment.dataset.sample)})),
-        source=body.source or "",
-        target=body.target or "",
+        Ref(node, body.port or _first_port(network, node, backwards=backwards)),
+        backwards=backwards,
         role=body.role,
     )
     return TargetsReport(
         targets={
-            node: TargetBody(allowed=problem is None, problem=problem_body(problem) if problem else None)
-            for node, problem in verdicts.items()
+            node: {port: _verdict(problem) for port, problem in ports.items()}
+            for node, ports in verdicts.items()
         }
     )
+
+
+def _first_port(network: Network, node: str, *, backwards: bool) -> str:
+    """Where a wire begins that names no port; the usual one where the node has none."""
+    if node in network.nodes:
+        layer = network.nodes[node].layer
+        ports = tuple(port.name for port in layer.inputs) if backwards else layer.outputs
+        if ports:
+            return ports[0]
+    return "in" if backwards else "out"
+
+
+def _verdict(problem: Problem | None) -> TargetBody:
+    return TargetBody(allowed=problem is None, problem=problem_body(problem) if problem else None)

@@ -43,7 +43,8 @@ UNIONS: dict[str, Any] = {
 # Constraints say nothing to a type; defaults and descriptions beside a $ref make a generator invent a second type.
 _NOT_A_TYPE = {
     "default", "discriminator", "exclusiveMaximum", "exclusiveMinimum", "maxLength", "maxProperties",
-    "maximum", "minLength", "minimum", "pattern", "propertyNames", "title",
+    "maximum", "minLength", "minimum", "pattern", "propertyNames", "quiet",
+    "title",
 }  # fmt: skip
 
 
@@ -103,8 +104,10 @@ def types() -> dict[str, Any]:
     plain = {name: _plain(found[name]) for name in sorted(found)}
     for name, schema in plain.items():
         if "properties" in schema and name not in requests:
-            # Whatever the server gives is complete: a default means that it is there.
-            schema["required"] = sorted(schema["properties"])
+            # Whatever the server gives is complete, but for what is quiet: a default means that it is there.
+            schema["required"] = sorted(
+                field for field, inner in found[name]["properties"].items() if not inner.get("quiet")
+            )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field, JsonValue
 
 from layerlab.kit.strict_types import Strict
 
@@ -31,8 +31,15 @@ NAME_PATTERN = r"^[a-z][a-z0-9_]{0,39}$"
 NodeId = Annotated[str, Field(pattern=NAME_PATTERN)]
 """What a node is called in its network: `conv2d_1`."""
 
+PortName = Annotated[str, Field(pattern=NAME_PATTERN)]
+"""Where a wire leaves or arrives at a node: `out`, `in`, `query`."""
+
 RoleName = Annotated[str, Field(pattern=NAME_PATTERN)]
 """The part that a network plays for an algorithm: `classifier`."""
+
+
+QUIET: dict[str, JsonValue] = {"quiet": True}
+"""Marks a field that is left out of a written document where it has its usual value (`exclude_if`)."""
 
 
 class Document(Strict):

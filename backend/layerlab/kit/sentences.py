@@ -54,6 +54,8 @@ SENTENCES: dict[str, str] = {
     "missing_input": "Nothing arrives at {node}. Wire something to it, or delete it.",
     "missing_output": "{node} leads nowhere. Wire it on, or delete it.",
     "too_few_wires": "{node} joins two or more wires, but only one arrives.",
+    "missing_port": "Nothing arrives at the port {port} of {node}. Wire something to it.",
+    "unknown_port": "{node} has no port {port}. Delete that wire.",
     "too_many_wires": "{node} takes one wire, but {count} arrive. Join them with add or concat.",
     "takes_no_wire": "{node} is where the data enters: no wire can end there.",
     "gives_no_wire": "{node} is where the answer leaves: no wire can start there.",

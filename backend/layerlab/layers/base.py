@@ -45,6 +45,8 @@ class Port:
     """The kinds of value that it accepts."""
     many: bool = False
     """Takes two or more wires, in the document's order (`add`, `concat`)."""
+    optional: bool = False
+    """May be left without a wire."""
 
 
 class Given:
@@ -57,6 +59,15 @@ class Given:
         """The one value of a port."""
         (value,) = self._values[port]
         return value
+
+    def __contains__(self, port: str) -> bool:
+        """Whether anything arrives at a port."""
+        return bool(self._values.get(port))
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Everything that arrives, port by port."""
+        return tuple(value for arriving in self._values.values() for value in arriving)
 
     def at(self, port: str) -> tuple[Value, ...]:
         """All values of a port."""
@@ -107,15 +118,26 @@ class Layer(Document):
         """These values at its first port; a source is given its sample."""
         return Given({self.inputs[0].name if self.inputs else "in": values})
 
-    def output(self, given: Given) -> Value:
-        """The value of one sample after this layer. Raises ShapeError, for a port that does not take its kind too."""
+    def results(self, given: Given) -> dict[str, Value]:
+        """What one sample is after this layer, by output port; a layer without any hands on what it was given.
+
+        Raises ShapeError, for an input port that does not take its kind too.
+        """
         for port in self.inputs:
             for value in given.at(port.name):
                 require_kind(port.takes, value)
-        return self.infer(given)
+        told = self.infer(given)
+        return told if isinstance(told, dict) else {self.outputs[0] if self.outputs else "out": told}
 
-    def infer(self, given: Given) -> Value:
-        """The value of one sample after this layer, its ports filled with what they take. Raises ShapeError."""
+    def output(self, given: Given) -> Value:
+        """What one sample is at the first output port. Raises ShapeError as `results` does."""
+        return next(iter(self.results(given).values()))
+
+    def infer(self, given: Given) -> Value | dict[str, Value]:
+        """One sample after this layer, its input ports filled with what they take: by port, where it has several.
+
+        Raises ShapeError.
+        """
         raise NotImplementedError
 
     def cost(self, given: Given, output: Value) -> Cost:

@@ -7,7 +7,8 @@ from typing import Any
 from torch import Tensor, nn
 
 from layerlab.kit.call import Call
-from layerlab.network.plan import Plan, Ref
+from layerlab.network.graph import Ref
+from layerlab.network.plan import Plan
 from layerlab.nn.add import Add
 from layerlab.nn.concat import Concat
 
@@ -28,6 +29,14 @@ MODULES: dict[str, type[nn.Module]] = {
 """What a layer's call may name. A table, so that no text of a document ever chooses what is imported."""
 
 
+NOTHING = -1
+"""Stands for what an optional port is given where no wire arrives."""
+
+
+Line = tuple[str, nn.Module, tuple[int, ...], bool, tuple[int, ...]]
+"""A node, its module, the places of what it takes, whether it gives several values, and the places done with then."""
+
+
 class PlannedNetwork(nn.Module):
     """A network that runs its plan. Its children bear the names of the nodes, and so do its saved weights."""
 
@@ -35,39 +44,52 @@ class PlannedNetwork(nn.Module):
         super().__init__()
         self.plan = plan
         # Values live at numbered places: finding them by name costs more than a small layer's arithmetic.
-        given = [*(Ref(node) for node in plan.inputs), *(Ref(step.node) for step in plan.steps)]
+        given = [Ref(node) for node in plan.inputs]
+        given += [ref for step in plan.steps for ref in step.refs]
         place = {ref: at for at, ref in enumerate(given)}
         kept = set(plan.outputs.values())
-        last_use = {ref: step.node for step in plan.steps for ref in step.inputs}
+        last_use = {ref: step.node for step in plan.steps for ref in step.inputs if ref is not None}
         line = []
         for step in plan.steps:
             child = module(step.call)
             self.add_module(step.node, child)
             done = [ref for ref, user in last_use.items() if user == step.node and ref not in kept]
-            takes = tuple(place[ref] for ref in step.inputs)
-            line.append((step.node, child, takes, tuple(place[ref] for ref in done)))
+            takes = tuple(NOTHING if ref is None else place[ref] for ref in step.inputs)
+            frees = tuple(place[ref] for ref in done)
+            line.append((step.node, child, takes, len(step.outputs) > 1, frees))
         self._line = tuple(line)
         self._places = place
         self._results = tuple(place[ref] for ref in plan.outputs.values())
 
     def forward(self, *inputs: Tensor) -> Any:
         """The answer; with several outputs a tuple of them, in the order of the plan."""
-        values: list[Any] = list(inputs)
-        for node, child, takes, done in self._line:  # noqa: B007  a failure is told with the frame's `node`
-            values.append(child(*[values[at] for at in takes]))
-            for at in done:
-                values[at] = None
+        values = run_plan(self._line, inputs, frees=True)
         if len(self._results) == 1:
             return values[self._results[0]]
         return tuple(values[at] for at in self._results)
 
     def trace(self, *inputs: Tensor) -> dict[str, Tensor]:
-        """What every node gives, by node: inputs first, then in the order of the plan, outputs last."""
-        values = list(inputs)
-        for node, child, takes, _ in self._line:  # noqa: B007  see above
-            values.append(child(*[values[at] for at in takes]))
-        traced = {ref.node: values[at] for ref, at in self._places.items()}
+        """What every node gives at its first port: inputs first, then in the order of the plan, outputs last."""
+        values = run_plan(self._line, inputs, frees=False)
+        traced: dict[str, Tensor] = {}
+        for ref, at in self._places.items():
+            traced.setdefault(ref.node, values[at])
         return traced | {node: values[self._places[ref]] for node, ref in self.plan.outputs.items()}
+
+
+def run_plan(line: tuple[Line, ...], inputs: tuple[Tensor, ...], *, frees: bool) -> list[Any]:
+    """All values at their places; those that nobody takes any more are let go where `frees` is set."""
+    values: list[Any] = list(inputs)
+    for node, child, takes, several, done in line:  # noqa: B007  a failure is told with the frame's `node`
+        given = child(*[None if at == NOTHING else values[at] for at in takes])
+        if several:
+            values.extend(given)
+        else:
+            values.append(given)
+        if frees:
+            for at in done:
+                values[at] = None
+    return values
 
 
 def module(call: Call) -> nn.Module:

@@ -2,30 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.kit.values import Value
-from layerlab.layers.base import Cost, ShapeError
+from layerlab.layers.base import Cost, Given, Layer, ShapeError
 from layerlab.network.document import MAX_EDGES, MAX_NODES, Network
 from layerlab.network.ends import Ends
-from layerlab.network.graph import Graph
+from layerlab.network.graph import Graph, Ref
 from layerlab.network.limits import MAX_ACTIVATIONS, MAX_DEPTH, MAX_FLOPS, MAX_PARAMETERS
 from layerlab.network.names import natural
 from layerlab.network.refusals import output_problem, shape_problem
 from layerlab.network.structure import structure_problems
 
+NOTHING_GIVEN = Given({})
+
 
 @dataclass(frozen=True)
 class NodeCheck:
-    """What is known of one node, for one sample; `output` is None where it can't be told."""
+    """What is known of one node, for one sample."""
 
-    inputs: tuple[Value, ...] = ()
-    output: Value | None = None
+    given: Given = NOTHING_GIVEN
+    """What arrives at its ports, as far as it can be told."""
+    outputs: Mapping[str, Value] = field(default_factory=dict)
+    """What leaves, by port; empty where it can't be told."""
     parameters: int = 0
     buffers: int = 0
     flops: int = 0
+
+    @property
+    def inputs(self) -> tuple[Value, ...]:
+        """All that arrives, port by port."""
+        return self.given.values
+
+    @property
+    def output(self) -> Value | None:
+        """What leaves at the first port; None where it can't be told."""
+        return next(iter(self.outputs.values()), None)
+
+    @property
+    def activations(self) -> int:
+        """How many numbers leave for one sample."""
+        return sum(value.count() for value in self.outputs.values())
 
 
 @dataclass(frozen=True)
@@ -50,7 +69,7 @@ class _Walk:
     network: Network
     graph: Graph
     nodes: dict[str, NodeCheck] = field(default_factory=dict)
-    values: dict[str, Value] = field(default_factory=dict)
+    values: dict[Ref, Value] = field(default_factory=dict)
     """What the nodes give, as far as it can be told."""
     problems: list[Problem] = field(default_factory=list)
 
@@ -79,39 +98,60 @@ def check(network: Network, ends: Ends, role: str = "") -> Check:
         parameters=sum(node.parameters for node in totals),
         buffers=sum(node.buffers for node in totals),
         flops=sum(node.flops for node in totals),
-        activations=sum(node.output.count() for node in totals if node.output is not None),
+        activations=sum(node.activations for node in totals),
     )
 
 
 def _visit(walk: _Walk, node: str, ends: Ends) -> None:
     """Work out one node from those that feed it; say nothing where the fault lies further up."""
     layer = walk.network.nodes[node].layer
-    sources = walk.graph.sources[node]
-    inputs = [walk.values.get(source) for source in sources]
-    known = tuple(value for value in inputs if value is not None)
-    if not layer.inputs:
-        known = (ends.sample,)
-    elif len(known) < len(inputs) or not known or (len(known) > 1 and not layer.takes_many):
-        walk.nodes[node] = NodeCheck(known)
+    given = _given(walk, node, ends)
+    if not _is_complete(layer, given, walk.graph.arriving[node]):
+        walk.nodes[node] = NodeCheck(given)
         return
-    given = layer.given(known)
     try:
-        output = layer.output(given)
-        ends.require_kind(layer, output)
+        results = layer.results(given)
+        for value in results.values():
+            ends.require_kind(layer, value)
     except ShapeError as error:
-        walk.nodes[node] = NodeCheck(known)
+        walk.nodes[node] = NodeCheck(given)
         walk.problems.append(shape_problem(error, node, walk.role, walk.graph, walk.values))
         return
-    if output.count() > MAX_ACTIVATIONS:
-        walk.nodes[node] = NodeCheck(known)
-        params: dict[str, Scalar] = {"node": node, "count": output.count(), "limit": MAX_ACTIVATIONS}
+    count = sum(value.count() for value in results.values())
+    if count > MAX_ACTIVATIONS:
+        walk.nodes[node] = NodeCheck(given)
+        params: dict[str, Scalar] = {"node": node, "count": count, "limit": MAX_ACTIVATIONS}
         walk.problems.append(Problem("too_many_activations", params, Where(walk.role, node)))
         return
-    cost: Cost = layer.cost(given, output)
-    walk.values[node] = output
-    walk.nodes[node] = NodeCheck(known, output, cost.parameters, cost.buffers, cost.flops)
-    if not layer.outputs and ends.answer not in (None, output):
+    cost: Cost = layer.cost(given, next(iter(results.values())))
+    walk.values |= {Ref(node, port): value for port, value in results.items()}
+    walk.nodes[node] = NodeCheck(given, results, cost.parameters, cost.buffers, cost.flops)
+    output = next(iter(results.values()))
+    if not layer.outputs and ends.answer is not None and output != ends.answer:
         walk.problems.append(output_problem(node, walk.role, walk.network, walk.graph, output, ends.answer))
+
+
+def _given(walk: _Walk, node: str, ends: Ends) -> Given:
+    """What is known to arrive at the ports of a node; at a source, what enters the network."""
+    layer = walk.network.nodes[node].layer
+    if not layer.inputs:
+        return layer.given([ends.sample])
+    arriving = walk.graph.arriving[node]
+    return Given(
+        {
+            port.name: [walk.values[ref] for ref in arriving.get(port.name, ()) if ref in walk.values]
+            for port in layer.inputs
+        }
+    )
+
+
+def _is_complete(layer: Layer, given: Given, arriving: Mapping[str, Sequence[Ref]]) -> bool:
+    """Whether everything that is to arrive is known, and at each port as much as it takes."""
+    for port in layer.inputs:
+        known, wired = len(given.at(port.name)), len(arriving.get(port.name, ()))
+        if known < wired or (not known and not port.optional) or (known > 1 and not port.many):
+            return False
+    return True
 
 
 def _size_problems(walk: _Walk, order: Sequence[str]) -> list[Problem]:
@@ -120,7 +160,7 @@ def _size_problems(walk: _Walk, order: Sequence[str]) -> list[Problem]:
     for code, limit, parts in (
         ("too_many_parameters", MAX_PARAMETERS, {n: walk.nodes[n].parameters for n in order}),
         ("too_many_flops", MAX_FLOPS, {n: walk.nodes[n].flops for n in order}),
-        ("too_many_activations", MAX_ACTIVATIONS, {n: _count(walk.nodes[n].output) for n in order}),
+        ("too_many_activations", MAX_ACTIVATIONS, {n: walk.nodes[n].activations for n in order}),
     ):
         total = sum(parts.values())
         # A single node that passes the limit has been named already.
@@ -129,10 +169,6 @@ def _size_problems(walk: _Walk, order: Sequence[str]) -> list[Problem]:
             params: dict[str, Scalar] = {"node": node, "count": total, "limit": limit}
             problems.append(Problem(code, params, Where(walk.role, node)))
     return problems
-
-
-def _count(value: Value | None) -> int:
-    return 0 if value is None else value.count()
 
 
 def _too_large(network: Network, role: str) -> Problem:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from layerlab.kit.document import Document, NodeId, PlainText
+from layerlab.kit.document import QUIET, Document, NodeId, PlainText, PortName
 from layerlab.layers import AnyLayer
 
 Coordinate = Annotated[float, Field(ge=-1e6, le=1e6)]
@@ -36,6 +36,10 @@ class Edge(Document):
 
     source: NodeId
     target: NodeId
+    source_port: PortName = Field("out", exclude_if="out".__eq__, json_schema_extra=QUIET)
+    """Which of the source's outputs; written down where it is not the usual one."""
+    target_port: PortName = Field("in", exclude_if="in".__eq__, json_schema_extra=QUIET)
+    """Which of the target's inputs; likewise."""
 
 
 class Comment(Document):

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
-from layerlab.network.document import Network
+from layerlab.network.document import Edge, Network
 from layerlab.network.names import natural
+
+
+class Ref(NamedTuple):
+    """What leaves one port of a node."""
+
+    node: str
+    port: str = "out"
 
 
 class Graph:
@@ -15,18 +23,26 @@ class Graph:
     def __init__(self, network: Network) -> None:
         self.nodes = tuple(network.nodes)
         self.sources: dict[str, list[str]] = {node: [] for node in self.nodes}
+        """The nodes that feed each, once for every wire."""
         self.targets: dict[str, list[str]] = {node: [] for node in self.nodes}
-        self.unknown: list[tuple[str, str]] = []
+        self.arriving: dict[str, dict[str, list[Ref]]] = {node: {} for node in self.nodes}
+        """By node and input port: what arrives there."""
+        self.leaving: dict[str, set[str]] = {node: set() for node in self.nodes}
+        """The output ports of each node from which wires go."""
+        self.unknown: list[Edge] = []
         self.found_upstream: dict[tuple[str, str], str] = {}
         """What was found on the way up from a node, by question: a thousand refusals may go the same long way."""
-        wires = Counter((edge.source, edge.target) for edge in network.edges)
-        self.twice = [ends for ends, count in wires.items() if count > 1]
-        for source, target in wires:
+        wires = Counter(network.edges)
+        self.twice = [wire for wire, count in wires.items() if count > 1]
+        for wire in wires:
+            source, target = wire.source, wire.target
             if source in self.sources and target in self.sources:
                 self.sources[target].append(source)
                 self.targets[source].append(target)
+                self.arriving[target].setdefault(wire.target_port, []).append(Ref(source, wire.source_port))
+                self.leaving[source].add(wire.source_port)
             else:
-                self.unknown.append((source, target))
+                self.unknown.append(wire)
 
     def order(self) -> tuple[str, ...]:
         """Every node after those that feed it, ties by name. Nodes on or behind a circle are left out."""

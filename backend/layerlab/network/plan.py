@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from layerlab.kit.call import Call
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.values import Value
+from layerlab.layers.base import Layer
 from layerlab.network.check import check
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends
-from layerlab.network.graph import Graph
-
-
-class Ref(NamedTuple):
-    """What leaves one port of a node."""
-
-    node: str
-    port: str = "out"
+from layerlab.network.graph import Graph, Ref
 
 
 @dataclass(frozen=True)
@@ -27,8 +21,20 @@ class Step:
 
     node: str
     call: Call
-    inputs: tuple[Ref, ...]
-    value: Value
+    inputs: tuple[Ref | None, ...]
+    """In the order of the layer's ports; None at an optional one that is left free."""
+    outputs: dict[str, Value]
+    """By port, in the order in which the module gives them."""
+
+    @property
+    def value(self) -> Value:
+        """What leaves at the first port."""
+        return next(iter(self.outputs.values()))
+
+    @property
+    def refs(self) -> tuple[Ref, ...]:
+        """All that it gives."""
+        return tuple(Ref(self.node, port) for port in self.outputs)
 
 
 @dataclass(frozen=True)
@@ -64,11 +70,19 @@ def plan(network: Network, ends: Ends, role: str = "") -> Plan:
     steps = []
     for node in checked.order:
         layer, known = network.nodes[node].layer, checked.nodes[node]
-        taken = tuple(Ref(source) for source in graph.sources[node])
+        taken = _taken(layer, graph.arriving[node])
         if not layer.inputs:
             inputs[node] = ends.sample
         elif not layer.outputs:
-            outputs[node] = taken[0]
-        elif known.output is not None:
-            steps.append(Step(node, layer.call(layer.given(known.inputs)), taken, known.output))
+            outputs[node] = next(ref for ref in taken if ref is not None)
+        elif known.outputs:
+            steps.append(Step(node, layer.call(known.given), taken, dict(known.outputs)))
     return Plan(inputs, tuple(steps), outputs)
+
+
+def _taken(layer: Layer, arriving: Mapping[str, Sequence[Ref]]) -> tuple[Ref | None, ...]:
+    """What the module is called with, port by port."""
+    taken: list[Ref | None] = []
+    for port in layer.inputs:
+        taken += arriving.get(port.name) or [None]
+    return tuple(taken)

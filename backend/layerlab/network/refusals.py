@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.kit.values import Value, words
 from layerlab.layers.base import ShapeError
 from layerlab.network.document import Network
-from layerlab.network.graph import Graph
+from layerlab.network.graph import Graph, Ref
 
 
 def shape_problem(
@@ -16,19 +16,19 @@ def shape_problem(
     node: str,
     role: str,
     graph: Graph,
-    values: dict[str, Value],
-    sources: tuple[str, ...] = (),
+    values: Mapping[Ref, Value],
+    sources: tuple[Ref, ...] = (),
 ) -> Problem:
     """The problem at `node`, which `sources` (else the wires of the graph) feed."""
-    feeding = sources or tuple(graph.sources[node])
+    feeding = sources or tuple(ref for refs in graph.arriving[node].values() for ref in refs)
     params: dict[str, Scalar] = {"node": node, **error.params}
     code = error.code
     if len(feeding) == 1:
-        params["source"] = feeding[0]
+        params["source"] = feeding[0].node
         if feeding[0] in values:
             params["shape"] = tuple_words(values[feeding[0]])
     if code == "expects_image":
-        before = _where_images_end(graph, feeding[0], values)
+        before = _where_images_end(graph, feeding[0].node, values)
         if before:
             code = "expects_image_move"
             params["before"] = before
@@ -71,14 +71,14 @@ def tuple_words(value: Value) -> str:
     return f"({words(value.sides)},)" if value.kind == "vector" else words(value.sides)
 
 
-def _where_images_end(graph: Graph, source: str, values: dict[str, Value]) -> str:
+def _where_images_end(graph: Graph, source: str, values: Mapping[Ref, Value]) -> str:
     """The node upstream that turned an image into a vector."""
 
     def step(node: str) -> tuple[str, str]:
-        feeding = graph.sources[node]
-        if any(other in values and values[other].kind == "image" for other in feeding):
+        feeding = [ref for refs in graph.arriving[node].values() for ref in refs]
+        if any(ref in values and values[ref].kind == "image" for ref in feeding):
             return node, ""
-        return "", feeding[0] if feeding else ""
+        return "", feeding[0].node if feeding else ""
 
     return _search_upstream(graph, "images end", source, step)
 

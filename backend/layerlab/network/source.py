@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from layerlab.kit.call import Argument, Call
 from layerlab.kit.values import words
+from layerlab.network.graph import Ref
 from layerlab.network.plan import Plan, Step
 
 POSITIONAL: dict[str, tuple[str, ...]] = {
@@ -81,21 +82,23 @@ def _is_default(name: str, value: Argument, call: Call, defaults: dict[str, Argu
 
 def _forward(plan: Plan) -> list[str]:
     """`x` along a chain; a value that is needed later, or twice, bears the name of its node."""
-    users: dict[str, list[str]] = {}
+    users: dict[Ref, list[str]] = {}
     for step in plan.steps:
         for ref in step.inputs:
-            users.setdefault(ref.node, []).append(step.node)
+            if ref is not None:
+                users.setdefault(ref, []).append(step.node)
     for output, ref in plan.outputs.items():
-        users.setdefault(ref.node, []).append(output)
+        users.setdefault(ref, []).append(output)
     following = _following(plan)
-    names = {node: "x" if users[node] == [following[node]] else node for node in users}
-    if len(plan.inputs) == 1 and names[plan.input] != "x":
-        names[plan.input] = "inputs"
-    arguments = ", ".join(f"{names[node]}: Tensor" for node in plan.inputs)
-    results = [names[ref.node] for ref in plan.outputs.values()]
+    names = {ref: "x" if users[ref] == [following[ref.node]] else _name(ref) for ref in users}
+    single = Ref(plan.input)
+    if len(plan.inputs) == 1 and names[single] != "x":
+        names[single] = "inputs"
+    arguments = ", ".join(f"{names[Ref(node)]}: Tensor" for node in plan.inputs)
+    results = [names[ref] for ref in plan.outputs.values()]
     gives = "Tensor" if len(results) == 1 else f"tuple[{', '.join(['Tensor'] * len(results))}]"
     lines = [f"    def forward(self, {arguments}) -> {gives}:"]
-    lines += [f"        {names[step.node]} = {_applied(step, names)}" for step in plan.steps]
+    lines += [f"        {_given_to(step, names)} = {_applied(step, names)}" for step in plan.steps]
     return [*lines, f"        return {', '.join(results)}"]
 
 
@@ -110,5 +113,15 @@ def _following(plan: Plan) -> dict[str, str]:
     return following
 
 
-def _applied(step: Step, names: dict[str, str]) -> str:
-    return f"self.{step.node}({', '.join(names[ref.node] for ref in step.inputs)})"
+def _name(ref: Ref) -> str:
+    return ref.node if ref.port == "out" else f"{ref.node}_{ref.port}"
+
+
+def _given_to(step: Step, names: dict[Ref, str]) -> str:
+    """The names of a step's results; one that nobody takes is `_`."""
+    return ", ".join(names.get(ref, "_") for ref in step.refs)
+
+
+def _applied(step: Step, names: dict[Ref, str]) -> str:
+    taken = ["None" if ref is None else names[ref] for ref in step.inputs]
+    return f"self.{step.node}({', '.join(taken)})"

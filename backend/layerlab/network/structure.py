@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from layerlab.kit.errors import Problem, Where
+from layerlab.layers.base import Layer
 from layerlab.network.document import Network
 from layerlab.network.graph import Graph
 from layerlab.network.names import reserved
@@ -47,25 +48,27 @@ def _end_problems(network: Network, role: str) -> Iterator[Problem]:
 
 
 def _wire_problems(network: Network, graph: Graph, role: str) -> Iterator[Problem]:
-    for source, target in graph.unknown[:WIRES_TOLD]:
-        unknown, other = (source, target) if source not in network.nodes else (target, source)
+    for wire in graph.unknown[:WIRES_TOLD]:
+        known_source = wire.source in network.nodes
+        unknown, other = (wire.target, wire.source) if known_source else (wire.source, wire.target)
         known = other if other in network.nodes else ""
         yield Problem("unknown_node", {"node": unknown}, Where(role, known, "edges"))
-    for source, target in graph.twice[:WIRES_TOLD]:
-        if source in network.nodes and target in network.nodes:
-            where = Where(role, target, "edges")
-            yield Problem("duplicate_wire", {"source": source, "node": target}, where)
+    for wire in graph.twice[:WIRES_TOLD]:
+        if wire.source in network.nodes and wire.target in network.nodes:
+            where = Where(role, wire.target, "edges")
+            yield Problem("duplicate_wire", {"source": wire.source, "node": wire.target}, where)
 
 
 def _node_problems(network: Network, graph: Graph, node: str, role: str) -> Iterator[Problem]:
     """Too few or too many wires at one node."""
     layer = network.nodes[node].layer
-    arriving, leaving = len(graph.sources[node]), len(graph.targets[node])
+    arriving, leaving = graph.arriving[node], graph.leaving[node]
     where = Where(role, node)
     if not layer.inputs and arriving:
         yield Problem("takes_no_wire", {"node": node}, where)
     if not layer.outputs and leaving:
         yield Problem("gives_no_wire", {"node": node}, where)
+    yield from _port_problems(layer, arriving, leaving, node, role)
     if not arriving and not leaving:
         yield Problem("not_connected", {"node": node}, where)
         return
@@ -73,7 +76,23 @@ def _node_problems(network: Network, graph: Graph, node: str, role: str) -> Iter
         yield Problem("missing_input", {"node": node}, where)
     if layer.outputs and not leaving:
         yield Problem("missing_output", {"node": node}, where)
-    if layer.takes_many and arriving == 1:
-        yield Problem("too_few_wires", {"node": node}, where)
-    if layer.inputs and not layer.takes_many and arriving > 1:
-        yield Problem("too_many_wires", {"node": node, "count": arriving}, where)
+    for port in layer.inputs if arriving else ():
+        count = len(arriving.get(port.name, ()))
+        if not count and not port.optional:
+            yield Problem("missing_port", {"node": node, "port": port.name}, where)
+        if port.many and count == 1:
+            yield Problem("too_few_wires", {"node": node}, where)
+        if not port.many and count > 1:
+            yield Problem("too_many_wires", {"node": node, "count": count}, where)
+
+
+def _port_problems(
+    layer: Layer, arriving: Iterable[str], leaving: Iterable[str], node: str, role: str
+) -> Iterator[Problem]:
+    """Wires at ports that the layer does not have. One without any says so by itself."""
+    inputs = {port.name for port in layer.inputs}
+    strange = set(arriving) - inputs if inputs else set[str]()
+    if layer.outputs:
+        strange |= set(leaving) - set(layer.outputs)
+    for port in sorted(strange):
+        yield Problem("unknown_port", {"node": node, "port": port}, Where(role, node, "edges"))

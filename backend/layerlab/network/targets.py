@@ -2,66 +2,92 @@
 
 from __future__ import annotations
 
-from layerlab.kit.errors import Problem, Where
-from layerlab.kit.values import Value
-from layerlab.layers.base import ShapeError
+from collections.abc import Callable
+
+from layerlab.kit.errors import Problem, Scalar, Where
+from layerlab.layers.base import Given, Layer, ShapeError, require_kind
 from layerlab.network.check import check
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends
-from layerlab.network.graph import Graph
+from layerlab.network.graph import Graph, Ref
 from layerlab.network.refusals import shape_problem
 
+Verdicts = dict[str, dict[str, Problem | None]]
+"""By node and port: None where the wire may go."""
 
-def targets(
-    network: Network, ends: Ends, *, source: str = "", target: str = "", role: str = ""
-) -> dict[str, Problem | None]:
-    """For a wire started at the output of `source` (or pulled from the input of `target`): every other end.
 
-    None where the wire may go. A single input that has a wire already is asked as if the old wire were gone:
-    the new one replaces it.
+def targets(network: Network, ends: Ends, start: Ref, *, backwards: bool = False, role: str = "") -> Verdicts:
+    """For a wire started at an output (or, backwards, pulled from an input): every port where it could end.
+
+    A single input that has a wire already is asked as if the old wire were gone: the new one replaces it.
     """
-    graph = Graph(network)
-    known = check(network, ends, role)
-    values = {node: seen.output for node, seen in known.nodes.items() if seen.output is not None}
-    start = source or target
-    if start not in network.nodes:
+    if start.node not in network.nodes:
         return {}
-    beyond = graph.upstream(source) if source else graph.downstream(target)
-    answers: dict[str, Problem | None] = {}
-    for node in network.nodes:
-        wire = (source, node) if source else (node, target)
-        answers[node] = _refusal(network, graph, values, role, wire, node in beyond, ends)
-    return answers
+    asked = _Asked(network, ends, role)
+    beyond = asked.graph.downstream(start.node) if backwards else asked.graph.upstream(start.node)
+    verdicts: Verdicts = {}
+    for name, node in network.nodes.items():
+        ports = node.layer.outputs if backwards else tuple(port.name for port in node.layer.inputs)
+        # A node without a port on that side answers for itself, at the usual one.
+        verdicts[name] = {}
+        for port in ports or ("out" if backwards else "in",):
+            there = Ref(name, port)
+            source, target = (there, start) if backwards else (start, there)
+            verdicts[name][port] = asked.refusal(source, target, circular=name in beyond)
+    return verdicts
 
 
-def _refusal(
-    network: Network,
-    graph: Graph,
-    values: dict[str, Value],
-    role: str,
-    wire: tuple[str, str],
-    circular: bool,
-    ends: Ends,
-) -> Problem | None:
-    source, target = wire
-    where = Where(role, target)
-    layer = network.nodes[target].layer
-    if source == target:
-        return Problem("itself", {"node": target}, where)
-    if not network.nodes[source].layer.outputs:
-        return Problem("gives_no_wire", {"node": source}, Where(role, source))
-    if not layer.inputs:
-        return Problem("takes_no_wire", {"node": target}, where)
-    if source in graph.sources[target]:
-        return Problem("wire_exists", {"source": source, "node": target}, where)
-    if circular:
-        return Problem("closes_circle", {"source": source, "node": target}, where)
-    feeding = (*graph.sources[target], source) if layer.takes_many else (source,)
-    if any(node not in values for node in feeding):
+class _Asked:
+    """A network that is asked about wires."""
+
+    def __init__(self, network: Network, ends: Ends, role: str) -> None:
+        self.network, self.ends, self.role = network, ends, role
+        self.graph = Graph(network)
+        self.values = {
+            Ref(node, port): value
+            for node, known in check(network, ends, role).nodes.items()
+            for port, value in known.outputs.items()
+        }
+
+    def refusal(self, source: Ref, target: Ref, *, circular: bool) -> Problem | None:
+        """Why the wire may not be; None where it may."""
+        where = Where(self.role, target.node)
+        layer = self.network.nodes[target.node].layer
+        ends: dict[str, Scalar] = {"source": source.node, "node": target.node}
+        if source.node == target.node:
+            return Problem("itself", {"node": target.node}, where)
+        if not self.network.nodes[source.node].layer.outputs:
+            return Problem("gives_no_wire", {"node": source.node}, Where(self.role, source.node))
+        if not layer.inputs:
+            return Problem("takes_no_wire", {"node": target.node}, where)
+        if source in self.graph.arriving[target.node].get(target.port, ()):
+            return Problem("wire_exists", ends, where)
+        if circular:
+            return Problem("closes_circle", ends, where)
+        return self._shape_refusal(layer, source, target)
+
+    def _shape_refusal(self, layer: Layer, source: Ref, target: Ref) -> Problem | None:
+        arriving = {
+            port.name: list(self.graph.arriving[target.node].get(port.name, ())) for port in layer.inputs
+        }
+        port = next((port for port in layer.inputs if port.name == target.port), None)
+        if port is None:
+            return Problem(
+                "unknown_port", {"node": target.node, "port": target.port}, Where(self.role, target.node)
+            )
+        arriving[port.name] = [*(arriving[port.name] if port.many else ()), source]
+        feeding = tuple(ref for refs in arriving.values() for ref in refs)
+        if any(ref not in self.values for ref in feeding):
+            return None
+        given = Given({name: [self.values[ref] for ref in refs] for name, refs in arriving.items()})
+        if any(not given.at(port.name) and not port.optional for port in layer.inputs):
+            # The other ports are still to be wired: only the kind can be told yet.
+            return self._told(target, (source,), lambda: require_kind(port.takes, self.values[source]))
+        return self._told(target, feeding, lambda: self.ends.require_kind(layer, layer.output(given)))
+
+    def _told(self, target: Ref, feeding: tuple[Ref, ...], attempt: Callable[[], None]) -> Problem | None:
+        try:
+            attempt()
+        except ShapeError as error:
+            return shape_problem(error, target.node, self.role, self.graph, self.values, feeding)
         return None
-    try:
-        output = layer.output(layer.given([values[node] for node in feeding]))
-        ends.require_kind(layer, output)
-    except ShapeError as error:
-        return shape_problem(error, target, role, graph, values, feeding)
-    return None

@@ -84,7 +84,8 @@ def relu_behind(network: PlannedNetwork) -> Walk:
     takers: dict[str, list[str]] = {}
     for step in network.plan.steps:
         for ref in step.inputs:
-            takers.setdefault(ref.node, []).append(step.node)
+            if ref is not None:
+                takers.setdefault(ref.node, []).append(step.node)
 
     def walk(node: str) -> str:
         line = [node]

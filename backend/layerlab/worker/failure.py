@@ -7,12 +7,12 @@ from types import TracebackType
 import torch
 
 from layerlab.kit.errors import LayerlabError, is_disk_full
-from layerlab.network.build import PlannedNetwork
+from layerlab.network.build import run_plan
 
 Params = dict[str, str | int | float]
 
 LONGEST = 300
-RUNS_A_PLAN = (PlannedNetwork.forward.__code__, PlannedNetwork.trace.__code__)
+RUNS_A_PLAN = run_plan.__code__
 
 
 def reason(error: BaseException) -> tuple[str, Params]:
@@ -46,7 +46,7 @@ def _node(traceback: TracebackType | None) -> str:
     node = ""
     while traceback is not None:
         frame = traceback.tb_frame
-        if frame.f_code in RUNS_A_PLAN:
+        if frame.f_code is RUNS_A_PLAN:
             node = str(frame.f_locals.get("node", ""))
         traceback = traceback.tb_next
     return node

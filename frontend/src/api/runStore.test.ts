@@ -25,7 +25,14 @@ function frame(seq: number): RunMessage {
     kind: "frame_recorded",
     probe: "feature_maps",
     step: seq,
-    frame: { kind: "matrix", rows: 0, columns: 0, counts: new Uint8Array(0), total: 0 },
+    frame: {
+      kind: "matrix",
+      role: "classifier",
+      rows: 0,
+      columns: 0,
+      counts: new Uint8Array(0),
+      total: 0,
+    },
   };
   return { type: "logged", run: "r1", term: 1, seq, event, at: 0 };
 }

@@ -118,3 +118,35 @@ describe("what a run's tiles may stay on", () => {
     expect(unchangedNodes(network, network).has("relu_1")).toBe(false);
   });
 });
+
+describe("named ports", () => {
+  const edge = { source: "lstm_1", source_port: "state", target: "linear_1", target_port: "gate" };
+  const network: Network = {
+    nodes: Object.fromEntries(
+      ["lstm_1", "relu_1", "linear_1"].map((id) => [
+        id,
+        { layer: { kind: "relu" as const }, position: at },
+      ]),
+    ),
+    edges: [edge, { source: "lstm_1", target: "linear_1" }],
+  };
+
+  it("tell two wires between the same nodes apart", () => {
+    expect(wires(network)).toEqual(["lstm_1.state>linear_1.gate", "lstm_1>linear_1"]);
+    expect(wires(edit.disconnect(network, [edge]))).toEqual(["lstm_1>linear_1"]);
+    const again = edit.connect(network, { source: "relu_1", target: "linear_1" }, false);
+    expect(wires(again)).toEqual(["lstm_1.state>linear_1.gate", "relu_1>linear_1"]);
+  });
+
+  it("stay with what is inserted, taken out, renamed and pasted", () => {
+    const inserted = edit.insertOnWire(network, edge, "tanh_1", { kind: "tanh" }, at);
+    const halves = ["lstm_1.state>tanh_1", "tanh_1>linear_1.gate", "lstm_1>linear_1"];
+    expect(wires(inserted)).toEqual(halves);
+    expect(wires(edit.removeNodes(inserted, ["tanh_1"]))).toEqual(wires(network));
+    const renamed = edit.renameNode(network, "lstm_1", "encoder");
+    expect(wires(renamed)[0]).toBe("encoder.state>linear_1.gate");
+    const [pasted] = edit.paste(network, edit.cut(network, ["lstm_1", "linear_1"]), at);
+    expect(wires(pasted)).toHaveLength(4);
+    expect(pasted.edges[2]).toMatchObject({ source_port: "state", target_port: "gate" });
+  });
+});

@@ -19,14 +19,19 @@ export function insertOnWire(
 ): Network {
   const added = addNode(network, id, layer, at);
   const edges = added.edges.flatMap((edge) =>
-    edgeId(edge) === edgeId(wire)
-      ? [
-          { source: wire.source, target: id },
-          { source: id, target: wire.target },
-        ]
-      : [edge],
+    edgeId(edge) === edgeId(wire) ? [leaving(wire, id), arriving(wire, id)] : [edge],
   );
   return joinGroup({ ...added, edges }, id, [wire.source, wire.target]);
+}
+
+/** A wire from where `wire` begins to the usual port of another node. */
+function leaving({ source, source_port }: Edge, target: string): Edge {
+  return { source, target, ...(source_port !== undefined && { source_port }) };
+}
+
+/** A wire to where `wire` ends from the usual port of another node. */
+function arriving({ target, target_port }: Edge, source: string): Edge {
+  return { source, target, ...(target_port !== undefined && { target_port }) };
 }
 
 /** A port that takes one wire gives up the wire that it had. */
@@ -35,7 +40,9 @@ export function connect(network: Network, wire: Edge, keepOthers: boolean): Netw
   if (known || wire.source === wire.target) return network;
   const others = keepOthers
     ? network.edges
-    : network.edges.filter((edge) => edge.target !== wire.target);
+    : network.edges.filter(
+        (edge) => edge.target !== wire.target || edge.target_port !== wire.target_port,
+      );
   return { ...network, edges: [...others, wire] };
 }
 
@@ -54,19 +61,23 @@ function removeNode(network: Network, id: string): Network {
   const { [id]: _gone, ...nodes } = network.nodes;
   const into = network.edges.filter((edge) => edge.target === id);
   const out = network.edges.filter((edge) => edge.source === id);
-  const [before, after] = [into[0]?.source, out[0]?.target];
-  const heals = into.length === 1 && out.length === 1 && before !== undefined;
+  const [before, after] = [into[0], out[0]];
+  const healed =
+    before && after && into.length === 1 && out.length === 1
+      ? arrivingFrom(before, after)
+      : undefined;
+  const heals =
+    healed !== undefined && !network.edges.some((edge) => edgeId(edge) === edgeId(healed));
   const edges = network.edges.flatMap((edge) => {
-    if (edge.source === id && heals && edge.target === after && !joined(network, before, after)) {
-      return [{ source: before, target: edge.target }];
-    }
+    if (edge === after && heals) return [healed];
     return edge.source === id || edge.target === id ? [] : [edge];
   });
   return { ...network, nodes, edges };
 }
 
-function joined(network: Network, source: string, target: string): boolean {
-  return network.edges.some((edge) => edge.source === source && edge.target === target);
+/** A wire from where `before` begins to where `after` ends. */
+function arrivingFrom(before: Edge, after: Edge): Edge {
+  return { ...leaving(before, after.target), ...arriving(after, before.source) };
 }
 
 /** Layers and comments to new places, by their names on the canvas. */
@@ -106,6 +117,7 @@ export function renameNode(network: Network, from: string, to: string): Network 
     Object.entries(network.nodes).map(([id, node]) => [named(id), node]),
   );
   const edges = network.edges.map((edge) => ({
+    ...edge,
     source: named(edge.source),
     target: named(edge.target),
   }));
@@ -156,9 +168,9 @@ export function paste(
     renamed.set(id, fresh);
     nodes[fresh] = { ...node, position: moved(node.position) };
   }
-  const edges = clip.edges.flatMap(({ source, target }) => {
-    const [from, to] = [renamed.get(source), renamed.get(target)];
-    return from !== undefined && to !== undefined ? [{ source: from, target: to }] : [];
+  const edges = clip.edges.flatMap((edge) => {
+    const [source, target] = [renamed.get(edge.source), renamed.get(edge.target)];
+    return source !== undefined && target !== undefined ? [{ ...edge, source, target }] : [];
   });
   const pasted = { ...network, nodes, edges: [...network.edges, ...edges] };
   const [whole, comments] = pasteAnnotations(pasted, clip, renamed, moved);

@@ -22,6 +22,10 @@ export interface GraphNode {
 export interface Edge {
   readonly source: string;
   readonly target: string;
+  /** Which of the source's outputs; absent where it is the usual one. */
+  readonly source_port?: string;
+  /** Which of the target's inputs; likewise. */
+  readonly target_port?: string;
 }
 
 export const TINTS = ["grey", "amber", "green", "rose"] as const;
@@ -69,4 +73,9 @@ export interface Size {
   readonly height: number;
 }
 
-export const edgeId = (edge: Edge): string => `${edge.source}>${edge.target}`;
+/** `conv2d_1>add_1`; a port that is not the usual one is named: `lstm_1.state>linear_1`. */
+export const edgeId = (edge: Edge): string =>
+  `${endId(edge.source, edge.source_port)}>${endId(edge.target, edge.target_port)}`;
+
+const endId = (node: string, port: string | undefined): string =>
+  port === undefined ? node : `${node}.${port}`;

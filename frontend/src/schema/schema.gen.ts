@@ -1098,6 +1098,14 @@ export interface Position {
 export interface Edge {
   source: string;
   target: string;
+  /**
+   * Which of the source's outputs; written down where it is not the usual one.
+   */
+  source_port?: string;
+  /**
+   * Which of the target's inputs; likewise.
+   */
+  target_port?: string;
 }
 /**
  * A note on the canvas; `position` is its upper left corner. It computes nothing.
@@ -1827,11 +1835,13 @@ export interface TargetBody {
   problem: ProblemBody | null;
 }
 /**
- * Every other node of the network, with its verdict.
+ * Every node of the network, port by port, with its verdict.
  */
 export interface TargetsReport {
   targets: {
-    [k: string]: TargetBody;
+    [k: string]: {
+      [k: string]: TargetBody;
+    };
   };
 }
 /**
@@ -1842,6 +1852,7 @@ export interface TargetsRequest {
   role: string;
   source?: string | null;
   target?: string | null;
+  port?: string | null;
 }
 /**
  * How many watch this run now.

@@ -35,6 +35,8 @@ export const errors: Texts<typeof english> = {
   missing_input: "没有数据进入 {{node}}。给它接一条线，或删除它。",
   missing_output: "{{node}} 的输出没有去处。把它继续接下去，或删除它。",
   too_few_wires: "{{node}} 要汇合两条以上的连线，但只有一条进入。",
+  missing_port: "没有数据进入 {{node}} 的端口 {{port}}。给它接一条线。",
+  unknown_port: "{{node}} 没有端口 {{port}}。请删除那条连线。",
   too_many_wires:
     "{{node}} 只接一条连线，但有 {{count, number}} 条进入。用 add 或 concat 汇合它们。",
   takes_no_wire: "{{node}} 是数据的入口，连线不能接到这里。",

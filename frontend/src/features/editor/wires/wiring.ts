@@ -19,7 +19,14 @@ async function verdicts(from: string, side: Wiring["side"], signal: AbortSignal)
   if (document === null) return {};
   const ask = side === "source" ? targetsOf : sourcesOf;
   const report: TargetsReport = await ask(document, role, from, signal);
-  return report.targets;
+  // Every node has one port on each side so far; where there are several, the first answers for it.
+  return Object.fromEntries(
+    Object.entries(report.targets).flatMap(([node, ports]) =>
+      Object.values(ports)
+        .slice(0, 1)
+        .map((verdict): [string, Verdict] => [node, verdict]),
+    ),
+  );
 }
 
 export function startWire(from: string, side: Wiring["side"], choice: string | null = null): void {
