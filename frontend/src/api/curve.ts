@@ -22,6 +22,11 @@ export interface Buckets {
   mean: Float32Array;
 }
 
+export interface Point {
+  step: number;
+  value: number;
+}
+
 /** Some of the steps, each for itself, of a curve that has them in buckets. */
 interface Finer {
   from: number;
@@ -144,6 +149,26 @@ export class Curve {
   at(name: string, step = Number.POSITIVE_INFINITY, kind: keyof Column = "raw"): number | null {
     const index = this.indexAfter(step) - 1;
     return this.columns.get(name)?.[kind][index] ?? null;
+  }
+
+  /** The step of the newest point at or before `step`; null before the first. */
+  stepBy(step: number): number | null {
+    const index = this.indexAfter(step) - 1;
+    return index < 0 ? null : (this.steps[index] ?? null);
+  }
+
+  /** The greatest value at or before `step`, and where it was reached; null before the first. */
+  greatest(name: string, step = Number.POSITIVE_INFINITY): Point | null {
+    const end = this.indexAfter(step);
+    const raw = this.raw(name);
+    const { high } = this.spread(name);
+    let best: Point | null = null;
+    for (let index = 0; index < end; index++) {
+      const value = (index < this.summarised ? high : raw)[index] ?? Number.NaN;
+      if (value > (best?.value ?? Number.NEGATIVE_INFINITY))
+        best = { step: this.steps[index] ?? 0, value };
+    }
+    return best;
   }
 
   private stretched(

@@ -9,15 +9,12 @@ import { RunStatus } from "@/features/run/RunStatus";
 import { Transport } from "@/features/run/Transport";
 import { ForkButton } from "@/features/share/ForkButton";
 import { TakeHomeMenu } from "@/features/share/TakeHomeMenu";
-import { totalsOf, useCheck } from "@/graph/checkStore";
 import type { SharedBody } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
-import * as format from "@/ui/format";
-import { Markdown } from "@/ui/Markdown";
-import { useRun } from "@/views/run/useRun";
 import { Chooser } from "./Chooser";
 import { LinkGonePage } from "./LinkGonePage";
 import { PageLoading } from "./PageLoading";
+import { SharedHead } from "./SharedHead";
 import styles from "./SharedStudio.module.css";
 import { StudioLayout } from "./StudioLayout";
 import { TopBar, TopBarRule } from "./TopBar";
@@ -104,49 +101,5 @@ export function SharedStudio({ secret, shared }: SharedStudioProps) {
       dock={<Dock />}
       transport={<Transport />}
     />
-  );
-}
-
-/** Title, notes and the three figures that a reader asks for first. */
-function SharedHead({ shared }: { shared: SharedBody }) {
-  const { t } = useTranslation(["share", "app"]);
-  const parameters = useCheck((state) =>
-    state.answer === null
-      ? null
-      : Object.values(state.answer.networks).reduce(
-          (sum, network) => sum + (totalsOf(network)?.parameters ?? Number.NaN),
-          0,
-        ),
-  );
-  const seconds = useRun((summary) => summary.seconds);
-  const accuracy = useRun((summary) => summary.testAccuracy);
-  const best = Math.max(shared.runs[0]?.metrics.best_test_accuracy ?? 0, accuracy ?? 0) || null;
-  const facts = [
-    { name: t("parameters"), value: format.count(parameters) },
-    { name: t("bestAccuracy"), value: format.percent(best, 2) },
-    { name: t("trainedIn"), value: seconds > 0 ? format.duration(seconds) : format.UNKNOWN },
-  ];
-  return (
-    <div className={styles.head}>
-      <div>
-        <h1 className={`${styles.title} two-lines`} title={shared.title}>
-          {shared.title}
-        </h1>
-        {shared.document.notes.trim() !== "" && (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: long notes scroll, and keys must reach them
-          <section className={styles.notes} aria-label={t("app:notes.title")} tabIndex={0}>
-            <Markdown text={shared.document.notes} />
-          </section>
-        )}
-      </div>
-      <dl className={styles.facts}>
-        {facts.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
   );
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { watchedRun } from "@/api/runStore";
 import { DrawingPanel } from "@/features/run/DrawingPanel";
 import { Narration } from "@/features/run/Narration";
 import { RunBand } from "@/features/run/RunBand";
@@ -15,6 +14,7 @@ import { NodeLarge } from "@/views/node/NodeLarge";
 import { useRun } from "@/views/run/useRun";
 import { Timeline } from "@/views/timeline/Timeline";
 import { Chooser } from "./Chooser";
+import { KeyFigure } from "./KeyFigure";
 import { LayerStrip } from "./LayerStrip";
 import styles from "./WatchAlong.module.css";
 
@@ -108,34 +108,5 @@ function Reading({ metric }: { metric: "loss" | "accuracy" }) {
     <span className={styles.reading} data-metric={metric}>
       <CurveReading metric={metric} name={t(`${metric}.short`)} write={write} />
     </span>
-  );
-}
-
-/** The one number, and how far the run is. */
-function KeyFigure() {
-  const { t } = useTranslation("app");
-  const step = useRun((run) => run.playhead ?? run.step);
-  const total = useRun((run) => run.totalSteps);
-  // Renders again with every reading of the test set.
-  useRun((run) => run.testAccuracy);
-  const accuracy = watchedRun.data.test.at("accuracy", step);
-  const [figure, unit] = format.percent(accuracy).split("\u00a0");
-  return (
-    <dl className={styles.key}>
-      <div>
-        <dt>{t("watch.testAccuracy")}</dt>
-        <dd className={styles.figure}>
-          {figure}
-          {unit !== undefined && <small>{unit}</small>}
-        </dd>
-      </div>
-      <div className={styles.steps}>
-        <dt className="visually-hidden">{t("watch.step")}</dt>
-        <dd>
-          <b>{format.count(total > 0 ? step : null)}</b>
-          <span>{t("watch.ofSteps", { total: format.count(total || null) })}</span>
-        </dd>
-      </div>
-    </dl>
   );
 }

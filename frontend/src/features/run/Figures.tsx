@@ -9,24 +9,31 @@ interface FigureProps {
   name: string;
   value: string;
   of?: string | undefined;
+  /** Of which moment it is, where that is another than the step beside it. */
+  at?: string | undefined;
   className?: string | undefined;
 }
 
-function Figure({ name, value, of, className }: FigureProps) {
+function Figure({ name, value, of, at, className }: FigureProps) {
   return (
     <div className={className}>
       <dt>{name}</dt>
       <dd>
         {value}
         {of !== undefined && <small> / {of}</small>}
+        {at !== undefined && <small> · {at}</small>}
       </dd>
     </div>
   );
 }
 
-/** Epoch, step, speed and time left; a reader who only watches sees the accuracy instead of the speed. */
+/**
+ * Epoch, step, speed and time left; a reader who only watches sees the accuracy instead of the speed.
+ *
+ * In the past the accuracy is that of the last evaluation before the playhead, and says its step.
+ */
 export function Figures({ readOnly }: { readOnly: boolean }) {
-  const { t } = useTranslation("run");
+  const { t } = useTranslation(["run", "views"]);
   const run = useRun((state) => state);
   const over = run.state !== null && isOver(run.state);
   const known = run.totalSteps > 0;
@@ -36,33 +43,38 @@ export function Figures({ readOnly }: { readOnly: boolean }) {
     epochs,
     Math.floor(Math.max(0, at - 1) / Math.max(1, run.stepsPerEpoch)) + 1,
   );
-  const accuracy = watchedRun.data.test.at("accuracy", at);
+  const { test } = watchedRun.data;
+  const replaying = run.playhead !== null;
+  const evaluated = replaying ? test.stepBy(at) : null;
   return (
     <dl className={styles.figures}>
       <Figure
-        name={t("figures.epoch")}
+        name={t("run:figures.epoch")}
         value={known ? count(epoch) : count(null)}
         of={known ? count(epochs) : undefined}
       />
       <Figure
-        name={t("figures.step")}
+        name={t("run:figures.step")}
         value={known ? count(at) : count(null)}
         of={known ? count(run.totalSteps) : undefined}
       />
-      {readOnly || run.playhead !== null ? (
-        <Figure name={t("figures.testAccuracy")} value={percent(accuracy)} />
+      {readOnly || replaying ? (
+        <Figure
+          name={t("run:figures.testAccuracy")}
+          value={percent(test.at("accuracy", at))}
+          at={evaluated === null ? undefined : t("views:timeline.step", { step: count(evaluated) })}
+        />
       ) : (
         <Figure
           className={styles.speed}
-          name={t("figures.speed")}
+          name={t("run:figures.speed")}
           value={compact(run.samplesPerSecond || null)}
         />
       )}
-      {over ? (
-        run.seconds > 0 && <Figure name={t("figures.took")} value={duration(run.seconds)} />
-      ) : (
-        <Figure name={t("figures.left")} value={duration(run.secondsLeft)} />
-      )}
+      {over
+        ? run.seconds > 0 && <Figure name={t("run:figures.took")} value={duration(run.seconds)} />
+        : // What is left is counted from now, not from the step beside it.
+          !replaying && <Figure name={t("run:figures.left")} value={duration(run.secondsLeft)} />}
     </dl>
   );
 }

@@ -49,7 +49,9 @@ function useSentence() {
   const settingName = useSettingName();
   return useCallback(
     (told: News | null, now: News) => {
-      const before = told?.run === now.run ? told : null;
+      // Back from a replay, or gone into one, nothing rose or fell.
+      const before = told?.run === now.run && told.replay === now.replay ? told : null;
+      if (now.replay) return replayed(t, now);
       const parts: string[] = [];
       const state = t(`states.${now.state}`);
       parts.push(
@@ -74,4 +76,14 @@ function useSentence() {
     },
     [t, settingName],
   );
+}
+
+type Translate = ReturnType<typeof useTranslation<"run">>["t"];
+
+/** Where the playhead stands, and the last evaluation by then. */
+function replayed(t: Translate, { step, accuracy, evaluated }: News): string {
+  const where = t("narration.replay", { step: count(step) });
+  if (accuracy === null || evaluated === null) return where;
+  const words = { accuracy: percent(accuracy), step: count(evaluated) };
+  return `${where} ${t("narration.accuracyAt", words)}`;
 }

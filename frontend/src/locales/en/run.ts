@@ -234,3 +234,5 @@ export const run = {
     down: "Test accuracy {{accuracy}}, down {{by}}.",
   },
 } as const;
+    replay: "Replay, step {{step}}.",
+    accuracyAt: "Test accuracy {{accuracy}} at step {{step}}.",

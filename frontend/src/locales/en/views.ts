@@ -141,6 +141,7 @@ export const views = {
     rate: "rate {{from}} → {{to}}",
     change: "{{name}} {{from}} → {{to}}",
   },
+  evaluated: "{{value}} (step {{step}})",
   ribbon: { name: "Class probabilities of my drawing, by step" },
   legend: { negative: "negative", positive: "positive", scale: "· scaled per layer" },
 } as const;

@@ -220,3 +220,5 @@ export const run: Texts<typeof english> = {
     down: "测试准确率 {{accuracy}}，降低 {{by}}。",
   },
 };
+    replay: "回放，第 {{step}} 步。",
+    accuracyAt: "第 {{step}} 步的测试准确率 {{accuracy}}。",

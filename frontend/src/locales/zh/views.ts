@@ -140,6 +140,7 @@ export const views: Texts<typeof english> = {
     rate: "学习率 {{from}} → {{to}}",
     change: "{{name}} {{from}} → {{to}}",
   },
+  evaluated: "{{value}}（第 {{step}} 步）",
   ribbon: { name: "我写的数字：各类概率随步数变化" },
   legend: { negative: "负", positive: "正", scale: "· 每层单独缩放" },
 };

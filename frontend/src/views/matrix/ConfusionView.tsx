@@ -82,12 +82,10 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
           }}
         />
       </div>
-      {cell !== null && (
-        <p className={styles.read}>
-          <ShownStep step={reading?.step} />{" "}
-          <Readout counts={counts} cell={cell} classNames={classNames} />
-        </p>
-      )}
+      <p className={styles.read}>
+        <ShownStep step={reading?.step} />{" "}
+        {cell !== null && <Readout counts={counts} cell={cell} classNames={classNames} />}
+      </p>
     </div>
   );
 }

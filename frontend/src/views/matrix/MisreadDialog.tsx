@@ -44,11 +44,12 @@ function Content({ cell }: { cell: Cell }) {
   const { t } = useTranslation("views");
   const role = useToldRole();
   // A new evaluation makes the slider one longer.
-  const newest = useShownFrame("predictions", role);
+  useShownFrame("predictions", role);
   const [chosen, setChosen] = useState<number | null>(null);
   const film = filmOf("predictions", role);
   const steps = film?.steps() ?? [];
-  const exposure = film?.nearest(chosen ?? newest?.step ?? watchedRun.at);
+  // Unless the reader asks for it here, no evaluation is told that the playhead has not come to.
+  const exposure = chosen === null ? film?.by(watchedRun.at) : film?.nearest(chosen);
   if (exposure === undefined || exposure.frame.kind !== "predictions") {
     return <p className={styles.quiet}>{t("confusion.empty")}</p>;
   }

@@ -2,6 +2,7 @@ import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { count } from "@/ui/format";
 import { Figure, type Sheet } from "../canvas/Figure";
+import { ShownStep } from "../canvas/ShownStep";
 import { type Measure, measureOf, paceOf, written } from "../layers/health";
 import { spreadOf } from "../layers/histogram";
 import { histogramTwin } from "../layers/histogramTwin";
@@ -43,13 +44,20 @@ export function RightNowSection({ role, node, kind, units }: RightNowSectionProp
         <dt>{t(kind === "conv2d" ? "rightNow.deadMaps" : "rightNow.deadUnits")}</dt>
         <dd data-state={state("dead")}>{dead}</dd>
       </dl>
-      <GradientSpread role={role} node={node} />
+      <GradientSpread role={role} node={node} beside={reading.step} />
     </section>
   );
 }
 
+interface GradientSpreadProps {
+  role: string;
+  node: string;
+  /** The step of the readings above it. */
+  beside: number;
+}
+
 /** How the gradient of the layer's weights is spread, in windows that are tall enough. */
-function GradientSpread({ role, node }: { role: string; node: string }) {
+function GradientSpread({ role, node, beside }: GradientSpreadProps) {
   const { t } = useTranslation("views");
   const reading = useShownFrame("histograms", role);
   const now = reading === null ? undefined : spreadOf(reading.frame, "gradients", node);
@@ -59,11 +67,14 @@ function GradientSpread({ role, node }: { role: string; node: string }) {
     },
     [now],
   );
-  if (now === undefined) return null;
+  if (reading === null || now === undefined) return null;
   const label = t("gradient.spread", { node });
   return (
-    <div className={`${styles.weights} ${styles.tall}`}>
-      <Figure label={label} topics={[]} draw={draw} twin={() => histogramTwin(now, t)} />
-    </div>
+    <>
+      {reading.step !== beside && <ShownStep step={reading.step} />}
+      <div className={`${styles.weights} ${styles.tall}`}>
+        <Figure label={label} topics={[]} draw={draw} twin={() => histogramTwin(now, t)} />
+      </div>
+    </>
   );
 }

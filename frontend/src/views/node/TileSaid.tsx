@@ -1,7 +1,12 @@
+import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { watchedRun } from "@/api/runStore";
+import { count } from "@/ui/format";
+import { shown, shownGradients } from "../run/shown";
 import { useRun } from "../run/useRun";
-import { nodeViewOf, nodeViews } from "./nodeViews";
+import { askedKernels, shownKernels } from "./kernelChannels";
+import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
 import { untrained } from "./untrained";
 
 interface TileSaidProps {
@@ -21,6 +26,35 @@ export function useUntaught(node: string, kind: string, view: keyof typeof FRAME
   return (first || stale) && shown && !(kind === "input" && view === "output");
 }
 
+/** The step of a side that is no output: in the past its frames are others than those of the outputs. */
+function SideStep({ role, node, view }: SideOf) {
+  const { t } = useTranslation("views");
+  const step = useSyncExternalStore(subscribe, () =>
+    view === "gradient" ? shownGradients(role)?.step : shownKernels(role, node)?.step,
+  );
+  const replaying = useRun((run) => run.playhead !== null);
+  return replaying && step !== undefined && ` · ${t("timeline.step", { step: count(step) })}`;
+}
+
+interface SideOf {
+  role: string;
+  node: string;
+  view: Exclude<NodeViewKind, "output">;
+}
+
+function subscribe(changed: () => void): () => void {
+  const ends = [
+    watchedRun.subscribe("node_gradients", changed),
+    watchedRun.subscribe("kernels", changed),
+    watchedRun.subscribe("playhead", changed),
+    shown.subscribe(changed),
+    askedKernels.subscribe(changed),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
 /** What has to be said of a tile's picture: that it is no output, that nothing was learnt yet. Most need no words. */
 export function TileSaid({ role, node, kind, className }: TileSaidProps) {
   const { t } = useTranslation("views");
@@ -31,5 +65,10 @@ export function TileSaid({ role, node, kind, className }: TileSaidProps) {
     ...(untaught ? [t("untrained.short")] : []),
   ];
   if (words.length === 0) return null;
-  return <span className={className}>{words.join(" · ")}</span>;
+  return (
+    <span className={className}>
+      {words.join(" · ")}
+      {view !== "output" && !untaught && <SideStep {...{ role, node, view }} />}
+    </span>
+  );
 }

@@ -1,5 +1,5 @@
 import { createStore } from "zustand/vanilla";
-import { Film } from "@/api/film";
+import { type Exposure, Film } from "@/api/film";
 import { watchedRun } from "@/api/runStore";
 import type {
   Frame,
@@ -108,11 +108,22 @@ export function filmOf(kind: Frame["kind"], role: string): Film | undefined {
 
 /** The frame of one kind and role that the playhead stands on. */
 export function shownFrame<Kind extends Frame["kind"]>(
+/**
+ * What is counted over the test set stands until the next count; a layer's health ends the line that is drawn up to the
+ * playhead. Of all else the nearest frame is shown, and said.
+ */
+function standing(kind: Frame["kind"], film: Film | undefined): Exposure | undefined {
+  const { at } = watchedRun;
+  if (kind === "predictions") return film?.by(at);
+  if (kind === "layer_health") return film?.by(at) ?? film?.nearest(at);
+  return film?.nearest(at);
+}
+
   kind: Kind,
   role: string,
 ): Reading<FrameOf<Kind>> | null {
   const film = filmOf(kind, role);
-  const exposure = kind === "predictions" ? film?.by(watchedRun.at) : film?.nearest(watchedRun.at);
+  const exposure = standing(kind, film);
   if (exposure === undefined || !isOf(exposure.frame, kind, role)) return null;
   return { step: exposure.step, frame: exposure.frame };
 }
