@@ -60,6 +60,9 @@ class Rest:
     def delete(self, experiment: str) -> None:
         self._client.delete(f"/api/experiments/{experiment}").raise_for_status()
 
+    def delete_run(self, run: str) -> None:
+        self._client.delete(f"/api/runs/{run}").raise_for_status()
+
     def run(self, run: str) -> Document:
         body: Document = self._client.get(f"/api/runs/{run}").raise_for_status().json()
         return body

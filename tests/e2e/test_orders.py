@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from e2e.rest import Rest
-from e2e.studio import Studio
+from e2e.studio import Studio, colours
 
 NewContext = Callable[..., BrowserContext]
 
@@ -115,6 +115,13 @@ def test_a_link_and_a_phone_that_were_open_before_train(
     studio.stop.click()
     expect(friend.state("Run 1 · stopped")).to_be_visible()
     expect(phone.get_by_role("button", name="Train", exact=True)).to_be_visible()
+    # Deleted by its owner, it stays in sight of whoever watched it, who is told.
+    (run,) = rest.read(experiment)["runs"]
+    rest.delete_run(run["id"])
+    expect(friend.page.get_by_text("Its owner has deleted this run.")).to_be_visible()
+    expect(friend.page.get_by_text("Deleted run", exact=True)).to_be_visible()
+    assert colours(friend.picture("linear_2")) > 2
+    expect(studio.canvas.get_by_text("untrained").first).to_be_visible()
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ export interface RunSummary {
   share: string;
   /** `gone`: there is no such run, or the link was switched off. */
   phase: "none" | "opening" | "ready" | "gone";
+  /** Its owner has deleted it: what was seen of it stays, and nobody answers any more. */
+  deleted: boolean;
   state: RunState | null;
   /** Place in the queue, from 1; 0 when not queued. */
   place: number;
@@ -55,6 +57,7 @@ export const NO_RUN: RunSummary = {
   run: null,
   share: "",
   phase: "none",
+  deleted: false,
   state: null,
   place: 0,
   viewers: 0,
@@ -273,7 +276,16 @@ export class WatchedRun {
         return;
       case "refused":
         this.summary.setState({ phase: "gone" });
+        if (message.code === "run_not_found") this.lose();
     }
+  }
+
+  /** The run was deleted, and with it whatever it was about to do. */
+  private lose(): void {
+    if (!isOver(this.data.state)) this.placed = "stopped";
+    this.summary.setState({ deleted: true, viewers: 0 });
+    this.tell();
+    this.pacer.urge("timeline");
   }
 
   private known(): string {

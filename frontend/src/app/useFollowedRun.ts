@@ -16,7 +16,7 @@ export function useFollowedRun(of: ListOf, known: readonly ListedRun[]): void {
     watchedRun.open(known[0]?.id ?? null, share);
     const end = followRuns(share === "" ? { experiment } : { share }, known);
     const stop = runList.subscribe(({ runs }) => {
-      const next = nextRun(before, runs);
+      const next = share === "" ? nextRun(before, runs) : nextWatched(before, runs);
       before = runs;
       if (next !== undefined) watchedRun.open(next, share);
     });
@@ -26,6 +26,16 @@ export function useFollowedRun(of: ListOf, known: readonly ListedRun[]): void {
       watchedRun.open(null);
     };
   }, [share, experiment]);
+}
+
+/** Through a link a run that its owner deletes stays in sight, as far as it was seen, until the next one begins. */
+function nextWatched(before: readonly ListedRun[], runs: readonly ListedRun[]) {
+  const { run, playhead } = watchedRun.summary.getState();
+  const was = ({ id }: ListedRun) => id === run;
+  if (run === null || runs.some(was)) return nextRun(before, runs);
+  const [newest] = runs;
+  const isNew = newest !== undefined && !before.some(({ id }) => id === newest.id);
+  return isNew && playhead === null ? newest.id : undefined;
 }
 
 /** The run to look at when the list is another; undefined to stay. */

@@ -3,17 +3,20 @@ import { CircleAlert, Clock, Info } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { Failure } from "@/api/runFold";
+import { watchedRun } from "@/api/runStore";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import { count, learningRate } from "@/ui/format";
 import { useRun } from "@/views/run/useRun";
 import { useToldExperiment } from "@/views/run/useSnapshot";
 import styles from "./RunBand.module.css";
 import { useFailureText } from "./useFailureText";
+import { useRuns } from "./useRuns";
 import { useTransport } from "./useTransport";
 
 /** Above the transport, where the run needs a word: it failed, it waits, or it is not exact. */
 export function RunBand() {
   const { t } = useTranslation("run");
+  const deleted = useRun((run) => run.deleted && run.share !== "");
   const state = useRun((run) => run.state);
   const place = useRun((run) => run.place);
   const failure = useRun((run) => run.failure);
@@ -21,6 +24,7 @@ export function RunBand() {
   const waitsFor = useRun((run) => run.waitsFor);
   const damaged = useRun((run) => run.damaged);
   const remark = useRun((run) => (run.exact ? "" : run.remark));
+  if (deleted) return <Deleted />;
   if (state === "failed" && failure !== null) return <Failed failure={failure} />;
   if (waitsFor === "disk_full") return <NoRoom />;
   if (state === "queued") {
@@ -57,6 +61,32 @@ export function RunBand() {
     );
   }
   return null;
+}
+
+/** Whoever watched it through a link keeps what was seen; what there is besides is one press away. */
+function Deleted() {
+  const { t } = useTranslation("run");
+  const share = useRun((run) => run.share);
+  const [newest] = useRuns();
+  return (
+    <Band
+      tone="plain"
+      icon={<Info size={15} />}
+      action={
+        newest !== undefined && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => watchedRun.open(newest.id, share)}
+          >
+            {t("deleted.show", { number: count(newest.number) })}
+          </Button>
+        )
+      }
+    >
+      {t("deleted.text")}
+    </Band>
+  );
 }
 
 /** The disk is full, and only someone who sees it can make room. */

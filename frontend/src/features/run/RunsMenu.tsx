@@ -25,10 +25,13 @@ export function RunsMenu() {
   const runs = useRuns();
   const open = useRun((run) => run.run);
   const state = useRun((run) => run.state);
+  const deleted = useRun((run) => run.deleted);
   const number = runs.find((run) => run.id === open)?.number;
   if (open === null && runs.length === 0) return null;
-  const label =
-    state === null || number === undefined
+  if (deleted && runs.length === 0) return <Chip dot>{t("runs.deleted")}</Chip>;
+  const label = deleted
+    ? t("runs.deleted")
+    : state === null || number === undefined
       ? t("runs.none")
       : t("runs.chip", { number: count(number), state: t(`states.${state}`) });
   return <RunsOpener runs={runs} state={state} label={label} />;

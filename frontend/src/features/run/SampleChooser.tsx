@@ -9,6 +9,7 @@ import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { choose, probeOutputs, shown, shownOutputs } from "@/views/run/shown";
+import { useRun } from "@/views/run/useRun";
 import { useToldExperiment, useToldRole } from "@/views/run/useSnapshot";
 import { ReplayNote } from "./ReplayNote";
 import styles from "./SampleChooser.module.css";
@@ -86,6 +87,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
   const wanted = source.kind === "sample" ? source.sample : probeSample;
   useAsked(role, source, wanted);
   const stillLabel = useStill(dataset, wanted);
+  const deleted = useRun((run) => run.deleted);
   const label = facts.sample === wanted ? facts.label : stillLabel;
   if (dataset === undefined) return null;
   const size = dataset.test_size;
@@ -100,7 +102,12 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
         <Untrained role={role} sample={wanted} available={dataset.available} />
       </Suspense>
       <div className={styles.chooser}>
-        <IconButton size="sm" label={t("sample.previous")} onClick={() => go(-1)}>
+        <IconButton
+          size="sm"
+          label={t("sample.previous")}
+          disabled={deleted}
+          onClick={() => go(-1)}
+        >
           <ChevronLeft />
         </IconButton>
         <button
@@ -118,7 +125,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
             </>
           )}
         </button>
-        <IconButton size="sm" label={t("sample.next")} onClick={() => go(1)}>
+        <IconButton size="sm" label={t("sample.next")} disabled={deleted} onClick={() => go(1)}>
           <ChevronRight />
         </IconButton>
       </div>

@@ -18,6 +18,7 @@ export function Verdict({ names, children }: { names: readonly string[]; childre
   const verdicts = useVerdictsOnPad();
   const playhead = useRun((run) => run.playhead);
   const hasRun = useRun((run) => run.totalSteps > 0);
+  const deleted = useRun((run) => run.deleted);
   const untaught = useRun((run) => run.step === 0);
   const at = playhead ?? watchedRun.data.step;
   const verdict = verdictAt(verdicts, at);
@@ -27,7 +28,8 @@ export function Verdict({ names, children }: { names: readonly string[]; childre
       <p className={styles.hint}>{t(areDigits(names) ? "drawing.invite" : "drawing.inviteAny")}</p>
     );
   if (verdict === undefined) {
-    return <p className={styles.hint}>{hasRun ? t("drawing.asking") : t("drawing.noRun")}</p>;
+    const waiting = deleted ? "drawing.gone" : hasRun ? "drawing.asking" : "drawing.noRun";
+    return <p className={styles.hint}>{t(waiting)}</p>;
   }
   const best = ranked(verdict.probabilities).slice(0, SHOWN);
   const first = best[0];

@@ -61,8 +61,9 @@ export class Asking<Asked extends Query> {
 
   private async fly(): Promise<void> {
     const query = this.query();
-    const { run, playhead } = watchedRun.summary.getState();
+    const { run, playhead, deleted } = watchedRun.summary.getState();
     this.wanted = false;
+    if (deleted) return;
     // Before the first step there are no weights to ask.
     if (query === null || run === null || watchedRun.data.totalSteps === 0) return;
     const { answered } = this;

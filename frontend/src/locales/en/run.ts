@@ -108,6 +108,7 @@ export const run = {
     open: "{{label}}. Show all runs",
     new: "Start a new run",
     delete: "Delete run {{number}}",
+    deleted: "Deleted run",
     newer: "Run {{number}} · {{state}} · show",
   },
   differs: {
@@ -139,6 +140,10 @@ export const run = {
     place_one: "Next in the queue. It starts as soon as a place is free.",
     place_other: "In the queue, place {{place}}. It starts by itself.",
     soon: "Waiting for a worker. It starts by itself.",
+  },
+  deleted: {
+    text: "Its owner has deleted this run. What you saw of it stays here until you leave the page.",
+    show: "Show run {{number}}",
   },
   stoppedEarly: "Early stopping ended this run: the test loss had stopped falling.",
   noRoom: {
@@ -208,6 +213,7 @@ export const run = {
     invite: "Draw a digit. The network reads it while it learns.",
     inviteAny: "Draw something. The network reads it while it learns.",
     asking: "Asking the network.",
+    gone: "The run has been deleted, so it can't be asked any more.",
     noRun: "Press Train, and the network reads it while it learns.",
     best: "Likeliest classes",
     before: "read as {{name}} until step {{step}}",
@@ -228,11 +234,11 @@ export const run = {
   narration: {
     state: "{{state}}, step {{step}}.",
     step: "Step {{step}}.",
+    replay: "Replay, step {{step}}.",
     change: "{{setting}} is now {{value}}.",
     accuracy: "Test accuracy {{accuracy}}.",
+    accuracyAt: "Test accuracy {{accuracy}} at step {{step}}.",
     up: "Test accuracy {{accuracy}}, up {{by}}.",
     down: "Test accuracy {{accuracy}}, down {{by}}.",
   },
 } as const;
-    replay: "Replay, step {{step}}.",
-    accuracyAt: "Test accuracy {{accuracy}} at step {{step}}.",

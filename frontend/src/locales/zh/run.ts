@@ -107,6 +107,7 @@ export const run: Texts<typeof english> = {
     open: "{{label}}。查看全部运行",
     new: "开始新的运行",
     delete: "删除第 {{number}} 次运行",
+    deleted: "已删除的运行",
     newer: "第 {{number}} 次运行 · {{state}} · 查看",
   },
   differs: {
@@ -135,6 +136,10 @@ export const run: Texts<typeof english> = {
   queued: {
     place_other: "排队中，第 {{place}} 位。轮到时自动开始。",
     soon: "正在等待空闲的工作进程，随后自动开始。",
+  },
+  deleted: {
+    text: "这次运行已被主人删除，看到过的内容会留到你离开本页为止。",
+    show: "看第 {{number}} 次运行",
   },
   stoppedEarly: "提前停止结束了这次运行：测试损失已不再下降。",
   noRoom: {
@@ -194,6 +199,7 @@ export const run: Texts<typeof english> = {
     invite: "写一个数字，网络一边学一边读它。",
     inviteAny: "画点什么，网络一边学一边读它。",
     asking: "正在询问网络。",
+    gone: "这次运行已被删除，无法再回答。",
     noRun: "按“训练”，网络会一边学一边读它。",
     best: "最可能的类别",
     before: "第 {{step}} 步以前认作 {{name}}",
@@ -214,11 +220,11 @@ export const run: Texts<typeof english> = {
   narration: {
     state: "{{state}}，第 {{step}} 步。",
     step: "第 {{step}} 步。",
+    replay: "回放，第 {{step}} 步。",
     change: "{{setting}}现为 {{value}}。",
     accuracy: "测试准确率 {{accuracy}}。",
+    accuracyAt: "第 {{step}} 步的测试准确率 {{accuracy}}。",
     up: "测试准确率 {{accuracy}}，升高 {{by}}。",
     down: "测试准确率 {{accuracy}}，降低 {{by}}。",
   },
 };
-    replay: "回放，第 {{step}} 步。",
-    accuracyAt: "第 {{step}} 步的测试准确率 {{accuracy}}。",

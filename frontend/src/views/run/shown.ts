@@ -30,6 +30,8 @@ export const shown = createStore<Shown>(() => ({
 }));
 
 export function choose(source: Source): void {
+  // Of a run that was deleted nobody tells what it makes of another sample: what was seen stays.
+  if (source.kind === "sample" && watchedRun.summary.getState().deleted) return;
   shown.setState({ source, answers: new Film(), gradients: new Film() });
 }
 
@@ -106,8 +108,6 @@ export function filmOf(kind: Frame["kind"], role: string): Film | undefined {
   return undefined;
 }
 
-/** The frame of one kind and role that the playhead stands on. */
-export function shownFrame<Kind extends Frame["kind"]>(
 /**
  * What is counted over the test set stands until the next count; a layer's health ends the line that is drawn up to the
  * playhead. Of all else the nearest frame is shown, and said.
@@ -119,6 +119,8 @@ function standing(kind: Frame["kind"], film: Film | undefined): Exposure | undef
   return film?.nearest(at);
 }
 
+/** The frame of one kind and role that the playhead stands on. */
+export function shownFrame<Kind extends Frame["kind"]>(
   kind: Kind,
   role: string,
 ): Reading<FrameOf<Kind>> | null {
