@@ -22,7 +22,7 @@ export const common: Texts<typeof english> = {
   origin: {
     preset: "派生自范例“{{title}}”",
     experiment: "派生自“{{title}}”",
-    link: "派生自分享链接“{{title}}”",
+    link: "派生自分享的“{{title}}”",
     untitled: "未命名",
   },
   panelError: {

@@ -78,7 +78,7 @@ export const editor: Texts<typeof english> = {
     some_other: "{{count}} 个问题",
     start: "还没有可训练的内容",
     checking: "正在检查",
-    unchecked: "没有检查：服务器没有应答",
+    unchecked: "没有检查：服务器没有回应",
     list: "问题",
   },
   mends: {
@@ -101,11 +101,11 @@ export const editor: Texts<typeof english> = {
   legend: { negative: "负", positive: "正", scale: "· 每层单独缩放" },
   edited: "这次运行之后改过",
   runNetwork: {
-    show: "看第 {{number}} 次运行的网络",
+    show: "查看第 {{number}} 次运行的网络",
     shown: "第 {{number}} 次运行的网络，只供查看",
-    bringBack: "取回为当前文档",
+    bringBack: "设为当前文档",
     leave: "回到当前文档",
-    newest: "看最新的文档",
+    newest: "查看最新文档",
   },
   empty: {
     title: "从输入开始，到输出结束",
@@ -129,7 +129,7 @@ export const editor: Texts<typeof english> = {
     grouped_other: "{{count}} 层已编组。",
     ungrouped_other: "已取消 {{count}} 个分组，层保留。",
     joinedGroup: "{{node}} 已加入分组“{{title}}”。",
-    leftGroup: "{{node}} 已离开分组。",
+    leftGroup: "{{node}} 已移出分组。",
     wire: "{{source}} 到 {{target}} 的连线。上下键换一条，Delete 删除。",
     problems_other: "{{count}} 个问题。",
     valid: "没有问题。",

@@ -23,7 +23,7 @@ export const inspector: Texts<typeof english> = {
     live: "从下一步起生效。",
     of: "{{node}} 的设置",
     none: "这里没有要设置的。",
-    refused: "{{typed}} 没有采用。{{range}}",
+    refused: "没有采用 {{typed}}。{{range}}",
   },
   actions: { duplicate: "复制一份", delete: "删除" },
   several: {

@@ -15,9 +15,9 @@ export const share: Texts<typeof english> = {
     made: "创建于 {{date}}",
     thisOne: "就是上面这个",
     revoke: "关闭",
-    surely: "拿到这个链接的人将什么也看不到，而且无法再打开。",
+    surely: "拿到这个链接的人将什么也看不到，而且链接不能重新启用。",
     keep: "保留",
-    revokeForGood: "彻底关闭",
+    revokeForGood: "永久关闭",
     revoked: "链接已关闭。",
     none: "还没有链接指向这里。",
     localOnly:

@@ -18,7 +18,7 @@ export const views: Texts<typeof english> = {
     map: "特征图 {{map}}",
     at: "特征图 {{map}}，第 {{row}} 行第 {{column}} 列",
     unit: "单元 {{unit}}",
-    bar: "颜色：{{least}} 为橙，0 为纸色，{{most}} 为蓝",
+    bar: "颜色：{{least}} 为橙色，0 为底色，{{most}} 为蓝色",
     broken: "数值已失控：出现 {{word}}",
     more: "共 {{all}} 张特征图，记录了前 {{shown}} 张。",
     empty: "这里还没有记录。按“训练”开始。",
@@ -59,17 +59,17 @@ export const views: Texts<typeof english> = {
     measures: { gradient: "梯度", update: "更新 / 权重", dead: "失活" },
     band: {
       gradient: "绿带：既不消失也不爆炸",
-      update: "绿带：{{low}}–{{high}} ‰，步伐健康",
+      update: "绿带：{{low}}–{{high}} ‰，更新幅度健康",
       dead: "绿带：失活单元不超过 {{dead}}",
     },
     rule: {
       gradient:
-        "梯度长度不超过 {{steep}}、不小于最陡那层的万分之一，就算正常。连续 {{steps}} 步在外，才算故障。",
+        "梯度范数不超过 {{steep}}、不小于最大那层的万分之一，就算正常。连续 {{steps}} 步超出，才算故障。",
       update:
-        "每步更新应约为该层权重长度的 {{usual}} ‰（Karpathy，CS231n 讲义，2015：“大约 1e-3”）。动量会拉长步伐，所以绿带向两侧各放宽 30 倍；学习率按计划下降时，比值随之变小也正常。连续 {{steps}} 步在外，才算故障。",
-      dead: "对 64 个样本都不激活的单元算失活。连续 {{steps}} 步超过 {{dead}}，就点名这一层。",
+        "每步更新量的范数以该层权重范数的 {{usual}} ‰ 左右为宜（Karpathy，CS231n 讲义，2015：“大约 1e-3”）。动量会加大更新幅度，所以绿带向两侧各放宽 30 倍；学习率按计划下降时，比值随之变小也正常。连续 {{steps}} 步超出，才算故障。",
+      dead: "对 64 个样本都不激活的单元算失活。连续 {{steps}} 步超过 {{dead}}，就标出这一层。",
     },
-    settling: "趋于稳定：学习率按计划下降，步伐随之变小",
+    settling: "趋于稳定：学习率按计划下降，更新幅度随之变小",
     empty: "训练时每秒读几次。按“训练”开始。",
     faults: {
       dead_units: "{{node}}：{{dead}} 的单元从不激活",
@@ -97,7 +97,7 @@ export const views: Texts<typeof english> = {
     labelOf: "{{node}} 的卷积核，输入通道 {{channel}}",
     count: "{{shown}} 个 · 输入通道",
     some: "前 {{shown}} 个，共 {{all}} 个 · 输入通道",
-    channel: "{{node}} 的卷积核取哪个输入通道",
+    channel: "{{node}} 的卷积核显示哪个输入通道",
     inputs: "/ {{inputs}}",
     kernel: "卷积核",
   },
@@ -126,7 +126,7 @@ export const views: Texts<typeof english> = {
   untrained: { short: "未训练" },
   unrecorded: {
     here: "这次运行没有记录它。",
-    ended: "还没有问过：运行在第一次读取之前就结束了。",
+    ended: "还没有读数：运行在第一次读取之前就结束了。",
     off: "没有开启这项记录。",
     switchOn: "下一次运行时记录",
     next: "下一次运行会记录。",
