@@ -52,6 +52,7 @@ export function Studio({ experiment }: { experiment: ExperimentBody }) {
           top={<TopBar />}
           title={title}
           subtitle={t("watch.own")}
+          origin={experiment.origin}
           notes={notes}
           buttons={<OwnButtons experiment={experiment.id} />}
         />

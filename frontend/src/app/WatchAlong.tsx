@@ -4,8 +4,10 @@ import { DrawingPanel } from "@/features/run/DrawingPanel";
 import { Narration } from "@/features/run/Narration";
 import { RunBand } from "@/features/run/RunBand";
 import { RunStatus } from "@/features/run/RunStatus";
+import type { OriginBody } from "@/schema/schema.gen";
 import * as format from "@/ui/format";
 import { Markdown } from "@/ui/Markdown";
+import { Origin } from "@/ui/Origin";
 import { PanelBoundary } from "@/ui/PanelError";
 import { AccuracyChart } from "@/views/curves/AccuracyChart";
 import { CurveReading } from "@/views/curves/CurveReading";
@@ -23,6 +25,8 @@ interface WatchAlongProps {
   title: string;
   /** Under the title: what this page is. */
   subtitle: string;
+  /** What it was forked from. */
+  origin?: OriginBody | null;
   /** What its owner wrote about it; empty where nothing. */
   notes: string;
   /** The two things that a thumb may press. */
@@ -30,7 +34,8 @@ interface WatchAlongProps {
 }
 
 /** A run on a phone: one column to watch, nothing to edit. */
-export function WatchAlong({ top, title, subtitle, notes, buttons }: WatchAlongProps) {
+export function WatchAlong(props: WatchAlongProps) {
+  const { top, title, subtitle, origin = null, notes, buttons } = props;
   const { t } = useTranslation(["app", "run"]);
   return (
     <div className={styles.page}>
@@ -46,6 +51,11 @@ export function WatchAlong({ top, title, subtitle, notes, buttons }: WatchAlongP
           {subtitle}
           <Viewers />
         </p>
+        {origin !== null && (
+          <div className={styles.origin}>
+            <Origin origin={origin} />
+          </div>
+        )}
         {notes.trim() !== "" && (
           <details className={styles.notes}>
             <summary>{t("notes.title")}</summary>

@@ -30,6 +30,7 @@ export const LayerNode = memo(
     const spec = layerSpec(kind);
     const wiring = chosen ? "chosen" : verdict && !verdict.allowed ? "refused" : undefined;
     const look = data.box.look;
+    const tabbed = useTabbed(selected, data);
     return (
       <div
         className={look === "tile" ? styles.tile : styles.bead}
@@ -38,9 +39,9 @@ export const LayerNode = memo(
         data-fault={data.problem !== null}
         data-wiring={wiring}
       >
-        {selected && look === "tile" && <Tabs id={id} data={data} />}
+        {tabbed && <Tabs id={id} data={data} />}
         {look === "tile" ? (
-          <TileBody id={id} data={data} />
+          <TileBody id={id} data={data} tabbed={tabbed} />
         ) : (
           <BeadBody id={id} kind={kind} look={look} />
         )}
@@ -65,11 +66,15 @@ export const LayerNode = memo(
   (one, other) => one.id === other.id && one.data === other.data && one.selected === other.selected,
 );
 
+/** Whether a tile has tabs: it is the chosen one, and has something to show. */
+function useTabbed(selected: boolean, data: LayerData): boolean {
+  const alone = useDocument((state) => selected && state.selection.length === 1);
+  const nothing = useStore(untrained, ({ outputs }) => data.stale && outputs === null);
+  return alone && !nothing && data.shape !== null && data.box.look === "tile";
+}
+
 /** What the chosen node's tile shows: its output, its kernels, its gradient. */
 function Tabs({ id, data }: { id: string; data: LayerData }) {
-  const alone = useDocument((state) => state.selection.length === 1);
-  const nothing = useStore(untrained, ({ outputs }) => data.stale && outputs === null);
-  if (!alone || nothing || data.shape === null) return null;
   return (
     <div className={`${styles.tabs} nodrag nopan`}>
       <NodeTabs role={data.role} node={id} kind={data.layer.kind} />
@@ -77,7 +82,14 @@ function Tabs({ id, data }: { id: string; data: LayerData }) {
   );
 }
 
-function TileBody({ id, data }: { id: string; data: LayerData }) {
+interface TileBodyProps {
+  id: string;
+  data: LayerData;
+  /** The tabs above it name the side that it shows. */
+  tabbed: boolean;
+}
+
+function TileBody({ id, data, tabbed }: TileBodyProps) {
   const { t } = useTranslation("editor");
   const { kind } = data.layer;
   const { box } = data;
@@ -111,7 +123,9 @@ function TileBody({ id, data }: { id: string; data: LayerData }) {
       >
         {!hidden && <NodeTile role={data.role} node={id} kind={kind} shape={data.shape} />}
       </div>
-      {!hidden && <TileSaid role={data.role} node={id} kind={kind} className={styles.said} />}
+      {!hidden && (
+        <TileSaid role={data.role} node={id} kind={kind} named={tabbed} className={styles.said} />
+      )}
       <TileFooter data={data} />
     </>
   );
