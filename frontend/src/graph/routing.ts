@@ -1,85 +1,107 @@
-/** The line of a wire: straight along a row, stepped between rows, and back to the left like a new line of text. */
+/** The line of a wire: straight along a row, stepped between rows, back to the left like a new line of text, or round what stands in its way. */
 import type { Rect } from "./rects";
+import type { Position } from "./types";
 
 export interface Route {
   readonly path: string;
   /** Where the shape is written. */
   readonly x: number;
   readonly y: number;
-  /** A wire to the row below carries its shape on one line, in its middle. */
+  /** On a lane of its own the shape stands on the line, in one piece. */
+  readonly inline: boolean;
+  /** A wire to the row below always says its shape. */
   readonly wraps: boolean;
 }
 
-interface Ends {
+export interface Ends {
   readonly sourceX: number;
   readonly sourceY: number;
   readonly targetX: number;
   readonly targetY: number;
 }
 
-const RADIUS = 12;
-const OUT = 20;
-const BACK = 26;
+/** Where a wire leaves its row, the line that it runs along, and where it turns to its target; without a lane it goes over at `out`. */
+export interface Bends {
+  readonly out: number;
+  readonly lane: number | null;
+  readonly back: number;
+}
+
+export const RADIUS = 12;
+export const OUT = 20;
+export const BACK = 26;
 const STRAIGHT_WITHIN = 1;
 
-export function route(ends: Ends): Route {
-  const { sourceX, sourceY, targetX, targetY } = ends;
-  if (Math.abs(targetY - sourceY) <= STRAIGHT_WITHIN && targetX >= sourceX) {
-    const path = `M${sourceX} ${sourceY}H${targetX}`;
-    return { path, x: (sourceX + targetX) / 2, y: sourceY, wraps: false };
+/** Nothing stands in the way; null is straight. */
+export function usualBends({ sourceX, sourceY, targetX, targetY }: Ends): Bends | null {
+  if (Math.abs(targetY - sourceY) <= STRAIGHT_WITHIN && targetX >= sourceX) return null;
+  if (targetX - sourceX >= 2 * RADIUS) {
+    const middle = Math.round((sourceX + targetX) / 2);
+    return { out: middle, lane: null, back: middle };
   }
-  if (targetX - sourceX >= 2 * RADIUS) return step(ends);
-  return wrap(ends);
-}
-
-/** Down or up in the middle between the two nodes. */
-function step({ sourceX, sourceY, targetX, targetY }: Ends): Route {
-  const middle = Math.round((sourceX + targetX) / 2);
-  const radius = Math.min(RADIUS, Math.abs(targetY - sourceY) / 2);
-  const way = targetY > sourceY ? radius : -radius;
-  const path = [
-    `M${sourceX} ${sourceY}H${middle - radius}`,
-    `q${radius} 0 ${radius} ${way}V${targetY - way}`,
-    `q0 ${way} ${radius} ${way}H${targetX}`,
-  ].join("");
-  return { path, x: middle, y: (sourceY + targetY) / 2, wraps: false };
-}
-
-/** The lines of a wire as thin rectangles. */
-export function wireRects(ends: Ends): Rect[] {
-  const { sourceX, sourceY, targetX, targetY } = ends;
-  const flat = (x: number, to: number, y: number): Rect => ({
-    x: Math.min(x, to),
-    y,
-    width: Math.abs(to - x),
-    height: 0,
-  });
-  const upright = (x: number, y: number, to: number): Rect => ({
-    x,
-    y: Math.min(y, to),
-    width: 0,
-    height: Math.abs(to - y),
-  });
-  const { x, y, wraps } = route(ends);
-  if (sourceY === targetY && !wraps) return [flat(sourceX, targetX, sourceY)];
-  if (!wraps)
-    return [flat(sourceX, x, sourceY), upright(x, sourceY, targetY), flat(x, targetX, targetY)];
-  const [right, left] = [sourceX + OUT, targetX - BACK];
-  return [upright(right, sourceY, y), flat(left, right, y), upright(left, y, targetY)];
-}
-
-function wrap({ sourceX, sourceY, targetX, targetY }: Ends): Route {
-  const right = sourceX + OUT;
-  const left = targetX - BACK;
   const between = Math.round((sourceY + targetY) / 2);
-  const radius = Math.min(RADIUS, Math.abs(targetY - sourceY) / 4);
-  const way = targetY >= sourceY ? radius : -radius;
-  const path = [
-    `M${sourceX} ${sourceY}H${right - radius}`,
-    `q${radius} 0 ${radius} ${way}V${between - way}`,
-    `q0 ${way} ${-radius} ${way}H${left + radius}`,
-    `q${-radius} 0 ${-radius} ${way}V${targetY - way}`,
-    `q0 ${way} ${radius} ${way}H${targetX}`,
-  ].join("");
-  return { path, x: (left + right) / 2, y: between, wraps: true };
+  return { out: sourceX + OUT, lane: between, back: targetX - BACK };
 }
+
+export function route(ends: Ends, bends: Bends | null = usualBends(ends)): Route {
+  const { sourceX, sourceY, targetX, targetY } = ends;
+  const path = rounded(corners(ends, bends));
+  const wraps = targetX - sourceX < 2 * RADIUS && usualBends(ends) !== null;
+  if (bends === null) {
+    return { path, x: (sourceX + targetX) / 2, y: sourceY, inline: false, wraps };
+  }
+  const { out, lane, back } = bends;
+  if (lane === null) return { path, x: out, y: (sourceY + targetY) / 2, inline: false, wraps };
+  return { path, x: (out + back) / 2, y: lane, inline: true, wraps };
+}
+
+/** The ends of a wire's straight pieces. */
+function corners({ sourceX, sourceY, targetX, targetY }: Ends, bends: Bends | null): Position[] {
+  const start = { x: sourceX, y: sourceY };
+  if (bends === null) return [start, { x: targetX, y: sourceY }];
+  const { out, lane, back } = bends;
+  const over = lane === null ? [] : [out, back].map((x) => ({ x, y: lane }));
+  const end = { x: targetX, y: targetY };
+  return [start, { x: out, y: sourceY }, ...over, { x: back, y: targetY }, end];
+}
+
+/** The straight pieces of a wire as thin rectangles, from its source to its target. */
+export function wireRects(ends: Ends, bends: Bends | null = usualBends(ends)): Rect[] {
+  const points = corners(ends, bends);
+  return points.slice(1).map(({ x, y }, index) => {
+    const before = points[index] ?? { x, y };
+    return {
+      x: Math.min(before.x, x),
+      y: Math.min(before.y, y),
+      width: Math.abs(x - before.x),
+      height: Math.abs(y - before.y),
+    };
+  });
+}
+
+function rounded(points: readonly Position[]): string {
+  const last = points.length - 1;
+  return points
+    .map((point, index) => {
+      const [before, after] = [points[index - 1], points[index + 1]];
+      if (!before) return `M${point.x} ${point.y}`;
+      if (!after) return `L${point.x} ${point.y}`;
+      // A piece between two corners lends each of them its half.
+      const radius = Math.min(
+        RADIUS,
+        distance(before, point) / (index === 1 ? 1 : 2),
+        distance(point, after) / (index === last - 1 ? 1 : 2),
+      );
+      const [from, to] = [towards(point, before, radius), towards(point, after, radius)];
+      return `L${from.x} ${from.y}Q${point.x} ${point.y} ${to.x} ${to.y}`;
+    })
+    .join("");
+}
+
+const distance = (one: Position, other: Position): number =>
+  Math.abs(one.x - other.x) + Math.abs(one.y - other.y);
+
+const towards = ({ x, y }: Position, to: Position, by: number): Position => ({
+  x: x + by * Math.sign(to.x - x),
+  y: y + by * Math.sign(to.y - y),
+});

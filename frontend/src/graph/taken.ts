@@ -1,9 +1,10 @@
 /** What a new comment keeps clear of: layers, wires and frames. */
+import { besideOf, detours, type Wire } from "./detours";
 import { framePieces } from "./frames";
 import { type NodeBox, rectOf } from "./geometry";
 import type { Rect } from "./rects";
 import { wireRects } from "./routing";
-import type { Network } from "./types";
+import { edgeId, type Network } from "./types";
 
 export type Boxes = ReadonlyMap<string, NodeBox>;
 
@@ -19,22 +20,28 @@ export function layerRects(network: Network, boxes: Boxes): Map<string, Rect> {
 
 export function takenRects(network: Network, boxes: Boxes): Rect[] {
   const layers = layerRects(network, boxes);
-  const wires = network.edges.flatMap(({ source, target }) => {
-    const [from, to] = [network.nodes[source]?.position, network.nodes[target]?.position];
-    const width = boxes.get(source)?.width ?? 0;
-    if (!from || !to) return [];
-    return wireRects({
-      sourceX: from.x + width,
-      sourceY: from.y,
-      targetX: to.x,
-      targetY: to.y,
-    });
-  });
   const frames = Object.values(network.groups ?? {}).flatMap(({ nodes }) => {
     const members = new Set(nodes);
     const [own, others]: [Rect[], Rect[]] = [[], []];
     for (const [id, rect] of layers) (members.has(id) ? own : others).push(rect);
     return framePieces(own, others);
   });
+  const comments = Object.values(network.comments ?? {}).map(({ position, width, height }) => ({
+    ...position,
+    width,
+    height,
+  }));
+  const ends = wiresOf(network, boxes);
+  const around = detours(ends, layers, besideOf(comments, frames));
+  const wires = ends.flatMap((wire) => wireRects(wire, around.get(edgeId(wire))));
   return [...layers.values(), ...wires, ...frames];
+}
+
+function wiresOf({ edges, nodes }: Network, boxes: Boxes): Wire[] {
+  return edges.flatMap(({ source, target }): Wire[] => {
+    const [from, to] = [nodes[source]?.position, nodes[target]?.position];
+    if (!from || !to) return [];
+    const sourceX = from.x + (boxes.get(source)?.width ?? 0);
+    return [{ source, target, sourceX, sourceY: from.y, targetX: to.x, targetY: to.y }];
+  });
 }

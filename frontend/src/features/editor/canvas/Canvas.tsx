@@ -31,6 +31,7 @@ import type { CanvasNode } from "../notes/notes";
 import { useNotes } from "../notes/useNotes";
 import { LazyComment, LazyFrame } from "../OnDemand";
 import { useDropping } from "../palette/useDropping";
+import { useDetours } from "../wires/useDetours";
 import { onScreen, useWires } from "../wires/useWires";
 import { WireEdge } from "../wires/WireEdge";
 import styles from "./Canvas.module.css";
@@ -104,6 +105,7 @@ export function Canvas() {
   const { dragged, onNodesChange, onDragStart, onDragStop } = useMoving();
   const scene = useScene();
   const nodes = useNotes(scene.nodes, dragged);
+  const edges = useDetours(nodes, scene.edges);
   const wires = useWires();
   const dropping = useDropping(readOnly);
   const element = useRef<HTMLDivElement>(null);
@@ -151,7 +153,7 @@ export function Canvas() {
         aria-label={t("graph", { count })}
         ariaLabelConfig={descriptions}
         nodes={nodes}
-        edges={scene.edges}
+        edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         nodeOrigin={NODE_ORIGIN}

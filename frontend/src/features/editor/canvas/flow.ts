@@ -7,6 +7,7 @@ import {
 } from "@xyflow/react";
 import { layerSpec } from "@/graph/catalogue";
 import { type NodeBox, nodeBox } from "@/graph/geometry";
+import type { Bends } from "@/graph/routing";
 import type { Edge, Layer, Network, Problem, Shape } from "@/graph/types";
 import { edgeId } from "@/graph/types";
 import { readingOrder } from "@/graph/walk";
@@ -33,6 +34,8 @@ export interface WireData extends Record<string, unknown> {
   readonly shape: Shape | null;
   /** The shape is new at the source, so it is written on the wire. */
   readonly changes: boolean;
+  /** Where it runs round what stands in its way. */
+  readonly bends?: Bends;
 }
 
 export type LayerFlowNode = FlowNode<LayerData, "layer">;

@@ -14,12 +14,15 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
   const { id, data, selected } = props;
   const hovered = useEditor((state) => state.hoveredWire === id);
   const dropping = useEditor((state) => state.dropWire === id);
-  const line = route({
-    sourceX: props.sourceX - RIM,
-    sourceY: props.sourceY,
-    targetX: props.targetX + RIM,
-    targetY: props.targetY,
-  });
+  const line = route(
+    {
+      sourceX: props.sourceX - RIM,
+      sourceY: props.sourceY,
+      targetX: props.targetX + RIM,
+      targetY: props.targetY,
+    },
+    data?.bends,
+  );
   const shape = data?.shape ?? null;
   const written =
     shape !== null && (data?.changes || line.wraps || hovered || selected || dropping);
@@ -35,7 +38,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
       <path d={line.path} className={styles.flow} />
       {written && (
         <EdgeLabelRenderer>
-          <WireShape shape={shape} x={line.x} y={line.y} inline={line.wraps} />
+          <WireShape shape={shape} x={line.x} y={line.y} inline={line.inline} />
         </EdgeLabelRenderer>
       )}
     </>
@@ -46,7 +49,7 @@ interface WireShapeProps {
   shape: Shape;
   x: number;
   y: number;
-  /** On a wire between rows the shape stands on the line, in one piece. */
+  /** On a lane of its own the shape stands on the line, in one piece. */
   inline: boolean;
 }
 
