@@ -23,7 +23,7 @@ import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
 import { readItem } from "@/graph/items";
 import { openLarge } from "@/views/node/large";
 import { useMoving } from "../arrange/useMoving";
-import { editorStore, openFinder, startEditing } from "../editorStore";
+import { openFinder, startEditing } from "../editorStore";
 import { isTyping } from "../keys/typing";
 import { useCanvasKeys } from "../keys/useCanvasKeys";
 import { useClipboard } from "../keys/useClipboard";
@@ -31,6 +31,7 @@ import type { CanvasNode } from "../notes/notes";
 import { useNotes } from "../notes/useNotes";
 import { LazyComment, LazyFrame } from "../OnDemand";
 import { useDropping } from "../palette/useDropping";
+import { hoverWire, leaveWire } from "../wires/hovering";
 import { useDetours } from "../wires/useDetours";
 import { onScreen, useWires } from "../wires/useWires";
 import { WireEdge } from "../wires/WireEdge";
@@ -63,9 +64,8 @@ function chooseWires(changes: EdgeChange<WireFlowEdge>[]): void {
   if (touched) select(selection, { wires: [...chosen], comments: selectedComments });
 }
 
-const hoverWire = (_: MouseEvent, { id }: WireFlowEdge) =>
-  editorStore.setState({ hoveredWire: id });
-const leaveWire = () => editorStore.setState({ hoveredWire: null });
+const enterEdge = (_: MouseEvent, { id }: WireFlowEdge) => hoverWire(id);
+const leaveEdge = (_: MouseEvent, { id }: WireFlowEdge) => leaveWire(id);
 
 /** Walking with Tab chooses the node that it reaches; a press of the pointer does so by itself. */
 function chooseFocused({ target }: FocusEvent<HTMLDivElement>): void {
@@ -162,8 +162,8 @@ export function Canvas() {
         onNodeDragStop={onDragStop}
         onSelectionDragStop={onDragStop}
         onEdgesChange={chooseWires}
-        onEdgeMouseEnter={hoverWire}
-        onEdgeMouseLeave={leaveWire}
+        onEdgeMouseEnter={enterEdge}
+        onEdgeMouseLeave={leaveEdge}
         onEdgeDoubleClick={openOnWire}
         onNodeDoubleClick={openNode}
         onPaneClick={leaveFrames}

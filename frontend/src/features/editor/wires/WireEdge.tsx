@@ -4,6 +4,7 @@ import { route } from "@/graph/routing";
 import type { Shape } from "@/graph/types";
 import type { WireFlowEdge } from "../canvas/flow";
 import { useEditor } from "../editorStore";
+import { useHovered } from "./hovering";
 import styles from "./WireEdge.module.css";
 
 /** React Flow gives the outer rim of a port; the line starts at the node's edge below it. */
@@ -12,7 +13,7 @@ const RIM = 3.5;
 /** A wire with its shape where that is new, and the dots that travel on it while the network trains. */
 export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
   const { id, data, selected } = props;
-  const hovered = useEditor((state) => state.hoveredWire === id);
+  const hovered = useHovered(id);
   const dropping = useEditor((state) => state.dropWire === id);
   const line = route(
     {
