@@ -8,6 +8,7 @@ import { announce } from "../editorStore";
 import { insertLayer } from "./inserting";
 import { LayerRow } from "./LayerRow";
 import styles from "./Rail.module.css";
+import { useAfterDrop } from "./useAfterDrop";
 
 interface FamilyLayersProps {
   opener: Opener;
@@ -17,8 +18,6 @@ interface FamilyLayersProps {
 
 /** Behind a family's sign: its layers. */
 export function FamilyLayers({ opener, name, kinds }: FamilyLayersProps) {
-  const { t } = useTranslation("editor");
-  const flow = useReactFlow();
   return (
     <PressedPopover
       opener={opener}
@@ -31,18 +30,20 @@ export function FamilyLayers({ opener, name, kinds }: FamilyLayersProps) {
     >
       {(_, close) => (
         <Popover.Dropdown className={styles.layers} aria-label={name}>
-          {kinds.map((kind) => (
-            <LayerRow
-              key={kind}
-              kind={kind}
-              onChoose={() => {
-                close();
-                announce(t("news.inserted", { id: insertLayer(kind, null, middleOfView(flow)) }));
-              }}
-            />
-          ))}
+          <Rows kinds={kinds} close={close} />
         </Popover.Dropdown>
       )}
     </PressedPopover>
   );
+}
+
+function Rows({ kinds, close }: { kinds: readonly string[]; close: () => void }) {
+  const { t } = useTranslation("editor");
+  const flow = useReactFlow();
+  useAfterDrop(close);
+  const choose = (kind: string) => {
+    close();
+    announce(t("news.inserted", { id: insertLayer(kind, null, middleOfView(flow)) }));
+  };
+  return kinds.map((kind) => <LayerRow key={kind} kind={kind} onChoose={choose} />);
 }

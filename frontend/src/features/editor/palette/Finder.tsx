@@ -11,6 +11,7 @@ import { announce, closeFinder, type Place } from "../editorStore";
 import styles from "./Finder.module.css";
 import { insertLayer, placeBySelection } from "./inserting";
 import { LayerRow } from "./LayerRow";
+import { useAfterDrop } from "./useAfterDrop";
 
 interface FinderProps {
   place: Place | null;
@@ -32,6 +33,7 @@ export function Finder({ place, x, y }: FinderProps) {
   const outside = useClickOutside(closeFinder);
   const list = useRef<HTMLDivElement>(null);
   useFocusReturn({ opened: true });
+  useAfterDrop(closeFinder);
 
   const chosen = found[Math.min(active, found.length - 1)];
   useEffect(() => {
