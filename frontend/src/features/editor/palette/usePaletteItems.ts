@@ -4,7 +4,7 @@ import { useLocation } from "wouter";
 import { ALIGNMENTS, DISTRIBUTIONS, needs } from "@/graph/align";
 import { layerKinds, layerSpec } from "@/graph/catalogue";
 import { useDocument, useNetwork } from "@/graph/documentStore";
-import { readingOrder } from "@/graph/walk";
+import { planOrder } from "@/graph/order";
 import { useLayerWords } from "@/locales/layerWords";
 import { useAppearance, useResolvedScheme } from "@/ui/appearance";
 import { startTour } from "@/ui/tour";
@@ -40,7 +40,7 @@ function useNodes(): PaletteItem[] {
   const network = useNetwork();
   const words = useLayerWords();
   const flow = useReactFlow();
-  return readingOrder(network).map((id) => ({
+  return planOrder(network).map((id) => ({
     id: `node-${id}`,
     section: "nodes",
     words: id,
