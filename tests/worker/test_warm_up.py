@@ -25,6 +25,22 @@ def test_the_step_before_the_first_is_a_whole_one(monkeypatch: pytest.MonkeyPatc
     assert bool(taken[0].isfinite())
 
 
+def test_the_beginning_of_a_run_is_rehearsed_on_the_processor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That it changes no bits is held where runs of rehearsed workers are compared with others."""
+    losses: list[torch.Tensor] = []
+    rehearse = warm_up._rehearse
+
+    def noted() -> torch.Tensor:
+        losses.append(rehearse())
+        return losses[-1]
+
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: False)
+    monkeypatch.setattr(warm_up, "_rehearse", noted)
+    preload.get_ready()
+    assert len(losses) == 1
+    assert bool(losses[0].isfinite())
+
+
 def test_a_card_that_fails_is_left_to_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     chosen: list[str] = []
 

@@ -28,6 +28,8 @@ FROM_WORKER: TypeAdapter[FromWorker] = TypeAdapter(FromWorker)
 MAX_MESSAGE_BYTES = 2**26
 MAX_UNREAD = 256
 EXIT_GRACE_S = 1.0
+NEXT_AFTER_S = 0.5
+"""The next spare is made when the run that took the last one has taken its first steps: it would slow them down."""
 
 
 class WorkerProcess:
@@ -124,14 +126,14 @@ class ProcessPool:
             self._spare = asyncio.create_task(self._start_one())
 
     async def take(self) -> WorkerProcess:
-        """A warm child; the next one is begun."""
+        """A warm child; the next one is begun soon."""
         while True:
             self.start()
             if self._spare is None:
                 raise asyncio.CancelledError
             spare, self._spare = self._spare, None
             child = await spare
-            self.start()
+            asyncio.get_running_loop().call_later(NEXT_AFTER_S, self.start)
             if not child.gone.is_set():
                 return child
 
