@@ -7,8 +7,11 @@ import struct
 from pathlib import Path
 from typing import Any
 
+import pytest
+from sqlalchemy import event
 from starlette.testclient import TestClient
 
+from layerlab.api import cards
 from layerlab.protocol import wire
 from layerlab.protocol.events import CheckpointSaved, Event, FrameRecorded, ScalarsRecorded
 from layerlab.store.events import EVENT
@@ -164,6 +167,31 @@ def test_the_thumbnail_is_the_newest_frame(house: ApiHouse, client: TestClient) 
     frame = wire.unpack(EVENT, answer.content)
     assert isinstance(frame, FrameRecorded)
     assert frame.step == 3
+
+
+def test_a_long_library_costs_no_more_questions_and_is_read_once(
+    house: ApiHouse, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page asks for it again and again: what can't have changed is neither loaded nor checked anew."""
+    asked: list[str] = []
+    event.listen(
+        house.services.database.engine, "before_cursor_execute", lambda *told: asked.append(str(told[2]))
+    )
+
+    def questions() -> int:
+        for _ in range(2):
+            asked.clear()
+            client.get("/api/experiments").raise_for_status()
+        assert not any("snapshot" in text or "experiments.document" in text for text in asked)
+        return len(asked)
+
+    started(client)
+    few = questions()
+    for _ in range(3):
+        started(client)
+    assert questions() == few
+    monkeypatch.setattr(cards, "check_experiment", None)
+    assert len(client.get("/api/experiments").json()) == 4
 
 
 def test_lines_are_drawn_anew_only_where_a_run_went_on(house: ApiHouse, client: TestClient) -> None:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from layerlab.api.bodies import ExperimentCard
-from layerlab.api.convert import document_of, metrics, parameters_of, utc
+from layerlab.api.convert import document_of, metrics, utc
 from layerlab.api.origins import origin_body
-from layerlab.store import events, runs
+from layerlab.experiment.check import check_experiment
+from layerlab.store import events
 from layerlab.store.tables import ExperimentRow, RunRow
 
-KEPT_LINES = 4_096
+KEPT_LINES = KEPT_FACTS = 4_096
 
 
 def best_run(newest_first: Sequence[RunRow]) -> RunRow | None:
@@ -26,21 +27,25 @@ def best_run(newest_first: Sequence[RunRow]) -> RunRow | None:
 
 
 class Cards:
-    """Makes cards, and keeps the lines drawn on them: a run draws another one only where it went on."""
+    """Makes cards, and keeps what is told on them of documents and runs.
+
+    What a run executes never changes, and a document changes with its revision; a run draws another line only where it
+    went on.
+    """
 
     def __init__(self) -> None:
+        self._facts: OrderedDict[tuple[str, int], tuple[str, int]] = OrderedDict()
         self._lines: OrderedDict[tuple[str, int, int], list[float]] = OrderedDict()
 
-    def card(self, session: Session, row: ExperimentRow) -> ExperimentCard:
+    def card(self, session: Session, row: ExperimentRow, of_row: Sequence[RunRow]) -> ExperimentCard:
         """One experiment as the library shows it: its best run, told with the network and the data of that run."""
-        of_row = runs.of_experiment(session, row.id)
         told = best_run(of_row)
-        document = told.snapshot if told else row.document
+        dataset, parameters = self._told(row, told)
         return ExperimentCard(
             id=row.id,
             title=row.title,
-            dataset=document_of(document).dataset.kind,
-            parameters=parameters_of(document),
+            dataset=dataset,
+            parameters=parameters,
             updated_at=utc(row.updated_at),
             revision=row.revision,
             runs=len(of_row),
@@ -49,6 +54,19 @@ class Cards:
             sparkline=self._line(session, told) if told else [],
             origin=origin_body(session, row),
         )
+
+    def _told(self, row: ExperimentRow, run: RunRow | None) -> tuple[str, int]:
+        """The dataset's kind, and the parameters of all networks."""
+        key = (row.id, row.revision) if run is None else (run.id, 0)
+        facts = self._facts.get(key)
+        if facts is None:
+            document = document_of(row.document if run is None else run.snapshot)
+            networks = check_experiment(document).networks.values()
+            parameters = sum(checked.parameters for checked in networks)
+            facts = self._facts[key] = document.dataset.kind, parameters
+            if len(self._facts) > KEPT_FACTS:
+                self._facts.popitem(last=False)
+        return facts
 
     def _line(self, session: Session, run: RunRow) -> list[float]:
         key = (run.id, run.term, run.step)

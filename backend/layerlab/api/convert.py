@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
 from math import isfinite
 from urllib.parse import quote
 
@@ -21,7 +20,7 @@ from layerlab.api.check_bodies import (
     NodeReport,
 )
 from layerlab.experiment.advice import Advice
-from layerlab.experiment.check import ExperimentCheck, check_experiment
+from layerlab.experiment.check import ExperimentCheck
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.load import stored
 from layerlab.kit.errors import Problem
@@ -64,12 +63,6 @@ def run_body(row: RunRow) -> RunBody:
 def document_of(text: str) -> Experiment:
     """A stored document, brought to today's format."""
     return stored(text)
-
-
-@lru_cache(maxsize=512)
-def parameters_of(text: str) -> int:
-    """Parameters of all networks of a stored document. A library asks again and again for the same ones."""
-    return sum(checked.parameters for checked in check_experiment(document_of(text)).networks.values())
 
 
 def problem_body(problem: Problem) -> ProblemBody:

@@ -41,7 +41,8 @@ def list_experiments(services: ServicesOf, visitor: VisitorOf) -> list[Experimen
     if not visitor.owner:
         return []
     with services.database.reading() as session:
-        return [services.cards.card(session, row) for row in experiments.of_owner(session, visitor.owner)]
+        rows, of_all = experiments.of_owner(session, visitor.owner), runs.of_library(session, visitor.owner)
+        return [services.cards.card(session, row, of_all.get(row.id, ())) for row in rows]
 
 
 @router.post("", status_code=201)

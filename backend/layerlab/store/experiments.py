@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete as delete_from
 from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from layerlab.experiment.document import Experiment
 from layerlab.store.database import now
@@ -53,9 +53,10 @@ def find(session: Session, experiment: str) -> ExperimentRow | None:
 
 
 def of_owner(session: Session, owner: str) -> Sequence[ExperimentRow]:
-    """An owner's library, last changed first."""
+    """An owner's library, last changed first. The documents are read when they are asked for."""
     order = ExperimentRow.updated_at.desc(), ExperimentRow.id
-    return session.scalars(select(ExperimentRow).where(ExperimentRow.owner == owner).order_by(*order)).all()
+    wanted = select(ExperimentRow).where(ExperimentRow.owner == owner).order_by(*order)
+    return session.scalars(wanted.options(defer(ExperimentRow.document))).all()
 
 
 def count(session: Session, owner: str) -> int:

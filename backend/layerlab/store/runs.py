@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, defer
 
 from layerlab.kit.errors import LayerlabError
 from layerlab.store.database import now
-from layerlab.store.tables import OwnerRow, RunRow
+from layerlab.store.tables import ExperimentRow, OwnerRow, RunRow
 
 ENDED = frozenset({"finished", "stopped", "failed"})
 UNENDED = ("queued", "running", "paused")
@@ -86,6 +86,15 @@ def listed(session: Session, experiment: str) -> Sequence[RunRow]:
     """The same, without what they execute: lists are read often, and snapshots are long."""
     wanted = select(RunRow).where(RunRow.experiment == experiment).order_by(RunRow.number.desc())
     return session.scalars(wanted.options(defer(RunRow.snapshot))).all()
+
+
+def of_library(session: Session, owner: str) -> dict[str, list[RunRow]]:
+    """The same for each of an owner's experiments that has any: one statement, however many there are."""
+    wanted = select(RunRow).join(ExperimentRow).where(ExperimentRow.owner == owner)
+    found: dict[str, list[RunRow]] = {}
+    for row in session.scalars(wanted.order_by(RunRow.number.desc()).options(defer(RunRow.snapshot))):
+        found.setdefault(row.experiment, []).append(row)
+    return found
 
 
 def count_by_state(session: Session) -> dict[str, int]:
