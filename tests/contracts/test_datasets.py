@@ -10,11 +10,13 @@ import pytest
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.base import Dataset
 from layerlab.datasets.load import load
-from layerlab.experiment.script.data import constants, functions, local_data, source_of
+from layerlab.experiment.script.data import READERS, constants, functions, local_data
+from layerlab.experiment.script.parts import with_needs
 from layerlab.kit.members import members
+from layerlab.network.source import text_source
 
 DATASETS: dict[str, type[Dataset]] = members(AnyDataset)
-HERE = [kind for kind, cls in DATASETS.items() if cls.shipped]
+HERE = [kind for kind, cls in DATASETS.items() if cls().shipped]
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +29,10 @@ def test_it_declares_what_viewers_and_scripts_need(kind: str) -> None:
     cls = DATASETS[kind]
     assert cls.title
     assert cls.attribution
-    assert cls.shipped != bool(cls.files), "shipped, or fetched from somewhere"
+    assert cls().shipped != bool(cls().files), "shipped, or fetched from somewhere"
+    assert cls.origin.mirror, "where someone without Layerlab gets it"
     assert min(cls().splits().values()) >= 1
-    for file in cls.files:
+    for file in cls.origin.mirror:
         assert file.url.startswith(("https://", "http://")), "checked by its digest either way"
         assert len(file.md5) == 32
         assert file.size > 0
@@ -86,7 +89,9 @@ def test_the_cache_is_called_by_what_changes_the_arrays(kind: str) -> None:
 @pytest.mark.parametrize("kind", DATASETS)
 def test_a_script_finds_it(kind: str, tmp_path: Path) -> None:
     dataset = DATASETS[kind]()
-    assert source_of(dataset).mirror, "where someone without Layerlab gets it"
     assert "FILES" in constants(dataset)
-    assert any("def load_data" in part for part in functions(dataset))
+    printed = "".join(part.text for part in with_needs(functions(dataset)))
+    assert "def load_data" in printed
+    assert f"arrays = {READERS[dataset.origin.format]}" in printed
+    assert text_source(dataset.origin.file) in printed
     assert (local_data(dataset, tmp_path) is not None) == dataset.shipped

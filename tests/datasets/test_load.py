@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from layerlab.datasets import AnyDataset
-from layerlab.datasets.base import Columns, Fetch
+from layerlab.datasets.base import Columns, Fetch, Origin
 from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.kmnist import Kmnist
 from layerlab.datasets.labelled_images import LabelledImages, columns
@@ -21,7 +21,7 @@ from layerlab.datasets.mnist import Mnist
 from layerlab.kit.members import members
 
 VALUES = np.arange(256)
-SHIPPED = [cls for cls in members(AnyDataset).values() if cls.shipped and issubclass(cls, LabelledImages)]
+SHIPPED = [cls for cls in members(AnyDataset).values() if cls().shipped and issubclass(cls, LabelledImages)]
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +131,7 @@ class Noisy(LabelledImages):
     attribution: ClassVar[str] = "made here"
     mean: ClassVar[float] = 0.5
     std: ClassVar[float] = 0.5
+    origin: ClassVar[Origin] = Origin(file="noisy.npz", format="idx", mirror=())
     noise: int = 10
 
     def read(self, fetch: Fetch) -> Columns:

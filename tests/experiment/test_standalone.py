@@ -11,8 +11,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from layerlab.experiment.script import standalone
+from layerlab.kit.values import Value
+from layerlab.training.data import EVALUATION_BATCH, Column, Data
+from layerlab.training.fields import DataField
 
 
 def test_idx(tmp_path: Path) -> None:
@@ -64,3 +68,17 @@ def test_a_wrong_file_is_not_kept(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="checksum"):
         standalone.fetch(source.as_uri(), "0" * 32, tmp_path / "data")
     assert not (tmp_path / "data").exists()
+
+
+def test_the_test_set_comes_in_the_batches_of_the_app() -> None:
+    images = torch.arange(2 * EVALUATION_BATCH + 3, dtype=torch.uint8).reshape(-1, 1, 1, 1)
+    labels = images.flatten() % 10
+    fields = (
+        DataField("image", Value("image", (1, 1, 1))),
+        DataField("label", Value("label", categories=10)),
+    )
+    columns = [Column(field, stored) for field, stored in zip(fields, (images, labels), strict=True)]
+    data = Data({"test": dict(zip(("input", "target"), columns, strict=True))})
+    for left, right in zip(standalone.test_batches(images, labels), data.test_batches(), strict=True):
+        assert torch.equal(left[0], right["input"])
+        assert torch.equal(left[1], right["target"])

@@ -47,7 +47,7 @@ def data_hint(experiment: Experiment, script: Path) -> str:
 
     cache = Settings.from_environment().data / "cache"
     place = local_data(experiment.dataset, cache)
-    if place is None or (cache / "datasets" / experiment.dataset.kind).exists():
+    if place is None or (cache / "datasets" / experiment.dataset.cache_key()).exists():
         return ""
     return f"The data is here already: python {shlex.quote(script.name)} --data {shlex.quote(str(place))}"
 

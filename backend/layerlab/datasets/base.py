@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from numpy.typing import NDArray
 from pydantic import Field
@@ -23,6 +23,10 @@ Shape: (n, *sides of the field's value), with the same n for all fields of a spl
 """
 
 
+Format = Literal["idx", "cifar"]
+"""In which form the official files hold the arrays."""
+
+
 @dataclass(frozen=True)
 class RemoteFile:
     """A file that is fetched once. `size` is a bound on what is accepted, and what a progress bar counts to."""
@@ -30,6 +34,19 @@ class RemoteFile:
     url: str
     md5: str
     size: int
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a dataset comes from: what a download fetches, and a script outside Layerlab looks for."""
+
+    file: str
+    """What its archive is called beside a script."""
+    format: Format
+    mirror: tuple[RemoteFile, ...]
+    """The official files, in the order in which they are read: for IDX those of the four arrays."""
+    shipped: str = ""
+    """The archive that comes with Layerlab; empty where the official files are fetched, once and on demand."""
 
 
 Fetch = Callable[[RemoteFile], Path]
@@ -46,10 +63,8 @@ class Dataset(Document):
     """The field that a network is given where nobody chose another."""
     default_target: ClassVar[str]
     """The field that it is to answer, likewise."""
-    shipped: ClassVar[bool] = True
-    """False: fetched once, on demand, with a checksum."""
-    files: ClassVar[tuple[RemoteFile, ...]] = ()
-    """What is fetched; empty where the data is shipped."""
+    origin: ClassVar[Origin]
+    """Where it comes from, for Layerlab and for scripts without it."""
 
     choosing_fields: ClassVar[frozenset[str]] = frozenset({"train_limit"})
     """Fields that choose among the arrays and change none: data sets that differ in them alone share a cache."""
@@ -69,6 +84,22 @@ class Dataset(Document):
         """The column of that name. Raises KeyError."""
         found = {field.name: field for field in self.data_fields()}
         return found[name]
+
+    def arrays(self) -> Iterator[tuple[Split, DataField, str]]:
+        """Each array that makes it up: its split and field, and its name in the cache, in archives and in scripts."""
+        for split in self.splits():
+            for field in self.data_fields():
+                yield split, field, f"{split}_{field.plural}"
+
+    @property
+    def files(self) -> tuple[RemoteFile, ...]:
+        """What is fetched, once, on demand and with a checksum."""
+        return () if self.origin.shipped else self.origin.mirror
+
+    @property
+    def shipped(self) -> bool:
+        """Whether Layerlab has it without a network."""
+        return not self.files
 
     @property
     def sample(self) -> Value:

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from layerlab.datasets.base import Columns, Fetch, RemoteFile
+from layerlab.datasets.base import Columns, Fetch, Origin, RemoteFile
 from layerlab.datasets.labelled_images import LabelledImages, columns
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.values import Shape
@@ -52,12 +52,15 @@ class Cifar10(LabelledImages):
     )
     mean: ClassVar[float] = 0.4734
     std: ClassVar[float] = 0.2516
-    shipped: ClassVar[bool] = False
-    files: ClassVar[tuple[RemoteFile, ...]] = (
-        RemoteFile(
-            "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",
-            "c32a1d4ab5d03f1284b67883e8d87530",
-            171_000_000,
+    origin: ClassVar[Origin] = Origin(
+        file="cifar10.npz",
+        format="cifar",
+        mirror=(
+            RemoteFile(
+                "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz",
+                "c32a1d4ab5d03f1284b67883e8d87530",
+                171_000_000,
+            ),
         ),
     )
 

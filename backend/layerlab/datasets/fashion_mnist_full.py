@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from layerlab.datasets.base import Columns, Fetch, RemoteFile
-from layerlab.datasets.fashion_mnist import CLASS_NAMES
+from layerlab.datasets.base import Columns, Fetch, Origin
+from layerlab.datasets.fashion_mnist import CLASS_NAMES, FILES
 from layerlab.datasets.idx import read_mnist_like
 from layerlab.datasets.labelled_images import LabelledImages
 from layerlab.kit.values import Shape
-
-BASE = "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"
 
 
 class FashionMnistFull(LabelledImages):
@@ -29,13 +27,7 @@ class FashionMnistFull(LabelledImages):
     attribution: ClassVar[str] = "Fashion-MNIST, (c) 2017 Zalando SE, MIT"
     mean: ClassVar[float] = 0.2860
     std: ClassVar[float] = 0.3530
-    shipped: ClassVar[bool] = False
-    files: ClassVar[tuple[RemoteFile, ...]] = (
-        RemoteFile(BASE + "train-images-idx3-ubyte.gz", "8d4fb7e6c68d591d4c3dfef9ec88bf0d", 27_000_000),
-        RemoteFile(BASE + "train-labels-idx1-ubyte.gz", "25c81989df183df01b3e8a0aad5dffbe", 31_000),
-        RemoteFile(BASE + "t10k-images-idx3-ubyte.gz", "bef4ecab320f06d8554ea6380940ec79", 4_600_000),
-        RemoteFile(BASE + "t10k-labels-idx1-ubyte.gz", "bb300cfdad3c16e7a12a480ee83cd310", 6_000),
-    )
+    origin: ClassVar[Origin] = Origin(file="fashion_mnist_full.npz", format="idx", mirror=FILES)
 
     def read(self, fetch: Fetch) -> Columns:
         """From four IDX files."""

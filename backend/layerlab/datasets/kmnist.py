@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from layerlab.datasets.base import Columns, Fetch, RemoteFile
+from layerlab.datasets.base import Columns, Fetch, Origin, RemoteFile
 from layerlab.datasets.idx import read_mnist_like
 from layerlab.datasets.labelled_images import LabelledImages
 from layerlab.kit.values import Shape
@@ -30,12 +30,15 @@ class Kmnist(LabelledImages):
     )
     mean: ClassVar[float] = 0.1918
     std: ClassVar[float] = 0.3483
-    shipped: ClassVar[bool] = False
-    files: ClassVar[tuple[RemoteFile, ...]] = (
-        RemoteFile(BASE + "train-images-idx3-ubyte.gz", "bdb82020997e1d708af4cf47b453dcf7", 19_000_000),
-        RemoteFile(BASE + "train-labels-idx1-ubyte.gz", "e144d726b3acfaa3e44228e80efcd344", 31_000),
-        RemoteFile(BASE + "t10k-images-idx3-ubyte.gz", "5c965bf0a639b31b8f53240b1b52f4d7", 3_200_000),
-        RemoteFile(BASE + "t10k-labels-idx1-ubyte.gz", "7320c461ea6c1c855c0b718fb2a4b134", 6_000),
+    origin: ClassVar[Origin] = Origin(
+        file="kmnist.npz",
+        format="idx",
+        mirror=(
+            RemoteFile(BASE + "train-images-idx3-ubyte.gz", "bdb82020997e1d708af4cf47b453dcf7", 19_000_000),
+            RemoteFile(BASE + "train-labels-idx1-ubyte.gz", "e144d726b3acfaa3e44228e80efcd344", 31_000),
+            RemoteFile(BASE + "t10k-images-idx3-ubyte.gz", "5c965bf0a639b31b8f53240b1b52f4d7", 3_200_000),
+            RemoteFile(BASE + "t10k-labels-idx1-ubyte.gz", "7320c461ea6c1c855c0b718fb2a4b134", 6_000),
+        ),
     )
 
     def read(self, fetch: Fetch) -> Columns:

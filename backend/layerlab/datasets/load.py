@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from layerlab.datasets.base import Columns, Dataset, RemoteFile
 from layerlab.datasets.download import Progress, fetch
 from layerlab.kit.errors import LayerlabError
-from layerlab.training.fields import DataField, Split
 
 _log = logging.getLogger(__name__)
 
@@ -50,24 +49,17 @@ def _folder(dataset: Dataset, cache: Path) -> Path:
     return cache / "datasets" / dataset.cache_key()
 
 
-def _parts(dataset: Dataset) -> Iterator[tuple[Split, DataField, int, str]]:
-    """Each array that makes up the dataset: its split, field and length, and the name of its file."""
-    for split, count in dataset.splits().items():
-        for field in dataset.data_fields():
-            yield split, field, count, f"{split}_{field.plural}.npy"
-
-
 def _opened(dataset: Dataset, cache: Path) -> Columns | None:
     """The cached arrays, or None where they are missing or not what the dataset declares."""
     folder = _folder(dataset, cache)
     found: Columns = {split: {} for split in dataset.splits()}
-    for split, field, count, file in _parts(dataset):
+    for split, field, name in dataset.arrays():
         try:
             # Copy-on-write, since a tensor over a read-only array draws a warning; nothing writes to it.
-            array = np.load(folder / file, mmap_mode="c", allow_pickle=False)
+            array = np.load(folder / f"{name}.npy", mmap_mode="c", allow_pickle=False)
         except (OSError, ValueError, EOFError):
             return None
-        if array.dtype != field.stored or array.shape != (count, *field.value.shape):
+        if array.dtype != field.stored or array.shape != (dataset.splits()[split], *field.value.shape):
             return None
         found[split][field.name] = array
     return found
@@ -92,8 +84,8 @@ def _make(dataset: Dataset, cache: Path, progress: Progress | None) -> None:
     columns = dataset.read(fetched)
     temporary = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
     try:
-        for split, field, _, file in _parts(dataset):
-            _write(temporary / file, np.ascontiguousarray(columns[split][field.name]))
+        for split, field, name in dataset.arrays():
+            _write(temporary / f"{name}.npy", np.ascontiguousarray(columns[split][field.name]))
         if folder.exists() and _opened(dataset, cache) is None:
             shutil.rmtree(folder)
         try:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from layerlab.experiment.check import require_valid
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.script.supervised import supervised_script
+from layerlab.experiment.script.build import script_source
+from layerlab.experiment.script.settings import PrintedSettings
 from layerlab.training.changes import Change, effective_table
 
 
@@ -28,5 +29,5 @@ def export_pytorch(experiment: Experiment, *, name: str = "", changes: Sequence[
     are those of a run, made while it trained. Raises LayerlabError with all problems of an unsound experiment.
     """
     require_valid(experiment)
-    # One algorithm so far. The next brings its own script, and this becomes a table by kind.
-    return supervised_script(experiment, name or f"{file_name(experiment)}.py", effective_table(changes))
+    settings = PrintedSettings(experiment, effective_table(changes))
+    return script_source(settings, name or f"{file_name(experiment)}.py")

@@ -1,1 +1,11 @@
-"""Torch modules that PyTorch lacks, each citing its paper, and how weights begin."""
+"""Torch modules that PyTorch lacks, each citing its paper, and how weights begin.
+
+What is named here can be called by a layer: by its bare name, where a module of torch is `nn.Conv2d`.
+"""
+
+from __future__ import annotations
+
+from layerlab.nn.add import Add
+from layerlab.nn.concat import Concat
+
+__all__ = ["Add", "Concat"]

@@ -8,20 +8,20 @@ from collections.abc import Callable
 import torch
 
 from layerlab.kit.errors import LayerlabError, Where
+from layerlab.training.device import choose_device
 
 
 def choose(name: str) -> torch.device:
     """The device of that name; `auto` takes the fastest there is. Raises LayerlabError where it is absent."""
+    device = choose_device(name)
     present: dict[str, Callable[[], bool]] = {
         "cuda": torch.cuda.is_available,
         "mps": torch.backends.mps.is_available,
         "cpu": lambda: True,
     }
-    if name == "auto":
-        name = next(candidate for candidate, is_there in present.items() if is_there())
-    if not present[name]():
+    if not present[device.type]():
         raise LayerlabError("device_unavailable", {"device": name}, where=Where(field="device"))
-    return torch.device(name, 0) if name == "cuda" else torch.device(name)
+    return torch.device("cuda", 0) if device.type == "cuda" else device
 
 
 AHEAD = 2

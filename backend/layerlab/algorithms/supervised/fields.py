@@ -7,11 +7,13 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from layerlab.algorithms.supervised.script import PRINTED
 from layerlab.kit.document import Document
 from layerlab.kit.values import Value
 from layerlab.network.ends import Ends, Slot
 from layerlab.training.fields import DataField
 from layerlab.training.optimizers import AnyOptimizer, Sgd
+from layerlab.training.printed import Printed
 from layerlab.training.roles import Part, Role
 from layerlab.training.schedules import AnySchedule, Cosine
 
@@ -28,6 +30,7 @@ class Supervised(Document):
     """What an evaluation says of each sample: the class of the highest score, -log p of the true one, its p."""
     live_fields: ClassVar[tuple[str, ...]] = ("label_smoothing", "clip_norm")
     """Fields that can change in mid-run; each step reads them from the state's settings."""
+    printed: ClassVar[Printed] = PRINTED
 
     kind: Literal["supervised"] = "supervised"
     loss: Literal["cross_entropy"] = "cross_entropy"

@@ -2,85 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
-from layerlab.datasets import AnyDataset
-from layerlab.datasets.base import RemoteFile
-from layerlab.datasets.fashion_mnist_full import FashionMnistFull
+from layerlab.datasets.base import Dataset, Format
 from layerlab.datasets.shipped import DATA
-from layerlab.experiment.script.own_source import definition
+from layerlab.experiment.script.parts import Part, definition, written
 from layerlab.network.source import text_source
 
-_MNIST = "https://ossci-datasets.s3.amazonaws.com/mnist/"
-MNIST_FILES = (
-    RemoteFile(_MNIST + "train-images-idx3-ubyte.gz", "f68b3c2dcbeaaa9fbdd348bbdeb94873", 9_912_422),
-    RemoteFile(_MNIST + "train-labels-idx1-ubyte.gz", "d53e105ee54ea40749a09fcbcd1e9432", 28_881),
-    RemoteFile(_MNIST + "t10k-images-idx3-ubyte.gz", "9fb629c4189551a2d022fa330f9573f3", 1_648_877),
-    RemoteFile(_MNIST + "t10k-labels-idx1-ubyte.gz", "ec29112dd5afa0611ce80d1b7f02629c", 4_542),
-)
-"""Where someone without Layerlab gets MNIST."""
+READERS: dict[Format, str] = {
+    "idx": "[read_idx(file) for file in files]",
+    "cifar": "read_cifar(files[0])",
+}
+"""How a script gets the four arrays from the official files. The functions stand in `standalone.py`."""
+
+_IMPORTS = """
+from pathlib import Path
+import numpy as np
+from layerlab.experiment.script.standalone import fetch, kept_data, open_arrays, read_cifar, read_idx
+"""
 
 
-@dataclass(frozen=True)
-class Source:
-    """One dataset outside Layerlab."""
-
-    file: str
-    """What it is called beside the script."""
-    mirror: tuple[RemoteFile, ...]
-    shipped: str = ""
-    """The file that comes with Layerlab."""
-
-
-def source_of(dataset: AnyDataset) -> Source:
-    """The dataset's file and its official home."""
-    if dataset.kind == "mnist":
-        return Source("mnist.npz", MNIST_FILES, "mnist.npz")
-    if dataset.kind == "fashion_mnist":
-        return Source("fashion_mnist_10k.npz", FashionMnistFull.files, "fashion_mnist_10k.npz")
-    return Source(f"{dataset.kind}.npz", dataset.files)
-
-
-def local_data(dataset: AnyDataset, cache: Path) -> Path | None:
+def local_data(dataset: Dataset, cache: Path) -> Path | None:
     """Where this computer keeps the dataset; None where it was never fetched."""
-    shipped = source_of(dataset).shipped
+    shipped = dataset.origin.shipped
     place = DATA / shipped if shipped else cache / "datasets" / dataset.cache_key()
     return place.resolve() if place.exists() else None
 
 
-def imports(dataset: AnyDataset) -> list[str]:
-    """Modules of the standard library that the data part needs."""
-    return ["hashlib", "sys", "urllib.request", "tarfile" if dataset.kind == "cifar10" else "gzip"]
-
-
-def constants(dataset: AnyDataset) -> str:
+def constants(dataset: Dataset) -> str:
     """What the data part needs to know."""
-    source, images = source_of(dataset), dataset.field(dataset.default_input)
+    mirror, images = dataset.origin.mirror, dataset.field(dataset.default_input)
     lines = [
         f"TRAIN_COUNT, TEST_COUNT = {dataset.train_count:_}, {dataset.test_count:_}",
         f"SAMPLE_SHAPE = {dataset.sample.shape!r}",
         f"MEAN, STD = {images.mean!r}, {images.std!r}  # of the training pixels, on the scale 0 to 1",
-        f"MIRROR = {text_source(_folder(source.mirror[0].url))}",
+        f"MIRROR = {text_source(_folder(mirror[0].url))}",
         "FILES = {  # the official files and their MD5 checksums",
-        *(f"    {text_source(_name(file.url))}: {text_source(file.md5)}," for file in source.mirror),
+        *(f"    {text_source(_name(file.url))}: {text_source(file.md5)}," for file in mirror),
         "}",
-        'ARRAYS = ("train_images", "train_labels", "test_images", "test_labels")',
+        f"ARRAYS = ({', '.join(text_source(name) for *_, name in dataset.arrays())})",
     ]
     return "\n".join(lines) + "\n"
 
 
-def functions(dataset: AnyDataset) -> list[str]:
-    """`load_data` and what it calls."""
-    names = ["open_arrays", "kept_data", "fetch", "read_cifar" if dataset.kind == "cifar10" else "read_idx"]
-    return [*(definition("experiment/script/standalone.py", name) for name in names), _load_data(dataset)]
+def functions(dataset: Dataset) -> list[Part]:
+    """`load_data` and `test_batches`; what they call comes by itself."""
+    return [
+        written(_load_data(dataset), _IMPORTS),
+        definition("experiment/script/standalone.py", "test_batches"),
+    ]
 
 
-def _load_data(dataset: AnyDataset) -> str:
-    beside = text_source(source_of(dataset).file)
-    kept = text_source(dataset.kind)
-    cifar = dataset.kind == "cifar10"
-    reading = "read_cifar(files[0])" if cifar else "[read_idx(file) for file in files]"
+def _load_data(dataset: Dataset) -> str:
+    beside, kept = text_source(dataset.origin.file), text_source(dataset.cache_key())
     return f'''def load_data(given: Path | None) -> list[np.ndarray]:
     """Training images and labels, test images and labels, as bytes.
 
@@ -91,7 +65,7 @@ def _load_data(dataset: AnyDataset) -> str:
     if place is None:
         folder = Path(__file__).with_name("data")
         files = [fetch(MIRROR + name, md5, folder) for name, md5 in FILES.items()]
-        arrays = {reading}
+        arrays = {READERS[dataset.origin.format]}
     else:
         arrays = open_arrays(place)
     train_images, train_labels, test_images, test_labels = arrays

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from textwrap import fill
 
@@ -11,8 +12,6 @@ from layerlab.kit.call import Argument
 from layerlab.network.source import value_source
 from layerlab.training.changes import TOTAL_STEPS, Table
 from layerlab.training.learning_rate import RATES, more_arguments
-
-_OPTIONAL = ("label_smoothing", "clip_norm")
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class PrintedSettings:
         ]
         fields: dict[str, Argument] = algorithm.schedule.model_dump()
         lines += [f"{name.upper()} = {fields[name]!r}" for name in self._rate_fields()]
-        lines += [f"{name.upper()} = {getattr(algorithm, name)!r}" for name in _OPTIONAL if self._uses(name)]
+        lines += [f"{name.upper()} = {getattr(algorithm, name)!r}" for name in self._used()]
         if self.patience:
             lines.append(
                 f"PATIENCE = {self.patience!r}  # evaluations without a lower test loss, before the end"
@@ -67,34 +66,42 @@ class PrintedSettings:
         arguments = [self._value("learning_rate", "LEARNING_RATE"), "step", "total", *more]
         return f"{self.rate_function()}({', '.join(arguments)})"
 
-    def optimizer_lines(self) -> list[str]:
-        """What is set in the optimizer before each step."""
+    def optimizer_lines(self, optimizers: Iterable[str]) -> list[str]:
+        """What is set in the optimizers of these names before each step."""
         options = self.experiment.algorithm.optimizer.live_fields
         changed = [name for name in options if name in self.table and name != "learning_rate"]
-        return [
-            "for group in optimizer.param_groups:",
+        lines = [
             f'    group["lr"] = {self.rate()}',
             *(f'    group["{options[name]}"] = {self._value(name)}' for name in changed),
         ]
+        return [line for name in optimizers for line in (f"for group in {name}.param_groups:", *lines)]
 
-    def network_lines(self, network: str) -> list[str]:
-        """What is set in the network before each step."""
+    def network_lines(self) -> list[str]:
+        """What is set in the networks before each step."""
         known = places(self.experiment)
         placed = [(name, known[name]) for name in self.table if name in known and known[name].node]
-        return [f"{network}.{place.node}.{place.attribute} = {self._value(name)}" for name, place in placed]
+        return [
+            f"{place.role}.{place.node}.{place.attribute} = {self._value(name)}" for name, place in placed
+        ]
 
     def step_arguments(self) -> str:
         """What the training step gets beside network, optimizer and batch."""
-        used = [name for name in _OPTIONAL if self._uses(name)]
-        return "".join(f", {name}={self._value(name, name.upper())}" for name in used)
+        return "".join(f", {name}={self._value(name, name.upper())}" for name in self._used())
 
     def _rate_fields(self) -> list[str]:
         return [
             name for name in more_arguments(self.experiment.algorithm.schedule) if name != "steps_per_epoch"
         ]
 
-    def _uses(self, name: str) -> bool:
-        return name in self.table or getattr(self.experiment.algorithm, name) > 0
+    def _used(self) -> list[str]:
+        """The algorithm's own settings that can change; the step's function knows the defaults of the others."""
+        algorithm = self.experiment.algorithm
+        fields = type(algorithm).model_fields
+        return [
+            name
+            for name in algorithm.live_fields
+            if name in self.table or getattr(algorithm, name) != fields[name].default
+        ]
 
     def _value(self, name: str, constant: str = "") -> str:
         """The constant, or, where it was changed, what is in force at `step`."""

@@ -1,4 +1,9 @@
-"""How an exported script finds its data and device. Printed into it, and imported by nothing else."""
+"""How an exported script finds its data. Printed into it, and imported by nothing else.
+
+`read_idx` and `read_cifar` are shorter than those of `datasets/`, which bound what a hostile file inflates to and tell
+the page what is wrong with it: in a script the file's checksum has been compared, and a learner reads along.
+`test_batches` is what `Data.test_batches` does without keeping what it has converted.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +13,18 @@ import os
 import sys
 import tarfile
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import torch
+from torch import Tensor
 
+from layerlab.training.data import EVALUATION_BATCH
+from layerlab.training.inputs import to_inputs, to_targets
+
+MEAN, STD = 0.0, 1.0
 ARRAYS = ("train_images", "train_labels", "test_images", "test_labels")
+# In a script these are its dataset's.
 
 
 def open_arrays(place: Path) -> list[np.ndarray]:
@@ -71,9 +82,8 @@ def read_cifar(path: Path) -> list[np.ndarray]:
     return [train[:, 1:], train[:, 0], test[:, 1:], test[:, 0]]
 
 
-def choose_device(name: str) -> torch.device:
-    """The device of that name; `auto` takes the fastest there is."""
-    if name == "auto":
-        there = {"cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available(), "cpu": True}
-        name = next(candidate for candidate, is_there in there.items() if is_there)
-    return torch.device(name)
+def test_batches(images: Tensor, labels: Tensor) -> Iterator[tuple[Tensor, Tensor]]:
+    """The whole test set in its own order."""
+    for first in range(0, len(images), EVALUATION_BATCH):
+        rows = slice(first, first + EVALUATION_BATCH)
+        yield to_inputs(images[rows], MEAN, STD), to_targets(labels[rows])

@@ -1,0 +1,111 @@
+"""The whole exported script: what a run executes, printed. An algorithm and a dataset say themselves what is theirs."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+
+from layerlab.experiment.parts import ends_of
+from layerlab.experiment.script import data
+from layerlab.experiment.script.imports import import_lines
+from layerlab.experiment.script.main import class_name, main
+from layerlab.experiment.script.parts import Part, constant, definition, with_needs, written
+from layerlab.experiment.script.settings import PrintedSettings
+from layerlab.network.plan import plan
+from layerlab.network.source import class_source
+
+RULE = "# ---"
+
+
+def script_source(settings: PrintedSettings, name: str) -> str:
+    """From the first line to the last. `name` is what the script's file is called."""
+    title = _one_line(settings.experiment.title) or "An experiment"
+    parts = with_needs(_parts(settings, title))
+    head = [_head(settings, title, name), import_lines(parts), "", _constants(settings)]
+    texts = ["\n".join(head), *(part.text for part in parts)]
+    return "\n\n".join(text if text.startswith(RULE) else text.rstrip("\n") + "\n" for text in texts)
+
+
+def _parts(settings: PrintedSettings, title: str) -> Iterator[Part]:
+    """The parts in the order of reading. What one of them calls and none names here is printed right before it."""
+    algorithm = settings.experiment.algorithm
+    yield _section("The network")
+    yield from _networks(settings, title)
+    yield _section("The data")
+    yield from data.functions(settings.experiment.dataset)
+    yield _section(
+        "Randomness: everything comes from the seed and a place, nothing from what was drawn before"
+    )
+    yield definition("nn/initialise.py", "initialise")
+    for function in ("epoch_order", "reseed"):
+        yield definition("training/order.py", function)
+    yield _section("Training")
+    for function in ("steps_in_epoch", "evaluates_after"):
+        yield definition("training/pace.py", function)
+    if settings.patience:
+        yield definition("training/pace.py", "evaluations_without_gain")
+    yield definition("training/learning_rate.py", settings.rate_function())
+    if settings.table:
+        yield definition("training/changes.py", "value_at")
+    for function in algorithm.printed.functions:
+        yield definition(f"algorithms/{algorithm.kind}/step.py", function)
+    yield definition("training/device.py", "choose_device")
+    yield definition("training/exactness.py", "make_exact")
+    yield main(settings)
+
+
+def _networks(settings: PrintedSettings, title: str) -> Iterator[Part]:
+    """A class for each role, after the modules that PyTorch lacks."""
+    known = ends_of(settings.experiment)
+    for role, ends in known.items():
+        planned = plan(settings.experiment.networks[role], ends, role)
+        own = sorted({step.call.target for step in planned.steps if "." not in step.call.target})
+        imports = ["from torch import Tensor, nn", *(f"from layerlab.nn import {name}" for name in own)]
+        which = "network" if len(known) == 1 else role.replace("_", " ")
+        yield written(class_source(planned, class_name(role), f"The {which} of {title}."), "\n".join(imports))
+
+
+def _section(title: str) -> Part:
+    return Part(f"{RULE} {title} " + "-" * max(3, 103 - len(title)))
+
+
+def _one_line(text: str) -> str:
+    """A title that can stand in a docstring: one line, without quotes or backslashes."""
+    kept = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(kept.replace("\\", "/").replace('"', "'").split())
+
+
+def _torch_version() -> str:
+    try:
+        return version("torch").partition("+")[0]
+    except PackageNotFoundError:
+        return "2"
+
+
+def _head(settings: PrintedSettings, title: str, name: str) -> str:
+    experiment = settings.experiment
+    command = f"python {_one_line(shlex.quote(name))}"
+    width = len(command) + 22
+    usage = (
+        (command, f"train, and tell {experiment.algorithm.printed.tells}"),
+        (f"{command} --losses losses.txt", "also write the loss of every step"),
+        (f"{command} --data FILE", "take the data from this file instead of looking for it"),
+    )
+    lines = "\n".join(f"    {typed:{width}}{does}" for typed, does in usage)
+    return f'''"""{title}
+
+Made with Layerlab. Needs PyTorch and NumPy only. With PyTorch {_torch_version()} and a processor (or NVIDIA GPU) of the
+same kind, every loss is that of the run in Layerlab, bit for bit.
+
+{lines}
+
+Data: {experiment.dataset.attribution}.
+"""
+'''
+
+
+def _constants(settings: PrintedSettings) -> str:
+    batch = constant("training/data.py", "EVALUATION_BATCH")
+    lines = [*settings.constants(), f"EVALUATION_BATCH = {batch!r}"]
+    return "\n".join(lines) + "\n\n" + data.constants(settings.experiment.dataset)
