@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from torch import nn
 
+from layerlab import nn as own
 from layerlab.algorithms.supervised.step import train_step
+from layerlab.kit.call import Argument, Call
 from layerlab.kit.members import members
 from layerlab.kit.sentences import SENTENCES
 from layerlab.kit.values import Shape, Value
@@ -23,8 +26,9 @@ from layerlab.layers.flatten import Flatten
 from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
-from layerlab.network.build import MODULES, build, module
+from layerlab.network.build import build, module, module_class
 from layerlab.network.plan import plan
+from layerlab.network.source import call_source
 from layerlab.nn.initialise import initialise
 from support.networks import ends, sample, wired
 
@@ -130,10 +134,49 @@ def test_document_survives_json(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", INNER)
-def test_call_is_in_the_table(kind: str) -> None:
-    layer = LAYERS[kind]()
-    value = sample(12) if kind == "linear" else sample(4, 12, 12)
-    assert layer.call(layer.given([value])).target in MODULES
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(data=st.data())
+def test_what_is_printed_is_what_is_built(kind: str, data: st.DataObject) -> None:
+    """What stands without its name is in its place, and what is left out is what PyTorch takes by itself."""
+    layer, values = data.draw(layer_with_inputs(kind))
+    refusal, _ = _value_of(layer, values)
+    if refusal:
+        return
+    call = layer.call(layer.given(values))
+    assert set(call.defaults) <= set(call.arguments)
+    with torch.device("meta"):
+        built = module(call)
+        # The text comes from Layerlab's own printer: running it is the point of the test.
+        printed = eval(call_source(call), {"nn": nn} | {name: getattr(own, name) for name in own.__all__})
+        bare = eval(call_source(replace(call, arguments=_required(call))), {"nn": nn} | vars(own))
+    assert type(printed) is type(built) is module_class(call.target)
+    for name in call.arguments:
+        assert _told(printed, name) == _told(built, name), name
+    for name, value in call.defaults.items():
+        assert _told(bare, name) == _told(
+            module(replace(call, arguments=call.arguments | {name: value})), name
+        )
+
+
+def _required(call: Call) -> dict[str, Argument]:
+    return {name: value for name, value in call.arguments.items() if name not in call.defaults}
+
+
+def _told(built: nn.Module, name: str) -> Any:
+    """What a module keeps of an argument: 2 and (2, 2) are the same size, a bias is there or not."""
+    value = getattr(built, name)
+    if value is None or isinstance(value, torch.Tensor):
+        return value is None
+    return (value, value) if type(value) is int else value
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["nn.functional", "nn.Parameter", "nn.Conv9d", "os.system", "system", "initialise", "annotations", "nn."],
+)
+def test_nothing_but_a_module_is_ever_called(target: str) -> None:
+    with pytest.raises(KeyError):
+        module_class(target)
 
 
 PLACES = re.compile(r"\{(\w+)\}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import importlib
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from torch import nn
 from torch.optim import Optimizer
 
 from layerlab.kit.members import members
+from layerlab.network.source import call_source
 from layerlab.training.construct import CLASSES, optimizer
 from layerlab.training.optimizers import AnyOptimizer
 
@@ -62,3 +64,16 @@ def test_every_field_reaches_pytorch(kind: str) -> None:
 def test_the_way_it_is_computed_is_named(kind: str) -> None:
     """Each way has other last bits, and PyTorch's choice differs from release to release."""
     assert "foreach" in OPTIMIZERS[kind]().call().arguments
+
+
+@pytest.mark.parametrize("kind", OPTIMIZERS)
+def test_what_is_printed_is_what_is_built(kind: str) -> None:
+    """What a person leaves out is what PyTorch takes by itself."""
+    call = OPTIMIZERS[kind]().call()
+    assert set(call.defaults) <= set(call.arguments)
+    for arguments in (call.arguments, call.arguments | call.defaults):
+        weights = [nn.Parameter(torch.zeros(1))]
+        said = replace(call, arguments=arguments)
+        # The text comes from Layerlab's own printer: running it is the point of the test.
+        printed = eval(call_source(said, "weights"), {"torch": torch, "weights": weights})
+        assert printed.defaults == optimizer(said, weights).defaults

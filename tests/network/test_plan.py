@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from keyword import iskeyword
 from typing import Any
@@ -29,7 +28,7 @@ from layerlab.network.document import Network
 from layerlab.network.graph import Ref
 from layerlab.network.names import natural, reserved
 from layerlab.network.plan import Plan, Step, plan
-from layerlab.network.source import DEFAULTS, class_source
+from layerlab.network.source import class_source
 from layerlab.nn import add, concat
 from layerlab.nn.initialise import initialise
 from support.networks import IMAGE, ends, sample, wired
@@ -137,17 +136,6 @@ def test_the_printed_class_gives_the_same_bits() -> None:
     printed.load_state_dict(network.state_dict())
     x = torch.randn(4, *IMAGE.shape)
     assert torch.equal(printed(x), network(x))
-
-
-def test_what_is_left_out_is_what_pytorch_takes_by_itself() -> None:
-    for target, defaults in DEFAULTS.items():
-        cls: Any = torch
-        for part in target.replace("nn.", "torch.nn.", 1).removeprefix("torch.").split("."):
-            cls = getattr(cls, part)
-        signature = inspect.signature(cls).parameters
-        for name, value in defaults.items():
-            own = signature[name].default
-            assert value == (own if not isinstance(value, tuple) else (own, own)), f"{target} {name}"
 
 
 NODE_NAME = re.compile(r"^[a-z][a-z0-9_]{0,39}$")

@@ -8,6 +8,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from layerlab import nn as own
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port
@@ -15,7 +16,6 @@ from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
-from layerlab.network import build as network_build
 from layerlab.network.build import build
 from layerlab.network.check import check
 from layerlab.network.document import Edge, Network, Node
@@ -56,7 +56,8 @@ class GateModule(nn.Module):
 
 @pytest.fixture(autouse=True)
 def known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(network_build.MODULES, "GateModule", GateModule)
+    monkeypatch.setattr(own, "GateModule", GateModule, raising=False)
+    monkeypatch.setattr(own, "__all__", (*own.__all__, "GateModule"))
 
 
 def network(*wires: str, output: str = "linear_2") -> Network:

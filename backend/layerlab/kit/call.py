@@ -11,8 +11,13 @@ Argument = int | float | bool | str | tuple[int, ...] | tuple[float, ...]
 class Call:
     """One PyTorch module and its arguments: executed by `network/build.py`, printed by `network/source.py`.
 
-    `target` is `nn.Conv2d` for a module of torch, or the bare name of a class of `layerlab.nn` (`Add`).
+    `target` is `nn.Conv2d` for a module of torch, or a bare name that `layerlab.nn` lists (`Add`).
     """
 
     target: str
     arguments: dict[str, Argument] = field(default_factory=dict)
+    """By name, in PyTorch's order."""
+    positional: int = 0
+    """So many of the first arguments are written without their names, as everyone does."""
+    defaults: dict[str, Argument] = field(default_factory=dict)
+    """What PyTorch takes by itself, and a person leaves out. The contract tests compare it with PyTorch."""

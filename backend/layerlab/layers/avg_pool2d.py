@@ -49,4 +49,6 @@ class AvgPool2d(Layer):
                 "padding": self.padding,
                 "count_include_pad": self.count_include_pad,
             },
+            positional=1,
+            defaults={"stride": self.kernel_size, "padding": (0, 0), "count_include_pad": True},
         )

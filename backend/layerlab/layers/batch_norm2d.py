@@ -50,4 +50,6 @@ class BatchNorm2d(Layer):
                 "momentum": self.momentum,
                 "affine": self.affine,
             },
+            positional=1,
+            defaults={"eps": 1e-5, "momentum": 0.1, "affine": True},
         )

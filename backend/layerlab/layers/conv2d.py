@@ -70,4 +70,11 @@ class Conv2d(Layer):
             "groups": self.groups,
             "bias": self.bias,
         }
-        return Call("nn.Conv2d", arguments)
+        defaults: dict[str, Argument] = {
+            "stride": (1, 1),
+            "padding": (0, 0),
+            "dilation": (1, 1),
+            "groups": 1,
+            "bias": True,
+        }
+        return Call("nn.Conv2d", arguments, positional=2, defaults=defaults)

@@ -32,4 +32,4 @@ class Dropout(Layer):
         return given.one
 
     def call(self, given: Given) -> Call:
-        return Call("nn.Dropout", {"p": self.p})
+        return Call("nn.Dropout", {"p": self.p}, positional=1)

@@ -44,4 +44,6 @@ class Linear(Layer):
         return Call(
             "nn.Linear",
             {"in_features": given.one.shape[0], "out_features": self.out_features, "bias": self.bias},
+            positional=2,
+            defaults={"bias": True},
         )

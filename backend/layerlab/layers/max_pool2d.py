@@ -46,4 +46,6 @@ class MaxPool2d(Layer):
                 "stride": self.stride,
                 "padding": self.padding,
             },
+            positional=1,
+            defaults={"stride": self.kernel_size, "padding": (0, 0)},
         )

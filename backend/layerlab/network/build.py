@@ -6,28 +6,10 @@ from typing import Any
 
 from torch import Tensor, nn
 
+from layerlab import nn as own
 from layerlab.kit.call import Call
 from layerlab.network.graph import Ref
 from layerlab.network.plan import Plan
-from layerlab.nn.add import Add
-from layerlab.nn.concat import Concat
-
-MODULES: dict[str, type[nn.Module]] = {
-    "Add": Add,
-    "Concat": Concat,
-    "nn.AvgPool2d": nn.AvgPool2d,
-    "nn.BatchNorm2d": nn.BatchNorm2d,
-    "nn.Conv2d": nn.Conv2d,
-    "nn.Dropout": nn.Dropout,
-    "nn.Flatten": nn.Flatten,
-    "nn.Linear": nn.Linear,
-    "nn.MaxPool2d": nn.MaxPool2d,
-    "nn.ReLU": nn.ReLU,
-    "nn.Softmax": nn.Softmax,
-    "nn.Tanh": nn.Tanh,
-}
-"""What a layer's call may name. A table, so that no text of a document ever chooses what is imported."""
-
 
 NOTHING = -1
 """Stands for what an optional port is given where no wire arrives."""
@@ -95,7 +77,20 @@ def run_plan(line: tuple[Line, ...], inputs: tuple[Tensor, ...], *, frees: bool)
 def module(call: Call) -> nn.Module:
     """One module of the plan, with PyTorch's own first weights."""
     arguments: dict[str, Any] = dict(call.arguments)
-    return MODULES[call.target](**arguments)
+    return module_class(call.target)(**arguments)
+
+
+def module_class(target: str) -> type[nn.Module]:
+    """The class that a call names: one of torch, or of those that `layerlab.nn` lists. Raises KeyError for others.
+
+    A target stands in the code of a layer: no text of a document ever chooses what is called.
+    """
+    room, _, name = target.rpartition(".")
+    found = getattr(nn, name, None) if room == "nn" else vars(own).get(target)
+    listed = room == "nn" or target in own.__all__
+    if not (listed and isinstance(found, type) and issubclass(found, nn.Module)):
+        raise KeyError(target)
+    return found
 
 
 def build(plan: Plan) -> PlannedNetwork:

@@ -9,27 +9,6 @@ from layerlab.kit.values import words
 from layerlab.network.graph import Ref
 from layerlab.network.plan import Plan, Step
 
-POSITIONAL: dict[str, tuple[str, ...]] = {
-    "nn.AvgPool2d": ("kernel_size",),
-    "nn.BatchNorm2d": ("num_features",),
-    "nn.Conv2d": ("in_channels", "out_channels"),
-    "nn.Dropout": ("p",),
-    "nn.Linear": ("in_features", "out_features"),
-    "nn.MaxPool2d": ("kernel_size",),
-}
-"""Arguments that everyone writes without their names."""
-
-DEFAULTS: dict[str, dict[str, Argument]] = {
-    "nn.AvgPool2d": {"padding": (0, 0), "count_include_pad": True},
-    "nn.BatchNorm2d": {"eps": 1e-5, "momentum": 0.1, "affine": True},
-    "nn.Conv2d": {"stride": (1, 1), "padding": (0, 0), "dilation": (1, 1), "groups": 1, "bias": True},
-    "nn.Linear": {"bias": True},
-    "nn.MaxPool2d": {"padding": (0, 0)},
-    "torch.optim.SGD": {"momentum": 0.0, "nesterov": False, "weight_decay": 0.0},
-    "torch.optim.Adam": {"weight_decay": 0.0},
-}
-"""What PyTorch takes by itself, and a person leaves out (a test compares it with PyTorch's own signatures)."""
-
 
 def class_source(plan: Plan, name: str, doc: str) -> str:
     """The class `name`: one line a layer with the shape after it, and `forward` in the plan's order."""
@@ -50,13 +29,11 @@ def class_source(plan: Plan, name: str, doc: str) -> str:
 
 def call_source(call: Call, first: str = "") -> str:
     """`nn.Conv2d(1, 6, kernel_size=5)`. What equals PyTorch's default is left out."""
-    positional = POSITIONAL.get(call.target, ())
-    defaults = DEFAULTS.get(call.target, {})
     written = [first] if first else []
-    for name, value in call.arguments.items():
-        if name in positional:
+    for place, (name, value) in enumerate(call.arguments.items()):
+        if place < call.positional:
             written.append(value_source(value))
-        elif not _is_default(name, value, call, defaults):
+        elif name not in call.defaults or value != call.defaults[name]:
             written.append(f"{name}={value_source(value)}")
     return f"{call.target}({', '.join(written)})"
 
@@ -72,12 +49,6 @@ def text_source(text: str) -> str:
     """A string literal, in double quotes where that needs no escapes."""
     literal = repr(text)
     return f'"{text}"' if literal == f"'{text}'" and '"' not in text else literal
-
-
-def _is_default(name: str, value: Argument, call: Call, defaults: dict[str, Argument]) -> bool:
-    if name == "stride" and name not in defaults:
-        return value == call.arguments.get("kernel_size")
-    return name in defaults and value == defaults[name]
 
 
 def _forward(plan: Plan) -> list[str]:

@@ -76,6 +76,7 @@ class Sgd(Optimizer):
                 "foreach": False,
                 "fused": True,
             },
+            defaults={"momentum": 0.0, "nesterov": False, "weight_decay": 0.0},
         )
 
 
@@ -105,7 +106,7 @@ class Adam(Optimizer):
 
     def call(self) -> Call:
         """`torch.optim.Adam` with its arguments."""
-        return Call("torch.optim.Adam", _adam_arguments(self))
+        return Call("torch.optim.Adam", _adam_arguments(self), defaults={"weight_decay": 0.0})
 
 
 class AdamW(Optimizer):
