@@ -47,7 +47,7 @@ def record() -> list[Event]:
 
     def hear(event: Event) -> None:
         nonlocal reached
-        if isinstance(event, ScalarsRecorded) and event.series == "train":
+        if isinstance(event, ScalarsRecorded) and event.series == "step":
             reached += len(event.steps) // 4
         if reached <= UNTIL_STEP:
             events.append(event)

@@ -2,7 +2,13 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { catalogueModule, healthModule, schemaTypes, setupCatalogueModule } from "./schema.mjs";
+import {
+  catalogueModule,
+  healthModule,
+  metricsModule,
+  schemaTypes,
+  setupCatalogueModule,
+} from "./schema.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -25,6 +31,7 @@ const files = new Map([
   [here("../src/schema/schema.gen.ts"), await schemaTypes(source.schema)],
   [here("../src/schema/catalogue.gen.ts"), catalogueModule(source.catalogue)],
   [here("../src/schema/health.gen.ts"), healthModule(source.health)],
+  [here("../src/schema/metrics.gen.ts"), metricsModule(source.metrics)],
   [here("../src/schema/setupCatalogue.gen.ts"), setupCatalogueModule(source.catalogue)],
 ]);
 

@@ -92,3 +92,13 @@ export function healthModule(rule) {
 export const rule = ${JSON.stringify(rule, null, 2)} as const;
 `;
 }
+
+/** What a run is measured by that declares nothing: those of before are all of classifiers. */
+export function metricsModule(metrics) {
+  return `${HEADER}
+import type { Metric } from "./schema.gen";
+
+/** What a run is measured by whose log declares nothing; before the first one too. */
+export const CLASSIFIER: readonly Metric[] = ${JSON.stringify(metrics, null, 2)};
+`;
+}

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from layerlab.api import cards
 from layerlab.protocol import wire
 from layerlab.protocol.events import CheckpointSaved, Event, FrameRecorded, ScalarsRecorded
+from layerlab.protocol.metrics import Metric
 from layerlab.store.events import EVENT
 from layerlab.store.tables import EventRow, RunRow
 from support.api_house import ANSWER, ApiHouse, started
@@ -125,9 +126,12 @@ def test_the_card_shows_the_best_and_the_newest(house: ApiHouse, client: TestCli
     (card,) = client.get("/api/experiments").json()
     assert card["id"] == experiment
     assert (card["dataset"], card["parameters"]) == ("mnist", 61_706)
-    assert (card["runs"], card["running"], card["best_accuracy"], card["sparkline"]) == (1, 1, 0.9, [])
-    metrics = client.get(f"/api/runs/{run}").json()["metrics"]
-    assert metrics == {"best_test_accuracy": 0.9}, "NaN is no JSON"
+    assert (card["runs"], card["running"], card["best"]["value"], card["sparkline"]) == (1, 1, 0.9, [])
+    body = client.get(f"/api/runs/{run}").json()
+    assert body["metrics"] == {"best_test_accuracy": 0.9}, "NaN is no JSON"
+    # A row of before says nothing of its headline.
+    assert body["headline"] == card["best"]["metric"]
+    assert (body["headline"]["name"], body["headline"]["unit"]) == ("accuracy", "share")
 
 
 def test_the_card_tells_of_one_run(house: ApiHouse, client: TestClient) -> None:
@@ -149,10 +153,28 @@ def test_the_card_tells_of_one_run(house: ApiHouse, client: TestClient) -> None:
         row.step, row.metrics = 9, json.dumps({"best_test_accuracy": 0.7})
     add_event(house, later, 9, FrameRecorded(probe="feature_maps", step=9, frame=ANSWER.frame))
     (card,) = client.get("/api/experiments").json()
-    assert (card["best_accuracy"], card["dataset"], card["parameters"]) == (0.98, "mnist", 61_706)
+    assert (card["best"]["value"], card["dataset"], card["parameters"]) == (0.98, "mnist", 61_706)
     frame = wire.unpack(EVENT, client.get(f"/api/experiments/{experiment}/thumbnail").content)
     assert isinstance(frame, FrameRecorded)
     assert frame.step == 2
+
+
+def test_the_card_goes_by_what_its_runs_declare(house: ApiHouse, client: TestClient) -> None:
+    """The least error is the best one; the accuracy of an older run is no match for it."""
+    experiment, old = started(client)
+    error = Metric(name="error", series="evaluation", better="lower", headline=True)
+    ids = [old]
+    for _ in range(2):
+        ids.append(client.post(f"/api/experiments/{experiment}/runs", json={"revision": 1}).json()["id"])
+    kept = [("", {"best_test_accuracy": 0.98})]
+    kept += [(error.model_dump_json(), {"best_test_error": value}) for value in (0.25, 0.5)]
+    with house.services.database.session() as session:
+        for run, (headline, metrics) in zip(ids, kept, strict=True):
+            row = session.get(RunRow, run)
+            assert row
+            row.headline, row.metrics = headline, json.dumps(metrics)
+    (card,) = client.get("/api/experiments").json()
+    assert card["best"] == {"metric": error.model_dump(), "value": 0.25}
 
 
 def test_the_thumbnail_is_the_newest_frame(house: ApiHouse, client: TestClient) -> None:
@@ -199,7 +221,7 @@ def test_lines_are_drawn_anew_only_where_a_run_went_on(house: ApiHouse, client: 
 
     def line_after(step: int, loss: float) -> list[float]:
         scalars = ScalarsRecorded(
-            series="train", steps=struct.pack("<i", step), columns={"loss": struct.pack("<f", loss)}
+            series="step", steps=struct.pack("<i", step), columns={"loss": struct.pack("<f", loss)}
         )
         with house.services.database.session() as session:
             row = session.get(RunRow, run)

@@ -37,7 +37,7 @@ def socket(client: TestClient) -> Iterator[WebSocketTestSession]:
 def scalars(step: int, samples_per_s: float) -> ScalarsRecorded:
     columns = {"loss": array("f", [1.0]).tobytes()}
     steps = array("i", [step]).tobytes()
-    return ScalarsRecorded(series="train", steps=steps, columns=columns, samples_per_s=samples_per_s)
+    return ScalarsRecorded(series="step", steps=steps, columns=columns, samples_per_s=samples_per_s)
 
 
 STARTED = RunStarted(

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient, WebSocketTestSession
 
 from layerlab.protocol.events import RunStopped
+from layerlab.protocol.metrics import CLASSIFIER
 from support.api_house import ApiHouse, connect, hear, report, say, started
 
 
@@ -39,7 +40,16 @@ def test_a_run_that_is_begun_elsewhere_is_told(client: TestClient, socket: WebSo
     assert listed == {
         "type": "runs_listed",
         "of": experiment,
-        "runs": [{"id": first, "number": 1, "state": "queued", "step": 0, "metrics": {}}],
+        "runs": [
+            {
+                "id": first,
+                "number": 1,
+                "state": "queued",
+                "step": 0,
+                "metrics": {},
+                "headline": CLASSIFIER[-1].model_dump(),
+            }
+        ],
     }
     begin(client, experiment)
     assert numbers(socket) == [2, 1]

@@ -30,12 +30,14 @@ def run(house: ApiHouse, client: TestClient) -> str:
         steps = np.arange(first, first + PACK, dtype=np.int32)
         packs.append(
             ScalarsRecorded(
-                series="train", steps=steps.tobytes(), columns={"loss": np.float32(1 / steps).tobytes()}
+                series="step", steps=steps.tobytes(), columns={"loss": np.float32(1 / steps).tobytes()}
             )
         )
     packs.append(
         ScalarsRecorded(
-            series="test", steps=array("i", [938]).tobytes(), columns={"loss": array("f", [2]).tobytes()}
+            series="evaluation",
+            steps=array("i", [938]).tobytes(),
+            columns={"loss": array("f", [2]).tobytes()},
         )
     )
     with house.services.database.session() as session:
@@ -68,7 +70,7 @@ def test_a_short_range_is_exact_and_a_long_one_is_not(client: TestClient, run: s
         assert ends[-1] == STEPS
         assert len(ends) <= points + STEPS / 4_096 + 1
         assert np.frombuffer(summed["columns"]["loss:max"], np.float32)[0] == 1
-    test = ask(client, path, series="test")
+    test = ask(client, path, series="evaluation")
     assert np.frombuffer(test["steps"], np.int32).tolist() == [938]
 
 

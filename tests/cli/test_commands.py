@@ -21,6 +21,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_json
 from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.protocol.events import RunFinished
+from layerlab.protocol.metrics import CLASSIFIER, Metric
 from support.api_house import ApiHouse, report, started
 from support.experiments import small
 from support.server import free_port
@@ -235,6 +236,7 @@ def test_train_tells_json_lines(layerlab: Any, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     events = [json.loads(text) for text in done.stdout.splitlines()]
     assert events[0]["event"] == "started"
+    assert [metric["name"] for metric in events[0]["metrics"] if metric["headline"]] == ["accuracy"]
     assert events[-1]["event"] == "finished"
     assert events[-1]["step"] == 3
     assert 0 <= events[-1]["metrics"]["test_accuracy"] <= 1
@@ -283,6 +285,15 @@ def test_fetching_is_told_as_it_comes(
     told = [json.loads(line) for line in done.stdout.splitlines()]
     fetched = [event["bytes"] for event in told if event["event"] == "fetching"]
     assert fetched == list(range(0, 4_001, 40)), "whole percents"
+
+
+def test_the_bar_tells_what_is_declared() -> None:
+    last = {"loss": 0.12344, "accuracy": 0.975, "learning_rate": 0.05}
+    assert training.figures(CLASSIFIER, "step", last) == "loss 0.1234"
+    assert training.figures(CLASSIFIER, "evaluation", last) == "loss 0.1234, accuracy 97.50%"
+    other = (Metric(name="generator.loss"), Metric(name="r2", series="evaluation", headline=True))
+    assert training.figures(other, "step", {"generator.loss": 1.0, "unsaid": 2.0}) == "generator.loss 1.0000"
+    assert training.figures(other, "evaluation", {"r2": -0.5}) == "r2 -0.5000"
 
 
 def test_train_draws_a_bar_and_the_seed_decides(layerlab: Any, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from layerlab.algorithms.steps import STEPS
 from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.kit.members import members
+from layerlab.protocol.metrics import falling
 from layerlab.worker.checkpoint_capture import as_arrays, capture, restore
 from layerlab.worker.session import Session, open_session
 from support.experiments import small
@@ -53,7 +55,6 @@ def test_a_step_gives_numbers_and_moves_every_role(kind: str, cache: Path) -> No
     session = open_session(EXPERIMENTS[kind], cache)
     before = capture(session.state)
     told = take_a_step(session)
-    assert "loss" in told
     for value in told.values():
         assert value.shape == ()
         assert not value.requires_grad
@@ -62,6 +63,27 @@ def test_a_step_gives_numbers_and_moves_every_role(kind: str, cache: Path) -> No
     for role, network in session.state.networks.items():
         weights = [f"networks.{role}.{name}" for name, _ in network.named_parameters()]
         assert any(not torch.equal(before[name], after[name]) for name in weights), role
+
+
+@pytest.mark.parametrize("kind", ALGORITHMS)
+def test_it_declares_what_it_is_measured_by(kind: str, cache: Path) -> None:
+    """What is declared is given and what is given is declared: nothing else is drawn, kept or told of a run."""
+    session = open_session(EXPERIMENTS[kind], cache)
+    metrics = session.metrics
+    told = take_a_step(session)
+    evaluation = session.algorithm.evaluate(session.state, session.data.test_batches())
+
+    def declared(series: str) -> list[str]:
+        return [metric.name for metric in metrics if metric.series == series]
+
+    assert len({(metric.series, metric.name) for metric in metrics}) == len(metrics)
+    assert all(re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?", metric.name) for metric in metrics)
+    assert [metric.headline for metric in metrics].count(True) == 1
+    assert not told.keys() & session.rates.keys(), "a rate is set, and not measured"
+    assert sorted({**told, **session.rates}) == sorted(declared("step"))
+    assert sorted(evaluation.metrics) == sorted(declared("evaluation"))
+    assert falling(metrics, "step"), "a run that breaks must be found out"
+    assert all(isfinite(rate) for rate in session.rates.values())
 
 
 @pytest.mark.parametrize("kind", ALGORITHMS)

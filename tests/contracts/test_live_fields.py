@@ -85,7 +85,7 @@ def test_a_newcomers_live_field_reaches_module_log_and_script(
     (change,) = of(HyperparameterChanged, events)
     assert (change.step, change.name, change.value) == (6, name, 0.75)
     plain = carry_out(experiment, tmp_path / "plain", tmp_path / "cache")
-    tests = [hexadecimal(column(told, "loss", "test")) for told in (events, plain)]
+    tests = [hexadecimal(column(told, "loss", "evaluation")) for told in (events, plain)]
     assert tests[0].keys() == tests[1].keys()
     assert tests[0] != tests[1], "running means follow the change"
     script = export_pytorch(experiment, changes=[change])

@@ -57,6 +57,6 @@ class Wiretap:
                 steps = []
             if event["kind"] == "run_resumed":
                 steps = [step for step in steps if step <= event["step"]]
-            if event["kind"] == "scalars_recorded" and event["series"] == "train":
+            if event["kind"] == "scalars_recorded" and event["series"] == "step":
                 steps += np.frombuffer(event["steps"], dtype="<i4").tolist()
         return steps

@@ -86,7 +86,7 @@ def losses(told: Iterable[Event]) -> dict[int, bytes]:
             found = {step: loss for step, loss in found.items() if step <= event.step}
         elif event.kind == "run_started":
             found = {}
-        elif isinstance(event, ScalarsRecorded) and event.series == "train":
+        elif isinstance(event, ScalarsRecorded) and event.series == "step":
             column = event.columns["loss"]
             found |= {step: column[4 * i : 4 * i + 4] for i, step in enumerate(array("i", event.steps))}
     return found

@@ -58,7 +58,7 @@ def watch(server: LiveServer, run: str, after: tuple[int, int] = (0, 0)) -> Iter
 
 def last_step(message: dict[str, Any]) -> int:
     event = message.get("event", {})
-    if event.get("kind") != "scalars_recorded" or event["series"] != "train":
+    if event.get("kind") != "scalars_recorded" or event["series"] != "step":
         return 0
     return int.from_bytes(event["steps"][-4:], "little")
 

@@ -17,6 +17,7 @@ from layerlab.store import database as database_module
 from layerlab.store import runs
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database, now
+from layerlab.store.progress import headline
 from layerlab.store.runs import Caps, Snapshot
 from layerlab.store.tables import Base, EventRow, ExperimentRow, RunRow
 
@@ -67,6 +68,31 @@ def test_experiments_of_before_origins_open(tmp_path: Path) -> None:
         row = session.get(ExperimentRow, "e")
         assert row is not None
         assert (row.title, row.origin_kind, row.origin_title, row.origin_id) == ("Old", "", "", "")
+
+
+def test_runs_of_before_headlines_keep_their_logs(tmp_path: Path) -> None:
+    made = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    config = Config()
+    config.set_main_option("script_location", str(database_module.MIGRATIONS))
+    with made.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0003")
+        for statement in (
+            "INSERT INTO experiments (id, owner, title, document, revision, created_at, updated_at)"
+            " VALUES ('e', 'ann', 'Old', '{}', 1, '2026-01-01 00:00:00', '2026-01-01 00:00:00')",
+            "INSERT INTO runs (id, experiment, owner, number, snapshot, state, desired, term, step, total_steps,"
+            " checkpoint_step, restarts, metrics, created_at) VALUES ('r', 'e', 'ann', 1, '{}', 'finished',"
+            " 'running', 1, 9, 9, -1, 0, '{}', '2026-01-01 00:00:00')",
+            "INSERT INTO events (run, term, seq, kind, probe, step, payload)"
+            " VALUES ('r', 1, 1, 'run_stopped', '', 9, x'00')",
+        ):
+            connection.execute(text(statement))
+    made.upgrade()
+    with made.reading() as session:
+        row = session.get(RunRow, "r")
+        assert row is not None
+        assert headline(row.headline).key == "test_accuracy"
+        assert session.get(EventRow, ("r", 1, 1)) is not None
 
 
 def test_sqlite_is_set_up_for_one_writer_and_many_readers(database: Database) -> None:

@@ -6,14 +6,19 @@ import json
 from array import array
 from pathlib import Path
 
+import msgpack
 import pytest
+from sqlalchemy import select
 
 from layerlab.protocol import events as e
 from layerlab.protocol import wire
 from layerlab.protocol.frames import MatrixFrame
 from layerlab.protocol.live import Logged
-from layerlab.store import events, runs
+from layerlab.protocol.metrics import CLASSIFIER, Metric
+from layerlab.store import events, runs, summaries
 from layerlab.store.events import Entry
+from layerlab.store.progress import headline
+from layerlab.store.tables import EventRow
 from layerlab.store.thinning import bucket
 from support.engine_house import House
 
@@ -46,7 +51,7 @@ class Writer:
             return events.append(session, entries)
 
 
-def scalars(*losses: float, first: int, series: str = "train", **columns: float) -> e.ScalarsRecorded:
+def scalars(*losses: float, first: int, series: str = "step", **columns: float) -> e.ScalarsRecorded:
     steps = array("i", range(first, first + len(losses)))
     packed = {"loss": array("f", losses).tobytes()}
     packed |= {name: array("f", [value]).tobytes() for name, value in columns.items()}
@@ -58,17 +63,67 @@ def test_a_row_is_the_fold_of_its_events(house: House) -> None:
     assert writer.append(STARTED, scalars(3, 2, 1, first=1)) == "running"
     assert writer.append(e.CheckpointSaved(step=3), e.RunPaused(step=3)) == "paused"
     assert (
-        writer.append(e.RunContinued(step=3), scalars(0.5, first=10, series="test", accuracy=0.75))
+        writer.append(e.RunContinued(step=3), scalars(0.5, first=10, series="evaluation", accuracy=0.75))
         == "running"
     )
     row = house.row(writer.run)
     assert (row.total_steps, row.step, row.checkpoint_step) == (100, 3, 3)
-    writer.append(scalars(float("nan"), first=20, series="test", accuracy=0.25))
+    writer.append(scalars(float("nan"), first=20, series="evaluation", accuracy=0.25))
     finished = e.RunFinished(step=4, metrics={"test_accuracy": 0.5}, seconds=1, samples_per_s=1)
     assert writer.append(finished) == "finished"
     row = house.row(writer.run)
     assert json.loads(row.metrics) == {"test_accuracy": 0.5, "best_test_accuracy": 0.75, "test_loss": 0.5}
     assert row.ended_at is not None
+
+
+def test_a_row_keeps_the_headline_that_its_run_declares(house: House) -> None:
+    writer = Writer(house)
+    error = Metric(name="error", series="evaluation", better="lower", headline=True)
+    writer.append(STARTED.model_copy(update={"metrics": (error,)}))
+    for value in (3.0, 1.0, 2.0):
+        pack = scalars(9.0, first=int(value), series="evaluation", error=value, accuracy=value)
+        writer.append(pack)
+    row = house.row(writer.run)
+    assert headline(row.headline) == error
+    assert json.loads(row.metrics) == {
+        "test_loss": 9.0, "test_error": 2.0, "test_accuracy": 2.0, "best_test_error": 1.0,
+    }  # fmt: skip
+
+
+def test_a_headline_can_be_one_of_every_step(house: House) -> None:
+    writer = Writer(house)
+    reward = Metric(name="reward", better="higher", headline=True)
+    writer.append(STARTED.model_copy(update={"metrics": (reward,)}))
+    writer.append(scalars(1.0, first=1, reward=5.0), scalars(1.0, first=2, reward=4.0))
+    row = house.row(writer.run)
+    assert json.loads(row.metrics) == {"train_reward": 4.0, "best_train_reward": 5.0}
+    assert row.step == 2
+
+
+def as_written_before(event: e.Event) -> bytes:
+    """The first Layerlab named no metrics, and its series `train` and `test`."""
+    raw = event.model_dump(mode="python")
+    raw.pop("metrics", None)
+    if "series" in raw:
+        raw["series"] = {"step": "train", "evaluation": "test"}[raw["series"]]
+    packed: bytes = msgpack.packb(raw, use_bin_type=True)
+    return packed
+
+
+def test_a_log_of_before_is_read(house: House) -> None:
+    writer = Writer(house)
+    old = (STARTED, scalars(3, 2, first=1), scalars(0.5, first=2, series="evaluation", accuracy=0.75))
+    writer.append(*old)
+    with house.database.session() as session:
+        for row, event in zip(session.scalars(select(EventRow).order_by(EventRow.seq)), old, strict=True):
+            row.payload = as_written_before(event)
+            assert row.probe == {0: "", 1: "train", 2: "test"}[row.seq - 1]
+    assert [kept.event for kept in house.log(writer.run)] == list(old)
+    assert STARTED.metrics == CLASSIFIER
+    with house.database.reading() as session:
+        assert events.sparkline(session, writer.run, 1) == [2.5]
+        assert summaries.exact(session, writer.run, "step", 1, 9) == old[1]
+        assert summaries.exact(session, writer.run, "evaluation", 1, 9) == old[2]
 
 
 def test_an_earlier_term_and_a_deleted_run_are_refused(house: House) -> None:
@@ -152,12 +207,20 @@ def test_the_sparkline_is_short_and_follows_the_loss(house: House, points: int) 
     with house.database.reading() as session:
         assert events.sparkline(session, writer.run, points) == []
     packs = [scalars(*(1000.0 - step for step in range(n, n + 4)), first=n) for n in range(1, 401, 4)]
-    writer.append(STARTED, *packs, scalars(5.0, first=400, series="test"))
+    writer.append(STARTED, *packs, scalars(5.0, first=400, series="evaluation"))
     with house.database.reading() as session:
         line = events.sparkline(session, writer.run, points)
     assert 1 <= len(line) <= points
     assert line == sorted(line, reverse=True)
     assert line[-1] == 1000 - sum(range(397, 401)) / 4
+
+
+def test_the_sparkline_is_of_what_a_step_should_lower(house: House) -> None:
+    writer = Writer(house)
+    metrics = (Metric(name="loss"), Metric(name="error", better="lower"))
+    writer.append(STARTED.model_copy(update={"metrics": metrics}), scalars(1.0, first=1, error=7.0))
+    with house.database.reading() as session:
+        assert events.sparkline(session, writer.run) == [7.0]
 
 
 def changed(step: int, value: float, name: str = "learning_rate") -> e.HyperparameterChanged:

@@ -39,7 +39,7 @@ class Writer:
             loss = self.dice.random(len(steps), dtype=np.float32)
             self.losses |= dict(zip(steps.tolist(), loss.tolist(), strict=True))
             packed = {"loss": loss.tobytes(), "accuracy": (1 - loss).tobytes()}
-            packs.append(e.ScalarsRecorded(series="train", steps=steps.tobytes(), columns=packed))
+            packs.append(e.ScalarsRecorded(series="step", steps=steps.tobytes(), columns=packed))
             if start % 5 == 0:
                 packs.append(e.CheckpointSaved(step=int(steps[-1])))
         with self.house.database.session() as session:
@@ -104,7 +104,7 @@ def test_the_folded_history_bounds_every_step(long: Writer) -> None:
                 ends.append(end)
                 low, high, mean = (float(column[at]) for column in columns)
                 curve[end] = (low, high, mean)
-        elif isinstance(event, e.ScalarsRecorded) and event.series == "train":
+        elif isinstance(event, e.ScalarsRecorded) and event.series == "step":
             loss = np.frombuffer(event.columns["loss"], np.float32)
             for at, step in enumerate(array("i", event.steps)):
                 ends.append(step)
@@ -123,7 +123,7 @@ def test_the_folded_history_bounds_every_step(long: Writer) -> None:
 @pytest.mark.parametrize(("first", "last"), [(1, 300), (8_900, 9_100), (14_000, 16_000), (29_990, 40_000)])
 def test_a_range_is_exact(long: Writer, first: int, last: int) -> None:
     with long.house.database.reading() as session:
-        event = summaries.exact(session, long.run, "train", first, last)
+        event = summaries.exact(session, long.run, "step", first, last)
     steps = array("i", event.steps).tolist()
     assert steps == list(range(first, min(last, 30_000) + 1))
     assert array("f", event.columns["loss"]).tolist() == [long.losses[step] for step in steps]

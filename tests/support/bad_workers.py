@@ -147,7 +147,7 @@ class Counter:
         time.sleep(self.plan.get("delay", 0.0))
         self.report(
             e.ScalarsRecorded(
-                series="train",
+                series="step",
                 steps=array("i", [self.step]).tobytes(),
                 columns={"loss": array("f", [self.total]).tobytes()},
             )

@@ -125,7 +125,7 @@ def reaches(step: int) -> Callable[[Event], bool]:
     """Whether an event records this step."""
 
     def wanted(event: Event) -> bool:
-        return isinstance(event, ScalarsRecorded) and event.series == "train" and step_of(event) >= step
+        return isinstance(event, ScalarsRecorded) and event.series == "step" and step_of(event) >= step
 
     return wanted
 
@@ -146,6 +146,6 @@ def curve(messages: Sequence[Logged | Kept]) -> list[int]:
             steps = [step for step in steps if step <= message.event.step]
         elif message.event.kind == "run_started":
             steps = []
-        elif isinstance(message.event, ScalarsRecorded) and message.event.series == "train":
+        elif isinstance(message.event, ScalarsRecorded) and message.event.series == "step":
             steps += array("i", message.event.steps)
     return steps

@@ -68,7 +68,7 @@ class FloodingEngine(RememberingEngine):
             self.hub.publish(
                 Entry(run, 1, seq, FrameRecorded(probe="confusion_matrix", step=seq, frame=frame))
             )
-            loss = ScalarsRecorded(series="train", steps=bytes(400), columns={"loss": bytes(400)})
+            loss = ScalarsRecorded(series="step", steps=bytes(400), columns={"loss": bytes(400)})
             self.hub.publish(Entry(run, 1, seq + 1, loss))
             await asyncio.sleep(EVERY_S)
 

@@ -19,7 +19,7 @@ def of(kind: type[E], events: Iterable[Event]) -> list[E]:
     return [event for event in events if isinstance(event, kind)]
 
 
-def column(events: Iterable[Event], name: str, series: str = "train") -> dict[int, np.float32]:
+def column(events: Iterable[Event], name: str, series: str = "step") -> dict[int, np.float32]:
     """step -> value. A later report of a step replaces an earlier one, as after a resume."""
     found: dict[int, np.float32] = {}
     for event in of(ScalarsRecorded, events):

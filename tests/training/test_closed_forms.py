@@ -13,6 +13,7 @@ from torch.optim import lr_scheduler
 
 from layerlab.kit.members import members
 from layerlab.protocol.events import HyperparameterChanged, RunExtended
+from layerlab.protocol.metrics import CLASSIFIER, Metric
 from layerlab.training.changes import effective_table, value_at
 from layerlab.training.contract import Evaluation
 from layerlab.training.inputs import to_inputs
@@ -220,8 +221,12 @@ def test_gain_is_counted_from_the_lowest_loss() -> None:
     assert {losses: evaluations_without_gain(list(losses)) for losses in counts} == counts
 
 
+def measured(step: int, **metrics: float) -> Evaluation:
+    return Evaluation(step, metrics, columns={})
+
+
 def evaluation(step: int, loss: float) -> Evaluation:
-    return Evaluation(step, {"loss": loss, "accuracy": 0.5}, columns={})
+    return measured(step, loss=loss, accuracy=0.5)
 
 
 @given(st.lists(st.floats(0, 3), max_size=30), st.integers(1, 5))
@@ -229,17 +234,36 @@ def test_what_a_checkpoint_keeps_of_the_losses_is_enough(losses: list[float], pa
     standing, every = EvaluationHistory(), []
     for step, loss in enumerate(losses, start=1):
         every.append(loss)
-        standing.take(evaluation(step, loss))
-        assert evaluations_without_gain(standing.test_losses) == evaluations_without_gain(every)
+        standing.take(evaluation(step, loss), CLASSIFIER)
+        assert evaluations_without_gain(standing.since_lowest) == evaluations_without_gain(every)
         if evaluations_without_gain(every) >= patience:
             break
-        assert len(standing.test_losses) <= patience
+        assert len(standing.since_lowest) <= patience
 
 
 def test_an_evaluation_that_is_made_again_counts_once() -> None:
     standing = EvaluationHistory()
     first = evaluation(5, 1.0)
-    assert standing.take(first)
-    assert not standing.take(first)
-    assert (standing.test_losses, standing.best_step) == ([1.0], 5)
-    assert not standing.take(evaluation(6, 0.5))
+    assert standing.take(first, CLASSIFIER)
+    assert not standing.take(first, CLASSIFIER)
+    assert (standing.since_lowest, standing.best_step) == ([1.0], 5)
+    assert not standing.take(evaluation(6, 0.5), CLASSIFIER)
+
+
+def test_the_best_and_the_patience_go_by_what_is_declared() -> None:
+    """The headline falls here, and another metric says when it is time to stop."""
+    metrics = (
+        Metric(name="agreement", series="evaluation", better="higher"),
+        Metric(name="error", series="evaluation", better="lower"),
+        Metric(name="distance", series="evaluation", better="lower", headline=True),
+    )
+    history = EvaluationHistory()
+    taken = [
+        history.take(measured(step, error=error, distance=distance), metrics)
+        for step, error, distance in ((1, 1.0, 3.0), (2, 2.0, 2.0), (3, 3.0, 4.0), (4, 4.0, math.nan))
+    ]
+    assert taken == [True, True, False, False]
+    assert (history.best, history.best_step) == (2.0, 2)
+    assert evaluations_without_gain(history.since_lowest) == 3
+    history.take(measured(5, loss=0.0), ())
+    assert (history.step, history.best_step) == (5, 2), "without metrics nothing is best"

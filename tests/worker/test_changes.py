@@ -121,7 +121,7 @@ def impatient(**more: object) -> Experiment:
 def test_a_run_ends_when_the_test_loss_falls_no_more(tmp_path: Path, cache: Path) -> None:
     events = carry_out(impatient(), tmp_path, cache)
     (finished,) = of(RunFinished, events)
-    losses = column(events, "loss", "test")
+    losses = column(events, "loss", "evaluation")
     steps = sorted(losses)
     assert finished.reason == "early_stopping"
     assert finished.step == steps[-1] < 200
@@ -150,7 +150,7 @@ def test_without_patience_nothing_ends_early(tmp_path: Path, cache: Path) -> Non
 def test_the_best_weights_are_kept(tmp_path: Path, cache: Path) -> None:
     experiment = impatient(keep_best=True)
     events = carry_out(experiment, tmp_path / "run", cache)
-    accuracies = column(events, "accuracy", "test")
+    accuracies = column(events, "accuracy", "evaluation")
     best = max(accuracies, key=lambda step: (accuracies[step], -step))
     last = of(RunFinished, events)[0].step
     assert best < last
@@ -177,7 +177,7 @@ def test_slow_motion_takes_time_and_changes_no_bit(tmp_path: Path, cache: Path) 
     assert [(event.step, event.steps_per_s) for _, event in speeds] == [(0, 20), (11, 0)]
     assert speeds[1][0] - speeds[0][0] >= 10 / 20
     # Each step is told by itself while it stands.
-    packs = [event for _, event in told if isinstance(event, ScalarsRecorded) and event.series == "train"]
+    packs = [event for _, event in told if isinstance(event, ScalarsRecorded) and event.series == "step"]
     assert [len(pack.steps) // 4 for pack in packs[:11]] == [1] * 11
     assert final_bytes(tmp_path / "slow") == final_bytes(tmp_path / "fast")
 
@@ -193,7 +193,7 @@ def test_the_waiting_of_slow_motion_is_no_training_time(tmp_path: Path, cache: P
     # Two waits of a second, less the steps themselves.
     assert slow[1] - slow[0] >= 2
     assert ended - told[0][0] - finished.seconds > 1
-    packs = [event for _, event in told if isinstance(event, ScalarsRecorded) and event.series == "train"]
+    packs = [event for _, event in told if isinstance(event, ScalarsRecorded) and event.series == "step"]
     # With the waiting it would be 96 samples in two seconds.
     assert packs[2].samples_per_s > 60
 

@@ -19,6 +19,7 @@ from layerlab.worker.channel import CallbackChannel
 from layerlab.worker.checkpoint_capture import as_arrays, capture, restore
 from layerlab.worker.checkpoint_store import MANIFEST, STATE, CheckpointStore, Manifest, weights
 from layerlab.worker.checkpoint_writer import CheckpointWriter
+from layerlab.worker.evaluation_history import EvaluationHistory
 from layerlab.worker.headless import train
 from layerlab.worker.session import Session, open_session
 from support.experiments import small
@@ -36,6 +37,22 @@ def take(session: Session, steps: int) -> list[str]:
 
 def put(checkpoints: CheckpointStore, step: int) -> None:
     checkpoints.put({"networks.classifier.linear_1.bias": np.full(3, step, np.float32)}, Manifest(step, {}))
+
+
+@pytest.mark.parametrize("name", ["evaluations", "standing"])
+def test_a_manifest_of_before_is_read(tmp_path: Path, name: str) -> None:
+    """The evaluations of a run were the accuracy and the loss of a classifier."""
+    checkpoints = CheckpointStore(tmp_path)
+    put(checkpoints, 8)
+    path = tmp_path / "checkpoints" / "8" / MANIFEST
+    saved = json.loads(path.read_bytes())
+    del saved["evaluations"]
+    saved[name] = {"test_losses": [0.5, 0.75], "step": 8, "best_accuracy": 0.9, "best_step": 4}
+    path.write_text(json.dumps(saved), encoding="utf-8")
+    manifest = checkpoints.good(8)
+    assert manifest is not None
+    history = EvaluationHistory(**manifest.evaluations)
+    assert history == EvaluationHistory(since_lowest=[0.5, 0.75], step=8, best=0.9, best_step=4)
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def test_the_log_of_a_run(tmp_path: Path, cache: Path) -> None:
     assert set(finished.metrics) >= {"test_accuracy", "test_loss", "train_loss", "train_accuracy"}
     assert finished.samples_per_s == pytest.approx(640 / finished.seconds, rel=1e-2)
     assert sorted(column(events, "loss")) == list(range(1, 21))
-    assert sorted(column(events, "accuracy", "test")) == [5, 10, 15, 20]
+    assert sorted(column(events, "accuracy", "evaluation")) == [5, 10, 15, 20]
     assert column(events, "loss")[20] < column(events, "loss")[1]
 
 
@@ -170,7 +170,7 @@ def test_scalars_come_before_the_checkpoint_that_follows_them(
     reported = 0
     saved = []
     for event in events_of(small(epochs=3), tmp_path, cache):
-        if isinstance(event, ScalarsRecorded) and event.series == "train":
+        if isinstance(event, ScalarsRecorded) and event.series == "step":
             reported = int(np.frombuffer(event.steps, "<i4")[-1])
         if isinstance(event, CheckpointSaved):
             saved.append(event.step)

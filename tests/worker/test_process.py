@@ -211,7 +211,7 @@ def test_a_drained_run_goes_on_to_the_same_end(
     assert foreman.until(RunResumed).step == saved
     foreman.until_end()
     assert foreman.final_bytes() == unbroken[0]
-    assert set(column(foreman.events, "accuracy", "test")) == {10, 20}
+    assert set(column(foreman.events, "accuracy", "evaluation")) == {10, 20}
 
 
 def test_stop_keeps_the_checkpoint_of_its_step(employ: Employ) -> None:

@@ -72,7 +72,7 @@ def _packs() -> list[Event]:
         columns = {
             name: dice.random(PACK, np.float32).tobytes() for name in ("loss", "accuracy", "learning_rate")
         }
-        packs.append(ScalarsRecorded(series="train", steps=steps.tobytes(), columns=columns))
+        packs.append(ScalarsRecorded(series="step", steps=steps.tobytes(), columns=columns))
     packs.append(RunFinished(step=STEPS, metrics={}, seconds=1.0, samples_per_s=1.0))
     return packs
 

@@ -121,7 +121,7 @@ def _speed(watching: Viewer, is_over: Callable[[], bool]) -> float:
     began, first, last = time.perf_counter(), 0, 0
     while not is_over():
         scalars = watching.until_kind("scalars_recorded")
-        if scalars["series"] == "train":
+        if scalars["series"] == "step":
             last = int.from_bytes(scalars["steps"][-4:], "little")
             first = first or last
     return (last - first) / (time.perf_counter() - began)

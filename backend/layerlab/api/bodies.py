@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from layerlab.experiment.document import Experiment
 from layerlab.kit.errors import Scalar
 from layerlab.kit.strict_types import Strict
+from layerlab.protocol.metrics import Metric
 
 Revision = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
@@ -118,11 +119,20 @@ class RunBody(AnswerBody):
     started_at: str
     ended_at: str
     metrics: dict[str, float]
+    headline: Metric
+    """The one of them that stands for the run."""
     term: int
 
 
+class Figure(AnswerBody):
+    """A value, and what it is the value of."""
+
+    metric: Metric
+    value: float
+
+
 class ExperimentCard(AnswerBody):
-    """One experiment in the library. `best_accuracy` is null before the first evaluation."""
+    """One experiment in the library. `best` is its best run's headline; null before the first evaluation."""
 
     id: str
     title: str
@@ -132,7 +142,7 @@ class ExperimentCard(AnswerBody):
     revision: int
     runs: int
     running: int
-    best_accuracy: float | None
+    best: Figure | None
     sparkline: list[float]
     origin: OriginBody | None
 

@@ -4,26 +4,43 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from math import inf
 
 from sqlalchemy.orm import Session
 
-from layerlab.api.bodies import ExperimentCard
+from layerlab.api.bodies import ExperimentCard, Figure
 from layerlab.api.convert import document_of, metrics, utc
 from layerlab.api.origins import origin_body
 from layerlab.experiment.check import check_experiment
 from layerlab.store import events
+from layerlab.store.progress import headline
 from layerlab.store.tables import ExperimentRow, RunRow
 
 KEPT_LINES = KEPT_FACTS = 4_096
 
 
 def best_run(newest_first: Sequence[RunRow]) -> RunRow | None:
-    """The run with the best figure, of equals the newest; without any figure the newest that took a step."""
+    """The run with the best figure, of equals the newest; without any figure the newest that took a step.
 
-    def figure(run: RunRow) -> tuple[float, bool]:
-        return metrics(run).get("best_test_accuracy", -1.0), run.step > 0
+    What the newest run with a figure has for its headline decides: nothing else compares with it.
+    """
+    figures = {run.id: best_figure(run) for run in newest_first}
+    rule = next((figure.metric for figure in figures.values() if figure), None)
 
-    return max(newest_first, key=figure, default=None)
+    def rank(run: RunRow) -> tuple[float, bool]:
+        figure = figures[run.id]
+        if figure is None or figure.metric != rule:
+            return -inf, run.step > 0
+        return (-figure.value if rule.better == "lower" else figure.value), run.step > 0
+
+    return max(newest_first, key=rank, default=None)
+
+
+def best_figure(run: RunRow) -> Figure | None:
+    """The best of what stands for a run, the last where nothing is best; None before it was measured."""
+    metric, known = headline(run.headline), metrics(run)
+    value = known.get(metric.key if metric.better == "neither" else f"best_{metric.key}")
+    return None if value is None else Figure(metric=metric, value=value)
 
 
 class Cards:
@@ -50,7 +67,7 @@ class Cards:
             revision=row.revision,
             runs=len(of_row),
             running=sum(run.state == "running" for run in of_row),
-            best_accuracy=metrics(told).get("best_test_accuracy") if told else None,
+            best=best_figure(told) if told else None,
             sparkline=self._line(session, told) if told else [],
             origin=origin_body(session, row),
         )

@@ -25,6 +25,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.experiment.load import stored
 from layerlab.kit.errors import Problem
 from layerlab.network.check import Check
+from layerlab.store.progress import headline
 from layerlab.store.tables import RunRow
 
 MAX_TOLD = 500
@@ -56,6 +57,7 @@ def run_body(row: RunRow) -> RunBody:
         started_at=utc(row.started_at),
         ended_at=utc(row.ended_at),
         metrics=metrics(row),
+        headline=headline(row.headline),
         term=row.term,
     )
 

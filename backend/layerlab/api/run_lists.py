@@ -14,6 +14,7 @@ from layerlab.api.convert import metrics
 from layerlab.protocol.live import ListedRun, RunsListed
 from layerlab.store import runs
 from layerlab.store.database import Database
+from layerlab.store.progress import headline
 
 log = logging.getLogger(__name__)
 
@@ -125,6 +126,13 @@ class RunLists:
         with self._database.reading() as session:
             rows = runs.listed(session, experiment)
             return tuple(
-                ListedRun(id=row.id, number=row.number, state=row.state, step=row.step, metrics=metrics(row))
+                ListedRun(
+                    id=row.id,
+                    number=row.number,
+                    state=row.state,
+                    step=row.step,
+                    metrics=metrics(row),
+                    headline=headline(row.headline),
+                )
                 for row in rows
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
@@ -10,6 +10,7 @@ from starlette.responses import Response
 from layerlab.api.access import VisitorOf, owned_run, shared_run
 from layerlab.api.services import Services, ServicesOf
 from layerlab.protocol import wire
+from layerlab.protocol.metrics import Series
 from layerlab.store import summaries
 
 MSGPACK = "application/msgpack"
@@ -18,7 +19,7 @@ MAX_POINTS = 20_000
 Step = Annotated[int, Query(ge=0, le=10**9)]
 First = Annotated[int, Query(alias="from", ge=0, le=10**9)]
 Points = Annotated[int, Query(ge=1, le=MAX_POINTS)]
-Of = Annotated[Literal["train", "test"], Query()]
+Of = Annotated[Series, Query()]
 
 router = APIRouter(prefix="/api", tags=["runs"])
 
@@ -31,7 +32,7 @@ def read_scalars(
     first: First = 1,
     to: Step = 10**9,
     points: Points = 4_000,
-    series: Of = "train",
+    series: Of = "step",
 ) -> Response:
     """A range of steps as MessagePack: ScalarsRecorded where it has at most `points`, else ScalarsSummarised."""
     with services.database.reading() as session:
@@ -47,7 +48,7 @@ def read_shared_scalars(
     first: First = 1,
     to: Step = 10**9,
     points: Points = 4_000,
-    series: Of = "train",
+    series: Of = "step",
 ) -> Response:
     """The same of a run that a link opens."""
     with services.database.reading() as session:
@@ -55,13 +56,11 @@ def read_shared_scalars(
     return _scalars(services, found, series, (first, to), points)
 
 
-def _scalars(
-    services: Services, run: str, series: summaries.Series, steps: tuple[int, int], points: int
-) -> Response:
+def _scalars(services: Services, run: str, series: Series, steps: tuple[int, int], points: int) -> Response:
     first, last = steps
     with services.database.reading() as session:
-        # A test is made a few times an epoch: all of them are few.
-        if series == "test" or last - first < points:
+        # An evaluation is made a few times an epoch: all of them are few.
+        if series == "evaluation" or last - first < points:
             event = summaries.exact(session, run, series, first, last)
             return Response(wire.pack(event), media_type=MSGPACK)
         summed = summaries.overview(session, run, first, last, points)

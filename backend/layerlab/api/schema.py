@@ -20,6 +20,7 @@ from layerlab.protocol.commands import Command
 from layerlab.protocol.events import Event
 from layerlab.protocol.frames import Frame
 from layerlab.protocol.live import ToBrowser, ToServer
+from layerlab.protocol.metrics import CLASSIFIER
 from layerlab.protocol.queries import Answer, Query
 from layerlab.training.optimizers import AnyOptimizer
 from layerlab.training.schedules import AnySchedule
@@ -120,4 +121,9 @@ def types() -> dict[str, Any]:
 
 def schema() -> dict[str, Any]:
     """The types and the catalogue, ready for `json.dumps`."""
-    return {"schema": types(), "catalogue": catalogue(), "health": rule.told()}
+    return {
+        "schema": types(),
+        "catalogue": catalogue(),
+        "health": rule.told(),
+        "metrics": [metric.model_dump() for metric in CLASSIFIER],
+    }

@@ -35,6 +35,7 @@ from layerlab.protocol.events import (
     RunStarted,
     ScalarsRecorded,
 )
+from layerlab.protocol.metrics import Metric, Series
 from layerlab.settings import Settings
 from layerlab.worker.headless import train
 
@@ -105,18 +106,21 @@ def _with_bar(experiment: Experiment, folder: Path, cache: Path) -> RunFailed | 
     )
     with Progress(*columns, console=console) as progress:
         task = progress.add_task("", total=None)
+        metrics: tuple[Metric, ...] = ()
         test = ""
 
         def show(event: Event) -> None:
-            nonlocal test
+            nonlocal metrics, test
             if isinstance(event, RunStarted):
+                metrics = event.metrics
                 progress.update(task, total=event.total_steps)
             elif isinstance(event, ScalarsRecorded):
                 step, last = _last(event)
-                if event.series == "test":
-                    test = f" · test loss {last['loss']:.4f}, accuracy {last['accuracy']:.2%}"
+                if event.series == "evaluation":
+                    test = f" · test {figures(metrics, event.series, last)}"
                 else:
-                    words = f"loss {last['loss']:.4f} · {event.samples_per_s:,.0f} samples/s{test}"
+                    told = figures(metrics, event.series, last)
+                    words = f"{told} · {event.samples_per_s:,.0f} samples/s{test}"
                     progress.update(task, completed=step, description=words)
             elif isinstance(event, RunFinished):
                 progress.update(task, completed=event.step)
@@ -124,9 +128,24 @@ def _with_bar(experiment: Experiment, folder: Path, cache: Path) -> RunFailed | 
 
         failure = train(experiment, folder=folder, cache=cache, on_event=show)
     for finished in ends:
-        figures = ", ".join(f"{name} {value:.4f}" for name, value in finished.metrics.items())
-        console.print(f"{figures}; {finished.samples_per_s:,.0f} samples/s", highlight=False)
+        told = ", ".join(f"{name} {value:.4f}" for name, value in finished.metrics.items())
+        console.print(f"{told}; {finished.samples_per_s:,.0f} samples/s", highlight=False)
     return failure
+
+
+def figures(metrics: tuple[Metric, ...], series: Series, last: dict[str, float]) -> str:
+    """`loss 0.1234, accuracy 97.50%`: what was measured. A share of one batch is too coarse to tell."""
+    told = [
+        metric
+        for metric in metrics
+        if metric.series == series
+        and metric.name in last
+        and metric.unit != "rate"
+        and (series == "evaluation" or metric.unit != "share")
+    ]
+    return ", ".join(
+        f"{metric.name} {last[metric.name]:{'.2%' if metric.unit == 'share' else '.4f'}}" for metric in told
+    )
 
 
 def _tell_json(event: Event) -> None:
@@ -138,13 +157,14 @@ def _tell_json(event: Event) -> None:
                 "steps_per_epoch": event.steps_per_epoch,
                 "device": event.device,
                 "exact": event.exact,
+                "metrics": [metric.model_dump() for metric in event.metrics],
             }
         )
     elif isinstance(event, ScalarsRecorded):
         step, last = _last(event)
-        told: dict[str, Any] = {"event": "progress" if event.series == "train" else "evaluated", "step": step}
+        told: dict[str, Any] = {"event": "progress" if event.series == "step" else "evaluated", "step": step}
         told |= {name: value if math.isfinite(value) else None for name, value in last.items()}
-        if event.series == "train":
+        if event.series == "step":
             told["samples_per_s"] = event.samples_per_s
         print_line(told)
     elif isinstance(event, RunFinished):

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from layerlab.kit.document import Document
 from layerlab.protocol.frames import Frame
+from layerlab.protocol.metrics import CLASSIFIER, Metric, Series
 
 PauseReason = Literal["", "disk_full"]
 """Why a run waits by itself; empty where its user said so. It goes on when its user says so, from the same bits."""
@@ -29,6 +30,8 @@ class RunStarted(Document):
     remark: str = ""
     environment: dict[str, str]
     """torch, instruction set, threads: what the bits depend on."""
+    metrics: tuple[Metric, ...] = CLASSIFIER
+    """What it is measured by."""
     damaged_step: int = -1
     """A checkpoint that was found damaged, so that the run begins anew; -1 where there was none."""
 
@@ -97,10 +100,10 @@ class ScalarsRecorded(Document):
     """
 
     kind: Literal["scalars_recorded"] = "scalars_recorded"
-    series: Literal["train", "test"]
+    series: Series
     steps: bytes
     columns: dict[str, bytes]
-    """train: loss, accuracy (of the batch), learning_rate. test: loss, accuracy."""
+    """By the name of the metric."""
     samples_per_s: float = 0.0
 
 
@@ -112,7 +115,7 @@ class ScalarsSummarised(Document):
     """
 
     kind: Literal["scalars_summarised"] = "scalars_summarised"
-    series: Literal["train", "test"]
+    series: Series
     bucket_steps: int
     """So many steps a bucket has; fewer where a run was resumed."""
     steps: bytes

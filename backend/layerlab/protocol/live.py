@@ -9,6 +9,7 @@ from pydantic import Field
 from layerlab.kit.document import Document, PlainText
 from layerlab.protocol.commands import Command
 from layerlab.protocol.events import Event, PauseReason
+from layerlab.protocol.metrics import Metric
 from layerlab.protocol.queries import NEWEST, Answer, Query
 
 RunId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,40}$")]
@@ -117,6 +118,8 @@ class ListedRun(Document):
     state: str
     step: int
     metrics: dict[str, float]
+    headline: Metric
+    """The one of them that stands for the run."""
 
 
 class RunsListed(Document):

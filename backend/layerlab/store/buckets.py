@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import msgpack
 import numpy as np
 from numpy.typing import NDArray
 
 from layerlab.protocol.events import ScalarsSummarised
+from layerlab.protocol.metrics import Series
 
 BUCKET_STEPS = 64
 MOST_BUCKETS = 16_384
-SUMMED_UP: Literal["train"] = "train"
+SUMMED_UP: Series = "step"
 """The series that has a value at every step."""
 
 Columns = dict[str, NDArray[np.float32]]

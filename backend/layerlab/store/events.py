@@ -23,9 +23,10 @@ from layerlab.protocol.events import (
     ScalarsSummarised,
 )
 from layerlab.protocol.live import Logged
+from layerlab.protocol.metrics import CLASSIFIER, falling
 from layerlab.store.progress import Progress
 from layerlab.store.summaries import Coverage, crosses, parts, sum_up
-from layerlab.store.tables import EventRow, RunRow
+from layerlab.store.tables import ROW_SERIES, EventRow, RunRow
 from layerlab.store.thinning import cut_frames, make_room
 from layerlab.training.changes import Change, name_of, value_of
 
@@ -131,7 +132,7 @@ def _insert(session: Session, entry: Entry) -> None:
         probe = event.probe
         make_room(session, entry.run, probe)
     elif isinstance(event, ScalarsRecorded):
-        probe = event.series
+        probe = ROW_SERIES[event.series]
     session.connection().execute(
         INSERT,
         {
@@ -214,9 +215,11 @@ def started(session: Session, run: str) -> RunStarted | None:
 
 
 def sparkline(session: Session, run: str, points: int = 64) -> list[float]:
-    """The training loss, at about evenly spaced steps: each the mean of the steps packed there."""
+    """What a step should lower, at about evenly spaced steps: each the mean of the steps packed there."""
+    begun = started(session, run)
+    falls = next(iter(falling(CLASSIFIER if begun is None else begun.metrics, "step")), None)
     last = session.scalar(select(RunRow.step).where(RunRow.id == run)) or 0
-    if last < 1:
+    if last < 1 or falls is None:
         return []
     count = min(points, last)
     grid = [last * (i + 1) // count for i in range(count)]
@@ -228,7 +231,7 @@ def sparkline(session: Session, run: str, points: int = 64) -> list[float]:
         .where(
             event.run == run,
             event.kind == "scalars_recorded",
-            event.probe == "train",
+            event.probe == ROW_SERIES["step"],
             event.step >= wanted.c.step,
         )
         .order_by(event.step, desc(event.term))
@@ -243,8 +246,8 @@ def sparkline(session: Session, run: str, points: int = 64) -> list[float]:
         previous = packed
         scalars = wire.unpack(EVENT, packed)
         if isinstance(scalars, ScalarsRecorded):
-            losses = [x for x in array("f", scalars.columns.get("loss", b"")) if isfinite(x)]
-            line += [sum(losses) / len(losses)] if losses else []
+            values = [x for x in array("f", scalars.columns.get(falls.name, b"")) if isfinite(x)]
+            line += [sum(values) / len(values)] if values else []
     return line
 
 

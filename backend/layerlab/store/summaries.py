@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select, true, tuple_
 from sqlalchemy.orm import Session
 
 from layerlab.protocol import wire
 from layerlab.protocol.events import ScalarsRecorded, ScalarsSummarised
+from layerlab.protocol.metrics import Series
 from layerlab.store.buckets import (
     BUCKET_STEPS,
     SUMMED_UP,
@@ -26,14 +26,13 @@ from layerlab.store.buckets import (
     unpacked,
     width,
 )
-from layerlab.store.tables import EventRow, RunRow, SummaryRow
+from layerlab.store.tables import ROW_SERIES, EventRow, RunRow, SummaryRow
 
 PART_STEPS = 4096
 """Also more than any pack of the log holds."""
 LONG_STEPS = 20_000
 """A history of so many steps is still sent as it is."""
 
-Series = Literal["train", "test"]
 Position = tuple[int, int]
 
 
@@ -43,7 +42,7 @@ def sum_up(session: Session, run: str, term: int) -> None:
     rows = session.execute(
         select(EventRow.seq, EventRow.payload)
         .where(EventRow.run == run, EventRow.term == term, EventRow.seq > done)
-        .where(EventRow.kind == "scalars_recorded", EventRow.probe == SUMMED_UP)
+        .where(EventRow.kind == "scalars_recorded", EventRow.probe == ROW_SERIES[SUMMED_UP])
         .order_by(EventRow.seq)
     ).all()
     points = Points.joined([unpacked(payload) for _, payload in rows])
@@ -70,7 +69,9 @@ class Coverage:
     def leaves_out(self) -> ColumnElement[bool]:
         """Whether a row of the log is covered."""
         within = [and_(EventRow.term == term, EventRow.seq <= seq) for term, seq in self.until.items()]
-        return and_(EventRow.kind == "scalars_recorded", EventRow.probe == SUMMED_UP, or_(*within))
+        return and_(
+            EventRow.kind == "scalars_recorded", EventRow.probe == ROW_SERIES[SUMMED_UP], or_(*within)
+        )
 
 
 def coverage(session: Session, run: str) -> Coverage | None:
@@ -102,7 +103,7 @@ def exact(session: Session, run: str, series: Series, first: int, last: int) -> 
     last = min(last, session.scalar(select(RunRow.step).where(RunRow.id == run)) or 0)
     payloads = session.scalars(
         select(EventRow.payload)
-        .where(EventRow.run == run, EventRow.kind == "scalars_recorded", EventRow.probe == series)
+        .where(EventRow.run == run, EventRow.kind == "scalars_recorded", EventRow.probe == ROW_SERIES[series])
         .where(EventRow.step >= first, EventRow.step <= last + PART_STEPS)
         .order_by(EventRow.term, EventRow.seq)
     )
@@ -123,7 +124,9 @@ def overview(session: Session, run: str, first: int, last: int, most: int) -> Sc
     packs = [(term, seq, unpacked(payload)) for term, seq, payload in kept]
     loose = session.execute(
         select(EventRow.term, EventRow.seq, EventRow.payload)
-        .where(EventRow.run == run, EventRow.kind == "scalars_recorded", EventRow.probe == SUMMED_UP)
+        .where(
+            EventRow.run == run, EventRow.kind == "scalars_recorded", EventRow.probe == ROW_SERIES[SUMMED_UP]
+        )
         .where(EventRow.step >= first, EventRow.step <= last + PART_STEPS)
         .where(not_(Coverage(until, 0).leaves_out()) if until else true())
     )

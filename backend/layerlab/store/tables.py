@@ -7,6 +7,11 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from layerlab.protocol.metrics import Series
+
+ROW_SERIES: dict[Series, str] = {"step": "train", "evaluation": "test"}
+"""What the log's rows call a series: its first name, since millions of rows have it."""
+
 
 class Base(DeclarativeBase):
     """The declarative base of all tables."""
@@ -59,7 +64,9 @@ class RunRow(Base):
     restarts: Mapped[int] = mapped_column(default=0)
     """Restarts after a killed worker since the last new checkpoint: after two, the run fails."""
     metrics: Mapped[str] = mapped_column(Text, default="{}")
-    """JSON: best and last test metrics, for the library's cards."""
+    """JSON: best and last figures, for the library's cards."""
+    headline: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """JSON: the metric that stands for the run. Empty before its log has told, and in rows of before: the accuracy."""
     created_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
@@ -76,7 +83,7 @@ class EventRow(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(40))
     probe: Mapped[str] = mapped_column(String(40), default="")
-    """The probe of a frame; the series (train, test) of scalars."""
+    """The probe of a frame; the series of scalars, as ROW_SERIES has it."""
     step: Mapped[int]
     payload: Mapped[bytes] = mapped_column(LargeBinary)
 

@@ -24,6 +24,9 @@ STATE, MANIFEST = "state.safetensors", "state.json"
 KEPT_NEWEST = 2
 KEPT_EPOCH_ENDS = 20
 
+_FIRST_NAMES = {"test_losses": "since_lowest", "best_accuracy": "best"}
+"""Of the evaluations, when they were those of a classifier."""
+
 Tensors = dict[str, NDArray[np.generic]]
 Which = Literal["last", "best"]
 
@@ -132,7 +135,7 @@ class Weights:
 
 
 def weights(run: Path, which: Which = "last") -> Weights:
-    """The last weights, or those of the best test accuracy.
+    """The last weights, or those of the best evaluation.
 
     They are called `<node>.<parameter>`; with several networks `<role>.<node>.<parameter>`. Raises LayerlabError where
     the run has no such checkpoint.
@@ -161,10 +164,12 @@ def weights(run: Path, which: Which = "last") -> Weights:
 
 
 def _manifest(text: bytes) -> Manifest:
-    """A manifest as it was saved; `standing` is what the first Layerlab called the evaluations."""
+    """A manifest as it was saved, by this Layerlab or an earlier one."""
     saved = json.loads(text)
     if "standing" in saved:
         saved["evaluations"] = saved.pop("standing")
+    evaluations = saved.get("evaluations", {})
+    saved["evaluations"] = {_FIRST_NAMES.get(name, name): value for name, value in evaluations.items()}
     return Manifest(**saved)
 
 

@@ -88,7 +88,7 @@ class Loop:
         self.slow_motion = SlowMotion()
         self.launch_limit = LaunchLimit(session.device)
         self.stopwatch = Stopwatch()
-        self.scalar_log = ScalarLog(channel, self.stopwatch)
+        self.scalar_log = ScalarLog(channel, self.stopwatch, session.metrics)
         self.probe_schedule = ProbeSchedule(session, channel, self.stopwatch)
         self.questions: deque[Question] = deque()
         self.pause_announced_at = -1
@@ -123,13 +123,11 @@ class Loop:
         self.probe_schedule.before_step(stands_after=is_last or slow or self.control.at_last)
         batch = session.begin(step)
         self.slow_motion.stepped()
-        metrics = session.algorithm.step(state, batch)
+        measured = session.algorithm.step(state, batch)
         self.launch_limit.stepped()
         state.step = step
         self.control.stepped()
-        self.scalar_log.note(
-            StepScalars(step, metrics, state.settings["learning_rate"]), samples=samples_in(batch)
-        )
+        self.scalar_log.note(StepScalars(step, measured, session.rates), samples=samples_in(batch))
 
     @property
     def trained_s(self) -> float:
@@ -147,7 +145,7 @@ class Loop:
         self.owes_evaluation = False
         self.scalar_log.record(evaluation)
         self.probe_schedule.record(evaluation)
-        is_best = self.session.evaluations.take(evaluation)
+        is_best = self.session.evaluations.take(evaluation, self.session.metrics)
         if again or (is_best and self.session.experiment.algorithm.keep_best):
             self.checkpoint_writer.save(self.trained_s, best=is_best, again=again)
 

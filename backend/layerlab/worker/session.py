@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 
 from layerlab.algorithms.steps import STEPS
+from layerlab.datasets.base import Columns
 from layerlab.datasets.load import load
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.live_settings import initial_values, places
@@ -21,6 +22,7 @@ from layerlab.nn.initialise import initialise
 from layerlab.nn.seeding import mix
 from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.view import View
+from layerlab.protocol.metrics import Metric
 from layerlab.training.changes import TOTAL_STEPS, Table, value_at
 from layerlab.training.contract import Algorithm, Context, Evaluation, State
 from layerlab.training.data import Batch, Column, Data
@@ -75,17 +77,31 @@ class Session:
 
     @property
     def finished(self) -> bool:
-        """Whether all steps are done, or the test loss falls no more."""
+        """Whether all steps are done, or what the evaluations measure falls no more."""
         next_step = self.state.step + 1
         return next_step > self._total_at(next_step) or self.stopped_early
 
     @property
     def stopped_early(self) -> bool:
-        """Whether the test loss has not fallen for as long as the experiment has patience."""
+        """Whether it has not fallen for as long as the experiment has patience."""
         patience = self.experiment.algorithm.early_stopping_patience
         if patience == 0 or self.state.step + 1 in self.table.get(TOTAL_STEPS, {}):
             return False
-        return evaluations_without_gain(self.evaluations.test_losses) >= patience
+        return evaluations_without_gain(self.evaluations.since_lowest) >= patience
+
+    @cached_property
+    def metrics(self) -> tuple[Metric, ...]:
+        """What the run is measured by."""
+        return self.experiment.algorithm.metrics()
+
+    @property
+    def rates(self) -> dict[str, float]:
+        """The hyperparameters in force that have a curve of their own."""
+        return {name: self.state.settings[name] for name in self._rate_names}
+
+    @cached_property
+    def _rate_names(self) -> tuple[str, ...]:
+        return tuple(metric.name for metric in self.metrics if metric.unit == "rate")
 
     @property
     def at_epoch_end(self) -> bool:
@@ -168,14 +184,18 @@ def open_session(experiment: Experiment, cache: Path, data: Data | None = None) 
 
 def open_data(experiment: Experiment, cache: Path, device: torch.device) -> Data:
     """The dataset as tensors. On the CPU they lie over the mapped file, which all runs share."""
-    dataset = experiment.dataset
-    columns = load(dataset, cache)
+    return as_data(experiment, load(experiment.dataset, cache), device)
+
+
+def as_data(experiment: Experiment, columns: Columns, device: torch.device) -> Data:
+    """What the experiment's algorithm takes of these arrays, by split and part."""
+    parts = parts_of(experiment)
     return Data(
         {
             split: {
-                part: Column(field, torch.from_numpy(columns[split][field.name]).to(device))
-                for part, field in parts_of(experiment).items()
+                part: Column(field, torch.from_numpy(arrays[field.name]).to(device))
+                for part, field in parts.items()
             }
-            for split in columns
+            for split, arrays in columns.items()
         }
     )

@@ -103,6 +103,7 @@ class Term:
                     exact=not remark,
                     remark=remark,
                     environment=session.environment,
+                    metrics=session.metrics,
                     damaged_step=checkpoints.damaged_after(-1),
                 )
             )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
 from layerlab.algorithms.supervised.step import evaluate_classifier, train_step
+from layerlab.datasets.base import Columns
 from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.training.construct import optimizer
 from layerlab.training.exactness import make_exact
+from layerlab.training.fields import Split
 from layerlab.training.inputs import to_inputs, to_targets
 from layerlab.training.optimizers import Sgd
 from layerlab.worker.device import choose
-from layerlab.worker.session import open_session
+from layerlab.worker.session import as_data, open_session
 
 SAMPLES = 4
 
@@ -38,13 +41,15 @@ def _rehearse() -> Tensor:
     draws its weights, its order and each of its steps from its own seed.
     """
     experiment = lenet5_mnist().model_copy(update={"device": "cpu"})
-    channels, height, width = experiment.dataset.sample.shape
-    count = experiment.algorithm.batch_size
-    images = torch.zeros(count, channels, height, width, dtype=torch.uint8)
-    labels = torch.zeros(count, dtype=torch.uint8)
-    data = Data(
-        images, labels, images[:SAMPLES], labels[:SAMPLES], experiment.dataset.mean, experiment.dataset.std
-    )
+    sizes: dict[Split, int] = {"train": experiment.algorithm.batch_size, "test": SAMPLES}
+    columns: Columns = {
+        split: {
+            field.name: np.zeros((count, *field.value.shape), field.stored)
+            for field in experiment.dataset.data_fields()
+        }
+        for split, count in sizes.items()
+    }
+    data = as_data(experiment, columns, torch.device("cpu"))
     session = open_session(experiment, Path(), data)
     return session.algorithm.step(session.state, session.begin(1))["loss"]
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Event, Frame } from "@/schema/schema.gen";
+import { CLASSIFIER } from "@/schema/metrics.gen";
+import type { Event, Frame, Metric } from "@/schema/schema.gen";
 import { Curve, SMOOTHING } from "./curve";
 import { Film } from "./film";
 import { applyEvent, emptyRun } from "./runFold";
 
 const bytes = (array: Int32Array | Float32Array) => new Uint8Array(array.buffer);
 
-const STARTED: Event = {
+const STARTED: Event & { kind: "run_started" } = {
   kind: "run_started",
   total_steps: 100,
   steps_per_epoch: 50,
@@ -15,6 +16,7 @@ const STARTED: Event = {
   exact: true,
   remark: "",
   environment: {},
+  metrics: [...CLASSIFIER],
   damaged_step: -1,
 };
 
@@ -23,7 +25,7 @@ function train(from: number, to: number): Event {
   const loss = Float32Array.from(steps, (step) => 1 / step);
   return {
     kind: "scalars_recorded",
-    series: "train",
+    series: "step",
     steps: bytes(steps),
     columns: { loss: bytes(loss) },
     samples_per_s: 1000,
@@ -48,6 +50,29 @@ function fold(...events: Event[]) {
 }
 
 describe("a run is the fold of its log", () => {
+  it("takes from its log what it is measured by", () => {
+    const metrics: Metric[] = [
+      {
+        name: "reward",
+        series: "step",
+        unit: "none",
+        better: "higher",
+        axis: "linear",
+        panel: "learning",
+        headline: true,
+      },
+    ];
+    expect(fold({ ...STARTED, metrics }).metrics).toBe(metrics);
+  });
+
+  it("reads a log of before, which declares no metrics and calls its series by their data", () => {
+    const { metrics: _metrics, ...started } = STARTED;
+    const told = (series: string) => ({ ...train(1, 2), series }) as Event;
+    const run = fold(started as Event, told("train"), told("test"));
+    expect(run.metrics).toBe(CLASSIFIER);
+    expect([run.train.length, run.test.length]).toEqual([2, 2]);
+  });
+
   it("collects steps, marks and state", () => {
     const run = fold(
       STARTED,

@@ -1,7 +1,9 @@
+import { CLASSIFIER } from "@/schema/metrics.gen";
 import type {
   CheckpointSaved,
   Event,
   HyperparameterChanged,
+  Metric,
   RunFailed,
   RunFinished,
   RunPaused,
@@ -10,6 +12,7 @@ import type {
 } from "@/schema/schema.gen";
 import { type Buckets, Curve } from "./curve";
 import { Film } from "./film";
+import { seriesOf } from "./metrics";
 import { floats, integers } from "./wire";
 
 export type RunState = "queued" | "running" | "paused" | "finished" | "stopped" | "failed";
@@ -41,12 +44,15 @@ export interface RunData {
   /** A checkpoint that was found damaged when the run went on or began anew from an earlier one; and that one. */
   damaged: { step: number; from: number } | null;
   samplesPerSecond: number;
+  /** What it is measured by. */
+  metrics: readonly Metric[];
+  /** By step: of the batch that is trained on. */
   train: Curve;
+  /** By evaluation: of the test set. */
   test: Curve;
   films: Map<string, Film>;
   marks: Mark[];
   failure: Failure | null;
-  metrics: Record<string, number>;
   /** Training time of a finished run; 0 before. */
   seconds: number;
   /** Why it finished before its last step; empty where it did not. */
@@ -72,12 +78,12 @@ export function emptyRun(): RunData {
     waitsFor: "",
     damaged: null,
     samplesPerSecond: 0,
+    metrics: CLASSIFIER,
     train: new Curve(),
     test: new Curve(),
     films: new Map(),
     marks: [],
     failure: null,
-    metrics: {},
     seconds: 0,
     endedBy: "",
     stepsPerSecond: 0,
@@ -118,6 +124,8 @@ export function applyEvent(run: RunData, event: Event): void {
       run.device = event.device;
       run.exact = event.exact;
       run.remark = event.remark;
+      // Logs of earlier releases declare none.
+      run.metrics = event.metrics ?? CLASSIFIER;
       run.damaged = damage(event.damaged_step, 0);
       return;
     case "run_resumed":
@@ -141,7 +149,6 @@ export function applyEvent(run: RunData, event: Event): void {
     case "run_finished":
       run.state = "finished";
       reach(run, event.step);
-      run.metrics = event.metrics;
       run.seconds = event.seconds;
       run.endedBy = event.reason;
       run.samplesPerSecond = event.samples_per_s;
@@ -223,11 +230,16 @@ function samePlace(one: Mark, other: Mark): boolean {
   return one.kind !== "change" || other.kind !== "change" || one.change.name === other.change.name;
 }
 
+/** The values of a series, by step or by evaluation. */
+export function curveOf(run: Pick<RunData, "train" | "test">, series: Metric["series"]): Curve {
+  return seriesOf(series) === "step" ? run.train : run.test;
+}
+
 function record(run: RunData, event: ScalarsRecorded): void {
   const steps = integers(event.steps);
   const columns: Record<string, Float32Array> = {};
   for (const [name, bytes] of Object.entries(event.columns)) columns[name] = floats(bytes);
-  run[event.series].append(steps, columns);
+  curveOf(run, event.series).append(steps, columns);
   if (event.samples_per_s > 0) run.samplesPerSecond = event.samples_per_s;
   reach(run, steps.at(-1) ?? 0);
 }
@@ -241,7 +253,7 @@ function summarise(run: RunData, event: ScalarsSummarised): void {
     if (name === undefined || kind !== "mean") continue;
     columns[name] = { low: of(`${name}:min`), high: of(`${name}:max`), mean: of(column) };
   }
-  run[event.series].summarise(steps, columns);
+  curveOf(run, event.series).summarise(steps, columns);
   reach(run, steps.at(-1) ?? 0);
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { CLASSIFIER } from "@/schema/metrics.gen";
 import type { Event } from "@/schema/schema.gen";
 import { fakeClock } from "./fakeClock";
 import type { Live, RunMessage } from "./live";
@@ -200,6 +201,7 @@ it("tells the time left at the speed of slow motion, and at once", () => {
     exact: true,
     remark: "",
     environment: {},
+    metrics: [...CLASSIFIER],
     damaged_step: -1,
   };
   const steps = new Uint8Array(Int32Array.of(1).buffer);
@@ -207,7 +209,7 @@ it("tells the time left at the speed of slow motion, and at once", () => {
   const samples_per_s = 6_400;
   const scalars: Event = {
     kind: "scalars_recorded",
-    series: "train",
+    series: "step",
     steps,
     columns,
     samples_per_s,

@@ -21,7 +21,7 @@ export async function exactScalars(
   signal: AbortSignal,
 ): Promise<Curve | null> {
   const path = share === "" ? `/api/runs/${run}` : `/api/shared/${share}/runs/${run}`;
-  const query = { series: "train", from, to, points: EXACT_STEPS };
+  const query = { series: "step", from, to, points: EXACT_STEPS };
   try {
     const bytes = await http.bytes(`${path}/scalars`, { query, signal });
     const event = decode(bytes) as ScalarsRecorded | ScalarsSummarised;

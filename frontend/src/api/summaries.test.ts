@@ -13,7 +13,7 @@ function summed(ends: number[], low: number, high: number): Event {
   const of = (value: number) => bytes(new Float32Array(ends.length).fill(value));
   return {
     kind: "scalars_summarised",
-    series: "train",
+    series: "step",
     bucket_steps: 64,
     steps: bytes(Int32Array.from(ends)),
     columns: { "loss:min": of(low), "loss:max": of(high), "loss:mean": of((low + high) / 2) },
@@ -25,7 +25,7 @@ function single(from: number, to: number, loss: number): Event & { kind: "scalar
   const columns = { loss: bytes(new Float32Array(steps.length).fill(loss)) };
   return {
     kind: "scalars_recorded",
-    series: "train",
+    series: "step",
     steps: bytes(steps),
     columns,
     samples_per_s: 0,
@@ -115,7 +115,7 @@ describe("looking closer", () => {
     expect(run.data.train.within(11, 19).at("loss", 15)).toBe(9);
     run.look(11, 19);
     expect(asked.mock.calls.map(([address]) => address)).toEqual([
-      "/api/shared/secret/runs/r1/scalars?series=train&from=10&to=20&points=20000",
+      "/api/shared/secret/runs/r1/scalars?series=step&from=10&to=20&points=20000",
     ]);
   });
 

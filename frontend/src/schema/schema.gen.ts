@@ -1273,9 +1273,40 @@ export interface RunStarted {
     [k: string]: string;
   };
   /**
+   * What it is measured by.
+   */
+  metrics: Metric[];
+  /**
    * A checkpoint that was found damaged, so that the run begins anew; -1 where there was none.
    */
   damaged_step: number;
+}
+/**
+ * One figure that a run has a curve of. Two of one name, by step and by evaluation, are drawn in one chart.
+ */
+export interface Metric {
+  /**
+   * `loss`; with several networks `generator.loss`. Once in a series.
+   */
+  name: string;
+  series: "step" | "evaluation";
+  /**
+   * How it is written. A rate is set and not measured: a hyperparameter of that name, as it is in force.
+   */
+  unit: "nats" | "bits" | "share" | "rate" | "none";
+  /**
+   * Where it should go. What should fall must stay finite, and what falls at evaluations can end a run early.
+   */
+  better: "lower" | "higher" | "neither";
+  axis: "log" | "linear" | "share";
+  /**
+   * Where its chart stands; charts of one panel stand together. Empty: it has none.
+   */
+  panel: string;
+  /**
+   * The one that stands for the run: on its card, and for its best checkpoint.
+   */
+  headline: boolean;
 }
 /**
  * A new term goes on from a checkpoint, at full speed; viewers cut their curves after `step`.
@@ -1353,10 +1384,10 @@ export interface RunFailed {
  */
 export interface ScalarsRecorded {
   kind: "scalars_recorded";
-  series: "train" | "test";
+  series: "step" | "evaluation";
   steps: Uint8Array;
   /**
-   * train: loss, accuracy (of the batch), learning_rate. test: loss, accuracy.
+   * By the name of the metric.
    */
   columns: {
     [k: string]: Uint8Array;
@@ -1371,7 +1402,7 @@ export interface ScalarsRecorded {
  */
 export interface ScalarsSummarised {
   kind: "scalars_summarised";
-  series: "train" | "test";
+  series: "step" | "evaluation";
   /**
    * So many steps a bucket has; fewer where a run was resumed.
    */
@@ -1583,6 +1614,7 @@ export interface RunBody {
   metrics: {
     [k: string]: number;
   };
+  headline: Metric;
   term: number;
 }
 /**
@@ -1601,7 +1633,7 @@ export interface Words {
   zh: string;
 }
 /**
- * One experiment in the library. `best_accuracy` is null before the first evaluation.
+ * One experiment in the library. `best` is its best run's headline; null before the first evaluation.
  */
 export interface ExperimentCard {
   id: string;
@@ -1612,9 +1644,16 @@ export interface ExperimentCard {
   revision: number;
   runs: number;
   running: number;
-  best_accuracy: number | null;
+  best: Figure | null;
   sparkline: number[];
   origin: OriginBody | null;
+}
+/**
+ * A value, and what it is the value of.
+ */
+export interface Figure {
+  metric: Metric;
+  value: number;
 }
 /**
  * A new experiment of the reader's own.
@@ -1670,6 +1709,7 @@ export interface ListedRun {
   metrics: {
     [k: string]: number;
   };
+  headline: Metric;
 }
 /**
  * One event of the log at its position.

@@ -11,6 +11,7 @@ from layerlab.algorithms.supervised.script import PRINTED
 from layerlab.kit.document import Document
 from layerlab.kit.values import Value
 from layerlab.network.ends import Ends, Slot
+from layerlab.protocol.metrics import CLASSIFIER, Metric
 from layerlab.training.fields import DataField
 from layerlab.training.optimizers import AnyOptimizer, Sgd
 from layerlab.training.printed import Printed
@@ -58,3 +59,7 @@ class Supervised(Document):
         """What enters and must leave each network, for these fields of the data."""
         scores = Value("vector", (parts["target"].value.categories,))
         return {"classifier": Ends({"input": Slot(parts["input"].value, "input")}, scores, "logits")}
+
+    def metrics(self) -> tuple[Metric, ...]:
+        """What a run is measured by: of the batch at every step, of the whole test set at every evaluation."""
+        return CLASSIFIER

@@ -84,11 +84,11 @@ function Best({ card }: { card: Card }) {
   const { t } = useTranslation("library");
   return (
     <p className={styles.best}>
-      {card.best_accuracy === null ? (
+      {card.best === null ? (
         <span className={styles.word}>{card.runs === 0 ? t("notTrained") : t("notEvaluated")}</span>
       ) : (
         <>
-          <b className={styles.figure}>{format.percent(card.best_accuracy)}</b>
+          <b className={styles.figure}>{format.percent(card.best.value)}</b>
           <span className={styles.word}>{t("testAccuracy")}</span>
         </>
       )}

@@ -1,6 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { headlineOf } from "@/api/metrics";
+import { CLASSIFIER } from "@/schema/metrics.gen";
 import type { ExperimentCard } from "@/schema/schema.gen";
 import { renderPage, serve } from "@/test-page";
 import { Library } from "./Library";
@@ -15,7 +17,7 @@ const trained: ExperimentCard = {
   revision: 3,
   runs: 2,
   running: 0,
-  best_accuracy: 0.9856,
+  best: { metric: headlineOf(CLASSIFIER), value: 0.9856 },
   sparkline: [2.3, 1, 0.2],
   origin: null,
 };
@@ -24,7 +26,7 @@ const fresh: ExperimentCard = {
   id: "b",
   title: "Wider first layer",
   runs: 0,
-  best_accuracy: null,
+  best: null,
   sparkline: [],
   origin: null,
 };

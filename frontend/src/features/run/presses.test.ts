@@ -57,6 +57,7 @@ const STARTED: Event = {
   exact: true,
   remark: "",
   environment: {},
+  metrics: [],
   damaged_step: -1,
 };
 

@@ -22,6 +22,7 @@ function show(...nodes: NodeHealth[]): void {
       exact: true,
       remark: "",
       environment: {},
+      metrics: [],
       damaged_step: -1,
     },
     {

@@ -1,0 +1,28 @@
+import { CLASSIFIER } from "@/schema/metrics.gen";
+import type { Metric } from "@/schema/schema.gen";
+
+type Series = Metric["series"];
+
+/** The first Layerlab called a series by the data that it came from; logs of then are sent as they were kept. */
+const OF_OLD_LOGS: Readonly<Record<string, Series>> = { train: "step", test: "evaluation" };
+
+export function seriesOf(name: string): Series {
+  return OF_OLD_LOGS[name] ?? (name as Series);
+}
+
+/** What a value is called among the figures of a run: `train_loss`, `test_accuracy`. */
+export function keyOf({ series, name }: Pick<Metric, "series" | "name">): string {
+  return series === "step" ? `train_${name}` : `test_${name}`;
+}
+
+const isHeadline = (metric: Metric) => metric.headline;
+
+/** The one that stands for the run. */
+export function headlineOf(metrics: readonly Metric[]): Metric {
+  return metrics.find(isHeadline) ?? (CLASSIFIER.find(isHeadline) as Metric);
+}
+
+/** What a step should lower; undefined where nothing is said of it. */
+export function fallingByStep(metrics: readonly Metric[]): Metric | undefined {
+  return metrics.find(({ series, better }) => series === "step" && better === "lower");
+}
