@@ -162,7 +162,7 @@ def open_session(experiment: Experiment, cache: Path, data: Data | None = None) 
     state = algorithm.prepare(Context(experiment.algorithm, networks, experiment.seed, device))
     sampler = Shuffled(
         tuple(data.train),
-        dataset.train_count,
+        min(len(column) for column in data.train.values()),
         experiment.algorithm.batch_size,
         experiment.seed,
         device,
