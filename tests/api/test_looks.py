@@ -37,12 +37,23 @@ def test_a_document_is_shown_before_it_runs(
     ]
 
 
-def test_what_can_not_train_is_not_asked(house: ApiHouse, client: TestClient, lenet: dict[str, Any]) -> None:
-    lenet["networks"]["classifier"]["edges"].pop()
+def test_where_nothing_can_be_shown_nobody_is_asked(
+    house: ApiHouse, client: TestClient, lenet: dict[str, Any]
+) -> None:
+    del lenet["networks"]["classifier"]["nodes"]["input"]
     answer = client.post("/api/look", json={"experiment": lenet})
     assert answer.status_code == 422
     assert answer.json()["problems"]
     assert house.engine.looked == []
+
+
+def test_a_fault_hides_only_what_stands_behind_it(
+    house: ApiHouse, client: TestClient, lenet: dict[str, Any]
+) -> None:
+    lenet["networks"]["classifier"]["edges"].pop()
+    assert client.post("/api/check", json={"experiment": lenet}).json()["can_be_shown_untrained"]
+    assert client.post("/api/look", json={"experiment": lenet}).status_code == 200
+    assert len(house.engine.looked) == 1
 
 
 @pytest.mark.parametrize("features", [50_000, 3_000])

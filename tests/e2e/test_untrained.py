@@ -55,6 +55,17 @@ def test_an_untrained_network_shows_its_maps(page: Page, studio: Studio, experim
     assert colours(maps) > 8
 
 
+def test_a_fault_hides_only_what_stands_behind_it(studio: Studio, rest: Rest) -> None:
+    document = rest.preset()
+    network = document["networks"]["classifier"]
+    network["edges"] = [edge for edge in network["edges"] if edge["target"] != "linear_2"]
+    studio.page.goto(f"/e/{rest.create_from(document)}")
+    until_painted(studio.picture("conv2d_2"))
+    expect(studio.node("linear_1").get_by_text("untrained")).to_be_visible()
+    expect(studio.picture("linear_2")).to_have_count(0)
+    expect(studio.node("linear_2").get_by_text("untrained")).to_have_count(0)
+
+
 def test_kernels_of_any_input_channel(page: Page, studio: Studio, experiment: str) -> None:
     studio.open(experiment)
     studio.select("conv2d_2")
@@ -66,6 +77,9 @@ def test_kernels_of_any_input_channel(page: Page, studio: Studio, experiment: st
     until(sixth, f"(canvas) => ({PIXELS})(canvas) !== '{first}'")
     until_painted(sixth)
     studio.canvas.get_by_role("button", name="Kernels", exact=True).click()
+    # Its tabs name the side that it shows: once is enough.
+    expect(studio.node("conv2d_2").get_by_text("Kernels")).to_have_count(1)
+    expect(studio.node("conv2d_2").get_by_text("untrained", exact=True)).to_be_visible()
     # Left alone, the tile still says that these are not its maps.
     page.keyboard.press("Escape")
     expect(studio.node("conv2d_2").get_by_text("Kernels · untrained")).to_be_visible()

@@ -21,7 +21,14 @@ from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
 from layerlab.protocol.events import Event, FrameRecorded
-from layerlab.protocol.queries import KernelsShown, NodeOutputsShown, ShowDrawing, ShowKernels, ShowSample
+from layerlab.protocol.queries import (
+    KernelsShown,
+    NodeOutputsShown,
+    ShowDrawing,
+    ShowGradients,
+    ShowKernels,
+    ShowSample,
+)
 from layerlab.store import runs
 from support.engine_house import House, until_event
 from support.experiments import small
@@ -92,6 +99,25 @@ async def test_a_look_at_a_drawing_says_what_the_network_makes_of_it(house: Hous
         with pytest.raises(LayerlabError) as refused:
             await engine.look(small().model_dump_json(), ShowDrawing(pixels=b"few"))
         assert refused.value.code == "drawing_size"
+
+
+async def test_what_stands_before_a_fault_is_shown_as_its_run_will_begin(house: House) -> None:
+    whole = small()
+    network = whole.networks["classifier"]
+    (end,) = [edge for edge in network.edges if edge.target == "output"]
+    cut = network.model_copy(update={"edges": tuple(edge for edge in network.edges if edge != end)})
+    faulty = whole.model_copy(update={"networks": {"classifier": cut}}).model_dump_json()
+    async with house.engine(**WORKERS) as engine:
+        shown = await engine.look(whole.model_dump_json(), ShowSample(sample=2))
+        part = await engine.look(faulty, ShowSample(sample=2))
+        with pytest.raises(LayerlabError) as refused:
+            await engine.look(faulty, ShowGradients(sample=2))
+    assert isinstance(shown, NodeOutputsShown)
+    assert isinstance(part, NodeOutputsShown)
+    assert part.frame.nodes == tuple(node for node in shown.frame.nodes if node.node != "output")
+    # What leaves the last sound layer is no answer.
+    assert part.frame.probabilities == ()
+    assert refused.value.code == "no_loss"
 
 
 async def test_kernels_of_any_input_channel(house: House) -> None:

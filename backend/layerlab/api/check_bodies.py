@@ -63,7 +63,7 @@ class CheckReport(AnswerBody):
     """All problems of an experiment, and what it would cost.
 
     `seconds_per_epoch` is -1 while nothing of this size was measured on this machine. `can_be_shown_untrained`: whether
-    `POST /api/look` shows it.
+    `POST /api/look` shows it, or what is sound of it.
     """
 
     problems: list[ProblemBody]

@@ -9,8 +9,7 @@ from layerlab.api.access import VisitorOf
 from layerlab.api.look_bodies import LookRequest
 from layerlab.api.reading import ReadingRoute
 from layerlab.api.services import ServicesOf
-from layerlab.experiment.check import require_valid
-from layerlab.experiment.document import Experiment
+from layerlab.experiment.check import require_looks
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
 
@@ -21,14 +20,12 @@ router = APIRouter(prefix="/api", tags=["looks"], route_class=ReadingRoute)
 
 @router.post("/look")
 async def look(body: LookRequest, services: ServicesOf, visitor: VisitorOf) -> Response:
-    """The answer as MessagePack, at step 0. Refused with all problems where the experiment can't train."""
+    """The answer as MessagePack, at step 0. Where a network has faults, of the nodes that none stands before.
+
+    Refused with all problems where that is none.
+    """
     if not services.looks.take(visitor.owner or f"address {visitor.address}"):
         raise LayerlabError("too_many_queries", status=429)
-    await to_thread.run_sync(_require_quick, body.experiment)
+    await to_thread.run_sync(require_looks, body.experiment)
     answer = await services.engine.look(body.experiment.model_dump_json(), body.query())
     return Response(wire.pack(answer), media_type=MSGPACK)
-
-
-def _require_quick(experiment: Experiment) -> None:
-    if not require_valid(experiment).can_be_shown_untrained:
-        raise LayerlabError("too_costly_untrained")

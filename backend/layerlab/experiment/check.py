@@ -18,6 +18,7 @@ from layerlab.experiment.parts import ends_of
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.network.check import Check, check
 from layerlab.network.ends import Ends, Slot
+from layerlab.network.sound import sound_nodes
 from layerlab.training.pace import steps_in_epoch
 
 FLOAT_BYTES = 4
@@ -49,16 +50,26 @@ class ExperimentCheck:
     memory: Memory
     steps_per_epoch: int
     total_steps: int
+    experiment: Experiment
+
+    @property
+    def has_sound_parts(self) -> bool:
+        """Whether every network that the algorithm needs is there, and computes something already."""
+        networks = self.experiment.networks
+        return all(
+            role.name in networks and bool(sound_nodes(networks[role.name], self.networks[role.name]))
+            for role in self.experiment.algorithm.roles
+        )
 
     @property
     def can_be_shown_untrained(self) -> bool:
-        """Whether it is sound, and small enough to be built and asked after every edit."""
+        """Whether anything of it is sound, and all of it small enough to be built and asked after every edit."""
         networks = self.networks.values()
         return (
-            not self.problems
-            and sum(checked.parameters for checked in networks) <= MAX_LOOK_PARAMETERS
+            sum(checked.parameters for checked in networks) <= MAX_LOOK_PARAMETERS
             and sum(checked.flops for checked in networks) <= MAX_LOOK_FLOPS
             and sum(checked.activations for checked in networks) <= MAX_LOOK_ACTIVATIONS
+            and self.has_sound_parts
         )
 
 
@@ -78,16 +89,29 @@ def check_experiment(experiment: Experiment) -> ExperimentCheck:
     if not problems:
         problems += _batch_problems(experiment, networks)
         problems += _memory_problems(experiment, networks, memory)
-    return ExperimentCheck(tuple(problems), networks, memory, steps, steps * algorithm.epochs)
+    return ExperimentCheck(tuple(problems), networks, memory, steps, steps * algorithm.epochs, experiment)
 
 
 def require_valid(experiment: Experiment) -> ExperimentCheck:
     """The check of a sound experiment. Raises LayerlabError with all problems where there are any."""
     checked = check_experiment(experiment)
+    _raise_any(checked)
+    return checked
+
+
+def require_looks(experiment: Experiment) -> None:
+    """Raises LayerlabError where nothing of the experiment can be shown before it has learnt anything."""
+    checked = check_experiment(experiment)
+    if not checked.has_sound_parts:
+        _raise_any(checked)
+    if not checked.can_be_shown_untrained:
+        raise LayerlabError("too_costly_untrained")
+
+
+def _raise_any(checked: ExperimentCheck) -> None:
     if checked.problems:
         first = checked.problems[0]
         raise LayerlabError(first.code, first.params, where=first.where, problems=checked.problems)
-    return checked
 
 
 def estimate(experiment: Experiment, networks: dict[str, Check], batch_size: int) -> Memory:

@@ -9,7 +9,7 @@ from layerlab.kit.call import Call
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.values import Value
 from layerlab.layers.base import Layer
-from layerlab.network.check import check
+from layerlab.network.check import Check, check
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends
 from layerlab.network.graph import Graph, Ref
@@ -64,11 +64,16 @@ def plan(network: Network, ends: Ends, role: str = "") -> Plan:
     if checked.problems:
         first = checked.problems[0]
         raise LayerlabError(first.code, first.params, where=first.where, problems=checked.problems)
+    return arranged(network, checked, checked.order, ends)
+
+
+def arranged(network: Network, checked: Check, nodes: tuple[str, ...], ends: Ends) -> Plan:
+    """The calls of these nodes, each of which stands behind those that feed it."""
     graph = Graph(network)
     inputs: dict[str, Value] = {}
     outputs: dict[str, Ref] = {}
     steps = []
-    for node in checked.order:
+    for node in nodes:
         layer, known = network.nodes[node].layer, checked.nodes[node]
         taken = _taken(layer, graph.arriving[node])
         if not layer.inputs:

@@ -10,6 +10,7 @@ import torch
 
 from layerlab.experiment.document import Experiment
 from layerlab.kit.errors import LayerlabError
+from layerlab.network.sound import sound_plan
 from layerlab.protocol import wire
 from layerlab.protocol.worker import Decline, Question, Reply
 from layerlab.training.data import Data
@@ -76,4 +77,6 @@ class Beginnings:
         kind = f"{experiment.dataset.model_dump_json()} {device}"
         if self._data is None or self._data[0] != kind:
             self._data = kind, open_data(experiment, self._cache, device)
-        return open_session(experiment, self._cache, self._data[1])
+        # While it is edited it may have faults: each layer draws its weights by itself, so what no fault stands before
+        # has those that it will have in the run.
+        return open_session(experiment, self._cache, self._data[1], sound_plan)

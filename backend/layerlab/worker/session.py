@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +17,9 @@ from layerlab.experiment.live_settings import initial_values, places
 from layerlab.experiment.parts import ends_of, parts_of
 from layerlab.kit.memory import keep_freed_memory
 from layerlab.network.build import build
+from layerlab.network.document import Network
 from layerlab.network.ends import Ends
-from layerlab.network.plan import plan
+from layerlab.network.plan import Plan, plan
 from layerlab.nn.initialise import initialise
 from layerlab.nn.seeding import mix
 from layerlab.probes.memory import ProbeMemory
@@ -34,6 +36,8 @@ from layerlab.training.places import Place
 from layerlab.training.sampling import Sampler, Shuffled
 from layerlab.worker.device import choose, environment
 from layerlab.worker.evaluation_history import EvaluationHistory
+
+Planner = Callable[[Network, Ends, str], Plan]
 
 
 @dataclass
@@ -142,10 +146,12 @@ class Session:
         return int(value_at(step, self.planned_steps, self.table.get(TOTAL_STEPS, {})))
 
 
-def open_session(experiment: Experiment, cache: Path, data: Data | None = None) -> Session:
+def open_session(
+    experiment: Experiment, cache: Path, data: Data | None = None, planned: Planner = plan
+) -> Session:
     """Everything ready for step 1, with `data` where it is loaded already.
 
-    Raises LayerlabError with all problems of the networks.
+    Raises LayerlabError with all problems of the networks, as `planned` does.
     """
     device = choose(experiment.device)
     make_exact(device)
@@ -155,7 +161,7 @@ def open_session(experiment: Experiment, cache: Path, data: Data | None = None) 
     networks: dict[str, torch.nn.Module] = {}
     ends = ends_of(experiment)
     for role, known in ends.items():
-        network = build(plan(experiment.networks[role], known, role))
+        network = build(planned(experiment.networks[role], known, role))
         initialise(network, mix(experiment.seed, role))
         networks[role] = network.to(device).train()
     algorithm = STEPS[experiment.algorithm.kind]

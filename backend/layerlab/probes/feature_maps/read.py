@@ -40,7 +40,8 @@ def node_outputs(
     with evaluation_mode(network), torch.inference_mode():
         values = network.trace(view.samples(role).as_batch(pixels))
         outputs = {node: value[0] for node, value in values.items()}
-        told = probabilities(next(reversed(outputs.values())))
+        answers = network.plan.outputs
+        told = probabilities(outputs[network.plan.output]) if answers else ()
         nodes = as_outputs(outputs)
     return NodeOutputsFrame(role=role, sample=sample, label=label, nodes=nodes, probabilities=told)
 

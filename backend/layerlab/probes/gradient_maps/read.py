@@ -19,13 +19,15 @@ def read(fields: GradientMaps, view: View, role: str) -> NodeGradientsFrame | No
 
 
 def sample_gradients(view: View, role: str, sample: int) -> NodeGradientsFrame | None:
-    """The gradient of the sample's cross-entropy at every node of `role`; None where the answer is no vector of logits.
+    """The gradient of the sample's cross-entropy at every node of `role`; None where there is no vector of logits.
 
     A batch of one, in evaluation mode. `autograd.grad` gives the gradients back and adds nothing to those of the
     weights, as `backward` would; those of the weights are not even computed.
     """
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
+    if not network.plan.outputs:
+        return None
     watched, labels = view.samples(role), view.data.test["target"][sample : sample + 1]
     with evaluation_mode(network), torch.enable_grad():
         inputs = watched.as_batch(watched.stored[sample]).requires_grad_()

@@ -13,7 +13,7 @@ import type {
   NodeGradientsShown,
   NodeOutputsShown,
 } from "@/schema/schema.gen";
-import { addVerdict } from "@/views/ask/pinned";
+import { addVerdict, pinned } from "@/views/ask/pinned";
 import { usePad } from "@/views/ask/usePad";
 import { anyShows, nodeViews } from "@/views/node/nodeViews";
 import { forgetUntrained, untrained } from "@/views/node/untrained";
@@ -50,7 +50,18 @@ function useStale(role: string): ReadonlySet<string> {
   }, [network, run, data, role]);
 }
 
-/** The document that is to be shown with its first weights; null where none is, or none can be. */
+/** Whether the network has no fault: behind one there is no answer, no loss and so no gradient. */
+function useAnswers(role: string): boolean {
+  const answers = useCheck(
+    ({ answer }) => !answer?.problems.some((problem) => problem.where.role === role),
+  );
+  useEffect(() => {
+    if (!answers) untrained.setState({ gradients: null });
+  }, [answers]);
+  return answers;
+}
+
+/** The document that is to be shown with its first weights, or what is sound of it; null where none is, or none can be. */
 function useSubject(stale: ReadonlySet<string>, available: boolean): Experiment | null {
   const opening = useRun(({ phase }) => phase === "opening");
   const first = useRun(({ step }) => step === 0);
@@ -79,13 +90,17 @@ function useKernelsSeen(role: string): boolean {
 const takeOutputs = ({ frame }: NodeOutputsShown) => untrained.setState({ outputs: frame });
 const takeGradients = ({ frame }: NodeGradientsShown) => untrained.setState({ gradients: frame });
 const takeKernels = ({ frame }: KernelsShown) => untrained.setState({ kernels: frame });
-const takeVerdict = ({ frame }: NodeOutputsShown) =>
-  addVerdict({ step: 0, probabilities: frame.probabilities });
+/** Without an answer what was said before a fault is true of no network any more. */
+const takeVerdict = ({ frame }: NodeOutputsShown) => {
+  if (frame.probabilities.length === 0) pinned.setState({ verdicts: [] });
+  else addVerdict({ step: 0, probabilities: frame.probabilities });
+};
 
 /** Keeps what the first weights give up to date with the document, and kernels beyond the recorded; draws nothing itself. */
 export function Untrained({ role, sample, available }: UntrainedProps) {
   const subject = useSubject(useStale(role), available);
-  const gradients = useStore(nodeViews, (views) => anyShows(views, role, "gradient"));
+  const answers = useAnswers(role);
+  const gradients = useStore(nodeViews, (views) => answers && anyShows(views, role, "gradient"));
   const kernels = useKernelsSeen(role);
   const { pixels } = usePad();
   const unheard = useRun(({ step }) => step === 0);

@@ -13,6 +13,8 @@ interface TileSaidProps {
   role: string;
   node: string;
   kind: string;
+  /** The side is named beside it already. */
+  named?: boolean;
   className?: string | undefined;
 }
 
@@ -22,24 +24,21 @@ const FRAMES = { output: "outputs", kernels: "kernels", gradient: "gradients" } 
 export function useUntaught(node: string, kind: string, view: keyof typeof FRAMES): boolean {
   const first = useRun((run) => run.step === 0);
   const stale = useStore(untrained, (state) => state.stale.has(node));
-  const shown = useStore(untrained, (state) => state[FRAMES[view]] !== null);
+  // Behind a fault there is nothing to see.
+  const shown = useStore(
+    untrained,
+    (state) => state[FRAMES[view]]?.nodes.some((each) => each.node === node) ?? false,
+  );
   return (first || stale) && shown && !(kind === "input" && view === "output");
 }
 
 /** The step of a side that is no output: in the past its frames are others than those of the outputs. */
-function SideStep({ role, node, view }: SideOf) {
-  const { t } = useTranslation("views");
-  const step = useSyncExternalStore(subscribe, () =>
-    view === "gradient" ? shownGradients(role)?.step : shownKernels(role, node)?.step,
-  );
-  const replaying = useRun((run) => run.playhead !== null);
-  return replaying && step !== undefined && ` · ${t("timeline.step", { step: count(step) })}`;
-}
-
-interface SideOf {
-  role: string;
-  node: string;
-  view: Exclude<NodeViewKind, "output">;
+function useSideStep(role: string, node: string, view: NodeViewKind): number | undefined {
+  const aside = useRun((run) => run.playhead !== null) && view !== "output";
+  return useSyncExternalStore(subscribe, () => {
+    if (!aside) return undefined;
+    return view === "gradient" ? shownGradients(role)?.step : shownKernels(role, node)?.step;
+  });
 }
 
 function subscribe(changed: () => void): () => void {
@@ -56,19 +55,16 @@ function subscribe(changed: () => void): () => void {
 }
 
 /** What has to be said of a tile's picture: that it is no output, that nothing was learnt yet. Most need no words. */
-export function TileSaid({ role, node, kind, className }: TileSaidProps) {
+export function TileSaid({ role, node, kind, named = false, className }: TileSaidProps) {
   const { t } = useTranslation("views");
   const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
   const untaught = useUntaught(node, kind, view);
+  const step = useSideStep(role, node, view);
   const words = [
-    ...(view === "output" ? [] : [t(`nodeView.${view}`)]),
+    ...(view === "output" || named ? [] : [t(`nodeView.${view}`)]),
     ...(untaught ? [t("untrained.short")] : []),
+    ...(untaught || step === undefined ? [] : [t("timeline.step", { step: count(step) })]),
   ];
   if (words.length === 0) return null;
-  return (
-    <span className={className}>
-      {words.join(" · ")}
-      {view !== "output" && !untaught && <SideStep {...{ role, node, view }} />}
-    </span>
-  );
+  return <span className={className}>{words.join(" · ")}</span>;
 }
