@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
+from layerlab.api.bodies import Request
 from layerlab.cli.documents import open_experiment
 from layerlab.engines.options import EngineOptions
-from layerlab.experiment.load import stored
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.load import SentExperiment, stored
 from layerlab.protocol.commands import PauseRun, ResumeRun, StepRun
 from layerlab.protocol.events import RunFailed, RunPaused
 from layerlab.protocol.queries import ShowSample
@@ -100,3 +103,46 @@ def test_the_library_a_link_a_fork_and_a_file_open_it(
     file = tmp_path / "earlier.json"
     file.write_text(earlier, encoding="utf-8")
     assert open_experiment(str(file), []) == small()
+
+
+def test_every_route_takes_it_from_a_page_that_was_loaded_before_the_upgrade(
+    earlier: str, tmp_path: Path
+) -> None:
+    house = ApiHouse.build(tmp_path)
+    document, todays = json.loads(earlier), small().model_dump(mode="json")
+    with house.local() as client:
+        created = client.post("/api/experiments", json={"document": document}).raise_for_status().json()
+        assert created["document"] == todays
+        path = f"/api/experiments/{created['id']}"
+        client.put(path, json={"revision": 1, "document": document}).raise_for_status()
+        assert client.get(path).json()["document"] == todays
+        for question, more in (("check", {}), ("targets", {"role": "classifier", "source": "input"})):
+            told = [
+                client.post(f"/api/{question}", json={"experiment": sent, **more}).raise_for_status().json()
+                for sent in (document, todays)
+            ]
+            assert told[0] == told[1], question
+        client.post("/api/look", json={"experiment": document}).raise_for_status()
+        assert stored(house.engine.looked[0][0]) == small()
+
+
+def test_every_document_that_is_sent_comes_through_the_same_door() -> None:
+    """A request that names `Experiment` itself would refuse what was written before an upgrade."""
+    hints = {model.__name__: get_type_hints(model, include_extras=True) for model in Request.__subclasses__()}
+    sent = {
+        f"{model}.{name}": str(SentExperiment) in str(hint)
+        for model, fields in hints.items()
+        for name, hint in fields.items()
+        if Experiment.__name__ in str(hint)
+    }
+    assert len(sent) >= 5
+    assert [name for name, has_door in sent.items() if not has_door] == []
+
+
+def test_what_only_says_that_it_is_of_an_earlier_format_is_refused(earlier: str, tmp_path: Path) -> None:
+    with ApiHouse.build(tmp_path).local() as client:
+        for document, code in (({"format": 0}, "invalid_document"), ({"format": 99}, "newer_format")):
+            answer = client.post("/api/check", json={"experiment": document})
+            assert (answer.status_code, answer.json()["code"]) == (422, code)
+        told = client.post("/api/check", json={"experiment": {"format": True}}).json()
+        assert (told["code"], told["where"]["field"]) == ("invalid_field", "format")

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.load import SentExperiment
 from layerlab.kit.errors import Scalar
 from layerlab.kit.strict_types import Strict
 from layerlab.protocol.metrics import Metric
@@ -79,7 +80,7 @@ class NewExperiment(Request):
     """Start from a preset or from a document. Give exactly one."""
 
     preset: str | None = Field(None, pattern=r"^[a-z0-9_]{1,60}$")
-    document: Experiment | None = None
+    document: SentExperiment | None = None
     copy_of: str = Field("", pattern=r"^[a-z0-9_]{0,60}$")
     """The preset, or the experiment of one's own, that `document` was made from."""
 
@@ -96,7 +97,7 @@ class SaveExperiment(Request):
     """Save over `revision`; refused with `stale_revision` where someone saved since."""
 
     revision: Revision
-    document: Experiment
+    document: SentExperiment
 
 
 class NewRun(Request):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layerlab.api.bodies import AnswerBody, ProblemBody, Request
-from layerlab.experiment.document import Experiment
+from layerlab.experiment.load import SentExperiment
 from layerlab.kit.document import NodeId, PortName, RoleName
 from layerlab.kit.errors import Scalar
 
@@ -11,7 +11,7 @@ from layerlab.kit.errors import Scalar
 class CheckRequest(Request):
     """Check this experiment."""
 
-    experiment: Experiment
+    experiment: SentExperiment
 
 
 class NodeReport(AnswerBody):
@@ -79,7 +79,7 @@ class CheckReport(AnswerBody):
 class TargetsRequest(Request):
     """Which nodes may the wire from `source` reach (or: which nodes may feed `target`)? Give exactly one."""
 
-    experiment: Experiment
+    experiment: SentExperiment
     role: RoleName
     source: NodeId | None = None
     target: NodeId | None = None

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from layerlab.api.bodies import Request
-from layerlab.experiment.document import Experiment
+from layerlab.experiment.load import SentExperiment
 from layerlab.kit.document import RoleName
 from layerlab.protocol.queries import Query, ShowDrawing, ShowGradients, ShowKernels, ShowSample
 
@@ -29,7 +29,7 @@ class LookRequest(Request):
     the kernels.
     """
 
-    experiment: Experiment
+    experiment: SentExperiment
     role: RoleName = "classifier"
     show: Literal["sample", "drawing", "gradients", "kernels"] = "sample"
     sample: Index = 0

@@ -21,15 +21,26 @@ MIGRATIONS: dict[int, Migration] = {}
 """From format n to format n + 1."""
 
 
-def migrate(document: dict[str, Any]) -> dict[str, Any]:
-    """The document in today's format. Raises LayerlabError for one from the future."""
+def says_its_format(document: dict[str, Any]) -> bool:
+    """Whether there may be a format of that number."""
     version = document.get("format", OLDEST)
-    if not isinstance(version, int) or isinstance(version, bool) or version < OLDEST:
+    return isinstance(version, int) and not isinstance(version, bool) and version >= OLDEST
+
+
+def migrate(document: dict[str, Any]) -> dict[str, Any]:
+    """The document in today's format. Raises LayerlabError for one from the future, and for one that says a format and
+    is not of it."""
+    if not says_its_format(document):
         raise LayerlabError("invalid_document", where=Where(field="format"))
+    version: int = document.get("format", OLDEST)
     if version > FORMAT:
         params: dict[str, str | int | float | bool] = {"format": version, "newest": FORMAT}
         raise LayerlabError("newer_format", params, where=Where(field="format"))
     while version < FORMAT:
-        document = {**MIGRATIONS[version](document), "format": version + 1}
+        try:
+            document = {**MIGRATIONS[version](document), "format": version + 1}
+        except (LookupError, TypeError, AttributeError, ValueError) as error:
+            # A migration takes for granted what its format promised; a stranger's document may say what it likes.
+            raise LayerlabError("invalid_document") from error
         version += 1
     return document
