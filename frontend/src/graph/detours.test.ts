@@ -107,6 +107,18 @@ describe("a wire that skips layers", () => {
   });
 });
 
+describe("tiles that lie on each other", () => {
+  it("are run round where that can be: all but the ends of the wire", () => {
+    const tiles = row(4);
+    tiles.set("over", tile(90, 20));
+    const [skip] = wiresOf(tiles, ["n0>n3"]);
+    const bends = detours([skip as Wire], tiles).get("n0>n3");
+    const lane = wireRects(skip as Wire, bends)[2] as Rect;
+    expect([...tiles.values()].some((rect) => overlap(rect, lane))).toBe(false);
+    expect(lane.width).toBeGreaterThan(300);
+  });
+});
+
 describe("several at once", () => {
   it("do not lie on each other, however many skip one layer", () => {
     const pairs = [...CHAIN, "n0>n2", "n0>n3", "n1>n3", "n1>n4", "n0>n5", "n2>n5"];

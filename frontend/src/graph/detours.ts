@@ -23,7 +23,7 @@ const BESIDE_LINE = 5;
 const BELOW_FIRST = 40;
 /** As far as a wire looks for room to turn. */
 const FAR = 600;
-/** Lanes that are tried before a wire is left as it is. */
+/** Lanes that are tried for one that can be reached freely. */
 const TRIES = 12;
 
 type Span = readonly [from: number, to: number];
@@ -161,14 +161,17 @@ function alongLane(wire: Wire, ground: Ground): Bends | null {
     targetX - Math.min(BESIDE_TILE, behind / 3),
   ];
   const takenFrom = (one: number, other: number) => taken([one, other], ground);
-  for (const lane of lanes(wire, takenFrom(wanted.out, wanted.back)).slice(0, TRIES)) {
+  const free = lanes(wire, takenFrom(wanted.out, wanted.back));
+  for (const lane of free.slice(0, TRIES)) {
     const { source, target } = wire;
     const out = upright(wire, [sourceY, lane], leave, wanted.out, ground, source);
     const back = upright(wire, [targetY, lane], enter, wanted.back, ground, target);
     if (out === null || back === null) continue;
     if (isFree(lane, takenFrom(out, back))) return { out, lane, back };
   }
-  return null;
+  // Tiles lie on each other at its ends: it runs round those between, at least.
+  const [lane] = free;
+  return lane === undefined ? null : { ...wanted, lane };
 }
 
 const EVERYWHERE = { y: -1e7, height: 2e7 };
