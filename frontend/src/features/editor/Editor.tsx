@@ -1,10 +1,10 @@
 import { ReactFlowProvider } from "@xyflow/react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useBegun } from "@/graph/begun";
-import { useDocument, useNetwork } from "@/graph/documentStore";
+import { useDocument } from "@/graph/documentStore";
 import { PanelBoundary } from "@/ui/PanelError";
 import { Canvas } from "./canvas/Canvas";
+import { EmptyCanvas } from "./canvas/EmptyCanvas";
 import { Facts, SignLegend, ZoomControl } from "./canvas/Overlays";
 import styles from "./Editor.module.css";
 import { useEditor } from "./editorStore";
@@ -63,20 +63,6 @@ export function Editor({ sampleSlot }: EditorProps) {
       <CheatSheetWhenOpen />
       <News />
     </ReactFlowProvider>
-  );
-}
-
-function EmptyCanvas() {
-  const { t } = useTranslation("editor");
-  const empty = Object.keys(useNetwork().nodes).length === 0;
-  const begun = useBegun();
-  const open = useDocument((state) => state.document !== null);
-  if (!open || (!empty && begun)) return null;
-  return (
-    <div className={styles.empty} data-ends={!empty}>
-      <p>{empty ? t("empty.title") : t("empty.between")}</p>
-      <p>{empty ? t("empty.text") : t("empty.betweenText")}</p>
-    </div>
   );
 }
 

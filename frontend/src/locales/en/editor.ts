@@ -111,8 +111,10 @@ export const editor = {
   empty: {
     title: "Start with an input, end with an output",
     text: "Press / to find a layer, or drag one from the left.",
+    input: "Add an input",
     between: "Put a first layer between the input and the output",
     betweenText: "Press / to find one, or drag one from the left onto the wire.",
+    find: "Find a layer",
   },
   conflict: {
     title: "This experiment was changed elsewhere since it was opened here.",

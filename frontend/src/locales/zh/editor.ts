@@ -110,8 +110,10 @@ export const editor: Texts<typeof english> = {
   empty: {
     title: "从输入开始，到输出结束",
     text: "按 / 查找层，或从左侧拖入。",
+    input: "添加输入",
     between: "在输入和输出之间放入第一层",
     betweenText: "按 / 查找，或从左侧拖到连线上。",
+    find: "查找层",
   },
   conflict: {
     title: "这个实验打开之后在别处改过。",
