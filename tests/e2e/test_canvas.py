@@ -139,15 +139,23 @@ def test_what_is_offered_mends_and_the_field_is_marked(page: Page, studio: Studi
 
 
 @pytest.mark.usefixtures("experiment")
-def test_what_would_leave_worse_behind_is_not_offered(page: Page, studio: Studio) -> None:
+def test_where_nothing_mends_the_chain_the_named_edit_is_offered_with_what_follows(
+    page: Page, studio: Studio
+) -> None:
     """Either edit of the first convolution leaves too little for every layer behind it."""
-    with page.expect_response(lambda answer: answer.url.endswith("/api/check")):
-        set_kernel(studio, "conv2d_1", 40)
+    set_kernel(studio, "conv2d_1", 40)
     expect(problems(page)).to_be_visible()
-    sentence = studio.node("conv2d_1").get_by_text("Use kernel 32, or padding 6.")
-    expect(sentence).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    expect(studio.node("conv2d_1").get_by_role("button", name=re.compile("^Use "))).to_have_count(0)
+    first = studio.node("conv2d_1")
+    expect(first.get_by_text("Use kernel 32, or padding 6.")).to_be_visible()
+    offer = first.get_by_role("button", name="Use kernel 32 max_pool2d_1 needs a change next")
+    expect(offer).to_be_visible()
+    expect(first.get_by_role("button", name="Delete conv2d_1", exact=True)).to_be_visible()
+    standing(offer)
+    offer.click()
+    expect(first.get_by_text("is larger than its")).to_have_count(0)
+    expect(
+        studio.node("max_pool2d_1").get_by_role("button", name=re.compile("^Use kernel 1")).first
+    ).to_be_visible()
 
 
 def test_a_blank_canvas_invites(page: Page, studio: Studio, rest: Rest) -> None:

@@ -65,11 +65,15 @@ describe("shapes", () => {
   it("sets the kernel or the padding that fits, for pooling the kernel alone", () => {
     const params = { fits_kernel: "3×5", fits_padding: "1" };
     const found = mends(lenet(), "kernel_too_large", "conv2d_2", params);
-    expect(keys(found)).toEqual(["kernel", "padding"]);
+    expect(keys(found)).toEqual(["kernel", "padding", "remove"]);
     const set = found.map((mend) => mend.edit(lenet()).nodes.conv2d_2?.layer);
     expect(set[0]?.kernel_size).toEqual([3, 5]);
     expect(set[1]?.padding).toEqual([1, 1]);
-    expect(keys(mends(lenet(), "kernel_too_large", "max_pool2d_1", params))).toEqual(["kernel"]);
+    expect(keys(mends(lenet(), "kernel_too_large", "max_pool2d_1", params))).toEqual([
+      "kernel",
+      "remove",
+    ]);
+    expect(found.map(({ spare }) => spare ?? false)).toEqual([false, false, true]);
   });
 
   it("finds groups that divide the channels and the filters", () => {
@@ -148,7 +152,71 @@ describe("wires", () => {
   });
 });
 
+describe("where wires come together", () => {
+  const joined = (kind: string, source: string, target = "conv2d_2"): Network => {
+    const wire = lenet().edges.find((edge) => edge.target === target);
+    if (!wire) throw new Error(`nothing feeds ${target}`);
+    const at = { x: 0, y: 0 };
+    const put = edit.insertOnWire(lenet(), wire, `${kind}_1`, defaultLayer(kind), at);
+    return edit.connect(put, { source, target: `${kind}_1` }, true);
+  };
+
+  it("gives one branch as many maps as the other has", () => {
+    const network = joined("add", "conv2d_1");
+    const found = mends(network, "shapes_differ", "add_1", {
+      first: "16×14×14",
+      second: "6×14×14",
+    });
+    expect(keys(found)).toEqual(["channels", "channels", "joinWith", "unwireFrom", "unwireFrom"]);
+    expect(found[0]?.edit(network).nodes.conv2d_1?.layer.out_channels).toBe(16);
+    const beside = found[2]?.edit(network);
+    expect(beside?.nodes.concat_1?.layer.kind).toBe("concat");
+    expect(beside?.edges.map(edgeId)).toContain("concat_1>conv2d_2");
+  });
+
+  it("pools the larger pictures, or pads the smaller ones, by what is missing", () => {
+    const network = joined("concat", "relu_1");
+    const { layer, wires } = mended(network, "sizes_differ", "concat_1", {
+      first: "14×14",
+      second: "28×28",
+    });
+    expect(layer).toMatchObject({ kind: "max_pool2d", kernel_size: [2, 2], stride: [2, 2] });
+    expect(wires).toContain("relu_1>max_pool2d_3");
+    const [pad] = mends(network, "sizes_differ", "concat_1", { first: "10×10", second: "14×14" });
+    expect(pad?.words).toEqual({ node: "conv2d_1", value: "2" });
+  });
+
+  it("makes a vector of a picture that comes to vectors", () => {
+    const params = { first: "64", second: "16×5×5" };
+    const { wires } = mended(
+      joined("concat", "max_pool2d_2", "linear_2"),
+      "kinds_differ",
+      "concat_1",
+      params,
+    );
+    expect(wires).toContain("max_pool2d_2>flatten_2");
+  });
+
+  it("opens a circle at its newest wire", () => {
+    const round = {
+      ...lenet(),
+      edges: [...lenet().edges, { source: "relu_2", target: "conv2d_2" }],
+    };
+    const { wires } = mended(round, "cycle", "conv2d_2", { nodes: "conv2d_2, relu_2" });
+    expect(wires).toEqual(lenet().edges.map(edgeId));
+  });
+});
+
+it("takes the batch that fits, and goes round a batch of one", () => {
+  const at = { role: "", node: "", field: "algorithm.batch_size" };
+  const memory = { code: "too_much_memory", params: { fits: 96 }, where: at };
+  const [fits] = mendsOf(memory, { nodes: {}, edges: [] });
+  expect(fits?.setting).toEqual({ path: ["algorithm", "batch_size"], value: 96 });
+  const single = { code: "one_value_per_map", params: {}, where: { ...at, node: "relu_1" } };
+  expect(mendsOf(single, lenet(), 64).map(({ setting }) => setting?.value)).toEqual([65, 63]);
+});
+
 it("leaves to the reader what only the reader can tell", () => {
-  for (const code of ["cycle", "shapes_differ", "depth_cap", "no_such_code"])
+  for (const code of ["depth_cap", "no_such_code"])
     expect(mends(lenet(), code, "relu_1")).toEqual([]);
 });

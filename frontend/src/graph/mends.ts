@@ -1,6 +1,7 @@
 /** What would mend a problem: the edits that its sentence names, ready to be made. */
 import { defaultLayer, layerSpec } from "./catalogue";
 import * as edit from "./edit";
+import { mendJoin, parting } from "./mendsAtJoins";
 import { freshId } from "./names";
 import { components } from "./order";
 import type { Edge, Layer, Network, Position, Problem } from "./types";
@@ -32,9 +33,18 @@ export interface Mend {
     | "join"
     | "rename"
     | "remove"
-    | "unwire";
+    | "unwire"
+    | "unwireFrom"
+    | "channels"
+    | "paddingOf"
+    | "joinWith"
+    | "batch";
   readonly words: Partial<MendWords>;
   readonly edit: (network: Network) => Network;
+  /** An edit of the settings, and of no network: a value by its path in the document. */
+  readonly setting?: { readonly path: readonly string[]; readonly value: number };
+  /** Named by no sentence: a way out where nothing that is named leads out. */
+  readonly spare?: true;
   /** What it is about, and stays selected. */
   readonly node: string;
   /** Where a new layer wants room. */
@@ -42,9 +52,10 @@ export interface Mend {
 }
 
 /** In the order in which the sentence names them; none where only the reader can tell. */
-export function mendsOf(problem: Problem, network: Network): readonly Mend[] {
+export function mendsOf(problem: Problem, network: Network, batchSize = 0): readonly Mend[] {
   const told: Told = {
     network,
+    batchSize,
     node: problem.where.node,
     text: (name) => String(problem.params[name] ?? ""),
     number: (name) => Number(problem.params[name]),
@@ -52,8 +63,10 @@ export function mendsOf(problem: Problem, network: Network): readonly Mend[] {
   return (MENDS[problem.code]?.(told) ?? []).filter((mend) => mend !== null);
 }
 
-interface Told {
+export interface Told {
   readonly network: Network;
+  /** 0 where it is not known. */
+  readonly batchSize: number;
   readonly node: string;
   readonly text: (param: string) => string;
   readonly number: (param: string) => number;
@@ -61,7 +74,12 @@ interface Told {
 
 const MENDS: Readonly<Record<string, (told: Told) => readonly (Mend | null)[]>> = {
   expects_vector: (told) => [insert(told, "flatten", "insert")],
-  expects_image_move: (told) => [move(told)],
+  expects_image_move: (told) => [move(told), spare(told)],
+  expects_image: (told) => [spare(told)],
+  kind_not_taken: (told) => [spare(told)],
+  shapes_differ: mendJoin,
+  sizes_differ: mendJoin,
+  kinds_differ: mendJoin,
   wrong_output_size: (told) => [
     insert(told, "linear", "insertUnits", { out_features: told.number("expected") }),
   ],
@@ -74,6 +92,7 @@ const MENDS: Readonly<Record<string, (told: Told) => readonly (Mend | null)[]>> 
     layerOf(told)?.kind === "conv2d"
       ? setPair(told.node, "padding", "padding", told.text("fits_padding"))
       : null,
+    spare(told),
   ],
   padding_too_large: (told) => [setPair(told.node, "padding", "padding", told.text("largest"))],
   groups_in_channels: groups,
@@ -82,7 +101,8 @@ const MENDS: Readonly<Record<string, (told: Told) => readonly (Mend | null)[]>> 
   missing_output: (told) => [wireFrom(told) ?? addOutput(told) ?? remove(told)],
   no_input_node: (told) => [addInput(told)],
   no_output_node: (told) => [addOutput(told)],
-  not_connected: (told) => [remove(told)],
+  not_connected: (told) => [wireTo(told) ?? wireFrom(told), remove(told)],
+  cycle: (told) => [open(told)],
   too_few_wires: (told) => [remove(told)],
   two_inputs: (told) => [remove(told, true)],
   two_outputs: (told) => [remove(told, true)],
@@ -97,6 +117,9 @@ const MENDS: Readonly<Record<string, (told: Told) => readonly (Mend | null)[]>> 
       (wire) => !(Object.hasOwn(nodes, wire.source) && Object.hasOwn(nodes, wire.target)),
     ),
   ],
+  too_much_memory: ({ number }) => [batch(number("fits"))],
+  // The last batch of the epoch holds one sample more, or is filled.
+  one_value_per_map: ({ batchSize }) => [batch(batchSize + 1), batch(batchSize - 1)],
   duplicate_wire: (told) => [
     unwire(told.node, (wire, index, all) => all.findIndex(same(wire)) < index),
   ],
@@ -178,6 +201,9 @@ function looseEnds({ nodes, edges }: Network, side: "input" | "output"): string[
 
 /** A wire between two parts of the network, where there is just one that it could be. */
 function wire(network: Network, loose: readonly string[], node: string, from: boolean) {
+  // An input takes no wire, and an output gives none.
+  const open = layerSpec(network.nodes[node]?.layer.kind ?? "input");
+  if (!(from ? open.has_output : open.has_input)) return null;
   const part = components(network).find((each) => each.includes(node)) ?? [];
   const [other, ...more] = loose.filter((id) => !part.includes(id));
   if (other === undefined || more.length > 0) return null;
@@ -224,6 +250,26 @@ function remove({ network, node }: Told, ends = false): Mend | null {
     edit: (graph) => edit.removeNodes(graph, [node]),
     node: "",
   };
+}
+
+function spare(told: Told): Mend | null {
+  const gone = remove(told);
+  return gone && { ...gone, spare: true };
+}
+
+function batch(value: number): Mend | null {
+  if (!(value >= 1)) return null;
+  const setting = { path: ["algorithm", "batch_size"], value };
+  return { key: "batch", words: { value }, edit: (graph) => graph, setting, node: "" };
+}
+
+/** The newest of the wires that go round in a circle. */
+function open({ network, node, text }: Told): Mend | null {
+  const circle = new Set(text("nodes").split(", "));
+  const wire = network.edges.findLast(
+    ({ source, target }) => circle.has(source) && circle.has(target),
+  );
+  return wire === undefined ? null : { ...parting(wire), node };
 }
 
 function unwire(node: string, gone: (wire: Edge, index: number, all: readonly Edge[]) => boolean) {

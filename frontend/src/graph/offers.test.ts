@@ -76,4 +76,78 @@ describe("what is offered", () => {
     await offers(large, moved, [large]);
     expect(ask).toHaveBeenCalledTimes(4);
   });
+
+  it("is what the sentence names where a whole chain can't be mended, with what is wrong next", async () => {
+    // LeNet-5 with a first kernel of 40: nothing is left for all the layers behind it.
+    const pool = at("kernel_too_large", "max_pool2d_1", { fits_kernel: "none" });
+    const first = at("kernel_too_large", "conv2d_1", { fits_kernel: "28", fits_padding: "6" });
+    const judge = server((network) => {
+      if (network.nodes.conv2d_1 === undefined) return [];
+      const kernel = field(network, "conv2d_1", "kernel_size");
+      const padding = field(network, "conv2d_1", "padding");
+      return kernel === "28,28" || padding === "6,6" ? [pool] : [first];
+    });
+    const offers = await offering(judge)(first, document, [first]);
+    expect(offers.map(({ steps: [{ key }], leaves }) => [key, leaves?.where.node])).toEqual([
+      ["kernel", "max_pool2d_1"],
+      ["padding", "max_pool2d_1"],
+      ["remove", undefined],
+    ]);
+  });
+
+  it("is never an edit that makes the same fault again, here or at the next layer", async () => {
+    const window = at("kernel_too_large", "max_pool2d_2", { fits_kernel: "5" });
+    expect(await offering(server(() => [window]))(window, document, [window])).toEqual([]);
+    const loose = at("missing_output", "relu_2");
+    const passed = server((network) =>
+      network.nodes.relu_2 ? [loose] : [at("missing_output", "conv2d_2")],
+    );
+    expect(await offering(passed)(loose, document, [loose])).toEqual([]);
+  });
+
+  it("prefers fewer faults where none of the ways leads to a sound network", async () => {
+    const next = at("unmendable", "max_pool2d_2");
+    const judge = server((network) =>
+      field(network, "conv2d_2", "padding") === "6,6" ? [next] : [next, at("other", "linear_1")],
+    );
+    const [offer, ...others] = await offering(judge)(large, document, [large]);
+    expect(others).toEqual([]);
+    expect([offer?.steps[0].key, offer?.leaves?.code]).toEqual(["padding", "unmendable"]);
+  });
+
+  it.each([
+    [
+      "a pooling window too large",
+      at("kernel_too_large", "max_pool2d_2", { fits_kernel: "5" }),
+      "kernel",
+    ],
+    [
+      "a wrong output size",
+      at("wrong_output_size_linear", "output", { linear: "linear_3", expected: 10 }),
+      "units",
+    ],
+    ["a missing flatten", at("expects_vector", "linear_1", { source: "flatten_1" }), "insert"],
+    ["an unconnected node", at("not_connected", "relu_2"), "remove"],
+  ])("is there for %s", async (_, problem, key) => {
+    const judge = server((network) =>
+      JSON.stringify(network) === JSON.stringify(lenet()) ? [problem] : [],
+    );
+    const [offer] = await offering(judge)(problem, document, [problem]);
+    expect([offer?.steps[0].key, offer?.leaves]).toEqual([key, null]);
+  });
+
+  it("is a smaller batch where the memory does not hold one", async () => {
+    const memory: Problem = {
+      code: "too_much_memory",
+      params: { fits: 96 },
+      where: { role: "", node: "", field: "algorithm.batch_size" },
+    };
+    const asked = vi.fn(
+      async ({ algorithm }: Experiment) =>
+        ({ problems: algorithm.batch_size > 96 ? [memory] : [] }) as unknown as CheckReport,
+    );
+    const crowded = { ...document, algorithm: { ...document.algorithm, batch_size: 4_096 } };
+    const [offer] = await offering(asked)(memory, crowded, [memory]);
+    expect(offer?.steps[0].setting?.value).toBe(96);
+  });
 });

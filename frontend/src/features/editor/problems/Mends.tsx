@@ -29,7 +29,12 @@ const offersFor = offering(checkExperiment);
 /** One step of undo, with the room that new layers want. A neat network is laid out anew once it is checked. */
 function make(offer: Offer): void {
   const neat = isNeat();
-  const { alter, select } = documentStore.getState();
+  const { alter, select, setExperiment } = documentStore.getState();
+  const [{ setting }] = offer.steps;
+  if (setting !== undefined) {
+    setExperiment(setting.path, setting.value);
+    return;
+  }
   alter((network) => afterOffer(network, offer));
   for (const { node, at } of offer.steps) {
     if (at !== undefined && !neat) makeRoom(node, at);
@@ -43,7 +48,8 @@ function make(offer: Offer): void {
 /** What the server lets through, asked when the sentence is on screen; nothing while it was not asked. */
 function useOffers(problem: Problem): readonly Offer[] {
   const document = useDocument((state) =>
-    state.readOnly || state.role !== problem.where.role ? null : state.document,
+    // What is wrong with the settings has no network.
+    state.readOnly || !["", state.role].includes(problem.where.role) ? null : state.document,
   );
   const pending = useCheck((state) => state.pending);
   const [told, setTold] = useState<{ problem: Problem; offers: readonly Offer[] } | null>(null);
@@ -63,6 +69,7 @@ function useOffers(problem: Problem): readonly Offer[] {
 
 /** With the sentence of a problem: the edits that mend it, one press each. */
 export function Mends({ problem }: { problem: Problem }) {
+  const { t } = useTranslation("editor");
   const words = useOfferWords();
   const offers = useOffers(problem);
   if (offers.length === 0) return null;
@@ -79,6 +86,13 @@ export function Mends({ problem }: { problem: Problem }) {
           }}
         >
           {words(offer)}
+          {offer.leaves !== null && (
+            <span className={styles.leaves}>
+              {offer.leaves.where.node === ""
+                ? t("mends.leaves")
+                : t("mends.leavesAt", { node: offer.leaves.where.node })}
+            </span>
+          )}
         </button>
       ))}
     </span>
