@@ -103,3 +103,11 @@ export function paintSample(
   }
   context.putImageData(image, 0, 0);
 }
+
+/** What of a name has room, ended by three dots where it is cut. */
+export function fitted(context: CanvasRenderingContext2D, name: string, room: number): string {
+  if (context.measureText(name).width <= room) return name;
+  let kept = name;
+  while (kept.length > 1 && context.measureText(`${kept}…`).width > room) kept = kept.slice(0, -1);
+  return `${kept.trimEnd()}…`;
+}

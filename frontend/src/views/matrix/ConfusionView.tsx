@@ -8,7 +8,7 @@ import { useShownMatrix } from "../run/useShownMatrix";
 import { useToldRole } from "../run/useSnapshot";
 import styles from "./ConfusionView.module.css";
 import { type Cell, type Counts, countAt, countsOf } from "./matrix";
-import { cellAt, paintConfusion } from "./paintConfusion";
+import { cellAt, classAt, paintConfusion } from "./paintConfusion";
 
 interface ConfusionViewProps {
   /** Names of the classes, in order; figures where they are left out. */
@@ -32,6 +32,7 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
   const frame = reading?.frame ?? null;
   const counts = useMemo(() => (frame === null ? null : countsOf(frame)), [frame]);
   const [hovered, setHovered] = useState<Cell | null>(null);
+  const [pointed, setPointed] = useState<number | null>(null);
   const [chosen, setChosen] = useState<Cell | null>(null);
   const size = useRef({ width: 0, height: 0 });
   const cell = hovered ?? chosen ?? counts?.worst ?? null;
@@ -63,7 +64,12 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
           topics={[]}
           draw={draw}
           twin={() => twin(counts, classNames, t("confusion.label"))}
-          onHover={(point) => setHovered(point === null ? null : at(point))}
+          onHover={(point) => {
+            setHovered(point === null ? null : at(point));
+            // A name that is cut for want of room is read out whole.
+            const { current } = size;
+            setPointed(point && classAt(current, classNames, counts.size, point));
+          }}
           onPress={(point) => {
             const pressed = at(point);
             setChosen(pressed);
@@ -84,7 +90,11 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
       </div>
       <p className={styles.read}>
         <ShownStep step={reading?.step} />{" "}
-        {cell !== null && <Readout counts={counts} cell={cell} classNames={classNames} />}
+        {pointed !== null ? (
+          <b>{classNames[pointed] ?? pointed}</b>
+        ) : (
+          cell !== null && <Readout counts={counts} cell={cell} classNames={classNames} />
+        )}
       </p>
     </div>
   );

@@ -1,14 +1,17 @@
-import { cssColour } from "../canvas/canvas";
+import { cssColour, fitted } from "../canvas/canvas";
 import type { Sheet } from "../canvas/Figure";
 import { type Cell, type Counts, countAt, strength } from "./matrix";
 
 /** Room for the two axes' words and figures, left and above. */
 const MARGIN = 28;
-/** The same with names, where the picture is large enough for them. */
-const NAMED_MARGIN = 76;
-const NAMED_FROM = 210;
+/** The same with names: a share of the picture, in bounds; what has no room there is cut. */
+const NAMED_SHARE = 0.27;
+const NAMED_LEAST = 48;
+const NAMED_MOST = 76;
+/** In a smaller picture the rows stand closer than names are high. */
+const NAMED_FROM = 150;
 /** Where the names begin: beside the axis's word, and away from the cells. */
-const NAMES_AT = 21;
+const NAMES_AT = 18;
 /** So long a name stands in a cell's width. */
 const SHORT = 2;
 
@@ -16,7 +19,9 @@ type Room = Pick<Sheet, "width" | "height">;
 
 function marginOf({ width, height }: Room, classes: readonly string[]): number {
   const named = classes.some((name) => name.length > SHORT);
-  return named && Math.min(width, height) >= NAMED_FROM ? NAMED_MARGIN : MARGIN;
+  const least = Math.min(width, height);
+  if (!named || least < NAMED_FROM) return MARGIN;
+  return Math.round(Math.max(NAMED_LEAST, Math.min(NAMED_MOST, least * NAMED_SHARE)));
 }
 
 export interface MatrixWords {
@@ -43,6 +48,21 @@ export function cellAt(
   const prediction = Math.floor((point.x - margin) / cell);
   const within = (index: number) => index >= 0 && index < size;
   return within(label) && within(prediction) ? { label, prediction } : null;
+}
+
+/** The class whose name stands under a point beside the matrix; null elsewhere. */
+export function classAt(
+  sheet: Room,
+  classes: readonly string[],
+  size: number,
+  point: { x: number; y: number },
+): number | null {
+  const margin = marginOf(sheet, classes);
+  const cell = edge(sheet, size, margin);
+  const [beside, above] = [point.x < margin, point.y < margin];
+  if (beside === above) return null;
+  const at = Math.floor(((beside ? point.y : point.x) - margin) / cell);
+  return at >= 0 && at < size ? at : null;
 }
 
 export function paintConfusion(
@@ -110,14 +130,6 @@ function paintAxes(sheet: Sheet, grid: Grid & { size: number }, words: MatrixWor
     context.restore();
     context.textAlign = "center";
   }
-}
-
-/** What of a name has room, ended by three dots where it is cut. */
-function fitted(context: CanvasRenderingContext2D, name: string, room: number): string {
-  if (context.measureText(name).width <= room) return name;
-  let kept = name;
-  while (kept.length > 1 && context.measureText(`${kept}…`).width > room) kept = kept.slice(0, -1);
-  return `${kept.trimEnd()}…`;
 }
 
 function paintCell(sheet: Sheet, { cell: edge, margin }: Grid, cell: Cell, counts: Counts): void {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
@@ -11,8 +11,10 @@ import { brokenBy } from "../canvas/canvas";
 import { Figure, type Point, type Sheet } from "../canvas/Figure";
 import type { TwinTable } from "../canvas/TextTwin";
 import { shown } from "../run/shown";
+import { useUnitNames } from "../run/useClassNames";
 import { ChannelChooser } from "./ChannelChooser";
 import { ColourBar } from "./ColourBar";
+import { classUnder, paintClassRows } from "./classRows";
 import { useShownKernels } from "./kernelChannels";
 import { closeLarge } from "./large";
 import { cellsAt, type Layout, layOut, paintLarge, type Spot } from "./largeLayout";
@@ -149,17 +151,31 @@ function Side({ view, reading, untaught }: SideProps) {
   const broken = brokenBy(output);
   const [spot, setSpot] = useState<Spot | null>(null);
   const [layout, setLayout] = useState<Layout | null>(null);
+  const room = useRef({ height: 0 });
+  const names = useUnitNames(output.node, output.shape.length === 1 ? (output.shape[0] ?? 0) : 0);
+  const named = names.length > 0;
   const draw = useCallback(
     (sheet: Sheet) => {
+      room.current = { height: sheet.height };
+      if (named) {
+        paintClassRows(sheet, { values: output, probabilities }, names);
+        return;
+      }
       const fitted = layOut(output.shape, output.values.length, sheet);
       setLayout((known) => (known !== null && sameLayout(known, fitted) ? known : fitted));
       paintLarge(sheet, output, fitted);
     },
-    [output],
+    [output, probabilities, named, names],
   );
-  const twin = useCallback(() => twinOf(output, probabilities, t), [output, probabilities, t]);
-  const hover = (point: Point | null) =>
-    setSpot(point === null || layout === null ? null : cellsAt(layout, point));
+  const twin = useCallback(
+    () => twinOf({ output, probabilities, names }, t),
+    [output, probabilities, names, t],
+  );
+  const hover = (point: Point | null) => {
+    if (point === null) setSpot(null);
+    else if (named) setSpot(classUnder(room.current, names.length, point));
+    else setSpot(layout && cellsAt(layout, point));
+  };
   const recorded =
     output.values.length / Math.max(1, (output.shape[1] ?? 1) * (output.shape[2] ?? 1));
   const cut = output.shape.length === 3 && recorded < (output.shape[0] ?? 0);
@@ -171,7 +187,7 @@ function Side({ view, reading, untaught }: SideProps) {
         {broken && <span>{t("large.broken", { word: broken })}</span>}
         {loss !== null && loss >= 0 && <span>{t("gradient.loss", { loss: figure(loss) })}</span>}
         <output className={styles.spot}>
-          {spot !== null && <Value output={output} spot={spot} />}
+          {spot !== null && <Value output={output} spot={spot} name={names[spot.index]} />}
         </output>
       </p>
       <div className={styles.room}>
@@ -183,7 +199,7 @@ function Side({ view, reading, untaught }: SideProps) {
           onHover={hover}
         />
       </div>
-      {!broken && <ColourBar scale={output.scale} />}
+      {!broken && !(named && probabilities.length > 0) && <ColourBar scale={output.scale} />}
       {cut && (
         <p className={styles.quiet}>
           {t("large.more", { shown: count(recorded), all: count(output.shape[0]) })}
@@ -198,13 +214,20 @@ function sameLayout(one: Layout, other: Layout): boolean {
   return (Object.keys(one) as (keyof Layout)[]).every((key) => one[key] === other[key]);
 }
 
-function Value({ output, spot }: { output: NodeOutput; spot: Spot }) {
+interface ValueProps {
+  output: NodeOutput;
+  spot: Spot;
+  /** Of the class, where the unit is one. */
+  name: string | undefined;
+}
+
+function Value({ output, spot, name }: ValueProps) {
   const { t } = useTranslation("views");
   const value = useMemo(() => valueAt(output, spot.index), [output, spot.index]);
   const where =
     output.shape.length === 3
       ? t("large.at", { map: spot.map + 1, row: spot.row + 1, column: spot.column + 1 })
-      : t("large.unit", { unit: spot.index + 1 });
+      : (name ?? t("large.unit", { unit: spot.index + 1 }));
   return (
     <>
       {where} <b data-sign={Math.sign(value)}>{decimal(value, 3)}</b>
@@ -219,15 +242,23 @@ function valueAt(output: NodeOutput, index: number): number {
 
 type Translate = ReturnType<typeof useTranslation<"views">>["t"];
 
-function twinOf(output: NodeOutput, probabilities: readonly number[], t: Translate): TwinTable {
+interface Told {
+  output: NodeOutput;
+  probabilities: readonly number[];
+  /** Of the classes, where the units are these. */
+  names: readonly string[];
+}
+
+function twinOf({ output, probabilities, names }: Told, t: Translate): TwinTable {
   const [maps = 1, height = 1, width = 1] = output.shape;
   if (output.shape.length !== 3) {
-    const columns = [t("large.unit", { unit: "" }).trim(), t("large.value")];
+    const unit = names.length > 0 ? t("large.class") : t("large.unit", { unit: "" }).trim();
+    const columns = [unit, t("large.value")];
     if (probabilities.length > 0) columns.push(t("large.probability"));
     return {
       columns,
       rows: Array.from({ length: maps }, (_, unit) => [
-        count(unit),
+        names[unit] ?? count(unit),
         decimal(valueAt(output, unit), 3),
         ...(probabilities.length > 0 ? [probability(probabilities[unit])] : []),
       ]),

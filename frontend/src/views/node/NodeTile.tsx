@@ -6,10 +6,11 @@ import type { Shape } from "@/graph/types";
 import { usePalette } from "../canvas/palette";
 import { useResized } from "../canvas/useResized";
 import { nodeIn, shown, shownGradients, shownOutputs } from "../run/shown";
+import { useUnitNames } from "../run/useClassNames";
 import { useRunData } from "../run/useRun";
 import styles from "./NodeTile.module.css";
 import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
-import { paintTile, type TileReading } from "./paintTile";
+import { paintTile, rowAt, type TileReading } from "./paintTile";
 import { firstFrame, isStale, untrained } from "./untrained";
 
 const KernelsTile = lazy(() =>
@@ -89,13 +90,14 @@ function Drawn(props: DrawnProps) {
   const { t } = useTranslation("views");
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
+  const names = useUnitNames(node, shape.length === 1 ? (shape[0] ?? 0) : 0);
   const draw = useCallback(() => {
     // Far away a node is a name alone: its picture waits until it has room.
     if (canvas.current === null || canvas.current.clientWidth === 0) return;
-    const look = { palette, width, ink: kind === "input" && side === "output" };
+    const look = { palette, width, names, ink: kind === "input" && side === "output" };
     const reading = readTile({ role, node, kind, shape, tile, side, width });
     paintTile(canvas.current, tile, reading, look);
-  }, [role, node, kind, shape, tile, side, width, palette]);
+  }, [role, node, kind, shape, tile, side, width, palette, names]);
   useRunData([side === "output" ? "node_outputs" : "node_gradients", "playhead"], draw);
   useEffect(() => shown.subscribe(draw), [draw]);
   useEffect(() => untrained.subscribe(draw), [draw]);
@@ -103,7 +105,17 @@ function Drawn(props: DrawnProps) {
   const height = (tile.height * width) / tile.width;
   return (
     <div className={styles.tile} style={{ width, height }} data-form={tile.form}>
-      <canvas ref={canvas} role="img" aria-label={t(LABELS[side], { node })} />
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={t(LABELS[side], { node })}
+        onPointerMove={({ currentTarget, clientY }) => {
+          if (names.length === 0) return;
+          const { top, height: high } = currentTarget.getBoundingClientRect();
+          // A name that is cut for want of room, whole.
+          currentTarget.title = names[rowAt(tile, (clientY - top) / high) ?? -1] ?? "";
+        }}
+      />
       {tile.more > 0 && <span className={styles.more}>+{tile.more}</span>}
     </div>
   );
