@@ -103,27 +103,99 @@ def test_a_wire_is_gripped_on_both_sides(page: Page, studio: Studio) -> None:
         expect(finder).to_have_count(0)
 
 
-@pytest.mark.usefixtures("experiment")
-def test_everything_by_name(page: Page, studio: Studio) -> None:
+CONTROLS = """() => [...document.querySelectorAll("button, [role=menuitem], [role=menuitemradio], [role=tab]")]
+  .filter((each) => each.checkVisibility({ visibilityProperty: true }))
+  .filter((each) => !each.matches(":disabled, [aria-disabled=true], [data-disabled=true]"))
+  .filter((each) => !each.closest(".react-flow__node, [aria-label=Commands], [aria-label=命令]"))
+  .map((each) => {
+    // What stands below the name of a file is no part of it.
+    const label = each.querySelector(".mantine-Menu-itemLabel")?.childNodes[0] ?? each;
+    return [each.ariaLabel ?? label.innerText ?? label.textContent, each.title].join("\\n");
+  })"""
+"""What can be pressed on the page, each by its name and what it says when pointed at."""
+
+
+def words(control: str) -> list[str]:
+    """`Rate 0.1. Change the learning rate` says two things, and the second is what it does."""
+    return [part.strip().lower() for part in re.split(r"\n|[.。:：·]", control) if part.strip()]
+
+
+def menus(page: Page, opened: list[str]) -> list[str]:
+    """What stands on the page and in its menus, one after the other."""
+    found: list[str] = page.evaluate(CONTROLS)
+    for name in opened:
+        page.get_by_role("button", name=name).click()
+        expect(page.get_by_role("menuitem").first).to_be_visible()
+        found += page.evaluate(CONTROLS)
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("menuitem")).to_have_count(0)
+    return found
+
+
+def asked(page: Page) -> Locator:
+    """The palette's field, in either language."""
+    return page.get_by_role("combobox", name=re.compile("^(Command, layer or page|命令、层或页面)$"))
+
+
+def by_name(page: Page, text: str) -> None:
+    """Ask the palette for something, and have it."""
+    page.keyboard.press("Control+k")
+    asked(page).fill(text)
+    page.keyboard.press("Enter")
+
+
+def missing(page: Page, controls: list[str]) -> list[str]:
+    """The controls to which no word leads in the palette."""
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("option").first).to_be_visible()
+    offered = "\n".join(page.get_by_role("option").all_inner_texts()).lower()
+    page.keyboard.press("Escape")
+    return [each for each in controls if not any(word in offered for word in words(each))]
+
+
+def test_everything_by_name(page: Page, studio: Studio, rest: Rest) -> None:
+    experiment = rest.create("Arranged", epochs=1, train_limit=640)
+    rest.train(experiment)
+    studio.open(experiment)
+    expect(studio.state("Run 1 · finished")).to_be_visible(timeout=60_000)
     page.keyboard.press("Control+f")
     page.get_by_role("combobox", name="Name of a layer in this network").fill("linear_2")
     page.keyboard.press("Enter")
     expect(studio.node("linear_2")).to_be_focused()
     expect(studio.inspector.get_by_role("textbox", name="Name of the layer")).to_have_value("linear_2")
 
+    # Whatever can be pressed is in it, in either language.
+    assert missing(page, menus(page, ["Take home", "Learning: more", "My digit: more"])) == []
     page.keyboard.press("Control+k")
-    palette = page.get_by_role("combobox", name="Command, layer or page")
-    palette.fill("duplic")
+    page.get_by_role("combobox", name="Command, layer or page").fill("duplic")
     expect(page.get_by_role("option", name="Duplicate Ctrl D")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
     expect(studio.node("linear_4")).to_be_visible()
-    page.keyboard.press("Control+k")
-    palette.fill("undo")
-    page.keyboard.press("Enter")
+    by_name(page, "undo")
     expect(studio.node("linear_4")).to_have_count(0)
+    by_name(page, "Learning: Hide")
+    expect(studio.loss).to_have_count(0)
+    by_name(page, "Show Learning")
+    expect(studio.loss).to_be_visible()
+    with page.expect_download() as download:
+        by_name(page, "Experiment as JSON")
+    assert download.value.suggested_filename.endswith(".json")
+    by_name(page, "data")
+    expect(page.get_by_role("combobox", name="Find a class")).to_be_visible()
+    by_name(page, "中文")
+    expect(page.get_by_role("button", name="分享")).to_be_visible()
+    assert missing(page, menus(page, ["导出", "学习过程：更多"])) == []
+    # By the words of the other language, too; and what can't be done says why.
     page.keyboard.press("Control+k")
-    palette.fill("datasets")
+    asked(page).fill("stop for good")
+    stop = page.get_by_role("option", name="停止（不再继续）")
+    expect(stop).to_be_disabled()
+    expect(stop).to_contain_text("没有正在进行的运行。")
+    asked(page).fill("share")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="分享这个实验")).to_be_visible()
+    page.keyboard.press("Escape")
+    by_name(page, "datasets")
     page.wait_for_url("**/library/datasets")
 
 

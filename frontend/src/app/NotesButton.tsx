@@ -20,6 +20,7 @@ export function NotesButton() {
         size="sm"
         label={written ? t("notes.open") : t("notes.write")}
         aria-haspopup="dialog"
+        data-action="notes"
         onClick={() => setOpened(true)}
       >
         <NotebookPen />

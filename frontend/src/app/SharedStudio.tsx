@@ -11,6 +11,7 @@ import { ForkButton } from "@/features/share/ForkButton";
 import { TakeHomeMenu } from "@/features/share/TakeHomeMenu";
 import type { SharedBody } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
+import { patiently } from "@/ui/patiently";
 import { Chooser } from "./Chooser";
 import { LinkGonePage } from "./LinkGonePage";
 import { PageLoading } from "./PageLoading";
@@ -31,6 +32,9 @@ const RunBand = lazy(() =>
 const Dock = lazy(() => import("@/features/run/Dock").then(({ Dock }) => ({ default: Dock })));
 const SharedButtons = lazy(() =>
   import("./PhoneButtons").then(({ SharedButtons }) => ({ default: SharedButtons })),
+);
+const StudioPalette = lazy(() =>
+  patiently(() => import("./palette")).then(({ loadPalette }) => loadPalette()),
 );
 const WatchAlong = lazy(() =>
   import("./WatchAlong").then(({ WatchAlong }) => ({ default: WatchAlong })),
@@ -93,7 +97,7 @@ export function SharedStudio({ secret, shared }: SharedStudioProps) {
         <div className={styles.stage}>
           <SharedHead shared={shared} />
           <div className={styles.canvas}>
-            <Editor sampleSlot={<Chooser />} />
+            <Editor sampleSlot={<Chooser />} palette={<StudioPalette source={{ secret }} />} />
           </div>
         </div>
       }

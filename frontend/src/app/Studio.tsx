@@ -5,6 +5,7 @@ import { useExperimentSession } from "@/features/editor/useExperimentSession";
 import { Transport } from "@/features/run/Transport";
 import { useDocument } from "@/graph/documentStore";
 import type { ExperimentBody } from "@/schema/schema.gen";
+import { patiently } from "@/ui/patiently";
 import { Chooser } from "./Chooser";
 import { PageLoading } from "./PageLoading";
 import { StudioBar } from "./StudioBar";
@@ -29,6 +30,9 @@ const StudioInspector = lazy(() =>
 );
 const OwnButtons = lazy(() =>
   import("./PhoneButtons").then(({ OwnButtons }) => ({ default: OwnButtons })),
+);
+const StudioPalette = lazy(() =>
+  patiently(() => import("./palette")).then(({ loadPalette }) => loadPalette()),
 );
 const WatchAlong = lazy(() =>
   import("./WatchAlong").then(({ WatchAlong }) => ({ default: WatchAlong })),
@@ -71,7 +75,12 @@ export function Studio({ experiment }: { experiment: ExperimentBody }) {
           />
         </>
       }
-      editor={<Editor sampleSlot={<Chooser />} />}
+      editor={
+        <Editor
+          sampleSlot={<Chooser />}
+          palette={<StudioPalette source={{ experiment: experiment.id }} />}
+        />
+      }
       inspector={<StudioInspector />}
       inspectorOpen={drawer.open}
       dock={<Dock />}

@@ -55,7 +55,12 @@ export function StudioBar({ experiment, origin, onInspector }: StudioBarProps) {
       trailing={
         <>
           <span className={styles.inspector}>
-            <IconButton label={t("studio.openInspector")} shortcut="I" onClick={onInspector}>
+            <IconButton
+              label={t("studio.openInspector")}
+              shortcut="I"
+              data-action="inspector"
+              onClick={onInspector}
+            >
               <PanelRight />
             </IconButton>
           </span>

@@ -37,6 +37,7 @@ export function StudioTitle({ origin = null }: { origin?: OriginBody | null }) {
             <button
               type="button"
               className={styles.name}
+              data-action="rename"
               title={`${shown}\n${t("studio.rename")}`}
               onClick={() => setRenaming(true)}
             >

@@ -15,6 +15,8 @@ interface SegmentedProps<Value extends string> {
   onChange: (value: Value) => void;
   /** On a floating surface: the pressed segment takes the accent. */
   accent?: boolean;
+  /** What the choice is called among the actions of the page. */
+  action?: string;
 }
 
 /** A choice of one among few, all in sight. */
@@ -26,6 +28,7 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
           key={segment.value}
           type="button"
           className={styles.segment}
+          data-action={props.action && `${props.action}-${segment.value}`}
           lang={segment.lang}
           aria-pressed={segment.value === props.value}
           onClick={() => props.onChange(segment.value)}

@@ -23,10 +23,12 @@ import { Problems } from "./problems/Problems";
 interface EditorProps {
   /** The canvas's top right corner: which sample the tiles show. */
   sampleSlot?: ReactNode;
+  /** Everything that can be done here, by name; over the canvas while it is asked for. */
+  palette?: ReactNode;
 }
 
 /** Palette and canvas. The document is opened by `useExperimentSession`. */
-export function Editor({ sampleSlot }: EditorProps) {
+export function Editor({ sampleSlot, palette }: EditorProps) {
   const { t } = useTranslation("editor");
   const readOnly = useDocument((state) => state.readOnly);
   const open = useDocument((state) => state.document !== null);
@@ -55,7 +57,7 @@ export function Editor({ sampleSlot }: EditorProps) {
             <EmptyCanvas />
             <SelectionBarWhenSeveral />
             <FinderWhenOpen />
-            <PaletteWhenOpen />
+            <PaletteWhenOpen palette={palette} />
             <ConflictWhenThere />
           </PanelBoundary>
         </section>

@@ -1,5 +1,5 @@
 import type { NodeProps } from "@xyflow/react";
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useDocument } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import { patiently } from "@/ui/patiently";
@@ -18,9 +18,6 @@ const Conflict = lazy(() =>
   patiently(() => import("./problems/Conflict")).then(({ Conflict }) => ({ default: Conflict })),
 );
 
-const Palette = lazy(() =>
-  patiently(() => import("./palette/Palette")).then(({ Palette }) => ({ default: Palette })),
-);
 const SelectionBar = lazy(() =>
   patiently(() => import("./arrange/SelectionBar")).then(({ SelectionBar }) => ({
     default: SelectionBar,
@@ -97,9 +94,9 @@ export function ConflictWhenThere() {
   return <Suspense>{conflicting && <Conflict />}</Suspense>;
 }
 
-export function PaletteWhenOpen() {
-  const scope = useEditor((state) => state.palette);
-  return <Suspense>{scope && <Palette scope={scope} />}</Suspense>;
+export function PaletteWhenOpen({ palette }: { palette: ReactNode }) {
+  const opened = useEditor((state) => state.palette !== null);
+  return <Suspense>{opened && palette}</Suspense>;
 }
 
 /** What can be done with several layers and comments at once. */

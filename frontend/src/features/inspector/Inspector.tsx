@@ -68,7 +68,7 @@ export function Inspector({ training, data, cost, kernels, rightNow, mends }: In
       >
         <Tabs.List aria-label={t("label")}>
           {TABS.map((name) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} data-action={`tab-${name}`}>
               {t(`tabs.${name}`)}
             </Tabs.Tab>
           ))}

@@ -8,6 +8,7 @@ import { DockEdge } from "./DockEdge";
 import { DrawingPanel } from "./DrawingPanel";
 import { inSight, type PanelId, placed } from "./dockPanels";
 import { dockView } from "./dockView";
+import { doomed } from "./doomed";
 import { HealthPanel } from "./HealthPanel";
 import { LearningPanel } from "./LearningPanel";
 import { PanelPlaceContext } from "./panelPlace";
@@ -21,6 +22,10 @@ const HistogramsPanel = lazy(() =>
   patiently(() => import("./HistogramsPanel")).then((panel) => ({
     default: panel.HistogramsPanel,
   })),
+);
+
+const DeleteRun = lazy(() =>
+  patiently(() => import("./DeleteRun")).then((dialog) => ({ default: dialog.DeleteRun })),
 );
 
 interface Look {
@@ -51,6 +56,7 @@ export function Dock() {
   const room = useRoom(element);
   const { column } = room;
   const { arrangement, large, front } = useStore(dockView);
+  const asked = useStore(doomed, ({ run }) => run);
   const numbered = useMemo(() => inSight(arrangement, room), [arrangement, room]);
   useEffect(() => dockView.setState({ numbered }), [numbered]);
   const { shown, tabs } = placed(numbered, room, front);
@@ -93,6 +99,7 @@ export function Dock() {
         })}
       </div>
       <NodeLarge />
+      <Suspense>{asked !== null && <DeleteRun run={asked} />}</Suspense>
     </div>
   );
 }

@@ -24,7 +24,7 @@ import { PinButton } from "./PinButton";
 import { usePanelPlace } from "./panelPlace";
 import { usePanelTitle } from "./panelTitles";
 import { useDataset } from "./useDataset";
-import { useSaliency } from "./useSaliency";
+import { saliencyShown, toggleSaliency, useSaliency } from "./useSaliency";
 import { Verdict } from "./Verdict";
 
 const NO_NAMES: readonly string[] = [];
@@ -68,7 +68,7 @@ export function DrawingPanel() {
   const alone = usePanelPlace() === null;
   const aside = useStore(pinned, (state) => state.aside);
   const [attempt, setAttempt] = useState(0);
-  const [salient, setSalient] = useState(false);
+  const salient = useStore(saliencyShown, ({ on }) => on);
   const unrecorded = useUnrecorded("pinned", role);
   // What the run itself asks at every frame need not be asked from here as well.
   useVerdicts(role, durable && !unrecorded ? null : pixels);
@@ -92,6 +92,7 @@ export function DrawingPanel() {
         <button
           type="button"
           className={styles.action}
+          data-action={pixels === null ? "take-sample" : "draw-again"}
           onClick={pixels === null ? takeSample : again}
         >
           {pixels === null ? (
@@ -113,7 +114,7 @@ export function DrawingPanel() {
           )}
           <Menu.Item
             leftSection={salient ? <Check size={14} /> : <ScanSearch size={14} />}
-            onClick={() => setSalient(!salient)}
+            onClick={toggleSaliency}
           >
             {t("run:drawing.saliency")}
           </Menu.Item>
@@ -138,7 +139,7 @@ export function DrawingPanel() {
                 className={styles.salient ?? ""}
                 label={t("run:drawing.saliency")}
                 aria-pressed={salient}
-                onClick={() => setSalient(!salient)}
+                onClick={toggleSaliency}
               >
                 <ScanSearch />
               </IconButton>

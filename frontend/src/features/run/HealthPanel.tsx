@@ -54,6 +54,7 @@ export function HealthPanel() {
       <div className={styles.stack}>
         <Segmented
           label={t("views:health.measure")}
+          action="health"
           value={measure}
           segments={MEASURES.map((value) => ({
             value,

@@ -20,6 +20,7 @@ export function HistogramsPanel() {
       <div className={styles.stack}>
         <Segmented
           label={t("run:histograms.name")}
+          action="spread"
           value={of}
           segments={SPREADS.map((value) => ({ value, label: t(`views:histograms.of.${value}`) }))}
           onChange={setOf}

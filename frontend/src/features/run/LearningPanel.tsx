@@ -1,21 +1,20 @@
 import { Menu } from "@mantine/core";
 import { Check, Download } from "lucide-react";
-import { type RefObject, useRef } from "react";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { watchedRun } from "@/api/runStore";
-import { documentStore, useDocument } from "@/graph/documentStore";
+import { useDocument } from "@/graph/documentStore";
+import { ROOMS } from "@/ui/actions";
 import { loss, percent } from "@/ui/format";
 import { AccuracyChart } from "@/views/curves/AccuracyChart";
 import { CurveReading } from "@/views/curves/CurveReading";
-import { chartLook, SMOOTHINGS } from "@/views/curves/chartLook";
-import type { ChartWords } from "@/views/curves/curveExport";
+import { chartLook } from "@/views/curves/chartLook";
 import { LossChart } from "@/views/curves/LossChart";
 import { useRun } from "@/views/run/useRun";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
-import { useRuns } from "./useRuns";
+import { useCurveDeeds } from "./useCurveDeeds";
 
 /** Loss and accuracy, train and test. */
 export function LearningPanel() {
@@ -23,7 +22,6 @@ export function LearningPanel() {
   const readOnly = useDocument((state) => state.shared);
   const empty = useRun((run) => run.step === 0);
   const { log, smoothing } = useStore(chartLook);
-  const charts = useRef<HTMLDivElement>(null);
   return (
     <Panel
       title={t("run:panels.learning")}
@@ -42,9 +40,9 @@ export function LearningPanel() {
           room="wide"
         />
       }
-      menu={<CurvesMenu charts={charts} empty={empty} />}
+      menu={<CurvesMenu />}
     >
-      <div className={styles.curves} ref={charts}>
+      <div className={styles.curves} data-curves>
         <div>
           {!empty && (
             <span className={styles.lossReading}>
@@ -71,78 +69,41 @@ export function LearningPanel() {
   );
 }
 
-function fileName(ending: string): string {
-  const title = documentStore.getState().document?.title || "layerlab";
-  return `${title.replace(/[^\p{L}\p{N}]+/gu, "-")}-curves.${ending}`;
-}
-
-/** What stands on a picture of the curves, so that it can be read without the page. */
-function usePngWords(): ChartWords {
-  const { t } = useTranslation(["run", "views"]);
-  const { log, smoothing } = useStore(chartLook);
-  const title = useDocument((state) => state.document?.title ?? "");
-  const open = useRun((run) => run.run);
-  const number = useRuns().find((run) => run.id === open)?.number;
-  const smoothed = smoothing === 0 ? "" : ` · ${t("run:curves.smoothing", { smoothing })}`;
-  const name = title || "Layerlab";
-  return {
-    title: number === undefined ? name : t("run:curves.pngTitle", { title: name, number }),
-    train: t("views:train") + smoothed,
-    test: t("views:test"),
-    vertical: [t(log ? "run:curves.lossLog" : "views:loss.short"), t("views:accuracy.short")],
-    horizontal: t("run:curves.step"),
-  };
-}
-
 /** Axis, smoothing, and the curves to take home. */
-function CurvesMenu({ charts, empty }: { charts: RefObject<HTMLElement | null>; empty: boolean }) {
-  const { t } = useTranslation(["run", "views"]);
-  const { log, smoothing } = useStore(chartLook);
-  const words = usePngWords();
-  const tick = (shown: boolean) => (shown ? <Check size={14} /> : <i className={styles.tick} />);
-  const save = async (ending: "png" | "csv") => {
-    const made = await import("@/views/curves/curveExport");
-    const blob =
-      ending === "csv"
-        ? new Blob([made.curvesCsv(watchedRun.data)], { type: "text/csv" })
-        : charts.current && (await made.chartsPng(charts.current, words));
-    if (blob) made.save(blob, fileName(ending));
-  };
+function CurvesMenu() {
+  const { t } = useTranslation(ROOMS);
+  const { axis, smoothings, files } = useCurveDeeds();
+  const choices = [[axis], smoothings];
   return (
     <>
-      <Menu.Item
-        leftSection={tick(log)}
-        closeMenuOnClick={false}
-        onClick={() => chartLook.setState({ log: !log })}
-      >
-        {t("run:curves.log")}
-      </Menu.Item>
-      <Menu.Divider />
-      {SMOOTHINGS.map((each) => (
+      {choices.map(
+        ([first, ...others]) =>
+          first && (
+            <Fragment key={first.id}>
+              {[first, ...others].map(({ id, name, on, run }) => (
+                <Menu.Item
+                  key={id}
+                  leftSection={on ? <Check size={14} /> : <i className={styles.tick} />}
+                  closeMenuOnClick={false}
+                  onClick={run}
+                >
+                  {name(t)}
+                </Menu.Item>
+              ))}
+              <Menu.Divider />
+            </Fragment>
+          ),
+      )}
+      {files.map(({ id, name, why, run }) => (
         <Menu.Item
-          key={each}
-          leftSection={tick(each === smoothing)}
-          closeMenuOnClick={false}
-          onClick={() => chartLook.setState({ smoothing: each })}
+          key={id}
+          leftSection={<Download size={14} />}
+          disabled={why !== null}
+          onClick={run}
         >
-          {each === 0 ? t("run:curves.raw") : t("run:curves.smoothing", { smoothing: each })}
+          {name(t)}
         </Menu.Item>
       ))}
-      <Menu.Divider />
-      <Menu.Item
-        leftSection={<Download size={14} />}
-        disabled={empty}
-        onClick={() => void save("png")}
-      >
-        {t("run:curves.png")}
-      </Menu.Item>
-      <Menu.Item
-        leftSection={<Download size={14} />}
-        disabled={empty}
-        onClick={() => void save("csv")}
-      >
-        {t("run:curves.csv")}
-      </Menu.Item>
     </>
   );
 }

@@ -19,6 +19,7 @@ export function LearningRate() {
     <button
       type="button"
       className={styles.rate}
+      data-action="rate"
       aria-label={`${t("rate.short")} ${written(there)}. ${t("rate.change")}`}
       {...waiting}
     >

@@ -1,11 +1,20 @@
 import { Menu } from "@mantine/core";
-import { ArrowLeft, ArrowRight, Ellipsis, EyeOff, Maximize2, Minimize2, Plus } from "lucide-react";
+import {
+  ArrowLeft,
+  ArrowRight,
+  Ellipsis,
+  EyeOff,
+  type LucideIcon,
+  Maximize2,
+  Minimize2,
+  Plus,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { IconButton } from "@/ui/IconButton";
-import { PANELS } from "./dockPanels";
 import { dockView } from "./dockView";
+import { notShown, type PanelDeed, panelDeeds, showPanel } from "./panelDeeds";
 import type { usePanelPlace } from "./panelPlace";
 import { usePanelTitle } from "./panelTitles";
 
@@ -16,15 +25,20 @@ interface PanelMenuProps {
   children?: ReactNode;
 }
 
+const SIGNS: Readonly<Record<PanelDeed["name"], LucideIcon>> = {
+  large: Maximize2,
+  small: Minimize2,
+  left: ArrowLeft,
+  right: ArrowRight,
+  hide: EyeOff,
+};
+
 /** All that a panel can do besides showing its figure: every drag has its twin here. */
 export function PanelMenu({ title, place, children }: PanelMenuProps) {
   const { t } = useTranslation("run");
   const nameOf = usePanelTitle();
   const { numbered, large } = useStore(dockView);
-  const { enlarge, move, choose, bringForward } = dockView.getState();
-  const at = numbered.indexOf(place.id);
-  const [before, after] = [numbered[at - 1], numbered[at + 1]];
-  const others = PANELS.filter((panel) => !numbered.includes(panel));
+  const others = notShown(numbered);
   return (
     // In a low window it scrolls.
     <Menu position="top-end" width={220} middlewares={{ flip: true, shift: true, size: true }}>
@@ -36,52 +50,22 @@ export function PanelMenu({ title, place, children }: PanelMenuProps) {
       <Menu.Dropdown style={{ overflowY: "auto" }}>
         {children}
         {children !== undefined && <Menu.Divider />}
-        <Menu.Item
-          leftSection={place.large ? <Minimize2 size={14} /> : <Maximize2 size={14} />}
-          onClick={() => enlarge(place.id)}
-        >
-          {place.large ? t("panels.small") : t("panels.large")}
-        </Menu.Item>
-        {large === null && before !== undefined && (
-          <Menu.Item
-            leftSection={<ArrowLeft size={14} />}
-            closeMenuOnClick={false}
-            onClick={() => move(place.id, before)}
-          >
-            {t("panels.left")}
-          </Menu.Item>
-        )}
-        {large === null && after !== undefined && (
-          <Menu.Item
-            leftSection={<ArrowRight size={14} />}
-            closeMenuOnClick={false}
-            onClick={() => move(place.id, after)}
-          >
-            {t("panels.right")}
-          </Menu.Item>
-        )}
-        {numbered.length > 1 && (
-          <Menu.Item
-            leftSection={<EyeOff size={14} />}
-            onClick={() => {
-              if (place.large) enlarge(null);
-              choose(place.id, false);
-            }}
-          >
-            {t("panels.hide")}
-          </Menu.Item>
-        )}
+        {panelDeeds(place.id, { numbered, large }).map(({ name, run }) => {
+          const Sign = SIGNS[name];
+          return (
+            <Menu.Item
+              key={name}
+              leftSection={<Sign size={14} />}
+              closeMenuOnClick={name !== "left" && name !== "right"}
+              onClick={run}
+            >
+              {t(`panels.${name}`)}
+            </Menu.Item>
+          );
+        })}
         {others.length > 0 && <Menu.Divider />}
         {others.map((panel) => (
-          <Menu.Item
-            key={panel}
-            leftSection={<Plus size={14} />}
-            onClick={() => {
-              if (place.large) enlarge(panel);
-              choose(panel, true);
-              bringForward(panel);
-            }}
-          >
+          <Menu.Item key={panel} leftSection={<Plus size={14} />} onClick={() => showPanel(panel)}>
             {t("panels.show", { title: nameOf(panel) })}
           </Menu.Item>
         ))}

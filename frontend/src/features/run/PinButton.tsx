@@ -33,6 +33,7 @@ export function PinButton() {
     <button
       type="button"
       className={styles.pin}
+      data-action="pin"
       aria-pressed={durable}
       title={durable ? t("drawing.unpin") : t("drawing.pinLong")}
       onClick={toggle}

@@ -21,6 +21,7 @@ export function ReplayControls({ replay }: { replay: Replay }) {
       <Button
         className={transport.main ?? ""}
         variant="default"
+        data-action="replay"
         leftSection={<Icon size={15} fill="currentColor" />}
         disabled={empty}
         aria-keyshortcuts="Space"
@@ -47,6 +48,7 @@ export function ReplayControls({ replay }: { replay: Replay }) {
       <button
         type="button"
         className={styles.speed}
+        data-action="replay-speed"
         aria-label={t("replay.speed", { speed })}
         onClick={faster}
       >

@@ -1,27 +1,19 @@
 import { Menu } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
 import { Play, Trash2 } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { deleteRun } from "@/api/experiments";
 import type { RunState } from "@/api/runFold";
 import { renewRuns } from "@/api/runList";
 import { watchedRun } from "@/api/runStore";
 import { useDocument } from "@/graph/documentStore";
 import type { ListedRun } from "@/schema/schema.gen";
 import { count, percent } from "@/ui/format";
-import { showMessage } from "@/ui/messages";
 import { type Opener, PressedMenu } from "@/ui/PressedMenu";
 import { patiently } from "@/ui/patiently";
-import { useErrorText } from "@/ui/useErrorText";
-import { useReread } from "@/ui/useReread";
 import { useRun } from "@/views/run/useRun";
+import { doomed } from "./doomed";
 import styles from "./RunStatus.module.css";
 import { useTransport } from "./useTransport";
-
-const DeleteRun = lazy(() =>
-  patiently(() => import("./DeleteRun")).then((dialog) => ({ default: dialog.DeleteRun })),
-);
 
 const RunDifference = lazy(() =>
   patiently(() => import("./RunDifference")).then((said) => ({ default: said.RunDifference })),
@@ -39,53 +31,45 @@ export function RunsList({ opener, runs }: RunsListProps) {
   const share = useRun((run) => run.share);
   const readOnly = useDocument((document) => document.shared);
   const transport = useTransport();
-  const [doomed, setDoomed] = useState<ListedRun | null>(null);
   return (
-    <>
-      <PressedMenu opener={opener} position="bottom-start" width={320} onOpen={renewRuns}>
-        <Menu.Dropdown mah={420} style={{ overflowY: "auto" }}>
-          <Menu.Label>{t("runs.title")}</Menu.Label>
-          {runs.map((run, at) => (
+    <PressedMenu opener={opener} position="bottom-start" width={320} onOpen={renewRuns}>
+      <Menu.Dropdown mah={420} style={{ overflowY: "auto" }}>
+        <Menu.Label>{t("runs.title")}</Menu.Label>
+        {runs.map((run, at) => (
+          <Menu.Item
+            key={run.id}
+            aria-current={run.id === open}
+            onClick={() => watchedRun.open(run.id, share)}
+          >
+            <RunRow run={run} before={runs[at + 1]} />
+          </Menu.Item>
+        ))}
+        {!readOnly && (
+          <>
+            <Menu.Divider />
             <Menu.Item
-              key={run.id}
-              aria-current={run.id === open}
-              onClick={() => watchedRun.open(run.id, share)}
+              leftSection={<Play size={14} />}
+              disabled={transport.obstacle !== null}
+              onClick={transport.again}
             >
-              <RunRow run={run} before={runs[at + 1]} />
+              {t("runs.new")}
             </Menu.Item>
-          ))}
-          {!readOnly && (
-            <>
-              <Menu.Divider />
-              <Menu.Item
-                leftSection={<Play size={14} />}
-                disabled={transport.obstacle !== null}
-                onClick={transport.again}
-              >
-                {t("runs.new")}
-              </Menu.Item>
-              {runs
-                .filter((run) => run.id === open)
-                .map((run) => (
-                  <Menu.Item
-                    key={run.id}
-                    color="red"
-                    leftSection={<Trash2 size={14} />}
-                    onClick={() => setDoomed(run)}
-                  >
-                    {t("runs.delete", { number: count(run.number) })}
-                  </Menu.Item>
-                ))}
-            </>
-          )}
-        </Menu.Dropdown>
-      </PressedMenu>
-      {doomed !== null && (
-        <Suspense>
-          <Doomed run={doomed} runs={runs} onClose={() => setDoomed(null)} />
-        </Suspense>
-      )}
-    </>
+            {runs
+              .filter((run) => run.id === open)
+              .map((run) => (
+                <Menu.Item
+                  key={run.id}
+                  color="red"
+                  leftSection={<Trash2 size={14} />}
+                  onClick={() => doomed.setState({ run })}
+                >
+                  {t("runs.delete", { number: count(run.number) })}
+                </Menu.Item>
+              ))}
+          </>
+        )}
+      </Menu.Dropdown>
+    </PressedMenu>
   );
 }
 
@@ -111,34 +95,5 @@ function RunRow({ run, before }: RunRowProps) {
         </Suspense>
       )}
     </span>
-  );
-}
-
-interface DoomedProps {
-  run: ListedRun;
-  runs: readonly ListedRun[];
-  onClose: () => void;
-}
-
-function Doomed({ run, runs, onClose }: DoomedProps) {
-  const reread = useReread();
-  const errorText = useErrorText();
-  const remove = useMutation({
-    mutationFn: (doomed: ListedRun) => deleteRun(doomed.id),
-    onSuccess: (_, doomed) => {
-      const next = runs.find((other) => other.id !== doomed.id);
-      watchedRun.open(next?.id ?? null);
-      onClose();
-    },
-    onError: (error) => showMessage({ text: errorText(error) }),
-    onSettled: () => reread(["runs"]),
-  });
-  return (
-    <DeleteRun
-      run={run}
-      pending={remove.isPending}
-      onDelete={() => remove.mutate(run)}
-      onClose={onClose}
-    />
   );
 }

@@ -50,6 +50,7 @@ function RunsOpener({ runs, state, label }: RunsOpenerProps) {
     <button
       type="button"
       className={styles.opener}
+      data-action="runs"
       aria-label={t("runs.open", { label })}
       {...waiting}
     >

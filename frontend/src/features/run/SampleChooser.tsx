@@ -105,6 +105,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
         <IconButton
           size="sm"
           label={t("sample.previous")}
+          data-action="sample-previous"
           disabled={deleted}
           onClick={() => go(-1)}
         >
@@ -113,6 +114,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
         <button
           type="button"
           className={styles.text}
+          data-action="samples"
           title={t("sample.browse")}
           aria-live="polite"
           onClick={() => onBrowse(wanted)}
@@ -125,7 +127,13 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
             </>
           )}
         </button>
-        <IconButton size="sm" label={t("sample.next")} disabled={deleted} onClick={() => go(1)}>
+        <IconButton
+          size="sm"
+          label={t("sample.next")}
+          data-action="sample-next"
+          disabled={deleted}
+          onClick={() => go(1)}
+        >
           <ChevronRight />
         </IconButton>
       </div>

@@ -2,9 +2,7 @@ import { Menu } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { count } from "@/ui/format";
 import { type Opener, PressedMenu } from "@/ui/PressedMenu";
-
-/** Steps a second; 0 is as fast as it goes. */
-const SPEEDS = [0, 10, 2, 1] as const;
+import { SPEEDS } from "./speeds";
 
 interface SpeedChoicesProps {
   opener: Opener;

@@ -7,10 +7,16 @@ export function areDigits(names: readonly string[]): boolean {
   return names.every((name) => /^\d$/.test(name));
 }
 
+/** What the panels are called, by name of the text. */
+export function usePanelName(): (panel: PanelId) => PanelId | "digit" {
+  const dataset = useDataset();
+  const digits = dataset === undefined || areDigits(dataset.class_names);
+  return (panel) => (panel === "drawing" && digits ? "digit" : panel);
+}
+
 /** What the panels are called. */
 export function usePanelTitle(): (panel: PanelId) => string {
   const { t } = useTranslation("run");
-  const dataset = useDataset();
-  const digits = dataset === undefined || areDigits(dataset.class_names);
-  return (panel) => t(`panels.${panel === "drawing" && digits ? "digit" : panel}`);
+  const nameOf = usePanelName();
+  return (panel) => t(`panels.${nameOf(panel)}`);
 }

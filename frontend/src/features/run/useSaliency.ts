@@ -1,7 +1,13 @@
 import { useEffect, useState } from "react";
+import { createStore } from "zustand/vanilla";
 import type { ShowSaliency } from "@/schema/schema.gen";
 import type { Saliency } from "@/views/node/paintSaliency";
 import { Asking } from "./asking";
+
+/** Whether the pad says which of its pixels count. */
+export const saliencyShown = createStore(() => ({ on: false }));
+
+export const toggleSaliency = () => saliencyShown.setState(({ on }) => ({ on: !on }));
 
 /** A backward pass costs more than a forward one. */
 const REST_MS = 400;

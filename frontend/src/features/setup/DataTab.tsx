@@ -1,8 +1,8 @@
 import { Button, Progress } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { downloadDataset, listDatasets } from "@/api/datasets";
+import { listDatasets } from "@/api/datasets";
 import { UnionForm } from "@/form/UnionForm";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import { withClassNames } from "@/locales/classNames";
@@ -10,12 +10,11 @@ import type { DatasetBody, Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import * as format from "@/ui/format";
-import { showMessage } from "@/ui/messages";
 import { PanelError } from "@/ui/PanelError";
 import { useErrorText } from "@/ui/useErrorText";
-import { useReread } from "@/ui/useReread";
 import { SampleBrowser } from "./SampleBrowser";
 import styles from "./Setup.module.css";
+import { useFetching } from "./useFetching";
 import { useFieldProblems } from "./useFieldProblems";
 import { useSetupWords } from "./useSetupWords";
 
@@ -116,12 +115,7 @@ function Facts({ dataset }: { dataset: DatasetBody }) {
 function Fetch({ dataset }: { dataset: DatasetBody }) {
   const { t } = useTranslation("setup");
   const errorText = useErrorText();
-  const reread = useReread();
-  const fetch = useMutation({
-    mutationFn: () => downloadDataset(dataset.kind),
-    onError: (error) => showMessage({ text: errorText(error) }),
-    onSettled: () => reread(["datasets"]),
-  });
+  const fetch = useFetching();
   const { download, problem } = dataset;
   if (download !== null) {
     const total = download.total > 0 ? format.bytes(download.total) : t("data.unknown");
@@ -150,7 +144,7 @@ function Fetch({ dataset }: { dataset: DatasetBody }) {
         size="xs"
         leftSection={<Download size={14} />}
         loading={fetch.isPending}
-        onClick={() => fetch.mutate()}
+        onClick={() => fetch.mutate(dataset.kind)}
       >
         {t("data.download", { dataset: dataset.title })}
       </Button>

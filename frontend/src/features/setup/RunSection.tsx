@@ -10,7 +10,7 @@ import type { FieldSpec, Spec } from "@/schema/spec";
 import { IconButton } from "@/ui/IconButton";
 import { Explained } from "./Explained";
 import styles from "./Setup.module.css";
-import { setSetting } from "./setSetting";
+import { drawSeed, setSetting } from "./setSetting";
 import { GUARDS_FORMULA } from "./symbols";
 import { useDevices } from "./useDevices";
 import { useFieldProblems } from "./useFieldProblems";
@@ -129,11 +129,7 @@ function SeedRow({ seed, disabled }: { seed: number; disabled: boolean }) {
       />
       {!disabled && (
         <span className={styles.dice}>
-          <IconButton
-            size="sm"
-            label={t("training.newSeed")}
-            onClick={() => setSetting(["seed"], Math.floor(Math.random() * 10_000))}
-          >
+          <IconButton size="sm" label={t("training.newSeed")} onClick={drawSeed}>
             <Dices />
           </IconButton>
         </span>

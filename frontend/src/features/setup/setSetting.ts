@@ -4,3 +4,6 @@ import { documentStore } from "@/graph/documentStore";
 export function setSetting(path: readonly string[], value: unknown, stepping = false): void {
   documentStore.getState().setExperiment(path, value, stepping);
 }
+
+/** Another start for the weights, and another order of the samples. */
+export const drawSeed = () => setSetting(["seed"], Math.floor(Math.random() * 10_000));

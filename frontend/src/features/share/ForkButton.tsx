@@ -26,6 +26,7 @@ export function ForkButton({ secret, size = "sm" }: { secret: string; size?: "sm
     <Button
       size={size}
       data-tour="fork"
+      data-action="fork"
       leftSection={<GitFork size={15} />}
       loading={fork.isPending}
       onClick={() => fork.mutate()}

@@ -23,6 +23,7 @@ export function ShareButton({ experiment, size = "sm" }: ShareButtonProps) {
         size={size}
         variant="default"
         data-tour="share"
+        data-action="share"
         {...(size === "sm" && { classNames: { section: styles.icon } })}
         leftSection={<Share size={15} />}
         onClick={() => setOpened(true)}

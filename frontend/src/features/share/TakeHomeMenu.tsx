@@ -20,6 +20,7 @@ export function TakeHomeMenu(props: TakeHomeMenuProps) {
     <Button
       variant="subtle"
       color="gray"
+      data-action="take-home"
       classNames={{ section: styles.icon }}
       leftSection={<Download size={15} />}
       {...waiting}

@@ -1,3 +1,5 @@
+import type { share } from "@/locales/en/share";
+
 /** Whose files: one's own experiment, or one that a link shows. */
 export type Source = { experiment: string } | { secret: string };
 
@@ -10,7 +12,7 @@ export interface TakenRun {
   hasBest: boolean;
 }
 
-export function experimentFile(source: Source, to: "pytorch" | "json"): string | null {
+function experimentFile(source: Source, to: "pytorch" | "json"): string | null {
   if ("secret" in source) return null;
   return `/api/experiments/${source.experiment}/export?to=${to}`;
 }
@@ -19,10 +21,46 @@ function runPath(source: Source, run: string): string {
   return "secret" in source ? `/api/shared/${source.secret}/runs/${run}` : `/api/runs/${run}`;
 }
 
-export function runFile(source: Source, run: string, to: "pytorch" | "json"): string {
+function runFile(source: Source, run: string, to: "pytorch" | "json"): string {
   return `${runPath(source, run)}/export?to=${to}`;
 }
 
-export function weightsFile(source: Source, run: string, which: "last" | "best"): string {
+function weightsFile(source: Source, run: string, which: "last" | "best"): string {
   return `${runPath(source, run)}/weights?which=${which}`;
+}
+
+export interface TakenFile {
+  readonly name: "script" | "json" | "weights" | "best";
+  /** What is said of it. */
+  readonly text: Exclude<keyof typeof share.takeHome, "run">;
+  /** null: can't be had yet, for the reason in the text. */
+  readonly href: string | null;
+}
+
+/** What there is to take of the document; nothing through a link. */
+export function documentFiles(source: Source): TakenFile[] {
+  const script = experimentFile(source, "pytorch");
+  const json = experimentFile(source, "json");
+  if (script === null || json === null) return [];
+  return [
+    { name: "script", text: "scriptText", href: script },
+    { name: "json", text: "jsonText", href: json },
+  ];
+}
+
+/** What there is to take of the run on screen. Through a link its document is the one to take. */
+export function runFiles(source: Source, run: TakenRun | null): TakenFile[] {
+  if (run === null) return [{ name: "weights", text: "noRun", href: null }];
+  const weights: TakenFile = run.hasWeights
+    ? { name: "weights", text: "weightsText", href: weightsFile(source, run.id, "last") }
+    : { name: "weights", text: "noWeights", href: null };
+  const best = weightsFile(source, run.id, "best");
+  return [
+    weights,
+    ...(run.hasBest ? [{ name: "best", text: "bestText", href: best } as const] : []),
+    { name: "script", text: "runScriptText", href: runFile(source, run.id, "pytorch") },
+    ...("secret" in source
+      ? [{ name: "json", text: "jsonText", href: runFile(source, run.id, "json") } as const]
+      : []),
+  ];
 }

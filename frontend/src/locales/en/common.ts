@@ -1,5 +1,6 @@
 export const common = {
   product: "Layerlab",
+  languageCode: "en",
   language: "Language",
   theme: { label: "Theme", toDark: "Switch to dark", toLight: "Switch to light" },
   mainNavigation: "Main",

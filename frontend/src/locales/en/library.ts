@@ -25,6 +25,7 @@ export const library = {
   rename: "Rename",
   renameLabel: "New name",
   duplicate: "Duplicate",
+  duplicateThis: "Duplicate this experiment",
   copyTitle: "{{title}} (copy)",
   delete: "Delete",
   deleted: "“{{title}}” is deleted.",

@@ -15,6 +15,7 @@ export const run = {
     right: "Move right",
     hide: "Hide",
     show: "Show {{title}}",
+    of: "{{title}}: {{deed}}",
     edge: "Height of the live views",
   },
   smoothing: "smoothing {{smoothing}} · log",
@@ -91,6 +92,11 @@ export const run = {
     half: "÷ 2",
     apply: "Set",
   },
+  why: {
+    noRun: "No run is going on.",
+    going: "The run is going on: pause it first.",
+    untrained: "Nothing has been trained yet.",
+  },
   states: {
     queued: "waiting",
     running: "training",
@@ -106,6 +112,7 @@ export const run = {
     number: "Run {{number}}",
     step: "step {{step}}",
     open: "{{label}}. Show all runs",
+    all: "Show all runs",
     new: "Start a new run",
     delete: "Delete run {{number}}",
     deleted: "Deleted run",

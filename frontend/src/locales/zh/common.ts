@@ -3,6 +3,7 @@ import type { Texts } from "../texts";
 
 export const common: Texts<typeof english> = {
   product: "Layerlab",
+  languageCode: "zh",
   language: "语言",
   theme: { label: "主题", toDark: "切换到深色", toLight: "切换到浅色" },
   mainNavigation: "主导航",

@@ -27,6 +27,7 @@ export const library: Texts<typeof english> = {
   rename: "重命名",
   renameLabel: "新名称",
   duplicate: "复制一份",
+  duplicateThis: "复制一份这个实验",
   copyTitle: "{{title}}（副本）",
   delete: "删除",
   deleted: "已删除“{{title}}”。",

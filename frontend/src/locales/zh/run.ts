@@ -18,6 +18,7 @@ export const run: Texts<typeof english> = {
     right: "右移",
     hide: "隐藏",
     show: "显示{{title}}",
+    of: "{{title}}：{{deed}}",
     edge: "实时视图的高度",
   },
   smoothing: "平滑 {{smoothing}} · 对数轴",
@@ -90,6 +91,11 @@ export const run: Texts<typeof english> = {
     half: "÷ 2",
     apply: "设定",
   },
+  why: {
+    noRun: "没有正在进行的运行。",
+    going: "运行正在进行，先暂停。",
+    untrained: "还没有训练过。",
+  },
   states: {
     queued: "排队中",
     running: "训练中",
@@ -105,6 +111,7 @@ export const run: Texts<typeof english> = {
     number: "第 {{number}} 次运行",
     step: "第 {{step}} 步",
     open: "{{label}}。查看全部运行",
+    all: "查看全部运行",
     new: "开始新的运行",
     delete: "删除第 {{number}} 次运行",
     deleted: "已删除的运行",

@@ -8,7 +8,7 @@ import { IconButton } from "@/ui/IconButton";
 import { useRun } from "@/views/run/useRun";
 import { toggleMap, useMapShown } from "./mapView";
 import styles from "./Overlays.module.css";
-import { fitAll, view } from "./viewport";
+import { fitAll, zoomBy } from "./viewport";
 
 function secondsPerEpoch(run: {
   samplesPerSecond: number;
@@ -64,14 +64,6 @@ export function SignLegend() {
   );
 }
 
-const ZOOM = { duration: 140 };
-
-/** By hand, as a turn of the wheel is: the whole is no longer what is shown. */
-function zoom(by: (options: typeof ZOOM) => Promise<boolean>): void {
-  view.whole = false;
-  void by(ZOOM);
-}
-
 export function ZoomControl() {
   const { t } = useTranslation("editor");
   const flow = useReactFlow();
@@ -102,11 +94,11 @@ export function ZoomControl() {
         <MapSign />
       </IconButton>
       <i className={styles.rule} />
-      <IconButton size="sm" label={t("zoom.out")} onClick={() => zoom(flow.zoomOut)}>
+      <IconButton size="sm" label={t("zoom.out")} onClick={() => zoomBy(flow.zoomOut)}>
         <Minus />
       </IconButton>
       <span className={styles.percent}>{t("zoom.level", { percent })}</span>
-      <IconButton size="sm" label={t("zoom.in")} onClick={() => zoom(flow.zoomIn)}>
+      <IconButton size="sm" label={t("zoom.in")} onClick={() => zoomBy(flow.zoomIn)}>
         <Plus />
       </IconButton>
       <IconButton size="sm" label={t("zoom.fit")} shortcut="F" onClick={() => fitAll(flow)}>

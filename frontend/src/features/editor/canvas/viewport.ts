@@ -71,3 +71,11 @@ function overhang(side: "right" | "bottom"): number {
   if (!Number.isFinite(sentence)) return 0;
   return Math.max(0, Math.ceil(sentence - farthest(".react-flow__node")));
 }
+
+const ZOOM = { duration: 140 };
+
+/** By hand, as a turn of the wheel is: the whole is no longer what is shown. */
+export function zoomBy(by: (options: typeof ZOOM) => Promise<boolean>): void {
+  view.whole = false;
+  void by(ZOOM);
+}

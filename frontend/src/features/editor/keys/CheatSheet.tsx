@@ -2,10 +2,10 @@ import { Button, Switch } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Dialog } from "@/ui/Dialog";
 import { Kbd } from "@/ui/Kbd";
+import { DEEDS, GROUPS } from "@/ui/keys";
 import { startTour } from "@/ui/tour";
 import { editorStore } from "../editorStore";
 import styles from "./CheatSheet.module.css";
-import { DEEDS, GROUPS } from "./keys";
 import { setSingleKeys, useSingleKeys } from "./singleKeys";
 
 const close = () => editorStore.setState({ cheatSheet: false });

@@ -6,7 +6,9 @@ import { documentStore } from "@/graph/documentStore";
 import { experiment } from "@/graph/fixtures";
 import type { Network } from "@/graph/types";
 import { renderPage } from "@/test-page";
+import { editorStore } from "../editorStore";
 import { Palette } from "./Palette";
+import { useEditorActions } from "./useEditorActions";
 
 /** A skip wire whose other branch stands a row lower. */
 const residual: Network = {
@@ -24,12 +26,15 @@ const residual: Network = {
   ],
 };
 
+const Layers = () => <Palette actions={useEditorActions()} />;
+
 it("lists the layers in the order of the plan, as the inspector does", async () => {
   Element.prototype.scrollIntoView = vi.fn();
   documentStore.getState().open({ id: "e", revision: 1, document: experiment(residual) });
+  editorStore.setState({ palette: "layers" });
   await renderPage(
     <ReactFlowProvider>
-      <Palette scope="layers" />
+      <Layers />
     </ReactFlowProvider>,
   );
   const layers = screen.getAllByRole("option").map(({ textContent }) => textContent ?? "");

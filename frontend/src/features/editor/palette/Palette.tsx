@@ -1,25 +1,42 @@
 import { useClickOutside, useFocusReturn } from "@mantine/hooks";
-import { Search } from "lucide-react";
+import { Check, Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { fetchTexts } from "@/locales/otherTexts";
+import { type Action, ROOMS, type Say } from "@/ui/actions";
+import { useAppearance } from "@/ui/appearance";
 import { Kbd } from "@/ui/Kbd";
-import { editorStore } from "../editorStore";
+import { editorStore, useEditor } from "../editorStore";
+import { found as foundIn } from "./found";
 import styles from "./Palette.module.css";
-import { type PaletteItem, usePaletteItems } from "./usePaletteItems";
 
-interface PaletteProps {
-  scope: "all" | "layers";
-}
-
-const SECTIONS = ["nodes", "commands", "layers", "pages"] as const;
 const close = () => editorStore.setState({ palette: null });
 
-/** Everything by name: layers of the network, commands with their keys, layers to insert, pages. */
-export function Palette({ scope }: PaletteProps) {
+/** Words of the reader's language, and of the other once they are here. */
+function useLanguages(): readonly [Say, ...Say[]] {
+  const { i18n } = useTranslation();
+  const language = useAppearance((state) => state.language);
+  const other = language === "zh" ? "en" : "zh";
+  const [here, setHere] = useState("");
+  useEffect(() => {
+    let wanted = true;
+    void fetchTexts(other).then(() => wanted && setHere(other));
+    return () => {
+      wanted = false;
+    };
+  }, [other]);
+  const say = (spoken: string) => i18n.getFixedT(spoken, ROOMS) as Say;
+  return here === other ? [say(language), say(other)] : [say(language)];
+}
+
+/** Everything by name: layers of the network, what can be done, with its key, layers to insert, pages. */
+export function Palette({ actions }: { actions: readonly Action[] }) {
   const { t } = useTranslation("editor");
+  const scope = useEditor((state) => state.palette) ?? "all";
+  const languages = useLanguages();
   const [text, setText] = useState("");
   const [active, setActive] = useState(0);
-  const found = ordered(usePaletteItems(), text, scope);
+  const found = foundIn(actions, { text, scope, languages });
   const outside = useClickOutside(close);
   const list = useRef<HTMLDivElement>(null);
   useFocusReturn({ opened: true });
@@ -28,11 +45,14 @@ export function Palette({ scope }: PaletteProps) {
   const chosenId = chosen?.id;
   useEffect(() => {
     if (chosenId)
-      list.current?.querySelector(`#${CSS.escape(chosenId)}`)?.scrollIntoView({ block: "nearest" });
+      list.current
+        ?.querySelector(`#${CSS.escape(rowId(chosenId))}`)
+        ?.scrollIntoView({ block: "nearest" });
   }, [chosenId]);
 
   // Keys belong to the page again once the palette is gone.
-  const run = (item: PaletteItem) => {
+  const run = (item: Action) => {
+    if ((item.why ?? null) !== null) return;
     close();
     requestAnimationFrame(() => requestAnimationFrame(item.run));
   };
@@ -58,7 +78,7 @@ export function Palette({ scope }: PaletteProps) {
           aria-label={placeholder}
           aria-expanded="true"
           aria-controls="command-list"
-          aria-activedescendant={chosen?.id}
+          aria-activedescendant={chosen && rowId(chosen.id)}
           autoComplete="off"
           placeholder={placeholder}
           value={text}
@@ -80,6 +100,7 @@ export function Palette({ scope }: PaletteProps) {
           <Row
             key={item.id}
             item={item}
+            say={languages[0]}
             active={item === chosen}
             opens={found[index - 1]?.section !== item.section}
             onChoose={() => run(item)}
@@ -92,8 +113,11 @@ export function Palette({ scope }: PaletteProps) {
   );
 }
 
+const rowId = (id: string) => `command-${id}`;
+
 interface RowProps {
-  item: PaletteItem;
+  item: Action;
+  say: Say;
   active: boolean;
   /** The first of its section, which it names. */
   opens: boolean;
@@ -101,8 +125,11 @@ interface RowProps {
   onHover: () => void;
 }
 
-function Row({ item, active, opens, onChoose, onHover }: RowProps) {
+function Row({ item, say, active, opens, onChoose, onHover }: RowProps) {
   const { t } = useTranslation("editor");
+  const why = item.why?.(say);
+  const name = item.name(say);
+  const aside = why ?? item.aside?.(say);
   return (
     <>
       {opens && (
@@ -113,7 +140,8 @@ function Row({ item, active, opens, onChoose, onHover }: RowProps) {
       <button
         type="button"
         role="option"
-        id={item.id}
+        id={rowId(item.id)}
+        aria-disabled={why !== undefined}
         aria-selected={active}
         tabIndex={-1}
         className={styles.row}
@@ -122,33 +150,15 @@ function Row({ item, active, opens, onChoose, onHover }: RowProps) {
         onPointerMove={onHover}
       >
         <span>
-          {item.words} <span className={styles.aside}>{item.aside}</span>
+          {name} {aside !== name && <span className={styles.aside}>{aside}</span>}
         </span>
         <span>
-          {item.keys.map((key) => (
-            <Kbd key={key}>{key}</Kbd>
+          {item.on && why === undefined && <Check size={14} aria-label={t("commands.on")} />}
+          {item.keys?.map((key) => (
+            <Kbd key={key}>{key.replace("drag", t("keys.drag"))}</Kbd>
           ))}
         </span>
       </button>
     </>
-  );
-}
-
-/** What holds the text, section by section; in each, what begins with it comes first. */
-function ordered(items: readonly PaletteItem[], text: string, scope: "all" | "layers") {
-  const asked = text.trim().toLowerCase();
-  const rank = ({ words, aside }: PaletteItem): number => {
-    const names = [words.toLowerCase(), aside.toLowerCase()];
-    if (names.some((name) => name.startsWith(asked))) return 0;
-    return names.some((name) => name.includes(asked)) ? 1 : 2;
-  };
-  const sections = scope === "layers" ? (["nodes"] as const) : SECTIONS;
-  // Without a question the commands come first: the canvas shows the layers already.
-  const order =
-    asked === "" && scope === "all" ? ["commands", "nodes", "layers", "pages"] : sections;
-  return order.flatMap((section) =>
-    items
-      .filter((item) => item.section === section && rank(item) < 2)
-      .sort((one, other) => rank(one) - rank(other)),
   );
 }

@@ -38,7 +38,7 @@ function Pill({ problems }: { problems: readonly Problem[] }) {
   const { t } = useTranslation("editor");
   const [List, waiting] = useWhenPressed("dialog", load);
   const opener = (
-    <button type="button" className={styles.pill} {...waiting}>
+    <button type="button" className={styles.pill} data-action="problems" {...waiting}>
       <Chip tone="danger" icon={<TriangleAlert size={13} />}>
         {t("problems.some", { count: problems.length })}
       </Chip>

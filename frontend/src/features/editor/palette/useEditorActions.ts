@@ -1,0 +1,149 @@
+/** The canvas by name: its keys, its buttons, its layers and those to insert. */
+import { useReactFlow } from "@xyflow/react";
+import { useTranslation } from "react-i18next";
+import { ALIGNMENTS, DISTRIBUTIONS, needs } from "@/graph/align";
+import { groupsOf } from "@/graph/annotations";
+import { layerKinds, layerSpec } from "@/graph/catalogue";
+import { useDocument, useHistory, useNetwork } from "@/graph/documentStore";
+import { planOrder } from "@/graph/order";
+import { type Action, pressing, type Say } from "@/ui/actions";
+import { DEEDS, type KeyDeed, type Need } from "@/ui/keys";
+import { pressKey } from "@/ui/press";
+import { alignSelected } from "../arrange/arranging";
+import { focusNode } from "../canvas/focusing";
+import { useRunNetworkDeeds } from "../canvas/useRunNetworkDeeds";
+import { middleOfView, zoomBy } from "../canvas/viewport";
+import { announce } from "../editorStore";
+import { copies } from "../problems/copies";
+import { insertLayer } from "./inserting";
+
+export function useEditorActions(): Action[] {
+  return [
+    ...useKeys(),
+    ...useCanvasActions(),
+    ...useRunNetworkDeeds(),
+    ...useCopies(),
+    ...useNodes(),
+    ...useInsertions(),
+  ];
+}
+
+const layerName = (kind: string) => (t: Say) => t(`layers:kinds.${kind}` as "layers:kinds.input");
+
+function useNodes(): Action[] {
+  const network = useNetwork();
+  const flow = useReactFlow();
+  return planOrder(network).map((id) => ({
+    id: `node-${id}`,
+    section: "nodes",
+    name: () => id,
+    aside: layerName(network.nodes[id]?.layer.kind ?? ""),
+    run: () => focusNode(id, flow),
+  }));
+}
+
+/** What a key of the canvas would find. */
+function useThere(): Readonly<Record<Need, boolean>> {
+  const { canUndo, canRedo } = useHistory();
+  const network = useNetwork();
+  const layers = useDocument((state) => state.selection);
+  const others = useDocument(
+    ({ selectedWires, selectedComments, selectedGroups }) =>
+      selectedWires.length + selectedComments.length + selectedGroups.length,
+  );
+  const framed = useDocument((state) => state.selectedGroups.length > 0);
+  return {
+    layer: layers.length > 0,
+    selection: layers.length + others > 0,
+    group: framed || groupsOf(network, layers).length > 0,
+    past: canUndo,
+    future: canRedo,
+  };
+}
+
+/** What their buttons call them. */
+const ALSO: Partial<Record<KeyDeed["name"], (t: Say) => string>> = {
+  help: (t) => t("app:studio.shortcuts"),
+  fit: (t) => t("editor:zoom.fit"),
+};
+
+/** The keys of the canvas. Those of the run and of the timeline are said where their buttons are. */
+function useKeys(): Action[] {
+  const readOnly = useDocument((state) => state.readOnly);
+  const there = useThere();
+  const why = ({ press, needs: needed }: KeyDeed): Action["why"] => {
+    if (press === undefined) return (t) => t("editor:commands.why.byKey");
+    if (needed === undefined || there[needed]) return null;
+    return (t) => t(`editor:commands.why.${needed}`);
+  };
+  return DEEDS.filter(
+    ({ group, press, reads }) =>
+      (reads || !readOnly) && group !== "run" && (group !== "time" || press === undefined),
+  ).map((deed) => ({
+    id: deed.name,
+    section: deed.group,
+    name: (t) => t(`editor:keys.${deed.name}`),
+    aside: ALSO[deed.name],
+    keys: deed.shown,
+    why: why(deed),
+    run: () => deed.press && pressKey(deed.press),
+  }));
+}
+
+function useCanvasActions(): Action[] {
+  const flow = useReactFlow();
+  const readOnly = useDocument((state) => state.readOnly);
+  const selected = useDocument((state) => state.selection.length + state.selectedComments.length);
+  const aligned = [...ALIGNMENTS, ...DISTRIBUTIONS].map(
+    (alignment): Action => ({
+      id: `align-${alignment}`,
+      section: "edit",
+      name: (t) => t(`editor:align.${alignment}`),
+      why: selected < needs(alignment) ? (t) => t("editor:commands.why.several") : null,
+      run: () => alignSelected(alignment),
+    }),
+  );
+  return [
+    {
+      id: "zoom-in",
+      section: "canvas",
+      name: (t) => t("editor:zoom.in"),
+      run: () => zoomBy(flow.zoomIn),
+    },
+    {
+      id: "zoom-out",
+      section: "canvas",
+      name: (t) => t("editor:zoom.out"),
+      run: () => zoomBy(flow.zoomOut),
+    },
+    ...pressing("problems", "canvas", (t) => t("editor:problems.list")),
+    ...(readOnly ? [] : aligned),
+  ];
+}
+
+/** Another tab saved first: which copy stays. */
+function useCopies(): Action[] {
+  const conflicting = useDocument((state) => state.saving === "conflict");
+  if (!conflicting) return [];
+  return (["mine", "theirs"] as const).map((which) => ({
+    id: `conflict-${which}`,
+    section: "page",
+    name: (t) => t(`editor:conflict.${which}`),
+    run: () => void copies[which](),
+  }));
+}
+
+function useInsertions(): Action[] {
+  const { t: say } = useTranslation("editor");
+  const readOnly = useDocument((state) => state.readOnly);
+  const flow = useReactFlow();
+  if (readOnly) return [];
+  return layerKinds.map((kind) => ({
+    id: `layer-${kind}`,
+    section: "layers",
+    name: layerName(kind),
+    aside: (t) =>
+      `${kind} · ${t(`layers:families.${layerSpec(kind).family}` as "layers:families.input")}`,
+    run: () => announce(say("news.inserted", { id: insertLayer(kind, null, middleOfView(flow)) })),
+  }));
+}

@@ -1,0 +1,40 @@
+/** Links, forks and files, by name. */
+import { type Action, pressing, type Say } from "@/ui/actions";
+import { documentFiles, runFiles, type Source, type TakenFile, type TakenRun } from "./takeHome";
+
+function take(href: string): void {
+  const link = document.createElement("a");
+  link.href = href;
+  link.download = "";
+  link.click();
+}
+
+function fileAction(
+  { name, text, href }: TakenFile,
+  of: "document" | "run",
+  whose: (t: Say) => string,
+): Action {
+  return {
+    id: `take-${of}-${name}`,
+    section: "files",
+    name: (t) => t(`share:takeHome.${name}`),
+    aside: whose,
+    why: href === null ? (t) => t(`share:takeHome.${text}`) : null,
+    run: () => href !== null && take(href),
+  };
+}
+
+export function shareActions(source: Source, run: TakenRun | null): Action[] {
+  const ofRun = (t: Say) => (run === null ? "" : t("share:takeHome.run", { number: run.number }));
+  return [
+    ...pressing("share", "files", (t) => t("share:share"), {
+      aside: (t) => t("share:dialog.create"),
+    }),
+    ...pressing("fork", "files", (t) => t("share:fork")),
+    ...documentFiles(source).map((file) =>
+      fileAction(file, "document", (t) => t("share:takeHome.experiment")),
+    ),
+    ...runFiles(source, run).map((file) => fileAction(file, "run", ofRun)),
+    ...pressing("take-home", "files", (t) => t("share:takeHome.button")),
+  ];
+}
