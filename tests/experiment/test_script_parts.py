@@ -109,18 +109,23 @@ class Twins(Supervised):
         return {role.name: same for role in self.roles}
 
 
-@pytest.fixture(scope="module")
-def twins() -> str:
+class Pupil(Twins):
+    """One learns, the other never does."""
+
+    roles: ClassVar[tuple[Role, ...]] = (Role("first_twin"), Role("second_twin", optimised=False))
+
+
+def script_of(algorithm: Supervised) -> str:
     experiment = small()
-    network = experiment.networks["classifier"]
-    changed = experiment.model_copy(
-        update={
-            "networks": {"first_twin": network, "second_twin": perceptron()},
-            "algorithm": Twins(optimizer=Sgd(learning_rate=0.3), clip_norm=0.5),
-        }
-    )
+    networks = {"first_twin": experiment.networks["classifier"], "second_twin": perceptron()}
+    changed = experiment.model_copy(update={"networks": networks, "algorithm": algorithm})
     table = {"learning_rate": {4: 0.1}, "dropout:dropout_1": {5: 0.6}}
     return script_source(PrintedSettings(changed, table), "twins.py")
+
+
+@pytest.fixture(scope="module")
+def twins() -> str:
+    return script_of(Twins(optimizer=Sgd(learning_rate=0.3), clip_norm=0.5))
 
 
 def test_an_algorithm_of_two_roles_has_two_classes_and_two_optimizers(twins: str) -> None:
@@ -131,6 +136,13 @@ def test_an_algorithm_of_two_roles_has_two_classes_and_two_optimizers(twins: str
         assert f"    {role}_optimizer = torch.optim.SGD({role}.parameters(), lr=LEARNING_RATE" in twins
         assert f"        for group in {role}_optimizer.param_groups:\n" in twins
     assert '{"first_twin": first_twin.state_dict(), "second_twin": second_twin.state_dict()}' in twins
+
+
+def test_a_role_that_does_not_learn_has_no_optimizer() -> None:
+    script = script_of(Pupil())
+    assert "    optimizer = torch.optim.SGD(first_twin.parameters(), " in script
+    assert "    second_twin = SecondTwin()\n" in script
+    assert "second_twin.parameters()" not in script
 
 
 def test_an_algorithms_own_lines_stand_in_the_loop(twins: str) -> None:
