@@ -157,7 +157,6 @@ def open_session(
     make_exact(device)
     keep_freed_memory()
     data = data or open_data(experiment, cache, device)
-    dataset = experiment.dataset
     networks: dict[str, torch.nn.Module] = {}
     ends = ends_of(experiment)
     for role, known in ends.items():
