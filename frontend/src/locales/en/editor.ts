@@ -121,7 +121,6 @@ export const editor = {
     input: "Add an input",
     between: "Put a first layer between the input and the output",
     betweenText: "Press / to find one, or drag one from the left onto the wire.",
-    find: "Find a layer",
   },
   conflict: {
     title: "This experiment was changed elsewhere since it was opened here.",

@@ -120,7 +120,6 @@ export const editor: Texts<typeof english> = {
     input: "添加输入",
     between: "在输入和输出之间放入第一层",
     betweenText: "按 / 查找，或从左侧拖到连线上。",
-    find: "查找层",
   },
   conflict: {
     title: "这个实验打开之后在别处改过。",

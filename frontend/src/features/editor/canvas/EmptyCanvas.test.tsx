@@ -8,7 +8,6 @@ import { networkOf } from "@/graph/experiment";
 import { experiment } from "@/graph/fixtures";
 import type { Network } from "@/graph/types";
 import { renderPage } from "@/test-page";
-import { editorStore } from "../editorStore";
 import { EmptyCanvas } from "./EmptyCanvas";
 
 const invite = (nodes: Network["nodes"], readOnly = false) => {
@@ -32,14 +31,13 @@ it("an empty canvas offers its first layer", async () => {
   expect(screen.queryByRole("button")).toBeNull();
 });
 
-it("two ends offer the finder for what goes between", async () => {
-  const at = (x: number) => ({ x, y: 100 });
+it("two ends say what is missing between them, and nothing lies over them to be pressed", async () => {
   await invite({
-    input: { layer: defaultLayer("input"), position: at(0) },
-    output: { layer: defaultLayer("output"), position: at(300) },
+    input: { layer: defaultLayer("input"), position: { x: 0, y: 100 } },
+    output: { layer: defaultLayer("output"), position: { x: 300, y: 100 } },
   });
-  await userEvent.click(screen.getByRole("button", { name: "Find a layer" }));
-  expect(editorStore.getState().finder).toEqual({ place: null, x: null, y: null });
+  expect(screen.queryByText("Put a first layer between the input and the output")).not.toBeNull();
+  expect(screen.queryByRole("button")).toBeNull();
 });
 
 it("invites nobody who may not edit to do so", async () => {

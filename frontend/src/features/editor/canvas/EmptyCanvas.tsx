@@ -3,7 +3,7 @@ import { useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { useBegun } from "@/graph/begun";
 import { useDocument, useNetwork } from "@/graph/documentStore";
-import { announce, openFinder } from "../editorStore";
+import { announce } from "../editorStore";
 import styles from "./EmptyCanvas.module.css";
 import { middleOfView } from "./viewport";
 
@@ -26,9 +26,7 @@ export function EmptyCanvas() {
       {!readOnly && (
         <>
           <p>{empty ? t("empty.text") : t("empty.betweenText")}</p>
-          <Button onClick={empty ? addInput : () => openFinder()}>
-            {empty ? t("empty.input") : t("empty.find")}
-          </Button>
+          {empty && <Button onClick={addInput}>{t("empty.input")}</Button>}
         </>
       )}
     </div>
