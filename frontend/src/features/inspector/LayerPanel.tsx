@@ -212,7 +212,7 @@ function SourceLine({ layer }: { layer: Layer }) {
   const parts = source.split("`");
   return (
     <p className={styles.source}>
-      {t("source")}{" "}
+      {t("source")}
       <span lang="en">
         {parts.map((part, index) =>
           // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one fixed text

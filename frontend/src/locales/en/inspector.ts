@@ -3,7 +3,7 @@ export const inspector = {
   tabs: { layer: "Layer", training: "Training", data: "Data", cost: "Cost" },
   in: "in",
   out: "out",
-  source: "Source:",
+  source: "Source: ",
   parameters: "Parameters",
   flops: "FLOPs / sample",
   shape: "Shape",
