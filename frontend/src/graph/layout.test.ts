@@ -101,7 +101,7 @@ describe("auto layout", () => {
 describe("wires on the canvas", () => {
   it("run straight along a row", () => {
     const line = route({ sourceX: 108, sourceY: 100, targetX: 152, targetY: 100 });
-    expect(line).toEqual({ path: "M108 100H152", x: 130, y: 100, inline: false, wraps: false });
+    expect(line).toEqual({ path: "M108 100L152 100", x: 130, y: 100, inline: false, wraps: false });
   });
 
   it("wrap to the next row with the shape in the middle", () => {
