@@ -60,7 +60,6 @@ def _values(annotation: Any, name: str) -> st.SearchStrategy[Any]:
 
 
 def test_a_choice_among_words_has_values() -> None:
-    """No layer has one yet; the first that has is tested like the others."""
     assert _values(Literal["none", "tanh"], "approximate").validate() is None
 
 

@@ -50,6 +50,19 @@ def test_what_is_set_up_has_a_label(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_a_layer_offers_to_choose_has_words(language: str) -> None:
+    offered = {
+        (kind, field["name"], option)
+        for kind, entry in CATALOGUE["layers"].items()
+        for field in entry["fields"]
+        for option in field["options"] or ()
+    }
+    assert ("gelu", "approximate", "tanh") in offered
+    for kind, field, option in offered:
+        assert option in names_in(f"{language}/layers", "options", kind, field), (kind, field)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
 def test_fields_of_layers_have_a_label(language: str) -> None:
     labels = names_in(f"{language}/layers", "fields")
     for kind, entry in CATALOGUE["layers"].items():

@@ -13,6 +13,7 @@ from layerlab.layers.concat import Concat
 from layerlab.layers.conv2d import Conv2d
 from layerlab.layers.dropout import Dropout
 from layerlab.layers.flatten import Flatten
+from layerlab.layers.gelu import Gelu
 from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.max_pool2d import MaxPool2d
@@ -32,6 +33,7 @@ AnyLayer = Annotated[
     | Dropout
     | Relu
     | Tanh
+    | Gelu
     | Softmax
     | Add
     | Concat

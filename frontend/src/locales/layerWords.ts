@@ -20,6 +20,8 @@ export interface LayerWords {
   readonly worked: (spec: LayerSpec) => string;
   /** `Kernel size`; the wire name where there is no other. */
   readonly field: (spec: LayerSpec, field: string) => string;
+  /** What one choice of a field is called. */
+  readonly option: (spec: LayerSpec, field: string, option: string) => string;
   readonly fieldDoc: (spec: LayerSpec, field: string) => string;
 }
 
@@ -40,6 +42,7 @@ export function useLayerWords(): LayerWords {
       formula: (spec) => told(spec)?.formula ?? spec.formula,
       worked: (spec) => told(spec)?.worked ?? spec.worked ?? "",
       field: (spec, field) => say(`fields.${spec.kind}.${field}`, field),
+      option: (spec, field, option) => say(`options.${spec.kind}.${field}.${option}`, option),
       fieldDoc: (spec, field) => {
         const known = spec.fields.find(({ name }) => name === field);
         return told(spec)?.fields[field] ?? known?.description ?? "";

@@ -411,6 +411,36 @@ export const catalogue = {
       "has_input": true,
       "has_output": true
     },
+    "gelu": {
+      "kind": "gelu",
+      "doc": "Lets a value through the more the larger it is: a ReLU without the corner, which leaks a little below 0.",
+      "shape": "any -> the same",
+      "source": "Hendrycks and Gimpel 2016; `torch.nn.GELU`.",
+      "formula": "y = x·Φ(x), where Φ is the normal distribution",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "approximate",
+          "description": "Whether Φ is computed exactly, or by a tanh as in GPT-2.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "none",
+            "tanh"
+          ],
+          "default": "none"
+        }
+      ],
+      "family": "act",
+      "bead": true,
+      "many_inputs": false,
+      "has_input": true,
+      "has_output": true
+    },
     "softmax": {
       "kind": "softmax",
       "doc": "Turns scores into shares that add up to 1, over the channels or features.",

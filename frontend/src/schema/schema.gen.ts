@@ -13,6 +13,7 @@ export type AnyLayer =
   | Dropout
   | Relu
   | Tanh
+  | Gelu
   | Softmax
   | Add
   | Concat
@@ -750,6 +751,19 @@ export interface Tanh {
   kind: "tanh";
 }
 /**
+ * Lets a value through the more the larger it is: a ReLU without the corner, which leaks a little below 0.
+ *
+ * Shape: any -> the same
+ * Source: Hendrycks and Gimpel 2016; `torch.nn.GELU`.
+ */
+export interface Gelu {
+  kind: "gelu";
+  /**
+   * Whether Φ is computed exactly, or by a tanh as in GPT-2.
+   */
+  approximate: "none" | "tanh";
+}
+/**
  * Turns scores into shares that add up to 1, over the channels or features.
  *
  * Shape: (N, features) -> the same; (N, C, H, W) -> the same, over C
@@ -1079,6 +1093,7 @@ export interface Node {
     | Dropout
     | Relu
     | Tanh
+    | Gelu
     | Softmax
     | Add
     | Concat

@@ -12,6 +12,7 @@ export function useFieldWords(spec: LayerSpec): FormWords {
     () => ({
       label: (field) => words.field(spec, field),
       description: ({ name }) => words.fieldDoc(spec, name),
+      option: (field, option) => words.option(spec, field, option),
       unit: (field) =>
         spec.fields.some((known) => known.name === field && known.type === "pair")
           ? t("units.pixels")

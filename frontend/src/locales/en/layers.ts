@@ -23,6 +23,7 @@ export const layers = {
     dropout: "Dropout",
     relu: "ReLU",
     tanh: "Tanh",
+    gelu: "GELU",
     softmax: "Softmax",
     add: "Add",
     concat: "Concatenate",
@@ -48,6 +49,10 @@ export const layers = {
     linear: { out_features: "Units", bias: "Bias" },
     batch_norm2d: { momentum: "Momentum", eps: "Epsilon", affine: "Scale and shift" },
     dropout: { p: "Share dropped" },
+    gelu: { approximate: "Bell curve" },
+  },
+  options: {
+    gelu: { approximate: { none: "Exact", tanh: "By tanh" } },
   },
   units: { pixels: "px" },
 } as const;

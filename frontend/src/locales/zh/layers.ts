@@ -25,6 +25,7 @@ export const layers: Texts<typeof english> = {
     dropout: "随机失活",
     relu: "ReLU",
     tanh: "Tanh",
+    gelu: "GELU",
     softmax: "Softmax",
     add: "相加",
     concat: "拼接",
@@ -50,6 +51,10 @@ export const layers: Texts<typeof english> = {
     linear: { out_features: "单元数", bias: "偏置" },
     batch_norm2d: { momentum: "动量", eps: "Epsilon", affine: "缩放与平移" },
     dropout: { p: "失活比例" },
+    gelu: { approximate: "正态分布" },
+  },
+  options: {
+    gelu: { approximate: { none: "精确计算", tanh: "用 tanh 近似" } },
   },
   units: { pixels: "px" },
 };
