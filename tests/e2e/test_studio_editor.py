@@ -180,12 +180,12 @@ def test_everything_by_name(page: Page, studio: Studio, rest: Rest) -> None:
     with page.expect_download() as download:
         by_name(page, "Experiment as JSON")
     assert download.value.suggested_filename.endswith(".json")
-    by_name(page, "data")
-    expect(page.get_by_role("combobox", name="Find a class")).to_be_visible()
     by_name(page, "中文")
     expect(page.get_by_role("button", name="分享")).to_be_visible()
     assert missing(page, menus(page, ["导出", "学习过程：更多"])) == []
     # By the words of the other language, too; and what can't be done says why.
+    by_name(page, "data")
+    expect(page.get_by_role("tab", name="数据")).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Control+k")
     asked(page).fill("stop for good")
     stop = page.get_by_role("option", name="停止（不再继续）")
