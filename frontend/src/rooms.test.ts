@@ -108,6 +108,6 @@ describe("the rooms of the front end", () => {
     expect(fault("views/Tile.tsx", "features/editor/Editor")).not.toBeNull();
     expect(fault("features/run/Dock.tsx", "features/editor/Editor")).not.toBeNull();
     expect(fault("api/live.ts", "graph/types")).not.toBeNull();
-    expect(fault("features/run/Dock.tsx", "views/LossChart")).toBeNull();
+    expect(fault("features/run/Dock.tsx", "views/MetricChart")).toBeNull();
   });
 });

@@ -1,3 +1,5 @@
+import type { Metric } from "@/schema/schema.gen";
+
 /** How much of the smoothed curve stays at each step (exponential moving average), unless told. */
 export const SMOOTHING = 0.93;
 
@@ -21,6 +23,8 @@ export interface Buckets {
   high: Float32Array;
   mean: Float32Array;
 }
+
+type Better = Metric["better"];
 
 export interface Point {
   step: number;
@@ -157,15 +161,17 @@ export class Curve {
     return index < 0 ? null : (this.steps[index] ?? null);
   }
 
-  /** The greatest value at or before `step`, and where it was reached; null before the first. */
-  greatest(name: string, step = Number.POSITIVE_INFINITY): Point | null {
+  /** The best value at or before `step`, and where it was reached; null before the first, and where none is better. */
+  best(name: string, better: Better, step = Number.POSITIVE_INFINITY): Point | null {
+    if (better === "neither") return null;
     const end = this.indexAfter(step);
     const raw = this.raw(name);
-    const { high } = this.spread(name);
+    const summed = this.spread(name)[better === "higher" ? "high" : "low"];
+    const sign = better === "higher" ? 1 : -1;
     let best: Point | null = null;
     for (let index = 0; index < end; index++) {
-      const value = (index < this.summarised ? high : raw)[index] ?? Number.NaN;
-      if (value > (best?.value ?? Number.NEGATIVE_INFINITY))
+      const value = (index < this.summarised ? summed : raw)[index] ?? Number.NaN;
+      if (sign * value > (best === null ? Number.NEGATIVE_INFINITY : sign * best.value))
         best = { step: this.steps[index] ?? 0, value };
     }
     return best;

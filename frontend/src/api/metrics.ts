@@ -26,3 +26,18 @@ export function headlineOf(metrics: readonly Metric[]): Metric {
 export function fallingByStep(metrics: readonly Metric[]): Metric | undefined {
   return metrics.find(({ series, better }) => series === "step" && better === "lower");
 }
+
+/** The rate of the schedule, under the name that it is recorded by. */
+export function rateOf(metrics: readonly Metric[]): string {
+  return metrics.find(({ unit }) => unit === "rate")?.name ?? "";
+}
+
+/** What is drawn, one metric for each chart: that of the step and that of the evaluation share one. Panel by panel. */
+export function chartsOf(metrics: readonly Metric[]): Metric[] {
+  const drawn = metrics.filter(({ panel }) => panel !== "");
+  const firsts = drawn.filter(
+    (metric, at) => drawn.findIndex(({ name }) => name === metric.name) === at,
+  );
+  const panels = [...new Set(firsts.map(({ panel }) => panel))];
+  return panels.flatMap((panel) => firsts.filter((metric) => metric.panel === panel));
+}

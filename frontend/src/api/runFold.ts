@@ -124,8 +124,7 @@ export function applyEvent(run: RunData, event: Event): void {
       run.device = event.device;
       run.exact = event.exact;
       run.remark = event.remark;
-      // Logs of earlier releases declare none.
-      run.metrics = event.metrics ?? CLASSIFIER;
+      run.metrics = declared(event.metrics, run.metrics);
       run.damaged = damage(event.damaged_step, 0);
       return;
     case "run_resumed":
@@ -192,6 +191,12 @@ export function applyEvent(run: RunData, event: Event): void {
     default:
       event satisfies never;
   }
+}
+
+/** Logs of earlier releases declare none. What is no news stays the same object: charts are not set up again. */
+function declared(told: Metric[] | undefined, known: readonly Metric[]): readonly Metric[] {
+  const metrics = told ?? CLASSIFIER;
+  return JSON.stringify(metrics) === JSON.stringify(known) ? known : metrics;
 }
 
 /** Logs of earlier releases say nothing of it. */

@@ -1,10 +1,13 @@
 import { createStore } from "zustand/vanilla";
-import type { Command, Event, Frame, Query } from "@/schema/schema.gen";
+import { CLASSIFIER } from "@/schema/metrics.gen";
+import type { Command, Event, Frame, Metric, Query } from "@/schema/schema.gen";
 import { SMOOTHING } from "./curve";
 import { type AnswerTo, type Live, live, NEWEST, type RunMessage } from "./live";
+import { headlineOf, rateOf } from "./metrics";
 import { browserClock, type Clock, Pacer, type Rhythm } from "./pacer";
 import {
   applyEvent,
+  curveOf,
   emptyRun,
   type Failure,
   isOver,
@@ -39,7 +42,10 @@ export interface RunSummary {
   secondsLeft: number | null;
   seconds: number;
   learningRate: number | null;
-  testAccuracy: number | null;
+  /** What it is measured by. */
+  metrics: readonly Metric[];
+  /** The newest value of the metric that stands for the run. */
+  headline: number | null;
   failure: Failure | null;
   endedBy: RunData["endedBy"];
   /** Slow motion: at most so many steps a second; 0 is no limit. */
@@ -74,7 +80,8 @@ export const NO_RUN: RunSummary = {
   secondsLeft: null,
   seconds: 0,
   learningRate: null,
-  testAccuracy: null,
+  metrics: CLASSIFIER,
+  headline: null,
   failure: null,
   endedBy: "",
   stepsPerSecond: 0,
@@ -116,6 +123,7 @@ function secondsLeft(data: RunData): number | null {
 }
 
 function summarise(data: RunData): Partial<RunSummary> {
+  const headline = headlineOf(data.metrics);
   return {
     state: data.state,
     step: data.step,
@@ -130,8 +138,9 @@ function summarise(data: RunData): Partial<RunSummary> {
     samplesPerSecond: data.samplesPerSecond,
     secondsLeft: secondsLeft(data),
     seconds: data.seconds,
-    learningRate: data.train.at("learning_rate"),
-    testAccuracy: data.test.at("accuracy"),
+    learningRate: data.train.at(rateOf(data.metrics)),
+    metrics: data.metrics,
+    headline: curveOf(data, headline.series).at(headline.name),
     failure: data.failure,
     endedBy: data.endedBy,
     stepsPerSecond: data.stepsPerSecond,

@@ -1,6 +1,9 @@
 import { useTranslation } from "react-i18next";
+import { headlineOf } from "@/api/metrics";
+import { curveOf } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
 import * as format from "@/ui/format";
+import { useMetricNames } from "@/views/run/useMetricNames";
 import { useRun } from "@/views/run/useRun";
 import styles from "./WatchAlong.module.css";
 
@@ -10,16 +13,18 @@ export function KeyFigure() {
   const replaying = useRun((run) => run.playhead !== null);
   const step = useRun((run) => run.playhead ?? run.step);
   const total = useRun((run) => run.totalSteps);
-  // Renders again with every reading of the test set.
-  useRun((run) => run.testAccuracy);
-  const { test } = watchedRun.data;
-  const evaluated = replaying ? test.stepBy(step) : null;
-  const [figure, unit] = format.percent(test.at("accuracy", step)).split("\u00a0");
+  const metric = headlineOf(useRun((run) => run.metrics));
+  const names = useMetricNames();
+  // Renders again with every reading of it.
+  useRun((run) => run.headline);
+  const curve = curveOf(watchedRun.data, metric.series);
+  const evaluated = replaying && metric.series === "evaluation" ? curve.stepBy(step) : null;
+  const [figure, unit] = format.measured(curve.at(metric.name, step), metric).split("\u00a0");
   return (
     <dl className={styles.key}>
       <div>
         <dt>
-          {t("app:watch.testAccuracy")}
+          {names.full(metric)}
           {evaluated !== null &&
             ` · ${t("views:timeline.step", { step: format.count(evaluated) })}`}
         </dt>

@@ -9,9 +9,9 @@ import * as format from "@/ui/format";
 import { Markdown } from "@/ui/Markdown";
 import { Origin } from "@/ui/Origin";
 import { PanelBoundary } from "@/ui/PanelError";
-import { AccuracyChart } from "@/views/curves/AccuracyChart";
 import { CurveReading } from "@/views/curves/CurveReading";
-import { LossChart } from "@/views/curves/LossChart";
+import { MetricChart } from "@/views/curves/MetricChart";
+import { useCharts } from "@/views/curves/useCharts";
 import { NodeLarge } from "@/views/node/NodeLarge";
 import { useRun } from "@/views/run/useRun";
 import { Timeline } from "@/views/timeline/Timeline";
@@ -65,14 +65,7 @@ export function WatchAlong(props: WatchAlongProps) {
         <KeyFigure />
         <section aria-label={t("run:panels.learning")}>
           <PanelBoundary>
-            <div className={styles.loss}>
-              <Reading metric="loss" />
-              <LossChart />
-            </div>
-            <div className={styles.accuracy}>
-              <Reading metric="accuracy" />
-              <AccuracyChart />
-            </div>
+            <Charts />
             <p className={styles.legend}>
               <span className={styles.train}>{t("watch.train")}</span>
               <span className={styles.test}>{t("watch.test")}</span>
@@ -110,13 +103,15 @@ function Viewers() {
   return ` · ${t("viewers", { count: viewers, viewers: format.count(viewers) })}`;
 }
 
-/** What a chart shows, and where it stands. */
-function Reading({ metric }: { metric: "loss" | "accuracy" }) {
-  const { t } = useTranslation("views");
-  const write = metric === "loss" ? format.loss : format.percent;
-  return (
-    <span className={styles.reading} data-metric={metric}>
-      <CurveReading metric={metric} name={t(`${metric}.short`)} write={write} />
-    </span>
-  );
+/** One below the other, each with where it stands. */
+function Charts() {
+  const { charts } = useCharts();
+  return charts.map((metric, at) => (
+    <div key={metric.name} className={styles.chart}>
+      <span className={styles.reading} data-better={metric.better}>
+        <CurveReading metric={metric} />
+      </span>
+      <MetricChart metric={metric} xAxis={at === charts.length - 1} />
+    </div>
+  ));
 }

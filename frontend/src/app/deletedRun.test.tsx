@@ -3,11 +3,13 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
 import type { Live, RunMessage } from "@/api/live";
+import { headlineOf } from "@/api/metrics";
 import { watchedRun } from "@/api/runStore";
 import { RunBand } from "@/features/run/RunBand";
 import { RunsMenu } from "@/features/run/RunsMenu";
 import { SampleChooser } from "@/features/run/SampleChooser";
 import { Verdict } from "@/features/run/Verdict";
+import { CLASSIFIER } from "@/schema/metrics.gen";
 import type { ListEnded, ListedRun, RunsListed } from "@/schema/schema.gen";
 import { renderPage, serve } from "@/test-page";
 import { pin } from "@/views/ask/pinned";
@@ -47,6 +49,7 @@ const listed = (number: number, state = "running"): ListedRun => ({
   state,
   step: 0,
   metrics: {},
+  headline: headlineOf(CLASSIFIER),
 });
 
 const WATCHED = [listed(2), listed(1, "finished")];
@@ -75,7 +78,7 @@ beforeEach(async () => {
     server.say({ type: "caught_up", run: "r2", state: "running" });
     const event = {
       kind: "scalars_recorded",
-      series: "train",
+      series: "step",
       steps: new Uint8Array(Int32Array.from([1, 2, 3]).buffer),
       columns: { loss: new Uint8Array(Float32Array.from([3, 2, 1]).buffer) },
       samples_per_s: 0,

@@ -1,12 +1,13 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { headlineOf } from "@/api/metrics";
 import { watchedRun } from "@/api/runStore";
 import { Figures } from "@/features/run/Figures";
 import { LearningRate } from "@/features/run/LearningRate";
 import { Narration } from "@/features/run/Narration";
+import { CLASSIFIER } from "@/schema/metrics.gen";
 import type { Event, SharedBody } from "@/schema/schema.gen";
 import { renderPage } from "@/test-page";
-import { percent } from "@/ui/format";
 import { CurveReading } from "@/views/curves/CurveReading";
 import { ConfusionView } from "@/views/matrix/ConfusionView";
 import { MisreadDialog } from "@/views/matrix/MisreadDialog";
@@ -21,7 +22,11 @@ const ACCURACIES = [0.9, 0.97, 0.95];
 
 const bytes = (values: Float32Array | Int32Array | Uint32Array) => new Uint8Array(values.buffer);
 
-function scalars(series: "train" | "test", steps: number[], columns: Record<string, number[]>) {
+function scalars(
+  series: "step" | "evaluation",
+  steps: number[],
+  columns: Record<string, number[]>,
+) {
   const event: Event = {
     kind: "scalars_recorded",
     series,
@@ -42,7 +47,7 @@ function frames(step: number): Event[] {
     {
       ...recorded,
       probe: "confusion_matrix",
-      frame: { kind: "matrix", rows: 2, columns: 2, counts, total: 10 },
+      frame: { kind: "matrix", role: "classifier", rows: 2, columns: 2, counts, total: 10 },
     },
     {
       ...recorded,
@@ -77,6 +82,7 @@ const STARTED: Event = {
   exact: true,
   remark: "",
   environment: {},
+  metrics: [...CLASSIFIER],
   damaged_step: -1,
 };
 
@@ -84,12 +90,12 @@ beforeEach(() => {
   const steps = Array.from({ length: 180 }, (_, at) => at + 1);
   watchedRun.show([
     STARTED,
-    scalars("train", steps, {
+    scalars("step", steps, {
       loss: steps.map((step) => 1 / step),
       accuracy: steps.map(() => 0.5),
       learning_rate: steps.map((step) => (step < 100 ? 0.1 : 0.01)),
     }),
-    scalars("test", EVALUATIONS, { loss: [0.3, 0.2, 0.1], accuracy: ACCURACIES }),
+    scalars("evaluation", EVALUATIONS, { loss: [0.3, 0.2, 0.1], accuracy: ACCURACIES }),
     ...EVALUATIONS.flatMap(frames),
   ]);
 });
@@ -120,7 +126,7 @@ it("says it of the key figure on a phone", async () => {
 });
 
 it("says it of the curves' readings", async () => {
-  await renderPage(<CurveReading metric="accuracy" name="Accuracy" write={percent} />);
+  await renderPage(<CurveReading metric={headlineOf(CLASSIFIER)} />);
   at(120);
   await waitFor(() => expect(text()).toContain("97.0\u00a0% (step 100)"));
   at(null);

@@ -7,7 +7,7 @@ import { useSnapshot } from "@/views/run/useSnapshot";
 export function useTakenRun(): TakenRun | null {
   const id = useRun((summary) => summary.run);
   const begun = useRun((summary) => summary.step > 0);
-  const tested = useRun((summary) => summary.testAccuracy !== null);
+  const tested = useRun((summary) => summary.headline !== null);
   const run = useRuns().find((known) => known.id === id);
   const snapshot = useSnapshot();
   if (run === undefined) return null;

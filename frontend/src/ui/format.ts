@@ -1,5 +1,7 @@
 /** Numbers as the interface writes them. Unknown is an en dash, minus is U+2212, a unit stands after one hard space. */
 
+import type { Metric } from "@/schema/schema.gen";
+
 export type Reading = number | null | undefined;
 
 export const UNKNOWN = "–";
@@ -84,6 +86,12 @@ export function learningRate(value: Reading): string {
   const rounded = Number(value.toPrecision(3));
   if (rounded === 0 || Math.abs(rounded) >= 1e-3) return withMinus(String(rounded));
   return withMinus(rounded.toExponential().replace("e+", "e"));
+}
+
+/** A metric's value in its unit: a share as percent, all else by its digits. */
+export function measured(value: Reading, { unit }: Pick<Metric, "unit">, decimals = 1): string {
+  if (unit === "share") return percent(value, decimals);
+  return unit === "rate" ? learningRate(value) : loss(value);
 }
 
 /** 16×10×10. */

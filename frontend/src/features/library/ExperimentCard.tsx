@@ -7,6 +7,7 @@ import * as format from "@/ui/format";
 import { Origin } from "@/ui/Origin";
 import { PanelBoundary } from "@/ui/PanelError";
 import { RenameField } from "@/ui/RenameField";
+import { useMetricNames } from "@/views/run/useMetricNames";
 import { CardMenu } from "./CardMenu";
 import styles from "./ExperimentCard.module.css";
 import { Sparkline } from "./Sparkline";
@@ -82,14 +83,15 @@ export function ExperimentCard(props: ExperimentCardProps) {
 
 function Best({ card }: { card: Card }) {
   const { t } = useTranslation("library");
+  const names = useMetricNames();
   return (
     <p className={styles.best}>
       {card.best === null ? (
         <span className={styles.word}>{card.runs === 0 ? t("notTrained") : t("notEvaluated")}</span>
       ) : (
         <>
-          <b className={styles.figure}>{format.percent(card.best.value)}</b>
-          <span className={styles.word}>{t("testAccuracy")}</span>
+          <b className={styles.figure}>{format.measured(card.best.value, card.best.metric)}</b>
+          <span className={styles.word}>{names.inline(card.best.metric)}</span>
         </>
       )}
       <span className={styles.spark}>

@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
-import { isOver } from "@/api/runFold";
+import { headlineOf } from "@/api/metrics";
+import { curveOf, isOver } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
-import { compact, count, duration, percent } from "@/ui/format";
+import { compact, count, duration, measured } from "@/ui/format";
+import { useMetricNames } from "@/views/run/useMetricNames";
 import { useRun } from "@/views/run/useRun";
 import styles from "./Transport.module.css";
 
@@ -28,9 +30,9 @@ function Figure({ name, value, of, at, className }: FigureProps) {
 }
 
 /**
- * Epoch, step, speed and time left; a reader who only watches sees the accuracy instead of the speed.
+ * Epoch, step, speed and time left; a reader who only watches sees the headline instead of the speed.
  *
- * In the past the accuracy is that of the last evaluation before the playhead, and says its step.
+ * In the past it is that of the last evaluation before the playhead, and says its step.
  */
 export function Figures({ readOnly }: { readOnly: boolean }) {
   const { t } = useTranslation(["run", "views"]);
@@ -43,9 +45,11 @@ export function Figures({ readOnly }: { readOnly: boolean }) {
     epochs,
     Math.floor(Math.max(0, at - 1) / Math.max(1, run.stepsPerEpoch)) + 1,
   );
-  const { test } = watchedRun.data;
+  const names = useMetricNames();
+  const metric = headlineOf(run.metrics);
+  const curve = curveOf(watchedRun.data, metric.series);
   const replaying = run.playhead !== null;
-  const evaluated = replaying ? test.stepBy(at) : null;
+  const evaluated = replaying && metric.series === "evaluation" ? curve.stepBy(at) : null;
   return (
     <dl className={styles.figures}>
       <Figure
@@ -60,8 +64,8 @@ export function Figures({ readOnly }: { readOnly: boolean }) {
       />
       {readOnly || replaying ? (
         <Figure
-          name={t("run:figures.testAccuracy")}
-          value={percent(test.at("accuracy", at))}
+          name={names.full(metric)}
+          value={measured(curve.at(metric.name, at), metric)}
           at={evaluated === null ? undefined : t("views:timeline.step", { step: count(evaluated) })}
         />
       ) : (

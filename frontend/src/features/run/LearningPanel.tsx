@@ -5,23 +5,23 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useDocument } from "@/graph/documentStore";
 import { ROOMS } from "@/ui/actions";
-import { loss, percent } from "@/ui/format";
-import { AccuracyChart } from "@/views/curves/AccuracyChart";
 import { CurveReading } from "@/views/curves/CurveReading";
 import { chartLook } from "@/views/curves/chartLook";
-import { LossChart } from "@/views/curves/LossChart";
+import { MetricChart } from "@/views/curves/MetricChart";
+import { useCharts } from "@/views/curves/useCharts";
 import { useRun } from "@/views/run/useRun";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
 import { useCurveDeeds } from "./useCurveDeeds";
 
-/** Loss and accuracy, train and test. */
+/** What the run on screen is measured by, by step and by evaluation: loss and accuracy, train and test. */
 export function LearningPanel() {
   const { t } = useTranslation(["run", "views"]);
   const readOnly = useDocument((state) => state.shared);
   const empty = useRun((run) => run.step === 0);
-  const { log, smoothing } = useStore(chartLook);
+  const smoothing = useStore(chartLook, (look) => look.smoothing);
+  const { charts, log } = useCharts();
   return (
     <Panel
       title={t("run:panels.learning")}
@@ -42,28 +42,26 @@ export function LearningPanel() {
       }
       menu={<CurvesMenu />}
     >
-      <div className={styles.curves} data-curves>
-        <div>
-          {!empty && (
-            <span className={styles.lossReading}>
-              <CurveReading metric="loss" name={t("views:loss.short")} write={loss} />
-            </span>
-          )}
-          {empty && (
-            <p className={styles.hint}>
-              <span>{readOnly ? t("run:curvesNone") : t("run:curvesEmpty")}</span>
-            </p>
-          )}
-          <LossChart />
-        </div>
-        <div>
-          {!empty && (
-            <span className={styles.accuracyReading}>
-              <CurveReading metric="accuracy" name={t("views:accuracy.short")} write={percent} />
-            </span>
-          )}
-          <AccuracyChart />
-        </div>
+      <div
+        className={styles.curves}
+        data-curves
+        style={{ gridTemplateRows: charts.map((_, at) => (at === 0 ? "1.5fr" : "1fr")).join(" ") }}
+      >
+        {charts.map((metric, at) => (
+          <div key={metric.name}>
+            {!empty && (
+              <span className={styles.curveReading} data-better={metric.better}>
+                <CurveReading metric={metric} />
+              </span>
+            )}
+            {empty && at === 0 && (
+              <p className={styles.hint}>
+                <span>{readOnly ? t("run:curvesNone") : t("run:curvesEmpty")}</span>
+              </p>
+            )}
+            <MetricChart metric={metric} xAxis={at === charts.length - 1} />
+          </div>
+        ))}
       </div>
     </Panel>
   );
@@ -72,8 +70,8 @@ export function LearningPanel() {
 /** Axis, smoothing, and the curves to take home. */
 function CurvesMenu() {
   const { t } = useTranslation(ROOMS);
-  const { axis, smoothings, files } = useCurveDeeds();
-  const choices = [[axis], smoothings];
+  const { axes, smoothings, files } = useCurveDeeds();
+  const choices = [axes, smoothings];
   return (
     <>
       {choices.map(

@@ -20,13 +20,13 @@ afterEach(() => {
 it("says what changed, at most every ten seconds", () => {
   render(<Narration />);
   const said = () => document.querySelector("[aria-live]")?.textContent;
-  tell({ step: 469, testAccuracy: 0.9772 });
+  tell({ step: 469, headline: 0.9772 });
   expect(said()).toBe("training, step 469. Test accuracy 97.7\u00a0%.");
-  tell({ step: 938, testAccuracy: 0.9789 });
+  tell({ step: 938, headline: 0.9789 });
   expect(said()).toContain("step 469");
   act(() => void vi.advanceTimersByTime(10_000));
   expect(said()).toBe("Step 938. Test accuracy 97.9\u00a0%, up 0.2.");
-  tell({ step: 1200, testAccuracy: 0.9789 });
+  tell({ step: 1200, headline: 0.9789 });
   act(() => void vi.advanceTimersByTime(10_000));
   expect(screen.queryByText(/1,200/)).toBeNull();
 });

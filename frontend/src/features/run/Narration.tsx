@@ -1,7 +1,9 @@
 import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
-import { count, decimal, learningRate, percent } from "@/ui/format";
+import type { Metric } from "@/schema/schema.gen";
+import { count, decimal, learningRate, measured } from "@/ui/format";
+import { type MetricNames, useMetricNames } from "@/views/run/useMetricNames";
 import { useSettingName } from "@/views/run/useSettingName";
 import { type News, newsOf, sameNews } from "./news";
 
@@ -47,11 +49,12 @@ export function Narration() {
 function useSentence() {
   const { t } = useTranslation("run");
   const settingName = useSettingName();
+  const names = useMetricNames();
   return useCallback(
     (told: News | null, now: News) => {
       // Back from a replay, or gone into one, nothing rose or fell.
       const before = told?.run === now.run && told.replay === now.replay ? told : null;
-      if (now.replay) return replayed(t, now);
+      if (now.replay) return replayed(t, names, now);
       const parts: string[] = [];
       const state = t(`states.${now.state}`);
       parts.push(
@@ -64,26 +67,37 @@ function useSentence() {
         const setting = settingName(name);
         parts.push(t("narration.change", { setting, value: learningRate(value) }));
       }
-      if (now.accuracy !== null) {
-        const accuracy = percent(now.accuracy);
-        const by = before?.accuracy == null ? 0 : 100 * (now.accuracy - before.accuracy);
-        const points = decimal(Math.abs(by), 1);
-        if (Math.abs(by) < 0.05) parts.push(t("narration.accuracy", { accuracy }));
-        else if (by > 0) parts.push(t("narration.up", { accuracy, by: points }));
-        else parts.push(t("narration.down", { accuracy, by: points }));
+      if (now.value !== null) {
+        const words = { name: names.full(now.metric), value: measured(now.value, now.metric) };
+        const gain = before?.value == null ? 0 : now.value - before.value;
+        const by = distance(gain, now.metric);
+        if (by === null) parts.push(t("narration.figure", words));
+        else parts.push(t(gain > 0 ? "narration.up" : "narration.down", { ...words, by }));
       }
       return parts.join(" ");
     },
-    [t, settingName],
+    [t, settingName, names],
   );
 }
 
 type Translate = ReturnType<typeof useTranslation<"run">>["t"];
 
 /** Where the playhead stands, and the last evaluation by then. */
-function replayed(t: Translate, { step, accuracy, evaluated }: News): string {
+function replayed(t: Translate, names: MetricNames, now: News): string {
+  const { step, metric, value, evaluated } = now;
   const where = t("narration.replay", { step: count(step) });
-  if (accuracy === null || evaluated === null) return where;
-  const words = { accuracy: percent(accuracy), step: count(evaluated) };
-  return `${where} ${t("narration.accuracyAt", words)}`;
+  if (value === null || evaluated === null) return where;
+  const words = {
+    name: names.full(metric),
+    value: measured(value, metric),
+    step: count(evaluated),
+  };
+  return `${where} ${t("narration.figureAt", words)}`;
+}
+
+/** How far it rose or fell, a share in points of percent; null where that is not worth a word. */
+function distance(gain: number, metric: Metric): string | null {
+  if (metric.unit !== "share") return gain === 0 ? null : measured(Math.abs(gain), metric);
+  const points = Math.abs(100 * gain);
+  return points < 0.05 ? null : decimal(points, 1);
 }

@@ -2,12 +2,13 @@ import { Menu } from "@mantine/core";
 import { Play, Trash2 } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { keyOf } from "@/api/metrics";
 import type { RunState } from "@/api/runFold";
 import { renewRuns } from "@/api/runList";
 import { watchedRun } from "@/api/runStore";
 import { useDocument } from "@/graph/documentStore";
 import type { ListedRun } from "@/schema/schema.gen";
-import { count, percent } from "@/ui/format";
+import { count, measured } from "@/ui/format";
 import { type Opener, PressedMenu } from "@/ui/PressedMenu";
 import { patiently } from "@/ui/patiently";
 import { useRun } from "@/views/run/useRun";
@@ -88,7 +89,9 @@ function RunRow({ run, before }: RunRowProps) {
       <span>
         {t(`states.${state}`)} · {t("runs.step", { step: count(step) })}
       </span>
-      <span className={styles.figure}>{percent(run.metrics.test_accuracy)}</span>
+      <span className={styles.figure}>
+        {measured(run.metrics[keyOf(run.headline)], run.headline)}
+      </span>
       {before !== undefined && (
         <Suspense fallback={<span className={styles.difference} />}>
           <RunDifference run={run} before={before} />

@@ -6,6 +6,8 @@ import { documentStore, useDocument } from "@/graph/documentStore";
 import type { Action } from "@/ui/actions";
 import { chartLook, SMOOTHINGS } from "@/views/curves/chartLook";
 import type { ChartWords } from "@/views/curves/curveExport";
+import { useCharts } from "@/views/curves/useCharts";
+import { useMetricNames } from "@/views/run/useMetricNames";
 import { useRun } from "@/views/run/useRun";
 import { useRuns } from "./useRuns";
 
@@ -17,7 +19,9 @@ function fileName(ending: string): string {
 /** What stands on a picture of the curves, so that it can be read without the page. */
 function usePngWords(): ChartWords {
   const { t } = useTranslation(["run", "views"]);
-  const { log, smoothing } = useStore(chartLook);
+  const names = useMetricNames();
+  const { charts, log } = useCharts();
+  const smoothing = useStore(chartLook, (look) => look.smoothing);
   const title = useDocument((state) => state.document?.title ?? "");
   const open = useRun((run) => run.run);
   const number = useRuns().find((run) => run.id === open)?.number;
@@ -27,15 +31,19 @@ function usePngWords(): ChartWords {
     title: number === undefined ? name : t("run:curves.pngTitle", { title: name, number }),
     train: t("views:train") + smoothed,
     test: t("views:test"),
-    vertical: [t(log ? "run:curves.lossLog" : "views:loss.short"), t("views:accuracy.short")],
+    vertical: charts.map((metric) => {
+      const name = names.short(metric);
+      return log && metric.axis === "log" ? t("run:curves.onLog", { name }) : name;
+    }),
     horizontal: t("run:curves.step"),
   };
 }
 
-const charts = () => document.querySelector<HTMLElement>("[data-curves]");
+const sheet = () => document.querySelector<HTMLElement>("[data-curves]");
 
 interface CurveDeeds {
-  readonly axis: Action;
+  /** None where no chart can have a log axis. */
+  readonly axes: readonly Action[];
   readonly smoothings: readonly Action[];
   /** Of the curves on screen. */
   readonly files: readonly Action[];
@@ -43,26 +51,28 @@ interface CurveDeeds {
 
 /** Axis, smoothing, and the curves to take home. */
 export function useCurveDeeds(): CurveDeeds {
-  const { log, smoothing } = useStore(chartLook);
+  const smoothing = useStore(chartLook, (look) => look.smoothing);
+  const { canBeLog, log } = useCharts();
   const words = usePngWords();
   const empty = useRun((run) => run.step === 0);
   const save = async (ending: "png" | "csv") => {
     const made = await import("@/views/curves/curveExport");
-    const drawn = charts();
+    const drawn = sheet();
     const blob =
       ending === "csv"
         ? new Blob([made.curvesCsv(watchedRun.data)], { type: "text/csv" })
         : drawn && (await made.chartsPng(drawn, words));
     if (blob) made.save(blob, fileName(ending));
   };
+  const axis: Action = {
+    id: "curves-log",
+    section: "views",
+    name: (t) => t("run:curves.log"),
+    on: log,
+    run: () => chartLook.setState({ log: !log }),
+  };
   return {
-    axis: {
-      id: "curves-log",
-      section: "views",
-      name: (t) => t("run:curves.log"),
-      on: log,
-      run: () => chartLook.setState({ log: !log }),
-    },
+    axes: canBeLog ? [axis] : [],
     smoothings: SMOOTHINGS.map((each) => ({
       id: `smoothing-${each}`,
       section: "views",

@@ -15,7 +15,6 @@ export const app = {
     shortcuts: "Keyboard shortcuts",
   },
   watch: {
-    testAccuracy: "Test accuracy",
     step: "Step",
     ofSteps: "of {{total}} steps",
     train: "train",

@@ -17,7 +17,6 @@ export const library = {
   untitled: "Untitled",
   parameters: "{{dataset}} · {{parameters}} params",
   training: "training",
-  testAccuracy: "test accuracy",
   notTrained: "not trained yet",
   notEvaluated: "no evaluation yet",
   more: "More for {{title}}",

@@ -28,7 +28,7 @@ export const run = {
     png: "Save as PNG",
     csv: "Save values as CSV",
     pngTitle: "{{title}} · run {{number}}",
-    lossLog: "Loss, log axis",
+    onLog: "{{name}}, log axis",
     step: "Step",
   },
   health: {
@@ -81,7 +81,6 @@ export const run = {
     speed: "Samples/s",
     left: "Left",
     took: "Took",
-    testAccuracy: "Test accuracy",
   },
   rate: {
     short: "Rate",
@@ -243,9 +242,9 @@ export const run = {
     step: "Step {{step}}.",
     replay: "Replay, step {{step}}.",
     change: "{{setting}} is now {{value}}.",
-    accuracy: "Test accuracy {{accuracy}}.",
-    accuracyAt: "Test accuracy {{accuracy}} at step {{step}}.",
-    up: "Test accuracy {{accuracy}}, up {{by}}.",
-    down: "Test accuracy {{accuracy}}, down {{by}}.",
+    figure: "{{name}} {{value}}.",
+    figureAt: "{{name}} {{value}} at step {{step}}.",
+    up: "{{name}} {{value}}, up {{by}}.",
+    down: "{{name}} {{value}}, down {{by}}.",
   },
 } as const;

@@ -40,6 +40,5 @@ export const share = {
   sharedLink: "Shared link",
   fork: "Fork to my library",
   parameters: "Parameters",
-  bestAccuracy: "Best test accuracy",
   trainedIn: "Trained in",
 } as const;

@@ -27,8 +27,30 @@ export const views = {
     class: "class",
     probability: "probability",
   },
-  loss: { name: "Loss by step", short: "Loss" },
-  accuracy: { name: "Accuracy by step", short: "Accuracy" },
+  metrics: {
+    loss: {
+      short: "Loss",
+      chart: "Loss by step",
+      test: "Test loss",
+      inline: "test loss",
+      best: "Best test loss",
+    },
+    accuracy: {
+      short: "Accuracy",
+      chart: "Accuracy by step",
+      test: "Test accuracy",
+      inline: "test accuracy",
+      best: "Best test accuracy",
+    },
+    other: {
+      short: "{{name}}",
+      chart: "{{name}} by step",
+      test: "Test {{name}}",
+      inline: "test {{name}}",
+      best: "Best test {{name}}",
+    },
+    best: "Best {{name}}",
+  },
   confusion: {
     name: "Confusion matrix",
     prediction: "prediction",

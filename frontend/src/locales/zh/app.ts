@@ -18,7 +18,6 @@ export const app: Texts<typeof english> = {
     shortcuts: "键盘快捷键",
   },
   watch: {
-    testAccuracy: "测试准确率",
     step: "步",
     ofSteps: "共 {{total}} 步",
     train: "训练集",

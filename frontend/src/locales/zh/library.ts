@@ -19,7 +19,6 @@ export const library: Texts<typeof english> = {
   untitled: "未命名",
   parameters: "{{dataset}} · {{parameters}} 参数",
   training: "训练中",
-  testAccuracy: "测试准确率",
   notTrained: "还没训练",
   notEvaluated: "还没有评估",
   more: "更多操作：{{title}}",

@@ -31,7 +31,7 @@ export const run: Texts<typeof english> = {
     png: "存为 PNG",
     csv: "数值存为 CSV",
     pngTitle: "{{title}} · 第 {{number}} 次运行",
-    lossLog: "损失（对数轴）",
+    onLog: "{{name}}（对数轴）",
     step: "步",
   },
   health: {
@@ -80,7 +80,6 @@ export const run: Texts<typeof english> = {
     speed: "样本/秒",
     left: "剩余",
     took: "用时",
-    testAccuracy: "测试准确率",
   },
   rate: {
     short: "学习率",
@@ -229,9 +228,9 @@ export const run: Texts<typeof english> = {
     step: "第 {{step}} 步。",
     replay: "回放，第 {{step}} 步。",
     change: "{{setting}}现为 {{value}}。",
-    accuracy: "测试准确率 {{accuracy}}。",
-    accuracyAt: "第 {{step}} 步的测试准确率为 {{accuracy}}。",
-    up: "测试准确率 {{accuracy}}，升高 {{by}}。",
-    down: "测试准确率 {{accuracy}}，降低 {{by}}。",
+    figure: "{{name}} {{value}}。",
+    figureAt: "第 {{step}} 步的{{name}}为 {{value}}。",
+    up: "{{name}} {{value}}，升高 {{by}}。",
+    down: "{{name}} {{value}}，降低 {{by}}。",
   },
 };

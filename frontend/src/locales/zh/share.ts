@@ -43,6 +43,5 @@ export const share: Texts<typeof english> = {
   sharedLink: "分享链接",
   fork: "派生到我的实验库",
   parameters: "参数",
-  bestAccuracy: "最佳测试准确率",
   trainedIn: "训练用时",
 };

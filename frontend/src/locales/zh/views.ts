@@ -30,8 +30,30 @@ export const views: Texts<typeof english> = {
     class: "类别",
     probability: "概率",
   },
-  loss: { name: "损失随步数变化", short: "损失" },
-  accuracy: { name: "准确率随步数变化", short: "准确率" },
+  metrics: {
+    loss: {
+      short: "损失",
+      chart: "损失随步数变化",
+      test: "测试损失",
+      inline: "测试损失",
+      best: "最低测试损失",
+    },
+    accuracy: {
+      short: "准确率",
+      chart: "准确率随步数变化",
+      test: "测试准确率",
+      inline: "测试准确率",
+      best: "最佳测试准确率",
+    },
+    other: {
+      short: "{{name}}",
+      chart: "{{name}} 随步数变化",
+      test: "测试 {{name}}",
+      inline: "测试 {{name}}",
+      best: "最佳测试 {{name}}",
+    },
+    best: "最佳 {{name}}",
+  },
   confusion: {
     name: "混淆矩阵",
     prediction: "预测",

@@ -4,6 +4,7 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { watchedRun } from "@/api/runStore";
 import { checkStore } from "@/graph/checkStore";
+import type { Metric } from "@/schema/schema.gen";
 import { usePalette } from "../canvas/palette";
 import { TextTwin, type TwinTable } from "../canvas/TextTwin";
 import { useRunData } from "../run/useRun";
@@ -14,7 +15,7 @@ import { type Axis, chartOptions } from "./chartOptions";
 import { chartView } from "./chartView";
 
 interface CurveChartProps {
-  metric: "loss" | "accuracy";
+  metric: Metric;
   label: string;
   axis: Axis;
   range: (data: ChartData) => Range;
@@ -32,7 +33,7 @@ function wholeRun(): Range {
 /** Keeps one uPlot in step with the run on screen; React only sets it up. */
 class LivePlot {
   private readonly plot: uPlot;
-  private readonly metric: string;
+  private readonly metric: Metric;
   private readonly range: (data: ChartData) => Range;
   private y: Range = { min: 0.02, max: 3 };
 
@@ -45,13 +46,13 @@ class LivePlot {
     const options = chartOptions(
       {
         axis: props.axis,
-        // The accuracy of one batch is too coarse to look at.
-        raw: props.metric === "loss",
+        // A share of one batch is too coarse to look at.
+        raw: props.metric.unit !== "share",
         xAxis: props.xAxis,
         palette: props.palette,
         xRange: () => chartView.getState().zoom ?? wholeRun(),
         yRange: () => this.y,
-        drawOver: (plot) => drawPlayhead(plot, this.metric, props.palette),
+        drawOver: (plot) => drawPlayhead(plot, this.metric.name, props.palette),
       },
       { width: Math.max(1, room.clientWidth), height: Math.max(1, room.clientHeight) },
     );
@@ -62,7 +63,7 @@ class LivePlot {
   update(): void {
     const range = chartView.getState().zoom ?? wholeRun();
     const columns = Math.max(50, Math.round(this.plot.width));
-    const data = chartData(watchedRun.data, this.metric, range, columns);
+    const data = chartData(watchedRun.data, this.metric.name, range, columns);
     this.y = this.range(data);
     this.plot.setData([data.steps, data.raw, data.smooth, data.test]);
   }

@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
-import { count, UNKNOWN } from "@/ui/format";
+import type { Metric } from "@/schema/schema.gen";
+import { count, measured, UNKNOWN } from "@/ui/format";
+import { useMetricNames } from "../run/useMetricNames";
 import { useRunData } from "../run/useRun";
 import styles from "./CurveReading.module.css";
 import { chartView } from "./chartView";
 
 interface CurveReadingProps {
-  metric: "loss" | "accuracy";
-  name: string;
-  write: (value: number | null) => string;
+  metric: Metric;
 }
 
 /**
@@ -17,8 +17,9 @@ interface CurveReadingProps {
  *
  * The test value is of the last evaluation before; away from live it says its step.
  */
-export function CurveReading({ metric, name, write }: CurveReadingProps) {
+export function CurveReading({ metric }: CurveReadingProps) {
   const { t } = useTranslation("views");
+  const names = useMetricNames();
   const train = useRef<HTMLSpanElement>(null);
   const test = useRef<HTMLSpanElement>(null);
   const draw = useCallback(() => {
@@ -26,20 +27,22 @@ export function CurveReading({ metric, name, write }: CurveReadingProps) {
     const { data } = watchedRun;
     const { pointed } = chartView.getState();
     const step = pointed ?? watchedRun.at;
-    const smooth = data.train.at(metric, step, "smooth");
-    const raw = pointed === null ? "" : ` (${write(data.train.at(metric, step))})`;
+    const write = (read: number | null) => measured(read, metric);
+    const smooth = data.train.at(metric.name, step, "smooth");
+    const raw = pointed === null ? "" : ` (${write(data.train.at(metric.name, step))})`;
     train.current.textContent = smooth === null ? UNKNOWN : write(smooth) + raw;
     const away = pointed !== null || watchedRun.summary.getState().playhead !== null;
     const evaluated = away ? data.test.stepBy(step) : null;
-    const value = write(data.test.at(metric, step));
+    const value = write(data.test.at(metric.name, step));
     test.current.textContent =
       evaluated === null ? value : t("evaluated", { value, step: count(evaluated) });
-  }, [metric, write, t]);
+  }, [metric, t]);
   useRunData(["curves", "playhead"], draw);
   useEffect(() => chartView.subscribe(draw), [draw]);
   return (
     <span className={styles.reading}>
-      <b>{name}</b> <span ref={train} className={styles.train} /> · <span ref={test} />
+      <b>{names.short(metric)}</b> <span ref={train} className={styles.train} /> ·{" "}
+      <span ref={test} />
     </span>
   );
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { Curve } from "@/api/curve";
 import {
-  accuracyRange,
   chartData,
   evenSplits,
   linearRange,
-  lossRange,
-  lossSplits,
+  logRange,
+  logSplits,
   picks,
+  shareRange,
 } from "./chartData";
 
 function curve(steps: number[], loss: number[]): Curve {
@@ -62,10 +62,10 @@ describe("axes", () => {
   const data = (smooth: number[]) => ({ steps: smooth, raw: smooth, smooth, test: [] });
 
   it("holds the curve on a log axis with few lines", () => {
-    expect(lossRange(data([2.3, 0.06]))).toEqual({ min: 0.02, max: 3 });
-    expect(lossSplits({ min: 0.02, max: 3 })).toEqual([0.03, 0.1, 0.3, 1, 3]);
-    expect(lossSplits({ min: 1e-5, max: 10 }).length).toBeLessThanOrEqual(5);
-    expect(lossRange(data([]))).toEqual({ min: 0.02, max: 3 });
+    expect(logRange(data([2.3, 0.06]))).toEqual({ min: 0.02, max: 3 });
+    expect(logSplits({ min: 0.02, max: 3 })).toEqual([0.03, 0.1, 0.3, 1, 3]);
+    expect(logSplits({ min: 1e-5, max: 10 }).length).toBeLessThanOrEqual(5);
+    expect(logRange(data([]))).toEqual({ min: 0.02, max: 3 });
   });
 
   it("starts a linear axis at nothing, with few round lines", () => {
@@ -75,8 +75,14 @@ describe("axes", () => {
     expect(evenSplits({ min: 0, max: 0.08 })).toEqual([0.02, 0.04, 0.06, 0.08]);
   });
 
+  it("has room for what falls below nothing", () => {
+    expect(linearRange(data([-0.7, 0.4]))).toEqual({ min: -0.8, max: 0.4 });
+    expect(evenSplits({ min: -0.8, max: 0.4 })).toEqual([-0.75, -0.5, -0.25, 0, 0.25]);
+    expect(linearRange(data([-3]))).toEqual({ min: -3, max: 0 });
+  });
+
   it("opens accuracy to its last fifth once past 80 %", () => {
-    expect(accuracyRange(data([0.1, 0.5]))).toEqual({ min: 0, max: 1 });
-    expect(accuracyRange(data([0.1, 0.9]))).toEqual({ min: 0.8, max: 1 });
+    expect(shareRange(data([0.1, 0.5]))).toEqual({ min: 0, max: 1 });
+    expect(shareRange(data([0.1, 0.9]))).toEqual({ min: 0.8, max: 1 });
   });
 });

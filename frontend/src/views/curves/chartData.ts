@@ -115,7 +115,7 @@ function ladder(value: number, rungs: readonly number[], up: boolean): number {
 }
 
 /** A log axis that holds the smoothed and the test curve; single batches may leave it below. */
-export function lossRange(data: ChartData): Range {
+export function logRange(data: ChartData): Range {
   const values = [...data.smooth, ...data.test].filter(
     (value) => typeof value === "number" && value > 0,
   );
@@ -129,24 +129,30 @@ export function lossRange(data: ChartData): Range {
   return { min: Math.min(ladder(low * 0.45, [1, 1.5, 2, 3, 5, 7], false), max / 10), max };
 }
 
-/** From nothing to a round figure above the smoothed and the test curve. */
+const ROUND = [1, 1.5, 2, 2.5, 3, 4, 5, 8];
+
+/** From nothing, or a round figure below it, to one above the smoothed and the test curve. */
 export function linearRange(data: ChartData): Range {
-  const high = [...data.smooth, ...data.test].reduce<number>(
-    (most, value) => (typeof value === "number" ? Math.max(most, value) : most),
-    0,
-  );
-  return { min: 0, max: high > 0 ? ladder(high, [1, 1.5, 2, 2.5, 3, 4, 5, 8], true) : 3 };
+  let [low, high] = [0, 0];
+  for (const value of [...data.smooth, ...data.test]) {
+    if (typeof value !== "number") continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  const min = low < 0 ? -ladder(-low, ROUND, true) : 0;
+  return { min, max: high > 0 ? ladder(high, ROUND, true) : min < 0 ? 0 : 3 };
 }
 
 /** At most five lines, evenly apart at round figures, none at the very foot. */
-export function evenSplits({ max }: Range): number[] {
-  const step = ladder(max / 5, [1, 2, 2.5, 5], true);
-  const count = Math.floor(max / step + 1e-9);
-  return Array.from({ length: count }, (_, at) => Number(((at + 1) * step).toPrecision(3)));
+export function evenSplits({ min, max }: Range): number[] {
+  const step = ladder((max - min) / 5, [1, 2, 2.5, 5], true);
+  const first = Math.floor(min / step + 1e-9) + 1;
+  const count = Math.floor(max / step + 1e-9) - first + 1;
+  return Array.from({ length: count }, (_, at) => Number(((first + at) * step).toPrecision(3)));
 }
 
 /** At most five lines, at 1 and 3 of each decade while they fit. */
-export function lossSplits(range: Range): number[] {
+export function logSplits(range: Range): number[] {
   const [low, high] = [Math.floor(Math.log10(range.min)), Math.ceil(Math.log10(range.max))];
   // A line at the very foot would be the frame that charts go without.
   const within = (value: number) => value >= range.min * 1.2 && value <= range.max * 1.001;
@@ -165,8 +171,8 @@ export function lossSplits(range: Range): number[] {
     .filter(within);
 }
 
-/** Accuracy opens up to its last fifth once the curve is there. */
-export function accuracyRange(data: ChartData): Range {
+/** A share opens up to its last fifth once the curve is there. */
+export function shareRange(data: ChartData): Range {
   const reached = (column: Column) =>
     column.findLast((value): value is number => typeof value === "number") ?? 0;
   return { min: Math.max(reached(data.smooth), reached(data.test)) > 0.8 ? 0.8 : 0, max: 1 };

@@ -12,7 +12,7 @@ interface Columns {
 
 /** A metric's curve as a table: evenly spread steps, smoothed train beside test. */
 export function curveTwin(
-  metric: "loss" | "accuracy",
+  metric: string,
   columns: Columns,
   write: (value: number | null) => string,
 ): TwinTable {

@@ -1,6 +1,7 @@
 import { Tooltip } from "@mantine/core";
 import { useCallback, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { rateOf } from "@/api/metrics";
 import { watchedRun } from "@/api/runStore";
 import { rule } from "@/schema/health.gen";
 import type { LayerHealthFrame, NodeHealth } from "@/schema/schema.gen";
@@ -54,7 +55,9 @@ export function HealthView({ role, measure }: HealthViewProps) {
 
 /** Whether the layers come to rest as the schedule lowers the rate. */
 export function settles({ step, frame }: { step: number; frame: LayerHealthFrame }): boolean {
-  return settling(frame, step, (at) => watchedRun.data.train.at("learning_rate", at));
+  const { train, metrics } = watchedRun.data;
+  const rate = rateOf(metrics);
+  return settling(frame, step, (at) => train.at(rate, at));
 }
 
 const [LOW, HIGH] = rule.update;

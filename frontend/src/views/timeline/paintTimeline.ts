@@ -1,3 +1,4 @@
+import { fallingByStep } from "@/api/metrics";
 import type { Mark, RunData } from "@/api/runFold";
 import type { Sheet } from "../canvas/Figure";
 import {
@@ -23,7 +24,7 @@ interface Scene {
   base: number;
 }
 
-/** The run as a strip: silhouette of the loss, epochs, recorded frames, marks; then the playhead. */
+/** The run as a strip: silhouette of what falls, epochs, recorded frames, marks; then the playhead. */
 export function paintTimeline(
   sheet: Sheet,
   data: RunData,
@@ -74,9 +75,9 @@ function paintStrip({ sheet, data, scale, base }: Scene, at: number): void {
   context.restore();
 }
 
-/** The smoothed loss, one point per pixel at most. */
+/** What its steps should lower, smoothed, one point per pixel at most. */
 function outline(data: RunData, scale: TimelineScale, width: number) {
-  const smooth = data.train.smooth("loss");
+  const smooth = data.train.smooth(fallingByStep(data.metrics)?.name ?? "");
   const { length } = data.train;
   const every = Math.max(1, Math.floor(length / Math.max(1, width)));
   const points: { x: number; share: number }[] = [];

@@ -14,8 +14,8 @@ import { useCurveDeeds } from "../useCurveDeeds";
 import { saliencyShown, toggleSaliency } from "../useSaliency";
 
 export function useViewActions(): Action[] {
-  const { axis, smoothings, files } = useCurveDeeds();
-  return [...usePanelActions(), axis, ...smoothings, ...files, ...useDrawingActions()];
+  const { axes, smoothings, files } = useCurveDeeds();
+  return [...usePanelActions(), ...axes, ...smoothings, ...files, ...useDrawingActions()];
 }
 
 type PanelName = PanelId | "digit";
