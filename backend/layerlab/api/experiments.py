@@ -151,13 +151,13 @@ def duplicate_experiment(
 
 @router.get("/{experiment}/thumbnail", response_class=Response)
 def thumbnail(experiment: str, services: ServicesOf, visitor: VisitorOf) -> Response:
-    """What the nodes gave last in the run that the card tells of: a packed FrameRecorded."""
+    """What the nodes gave last in the run that the card tells of: a packed FrameRecorded, or nothing yet."""
     with services.database.reading() as session:
         owned_experiment(session, visitor, experiment)
         told = best_run(runs.of_experiment(session, experiment))
         frame = _last_outputs(session, told) if told else None
     if frame is None:
-        raise LayerlabError("no_frame_yet", status=404)
+        return Response(status_code=204)
     return Response(frame, media_type=MSGPACK)
 
 

@@ -1,6 +1,5 @@
 import { decode } from "@msgpack/msgpack";
 import type { FrameRecorded } from "@/schema/schema.gen";
-import { ApiError } from "./errors";
 import { http } from "./http";
 
 /** The last reading of what the nodes give, or null where no run has recorded one. */
@@ -8,11 +7,6 @@ export async function getThumbnail(
   experiment: string,
   signal?: AbortSignal,
 ): Promise<FrameRecorded | null> {
-  try {
-    const packed = await http.bytes(`/api/experiments/${experiment}/thumbnail`, { signal });
-    return decode(packed) as FrameRecorded;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return null;
-    throw error;
-  }
+  const packed = await http.bytes(`/api/experiments/${experiment}/thumbnail`, { signal });
+  return packed.length > 0 ? (decode(packed) as FrameRecorded) : null;
 }

@@ -169,7 +169,6 @@ export const errors = {
   dataset_not_found: "There is no such dataset.",
   dataset_not_here: "{{dataset}} is not on this computer yet. Fetch it first.",
   preset_or_document: "Give a preset or a document, not both.",
-  no_frame_yet: "Nothing has been recorded yet. Train first.",
   too_many_experiments:
     "{{limit, number}} experiments are kept at most. Delete one that is no longer needed.",
   too_many_watched:

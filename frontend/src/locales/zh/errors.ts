@@ -142,7 +142,6 @@ export const errors: Texts<typeof english> = {
   dataset_not_found: "没有这个数据集。",
   dataset_not_here: "{{dataset}} 还没有下载到这台计算机。先下载。",
   preset_or_document: "范例和文档只给一个。",
-  no_frame_yet: "还没有记录。先训练。",
   too_many_experiments: "最多保存 {{limit, number}} 个实验。删除一个不再需要的。",
   too_many_watched: "一个页面最多观看 {{limit}} 次运行。关闭另一个页面。",
   too_many_queries: "一次问得太多。稍等片刻。",
