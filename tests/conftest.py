@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 import browser as chromium
-from support.server import LiveServer
+from support.server import FAR_NAME, LiveServer
 
 NEEDS_BROWSER = {"page", "context", "new_context", "browser", "browser_type", "browser_type_launch_args"}
 
@@ -30,7 +30,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dic
             pytest.fail("REQUIRE_BROWSER is set, and there is no Chromium", pytrace=False)
         warnings.warn("no Chromium found: browser tests are skipped", stacklevel=1)
         pytest.skip("no Chromium found")
-    return browser_type_launch_args | {"executable_path": path, "args": list(chromium.FLAGS)}
+    flags = [*chromium.FLAGS, f"--host-resolver-rules=MAP {FAR_NAME} 127.0.0.1"]
+    return browser_type_launch_args | {"executable_path": path, "args": flags}
 
 
 @pytest.fixture(scope="session")

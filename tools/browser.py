@@ -28,6 +28,9 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # One process for all tabs of a context: what was compiled for one is for the next.
+    "--renderer-process-limit=1",
+    "--disable-site-isolation-trials",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 SOURCE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -17,11 +17,17 @@ SETTLED = """() => Promise.all(
 
 Finding = dict[str, Any]
 
-RUN = "() => axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)"
+RUN = """([root, only]) => axe.run(root ?? document, {
+  resultTypes: ["violations"],
+  ...(only && { runOnly: only }),
+}).then(({ violations }) => violations)"""
+
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that look at colours. Nothing else of a page differs between the themes."""
 
 
-def violations(page: Page) -> list[str]:
-    """One readable line for each element that breaks a rule."""
+def violations(page: Page, within: Locator | None = None, only: list[str] | None = None) -> list[str]:
+    """One readable line for each element that breaks a rule: of the page, or of one part of it."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(SOURCE.read_text(encoding="utf-8"))
     # Half-way through a change of colours contrasts are nobody's.
@@ -30,7 +36,7 @@ def violations(page: Page) -> list[str]:
         f"{rule['id']} ({rule['impact']}): {rule['help']}\n"
         f"    at {' '.join(map(str, node['target']))}: {node['html'][:160]}\n"
         f"    {node['failureSummary'].splitlines()[-1].strip()}"
-        for rule in page.evaluate(RUN)
+        for rule in page.evaluate(RUN, [within and within.element_handle(), only])
         for node in rule["nodes"]
         if not _is_tooltip_at_large(rule, node)
     ]

@@ -18,6 +18,10 @@ class Console:
         context.on("console", self._said)
         context.on("weberror", self._threw)
 
+    def leave(self, context: BrowserContext) -> None:
+        context.remove_listener("console", self._said)
+        context.remove_listener("weberror", self._threw)
+
     def expect(self, pattern: str) -> None:
         """A test that provokes an error says which one."""
         self._expected.append(re.compile(pattern))

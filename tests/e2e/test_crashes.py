@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from e2e.conftest import NewContext
 from e2e.console import Console
 from e2e.rest import Rest
 from e2e.studio import Studio, until
@@ -25,10 +26,12 @@ TOTAL_STEPS = 600
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[LiveServer]:
+def house(tmp_path: Path, page: Page) -> Iterator[LiveServer]:
     """A server that may be killed."""
     server = LiveServer.start(tmp_path / "data")
     yield server
+    # First the page: it would look for the server, and complain.
+    page.close()
     server.stop()
 
 
@@ -126,13 +129,17 @@ def test_the_server_is_killed_and_comes_back(
         assert len(wiretap.events("run_resumed")) == 1
         require_one_whole_curve(wiretap)
     finally:
+        studio.page.close()
         again.stop()
 
 
 def test_what_is_called_for_while_the_server_is_away(
-    page: Page, studio: Studio, rest: Rest, console: Console
+    new_context: NewContext, rest: Rest, console: Console
 ) -> None:
     console.expect("ERR_INTERNET_DISCONNECTED|WebSocket|preload CSS")
+    # A browser that has not been here before: nothing lies in its cache.
+    page = new_context().new_page()
+    studio = Studio(page)
     studio.open(rest.create("Cut off"))
     page.context.set_offline(True)
     page.get_by_role("button", name="Share").click()

@@ -6,52 +6,33 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Page, expect
+from playwright.sync_api import Page, expect
 
+from e2e.conftest import NewContext
 from e2e.console import Console
 from e2e.studio import Studio
-from support.server import LiveServer, free_port
-
-NAME = "lab.example.test"
+from support.server import FAR_NAME, LiveServer, free_port
 
 
-@pytest.fixture
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[LiveServer, str]]:
-    """A server that is reached under a name, and its address."""
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Of a server that is reached under a name."""
     port = free_port()
     data = tmp_path_factory.mktemp("house") / "data"
-    server = LiveServer.start(data, port, LAYERLAB_ALLOWED_HOSTS=NAME)
-    yield server, f"http://{NAME}:{port}"
+    server = LiveServer.start(data, port, LAYERLAB_ALLOWED_HOSTS=FAR_NAME)
+    yield f"http://{FAR_NAME}:{port}"
     server.stop()
 
 
-@pytest.fixture
-def far_browser(browser_type: BrowserType, browser_type_launch_args: dict[str, object]) -> Iterator[Browser]:
-    """A browser in which the name leads here."""
-    flags = browser_type_launch_args["args"]
-    assert isinstance(flags, list)
-    rule = f"--host-resolver-rules=MAP {NAME} 127.0.0.1"
-    launched = browser_type.launch(
-        executable_path=str(browser_type_launch_args["executable_path"]), args=[*flags, rule]
-    )
-    yield launched
-    launched.close()
-
-
-def person(browser: Browser, console: Console) -> Page:
+def person(new_context: NewContext, console: Console) -> Page:
     """With cookies of their own."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
-    console.watch(context)
     # Over plain HTTP Chromium tells that it ignores this header.
     console.expect("Cross-Origin-Opener-Policy")
-    return context.new_page()
+    return new_context().new_page()
 
 
-def test_a_link_leads_a_stranger_in(
-    house: tuple[LiveServer, str], far_browser: Browser, console: Console
-) -> None:
-    _, address = house
-    owner = Studio(person(far_browser, console))
+def test_a_link_leads_a_stranger_in(address: str, new_context: NewContext, console: Console) -> None:
+    owner = Studio(person(new_context, console))
     owner.page.goto(address)
     expect(owner.no_problems).to_be_visible()
     own = owner.page.url
@@ -66,7 +47,7 @@ def test_a_link_leads_a_stranger_in(
 
     # The experiment's own address is nobody else's.
     console.expect("404")
-    stranger = Studio(person(far_browser, console))
+    stranger = Studio(person(new_context, console))
     stranger.page.goto(own)
     expect(stranger.page.get_by_role("heading", name="There is nothing at this address")).to_be_visible()
     stranger.page.goto(f"{address}/library")
@@ -86,11 +67,10 @@ def test_a_link_leads_a_stranger_in(
 
 
 def test_the_link_is_copied_without_a_secure_line(
-    house: tuple[LiveServer, str], far_browser: Browser, console: Console
+    address: str, new_context: NewContext, console: Console
 ) -> None:
     """Plain HTTP beyond this computer is what a class room has; browsers give its pages no clipboard."""
-    _, address = house
-    page = person(far_browser, console)
+    page = person(new_context, console)
     page.goto(address)
     page.get_by_role("button", name="Share").click()
     dialog = page.get_by_role("dialog", name="Share this experiment")

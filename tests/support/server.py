@@ -16,6 +16,9 @@ from pathlib import Path
 READY_WITHIN_S = 60
 STOPPED_WITHIN_S = 20
 
+FAR_NAME = "lab.example.test"
+"""Leads to this computer in the tests' browser, as a name in a network does."""
+
 
 def free_port() -> int:
     """A TCP port that nobody listens on."""
