@@ -222,3 +222,88 @@ def test_a_layer_dragged_into_a_frame_joins(page: Page, studio: Studio, experime
     expect(studio.saved).to_be_visible()
     [saved] = rest.read(experiment)["document"]["networks"]["classifier"]["groups"].values()
     assert set(saved["nodes"]) == {"conv2d_1", "relu_1"}
+
+
+# Of all texts on the canvas the smallest, in pixels of the screen: what its styles say times all that enlarges it.
+SMALLEST = """(canvas) => {
+  const scale = (element) => {
+    let all = 1;
+    for (let at = element; at !== canvas; at = at.parentElement) {
+      const own = getComputedStyle(at).transform;
+      if (own !== "none") all *= new DOMMatrix(own).a;
+    }
+    return all;
+  };
+  const written = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+  return [...canvas.querySelectorAll("*")]
+    .filter((element) => written(element) && !element.closest(".visually-hidden, style") && element.checkVisibility())
+    .map((element) => [parseFloat(getComputedStyle(element).fontSize) * scale(element), element.textContent])
+    .sort(([one], [other]) => one - other)[0];
+}"""
+
+COVERED = """(sentence) => {
+  const box = sentence.getBoundingClientRect();
+  const canvas = sentence.closest("section");
+  const meets = (other) => {
+    const { left, right, top, bottom } = other.getBoundingClientRect();
+    return box.left < right && left < box.right && box.top < bottom && top < box.bottom;
+  };
+  const room = canvas.getBoundingClientRect();
+  const outside = box.left < room.left || box.right > room.right || box.top < room.top || box.bottom > room.bottom;
+  const taken = [...canvas.querySelectorAll(".react-flow__handle, [data-floats]")].filter(meets);
+  return [...(outside ? ["the canvas' edge"] : []), ...taken.map((one) => one.outerHTML)];
+}"""
+
+
+def legible(studio: Studio) -> None:
+    standing(studio.node("linear_1"))
+    px, words = studio.canvas.evaluate(SMALLEST)
+    assert px >= 11, f"{words} is written {px} px high"
+
+
+def pan(studio: Studio, across: float) -> None:
+    """Draw the canvas by a free place at its upper edge."""
+    edge = standing(studio.canvas)
+    start, mouse = edge["x"] + edge["width"] / 2, studio.page.mouse
+    mouse.move(start, edge["y"] + 6)
+    mouse.down()
+    mouse.move(start + across / 2, edge["y"] + 6, steps=3)
+    mouse.move(start + across, edge["y"] + 6, steps=3)
+    mouse.up()
+
+
+@pytest.mark.usefixtures("experiment")
+def test_from_any_distance_text_is_legible_and_a_sentence_covers_no_port(page: Page, studio: Studio) -> None:
+    legible(studio)
+    studio.select("flatten_1")
+    page.keyboard.press("Delete")
+    page.keyboard.press("Escape")
+    sentence = studio.node("linear_1").get_by_text("linear_1 expects a vector")
+    expect(sentence.get_by_role("button", name="Insert flatten")).to_be_visible()
+
+    def readable() -> None:
+        legible(studio)
+        width = standing(sentence)["width"]
+        assert 200 < width < 270, "it is as large as the screen's other text"
+        assert sentence.evaluate(COVERED) == []
+
+    readable()
+    for _ in range(5):
+        studio.canvas.get_by_role("button", name="Zoom out").click()
+        readable()
+    # A narrow window shows the inspector as a drawer over the canvas, and a low one leaves little of the canvas.
+    for width, height, least in ((1280, 800, 60), (960, 600, 35)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.keyboard.press("f")
+        readable()
+        level = studio.canvas.get_by_text(re.compile(r"^\d+ %$")).inner_text()
+        assert int(level.split()[0]) >= least, f"all of it at {level} in {width} × {height}"
+
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.keyboard.press("f")
+    edge, node = standing(studio.canvas), standing(studio.node("linear_1"))
+    pan(studio, edge["x"] - node["x"] - node["width"] / 2)
+    readable()
+    for _ in range(2):
+        pan(studio, edge["width"] / 2 - 20)
+    readable()

@@ -40,16 +40,18 @@ export function Editor({ sampleSlot, palette }: EditorProps) {
           <PanelBoundary>
             {open && <Canvas />}
             <div className={styles.top}>
-              <div className={styles.topLeft}>
+              <div className={styles.topLeft} data-floats>
                 {!readOnly && <Facts />}
                 <RunNetworkWhenOther />
               </div>
-              <div className={styles.topRight}>{sampleSlot}</div>
+              <div className={styles.topRight} data-floats>
+                {sampleSlot}
+              </div>
             </div>
-            <div className={styles.bottomLeft}>
+            <div className={styles.bottomLeft} data-floats>
               <SignLegend />
             </div>
-            <div className={styles.bottomRight}>
+            <div className={styles.bottomRight} data-floats>
               <Problems />
               <ZoomControl />
             </div>

@@ -7,6 +7,7 @@ import { useEditedSinceRun } from "@/views/run/useUnchanged";
 import { useMapShown, useMapWatch } from "./canvas/mapView";
 import { useEditor } from "./editorStore";
 import type { CommentFlowNode, FrameFlowNode } from "./notes/notes";
+import type { FaultProps } from "./problems/Fault";
 
 const Finder = lazy(() =>
   patiently(() => import("./palette/Finder")).then(({ Finder }) => ({ default: Finder })),
@@ -47,6 +48,17 @@ export function RunNetworkWhenOther() {
   const other = useEditedSinceRun();
   return <Suspense>{other && <RunNetwork />}</Suspense>;
 }
+
+const Fault = lazy(() =>
+  patiently(() => import("./problems/Fault")).then(({ Fault }) => ({ default: Fault })),
+);
+
+/** What is wrong is said once something is. */
+export const LazyFault = (props: FaultProps) => (
+  <Suspense>
+    <Fault {...props} />
+  </Suspense>
+);
 
 /** A way out comes with the first problem. */
 export const LazyMends = (props: { problem: Problem }) => (

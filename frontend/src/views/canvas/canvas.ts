@@ -32,10 +32,11 @@ export function writeBroken(
   values: { scale: number },
   { width, height }: { width: number; height: number },
   look: { danger: string; font: string },
+  size = 12,
 ): void {
   const word = brokenBy(values);
   if (word === null) return;
-  context.font = `600 12px ${look.font}`;
+  context.font = `600 ${size}px ${look.font}`;
   context.fillStyle = look.danger;
   context.textAlign = "center";
   context.textBaseline = "middle";

@@ -12,6 +12,7 @@ import styles from "./NodeTile.module.css";
 import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
 import { paintTile, rowAt, type TileReading } from "./paintTile";
 import { firstFrame, isStale, untrained } from "./untrained";
+import { zoomed } from "./zoomed";
 
 const KernelsTile = lazy(() =>
   import("./KernelsTile").then((tile) => ({ default: tile.KernelsTile })),
@@ -35,7 +36,15 @@ const sameShape = (one: readonly number[], other: readonly number[]) =>
 
 type Side = Exclude<NodeViewKind, "kernels">;
 
-function readTile({ role, node, kind, shape, side }: DrawnProps): TileReading | null {
+interface Asked {
+  role: string;
+  node: string;
+  kind: string;
+  shape: Shape;
+  side: Side;
+}
+
+function readTile({ role, node, kind, shape, side }: Asked): TileReading | null {
   if (side === "gradient") {
     const learnt = isStale(node) ? undefined : shownGradients(role)?.frame;
     const output = nodeIn(learnt ?? firstFrame("gradients", role, node), node);
@@ -64,6 +73,7 @@ export function NodeTile({ role, node, kind, shape, width, side }: NodeTileProps
   const tile = useMemo(() => tileFor(kind, shape, view), [kind, shape, view]);
   if (tile.form === "none" || shape === null) return null;
   const across = width ?? tile.width;
+  const onCanvas = width === undefined;
   if (view === "kernels") {
     const height = (tile.height * across) / tile.width;
     return (
@@ -72,21 +82,25 @@ export function NodeTile({ role, node, kind, shape, width, side }: NodeTileProps
       </Suspense>
     );
   }
-  return <Drawn key={kind} {...{ role, node, kind, shape, tile }} side={view} width={across} />;
+  return (
+    <Drawn
+      key={kind}
+      {...{ role, node, kind, shape, tile }}
+      side={view}
+      width={across}
+      onCanvas={onCanvas}
+    />
+  );
 }
 
-interface DrawnProps {
-  role: string;
-  node: string;
-  kind: string;
-  shape: Shape;
+interface DrawnProps extends Asked {
   tile: Tile;
-  side: Side;
   width: number;
+  onCanvas: boolean;
 }
 
 function Drawn(props: DrawnProps) {
-  const { role, node, kind, shape, tile, side, width } = props;
+  const { role, node, kind, shape, tile, side, width, onCanvas } = props;
   const { t } = useTranslation("views");
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
@@ -94,13 +108,15 @@ function Drawn(props: DrawnProps) {
   const draw = useCallback(() => {
     // Far away a node is a name alone: its picture waits until it has room.
     if (canvas.current === null || canvas.current.clientWidth === 0) return;
-    const look = { palette, width, names, ink: kind === "input" && side === "output" };
-    const reading = readTile({ role, node, kind, shape, tile, side, width });
+    const { zoom } = onCanvas ? zoomed.getState() : { zoom: 1 };
+    const look = { palette, width, zoom, names, ink: kind === "input" && side === "output" };
+    const reading = readTile({ role, node, kind, shape, side });
     paintTile(canvas.current, tile, reading, look);
-  }, [role, node, kind, shape, tile, side, width, palette, names]);
+  }, [role, node, kind, shape, tile, side, width, onCanvas, palette, names]);
   useRunData([side === "output" ? "node_outputs" : "node_gradients", "playhead"], draw);
   useEffect(() => shown.subscribe(draw), [draw]);
   useEffect(() => untrained.subscribe(draw), [draw]);
+  useEffect(() => (onCanvas ? zoomed.subscribe(draw) : undefined), [onCanvas, draw]);
   useResized(canvas, draw);
   const height = (tile.height * width) / tile.width;
   return (

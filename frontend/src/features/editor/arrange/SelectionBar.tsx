@@ -43,7 +43,7 @@ export function SelectionBar() {
   const selection = useDocument((state) => state.selection);
   const grouped = groupsOf(useNetwork(), selection).length > 0;
   return (
-    <div className={styles.bar} role="toolbar" aria-label={t("align.label")}>
+    <div className={styles.bar} data-floats role="toolbar" aria-label={t("align.label")}>
       <span className={styles.count}>{t("align.selected", { count })}</span>
       {[...ALIGNMENTS, ...DISTRIBUTIONS].map((alignment) => {
         const Sign = SIGNS[alignment];

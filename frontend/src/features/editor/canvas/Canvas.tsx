@@ -14,6 +14,7 @@ import {
   type MouseEvent,
   type PointerEvent,
   useCallback,
+  useEffect,
   useMemo,
   useRef,
 } from "react";
@@ -22,6 +23,7 @@ import { layerSpec } from "@/graph/catalogue";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
 import { readItem } from "@/graph/items";
 import { openLarge } from "@/views/node/large";
+import { zoomed } from "@/views/node/zoomed";
 import { useMoving } from "../arrange/useMoving";
 import { openFinder, startEditing } from "../editorStore";
 import { isTyping } from "../keys/typing";
@@ -42,7 +44,7 @@ import { useFitting } from "./useFitting";
 import { useFlowOfDots } from "./useFlowOfDots";
 import { useScene } from "./useScene";
 import { useZoomLevel } from "./useZoomLevel";
-import { FIT, MAX_ZOOM, MIN_ZOOM } from "./viewport";
+import { fitting, MAX_ZOOM, MIN_ZOOM } from "./viewport";
 
 const NODE_TYPES = { layer: LayerNode, comment: LazyComment, frame: LazyFrame };
 const EDGE_TYPES = { wire: WireEdge };
@@ -50,6 +52,7 @@ const EDGE_TYPES = { wire: WireEdge };
 const NODE_ORIGIN: [number, number] = [0, 0.5];
 /** From here on, nodes out of sight are not drawn. Coming and going costs more than being there while one zooms. */
 const MANY_NODES = 250;
+const FIT = fitting();
 const PRO = { hideAttribution: true };
 
 function chooseWires(changes: EdgeChange<WireFlowEdge>[]): void {
@@ -138,6 +141,7 @@ export function Canvas() {
       "edge.a11yDescription.default": t("describe.wire"),
     };
   }, [t, readOnly]);
+  useEffect(() => zoomed.setState({ zoom }), [zoom]);
   const style = useMemo(() => ({ "--zoom": zoom }) as CSSProperties, [zoom]);
   return (
     <div

@@ -1,23 +1,22 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { Fragment, memo, useEffect, useRef } from "react";
+import { Fragment, memo, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { familyOf, layerSpec } from "@/graph/catalogue";
-import { useProblems } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
-import type { Problem } from "@/graph/types";
 import { Glyph } from "@/ui/Glyph";
 import { useErrorText } from "@/ui/useErrorText";
 import { NodeTabs } from "@/views/node/NodeTabs";
 import { NodeTile } from "@/views/node/NodeTile";
 import { TileSaid } from "@/views/node/TileSaid";
 import { untrained } from "@/views/node/untrained";
+import { zoomed } from "@/views/node/zoomed";
 import { announce, useEditor } from "../editorStore";
-import { LazyMends } from "../OnDemand";
+import { LazyFault } from "../OnDemand";
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
-import { useAbove } from "./useAbove";
+import { written } from "./written";
 
 /** A node on the canvas: a tile with its picture, or a bead on the wire. */
 export const LayerNode = memo(
@@ -46,7 +45,7 @@ export const LayerNode = memo(
           <BeadBody id={id} kind={kind} look={look} />
         )}
         {data.problem && (
-          <Fault
+          <LazyFault
             problem={data.problem}
             more={data.problems - 1}
             leads={data.leads}
@@ -76,7 +75,7 @@ function useTabbed(selected: boolean, data: LayerData): boolean {
 /** What the chosen node's tile shows: its output, its kernels, its gradient. */
 function Tabs({ id, data }: { id: string; data: LayerData }) {
   return (
-    <div className={`${styles.tabs} nodrag nopan`}>
+    <div className={`${styles.tabs} nodrag nopan`} data-floats>
       <NodeTabs role={data.role} node={id} kind={data.layer.kind} />
     </div>
   );
@@ -98,14 +97,16 @@ function TileBody({ id, data, tabbed }: TileBodyProps) {
     untrained,
     ({ outputs, stale }) => data.stale && !(outputs && stale.has(id)),
   );
+  const badge = data.problems > 0;
+  const name = useStore(zoomed, ({ zoom }) => written(id, { ...box, badge }, zoom));
   return (
     <>
-      <header className={styles.header}>
+      <header className={styles.header} data-name={name} title={name === "none" ? id : undefined}>
         <Glyph family={familyOf(kind)} size={13} />
         <span className={styles.name}>
           <Breakable name={id} />
         </span>
-        {data.problems > 0 && (
+        {badge && (
           <span
             className={styles.badge}
             role="img"
@@ -156,9 +157,11 @@ function TileFooter({ data }: { data: LayerData }) {
   const fit = fitOf(words, say(right), data.box.width);
   return (
     <footer className={styles.footer} data-tight={fit !== "fits"}>
-      {/* Two figures are worth more than one with its unit: which is which, all other tiles say. */}
-      <span>{fit === "none" && "figure" in left ? left.figure : words}</span>
-      <span>{say(right)}</span>
+      <span className={styles.figures}>
+        {/* Two figures are worth more than one with its unit: which is which, all other tiles say. */}
+        <span>{fit === "none" && "figure" in left ? left.figure : words}</span>
+        <span>{say(right)}</span>
+      </span>
     </footer>
   );
 }
@@ -171,37 +174,12 @@ interface BeadBodyProps {
 
 function BeadBody({ id, kind, look }: BeadBodyProps) {
   return (
-    <>
+    <span className={look === "pill" ? styles.pillBody : styles.beadBody}>
       <Glyph family={familyOf(kind)} size={16} />
-      <span className={look === "pill" ? styles.pillName : styles.beadName}>{id}</span>
-    </>
-  );
-}
-
-interface FaultProps {
-  problem: Problem;
-  more: number;
-  leads: boolean;
-  selected: boolean;
-}
-
-/** One sentence at a time: that of a selected layer, else the first. */
-function Fault({ problem, more, leads, selected }: FaultProps) {
-  const { t } = useTranslation("editor");
-  const errorText = useErrorText();
-  const problems = useProblems();
-  const outshone = useDocument(({ selection }) =>
-    selection.some((id) => problems.some(({ where }) => where.node === id)),
-  );
-  const shown = selected || (leads && !outshone);
-  const sentence = useRef<HTMLParagraphElement>(null);
-  const above = useAbove(sentence);
-  return (
-    <p ref={sentence} className={styles.fault} data-sentence={shown} data-above={above}>
-      {errorText(problem)}
-      {more > 0 && <span> {t("node.more", { count: more })}</span>}
-      {shown && <LazyMends problem={problem} />}
-    </p>
+      <span className={look === "pill" ? styles.pillName : styles.beadName} data-text>
+        {id}
+      </span>
+    </span>
   );
 }
 

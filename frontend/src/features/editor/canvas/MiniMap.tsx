@@ -49,6 +49,7 @@ export function MiniMap() {
   return (
     <svg
       className={styles.map}
+      data-floats
       viewBox={box.join(" ")}
       role="application"
       aria-label={t("map.label")}

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef } from "react";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { useEditor } from "../editorStore";
-import { FIT, fitAll, view } from "./viewport";
+import { fitAll, view } from "./viewport";
 
 /** Shows the whole network at first. An edit moves the view only where what was edited would be out of sight. */
 export function useFitting(experiment: string, sized: boolean) {
@@ -17,7 +17,7 @@ export function useFitting(experiment: string, sized: boolean) {
     if (!sized) return;
     fitted.current = experiment;
     // What was drawn from nothing stands where its author put it.
-    if (documentStore.temporal.getState().pastStates.length === 0) void flow.fitView(FIT);
+    if (documentStore.temporal.getState().pastStates.length === 0) fitAll(flow, 0);
   }, [experiment, sized, flow]);
 
   // Laid out anew by one's own wish: all of it was edited.

@@ -4,7 +4,7 @@ import { type ZoomLevel, zoomLevel } from "./viewport";
 
 interface Zoomed {
   readonly level: ZoomLevel;
-  /** Exact only where text is sized by it: nothing is drawn again while one zooms in closer. */
+  /** By which text is sized, never more than it is; 1 where all is shown larger, and nothing need be drawn again. */
   readonly zoom: number;
 }
 
@@ -31,6 +31,8 @@ export function useZoomLevel(): Zoomed & { readonly moving: boolean } {
 }
 
 function zoomedTo(zoom: number): Zoomed {
-  const level = zoomLevel(zoom);
-  return { level, zoom: level === "full" ? 1 : Math.max(0.02, Math.round(zoom * 50) / 50) };
+  return {
+    level: zoomLevel(zoom),
+    zoom: Math.min(1, Math.max(0.02, Math.floor(zoom * 100) / 100)),
+  };
 }

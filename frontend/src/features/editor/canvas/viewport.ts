@@ -1,22 +1,19 @@
-/** The frame that "fit" leaves free: for the facts above, with room below them for the tabs of a layer, and for the controls. */
+/** What is seen of the network: how near, how much of it, and what "fit" shows. */
 import type { FitViewOptions, ReactFlowInstance, XYPosition } from "@xyflow/react";
 import type { Rect } from "@/graph/rects";
 
 const EDGE = 36;
-const BOTTOM = 43;
+/** Below this height each row counts: the tabs of a layer may then lie over the facts. */
+const LOW = 360;
 
-/** Pixels more at the right and below, for what hangs out of the network there. */
-const fitting = (right: number, below: number): FitViewOptions => ({
-  padding: {
-    top: "64px",
-    bottom: `${BOTTOM + below}px`,
-    left: `${EDGE}px`,
-    right: `${EDGE + right}px`,
-  },
-  maxZoom: 1.5,
-});
+/** The frame that "fit" leaves free: for the facts above, with room below them for the tabs of a layer, and for the controls. */
+export function fitting(height = Number.POSITIVE_INFINITY): FitViewOptions {
+  const [top, bottom] = height < LOW ? [37, 40] : [64, 43];
+  const [sides, above, below] = [`${EDGE}px`, `${top}px`, `${bottom}px`] as const;
+  return { padding: { top: above, bottom: below, left: sides, right: sides }, maxZoom: 1.5 };
+}
 
-export const FIT: FitViewOptions = fitting(0, 0);
+const canvasBox = () => document.querySelector(".react-flow")?.getBoundingClientRect();
 
 export const MIN_ZOOM = 0.08;
 export const MAX_ZOOM = 4;
@@ -32,7 +29,7 @@ export function zoomLevel(zoom: number): ZoomLevel {
 
 /** The place on the canvas that is in the middle of the screen. */
 export function middleOfView(flow: Pick<ReactFlowInstance, "screenToFlowPosition">): XYPosition {
-  const box = document.querySelector(".react-flow")?.getBoundingClientRect();
+  const box = canvasBox();
   if (!box) return { x: 0, y: 0 };
   return flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
 }
@@ -43,7 +40,7 @@ export function inView(
   { x, y, width, height }: Rect,
   edge = EDGE,
 ): boolean {
-  const box = document.querySelector(".react-flow")?.getBoundingClientRect();
+  const box = canvasBox();
   if (!box) return true;
   const [from, to] = [
     flow.flowToScreenPosition({ x, y }),
@@ -56,20 +53,15 @@ export function inView(
 /** Whether the reader sees all of the network and has not looked closer since. */
 export const view = { whole: true };
 
-export function fitAll(flow: Pick<ReactFlowInstance, "fitView">, duration = 200): void {
+type Fitted = Pick<ReactFlowInstance, "fitView">;
+
+export function fitAll(flow: Fitted, duration = 200): void {
   view.whole = true;
-  void flow.fitView({ ...fitting(overhang("right"), overhang("bottom")), duration });
+  void flow.fitView({ ...fitting(canvasBox()?.height), duration });
 }
 
-/** How far the sentence of a fault hangs out of the network, in pixels of the screen. */
-function overhang(side: "right" | "bottom"): number {
-  const farthest = (of: string) =>
-    Math.max(
-      ...[...document.querySelectorAll(of)].map((each) => each.getBoundingClientRect()[side]),
-    );
-  const sentence = farthest(".react-flow__node [data-sentence='true']");
-  if (!Number.isFinite(sentence)) return 0;
-  return Math.max(0, Math.ceil(sentence - farthest(".react-flow__node")));
+export function fitSome(flow: Fitted, nodes: { id: string }[]): void {
+  void flow.fitView({ ...fitting(canvasBox()?.height), nodes });
 }
 
 const ZOOM = { duration: 140 };

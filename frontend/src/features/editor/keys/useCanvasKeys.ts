@@ -8,7 +8,7 @@ import { type Direction, neighbour, readingOrder } from "@/graph/walk";
 import { openLarge } from "@/views/node/large";
 import { focusNode, focusSettings, leaveSettings } from "../canvas/focusing";
 import { toggleMap } from "../canvas/mapView";
-import { FIT, fitAll } from "../canvas/viewport";
+import { fitAll, fitSome } from "../canvas/viewport";
 import {
   announce,
   closeFinder,
@@ -100,7 +100,7 @@ function view(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
     return true;
   }
   if (event.key === "f") fitAll(flow);
-  else if (event.key === "F") void flow.fitView({ ...FIT, nodes: selectedItems() });
+  else if (event.key === "F") fitSome(flow, selectedItems());
   else if (event.key === "m") toggleMap();
   else if (event.key === "?") openCheatSheet();
   else if (event.key === "Enter" && first !== undefined && onItem(event.target))

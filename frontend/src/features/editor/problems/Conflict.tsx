@@ -7,7 +7,7 @@ import { copies } from "./copies";
 export function Conflict() {
   const { t } = useTranslation("editor");
   return (
-    <div className={styles.band} role="alert">
+    <div className={styles.band} data-floats role="alert">
       <p>{t("conflict.title")}</p>
       {(["theirs", "mine"] as const).map((which) => (
         <Button

@@ -15,15 +15,9 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
   const { id, data, selected } = props;
   const hovered = useHovered(id);
   const dropping = useEditor((state) => state.dropWire === id);
-  const line = route(
-    {
-      sourceX: props.sourceX - RIM,
-      sourceY: props.sourceY,
-      targetX: props.targetX + RIM,
-      targetY: props.targetY,
-    },
-    data?.bends,
-  );
+  const { sourceY, targetY } = props;
+  const [sourceX, targetX] = [props.sourceX - RIM, props.targetX + RIM];
+  const line = route({ sourceX, sourceY, targetX, targetY }, data?.bends);
   const shape = data?.shape ?? null;
   const written =
     shape !== null && (data?.changes || line.wraps || hovered || selected || dropping);
@@ -39,7 +33,13 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
       <path d={line.path} className={styles.flow} />
       {written && (
         <EdgeLabelRenderer>
-          <WireShape shape={shape} x={line.x} y={line.y} inline={line.inline} />
+          <WireShape
+            shape={shape}
+            x={line.x}
+            y={line.y}
+            inline={line.inline}
+            room={hovered || selected || dropping ? null : targetX - sourceX}
+          />
         </EdgeLabelRenderer>
       )}
     </>
@@ -52,22 +52,29 @@ interface WireShapeProps {
   y: number;
   /** On a lane of its own the shape stands on the line, in one piece. */
   inline: boolean;
+  /** Between the two layers; null where it may reach over them. */
+  room: number | null;
 }
 
-function WireShape({ shape, x, y, inline }: WireShapeProps) {
+function WireShape({ shape, x, y, inline, room }: WireShapeProps) {
   const [first, ...rest] = shape;
   const size = rest.join("×");
   const style = { transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` };
   if (inline) {
     return (
-      <div className={styles.inline} style={style}>
+      <div className={styles.inline} data-text style={style}>
         <b>{first}</b>
         {size !== "" && ` × ${size}`}
       </div>
     );
   }
   return (
-    <div className={styles.shape} style={style}>
+    <div
+      className={styles.shape}
+      data-text
+      data-tight={room !== null}
+      style={room === null ? style : { ...style, width: room }}
+    >
       <b>{first}</b>
       <span>{size === "" ? "\u00a0" : size}</span>
     </div>
