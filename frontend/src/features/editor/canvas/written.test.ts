@@ -13,9 +13,10 @@ describe("the name of a tile", () => {
     expect(at(0.4, "input")).toBe("one");
   });
 
-  it("breaks once behind an underscore, then leaves", () => {
+  it("breaks once behind an underscore, then does without its sign, then leaves", () => {
     expect(at(0.7)).toBe("two");
     expect(at(0.55)).toBe("two");
+    expect(at(0.5, "conv2d_12", { ...tile, width: 100 })).toBe("bare");
     expect(at(0.4)).toBe("none");
     expect(at(0.5, "averylongname")).toBe("none");
   });

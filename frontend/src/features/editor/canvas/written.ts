@@ -4,8 +4,8 @@ import type { Size } from "@/graph/types";
 import { textWidth } from "@/ui/textWidth";
 import { zoomLevel } from "./viewport";
 
-/** In one line, broken once behind an underscore, or not at all: its sign stands for it. */
-export type Written = "one" | "two" | "none";
+/** In one line, broken once behind an underscore, so without its sign, or not at all: its sign stands for it. */
+export type Written = "one" | "two" | "bare" | "none";
 
 /** As in the header's styles: pixels at 100 %, and the least that text and signs have on the screen. */
 const NAME = { size: 12, least: 11 };
@@ -35,16 +35,16 @@ export function written(name: string, tile: Tile, zoom: number, width = widthHer
   }
   const sign = Math.max(SIGN.size * zoom, SIGN.least) + GAP * zoom;
   const badge = tile.badge ? Math.max(BADGE.size * zoom, BADGE.least) + (GAP + SIDE) * zoom : 0;
-  const room = (tile.width - 2 * SIDE) * zoom;
   const together = parts.reduce((sum, part) => sum + part, 0);
-  if (sign + together + badge <= room) return "one";
-  const lines = linesOf(parts, room, sign);
-  // Without its badge, which then stands at the corner, a name could be in one line: it is written as if in two.
-  return lines === "one" ? "two" : lines;
+  if (sign + together + badge <= (tile.width - 2 * SIDE) * zoom) return "one";
+  // From here on it reaches half-way into the margins, and its badge stands at the corner.
+  const room = (tile.width - SIDE) * zoom;
+  if (linesOf(parts, room, sign) !== "none") return "two";
+  return linesOf(parts, room, 0) === "none" ? "none" : "bare";
 }
 
 /** Fills the first line, which the sign makes shorter, as the browser does. */
-function linesOf(parts: readonly number[], room: number, sign: number): Written {
+function linesOf(parts: readonly number[], room: number, sign: number): "one" | "two" | "none" {
   let line = sign;
   let at = 0;
   for (; at < parts.length && line + (parts[at] ?? 0) <= room; at++) line += parts[at] ?? 0;
