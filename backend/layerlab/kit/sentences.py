@@ -89,6 +89,7 @@ SENTENCES: dict[str, str] = {
     "no_parameters": (
         "{role} has nothing to learn: none of its layers has weights. Add a conv2d or linear layer."
     ),
+    "too_costly_untrained": "This network is too large to be shown before it is trained.",
     "too_many_steps": (
         "The run would take {count} steps; the limit is {limit}. Use fewer epochs, or a larger batch."
     ),
