@@ -64,7 +64,8 @@ browser: $(DEV_STAMP)
 test: install-dev browser
 	@status=0; \
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) -m "not browser and not alone" $(PYTEST_ARGS) || status=1; \
-	$(BIN)/python -m pytest -m "browser or alone" $(PYTEST_ARGS) || status=1; \
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal -m "browser and not alone" $(PYTEST_ARGS) || status=1; \
+	$(BIN)/python -m pytest -m alone $(PYTEST_ARGS) || status=1; \
 	exit $$status
 
 ## check: lint, types, import contract, front-end checks and unit tests, generated files (`make -k check` shows all faults)
