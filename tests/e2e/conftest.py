@@ -33,8 +33,19 @@ def console() -> Iterator[Console]:
 
 
 @pytest.fixture
-def new_context(new_context: NewContext, console: Console) -> NewContext:
-    """A browser of another person. Its console is watched too."""
+def rest(live_server: LiveServer) -> Iterator[Rest]:
+    """The session's server without a browser. What was made through it is deleted afterwards."""
+    door = Rest(live_server.url)
+    yield door
+    door.clear()
+
+
+@pytest.fixture
+def new_context(console: Console, rest: Rest, new_context: NewContext) -> NewContext:
+    """A browser of another person. Its console is watched too.
+
+    It asks for `rest` first, so that pages go before their experiments do: a save under way would meet nothing.
+    """
 
     def make(**options: Any) -> BrowserContext:
         made = new_context(**options)
@@ -67,14 +78,6 @@ def context(
     yield kept.context
     kept.clear()
     console.leave(kept.context)
-
-
-@pytest.fixture
-def rest(live_server: LiveServer) -> Iterator[Rest]:
-    """The session's server without a browser. What was made through it is deleted afterwards."""
-    door = Rest(live_server.url)
-    yield door
-    door.clear()
 
 
 @pytest.fixture
