@@ -18,6 +18,7 @@ from layerlab.api.edge.newcomers import Newcomers
 from layerlab.api.edge.paced_socket import PacedSocket
 from layerlab.api.edge.punctual_http import PunctualHttp
 from layerlab.api.edge.viewers import Viewers
+from layerlab.api.reading_process import ReadingProcess
 from layerlab.api.run_lists import RunLists
 from layerlab.api.services import Services
 from layerlab.datasets import AnyDataset
@@ -59,6 +60,7 @@ def build(settings: Settings, static: Path = STATIC) -> Guard:
         newcomers=Newcomers(settings.max_new_owners_per_address),
         downloads=Downloads(artifacts.cache),
         static=static,
+        reading=ReadingProcess(),
     )
     return create_app(services)
 

@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from bench.nasty import Body, bodies
 from layerlab.api import reading
+from layerlab.api.edge import guard
 from layerlab.api.lanes import LARGE_BYTES, MOST_LARGE, Lanes
 from layerlab.kit import strict_json
 from layerlab.kit.errors import LayerlabError
@@ -123,6 +124,13 @@ def test_who_is_sent_away_is_told_when_to_come_again(
     answer = client.post("/api/check", json={"experiment": {}})
     assert (answer.status_code, answer.json()["code"]) == (503, "server_busy")
     assert answer.headers["retry-after"] == "1"
+
+
+def test_who_is_sent_away_is_not_kept_until_then(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Lanes, "is_full", lambda *_: True)
+    monkeypatch.setattr(guard, "read_body", None)
+    answer = send(client, WICKED["2 MB of text"])
+    assert (answer.status_code, answer.json()["code"]) == (503, "server_busy")
 
 
 async def _pass(lanes: Lanes) -> None:

@@ -36,6 +36,7 @@ def measure() -> list[Row]:
     """All of them at once, each with all bodies in turn, and someone who asks whether the server is there."""
     with studio() as started, ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as elsewhere:
         before = started.resident_mb()
+        started.forget_peak()
         # Once alone, so that nothing is done for the first time.
         elsewhere.submit(attack, started.url, 1, 0.0).result()
         attacking = elsewhere.submit(attack, started.url, CLIENTS, ATTACK_S)
@@ -56,7 +57,7 @@ def measure() -> list[Row]:
         ),
         Row(f"{name}: longest wait of others", wait, f"≤ {1000 * WAIT_S:.0f} ms", max(waits) <= WAIT_S),
         Row(
-            f"{name}: server memory",
+            f"{name}: memory of the server and its reader",
             f"peak {peak:.0f} MB, {peak - before:+.0f} MB",
             f"≤ +{MORE_MB:.0f} MB",
             peak - before <= MORE_MB,

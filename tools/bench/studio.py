@@ -46,16 +46,31 @@ class Studio:
         return str(started.raise_for_status().json()["id"])
 
     def resident_mb(self) -> float:
-        """The server's memory, without its workers."""
+        """The server's memory and that of the process that reads for it, without workers."""
         return self._memory_mb("VmRSS")
 
     def peak_mb(self) -> float:
-        """The most that it ever was."""
+        """The most that each of them ever had, or since its peak was forgotten."""
         return self._memory_mb("VmHWM")
 
+    def forget_peak(self) -> None:
+        """What was needed to start is no part of what comes."""
+        Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
+
     def _memory_mb(self, name: str) -> float:
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(next(line for line in status.splitlines() if line.startswith(name)).split()[1]) / 1000
+        return sum(_status(pid, name) for pid in (self.process.pid, *self._readers())) / 1000
+
+    def _readers(self) -> list[int]:
+        """Workers are forked, and the one who forks them is no `spawn_main`."""
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task").glob("*/children")
+        found = {int(child) for file in children for child in file.read_text().split()}
+        return [child for child in found if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+def _status(pid: int, name: str) -> int:
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith(name)).split()[1])
 
 
 class Viewer:

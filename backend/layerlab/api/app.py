@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
@@ -59,6 +60,7 @@ def create_api(services: Services) -> FastAPI:
             yield
         finally:
             await services.engine.stop()
+            await to_thread.run_sync(services.reading.stop)
 
     app = FastAPI(
         title="Layerlab",

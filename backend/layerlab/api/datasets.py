@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from layerlab.api.bodies import DatasetBody, Download
-from layerlab.api.convert import problem_body
+from layerlab.api.reckoning import problem_body
 from layerlab.api.services import Services, ServicesOf
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.base import Dataset

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, NoReturn
 
 from layerlab.api.edge.addresses import header
 from layerlab.kit.errors import LayerlabError
@@ -18,6 +18,12 @@ MAX_BODY_BYTES = 2 * 1024 * 1024
 BODY_WITHIN_S = 30.0
 MAX_UNWANTED_BYTES, UNWANTED_WITHIN_S = 16 * 1024 * 1024, 5.0
 """What is still taken of a body that is too large, so that one who sends all of it before they listen hears why."""
+
+
+async def refuse_body(receive: Receive, error: LayerlabError) -> NoReturn:
+    """Take what is sent without keeping it, so that its sender hears why, and raise the error."""
+    await _pass_over(receive, 0)
+    raise error
 
 
 async def read_body(scope: MutableMapping[str, Any], receive: Receive) -> bytes:

@@ -12,9 +12,14 @@ from layerlab.kit.errors import LayerlabError
 
 LARGE_BYTES = 16 * 1024
 """Three times LeNet-5: what people edit passes beside what only machines write."""
-MOST_SMALL, MOST_LARGE = 32, 3
+MOST_SMALL, MOST_LARGE = 32, 2
 """So many are in a lane together, the one that is worked on among them. One large body takes up to 0.1 s."""
 PATIENCE_S = 5.0
+
+
+def is_large(size: int) -> bool:
+    """Whether a body of so many bytes is read aside."""
+    return size > LARGE_BYTES
 
 
 class _Lane:
@@ -24,9 +29,14 @@ class _Lane:
         self._lock = asyncio.Lock()
         self._most, self._count = most, 0
 
+    @property
+    def is_full(self) -> bool:
+        """Whether nobody else may wait here."""
+        return self._count >= self._most
+
     async def enter(self) -> None:
         """Wait for the turn. Raises LayerlabError `server_busy` where the line is full, or stands still."""
-        if self._count >= self._most:
+        if self.is_full:
             raise LayerlabError("server_busy", status=503)
         self._count += 1
         has_turn = False
@@ -69,10 +79,14 @@ class Lanes:
     def __init__(self) -> None:
         self._small, self._large = _Lane(MOST_SMALL), _Lane(MOST_LARGE)
 
+    def is_full(self, size: int) -> bool:
+        """Whether one with a body of so many bytes would be sent away."""
+        return (self._large if is_large(size) else self._small).is_full
+
     @asynccontextmanager
     async def turn(self, size: int) -> AsyncIterator[Turn]:
         """For a body of so many bytes. Raises LayerlabError `server_busy`."""
-        lane = self._large if size > LARGE_BYTES else self._small
+        lane = self._large if is_large(size) else self._small
         await lane.enter()
         turn = Turn(lane)
         try:

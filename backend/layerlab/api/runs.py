@@ -7,9 +7,10 @@ from fastapi import APIRouter
 
 from layerlab.api.access import VisitorOf, owned_experiment, owned_run
 from layerlab.api.bodies import NewRun, RunBody
-from layerlab.api.convert import MAX_TOLD, document_of, run_body
+from layerlab.api.convert import document_of, run_body
 from layerlab.api.experiments import forget_runs, run_bodies
 from layerlab.api.reading import ReadingRoute
+from layerlab.api.reckoning import MAX_TOLD
 from layerlab.api.services import ServicesOf
 from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment

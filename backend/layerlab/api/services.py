@@ -14,6 +14,7 @@ from layerlab.api.downloads import Downloads
 from layerlab.api.edge.bucket import Buckets
 from layerlab.api.edge.newcomers import Newcomers
 from layerlab.api.edge.viewers import Viewers
+from layerlab.api.reading_process import ReadingProcess
 from layerlab.api.run_lists import RunLists
 from layerlab.api.speeds import Speeds
 from layerlab.engines.base import Engine
@@ -40,6 +41,8 @@ class Services:
     static: Path
     cards: Cards = field(default_factory=Cards)
     speeds: Speeds = field(default_factory=Speeds)
+    reading: ReadingProcess = field(default_factory=lambda: ReadingProcess(is_used=False))
+    """Reads large bodies; a server that says nothing else reads them itself."""
     looks: Buckets = field(default_factory=lambda: Buckets(LOOKS_PER_S, LOOK_BURST))
     """How often each visitor may look at a network that has not run."""
 

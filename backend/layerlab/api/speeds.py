@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from functools import lru_cache
-from math import log
 
 from layerlab.api.convert import document_of
-from layerlab.experiment.check import ExperimentCheck, check_experiment
-from layerlab.experiment.document import Experiment
+from layerlab.api.reckoning import Sample, work_of
+from layerlab.experiment.check import check_experiment
 from layerlab.kit.errors import LayerlabError
 from layerlab.store import speeds
 from layerlab.store.database import Database
 
 FRESH_S = 5.0
-SAME_CLASS = 16.0
-"""Up to this ratio of work in a step, one run says something about another."""
-OVERHEAD_S = 0.0005
-"""Of a step, however small the network: the calls themselves."""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One run that was measured."""
-
-    device: str
-    work: int
-    """FLOPs of a step's forward passes."""
-    step_s: float
 
 
 class Speeds:
@@ -38,25 +22,8 @@ class Speeds:
         self._samples: list[Sample] = []
         self._read_at = float("-inf")
 
-    def seconds_per_epoch(
-        self, database: Database, experiment: Experiment, checked: ExperimentCheck
-    ) -> float:
-        """Told from the run with the most similar work; -1 where none is similar."""
-        work = _work(experiment, checked)
-        if not work or checked.problems:
-            return -1.0
-        near = [
-            sample
-            for sample in self._fresh(database)
-            if sample.device == experiment.device and 1 / SAME_CLASS <= work / sample.work <= SAME_CLASS
-        ]
-        if not near:
-            return -1.0
-        sample = min(near, key=lambda sample: abs(log(work / sample.work)))
-        fixed = min(OVERHEAD_S, sample.step_s / 2)
-        return checked.steps_per_epoch * (fixed + (sample.step_s - fixed) * work / sample.work)
-
-    def _fresh(self, database: Database) -> list[Sample]:
+    def samples(self, database: Database) -> list[Sample]:
+        """The newest runs that were measured."""
         if time.monotonic() - self._read_at > FRESH_S:
             self._read_at = time.monotonic()
             with database.reading() as session:
@@ -78,8 +45,8 @@ def _known(snapshot: str) -> tuple[str, int, int]:
         experiment = document_of(snapshot)
     except (LayerlabError, ValueError):
         return "", 0, 0
-    return experiment.device, experiment.algorithm.batch_size, _work(experiment, check_experiment(experiment))
-
-
-def _work(experiment: Experiment, checked: ExperimentCheck) -> int:
-    return experiment.algorithm.batch_size * sum(network.flops for network in checked.networks.values())
+    return (
+        experiment.device,
+        experiment.algorithm.batch_size,
+        work_of(experiment, check_experiment(experiment)),
+    )

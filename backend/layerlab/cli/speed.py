@@ -17,12 +17,13 @@ def seconds_per_epoch(experiment: Experiment, checked: ExperimentCheck) -> float
     # Only now: where nothing was ever trained, a check stays light.
     from sqlalchemy.exc import SQLAlchemyError
 
+    from layerlab.api.reckoning import seconds_per_epoch as told_from
     from layerlab.api.speeds import Speeds
     from layerlab.store.database import Database
 
     database = Database(settings.database)
     try:
-        return Speeds().seconds_per_epoch(database, experiment, checked)
+        return told_from(Speeds().samples(database), experiment, checked)
     except SQLAlchemyError:
         # Of an earlier release, or out of reach: the server mends or names that, a check does not fail of it.
         return UNKNOWN

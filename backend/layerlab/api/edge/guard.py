@@ -7,12 +7,9 @@ import secrets
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
-from anyio import to_thread
-
 from layerlab.api.edge.addresses import has_header, header, is_same_origin, served_hosts
-from layerlab.api.incoming import Message, Receive, Send, read_body
+from layerlab.api.incoming import MAX_BODY_BYTES, Message, Receive, Send, read_body, refuse_body
 from layerlab.api.lanes import Lanes
-from layerlab.kit import strict_json
 from layerlab.kit.errors import LayerlabError
 
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
@@ -90,7 +87,11 @@ class Guard:
         await self._app(scope, receive, send_guarded)
 
     async def _with_body(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
-        """Read it, parse it in its turn, and hand it on. The turn lasts until the answer begins."""
+        """Take it, and hand it on in its turn, which lasts until the answer begins or the route needs it no longer."""
+        length = header(scope, "content-length")
+        if length.isdecimal() and int(length) <= MAX_BODY_BYTES and self._lanes.is_full(int(length)):
+            # Eight who hold 2 MB each, only to be sent away with it, take as much memory as all the rest.
+            await refuse_body(receive, LayerlabError("server_busy", status=503))
         body = await read_body(scope, receive)
         replay = [{"type": "http.request", "body": body, "more_body": False}]
 
@@ -106,7 +107,7 @@ class Guard:
                 turn.release()
                 await send(message)
 
-            scope["state"] |= {"json": await to_thread.run_sync(strict_json.read, body), "turn": turn}
+            scope["state"] |= {"body": body, "turn": turn}
             await self._app(scope, receive_again, send_and_leave)
 
     def _check_host(self, scope: MutableMapping[str, Any]) -> None:

@@ -130,6 +130,7 @@ export const errors = {
   body_incomplete: "The request broke off on the way. Try again.",
   body_too_large: "This is larger than the server takes. Make the document smaller.",
   server_busy: "The server is reading other large documents just now. Try again in a moment.",
+  body_too_much_work: "Reading this takes too much time or memory. Make the document smaller.",
   body_too_slow: "The request took too long to arrive. Try again on a better connection.",
   not_json: "The server takes JSON only. Reload the page and try again.",
   not_found: "There is nothing at this address.",

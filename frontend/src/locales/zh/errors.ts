@@ -113,6 +113,7 @@ export const errors: Texts<typeof english> = {
   body_incomplete: "请求在途中断了。再试一次。",
   body_too_large: "内容超过服务器能接收的大小。把文档变小。",
   server_busy: "服务器正忙于读取别的大文档。稍后再试。",
+  body_too_much_work: "读取这份内容要用太多时间或内存。把文档变小。",
   body_too_slow: "请求到达得太慢。换个好些的网络再试。",
   not_json: "服务器只接受 JSON。重新加载页面再试。",
   not_found: "这个地址下没有内容。",

@@ -1,0 +1,172 @@
+"""What is worked out from a body alone: no database, no web framework, so that a small process can do it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from layerlab.api.bodies import ProblemBody, WhereBody
+from layerlab.api.check_bodies import (
+    AdviceBody,
+    CheckReport,
+    CheckRequest,
+    Edit,
+    MemoryReport,
+    NetworkReport,
+    NodeReport,
+    TargetBody,
+    TargetsReport,
+    TargetsRequest,
+)
+from layerlab.experiment.advice import Advice, advise
+from layerlab.experiment.check import ExperimentCheck, check_experiment
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.invalid import faults
+from layerlab.experiment.parts import ends_of
+from layerlab.kit.errors import LayerlabError, Problem, Where
+from layerlab.network.check import Check
+from layerlab.network.document import Network
+from layerlab.network.ends import Ends, Slot
+from layerlab.network.graph import Ref
+from layerlab.network.targets import targets
+
+MAX_TOLD = 500
+"""Problems in one answer: nobody reads on, and ten thousand are a megabyte."""
+SAME_CLASS = 16.0
+"""Up to this ratio of work in a step, one run says something about another."""
+OVERHEAD_S = 0.0005
+"""Of a step, however small the network: the calls themselves."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One run that was measured."""
+
+    device: str
+    work: int
+    """FLOPs of a step's forward passes."""
+    step_s: float
+
+
+def validated(model: type[BaseModel], value: Any) -> BaseModel:
+    """Raises LayerlabError with the first faults."""
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        problems = faults(error, model, value)
+    first = problems[0]
+    raise LayerlabError(first.code, first.params, 422, first.where, problems)
+
+
+def check(body: CheckRequest, samples: Sequence[Sample]) -> CheckReport:
+    """All problems, shapes and costs of an experiment, and edits that bring it within the limits."""
+    checked = check_experiment(body.experiment)
+    seconds = seconds_per_epoch(samples, body.experiment, checked)
+    return check_report(checked, seconds, advise(body.experiment, checked))
+
+
+def allowed_targets(body: TargetsRequest) -> TargetsReport:
+    """Where a wire that was started may end, and why not elsewhere."""
+    network = body.experiment.networks.get(body.role)
+    if network is None:
+        raise LayerlabError("missing_role", {"role": body.role}, where=Where(role=body.role))
+    if (body.source is None) == (body.target is None):
+        raise LayerlabError("one_end_of_wire", where=Where(field="source"))
+    backwards, node = body.source is None, body.source or body.target or ""
+    verdicts = targets(
+        network,
+        ends_of(body.experiment).get(body.role, Ends({"": Slot(body.experiment.dataset.sample)})),
+        Ref(node, body.port or _first_port(network, node, backwards=backwards)),
+        backwards=backwards,
+        role=body.role,
+    )
+    return TargetsReport(
+        targets={
+            node: {port: _verdict(problem) for port, problem in ports.items()}
+            for node, ports in verdicts.items()
+        }
+    )
+
+
+def _first_port(network: Network, node: str, *, backwards: bool) -> str:
+    """Where a wire begins that names no port; the usual one where the node has none."""
+    if node in network.nodes:
+        layer = network.nodes[node].layer
+        ports = tuple(port.name for port in layer.inputs) if backwards else layer.outputs
+        if ports:
+            return ports[0]
+    return "in" if backwards else "out"
+
+
+def _verdict(problem: Problem | None) -> TargetBody:
+    return TargetBody(allowed=problem is None, problem=problem_body(problem) if problem else None)
+
+
+def seconds_per_epoch(samples: Sequence[Sample], experiment: Experiment, checked: ExperimentCheck) -> float:
+    """Told from the run with the most similar work; -1 where none is similar."""
+    work = work_of(experiment, checked)
+    if not work or checked.problems:
+        return -1.0
+    near = [
+        sample
+        for sample in samples
+        if sample.device == experiment.device and 1 / SAME_CLASS <= work / sample.work <= SAME_CLASS
+    ]
+    if not near:
+        return -1.0
+    sample = min(near, key=lambda sample: abs(log(work / sample.work)))
+    fixed = min(OVERHEAD_S, sample.step_s / 2)
+    return checked.steps_per_epoch * (fixed + (sample.step_s - fixed) * work / sample.work)
+
+
+def work_of(experiment: Experiment, checked: ExperimentCheck) -> int:
+    """FLOPs of a step's forward passes."""
+    return experiment.algorithm.batch_size * sum(network.flops for network in checked.networks.values())
+
+
+def problem_body(problem: Problem) -> ProblemBody:
+    """A problem as the browser renders it."""
+    return ProblemBody(
+        code=problem.code, params=problem.params, where=WhereBody.model_validate(problem.where)
+    )
+
+
+def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Sequence[Advice]) -> CheckReport:
+    """All problems, shapes and costs, and what would help."""
+    return CheckReport(
+        problems=[problem_body(problem) for problem in checked.problems[:MAX_TOLD]],
+        networks={role: _network(network) for role, network in checked.networks.items()},
+        memory=MemoryReport.model_validate(checked.memory),
+        steps_per_epoch=checked.steps_per_epoch,
+        total_steps=checked.total_steps,
+        seconds_per_epoch=seconds_per_epoch,
+        can_be_shown_untrained=checked.can_be_shown_untrained,
+        advice=[
+            AdviceBody(code=each.code, params=each.params, edit=Edit(path=list(each.path), value=each.value))
+            for each in advice
+        ],
+    )
+
+
+def _network(checked: Check) -> NetworkReport:
+    nodes = {
+        name: NodeReport(
+            inputs=[list(value.shape) for value in node.inputs],
+            output=list(node.output.shape) if node.output is not None else None,
+            parameters=node.parameters,
+            buffers=node.buffers,
+            flops=node.flops,
+        )
+        for name, node in checked.nodes.items()
+    }
+    return NetworkReport(
+        nodes=nodes,
+        parameters=checked.parameters,
+        buffers=checked.buffers,
+        flops=checked.flops,
+        activations=checked.activations,
+    )
