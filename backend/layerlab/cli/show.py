@@ -128,9 +128,11 @@ def check_json(
 
 def _node_json(known: NodeCheck) -> dict[str, Any]:
     return {
-        **asdict(known),
         "inputs": [list(value.shape) for value in known.inputs],
         "output": list(known.output.shape) if known.output is not None else None,
+        "parameters": known.parameters,
+        "buffers": known.buffers,
+        "flops": known.flops,
     }
 
 
