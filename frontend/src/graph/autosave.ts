@@ -16,6 +16,11 @@ export interface Autosave {
   /** After a conflict: writes this document over the other's revision. */
   keepMine: () => Promise<void>;
   stop: () => void;
+  /**
+   * Stops, and saves what was edited last. The store may close at once; an edit made while another save is under way
+   * goes after it. Done when everything has been sent.
+   */
+  leave: () => Promise<void>;
 }
 
 let newest: Autosave | null = null;
@@ -31,6 +36,8 @@ const RETRY_MS = 3000;
 export function startAutosave(store: DocumentStore, save: Save): Autosave {
   let savedDocument = ownDocument(store.getState());
   let conflicting = 0;
+  /** Of the newest save that was answered: the store forgets it when it closes. */
+  let revision = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let inFlight: Promise<void> | null = null;
   let stopped = false;
@@ -43,13 +50,17 @@ export function startAutosave(store: DocumentStore, save: Save): Autosave {
   const isClean = () => ownDocument(store.getState()) === savedDocument;
 
   async function put(): Promise<void> {
-    const { id, revision } = store.getState();
+    const { id } = store.getState();
     const document = ownDocument(store.getState());
     if (document === null) return;
+    revision = store.getState().revision;
     const answer = await save(id, revision, document);
+    if (answer.kind === "saved") {
+      revision = answer.revision;
+      if (stopped || store.getState().id === id) savedDocument = document;
+    }
     if (stopped || store.getState().id !== id) return;
     if (answer.kind === "saved") {
-      savedDocument = document;
       store.getState().saved({ revision: answer.revision, saving: isClean() ? "saved" : "saving" });
       if (!isClean()) later(0);
     } else if (answer.kind === "conflict") {
@@ -106,6 +117,15 @@ export function startAutosave(store: DocumentStore, save: Save): Autosave {
       clearTimeout(timer);
       unsubscribe();
       if (newest === autosave) newest = null;
+    },
+    leave: async () => {
+      const { id, saving, revision: opened } = store.getState();
+      const document = ownDocument(store.getState());
+      autosave.stop();
+      if (inFlight) await inFlight;
+      else revision = opened;
+      if (document === null || document === savedDocument || saving === "conflict") return;
+      await save(id, revision, document);
     },
   };
   newest = autosave;

@@ -159,6 +159,40 @@ describe("saving", () => {
     autosave.stop();
   });
 
+  it("loses no edit that is left behind while another is being saved", async () => {
+    const store = opened();
+    const answers: ((answer: SaveAnswer) => void)[] = [];
+    const save = vi.fn(() => new Promise<SaveAnswer>((answer) => answers.push(answer)));
+    const autosave = startAutosave(store, save);
+    store.getState().setField("conv2d_1", "out_channels", 8);
+    await vi.advanceTimersByTimeAsync(400);
+    store.getState().setField("conv2d_1", "out_channels", 9);
+    const last = store.getState().document;
+    const left = autosave.leave();
+    store.getState().close();
+    answers[0]?.({ kind: "saved", revision: 4 });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(save).toHaveBeenCalledTimes(2);
+    expect(save).toHaveBeenLastCalledWith("e1", 4, last);
+    answers[1]?.({ kind: "saved", revision: 5 });
+    await left;
+  });
+
+  it("is done with leaving when what was just being saved has arrived", async () => {
+    const store = opened();
+    const save = vi.fn(async (): Promise<SaveAnswer> => ({ kind: "saved", revision: 4 }));
+    const autosave = startAutosave(store, save);
+    await autosave.leave();
+    expect(save).not.toHaveBeenCalled();
+    const again = startAutosave(store, save);
+    store.getState().setField("conv2d_1", "out_channels", 8);
+    const { document } = store.getState();
+    const left = again.leave();
+    store.getState().close();
+    await left;
+    expect(save.mock.calls).toEqual([["e1", 3, document]]);
+  });
+
   it("tries again while offline", async () => {
     const store = opened();
     const answers: SaveAnswer[] = [{ kind: "offline" }, { kind: "saved", revision: 4 }];

@@ -5,6 +5,7 @@ import { saveExperiment } from "@/api/experiments";
 import { type Autosave, type Save, startAutosave } from "@/graph/autosave";
 import { startChecks } from "@/graph/checkStore";
 import { documentStore, type Opened } from "@/graph/documentStore";
+import { useReread } from "@/ui/useReread";
 
 const save: Save = async (id, revision, document) => {
   try {
@@ -29,6 +30,7 @@ export function useExperimentSession(opened: Opened): void {
   const first = useRef(opened);
   first.current = opened;
   const { id, readOnly = false } = opened;
+  const reread = useReread();
   useEffect(() => {
     documentStore.getState().open({ ...first.current, id, readOnly });
     // The layout is wanted from the first edit on, not for the first sight.
@@ -44,12 +46,13 @@ export function useExperimentSession(opened: Opened): void {
     document.addEventListener("visibilitychange", hide);
     return () => {
       document.removeEventListener("visibilitychange", hide);
-      void autosave?.flush().finally(() => autosave.stop());
+      // The library that is opened next was read, perhaps, before the last save.
+      void autosave?.leave().then(() => reread(["experiments"]));
       if (running === autosave) running = null;
       stopChecks();
       stopTidying?.();
       stopTidying = null;
       documentStore.getState().close();
     };
-  }, [id, readOnly]);
+  }, [id, readOnly, reread]);
 }
