@@ -18,6 +18,8 @@ def card(page: Page, title: str) -> Locator:
 def choose(page: Page, title: str, action: str) -> None:
     page.get_by_role("button", name=f"More for {title}", exact=True).click()
     page.get_by_role("menuitem", name=action).click()
+    # The menu of one card goes before that of another is opened.
+    expect(page.get_by_role("menu")).to_have_count(0)
 
 
 def adopt_all(rest: Rest, title: str) -> None:

@@ -52,19 +52,21 @@ function useOffers(problem: Problem): readonly Offer[] {
     state.readOnly || !["", state.role].includes(problem.where.role) ? null : state.document,
   );
   const pending = useCheck((state) => state.pending);
-  const [told, setTold] = useState<{ problem: Problem; offers: readonly Offer[] } | null>(null);
+  const [told, setTold] = useState<{ said: string; offers: readonly Offer[] } | null>(null);
+  // Each answer of the check brings the same problem as a new object: its buttons stay, for someone may be pressing one.
+  const said = JSON.stringify(problem);
   useEffect(() => {
     if (document === null || pending) return;
     let here = true;
     const { answer } = checkStore.getState();
     void offersFor(problem, document, answer?.problems ?? []).then(
-      (offers) => here && setTold({ problem, offers }),
+      (offers) => here && setTold({ said: JSON.stringify(problem), offers }),
     );
     return () => {
       here = false;
     };
   }, [problem, document, pending]);
-  return document !== null && told?.problem === problem ? told.offers : [];
+  return document !== null && told?.said === said ? told.offers : [];
 }
 
 /** With the sentence of a problem: the edits that mend it, one press each. */
