@@ -11,7 +11,6 @@ from layerlab.experiment.document import Experiment
 from layerlab.experiment.limits import MAX_STEPS
 from layerlab.kit.errors import Problem, Scalar
 from layerlab.network.document import Network
-from layerlab.network.graph import Graph
 
 SIZES = ("out_channels", "out_features")
 """Fields that say how large a layer is."""
@@ -140,8 +139,9 @@ def _suspects(problem: Problem, search: _Search) -> list[tuple[str, str]]:
         if problem.where.role not in ("", role):
             continue
         search.visit([network])
-        known = search.checked.networks[role].nodes
-        near = Graph(network).upstream(problem.where.node) if problem.where.node in known else set(known)
+        checked = search.checked.networks[role]
+        known = checked.nodes
+        near = checked.graph.upstream(problem.where.node) if problem.where.node in known else set(known)
         for node, placed in network.nodes.items():
             if any(hasattr(placed.layer, name) for name in SIZES) and (
                 node in near or node == problem.where.node

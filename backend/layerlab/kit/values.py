@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 from typing import Literal
 
@@ -38,13 +39,17 @@ class Value:
     categories: int = 0
     """How many there are to choose from, for tokens and labels."""
 
-    @property
+    @cached_property
     def shape(self) -> Shape:
         """The sides as numbers, a length as its usual one."""
         return tuple(side.usual if isinstance(side, Length) else side for side in self.sides)
 
     def count(self) -> int:
         """How many numbers one sample holds, at the usual length."""
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
         return prod(self.shape)
 
 

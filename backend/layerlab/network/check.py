@@ -59,6 +59,8 @@ class Check:
     flops: int = 0
     activations: int = 0
     """Numbers that all nodes together give for one sample."""
+    graph: Graph = field(default_factory=lambda: Graph(Network()), compare=False, repr=False)
+    """The wires, for whoever walks them again; empty where the network is too large to be walked."""
 
 
 @dataclass
@@ -99,6 +101,7 @@ def check(network: Network, ends: Ends, role: str = "") -> Check:
         buffers=sum(node.buffers for node in totals),
         flops=sum(node.flops for node in totals),
         activations=sum(node.activations for node in totals),
+        graph=graph,
     )
 
 

@@ -12,7 +12,7 @@ from layerlab.layers.base import Layer
 from layerlab.network.check import Check, check
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends
-from layerlab.network.graph import Graph, Ref
+from layerlab.network.graph import Ref
 
 
 @dataclass(frozen=True)
@@ -69,13 +69,12 @@ def plan(network: Network, ends: Ends, role: str = "") -> Plan:
 
 def arranged(network: Network, checked: Check, nodes: tuple[str, ...], ends: Ends) -> Plan:
     """The calls of these nodes, each of which stands behind those that feed it."""
-    graph = Graph(network)
     inputs: dict[str, Value] = {}
     outputs: dict[str, Ref] = {}
     steps = []
     for node in nodes:
         layer, known = network.nodes[node].layer, checked.nodes[node]
-        taken = _taken(layer, graph.arriving[node])
+        taken = _taken(layer, checked.graph.arriving[node])
         if not layer.inputs:
             inputs[node] = ends.sample
         elif not layer.outputs:

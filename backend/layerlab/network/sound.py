@@ -5,7 +5,6 @@ from __future__ import annotations
 from layerlab.network.check import Check, check
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends
-from layerlab.network.graph import Graph
 from layerlab.network.plan import Plan, arranged, plan
 
 HARMLESS = {"missing_output", "not_connected"}
@@ -18,7 +17,7 @@ def sound_nodes(network: Network, checked: Check) -> tuple[str, ...]:
     They have no fault of their own, and whatever feeds them has none. An output is never among them: what it hands on
     is an answer only where the whole network is sound.
     """
-    graph = Graph(network)
+    graph = checked.graph
     faulty = {problem.where.node for problem in checked.problems if problem.code not in HARMLESS}
     sound: dict[str, None] = {}
     for node in checked.order:

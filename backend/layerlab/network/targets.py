@@ -9,7 +9,7 @@ from layerlab.layers.base import Given, Layer, ShapeError, require_kind
 from layerlab.network.check import check
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends
-from layerlab.network.graph import Graph, Ref
+from layerlab.network.graph import Ref
 from layerlab.network.refusals import shape_problem
 
 Verdicts = dict[str, dict[str, Problem | None]]
@@ -21,9 +21,9 @@ def targets(network: Network, ends: Ends, start: Ref, *, backwards: bool = False
 
     A single input that has a wire already is asked as if the old wire were gone: the new one replaces it.
     """
-    if start.node not in network.nodes:
-        return {}
     asked = _Asked(network, ends, role)
+    if start.node not in asked.graph.sources:
+        return {}
     beyond = asked.graph.downstream(start.node) if backwards else asked.graph.upstream(start.node)
     verdicts: Verdicts = {}
     for name, node in network.nodes.items():
@@ -42,10 +42,11 @@ class _Asked:
 
     def __init__(self, network: Network, ends: Ends, role: str) -> None:
         self.network, self.ends, self.role = network, ends, role
-        self.graph = Graph(network)
+        checked = check(network, ends, role)
+        self.graph = checked.graph
         self.values = {
             Ref(node, port): value
-            for node, known in check(network, ends, role).nodes.items()
+            for node, known in checked.nodes.items()
             for port, value in known.outputs.items()
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import secrets
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
@@ -15,6 +16,8 @@ from layerlab.kit.errors import LayerlabError
 App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+BUSY_PAUSES_MS = range(30, 100)
+"""Before someone is sent away because others are being served; not all at one moment, for so they would come again."""
 
 _FIXED_HEADERS = [
     (b"x-content-type-options", b"nosniff"),
@@ -144,6 +147,8 @@ async def _refuse_http(error: LayerlabError, send: Send) -> None:
         headers.append((b"connection", b"close"))
     if error.status == 503:
         headers.append((b"retry-after", b"1"))
+        # Who comes again at once, five hundred times a second, takes the processor from the one whose turn it is.
+        await asyncio.sleep(secrets.choice(BUSY_PAUSES_MS) / 1000)
     await send({"type": "http.response.start", "status": error.status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 
