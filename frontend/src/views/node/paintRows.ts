@@ -54,6 +54,11 @@ function letteringOf(context: Context, tile: Tile, { palette, names, zoom }: Nam
   };
 }
 
+/** Whether the text of a row stays inside its tile: below the last one stands the footer. */
+function fits(tile: Tile, middle: number, size: number): boolean {
+  return middle + size / 2 <= tile.rows * (tile.cell + tile.gap);
+}
+
 interface LabelLook {
   size: number;
   /** What is wider is cut. */
@@ -83,7 +88,8 @@ export function paintBars(context: Context, tile: Tile, output: NodeOutput | nul
   for (let row = 0; row < tile.rows; row++) {
     const y = row * (tile.cell + tile.gap);
     const middle = y + tile.cell / 2;
-    if (row % every === 0 && size > 0) label(context, names[row] ?? String(row), 0, middle, quiet);
+    const isWritten = row % every === 0 && size > 0 && fits(tile, middle, size);
+    if (isWritten) label(context, names[row] ?? String(row), 0, middle, quiet);
     const value = values[row] ?? 0;
     const length = (Math.abs(value) / 127) * half;
     context.fillStyle = cssColour(palette.signed, value + ZERO);
@@ -115,6 +121,7 @@ export function paintProbabilities(
     context.fill();
     // Those that are written include the best.
     if (size === 0 || (row - Math.max(0, best)) % every !== 0) continue;
+    if (!strong && !fits(tile, middle, size)) continue;
     label(context, names[row] ?? String(row), 0, middle, { ...look, room });
     label(context, probability(share), tile.width, middle, { ...look, align: "right" });
   }
