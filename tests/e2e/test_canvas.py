@@ -282,6 +282,9 @@ def test_from_any_distance_text_is_legible_and_a_sentence_covers_no_port(page: P
     expect(sentence.get_by_role("button", name="Insert flatten")).to_be_visible()
 
     def readable() -> None:
+        # It takes its size once the view has come to rest.
+        wide = "sentence => sentence.getBoundingClientRect().width > 200"
+        page.wait_for_function(wide, arg=sentence.element_handle())
         legible(studio)
         width = standing(sentence)["width"]
         assert 200 < width < 270, "it is as large as the screen's other text"
