@@ -3,22 +3,12 @@ import { CLASSIFIER } from "@/schema/metrics.gen";
 import type { Event, Frame, Metric } from "@/schema/schema.gen";
 import { Curve, SMOOTHING } from "./curve";
 import { Film } from "./film";
+import { runStarted } from "./fixtures";
 import { applyEvent, emptyRun } from "./runFold";
 
 const bytes = (array: Int32Array | Float32Array) => new Uint8Array(array.buffer);
 
-const STARTED: Event & { kind: "run_started" } = {
-  kind: "run_started",
-  total_steps: 100,
-  steps_per_epoch: 50,
-  batch_size: 64,
-  device: "cpu",
-  exact: true,
-  remark: "",
-  environment: {},
-  metrics: [...CLASSIFIER],
-  damaged_step: -1,
-};
+const STARTED = runStarted(100, 50);
 
 function train(from: number, to: number): Event {
   const steps = Int32Array.from({ length: to - from + 1 }, (_, index) => from + index);

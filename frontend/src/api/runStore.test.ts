@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { CLASSIFIER } from "@/schema/metrics.gen";
 import type { Event } from "@/schema/schema.gen";
 import { fakeClock } from "./fakeClock";
+import { runStarted } from "./fixtures";
 import type { Live, RunMessage } from "./live";
 import { WatchedRun } from "./runStore";
 
@@ -192,18 +192,7 @@ it("keeps the queue's word while numbers of the time before come in late", () =>
 
 it("tells the time left at the speed of slow motion, and at once", () => {
   const { run } = bench();
-  const started: Event = {
-    kind: "run_started",
-    total_steps: 101,
-    steps_per_epoch: 20,
-    batch_size: 64,
-    device: "cpu",
-    exact: true,
-    remark: "",
-    environment: {},
-    metrics: [...CLASSIFIER],
-    damaged_step: -1,
-  };
+  const started: Event = runStarted(101, 20);
   const steps = new Uint8Array(Int32Array.of(1).buffer);
   const columns = { loss: new Uint8Array(Float32Array.of(1).buffer) };
   const samples_per_s = 6_400;

@@ -1,5 +1,6 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { runStarted } from "@/api/fixtures";
 import { headlineOf } from "@/api/metrics";
 import { watchedRun } from "@/api/runStore";
 import { Figures } from "@/features/run/Figures";
@@ -73,18 +74,7 @@ function frames(step: number): Event[] {
   ];
 }
 
-const STARTED: Event = {
-  kind: "run_started",
-  total_steps: TOTAL,
-  steps_per_epoch: 50,
-  batch_size: 64,
-  device: "cpu",
-  exact: true,
-  remark: "",
-  environment: {},
-  metrics: [...CLASSIFIER],
-  damaged_step: -1,
-};
+const STARTED: Event = runStarted(TOTAL, 50);
 
 beforeEach(() => {
   const steps = Array.from({ length: 180 }, (_, at) => at + 1);
