@@ -65,6 +65,37 @@ const STARTED: Event = {
 const tick = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe("presses", () => {
+  it("that are quicker than the run are not undone by what it still does of those before", async () => {
+    const { run, presses, sent, pause, resume, log } = bench();
+    run.open("r1", "", "running");
+    log(STARTED);
+    log({ kind: "run_paused", step: 3, reason: "" });
+    const accept = async () => {
+      sent.at(-1)?.accept();
+      await tick();
+    };
+    void presses.order({ kind: "step_run", steps: 1 }, "waiting");
+    await tick();
+    await accept();
+    expect(presses.store.getState().bound).toBeNull();
+    void resume();
+    await tick();
+    await accept();
+    // The end of the step comes in only now.
+    log({ kind: "run_paused", step: 4, reason: "" });
+    expect(presses.bound).toBe("going");
+    void pause();
+    await tick();
+    await accept();
+    log({ kind: "run_continued", step: 4 });
+    expect(presses.bound).toBe("waiting");
+    log({ kind: "run_paused", step: 9, reason: "" });
+    expect(presses.store.getState().bound).toBeNull();
+    // Somebody else turns it: nothing of all that is expected any more.
+    log({ kind: "run_continued", step: 9 });
+    expect(presses.bound).toBe("going");
+  });
+
   it("go to the server one after the other, and the next one goes by them at once", async () => {
     const { run, presses, sent, kinds, pause, resume, log } = bench();
     run.open("r1", "", "queued");

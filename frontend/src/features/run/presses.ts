@@ -36,6 +36,8 @@ export class Presses {
   private run: string | null = null;
   /** How the run stood when the last press was taken. */
   private taken = { turns: 0, speed: 0 };
+  /** How the run will have stood after each press that it has not told of yet, the oldest first. */
+  private due: Bound[] = [];
 
   constructor(private readonly watched: Pick<WatchedRun, "summary" | "order">) {
     watched.summary.subscribe(() => this.settle());
@@ -50,7 +52,12 @@ export class Presses {
   order(command: Command, bound: Bound | null = null): Promise<void> {
     const run = this.store.getState().making ? null : this.watched.summary.getState().run;
     if (command.kind === "set_speed") this.store.setState({ speed: command.steps_per_s });
-    if (bound !== null) this.store.setState({ bound });
+    if (bound !== null) {
+      // Only a worker tells of every turn: a run that waits for one, or is over, goes straight where it is bound for.
+      const { state } = this.watched.summary.getState();
+      if (state === "running" || state === "paused") this.due.push(bound);
+      this.store.setState({ bound });
+    }
     return this.queue(() => this.watched.order(command, run ?? this.made));
   }
 
@@ -92,6 +99,7 @@ export class Presses {
       throw error;
     } finally {
       this.store.setState(({ underWay }) => ({ underWay: underWay - 1 }));
+      this.turned();
       const { turns, stepsPerSecond } = this.watched.summary.getState();
       this.taken = { turns, speed: stepsPerSecond };
       this.settle();
@@ -110,15 +118,29 @@ export class Presses {
     });
   }
 
+  /** Whether the run was turned by none of the presses: a late word of an earlier one is no one else's. */
+  private turned(): boolean {
+    const { state, turns } = this.watched.summary.getState();
+    if (turns === this.taken.turns) return false;
+    const at = this.due.indexOf(boundOf(state));
+    this.due.splice(0, at < 0 ? this.due.length : at + 1);
+    this.taken.turns = turns;
+    return at < 0;
+  }
+
   /** The run does what was pressed for, or someone has turned it elsewhere since: nothing is left to wait for. */
   private settle(): void {
     const { bound, speed, underWay, making } = this.store.getState();
-    const { run, state, turns, stepsPerSecond } = this.watched.summary.getState();
+    const { run, state, stepsPerSecond } = this.watched.summary.getState();
     const isAnother = run !== this.run && !making;
     this.run = run;
-    if (isAnother) this.store.setState({ bound: null, speed: null });
-    else if (underWay === 0) {
-      if (bound !== null && (boundOf(state) === bound || turns !== this.taken.turns))
+    if (isAnother) {
+      this.due = [];
+      this.store.setState({ bound: null, speed: null });
+    } else if (underWay === 0) {
+      const turned = this.turned();
+      const otherwise = this.due.some((one) => one !== bound);
+      if (bound !== null && ((boundOf(state) === bound && !otherwise) || turned))
         this.store.setState({ bound: null });
       if (speed !== null && (stepsPerSecond === speed || stepsPerSecond !== this.taken.speed))
         this.store.setState({ speed: null });
