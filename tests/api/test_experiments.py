@@ -143,7 +143,7 @@ def test_the_card_tells_of_one_run(house: ApiHouse, client: TestClient) -> None:
         row.metrics = json.dumps({"best_test_accuracy": 0.98})
     add_event(house, best, 2, FrameRecorded(probe="feature_maps", step=2, frame=ANSWER.frame))
     document = client.get(f"/api/experiments/{experiment}").json()["document"]
-    document["dataset"] = {"kind": "fashion_mnist"}
+    document["datasets"]["data"] = {"kind": "fashion_mnist"}
     document["networks"]["classifier"]["nodes"]["linear_1"]["layer"]["out_features"] = 10
     client.put(f"/api/experiments/{experiment}", json={"revision": 1, "document": document})
     later = client.post(f"/api/experiments/{experiment}/runs", json={"revision": 2}).json()["id"]

@@ -21,6 +21,7 @@ from layerlab.api.live import Connection
 from layerlab.protocol.commands import PauseRun, PinInput, SetHyperparameter
 from layerlab.protocol.live import ViewersChanged
 from support.api_house import ApiHouse, connect, hear, refused, say, started
+from support.experiments import RATE
 
 PAUSE = {"kind": "pause_run"}
 SHOW = {"kind": "show_sample", "sample": 3}
@@ -98,12 +99,12 @@ def test_orders_of_the_owner_are_carried_out(house: ApiHouse, socket: WebSocketT
         type="order",
         id=8,
         run=run,
-        command={"kind": "set_hyperparameter", "name": "learning_rate", "value": 0.5},
+        command={"kind": "set_hyperparameter", "name": RATE, "value": 0.5},
     )
     assert hear(socket) == {"type": "accepted", "id": 8}
     assert house.engine.orders == [
         (run, PauseRun()),
-        (run, SetHyperparameter(name="learning_rate", value=0.5)),
+        (run, SetHyperparameter(name=RATE, value=0.5)),
     ]
 
 

@@ -79,11 +79,11 @@ def test_it_declares_what_it_is_measured_by(kind: str, cache: Path) -> None:
     assert len({(metric.series, metric.name) for metric in metrics}) == len(metrics)
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?", metric.name) for metric in metrics)
     assert [metric.headline for metric in metrics].count(True) == 1
-    assert not told.keys() & session.rates.keys(), "a rate is set, and not measured"
-    assert sorted({**told, **session.rates}) == sorted(declared("step"))
+    assert not told.keys() & session.rates_in_force.keys(), "a rate is set, and not measured"
+    assert sorted({**told, **session.rates_in_force}) == sorted(declared("step"))
     assert sorted(evaluation.metrics) == sorted(declared("evaluation"))
     assert falling(metrics, "step"), "a run that breaks must be found out"
-    assert all(isfinite(rate) for rate in session.rates.values())
+    assert all(isfinite(rate) for rate in session.rates_in_force.values())
 
 
 @pytest.mark.parametrize("kind", ALGORITHMS)
@@ -95,7 +95,7 @@ def test_an_evaluation_answers_for_every_sample_and_changes_nothing(kind: str, c
     assert evaluation.step == 1
     assert evaluation.metrics
     assert all(isfinite(value) for value in evaluation.metrics.values())
-    assert set(evaluation.columns) == set(ALGORITHMS[kind].columns)
+    assert set(evaluation.columns) == set(EXPERIMENTS[kind].algorithm.columns)
     for column in evaluation.columns.values():
         assert len(column) == len(session.data.test["input"])
     after = capture(session.state)

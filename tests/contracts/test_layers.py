@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from torch import nn
 
 from layerlab import nn as own
-from layerlab.algorithms.supervised.step import train_step
+from layerlab.algorithms.supervised.classification import train_step
 from layerlab.kit.call import Argument, Call
 from layerlab.kit.members import members
 from layerlab.kit.sentences import SENTENCES

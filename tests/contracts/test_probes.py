@@ -19,7 +19,7 @@ from layerlab.protocol import wire
 from layerlab.protocol.frames import Frame
 from layerlab.worker.checkpoint_capture import capture
 from layerlab.worker.session import Session, open_session
-from support.experiments import small
+from support.experiments import RATE, small
 
 PROBES: dict[str, type[Probe]] = members(AnyProbe)
 ADAPTER: TypeAdapter[Any] = TypeAdapter(Frame)
@@ -36,7 +36,7 @@ def view_of(session: Session, moment: str) -> View:
     memory.keep_weights(session.state)
     session.algorithm.step(session.state, session.begin(1))
     session.state.step = 1
-    memory.full_rate = session.value("learning_rate", 1)
+    memory.full_rate = session.value(RATE, 1)
     evaluation = session.algorithm.evaluate(session.state, session.data.test_batches())
     return session.view(evaluation if moment == "evaluation" else None, memory)
 

@@ -13,7 +13,6 @@ from pathlib import Path
 import msgpack
 import pytest
 
-from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.datasets.mnist import Mnist
 from layerlab.engines.local import LocalEngine
 from layerlab.experiment.document import Experiment
@@ -43,6 +42,7 @@ from layerlab.worker.checkpoint_store import weights
 from layerlab.worker.term import Term
 from support.device import DEVICE
 from support.engine_house import House, reaches, saves, until_event, until_state
+from support.experiments import RATE, trained
 
 pytestmark = pytest.mark.anyio
 
@@ -72,8 +72,8 @@ def small(train_samples: int, epochs: int) -> Experiment:
     )
     return Experiment(
         networks={"classifier": network},
-        dataset=Mnist(train_limit=train_samples),
-        algorithm=Supervised(epochs=epochs, evaluations_per_epoch=1, schedule=Cosine()),
+        datasets={"data": Mnist(train_limit=train_samples)},
+        **trained(epochs=epochs, evaluations_per_epoch=1, schedule=Cosine()),
         device=DEVICE,
     )
 
@@ -136,7 +136,7 @@ async def test_a_change_is_kept_through_pause_kill_and_restart(house: House) -> 
         run = house.add_run(snapshot=experiment.model_dump_json())
         await engine.enqueue(run)
         await until_event(engine, run, reaches(600))
-        await engine.order(run, SetHyperparameter(name="learning_rate", value=0.02))
+        await engine.order(run, SetHyperparameter(name=RATE, value=0.02))
         changed = await until_event(engine, run, lambda e: e.kind == "hyperparameter_changed")
         await until_event(engine, run, reaches(changed.event.step + 3))
         os.kill(engine.worker_pid(run), signal.SIGKILL)

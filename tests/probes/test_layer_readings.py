@@ -25,7 +25,7 @@ from layerlab.probes.unit_activity import relu_behind, unit_activity
 from layerlab.probes.view import View
 from layerlab.protocol.frames import HistogramsFrame, NodeHealth
 from layerlab.worker.session import Session, open_session
-from support.experiments import small
+from support.experiments import RATE, small
 from support.networks import ends, sample
 
 
@@ -50,7 +50,7 @@ def one_step(session: Session, memory: ProbeMemory) -> View:
     step = session.state.step + 1
     session.algorithm.step(session.state, session.begin(step))
     session.state.step = step
-    memory.full_rate = session.value("learning_rate", step)
+    memory.full_rate = session.value(RATE, step)
     return session.view(memory=memory)
 
 
@@ -150,10 +150,10 @@ def test_a_fault_is_named_once_it_has_held(session: Session) -> None:
 def test_what_speaks_for_a_fault(
     session: Session, gradient: float, ratio: float, rate: float, fault: str | None
 ) -> None:
-    session.state.settings = {"learning_rate": rate}
-    view = session.view(memory=ProbeMemory(full_rate=0.1))
+    session.state.settings = {RATE: rate}
+    share = layer_health._rate_share(session.view(memory=ProbeMemory(full_rate=0.1)), "classifier")
     told = NodeHealth(node="a", gradient_norm=gradient, update_ratio=ratio, dead_share=0, fault="")
-    assert next(layer_health._suspicions(told, 1.0, view), None) == fault
+    assert next(layer_health._suspicions(told, 1.0, share), None) == fault
 
 
 def test_broken_weights_give_a_reading_all_the_same(session: Session) -> None:

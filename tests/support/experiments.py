@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.algorithms.supervised.losses import CrossEntropy
 from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.experiment.document import Experiment
 from layerlab.layers import AnyLayer
@@ -20,8 +21,18 @@ from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.network.document import Edge, Network, Node
 from layerlab.training.optimizers import Sgd
+from layerlab.training.pace import EarlyStopping, Epochs, Pace, PerEpoch
+from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.schedules import Constant, Cosine
 from support.device import DEVICE
+
+RATE = "optimizers.classifier.optimizer.learning_rate"
+MOMENTUM = "optimizers.classifier.optimizer.momentum"
+WEIGHT_DECAY = "optimizers.classifier.optimizer.weight_decay"
+CLIP_NORM = "optimizers.classifier.clip_norm"
+SMOOTHING = "algorithm.loss.label_smoothing"
+DROPOUT = "networks.classifier.nodes.dropout_1.layer.p"
+"""Settings that can change in mid-run, by the paths of their fields in `small()`."""
 
 
 def chain(**layers: AnyLayer) -> Network:
@@ -33,7 +44,28 @@ def chain(**layers: AnyLayer) -> Network:
     )
 
 
-def small(train_limit: int = 320, **algorithm: Any) -> Experiment:
+def trained(**told: Any) -> dict[str, Any]:
+    """The parts of an experiment that say how its classifier is trained, from single settings by their own names."""
+    loss = {name: told.pop(name) for name in ("label_smoothing",) if name in told}
+    optimizer = {name: told.pop(name) for name in ("optimizer", "schedule", "clip_norm") if name in told}
+    pace: dict[str, Any] = {"batch_size": told.pop("batch_size")} if "batch_size" in told else {}
+    if "epochs" in told:
+        pace["length"] = Epochs(epochs=told.pop("epochs"))
+    if "evaluations_per_epoch" in told:
+        pace["evaluations"] = PerEpoch(times=told.pop("evaluations_per_epoch"))
+    if "early_stopping_patience" in told:
+        pace["early_stopping"] = EarlyStopping(patience=told.pop("early_stopping_patience"))
+    if told.pop("keep_best", False):
+        pace["keep_best"] = "accuracy"
+    assert not told, told
+    return {
+        "algorithm": Supervised(loss=CrossEntropy(**loss)),
+        "optimizers": {"classifier": RoleOptimizer(**optimizer)},
+        "pace": Pace(**pace),
+    }
+
+
+def small(train_limit: int = 320, **settings: Any) -> Experiment:
     """Dropout and batch norm are in it, for these are what goes wrong: random numbers and running means."""
     network = chain(
         input=Input(),
@@ -55,8 +87,8 @@ def small(train_limit: int = 320, **algorithm: Any) -> Experiment:
     }
     return Experiment(
         networks={"classifier": network},
-        dataset=FashionMnist(train_limit=train_limit),
-        algorithm=Supervised(**fields | algorithm),
+        datasets={"data": FashionMnist(train_limit=train_limit)},
+        **trained(**fields | settings),
         device=DEVICE,
         seed=7,
     )
@@ -73,5 +105,5 @@ def explosive() -> Experiment:
         linear_2=Linear(out_features=10),
         output=Output(),
     )
-    algorithm = {"optimizer": Sgd(learning_rate=100.0, momentum=0.9), "schedule": Constant()}
-    return small(train_limit=640, **algorithm).model_copy(update={"networks": {"classifier": network}})
+    settings = {"optimizer": Sgd(learning_rate=100.0, momentum=0.9), "schedule": Constant()}
+    return small(train_limit=640, **settings).model_copy(update={"networks": {"classifier": network}})

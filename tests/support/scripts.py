@@ -15,6 +15,7 @@ import pytest
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_pytorch
+from layerlab.experiment.parts import first_dataset
 from layerlab.experiment.script.data import local_data
 from layerlab.protocol.events import Event
 from layerlab.worker.headless import train
@@ -69,7 +70,7 @@ def losses_of_app(experiment: Experiment, tmp_path: Path) -> dict[int, str]:
 def losses_of_script(
     experiment: Experiment, tmp_path: Path, run: Callable[..., str] = run_here, **export: Any
 ) -> dict[int, str]:
-    data = local_data(experiment.dataset, tmp_path / "cache")
+    data = local_data(first_dataset(experiment), tmp_path / "cache")
     script = export_pytorch(experiment, **export)
     run(tmp_path, script, "--data", str(data), "--losses", "losses.txt")
     lines = (tmp_path / "losses.txt").read_text(encoding="utf-8").splitlines()

@@ -44,7 +44,7 @@ from layerlab.protocol.worker import Acknowledge, Decline, Reply
 from layerlab.worker.channel import CallbackChannel
 from layerlab.worker.headless import train
 from layerlab.worker.term import Term
-from support.experiments import explosive, small
+from support.experiments import RATE, explosive, small
 from support.foreman import Foreman
 from support.recorded import column, hexadecimal, of
 
@@ -123,7 +123,7 @@ def test_kill_and_resume_give_the_bytes_of_an_unbroken_run(
     foreman.start(paused=True)
     foreman.order(StepRun(steps=7))
     foreman.until(CheckpointSaved, step=7)
-    foreman.order(SetHyperparameter(name="learning_rate", value=0.01))
+    foreman.order(SetHyperparameter(name=RATE, value=0.01))
     change = foreman.until(HyperparameterChanged, step=8)
     foreman.order(ResumeRun())
     foreman.until(ScalarsRecorded)
@@ -163,7 +163,7 @@ def test_a_change_is_used_only_after_it_is_durable(employ: Employ) -> None:
     foreman.start(paused=True)
     foreman.order(StepRun(steps=2))
     foreman.until(CheckpointSaved, step=2)
-    foreman.order(SetHyperparameter(name="learning_rate", value=0.25))
+    foreman.order(SetHyperparameter(name=RATE, value=0.25))
     foreman.order(StepRun(steps=1))
     change = foreman.until(HyperparameterChanged)
     assert (change.step, change.value, change.previous) == (3, 0.25, 0.05)

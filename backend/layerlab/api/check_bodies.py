@@ -6,6 +6,7 @@ from layerlab.api.bodies import AnswerBody, ProblemBody, Request
 from layerlab.experiment.load import SentExperiment
 from layerlab.kit.document import NodeId, PortName, RoleName
 from layerlab.kit.errors import Scalar
+from layerlab.protocol.metrics import Metric
 
 
 class CheckRequest(Request):
@@ -73,6 +74,10 @@ class CheckReport(AnswerBody):
     total_steps: int
     seconds_per_epoch: float
     can_be_shown_untrained: bool
+    metrics: list[Metric]
+    """What a run of it is measured by."""
+    readable_probes: list[str]
+    """The kinds of probe that find something to read in it."""
     advice: list[AdviceBody]
 
 

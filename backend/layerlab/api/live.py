@@ -28,6 +28,7 @@ from layerlab.api.run_lists import Listing
 from layerlab.api.services import Services, ServicesOf
 from layerlab.engines.base import Position
 from layerlab.experiment.live_settings import require_extendable, require_live
+from layerlab.experiment.parts import first_dataset
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
 from layerlab.protocol.commands import ExtendRun, PinInput, SetHyperparameter
@@ -262,7 +263,7 @@ class Connection:
         if isinstance(command, ExtendRun):
             require_extendable(experiment, row.total_steps, command.epochs)
         elif isinstance(command, PinInput):
-            wanted, given = experiment.dataset.sample.count(), len(command.pixels)
+            wanted, given = first_dataset(experiment).sample.count(), len(command.pixels)
             if wanted != given:
                 raise LayerlabError("drawing_size", {"wanted": wanted, "given": given})
         else:

@@ -26,7 +26,8 @@ from layerlab.experiment.advice import Advice, advise
 from layerlab.experiment.check import ExperimentCheck, check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.invalid import faults
-from layerlab.experiment.parts import ends_of
+from layerlab.experiment.offers import readable_probes
+from layerlab.experiment.parts import ends_of, first_dataset, metrics_of
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.network.check import Check
 from layerlab.network.document import Network
@@ -79,7 +80,7 @@ def allowed_targets(body: TargetsRequest) -> TargetsReport:
     backwards, node = body.source is None, body.source or body.target or ""
     verdicts = targets(
         network,
-        ends_of(body.experiment).get(body.role, Ends({"": Slot(body.experiment.dataset.sample)})),
+        ends_of(body.experiment).get(body.role, Ends({"": Slot(first_dataset(body.experiment).sample)})),
         Ref(node, body.port or _first_port(network, node, backwards=backwards)),
         backwards=backwards,
         role=body.role,
@@ -125,7 +126,7 @@ def seconds_per_epoch(samples: Sequence[Sample], experiment: Experiment, checked
 
 def work_of(experiment: Experiment, checked: ExperimentCheck) -> int:
     """FLOPs of a step's forward passes."""
-    return experiment.algorithm.batch_size * sum(network.flops for network in checked.networks.values())
+    return experiment.pace.batch_size * sum(network.flops for network in checked.networks.values())
 
 
 def problem_body(problem: Problem) -> ProblemBody:
@@ -145,6 +146,8 @@ def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Seq
         total_steps=checked.total_steps,
         seconds_per_epoch=seconds_per_epoch,
         can_be_shown_untrained=checked.can_be_shown_untrained,
+        metrics=list(metrics_of(checked.experiment)),
+        readable_probes=readable_probes(checked.experiment),
         advice=[
             AdviceBody(code=each.code, params=each.params, edit=Edit(path=list(each.path), value=each.value))
             for each in advice

@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from layerlab.algorithms import AnyAlgorithm
+from layerlab.algorithms.supervised.losses import AnyLoss
 from layerlab.api import bodies, check_bodies, look_bodies
 from layerlab.api.catalogue import catalogue
 from layerlab.datasets import AnyDataset
@@ -23,12 +24,16 @@ from layerlab.protocol.live import ToBrowser, ToServer
 from layerlab.protocol.metrics import CLASSIFIER
 from layerlab.protocol.queries import Answer, Query
 from layerlab.training.optimizers import AnyOptimizer
+from layerlab.training.pace import AnyEvaluations, AnyLength
 from layerlab.training.schedules import AnySchedule
 
 UNIONS: dict[str, Any] = {
     "AnyAlgorithm": AnyAlgorithm,
     "AnyDataset": AnyDataset,
+    "AnyEvaluations": AnyEvaluations,
     "AnyLayer": AnyLayer,
+    "AnyLength": AnyLength,
+    "AnyLoss": AnyLoss,
     "AnyOptimizer": AnyOptimizer,
     "AnyProbe": AnyProbe,
     "AnySchedule": AnySchedule,

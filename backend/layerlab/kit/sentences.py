@@ -85,13 +85,25 @@ SENTENCES: dict[str, str] = {
     "edge_cap": "The network has {count} wires; the limit is {limit}.",
     # The experiment
     "missing_role": "This algorithm trains a {role}, and the experiment has none.",
-    "unknown_role": "This algorithm has no part for a {role}. Delete that network.",
+    "unknown_role": "This algorithm has no part for a {role}. Delete it.",
     "no_parameters": (
         "{role} has nothing to learn: none of its layers has weights. Add a conv2d or linear layer."
     ),
     "too_costly_untrained": "This network is too large to be shown before it is trained.",
     "too_many_steps": (
-        "The run would take {count} steps; the limit is {limit}. Use fewer epochs, or a larger batch."
+        "The run would take {count} steps; the limit is {limit}. Make it shorter; where its length is in "
+        "epochs, a larger batch helps too."
+    ),
+    "missing_optimizer": "{role} learns, and the experiment has no optimizer for it. Add one.",
+    "unknown_column": (
+        "As {part} the experiment names {path}, and the data has no such column. Choose one that it has."
+    ),
+    "wrong_column": (
+        "{path} is a column of the kind {given}; as {part} this takes {takes}. Choose another loss, or "
+        "another column of the data."
+    ),
+    "unknown_metric": (
+        "The evaluations don't measure {metric}, but {known}. Choose one of these, or switch it off."
     ),
     "too_much_memory": (
         "This batch needs about {needed} GB and the limit is {limit} GB. A batch of {fits} fits."

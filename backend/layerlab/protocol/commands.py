@@ -7,12 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from layerlab.kit.document import Document
-
-HyperparameterName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}(:[a-z][a-z0-9_]{0,39})?$")]
-"""A setting of the optimizer or of the algorithm (`momentum`), or a kind of layer and a node (`dropout:dropout_1`).
-
-Which of them an experiment has is said by its classes' `live_fields`.
-"""
+from layerlab.protocol.setting_path import SettingPath
 
 
 class PauseRun(Document):
@@ -44,7 +39,7 @@ class SetHyperparameter(Document):
     """Change a value in mid-run; it takes effect at the next step."""
 
     kind: Literal["set_hyperparameter"] = "set_hyperparameter"
-    name: HyperparameterName
+    name: SettingPath
     value: Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
 
 

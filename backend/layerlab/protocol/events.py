@@ -9,6 +9,7 @@ from pydantic import Field
 from layerlab.kit.document import Document
 from layerlab.protocol.frames import Frame
 from layerlab.protocol.metrics import CLASSIFIER, Metric, Series
+from layerlab.protocol.setting_path import RecordedSetting
 
 PauseReason = Literal["", "disk_full"]
 """Why a run waits by itself; empty where its user said so. It goes on when its user says so, from the same bits."""
@@ -133,11 +134,11 @@ class FrameRecorded(Document):
 
 
 class HyperparameterChanged(Document):
-    """From step `step` on (the step that first uses it), `name` is `value`."""
+    """From step `step` on (the step that first uses it), the setting `name` is `value`."""
 
     kind: Literal["hyperparameter_changed"] = "hyperparameter_changed"
     step: int
-    name: str
+    name: RecordedSetting
     value: Value
     previous: Value
 

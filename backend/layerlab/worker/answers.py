@@ -7,6 +7,7 @@ from math import prod
 import torch
 from torch import Tensor
 
+from layerlab.experiment.parts import first_dataset
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.probes.feature_maps.read import node_outputs, sample_outputs
 from layerlab.probes.gradient_maps.read import sample_gradients
@@ -70,7 +71,7 @@ def _sample(session: Session, role: str, sample: int) -> Tensor:
     samples = session.view().samples(role)
     if sample >= len(samples):
         raise LayerlabError(
-            "sample_unknown", {"count": len(samples), "dataset": session.experiment.dataset.title}
+            "sample_unknown", {"count": len(samples), "dataset": first_dataset(session.experiment).title}
         )
     return samples.stored[sample]
 

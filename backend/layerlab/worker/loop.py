@@ -127,7 +127,7 @@ class Loop:
         self.launch_limit.stepped()
         state.step = step
         self.control.stepped()
-        self.scalar_log.note(StepScalars(step, measured, session.rates), samples=samples_in(batch))
+        self.scalar_log.note(StepScalars(step, measured, session.rates_in_force), samples=samples_in(batch))
 
     @property
     def trained_s(self) -> float:
@@ -145,8 +145,10 @@ class Loop:
         self.owes_evaluation = False
         self.scalar_log.record(evaluation)
         self.probe_schedule.record(evaluation)
-        is_best = self.session.evaluations.take(evaluation, self.session.metrics)
-        if again or (is_best and self.session.experiment.algorithm.keep_best):
+        is_best = self.session.evaluations.take(
+            evaluation, self.session.metrics, self.session.experiment.pace
+        )
+        if again or is_best:
             self.checkpoint_writer.save(self.trained_s, best=is_best, again=again)
 
     def interruptible_batches(self) -> Iterator[Batch]:

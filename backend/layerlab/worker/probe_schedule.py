@@ -8,12 +8,14 @@ from math import inf, prod
 import torch
 
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.offers import roles_read
+from layerlab.experiment.offers import probes_of, roles_read
+from layerlab.experiment.parts import first_dataset
 from layerlab.probes import AnyProbe
 from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.readers import READERS
 from layerlab.protocol.events import FrameRecorded
 from layerlab.training.contract import Evaluation
+from layerlab.training.places import learning_rate_of
 from layerlab.worker.channel import Channel
 from layerlab.worker.device import synchronize
 from layerlab.worker.session import Session
@@ -60,7 +62,7 @@ class ProbeSchedule:
 
     def pin(self, pixels: bytes) -> None:
         """Ask about this input from now on; without pixels, about none. One of another size is ignored."""
-        shape = self._session.experiment.dataset.sample.shape
+        shape = first_dataset(self._session.experiment).sample.shape
         if not pixels:
             self._memory.pinned = None
         elif len(pixels) == prod(shape):
@@ -115,7 +117,7 @@ class ProbeSchedule:
 
     def _read(self, probe: ScheduledProbe, evaluation: Evaluation | None) -> None:
         session = self._session
-        self._memory.full_rate = session.value("learning_rate", session.state.step)
+        self._memory.full_rate = session.value(learning_rate_of(probe.role), session.state.step)
         view = session.view(evaluation, self._memory)
         frame = READERS[probe.fields.kind].read(probe.fields, view, probe.role)
         probe.read_step = session.state.step
@@ -131,7 +133,7 @@ def _named(experiment: Experiment) -> list[ScheduledProbe]:
     """
     found: dict[str, int] = {}
     named = []
-    for fields in experiment.probes:
+    for fields in probes_of(experiment):
         found[fields.kind] = count = found.get(fields.kind, 0) + 1
         name = fields.kind if count == 1 else f"{fields.kind}_{count}"
         for at, role in enumerate(roles_read(experiment, fields)):

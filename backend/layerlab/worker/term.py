@@ -98,7 +98,7 @@ class Term:
                 RunStarted(
                     total_steps=session.total_steps,
                     steps_per_epoch=session.steps_per_epoch,
-                    batch_size=self.experiment.algorithm.batch_size,
+                    batch_size=self.experiment.pace.batch_size,
                     device=session.device.type,
                     exact=not remark,
                     remark=remark,
@@ -125,7 +125,7 @@ class Term:
             return "device_not_exact"
         if session.device.type == "cuda":
             trial = open_session(self.experiment, self.cache, session.data)
-            if refuses_inexact(lambda: trial.algorithm.step(trial.state, trial.batch(1))):
+            if refuses_inexact(lambda: trial.algorithm.step(trial.state, trial.begin(1))):
                 return "no_deterministic_form"
         return ""
 

@@ -13,6 +13,7 @@ import type {
 import { type Buckets, Curve } from "./curve";
 import { Film } from "./film";
 import { seriesOf } from "./metrics";
+import { settingPathOf } from "./settingPath";
 import { floats, integers } from "./wire";
 
 export type RunState = "queued" | "running" | "paused" | "finished" | "stopped" | "failed";
@@ -170,7 +171,11 @@ export function applyEvent(run: RunData, event: Event): void {
       reach(run, event.step);
       return;
     case "hyperparameter_changed":
-      mark(run, { kind: "change", step: event.step, change: event });
+      mark(run, {
+        kind: "change",
+        step: event.step,
+        change: { ...event, name: settingPathOf(event.name) },
+      });
       return;
     case "run_extended":
       run.totalSteps = event.total_steps;

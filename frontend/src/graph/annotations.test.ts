@@ -27,7 +27,9 @@ describe("comments", () => {
       sameForCheck(one, {
         ...other,
         algorithm: one.algorithm,
-        dataset: one.dataset,
+        datasets: one.datasets,
+        optimizers: one.optimizers,
+        pace: one.pace,
         probes: one.probes,
       }),
     ).toBe(true);

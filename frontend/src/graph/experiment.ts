@@ -1,5 +1,5 @@
 /** Parts of the experiment document that the stores walk. */
-import type { Arrangement, Experiment } from "@/schema/schema.gen";
+import type { AnyDataset, Arrangement, Experiment } from "@/schema/schema.gen";
 import type { Network } from "./types";
 
 export type { Arrangement, Experiment };
@@ -25,7 +25,18 @@ export function firstRole(experiment: Experiment): string {
   return Object.keys(experiment.networks)[0] ?? "classifier";
 }
 
-/** The experiment with one value changed at a path such as `["algorithm", "epochs"]`. */
+/** Under which name the data is kept that the network is shown: what stands before the dot of `data.image`. */
+export function datasetNameOf({ algorithm, datasets }: Experiment): string {
+  const [name = ""] = algorithm.input.split(".");
+  return Object.hasOwn(datasets, name) ? name : (Object.keys(datasets)[0] ?? name);
+}
+
+/** The dataset of an experiment: the one behind the first part of its algorithm. */
+export function datasetOf(experiment: Experiment | null): AnyDataset | undefined {
+  return experiment?.datasets[datasetNameOf(experiment)];
+}
+
+/** The experiment with one value changed at a path such as `["pace", "batch_size"]`. */
 export function withValue(
   experiment: Experiment,
   path: readonly string[],

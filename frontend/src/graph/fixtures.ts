@@ -50,28 +50,41 @@ export function chain(ids: readonly string[]): { source: string; target: string 
 
 export function experiment(network: Network): Experiment {
   return {
-    format: 1,
+    format: 2,
     title: "LeNet-5 on MNIST",
     notes: "",
     networks: { classifier: network },
-    dataset: { kind: "mnist" },
+    datasets: { data: { kind: "mnist", train_limit: 0 } },
     algorithm: {
       kind: "supervised",
-      loss: "cross_entropy",
-      optimizer: {
-        kind: "sgd",
-        learning_rate: 0.05,
-        momentum: 0.9,
-        nesterov: false,
-        weight_decay: 0,
+      input: "data.image",
+      target: "data.label",
+      loss: { kind: "cross_entropy", label_smoothing: 0 },
+    },
+    optimizers: {
+      classifier: {
+        optimizer: {
+          kind: "sgd",
+          learning_rate: 0.05,
+          momentum: 0.9,
+          nesterov: false,
+          weight_decay: 0,
+        },
+        schedule: { kind: "constant" },
+        clip_norm: 0,
       },
-      schedule: { kind: "constant" },
+    },
+    pace: {
       batch_size: 64,
-      epochs: 3,
+      length: { kind: "epochs", epochs: 3 },
+      evaluations: { kind: "per_epoch", times: 4 },
+      early_stopping: { patience: 0, metric: "loss" },
+      keep_best: "",
     },
     probes: [],
     seed: 0,
     device: "auto",
     arrangement: { order: [], chosen: {}, height: 0 },
+    // Edits walk layers by name; the union of them can't be followed there.
   } as unknown as Experiment;
 }

@@ -259,7 +259,7 @@ function spare(told: Told): Mend | null {
 
 function batch(value: number): Mend | null {
   if (!(value >= 1)) return null;
-  const setting = { path: ["algorithm", "batch_size"], value };
+  const setting = { path: ["pace", "batch_size"], value };
   return { key: "batch", words: { value }, edit: (graph) => graph, setting, node: "" };
 }
 

@@ -140,13 +140,13 @@ describe("what is offered", () => {
     const memory: Problem = {
       code: "too_much_memory",
       params: { fits: 96 },
-      where: { role: "", node: "", field: "algorithm.batch_size" },
+      where: { role: "", node: "", field: "pace.batch_size" },
     };
     const asked = vi.fn(
-      async ({ algorithm }: Experiment) =>
-        ({ problems: algorithm.batch_size > 96 ? [memory] : [] }) as unknown as CheckReport,
+      async ({ pace }: Experiment) =>
+        ({ problems: pace.batch_size > 96 ? [memory] : [] }) as unknown as CheckReport,
     );
-    const crowded = { ...document, algorithm: { ...document.algorithm, batch_size: 4_096 } };
+    const crowded = { ...document, pace: { ...document.pace, batch_size: 4_096 } };
     const [offer] = await offering(asked)(memory, crowded, [memory]);
     expect(offer?.steps[0].setting?.value).toBe(96);
   });

@@ -2,6 +2,7 @@
 
 export type Answer = NodeOutputsShown | NodeGradientsShown | SaliencyShown | KernelsShown;
 export type AnyDataset = Mnist | FashionMnist | FashionMnistFull | Kmnist | Cifar10;
+export type AnyEvaluations = PerEpoch | EverySteps | Never;
 export type AnyLayer =
   | Input
   | Conv2D
@@ -18,6 +19,8 @@ export type AnyLayer =
   | Add
   | Concat
   | Output;
+export type AnyLength = Epochs | Steps;
+export type AnyLoss = CrossEntropy | BinaryCrossEntropy | MeanSquaredError | MeanAbsoluteError | Huber;
 export type AnyOptimizer = Sgd | Adam | AdamW | RmsProp;
 export type AnyProbe =
   FeatureMaps | GradientMaps | Kernels | Histograms | LayerHealth | ConfusionMatrix | Predictions | Pinned;
@@ -287,7 +290,7 @@ export interface Answered {
   answer: NodeOutputsShown | NodeGradientsShown | SaliencyShown | KernelsShown;
 }
 /**
- * Shows the network samples with their labels and lowers the cross-entropy of its answers.
+ * Shows the network samples with their targets and lowers the loss of its answers.
  *
  * Source: Rumelhart, Hinton and Williams 1986.
  *
@@ -297,188 +300,65 @@ export interface Answered {
 export interface Supervised {
   kind: "supervised";
   /**
-   * What is lowered: the surprise of the network at the true class.
+   * What the network is shown.
    */
-  loss: "cross_entropy";
+  input: string;
   /**
-   * How the gradient becomes a step.
+   * What it is to answer.
    */
-  optimizer: Sgd | Adam | AdamW | RmsProp;
+  target: string;
   /**
-   * How the learning rate changes over the run.
+   * What is lowered: how far the answers are from the targets.
    */
-  schedule: Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle;
-  /**
-   * Samples per step.
-   */
-  batch_size: number;
-  /**
-   * Passes over the training data.
-   */
-  epochs: number;
-  /**
-   * How often in an epoch the whole test set is asked, evenly spaced, the last time at its end.
-   */
-  evaluations_per_epoch: number;
+  loss: CrossEntropy | BinaryCrossEntropy | MeanSquaredError | MeanAbsoluteError | Huber;
+}
+/**
+ * The surprise of the network at the true class, -log p, where p is the softmax of its answer.
+ *
+ * Source: Bridle 1990; `torch.nn.functional.cross_entropy`.
+ */
+export interface CrossEntropy {
+  kind: "cross_entropy";
   /**
    * Share of certainty that is taken from the true class and spread over all, while training; 0 is off.
    */
   label_smoothing: number;
-  /**
-   * Longest that all gradients together may be; longer ones are scaled down. 0 is off.
-   */
-  clip_norm: number;
-  /**
-   * Ends the run after so many tests without a lower test loss; 0 is off.
-   */
-  early_stopping_patience: number;
-  /**
-   * Keep the weights of the best test accuracy beside the last ones.
-   */
-  keep_best: boolean;
 }
 /**
- * Steps against the gradient, with momentum if wished.
+ * The surprise at the true one of two classes, where the network gives one number: the log-odds of the second.
  *
- * Source: Robbins and Monro 1951; Nesterov 1983; `torch.optim.SGD`.
+ * Source: Cox 1958 (logistic regression); `torch.nn.functional.binary_cross_entropy_with_logits`.
  */
-export interface Sgd {
-  kind: "sgd";
-  /**
-   * Length of a step: how much of the gradient is subtracted from the weights.
-   */
-  learning_rate: number;
-  /**
-   * Share of the last step that is kept in the next.
-   */
-  momentum: number;
-  /**
-   * Look ahead along the momentum before taking the gradient. Without effect in a run that begins at momentum 0.
-   */
-  nesterov: boolean;
-  /**
-   * Pull of every weight towards 0, added to the gradient.
-   */
-  weight_decay: number;
+export interface BinaryCrossEntropy {
+  kind: "binary_cross_entropy";
 }
 /**
- * Divides every weight's step by the recent size of its gradient.
+ * The mean of the squared differences: large errors weigh most, and the best answer is the mean.
  *
- * Source: Hinton 2012 (lecture 6e of "Neural networks for machine learning"); `torch.optim.RMSprop`.
+ * Source: Legendre 1805; Gauss 1809; `torch.nn.functional.mse_loss`.
  */
-export interface RmsProp {
-  kind: "rmsprop";
-  /**
-   * Length of a step, before it is scaled for each weight.
-   */
-  learning_rate: number;
-  /**
-   * Memory of the mean squared gradient.
-   */
-  alpha: number;
-  /**
-   * Keeps the division finite.
-   */
-  epsilon: number;
-  /**
-   * Share of the last step that is kept in the next.
-   */
-  momentum: number;
-  /**
-   * Divide by the spread of the gradient around its mean, not by its size.
-   */
-  centered: boolean;
-  /**
-   * Pull of every weight towards 0, added to the gradient.
-   */
-  weight_decay: number;
+export interface MeanSquaredError {
+  kind: "mean_squared_error";
 }
 /**
- * The learning rate stays as set.
- */
-export interface Constant {
-  kind: "constant";
-}
-/**
- * Rises in a straight line during the warm-up, then falls along half a cosine to the end of the run.
+ * The mean of the differences without their sign: outliers weigh no more than others, the median is best.
  *
- * Source: Loshchilov and Hutter 2017 (SGDR, one cycle); warm-up: Goyal et al. 2017.
+ * Source: Boscovich 1757; `torch.nn.functional.l1_loss`.
  */
-export interface Cosine {
-  kind: "cosine";
-  /**
-   * Steps over which the learning rate rises from near 0.
-   */
-  warmup_steps: number;
-  /**
-   * Share of the learning rate that is left at the end.
-   */
-  final_fraction: number;
+export interface MeanAbsoluteError {
+  kind: "mean_absolute_error";
 }
 /**
- * Multiplies the learning rate by a factor at even distances.
+ * Squared for small differences, a straight line for large ones.
  *
- * Source: Krizhevsky, Sutskever and Hinton 2012 (AlexNet, by hand); `torch.optim.lr_scheduler.StepLR`.
+ * Source: Huber 1964; `torch.nn.functional.huber_loss`.
  */
-export interface StepDecay {
-  kind: "step";
+export interface Huber {
+  kind: "huber";
   /**
-   * Epochs between two drops.
+   * Where the square ends and the line begins, in units of the scaled target.
    */
-  every_epochs: number;
-  /**
-   * What the learning rate is multiplied by at each drop.
-   */
-  factor: number;
-}
-/**
- * Multiplies the learning rate by a factor after certain epochs.
- *
- * Source: He et al. 2016 (ResNet); `torch.optim.lr_scheduler.MultiStepLR`.
- */
-export interface MultiStep {
-  kind: "multi_step";
-  /**
-   * Epochs after which the learning rate drops.
-   */
-  milestones: number[];
-  /**
-   * What the learning rate is multiplied by at each drop.
-   */
-  factor: number;
-}
-/**
- * Falls a little at every step, by the same share.
- *
- * Source: Darken and Moody 1990 (search, then converge); `torch.optim.lr_scheduler.ExponentialLR`, here
- * spread over the steps of an epoch.
- */
-export interface Exponential {
-  kind: "exponential";
-  /**
-   * What is left of the learning rate after each epoch.
-   */
-  factor: number;
-}
-/**
- * Rises to the learning rate and falls far below where it began, both along half a cosine, over the whole run.
- *
- * Source: Smith and Topin 2018; `torch.optim.lr_scheduler.OneCycleLR`, momentum left alone.
- */
-export interface OneCycle {
-  kind: "one_cycle";
-  /**
-   * Share of the run over which the learning rate rises.
-   */
-  rise_fraction: number;
-  /**
-   * Share of the learning rate at the first step.
-   */
-  initial_fraction: number;
-  /**
-   * Share of the learning rate that is left at the end.
-   */
-  final_fraction: number;
+  delta: number;
 }
 /**
  * 70,000 handwritten digits, 28×28, grey.
@@ -544,6 +424,32 @@ export interface Cifar10 {
    */
   train_limit: number;
   kind: "cifar10";
+}
+/**
+ * The whole test set is asked several times in each epoch.
+ */
+export interface PerEpoch {
+  kind: "per_epoch";
+  /**
+   * How often in an epoch, evenly spaced, the last time at its end.
+   */
+  times: number;
+}
+/**
+ * The whole test set is asked after every so many steps, and at the end of the run.
+ */
+export interface EverySteps {
+  kind: "every_steps";
+  /**
+   * Steps between two evaluations.
+   */
+  steps: number;
+}
+/**
+ * The test set is never asked.
+ */
+export interface Never {
+  kind: "never";
 }
 /**
  * Where the data enters: one sample of the dataset.
@@ -792,6 +698,82 @@ export interface Output {
   kind: "output";
 }
 /**
+ * The run passes so often over its training data.
+ */
+export interface Epochs {
+  kind: "epochs";
+  /**
+   * Passes over the training data.
+   */
+  epochs: number;
+}
+/**
+ * The run takes so many steps, wherever in an epoch that ends.
+ */
+export interface Steps {
+  kind: "steps";
+  /**
+   * Steps of gradient descent.
+   */
+  steps: number;
+}
+/**
+ * Steps against the gradient, with momentum if wished.
+ *
+ * Source: Robbins and Monro 1951; Nesterov 1983; `torch.optim.SGD`.
+ */
+export interface Sgd {
+  kind: "sgd";
+  /**
+   * Length of a step: how much of the gradient is subtracted from the weights.
+   */
+  learning_rate: number;
+  /**
+   * Share of the last step that is kept in the next.
+   */
+  momentum: number;
+  /**
+   * Look ahead along the momentum before taking the gradient. Without effect in a run that begins at momentum 0.
+   */
+  nesterov: boolean;
+  /**
+   * Pull of every weight towards 0, added to the gradient.
+   */
+  weight_decay: number;
+}
+/**
+ * Divides every weight's step by the recent size of its gradient.
+ *
+ * Source: Hinton 2012 (lecture 6e of "Neural networks for machine learning"); `torch.optim.RMSprop`.
+ */
+export interface RmsProp {
+  kind: "rmsprop";
+  /**
+   * Length of a step, before it is scaled for each weight.
+   */
+  learning_rate: number;
+  /**
+   * Memory of the mean squared gradient.
+   */
+  alpha: number;
+  /**
+   * Keeps the division finite.
+   */
+  epsilon: number;
+  /**
+   * Share of the last step that is kept in the next.
+   */
+  momentum: number;
+  /**
+   * Divide by the spread of the gradient around its mean, not by its size.
+   */
+  centered: boolean;
+  /**
+   * Pull of every weight towards 0, added to the gradient.
+   */
+  weight_decay: number;
+}
+/**
  * What every node gives for one sample of the test set.
  */
 export interface FeatureMaps {
@@ -883,6 +865,93 @@ export interface Pinned {
    */
   every_ms: number;
   kind: "pinned";
+}
+/**
+ * The learning rate stays as set.
+ */
+export interface Constant {
+  kind: "constant";
+}
+/**
+ * Rises in a straight line during the warm-up, then falls along half a cosine to the end of the run.
+ *
+ * Source: Loshchilov and Hutter 2017 (SGDR, one cycle); warm-up: Goyal et al. 2017.
+ */
+export interface Cosine {
+  kind: "cosine";
+  /**
+   * Steps over which the learning rate rises from near 0.
+   */
+  warmup_steps: number;
+  /**
+   * Share of the learning rate that is left at the end.
+   */
+  final_fraction: number;
+}
+/**
+ * Multiplies the learning rate by a factor at even distances.
+ *
+ * Source: Krizhevsky, Sutskever and Hinton 2012 (AlexNet, by hand); `torch.optim.lr_scheduler.StepLR`.
+ */
+export interface StepDecay {
+  kind: "step";
+  /**
+   * Epochs between two drops.
+   */
+  every_epochs: number;
+  /**
+   * What the learning rate is multiplied by at each drop.
+   */
+  factor: number;
+}
+/**
+ * Multiplies the learning rate by a factor after certain epochs.
+ *
+ * Source: He et al. 2016 (ResNet); `torch.optim.lr_scheduler.MultiStepLR`.
+ */
+export interface MultiStep {
+  kind: "multi_step";
+  /**
+   * Epochs after which the learning rate drops.
+   */
+  milestones: number[];
+  /**
+   * What the learning rate is multiplied by at each drop.
+   */
+  factor: number;
+}
+/**
+ * Falls a little at every step, by the same share.
+ *
+ * Source: Darken and Moody 1990 (search, then converge); `torch.optim.lr_scheduler.ExponentialLR`, here
+ * spread over the steps of an epoch.
+ */
+export interface Exponential {
+  kind: "exponential";
+  /**
+   * What is left of the learning rate after each epoch.
+   */
+  factor: number;
+}
+/**
+ * Rises to the learning rate and falls far below where it began, both along half a cosine, over the whole run.
+ *
+ * Source: Smith and Topin 2018; `torch.optim.lr_scheduler.OneCycleLR`, momentum left alone.
+ */
+export interface OneCycle {
+  kind: "one_cycle";
+  /**
+   * Share of the run over which the learning rate rises.
+   */
+  rise_fraction: number;
+  /**
+   * Share of the learning rate at the first step.
+   */
+  initial_fraction: number;
+  /**
+   * Share of the learning rate that is left at the end.
+   */
+  final_fraction: number;
 }
 /**
  * Order, choice and height of the live views. What is left out stands as the page's own layout has it.
@@ -988,6 +1057,8 @@ export interface CheckReport {
   total_steps: number;
   seconds_per_epoch: number;
   can_be_shown_untrained: boolean;
+  metrics: Metric[];
+  readable_probes: string[];
   advice: AdviceBody[];
 }
 /**
@@ -1041,6 +1112,33 @@ export interface MemoryReport {
   total: number;
 }
 /**
+ * One figure that a run has a curve of. Two of one name, by step and by evaluation, are drawn in one chart.
+ */
+export interface Metric {
+  /**
+   * `loss`; with several networks `generator.loss`. Once in a series.
+   */
+  name: string;
+  series: "step" | "evaluation";
+  /**
+   * How it is written. A rate is set and not measured: a hyperparameter of that name, as it is in force.
+   */
+  unit: "nats" | "bits" | "share" | "rate" | "none";
+  /**
+   * Where it should go. What should fall must stay finite, and what falls at evaluations can end a run early.
+   */
+  better: "lower" | "higher" | "neither";
+  axis: "log" | "linear" | "share";
+  /**
+   * Where its chart stands; charts of one panel stand together. Empty: it has none.
+   */
+  panel: string;
+  /**
+   * The one that stands for the run: on its card, and for its best checkpoint.
+   */
+  headline: boolean;
+}
+/**
  * Check this experiment.
  */
 export interface CheckRequest {
@@ -1050,15 +1148,28 @@ export interface CheckRequest {
  * One experiment, complete: the same document and seed give the same numbers, bit for bit.
  */
 export interface Experiment {
-  format: 1;
+  format: 2;
   title: string;
   notes: string;
   networks: {
     [k: string]: Network;
   };
-  dataset: Mnist | FashionMnist | FashionMnistFull | Kmnist | Cifar10;
+  /**
+   * By the name under which the algorithm's fields speak of their columns: `data.image`.
+   */
+  datasets: {
+    [k: string]: Mnist | FashionMnist | FashionMnistFull | Kmnist | Cifar10;
+  };
   algorithm: Supervised;
-  probes: (FeatureMaps | GradientMaps | Kernels | Histograms | LayerHealth | ConfusionMatrix | Predictions | Pinned)[];
+  optimizers: {
+    [k: string]: RoleOptimizer;
+  };
+  pace: Pace;
+  /**
+   * What is observed while training; null is every probe that finds something to read.
+   */
+  probes:
+    (FeatureMaps | GradientMaps | Kernels | Histograms | LayerHealth | ConfusionMatrix | Predictions | Pinned)[] | null;
   seed: number;
   device: "auto" | "cpu" | "cuda" | "mps";
   arrangement: Arrangement;
@@ -1138,6 +1249,58 @@ export interface Comment {
 export interface Group {
   title: string;
   nodes: string[];
+}
+/**
+ * An optimizer, what becomes of its learning rate over the run, and a bound on its gradients.
+ */
+export interface RoleOptimizer {
+  /**
+   * How the gradient becomes a step.
+   */
+  optimizer: Sgd | Adam | AdamW | RmsProp;
+  /**
+   * How the learning rate changes over the run.
+   */
+  schedule: Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle;
+  /**
+   * Longest that all gradients together may be; longer ones are scaled down. 0 is off.
+   */
+  clip_norm: number;
+}
+/**
+ * How long a run goes, how much each step sees, and when the test set is asked.
+ */
+export interface Pace {
+  /**
+   * Samples per step.
+   */
+  batch_size: number;
+  /**
+   * When the run ends.
+   */
+  length: Epochs | Steps;
+  /**
+   * When the whole test set is asked.
+   */
+  evaluations: PerEpoch | EverySteps | Never;
+  early_stopping: EarlyStopping;
+  /**
+   * Keep the weights of the best evaluation by this metric beside the last ones; empty is off.
+   */
+  keep_best: string;
+}
+/**
+ * Ends a run that gains nothing any more.
+ */
+export interface EarlyStopping {
+  /**
+   * Ends the run after so many evaluations without a gain; 0 is off.
+   */
+  patience: number;
+  /**
+   * What must gain, among what the evaluations measure.
+   */
+  metric: string;
 }
 /**
  * The state after step `step` is on disk.
@@ -1295,33 +1458,6 @@ export interface RunStarted {
    * A checkpoint that was found damaged, so that the run begins anew; -1 where there was none.
    */
   damaged_step: number;
-}
-/**
- * One figure that a run has a curve of. Two of one name, by step and by evaluation, are drawn in one chart.
- */
-export interface Metric {
-  /**
-   * `loss`; with several networks `generator.loss`. Once in a series.
-   */
-  name: string;
-  series: "step" | "evaluation";
-  /**
-   * How it is written. A rate is set and not measured: a hyperparameter of that name, as it is in force.
-   */
-  unit: "nats" | "bits" | "share" | "rate" | "none";
-  /**
-   * Where it should go. What should fall must stay finite, and what falls at evaluations can end a run early.
-   */
-  better: "lower" | "higher" | "neither";
-  axis: "log" | "linear" | "share";
-  /**
-   * Where its chart stands; charts of one panel stand together. Empty: it has none.
-   */
-  panel: string;
-  /**
-   * The one that stands for the run: on its card, and for its best checkpoint.
-   */
-  headline: boolean;
 }
 /**
  * A new term goes on from a checkpoint, at full speed; viewers cut their curves after `step`.
@@ -1559,7 +1695,7 @@ export interface PinnedFrame {
   probabilities: number[];
 }
 /**
- * From step `step` on (the step that first uses it), `name` is `value`.
+ * From step `step` on (the step that first uses it), the setting `name` is `value`.
  */
 export interface HyperparameterChanged {
   kind: "hyperparameter_changed";

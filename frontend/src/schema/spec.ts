@@ -3,7 +3,7 @@
 export interface FieldSpec {
   readonly name: string;
   readonly description: string;
-  /** integer, number, boolean, enum, pair, string or union. */
+  /** integer, number, boolean, enum, pair, integers, string, union, or document: one that has an entry of its own. */
   readonly type: string;
   readonly minimum: number | null;
   readonly exclusive_minimum: number | null;

@@ -50,7 +50,7 @@ function useFacts(role: string) {
 
 /** The sample that the experiment's own probe will watch. */
 function plannedSample(document: Experiment | null): number {
-  const probe = document?.probes.find((each) => each.kind === "feature_maps");
+  const probe = document?.probes?.find((each) => each.kind === "feature_maps");
   return probe?.kind === "feature_maps" ? probe.sample : 0;
 }
 

@@ -51,6 +51,7 @@ function useAdviceText(): (advice: AdviceBody) => string {
   return ({ code, params, edit }) => {
     const value = count(Number(params.value ?? edit.value));
     if (code === "use_batch_size") return t("cost.advice.batch", { value });
+    if (code === "use_steps") return t("cost.advice.steps", { value });
     if (code === "use_epochs") return t("cost.advice.epochs", { value });
     const node = String(params.node ?? "");
     const field = fieldOf(node, String(params.field ?? edit.path.at(-1) ?? ""));

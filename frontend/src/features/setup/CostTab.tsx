@@ -37,7 +37,7 @@ interface PartProps {
 }
 
 function useBatchSize(): number {
-  return useDocument((state) => state.document?.algorithm.batch_size ?? 1);
+  return useDocument((state) => state.document?.pace.batch_size ?? 1);
 }
 
 function Arithmetic({ answer }: PartProps) {

@@ -5,8 +5,9 @@ import { useTranslation } from "react-i18next";
 import { listDatasets } from "@/api/datasets";
 import { UnionForm } from "@/form/UnionForm";
 import { documentStore, useDocument } from "@/graph/documentStore";
+import { datasetNameOf, datasetOf } from "@/graph/experiment";
 import { withClassNames } from "@/locales/classNames";
-import type { DatasetBody, Experiment } from "@/schema/schema.gen";
+import type { AnyDataset, DatasetBody, Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import * as format from "@/ui/format";
@@ -33,11 +34,14 @@ export function DataTab() {
       state.data?.some((dataset) => dataset.download !== null) ? PROGRESS_MS : false,
   });
   if (experiment === null) return null;
-  const found = datasets.data?.find(({ kind }) => kind === experiment.dataset.kind);
+  const told = datasetOf(experiment);
+  const found = datasets.data?.find(({ kind }) => kind === told?.kind);
   const chosen = found && withClassNames(found, i18n.language);
   return (
     <div className={styles.tab}>
-      <Choice experiment={experiment} datasets={datasets.data ?? []} />
+      {told !== undefined && (
+        <Choice experiment={experiment} dataset={told} datasets={datasets.data ?? []} />
+      )}
       {datasets.error && (
         <PanelError message={errorText(datasets.error)} onRetry={() => void datasets.refetch()} />
       )}
@@ -59,15 +63,17 @@ export function DataTab() {
 
 interface ChoiceProps {
   experiment: Experiment;
+  /** What the network is shown. */
+  dataset: AnyDataset;
   datasets: readonly DatasetBody[];
 }
 
-function Choice({ experiment, datasets }: ChoiceProps) {
+function Choice({ experiment, dataset, datasets }: ChoiceProps) {
   const { t } = useTranslation("setup");
   const readOnly = useDocument((state) => state.readOnly);
-  const problems = useFieldProblems();
   const id = useDocument((state) => state.id);
-  const { dataset } = experiment;
+  const path = ["datasets", datasetNameOf(experiment)];
+  const problems = useFieldProblems(path.join("."));
   const words = useSetupWords("datasets", dataset.kind);
   const spec = DATASETS[dataset.kind];
   const { setExperiment } = documentStore.getState();
@@ -81,9 +87,9 @@ function Choice({ experiment, datasets }: ChoiceProps) {
       <UnionForm
         specs={DATASETS}
         value={{ ...dataset }}
-        memory={`${id} dataset`}
-        onField={(field, value, stepping) => setExperiment(["dataset", field], value, stepping)}
-        onKind={(value) => setExperiment(["dataset"], value)}
+        memory={`${id} ${path.join(".")}`}
+        onField={(field, value, stepping) => setExperiment([...path, field], value, stepping)}
+        onKind={(value) => setExperiment(path, value)}
         label={t("data.dataset")}
         description={t("data.datasetNote")}
         kindLabel={name}

@@ -54,7 +54,6 @@ export const editor = {
     max: "{{figure}} max",
     mean: "{{figure}} mean",
     wires: "{{figure}} wires",
-    crossEntropy: "cross-entropy",
   },
   datasets: {
     mnist: "MNIST",

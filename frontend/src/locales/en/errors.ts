@@ -64,11 +64,11 @@ export const errors = {
   edge_cap: "The network has {{count, number}} wires; the limit is {{limit, number}}.",
   // The experiment
   missing_role: "This algorithm trains a {{role}}, and the experiment has none.",
-  unknown_role: "This algorithm has no part for a {{role}}. Delete that network.",
+  unknown_role: "This algorithm has no part for a {{role}}. Delete it.",
   no_parameters:
     "{{role}} has nothing to learn: none of its layers has weights. Add a conv2d or linear layer.",
   too_many_steps:
-    "The run would take {{count, number}} steps; the limit is {{limit, number}}. Use fewer epochs, or a larger batch.",
+    "The run would take {{count, number}} steps; the limit is {{limit, number}}. Make it shorter; where its length is in epochs, a larger batch helps too.",
   too_much_memory:
     "This batch needs about {{needed}} GB and the limit is {{limit}} GB. A batch of {{fits, number}} fits.",
   too_much_memory_for_one:
@@ -77,6 +77,13 @@ export const errors = {
     "Sample {{sample}} is not in the test set, which has {{count, number}}. Choose 0 to {{last}}.",
   one_value_per_map:
     "{{node}} would see a single value of each map, and can't normalise that: a batch of the epoch holds one sample. Use another batch size.",
+  missing_optimizer: "{{role}} learns, and the experiment has no optimizer for it. Add one.",
+  unknown_column:
+    "As {{part}} the experiment names {{path}}, and the data has no such column. Choose one that it has.",
+  wrong_column:
+    "{{path}} is a column of the kind {{given}}; as {{part}} this takes {{takes}}. Choose another loss, or another column of the data.",
+  unknown_metric:
+    "The evaluations don't measure {{metric}}, but {{known}}. Choose one of these, or switch it off.",
   // Documents and orders on the command line
   invalid_json: "This is not JSON: line {{line}}, column {{column}} can't be read.",
   utf16_text: "This text is in UTF-16. Save it as UTF-8, and it opens.",

@@ -86,6 +86,7 @@ export const run = {
     short: "Rate",
     change: "Change the learning rate",
     label: "Learning rate",
+    whose: "Whose learning rate",
     note: "From the next step. The schedule goes on from it; now {{now}}.",
     tenth: "÷ 10",
     half: "÷ 2",
@@ -151,7 +152,7 @@ export const run = {
     text: "Its owner has deleted this run. What you saw of it stays here until you leave the page.",
     show: "Show run {{number}}",
   },
-  stoppedEarly: "Early stopping ended this run: the test loss had stopped falling.",
+  stoppedEarly: "Early stopping ended this run: the {{name}} had stopped getting better.",
   noRoom: {
     text: "The disk is full, so the run waits. Free some space, then go on: the numbers will be the same.",
     watched: "The disk is full, so the run waits for its owner to make room.",
@@ -172,6 +173,7 @@ export const run = {
     kept: "Everything up to step {{step}} stays here to look at.",
     again: "Train again",
     calmer: "Train again at rate {{rate}}",
+    calmerAll: "Train again at a tenth of the rates",
   },
   failures: {
     unknown: "The run ended with a fault ({{code}}).",

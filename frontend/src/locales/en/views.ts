@@ -151,6 +151,7 @@ export const views = {
     here: "Not recorded in this run.",
     ended: "Not asked yet: the run ended before the first reading.",
     off: "Recording this is switched off.",
+    nothing: "This network gives nothing of the kind.",
     switchOn: "Record it in the next run",
     next: "The next run records it.",
     short: "not recorded",

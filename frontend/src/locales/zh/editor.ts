@@ -55,7 +55,6 @@ export const editor: Texts<typeof english> = {
     max: "{{figure}} 最大",
     mean: "{{figure}} 平均",
     wires: "{{figure}} 条线",
-    crossEntropy: "交叉熵",
   },
   datasets: {
     mnist: "MNIST",

@@ -58,10 +58,10 @@ export const errors: Texts<typeof english> = {
   node_cap: "网络有 {{count, number}} 个节点，上限是 {{limit, number}}。",
   edge_cap: "网络有 {{count, number}} 条连线，上限是 {{limit, number}}。",
   missing_role: "这个算法要训练 {{role}}，但实验里没有。",
-  unknown_role: "这个算法用不到 {{role}}。删除这个网络。",
+  unknown_role: "这个算法用不到 {{role}}。把它删除。",
   no_parameters: "{{role}} 没有可学的东西：各层都没有权重。添加一个 conv2d 或 linear 层。",
   too_many_steps:
-    "这次运行需要 {{count, number}} 步，上限是 {{limit, number}}。减少轮数，或增大批大小。",
+    "这次运行需要 {{count, number}} 步，上限是 {{limit, number}}。缩短运行；长度按轮计时，增大批大小也可以。",
   too_much_memory:
     "这一批约需 {{needed}} GB，而上限是 {{limit}} GB。批大小改为 {{fits, number}} 就放得下。",
   too_much_memory_for_one: "单个样本就约需 {{needed}} GB，而上限是 {{limit}} GB。把网络改小。",
@@ -69,6 +69,11 @@ export const errors: Texts<typeof english> = {
     "测试集有 {{count, number}} 个样本，没有第 {{sample}} 个。选 0 到 {{last}}。",
   one_value_per_map:
     "{{node}} 在每张图上只会看到一个值，无法归一化：一轮中有一批只含一个样本。换一个批大小。",
+  missing_optimizer: "{{role}} 要学习，但实验没有给它优化器。添加一个。",
+  unknown_column: "实验把 {{path}} 作为 {{part}}，但数据里没有这个数据列。选一个有的。",
+  wrong_column:
+    "数据列 {{path}} 的类型是 {{given}}，而 {{part}} 在这里要 {{takes}}。换一种损失，或换一个数据列。",
+  unknown_metric: "评估不测 {{metric}}，只测 {{known}}。选其中一个，或关闭它。",
   invalid_json: "这不是 JSON：第 {{line}} 行第 {{column}} 列无法读取。",
   utf16_text: "这段文本是 UTF-16 编码。另存为 UTF-8 就能打开。",
   not_utf8: "这段文本不是 UTF-8：第 {{byte, number}} 个字节无法读取。另存为 UTF-8 就能打开。",

@@ -85,6 +85,7 @@ export const run: Texts<typeof english> = {
     short: "学习率",
     change: "修改学习率",
     label: "学习率",
+    whose: "哪个网络的学习率",
     note: "从下一步起生效，学习率计划在此基础上继续；现为 {{now}}。",
     tenth: "÷ 10",
     half: "÷ 2",
@@ -147,7 +148,7 @@ export const run: Texts<typeof english> = {
     text: "分享者已删除这次运行，看到过的内容会留到你离开本页为止。",
     show: "查看第 {{number}} 次运行",
   },
-  stoppedEarly: "提前停止结束了这次运行：测试损失已不再下降。",
+  stoppedEarly: "提前停止结束了这次运行：{{name}}已不再变好。",
   noRoom: {
     text: "磁盘已满，运行正在等待。腾出空间后按“继续”，结果不受影响。",
     watched: "磁盘已满，运行正在等待，腾出空间后才能继续。",
@@ -164,6 +165,7 @@ export const run: Texts<typeof english> = {
     kept: "第 {{step}} 步以前的内容都还在，可以查看。",
     again: "重新训练",
     calmer: "以学习率 {{rate}} 重新训练",
+    calmerAll: "以十分之一的学习率重新训练",
   },
   failures: {
     unknown: "运行因故障结束（{{code}}）。",

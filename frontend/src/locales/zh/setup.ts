@@ -2,7 +2,10 @@ import type { setup as english } from "../en/setup";
 import type { Texts } from "../texts";
 
 export const setup: Texts<typeof english> = {
+  setting: { of: "{{of}} 的{{setting}}" },
   training: {
+    loss: "损失",
+    lossNote: "要降低的量：回答与目标差多少。",
     optimizer: "优化器",
     optimizerNote: "梯度怎样变成一步更新。",
     schedule: "学习率计划",
@@ -18,6 +21,7 @@ export const setup: Texts<typeof english> = {
     inForceSince: "{{setting}}：本次运行从第 {{step}} 步起用 {{now}}；下一次从 {{here}} 开始。",
     live: "运行正在进行：改动带圆点的项，下一步起也对它生效。",
     guards: "稳妥措施",
+    untested: "这次运行不评估，这两项就没有依据。",
     off: "关",
     tests: "次",
     preview: "{{steps}} 步内的学习率：从 {{first}} 开始，最高 {{most}}，结束时 {{last}}",
@@ -25,11 +29,22 @@ export const setup: Texts<typeof english> = {
   explain: {
     formula: "公式与各项说明",
     fields: "各项说明",
-    symbols: "L：损失，w：一个权重，g：它的梯度，t：第几步，T：总步数，E：每轮步数，K：类别数。",
+    symbols: "L：损失，w：一个权重，g：它的梯度，t：第几步，T：总步数，E：每轮步数。",
+    lossSymbols:
+      "p：回答给某一类的概率，q：应给的概率，C：类别数；ŷ 或 z：回答，y：目标，σ：sigmoid 函数。",
   },
   devices: { auto: "自动", cpu: "CPU", cuda: "CUDA", mps: "MPS（Apple）" },
   absent: "{{device}}（这里没有）",
   optimizers: { sgd: "SGD", adam: "Adam", adamw: "AdamW", rmsprop: "RMSprop" },
+  losses: {
+    cross_entropy: "交叉熵",
+    binary_cross_entropy: "二元交叉熵",
+    mean_squared_error: "均方误差",
+    mean_absolute_error: "平均绝对误差",
+    huber: "Huber",
+  },
+  lengths: { epochs: "轮", steps: "步" },
+  evaluations: { per_epoch: "按轮", every_steps: "按步", never: "从不" },
   schedules: {
     constant: "恒定",
     cosine: "余弦",
@@ -39,6 +54,8 @@ export const setup: Texts<typeof english> = {
     one_cycle: "单周期",
   },
   fields: {
+    input: "输入",
+    target: "目标",
     learning_rate: "学习率",
     momentum: "动量",
     nesterov: "Nesterov",
@@ -50,7 +67,11 @@ export const setup: Texts<typeof english> = {
     final_fraction: "末尾比例",
     batch_size: "批大小",
     epochs: "轮数",
-    evaluations_per_epoch: "每轮评估次数",
+    length: "长度单位",
+    steps: "步数",
+    evaluations: "评估",
+    times: "每轮评估次数",
+    evaluations_steps: "每隔（步）",
     alpha: "Alpha",
     centered: "去中心",
     every_epochs: "每隔（轮）",
@@ -60,7 +81,9 @@ export const setup: Texts<typeof english> = {
     initial_fraction: "起始比例",
     label_smoothing: "标签平滑",
     clip_norm: "梯度裁剪上限",
-    early_stopping_patience: "提前停止",
+    delta: "Delta",
+    patience: "提前停止",
+    metric: "停止依据",
     keep_best: "保留最好的",
     train_limit: "只用前几个（0：全部）",
     every_ms: "最短间隔（毫秒）",
@@ -70,6 +93,12 @@ export const setup: Texts<typeof english> = {
     title: "记录哪些内容",
     count: "{{on}} / {{all}}",
     note: "视图显示的是运行中记录下来的内容。读取最多占训练时间的 2 %，不够时就读得少一些。下一次运行采用这些设置。",
+    nothing: {
+      samples: "实验有问题，暂时看不到它要读取的内容。",
+      scores: "只有为每个类别各给出一个数的网络才有。",
+      filters: "网络里没有 conv2d。",
+      classes: "只有回答是类别时才有。",
+    },
     probes: {
       feature_maps: "特征图",
       gradient_maps: "梯度图",
@@ -136,6 +165,7 @@ export const setup: Texts<typeof english> = {
       title: "这样就放得下",
       batch: "批大小改为 {{value}}",
       epochs: "轮数改为 {{value}}",
+      steps: "步数改为 {{value}}",
       size: "{{node}}：{{field}} 改为 {{value}}",
     },
     where: "参数分布",

@@ -150,6 +150,7 @@ export const views: Texts<typeof english> = {
     here: "这次运行没有记录它。",
     ended: "还没有读数：运行在第一次读取之前就结束了。",
     off: "没有开启这项记录。",
+    nothing: "这个网络没有这方面的内容可看。",
     switchOn: "下一次运行时记录",
     next: "下一次运行会记录。",
     short: "未记录",

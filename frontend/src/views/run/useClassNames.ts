@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { listDatasets } from "@/api/datasets";
 import { givesClasses } from "@/graph/classUnits";
 import { useDocument } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
+import { datasetOf, networkOf } from "@/graph/experiment";
 import { withClassNames } from "@/locales/classNames";
 import { useToldExperiment } from "./useSnapshot";
 
@@ -13,7 +13,7 @@ const NONE: readonly string[] = [];
 /** The classes of the run on screen, or of the document before there is one, in the reader's language. */
 function useClassNames(): readonly string[] {
   const { language } = useTranslation().i18n;
-  const kind = useToldExperiment()?.dataset.kind;
+  const kind = datasetOf(useToldExperiment())?.kind;
   const { data } = useQuery({
     queryKey: ["datasets"],
     queryFn: ({ signal }) => listDatasets(signal),

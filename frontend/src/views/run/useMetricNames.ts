@@ -19,27 +19,32 @@ export interface MetricNames {
 
 const KNOWN = ["loss", "accuracy"] as const;
 
+/** Names that are written as one writes them by hand. */
+const SIGNS: Readonly<Record<string, string>> = { r2: "R²" };
+
 function known(name: string) {
   return KNOWN.find((each) => each === name) ?? "other";
 }
 
+const written = (name: string) => ({ name: SIGNS[name] ?? name });
+
 export function useMetricNames(): MetricNames {
   const { t } = useTranslation("views");
   return useMemo(() => {
-    const short = ({ name }: Named) => t(`metrics.${known(name)}.short`, { name });
+    const short = ({ name }: Named) => t(`metrics.${known(name)}.short`, written(name));
     const tested = (form: "test" | "inline", metric: Named) =>
       metric.series === "step"
         ? short(metric)
-        : t(`metrics.${known(metric.name)}.${form}`, { name: metric.name });
+        : t(`metrics.${known(metric.name)}.${form}`, written(metric.name));
     return {
       short,
-      chart: ({ name }) => t(`metrics.${known(name)}.chart`, { name }),
+      chart: ({ name }) => t(`metrics.${known(name)}.chart`, written(name)),
       full: (metric) => tested("test", metric),
       inline: (metric) => tested("inline", metric),
       best: (metric) =>
         metric.series === "step"
           ? t("metrics.best", { name: short(metric) })
-          : t(`metrics.${known(metric.name)}.best`, { name: metric.name }),
+          : t(`metrics.${known(metric.name)}.best`, written(metric.name)),
     };
   }, [t]);
 }

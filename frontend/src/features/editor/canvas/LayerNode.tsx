@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { familyOf, layerSpec } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
+import { datasetOf } from "@/graph/experiment";
 import { Glyph } from "@/ui/Glyph";
 import { useErrorText } from "@/ui/useErrorText";
 import { NodeTabs } from "@/views/node/NodeTabs";
@@ -143,14 +144,15 @@ function Breakable({ name }: { name: string }) {
 }
 
 function TileFooter({ data }: { data: LayerData }) {
-  const { t } = useTranslation("editor");
-  const dataset = useDocument((state) => state.document?.dataset.kind ?? "mnist");
+  const { t } = useTranslation(["editor", "setup"]);
+  const dataset = useDocument((state) => datasetOf(state.document)?.kind ?? "mnist");
+  const loss = useDocument((state) => state.document?.algorithm.loss.kind ?? "cross_entropy");
   const { left, right } = footerOf(data.layer, data.report, data.arriving, data.box.width);
   const say = (text: FooterText) =>
     "words" in text ? text.words : t(`footer.${text.key}`, { figure: text.figure });
   const ends = {
     input: t(`datasets.${dataset}`),
-    output: t("footer.crossEntropy"),
+    output: t(`setup:losses.${loss}`),
   };
   const { kind } = data.layer;
   const words = kind === "input" || kind === "output" ? ends[kind] : say(left);
