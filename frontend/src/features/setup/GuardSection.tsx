@@ -40,41 +40,36 @@ export function GuardSection({ experiment }: { experiment: Experiment }) {
     name === "" ? t("training.off") : names.full({ name, series: "evaluation" });
   const off = stopping.patience === 0;
   // By what it stops is nothing to choose as long as it does not.
-  const fields = STOPPING.fields.flatMap((field) => {
+  const stop = STOPPING.fields.flatMap((field) => {
     if (field.name !== "metric") return [field];
     return off ? [] : [{ ...field, options: stoppers }];
   });
+  const keep = KEPT.map((field) => ({ ...field, options: ["", ...keepers] }));
+  const group = (field: string) => (field === "keep_best" ? [] : ["early_stopping"]);
   const unit = (field: string) =>
     field === "patience" ? t(off ? "training.off" : "training.tests") : undefined;
+  const description = (field: FieldSpec) =>
+    (field.name === "keep_best" ? keptWords : stoppingWords).description(field);
   return (
     <section className={styles.section}>
       <h3 className={styles.heading}>{t("training.guards")}</h3>
       <FieldsForm
-        fields={fields}
-        values={{ ...stopping }}
+        fields={[...stop, ...keep]}
+        values={{ ...stopping, keep_best: kept }}
         onChange={(field, value, stepping) =>
-          setSetting(["pace", "early_stopping", field], value, stepping)
+          setSetting(["pace", ...group(field), field], value, stepping)
         }
-        words={{ ...stoppingWords, option: judge, unit }}
-        name={stoppingWords.label("patience")}
-        problems={ofStopping}
-        disabled={readOnly}
-      />
-      <FieldsForm
-        fields={KEPT.map((field) => ({ ...field, options: ["", ...keepers] }))}
-        values={{ keep_best: kept }}
-        onChange={(field, value) => setSetting(["pace", field], value)}
-        words={{ ...keptWords, option: judge }}
-        name={keptWords.label("keep_best")}
-        problems={problems}
+        words={{ ...stoppingWords, description, option: judge, unit }}
+        name={t("training.guards")}
+        problems={{ ...problems, ...ofStopping }}
         disabled={readOnly}
       />
       {evaluations.kind === "never" && <p className={styles.note}>{t("training.untested")}</p>}
       <Explained
         formula=""
         told={[
-          { fields, words: stoppingWords },
-          { fields: KEPT, words: keptWords },
+          { fields: stop, words: stoppingWords },
+          { fields: keep, words: keptWords },
         ]}
       />
     </section>

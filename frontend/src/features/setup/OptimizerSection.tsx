@@ -59,7 +59,7 @@ export function OptimizerSection({ role, given }: SectionProps) {
           setSetting(["optimizers", role, field], value, stepping)
         }
         words={{ ...own, unit: () => (clip_norm === 0 ? t("training.off") : undefined) }}
-        name={own.label("clip_norm")}
+        name={t("training.gradients")}
         problems={bounds}
         live={OWN.live_fields}
         disabled={readOnly}

@@ -11,7 +11,11 @@ export function useFieldProblems(group: string): Readonly<Record<string, string>
       ({ where }) => where.node === "" && where.field.startsWith(`${group}.`),
     );
     return Object.fromEntries(
-      ours.map((problem) => [problem.where.field.slice(group.length + 1), errorText(problem)]),
+      ours.map(({ code, params, where }) => [
+        where.field.slice(group.length + 1),
+        // It stands at its place, which goes without saying there.
+        errorText({ code, params }),
+      ]),
     );
   }, [problems, errorText, group]);
 }

@@ -5,6 +5,7 @@ export const setup = {
     lossNote: "What is lowered: how far the answers are from the targets.",
     optimizer: "Optimizer",
     optimizerNote: "How the gradient becomes a step.",
+    gradients: "Gradients",
     schedule: "Schedule",
     scheduleNote: "How the learning rate changes over the run.",
     run: "Run",

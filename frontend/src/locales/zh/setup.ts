@@ -8,6 +8,7 @@ export const setup: Texts<typeof english> = {
     lossNote: "要降低的量：回答与目标差多少。",
     optimizer: "优化器",
     optimizerNote: "梯度怎样变成一步更新。",
+    gradients: "梯度",
     schedule: "学习率计划",
     scheduleNote: "学习率在整个运行中怎样变化。",
     run: "运行",
