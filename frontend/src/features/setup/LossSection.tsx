@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { UnionForm } from "@/form/UnionForm";
 import { useDocument } from "@/graph/documentStore";
-import type { Experiment } from "@/schema/schema.gen";
+import type { AnyLoss, Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import { Explained } from "./Explained";
@@ -11,6 +11,14 @@ import { useFieldProblems } from "./useFieldProblems";
 import { useSetupWords } from "./useSetupWords";
 
 const LOSSES: Readonly<Record<string, Spec>> = setupCatalogue.losses;
+/** What stands for what in its formula. */
+const LETTERS = {
+  cross_entropy: "classes",
+  binary_cross_entropy: "odds",
+  mean_squared_error: "numbers",
+  mean_absolute_error: "numbers",
+  huber: "numbers",
+} as const satisfies Record<AnyLoss["kind"], string>;
 const PATH = ["algorithm", "loss"];
 
 /** What is lowered, and where it does not go with what the network is to answer. */
@@ -48,7 +56,7 @@ export function LossSection({ experiment }: { experiment: Experiment }) {
           <Explained
             formula={spec.formula}
             told={[{ fields: spec.fields, words }]}
-            letters={t("explain.lossSymbols")}
+            letters={t(`explain.${LETTERS[loss.kind]}`)}
           />
         </>
       )}

@@ -31,8 +31,9 @@ export const setup = {
     fields: "What the fields do",
     symbols:
       "L: loss, w: a weight, g: its gradient, t: the step, T: steps in all, E: steps per epoch.",
-    lossSymbols:
-      "p: what the answer gives a class, q: what it should give, C: classes; ŷ or z: the answer, y: the target, σ: the sigmoid.",
+    classes: "L: loss, p: what the answer gives a class, q: what it should give, C: classes.",
+    odds: "L: loss, z: the answer, σ: the sigmoid, y: 1 for the second class, else 0.",
+    numbers: "L: loss, ŷ: the answer, y: the target.",
   },
   devices: { auto: "Auto", cpu: "CPU", cuda: "CUDA", mps: "MPS (Apple)" },
   absent: "{{device}} (not here)",

@@ -31,8 +31,9 @@ export const setup: Texts<typeof english> = {
     formula: "公式与各项说明",
     fields: "各项说明",
     symbols: "L：损失，w：一个权重，g：它的梯度，t：第几步，T：总步数，E：每轮步数。",
-    lossSymbols:
-      "p：回答给某一类的概率，q：应给的概率，C：类别数；ŷ 或 z：回答，y：目标，σ：sigmoid 函数。",
+    classes: "L：损失，p：回答给某一类的概率，q：应给的概率，C：类别数。",
+    odds: "L：损失，z：回答，σ：sigmoid 函数，y：第二类为 1，否则为 0。",
+    numbers: "L：损失，ŷ：回答，y：目标。",
   },
   devices: { auto: "自动", cpu: "CPU", cuda: "CUDA", mps: "MPS（Apple）" },
   absent: "{{device}}（这里没有）",
