@@ -16,7 +16,6 @@ from layerlab.experiment.document import Experiment
 from layerlab.experiment.load import SentExperiment, stored
 from layerlab.protocol.commands import PauseRun, ResumeRun, StepRun
 from layerlab.protocol.events import RunFailed, RunPaused
-from layerlab.protocol.queries import ShowSample
 from layerlab.store.tables import ExperimentRow, RunRow
 from layerlab.worker.checkpoint_store import weights
 from layerlab.worker.headless import train
@@ -24,6 +23,7 @@ from support import earlier_format
 from support.api_house import ApiHouse, started
 from support.engine_house import House, until_event, until_state
 from support.experiments import small
+from support.questions import of_sample
 
 pytestmark = pytest.mark.anyio
 
@@ -58,7 +58,7 @@ async def test_a_paused_run_is_resumed_to_the_same_bytes_and_answers_when_it_has
     async with house.engine(**OPTIONS) as engine:
         await engine.order(run, ResumeRun())
         assert await until_state(engine, run, "finished", "failed") == "finished"
-        shown = await engine.ask(run, ShowSample(sample=3))
+        shown = await engine.ask(run, of_sample(3))
     assert shown.step == house.row(run).step == 20
     assert (
         train(small(), folder=tmp_path / "own", cache=house.artifacts.cache, on_event=lambda _: None) is None
@@ -122,7 +122,8 @@ def test_every_route_takes_it_from_a_page_that_was_loaded_before_the_upgrade(
                 for sent in (document, todays)
             ]
             assert told[0] == told[1], question
-        client.post("/api/look", json={"experiment": document}).raise_for_status()
+        query = of_sample(3).model_dump(mode="json")
+        client.post("/api/look", json={"experiment": document, "query": query}).raise_for_status()
         assert stored(house.engine.looked[0][0]) == small()
 
 

@@ -7,7 +7,6 @@ from typing import Literal
 
 from layerlab.kit.values import Value
 
-Split = Literal["train", "validation", "test"]
 Stored = Literal["uint8", "int64", "float32"]
 """How the numbers of a column lie in memory and on disk."""
 

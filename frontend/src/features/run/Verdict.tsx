@@ -14,7 +14,7 @@ const SHOWN = 3;
 /** What the network says to the drawing now: the class, how sure it is, what else it might be. */
 export function Verdict({ names, children }: { names: readonly string[]; children?: ReactNode }) {
   const { t } = useTranslation(["run", "views"]);
-  const { pixels } = usePad();
+  const { input } = usePad();
   const verdicts = useVerdictsOnPad();
   const playhead = useRun((run) => run.playhead);
   const hasRun = useRun((run) => run.totalSteps > 0);
@@ -23,7 +23,7 @@ export function Verdict({ names, children }: { names: readonly string[]; childre
   const at = playhead ?? watchedRun.data.step;
   const verdict = verdictAt(verdicts, at);
   const name = (label: number) => names[label] ?? String(label);
-  if (pixels === null)
+  if (input === null)
     return (
       <p className={styles.hint}>{t(areDigits(names) ? "drawing.invite" : "drawing.inviteAny")}</p>
     );

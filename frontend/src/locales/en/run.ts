@@ -225,6 +225,7 @@ export const run = {
     before: "read as {{name}} until step {{step}}",
     pad: "My drawing. Delete clears it",
     padEmpty: "Empty pad to draw on. Or take the test sample",
+    noPad: "There is no way yet to give this network an input of your own.",
   },
   replay: {
     play: "Replay",

@@ -211,6 +211,7 @@ export const run: Texts<typeof english> = {
     before: "第 {{step}} 步以前认作 {{name}}",
     pad: "我画的图。按 Delete 清除",
     padEmpty: "空白画板，可以在上面写。也可以取测试样本",
+    noPad: "这种输入还不能由你自己给出。",
   },
   replay: {
     play: "回放",

@@ -69,7 +69,7 @@ function usePanelActions(): Action[] {
 
 /** What is on the pad. */
 function useDrawingActions(): Action[] {
-  const { pixels, durable } = usePad();
+  const { input, durable } = usePad();
   const aside = useStore(pinned, (state) => state.aside);
   const name = usePanelName()("drawing");
   const salient = useStore(saliencyShown, ({ on }) => on);
@@ -85,7 +85,7 @@ function useDrawingActions(): Action[] {
       "views",
       of(name, (t) => t("run:drawing.takeSample")),
     ),
-    ...(pixels === null
+    ...(input === null
       ? []
       : pressing(
           "draw-again",
