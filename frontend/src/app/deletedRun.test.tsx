@@ -61,7 +61,7 @@ function Watching() {
     <>
       <RunsMenu />
       <RunBand />
-      <Verdict names={["a", "b"]} />
+      <Verdict names={["a", "b"]} invite="Draw something." />
       <SampleChooser onBrowse={() => {}} />
     </>
   );

@@ -16,12 +16,11 @@ import { useToldRole } from "@/views/run/useSnapshot";
 import { useUnrecorded } from "@/views/timeline/recording";
 import { Asking } from "./asking";
 import styles from "./DrawingPanel.module.css";
-import { INPUT_PADS } from "./inputs";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
 import { PinButton } from "./PinButton";
 import { usePanelPlace } from "./panelPlace";
-import { usePanelTitle } from "./panelTitles";
+import { useInputPad, usePanelTitle } from "./panelTitles";
 import { useDataset } from "./useDataset";
 import { saliencyShown, toggleSaliency, useSaliency } from "./useSaliency";
 import { Verdict } from "./Verdict";
@@ -49,8 +48,8 @@ export function DrawingPanel() {
   const role = useToldRole();
   const dataset = useDataset();
   const title = usePanelTitle()("drawing");
+  const { pad, words } = useInputPad();
   const { input, durable } = usePad();
-  const pad = INPUT_PADS[dataset?.sample_kind ?? "image"];
   const alone = usePanelPlace() === null;
   const aside = useStore(pinned, (state) => state.aside);
   const [attempt, setAttempt] = useState(0);
@@ -67,7 +66,7 @@ export function DrawingPanel() {
     if (dataset === undefined || pad === null) return;
     pin(await pad.take(dataset, Math.max(0, shownOutputs(role)?.frame.sample ?? 0)));
   };
-  if (pad === null) {
+  if (pad === null || words === undefined) {
     return (
       <Panel title={title}>
         <p className={styles.hint}>{t("run:drawing.noPad")}</p>
@@ -91,13 +90,15 @@ export function DrawingPanel() {
               short={t("run:drawing.takeSampleShort")}
             />
           ) : (
-            t("run:drawing.again")
+            t(`run:drawing.${words.again}`)
           )}
         </button>
       }
       menu={
         <>
-          {input !== null && <Menu.Item onClick={again}>{t("run:drawing.again")}</Menu.Item>}
+          {input !== null && (
+            <Menu.Item onClick={again}>{t(`run:drawing.${words.again}`)}</Menu.Item>
+          )}
           <Menu.Item onClick={takeSample}>{t("run:drawing.takeSample")}</Menu.Item>
           {watchedRun.data.pinned !== null && (aside || !durable) && (
             <Menu.Item onClick={backToPinned}>{t("run:drawing.back")}</Menu.Item>
@@ -106,7 +107,7 @@ export function DrawingPanel() {
             leftSection={salient ? <Check size={14} /> : <ScanSearch size={14} />}
             onClick={toggleSaliency}
           >
-            {t("run:drawing.saliency")}
+            {t(`run:drawing.${words.saliency}`)}
           </Menu.Item>
         </>
       }
@@ -122,11 +123,14 @@ export function DrawingPanel() {
                 onClear={again}
               />
             </Suspense>
-            <Verdict names={dataset?.class_names ?? []}>
+            <Verdict
+              names={dataset?.class_names ?? NO_NAMES}
+              invite={t(`run:drawing.${words.invite}`)}
+            >
               <IconButton
                 size="sm"
                 className={styles.salient ?? ""}
-                label={t("run:drawing.saliency")}
+                label={t(`run:drawing.${words.saliency}`)}
                 aria-pressed={salient}
                 onClick={toggleSaliency}
               >
