@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import type { NodeOutputsFrame, Query } from "@/schema/schema.gen";
 import { ApiError } from "./errors";
 import { readingIn } from "./frames";
-import { asJson, pinnedBy, pixelsOf, sameInput, showing, testSample } from "./inputs";
+import { pinnedBy, pixelsOf, sameInput, showing, testSample } from "./inputs";
+import { asJson } from "./looks";
 
 const INK = Uint8Array.of(251, 255, 62, 0);
 

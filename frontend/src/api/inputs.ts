@@ -1,4 +1,4 @@
-import type { AnyInput, InputPinned, Pixels, Query, Sample, Show } from "@/schema/schema.gen";
+import type { AnyInput, InputPinned, Pixels, Sample, Show } from "@/schema/schema.gen";
 
 export const testSample = (index: number): Sample => ({ kind: "sample", split: "test", index });
 
@@ -28,16 +28,4 @@ export function sameInput(one: AnyInput, other: AnyInput): boolean {
   if (one.kind === "pixels") return other.kind === "pixels" && alike(one.pixels, other.pixels);
   if (one.kind === "numbers") return other.kind === "numbers" && alike(one.values, other.values);
   return other.kind === "sample" && one.split === other.split && one.index === other.index;
-}
-
-/** A question as JSON carries it, which has no bytes: pixels in base 64. */
-export function asJson(query: Query): unknown {
-  if (query.kind !== "show" || query.input.kind !== "pixels") return query;
-  return { ...query, input: { ...query.input, pixels: base64(query.input.pixels) } };
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
 }

@@ -35,8 +35,15 @@ function useFilm(kind: keyof typeof FILMS, query: Show | null): void {
   }, [kind, query]);
 }
 
-/** What the run's own frames do not have: the chosen sample's way through the network, and its gradients. */
-export function useAsked(role: string, source: Source, sample: number): void {
+interface AskedProps {
+  role: string;
+  source: Source;
+  /** Of the test set: the one on screen. */
+  sample: number;
+}
+
+/** Keeps what the run's own frames do not have up to date: the chosen sample's way through the network, and its gradients. */
+export function Asked({ role, source, sample }: AskedProps) {
   const seen = useStore(nodeViews, (views) => anyShows(views, role, "gradient"));
   const chosen = source.kind === "sample";
   const unrecorded = {
@@ -55,4 +62,5 @@ export function useAsked(role: string, source: Source, sample: number): void {
   );
   useFilm("node_outputs", outputs);
   useFilm("node_gradients", gradients);
+  return null;
 }
