@@ -25,6 +25,9 @@ function numbersIn(dataset: DatasetBody | undefined, input: AnyInput | null): re
   return new Array<number>(dataset?.sample_shape[0] ?? 0).fill(0);
 }
 
+/** The pad scrolls: what is wrong with a field at its edge would stand below it. */
+const intoSight = (said: HTMLElement | null) => said?.scrollIntoView?.({ block: "nearest" });
+
 /** One field for each feature, in the units of the data set. */
 export function NumbersPad({ dataset, input, onInput, saliency }: PadProps) {
   const { t } = useTranslation("run");
@@ -46,7 +49,9 @@ export function NumbersPad({ dataset, input, onInput, saliency }: PadProps) {
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a feature is its place.
             <li key={feature}>
-              <label htmlFor={`${id}-${feature}`}>{name}</label>
+              <label htmlFor={`${id}-${feature}`} title={name}>
+                {name}
+              </label>
               <NumberField
                 id={`${id}-${feature}`}
                 value={value}
@@ -58,6 +63,11 @@ export function NumbersPad({ dataset, input, onInput, saliency }: PadProps) {
                 }
                 onFault={(told) => setFault(told && { feature, fault: told })}
               />
+              {fault?.feature === feature && (
+                <p id={`${id}-fault`} ref={intoSight} className={styles.note} role="alert">
+                  {faultText(fault.fault)}
+                </p>
+              )}
               {speaks && (
                 <i
                   data-sign={Math.sign(share)}
@@ -68,11 +78,6 @@ export function NumbersPad({ dataset, input, onInput, saliency }: PadProps) {
           );
         })}
       </ol>
-      {fault && (
-        <p id={`${id}-fault`} className={styles.note} role="alert">
-          {faultText(fault.fault)}
-        </p>
-      )}
     </fieldset>
   );
 }
