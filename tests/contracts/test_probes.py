@@ -17,6 +17,7 @@ from layerlab.probes.readers import READERS
 from layerlab.probes.view import View
 from layerlab.protocol import wire
 from layerlab.protocol.frames import Frame
+from layerlab.protocol.inputs import Sample
 from layerlab.worker.checkpoint_capture import capture
 from layerlab.worker.session import Session, open_session
 from support.experiments import RATE, small
@@ -32,7 +33,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def view_of(session: Session, moment: str) -> View:
     """After one step, with all that a probe may ask for: the weights before it, a pinned input, an evaluation."""
-    memory = ProbeMemory(pinned=session.data.test["input"].stored[7])
+    memory = ProbeMemory(pinned={"classifier": Sample(index=7)})
     memory.keep_weights(session.state)
     session.algorithm.step(session.state, session.begin(1))
     session.state.step = 1

@@ -19,7 +19,6 @@ from layerlab.experiment.offers import probes_of
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import PauseRun, ResumeRun, SetHyperparameter, StepRun
 from layerlab.protocol.events import HyperparameterChanged, RunFailed, RunPaused
-from layerlab.protocol.queries import ShowSample
 from layerlab.store.tables import EventRow, ExperimentRow, RunRow
 from layerlab.training.optimizers import Adam
 from layerlab.training.schedules import Exponential
@@ -28,6 +27,7 @@ from support.api_house import ApiHouse, started
 from support.earlier_format import NAMES, written_earlier
 from support.engine_house import House, until_event, until_state
 from support.experiments import small
+from support.questions import of_sample
 from support.recorded import of
 from support.scripted_channel import carry_out
 
@@ -107,7 +107,7 @@ async def test_a_paused_run_is_resumed_to_the_same_bytes_and_answers_when_it_has
     async with house.engine(**REAL) as engine:
         await engine.order(run, ResumeRun())
         assert await until_state(engine, run, "finished", "failed") == "finished"
-        shown = await engine.ask(run, ShowSample(sample=3))
+        shown = await engine.ask(run, of_sample(3))
     assert shown.step == house.row(run).step == 20
     changes = of(HyperparameterChanged, [kept.event for kept in house.log(run)])
     assert [change.name for change in changes] == list(NAMES)
@@ -171,7 +171,8 @@ def test_every_route_takes_it_from_a_page_that_was_loaded_before_the_upgrade(
                 for sent in (document, now)
             ]
             assert told[0] == told[1], question
-        client.post("/api/look", json={"experiment": document}).raise_for_status()
+        query = of_sample(3).model_dump(mode="json")
+        client.post("/api/look", json={"experiment": document, "query": query}).raise_for_status()
         assert stored(house.engine.looked[0][0]) == todays()
 
 

@@ -16,6 +16,7 @@ from layerlab.kit.errors import LayerlabError
 from layerlab.kit.sentences import line
 from layerlab.protocol import wire
 from layerlab.protocol.commands import Command, PinInput, SetHyperparameter, SetSpeed
+from layerlab.protocol.inputs import Numbers
 from layerlab.protocol.live import ToServer
 from support.experiments import DROPOUT
 
@@ -104,6 +105,9 @@ def test_a_whole_number_is_a_number_and_a_list_is_a_tuple() -> None:
         {"kind": "set_speed", "steps_per_s": "4"},
         {"kind": "set_hyperparameter", "name": b"momentum", "value": 0.5},
         {"kind": "pin_input", "pixels": "text"},
+        {"kind": "pin_input", "input": {"kind": "pixels", "pixels": "text"}},
+        {"kind": "pin_input", "input": {"kind": "numbers", "values": [True]}},
+        {"kind": "pin_input", "input": {"kind": "numbers", "values": [float("nan")]}},
     ],
 )
 def test_a_wrong_type_in_a_command_is_refused(message: dict[str, Any]) -> None:
@@ -119,7 +123,10 @@ def test_commands_as_a_browser_packs_them_are_taken() -> None:
             {"kind": "set_hyperparameter", "name": DROPOUT, "value": 0},
             SetHyperparameter(name=DROPOUT, value=0.0),
         ),
-        ({"kind": "pin_input", "pixels": b"\xff"}, PinInput(pixels=b"\xff")),
+        (
+            {"kind": "pin_input", "input": {"kind": "numbers", "values": [1, 0.5]}},
+            PinInput(input=Numbers(values=(1.0, 0.5))),
+        ),
     ):
         assert wire.unpack(COMMAND, msgpack.packb(packed)) == wanted
     with pytest.raises(ValueError, match="validation error"):

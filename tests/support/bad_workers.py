@@ -26,7 +26,7 @@ from layerlab.protocol.commands import (
     StopRun,
 )
 from layerlab.protocol.frames import MatrixFrame, NodeOutputsFrame
-from layerlab.protocol.queries import NodeOutputsShown
+from layerlab.protocol.queries import Shown
 from layerlab.protocol.worker import Acknowledge, Drain, Hold, Instruct, Question, Reply, Report, ToWorker
 from layerlab.worker.assignment import Assignment
 from support.experiments import RATE
@@ -103,7 +103,7 @@ class Counter:
             message = self.waiting.pop(0) if self.waiting else self.receive()
             if isinstance(message, Question):
                 frame = NodeOutputsFrame(role="classifier", sample=0, label=0, nodes=(), probabilities=())
-                answer = NodeOutputsShown(step=self.step, frame=frame)
+                answer = Shown(step=self.step, frames=(frame,))
                 self.connection.send_bytes(wire.pack(Reply(id=message.id, answer=answer)))
             elif isinstance(message, Drain):
                 self.checkpoint()

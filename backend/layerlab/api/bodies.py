@@ -10,6 +10,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.experiment.load import SentExperiment
 from layerlab.kit.errors import Scalar
 from layerlab.kit.strict_types import Strict
+from layerlab.kit.values import ValueKind
 from layerlab.protocol.metrics import Metric
 
 Revision = Annotated[int, Field(ge=1, le=2**31 - 1)]
@@ -214,12 +215,15 @@ class Download(AnswerBody):
 class DatasetBody(AnswerBody):
     """A dataset, and whether its files are here.
 
-    `download` is null when none is under way; `problem` says why the last one failed.
+    `sample_kind` and `sample_shape` are what enters a network, `sample_names` what its features are called, where they
+    have names. `download` is null when none is under way; `problem` says why the last one failed.
     """
 
     kind: str
     title: str
+    sample_kind: ValueKind
     sample_shape: list[int]
+    sample_names: list[str]
     class_names: list[str]
     train_size: int
     test_size: int

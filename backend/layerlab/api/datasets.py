@@ -20,7 +20,7 @@ from layerlab.experiment.invalid import problems_of
 from layerlab.kit import strict_json
 from layerlab.kit.errors import LayerlabError, Problem, Scalar, Where
 from layerlab.kit.members import members
-from layerlab.training.fields import Split
+from layerlab.kit.values import Split
 
 MAX_SAMPLES = 200
 MSGPACK = "application/msgpack"
@@ -58,7 +58,9 @@ def _body(dataset: Dataset, services: Services) -> DatasetBody:
     return DatasetBody(
         kind=dataset.kind_name(),
         title=dataset.title,
+        sample_kind=dataset.sample.kind,
         sample_shape=list(dataset.sample.shape),
+        sample_names=list(dataset.field(dataset.default_input).names),
         class_names=list(dataset.field(dataset.default_target).names),
         train_size=dataset.splits()["train"],
         test_size=dataset.test_count,

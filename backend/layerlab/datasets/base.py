@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from layerlab.kit.document import Document
-from layerlab.kit.values import Value
-from layerlab.training.fields import DataField, Split
+from layerlab.kit.values import Split, Value
+from layerlab.training.fields import DataField
 
 Columns = dict[Split, dict[str, NDArray[Any]]]
 """The arrays of a dataset by split and field, each of the type that its field declares.

@@ -112,6 +112,14 @@ SENTENCES: dict[str, str] = {
         "Even one sample needs about {needed} GB and the limit is {limit} GB. Make the network smaller."
     ),
     "sample_out_of_range": "Sample {sample} is not in the test set, which has {count}. Choose 0 to {last}.",
+    # Inputs that a network is asked about
+    "role_unknown": "This experiment has no {role}.",
+    "sample_unknown": "There is no such sample in {dataset}, which has {count}.",
+    "sample_not_taken": "No data enter the {role}: it can't be shown a sample.",
+    "pixels_not_taken": "The {role} takes no images.",
+    "drawing_size": "The drawing has {given} pixels, and the network takes {wanted}.",
+    "numbers_not_taken": "The {role} takes no plain numbers.",
+    "numbers_count": "{given} numbers were given, and the network takes {wanted}.",
     "one_value_per_map": (
         "{node} would see a single value of each map, and can't normalise that: a batch of the "
         "epoch holds one sample. Use another batch size."

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from layerlab.kit.document import Document
+from layerlab.protocol.inputs import AnyInput, of_todays_form
 from layerlab.protocol.setting_path import SettingPath
 
 
@@ -58,13 +59,12 @@ class SetSpeed(Document):
 
 
 class PinInput(Document):
-    """Keep asking the network about this input while it trains; it replaces the one that was pinned.
-
-    Shape: `pixels` uint8 of the dataset's sample shape (C, H, W), as stored in the data set.
-    """
+    """Keep asking the networks about this input while they learn; it replaces the one that was pinned."""
 
     kind: Literal["pin_input"] = "pin_input"
-    pixels: bytes = Field(min_length=1, max_length=3 * 512 * 512)
+    input: AnyInput
+
+    _of_todays_form = model_validator(mode="before")(of_todays_form)
 
 
 class UnpinInput(Document):

@@ -250,15 +250,15 @@ class Loop:
             case SetSpeed(steps_per_s=steps_per_s):
                 self.slow_motion.steps_per_s = steps_per_s
                 self.channel.report(SpeedChanged(step=self.session.state.step, steps_per_s=steps_per_s))
-            case PinInput(pixels=pixels):
-                self.pin(InputPinned(step=self.session.state.step, pixels=pixels))
+            case PinInput(input=given):
+                self.pin(InputPinned(step=self.session.state.step, input=given))
             case UnpinInput():
                 self.pin(InputUnpinned(step=self.session.state.step))
 
     def pin(self, event: InputPinned | InputUnpinned) -> None:
         """Ask about another input from now on, or about none; at once where the run waits."""
         self.channel.report(event)
-        self.probe_schedule.pin(event.pixels if isinstance(event, InputPinned) else b"")
+        self.probe_schedule.pin(event.input if isinstance(event, InputPinned) else None)
         if self.control.is_waiting:
             self.scalar_log.flush()
             self.probe_schedule.read_all()

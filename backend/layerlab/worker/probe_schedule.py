@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf, prod
-
-import torch
+from math import inf
 
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.inputs import roles_fitting
 from layerlab.experiment.offers import probes_of, roles_read
-from layerlab.experiment.parts import first_dataset
 from layerlab.probes import AnyProbe
 from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.readers import READERS
 from layerlab.protocol.events import FrameRecorded
+from layerlab.protocol.inputs import AnyInput
 from layerlab.training.contract import Evaluation
 from layerlab.training.places import learning_rate_of
 from layerlab.worker.channel import Channel
@@ -60,13 +59,12 @@ class ProbeSchedule:
         self._credit = MOST_CREDIT_S
         self._counted_at = stopwatch.seconds
 
-    def pin(self, pixels: bytes) -> None:
-        """Ask about this input from now on; without pixels, about none. One of another size is ignored."""
-        shape = first_dataset(self._session.experiment).sample.shape
-        if not pixels:
-            self._memory.pinned = None
-        elif len(pixels) == prod(shape):
-            self._memory.pinned = torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(shape)
+    def pin(self, given: AnyInput | None) -> None:
+        """Ask about this input from now on; without one, about none. One that fits no network is ignored."""
+        if given is None:
+            self._memory.pinned = {}
+        elif roles := roles_fitting(self._session.experiment, given):
+            self._memory.pinned = dict.fromkeys(roles, given)
         for probe in self._between_steps:
             if probe.fields.kind == "pinned":
                 probe.read_at, probe.read_step = -inf, -1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from layerlab.experiment.document import Experiment
 from layerlab.protocol.events import RunFailed, RunResumed, RunStarted
+from layerlab.protocol.inputs import AnyInput
 from layerlab.training.changes import Change, effective_table
 from layerlab.worker.channel import Channel, ChannelClosedError
 from layerlab.worker.checkpoint_capture import restore
@@ -30,7 +31,7 @@ class Term:
     folder: Path
     cache: Path
     changes: list[Change] = field(default_factory=list)
-    pinned: bytes = b""
+    pinned: AnyInput | None = None
     paused: bool = False
     wall_clock_s: float = float("inf")
     _session: Session | None = field(default=None, init=False)

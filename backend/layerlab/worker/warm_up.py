@@ -12,9 +12,9 @@ from layerlab.algorithms.supervised.classification import evaluate_classifier, t
 from layerlab.datasets.base import Columns
 from layerlab.experiment.parts import first_dataset
 from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
+from layerlab.kit.values import Split
 from layerlab.training.construct import optimizer
 from layerlab.training.exactness import make_exact
-from layerlab.training.fields import Split
 from layerlab.training.inputs import to_inputs, to_targets
 from layerlab.training.optimizers import Sgd
 from layerlab.worker.device import choose

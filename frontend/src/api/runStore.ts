@@ -1,8 +1,8 @@
 import { createStore } from "zustand/vanilla";
 import { CLASSIFIER } from "@/schema/metrics.gen";
-import type { Command, Event, Frame, Metric, Query } from "@/schema/schema.gen";
+import type { Command, Event, Frame, Metric, Query, Shown } from "@/schema/schema.gen";
 import { SMOOTHING } from "./curve";
-import { type AnswerTo, type Live, live, NEWEST, type RunMessage } from "./live";
+import { type Live, live, NEWEST, type RunMessage } from "./live";
 import { headlineOf } from "./metrics";
 import { browserClock, type Clock, Pacer, type Rhythm } from "./pacer";
 import {
@@ -201,7 +201,7 @@ export class WatchedRun {
   }
 
   /** About the step that the playhead stands on: the nearest weights that are kept answer, and say theirs. */
-  ask<Q extends Query>(query: Q): Promise<AnswerTo<Q>> {
+  ask(query: Query): Promise<Shown> {
     const { playhead } = this.summary.getState();
     return this.surroundings.live().ask(this.known(), query, playhead ?? NEWEST);
   }

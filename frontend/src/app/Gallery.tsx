@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { pixelsOf } from "@/api/inputs";
 import { watchedRun } from "@/api/runStore";
 import { signedBytes } from "@/api/wire";
 import { Dock } from "@/features/run/Dock";
@@ -46,7 +47,7 @@ function show(events: readonly Event[]): NodeOutput[] {
   const frames = pictures(events);
   const nodes = frames.at(-1)?.frame.nodes ?? [];
   const input = nodes.find(({ node }) => node === "input");
-  pin(input === undefined ? null : inkOf(input));
+  pin(input === undefined ? null : pixelsOf(inkOf(input)));
   for (const { step, frame } of frames) addVerdict({ step, probabilities: frame.probabilities });
   return nodes;
 }

@@ -13,9 +13,9 @@ import { useRun } from "@/views/run/useRun";
 import { useToldExperiment, useToldRole } from "@/views/run/useSnapshot";
 import { ReplayNote } from "./ReplayNote";
 import styles from "./SampleChooser.module.css";
-import { useAsked } from "./useAsked";
 import { useDataset } from "./useDataset";
 
+const Asked = lazy(() => import("./Asked").then(({ Asked }) => ({ default: Asked })));
 const Untrained = lazy(() =>
   import("./Untrained").then(({ Untrained }) => ({ default: Untrained })),
 );
@@ -85,7 +85,6 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
   const planned = plannedSample(useToldExperiment());
   const probeSample = facts.probeSample ?? planned;
   const wanted = source.kind === "sample" ? source.sample : probeSample;
-  useAsked(role, source, wanted);
   const stillLabel = useStill(dataset, wanted);
   const deleted = useRun((run) => run.deleted);
   const label = facts.sample === wanted ? facts.label : stillLabel;
@@ -99,6 +98,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
     <div className={styles.slot}>
       <ReplayNote />
       <Suspense>
+        <Asked role={role} source={source} sample={wanted} />
         <Untrained role={role} sample={wanted} available={dataset.available} />
       </Suspense>
       <div className={styles.chooser}>

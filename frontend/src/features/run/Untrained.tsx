@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
-import { base64 } from "@/api/looks";
+import type { Reading } from "@/api/frames";
+import { showing, testSample } from "@/api/inputs";
 import { runSnapshot } from "@/api/snapshots";
 import { useCheck } from "@/graph/checkStore";
 import { unchangedNodes } from "@/graph/compare";
@@ -9,9 +10,10 @@ import { useDocument, useNetwork } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import type {
   Experiment,
-  KernelsShown,
-  NodeGradientsShown,
-  NodeOutputsShown,
+  KernelsFrame,
+  NodeGradientsFrame,
+  NodeOutputsFrame,
+  ShowKernels,
 } from "@/schema/schema.gen";
 import { addVerdict, pinned } from "@/views/ask/pinned";
 import { usePad } from "@/views/ask/usePad";
@@ -87,11 +89,13 @@ function useKernelsSeen(role: string): boolean {
   return shown || (others.length === 0 && network.nodes[chosen]?.layer.kind === "conv2d");
 }
 
-const takeOutputs = ({ frame }: NodeOutputsShown) => untrained.setState({ outputs: frame });
-const takeGradients = ({ frame }: NodeGradientsShown) => untrained.setState({ gradients: frame });
-const takeKernels = ({ frame }: KernelsShown) => untrained.setState({ kernels: frame });
+const takeOutputs = ({ frame: outputs }: Reading<NodeOutputsFrame>) =>
+  untrained.setState({ outputs });
+const takeGradients = ({ frame: gradients }: Reading<NodeGradientsFrame>) =>
+  untrained.setState({ gradients });
+const takeKernels = ({ frame: kernels }: Reading<KernelsFrame>) => untrained.setState({ kernels });
 /** Without an answer what was said before a fault is true of no network any more. */
-const takeVerdict = ({ frame }: NodeOutputsShown) => {
+const takeVerdict = ({ frame }: Reading<NodeOutputsFrame>) => {
   if (frame.probabilities.length === 0) pinned.setState({ verdicts: [] });
   else addVerdict({ step: 0, probabilities: frame.probabilities });
 };
@@ -102,16 +106,20 @@ export function Untrained({ role, sample, available }: UntrainedProps) {
   const answers = useAnswers(role);
   const gradients = useStore(nodeViews, (views) => answers && anyShows(views, role, "gradient"));
   const kernels = useKernelsSeen(role);
-  const { pixels } = usePad();
+  const { input } = usePad();
   const unheard = useRun(({ step }) => step === 0);
-  const about = useMemo(() => ({ role, sample }), [role, sample]);
-  const drawn = useMemo(
-    () => (pixels === null ? null : { role, drawing: base64(pixels) }),
-    [role, pixels],
+  const [forth, back] = useMemo(() => {
+    const watched = testSample(sample);
+    return [showing(role, watched, "outputs"), showing(role, watched, "gradients")];
+  }, [role, sample]);
+  const filters = useMemo<ShowKernels>(() => ({ kind: "show_kernels", role, channel: 0 }), [role]);
+  const onPad = useMemo(
+    () => (input === null ? null : showing(role, input, "outputs")),
+    [role, input],
   );
-  useLook("sample", subject, about, takeOutputs);
-  useLook("gradients", gradients ? subject : null, about, takeGradients);
-  useLook("kernels", kernels ? subject : null, about, takeKernels);
-  useLook("drawing", unheard ? subject : null, drawn, takeVerdict);
+  useLook("node_outputs", subject, forth, takeOutputs);
+  useLook("node_gradients", gradients ? subject : null, back, takeGradients);
+  useLook("kernels", kernels ? subject : null, filters, takeKernels);
+  useLook("node_outputs", unheard ? subject : null, onPad, takeVerdict);
   return <AskedKernels role={role} subject={subject} />;
 }

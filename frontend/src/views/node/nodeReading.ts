@@ -1,5 +1,6 @@
+import type { Reading } from "@/api/frames";
 import type { NodeGradientsFrame, NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
-import { nodeIn, type Reading, shownGradients, shownOutputs } from "../run/shown";
+import { nodeIn, shownGradients, shownOutputs } from "../run/shown";
 import type { KernelsReading } from "./kernelChannels";
 import { kernelMaps } from "./kernels";
 import type { NodeViewKind } from "./nodeViews";

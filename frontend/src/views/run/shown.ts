@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import { type Exposure, Film } from "@/api/film";
+import type { FrameOf, Reading } from "@/api/frames";
 import { watchedRun } from "@/api/runStore";
 import type {
   Frame,
@@ -39,11 +40,6 @@ export function choose(source: Source): void {
 watchedRun.summary.subscribe(({ run }, before) => {
   if (run !== before.run) shown.setState({ answers: new Film(), gradients: new Film() });
 });
-
-export interface Reading<Kind> {
-  step: number;
-  frame: Kind;
-}
 
 function outputsIn(film: Film | undefined, role: string): Reading<NodeOutputsFrame> | null {
   const exposure = film?.nearest(watchedRun.at);
@@ -89,8 +85,6 @@ export function shownGradients(role: string): Reading<NodeGradientsFrame> | null
     source.kind === "probe" ? gradientsIn(filmOf("node_gradients", role), role) : null;
   return recorded ?? gradientsIn(gradients, role);
 }
-
-export type FrameOf<Kind extends Frame["kind"]> = Extract<Frame, { kind: Kind }>;
 
 function isOf<Kind extends Frame["kind"]>(
   frame: Frame | undefined,

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from "react";
+import type { Reading } from "@/api/frames";
 import { watchedRun } from "@/api/runStore";
 import type { MatrixFrame } from "@/schema/schema.gen";
-import { type Reading, shownMatrix } from "./shown";
+import { shownMatrix } from "./shown";
 
 function subscribe(changed: () => void): () => void {
   const ends = [watchedRun.subscribe("matrix", changed), watchedRun.subscribe("playhead", changed)];

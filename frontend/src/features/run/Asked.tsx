@@ -1,20 +1,26 @@
 import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
+import { showing, testSample } from "@/api/inputs";
 import { watchedRun } from "@/api/runStore";
-import type { ShowGradients, ShowSample } from "@/schema/schema.gen";
+import type { Show } from "@/schema/schema.gen";
 import { anyShows, nodeViews } from "@/views/node/nodeViews";
 import { type Source, shown } from "@/views/run/shown";
 import { useUnrecorded } from "@/views/timeline/recording";
 import { Asking } from "./asking";
 
 /** A backward pass costs more than a forward one. */
-const REST_MS = { answers: 130, gradients: 400 };
+const FILMS = {
+  node_outputs: { into: "answers", restMs: 130 },
+  node_gradients: { into: "gradients", restMs: 400 },
+} as const;
 
 /** Keeps the answers about one sample up to date while the weights or the playhead move. */
-function useFilm(query: ShowSample | ShowGradients | null, into: keyof typeof REST_MS): void {
+function useFilm(kind: keyof typeof FILMS, query: Show | null): void {
   useEffect(() => {
     if (query === null) return;
+    const { into, restMs } = FILMS[kind];
     const asking = new Asking(
+      kind,
       () => query,
       ({ step, frame }) => {
         const film = shown.getState()[into];
@@ -23,14 +29,21 @@ function useFilm(query: ShowSample | ShowGradients | null, into: keyof typeof RE
         film.add(step, frame);
         shown.setState({ [into]: film });
       },
-      REST_MS[into],
+      restMs,
     );
     return asking.follow();
-  }, [query, into]);
+  }, [kind, query]);
 }
 
-/** What the run's own frames do not have: the chosen sample's way through the network, and its gradients. */
-export function useAsked(role: string, source: Source, sample: number): void {
+interface AskedProps {
+  role: string;
+  source: Source;
+  /** Of the test set: the one on screen. */
+  sample: number;
+}
+
+/** Keeps what the run's own frames do not have up to date: the chosen sample's way through the network, and its gradients. */
+export function Asked({ role, source, sample }: AskedProps) {
   const seen = useStore(nodeViews, (views) => anyShows(views, role, "gradient"));
   const chosen = source.kind === "sample";
   const unrecorded = {
@@ -39,14 +52,15 @@ export function useAsked(role: string, source: Source, sample: number): void {
   };
   const forth = chosen || unrecorded.outputs;
   const back = seen && (chosen || unrecorded.gradients);
-  const outputs = useMemo<ShowSample | null>(
-    () => (forth ? { kind: "show_sample", role, sample } : null),
+  const outputs = useMemo(
+    () => (forth ? showing(role, testSample(sample), "outputs") : null),
     [forth, role, sample],
   );
-  const gradients = useMemo<ShowGradients | null>(
-    () => (back ? { kind: "show_gradients", role, sample } : null),
+  const gradients = useMemo(
+    () => (back ? showing(role, testSample(sample), "gradients") : null),
     [back, role, sample],
   );
-  useFilm(outputs, "answers");
-  useFilm(gradients, "gradients");
+  useFilm("node_outputs", outputs);
+  useFilm("node_gradients", gradients);
+  return null;
 }
