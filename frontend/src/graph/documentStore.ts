@@ -3,7 +3,7 @@ import { temporal } from "zundo";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { removeComments, ungroup } from "./annotations";
-import { defaultLayer, layerSpec } from "./catalogue";
+import { defaultLayer } from "./catalogue";
 import { sameNetwork } from "./compare";
 import * as edit from "./edit";
 import {
@@ -15,6 +15,7 @@ import {
   withValue,
 } from "./experiment";
 import { freshId, isNodeId } from "./names";
+import { takesMany, targetPort } from "./ports";
 import type { Edge, FieldValue, Network, Position } from "./types";
 
 export type Saving = "saved" | "saving" | "offline" | "conflict";
@@ -234,8 +235,9 @@ export function createDocumentStore(now: () => number = Date.now) {
             return id;
           },
           connect: (wire, quietly = false) => {
-            const { many_inputs } = layerSpec(network().nodes[wire.target]?.layer.kind ?? "");
-            change((graph) => edit.connect(graph, wire, many_inputs), "", quietly);
+            const { kind } = network().nodes[wire.target]?.layer ?? { kind: "" };
+            const many = takesMany(kind, targetPort(wire).port);
+            change((graph) => edit.connect(graph, wire, many), "", quietly);
           },
           remove: (ids, { wires = [], comments = [], groups = [] } = {}) => {
             change((graph) => {

@@ -1,9 +1,10 @@
 /** What would mend a problem: the edits that its sentence names, ready to be made. */
-import { defaultLayer, layerSpec } from "./catalogue";
+import { defaultLayer } from "./catalogue";
 import * as edit from "./edit";
 import { mendJoin, parting } from "./mendsAtJoins";
 import { freshId } from "./names";
 import { components } from "./order";
+import { givesWires, takesWires } from "./ports";
 import type { Edge, Layer, Network, Position, Problem } from "./types";
 import { edgeId } from "./types";
 
@@ -126,10 +127,7 @@ const MENDS: Readonly<Record<string, (told: Told) => readonly (Mend | null)[]>> 
 };
 
 const layerOf = ({ network, node }: Told): Layer | undefined => network.nodes[node]?.layer;
-const isEnd = (kind: string): boolean => {
-  const { has_input, has_output } = layerSpec(kind);
-  return !(has_input && has_output);
-};
+const isEnd = (kind: string): boolean => !(takesWires(kind) && givesWires(kind));
 const same = (wire: Edge) => (other: Edge) => edgeId(other) === edgeId(wire);
 
 function insert(
@@ -191,19 +189,21 @@ function groups(told: Told): readonly (Mend | null)[] {
   return most > 0 ? [set(told.node, "groups", "groups", most)] : [];
 }
 
+const hasSide = { input: takesWires, output: givesWires };
+
 /** Nodes at which a wire is missing: `input` lists those that nothing feeds, `output` those that feed nothing. */
 function looseEnds({ nodes, edges }: Network, side: "input" | "output"): string[] {
   const wired = new Set(edges.map(side === "input" ? (e) => e.target : (e) => e.source));
   return Object.entries(nodes)
-    .filter(([id, { layer }]) => layerSpec(layer.kind)[`has_${side}`] && !wired.has(id))
+    .filter(([id, { layer }]) => hasSide[side](layer.kind) && !wired.has(id))
     .map(([id]) => id);
 }
 
 /** A wire between two parts of the network, where there is just one that it could be. */
 function wire(network: Network, loose: readonly string[], node: string, from: boolean) {
   // An input takes no wire, and an output gives none.
-  const open = layerSpec(network.nodes[node]?.layer.kind ?? "input");
-  if (!(from ? open.has_output : open.has_input)) return null;
+  const { kind } = network.nodes[node]?.layer ?? { kind: "input" };
+  if (!(from ? givesWires(kind) : takesWires(kind))) return null;
   const part = components(network).find((each) => each.includes(node)) ?? [];
   const [other, ...more] = loose.filter((id) => !part.includes(id));
   if (other === undefined || more.length > 0) return null;
@@ -221,9 +221,7 @@ const BESIDE = 180;
 
 /** An end that the network lacks, beside the one layer that waits for it. */
 function add(network: Network, kind: string, side: "input" | "output"): Mend | null {
-  const ends = Object.values(network.nodes).map(({ layer }) => layerSpec(layer.kind));
-  const lacking = side === "input" ? "has_input" : "has_output";
-  if (ends.some((spec) => !spec[lacking])) return null;
+  if (Object.values(network.nodes).some(({ layer }) => !hasSide[side](layer.kind))) return null;
   const [loose, ...more] = looseEnds(network, side);
   const place = network.nodes[loose ?? ""]?.position ?? { x: 0, y: 0 };
   const at = { x: place.x + (side === "input" ? -BESIDE : BESIDE), y: place.y };

@@ -2,8 +2,9 @@ import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { Fragment, memo, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { familyOf, layerSpec } from "@/graph/catalogue";
+import { familyOf } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
+import { givesWires, takesWires } from "@/graph/ports";
 import { Glyph } from "@/ui/Glyph";
 import { useErrorText } from "@/ui/useErrorText";
 import { NodeTabs } from "@/views/node/NodeTabs";
@@ -26,7 +27,6 @@ export const LayerNode = memo(
     );
     const chosen = useEditor((state) => state.wiring?.choice === id);
     const { kind } = data.layer;
-    const spec = layerSpec(kind);
     const wiring = chosen ? "chosen" : verdict && !verdict.allowed ? "refused" : undefined;
     const look = data.box.look;
     const tabbed = useTabbed(selected, data);
@@ -53,10 +53,10 @@ export const LayerNode = memo(
           />
         )}
         <Refusal node={id} />
-        {spec.has_input && (
+        {takesWires(kind) && (
           <Handle type="target" position={Position.Left} className={styles.port} />
         )}
-        {spec.has_output && (
+        {givesWires(kind) && (
           <Handle type="source" position={Position.Right} className={styles.port} />
         )}
       </div>

@@ -5,8 +5,8 @@ import {
   type NodeHandle,
   Position,
 } from "@xyflow/react";
-import { layerSpec } from "@/graph/catalogue";
 import { type NodeBox, nodeBox } from "@/graph/geometry";
+import { givesWires, takesWires } from "@/graph/ports";
 import type { Bends } from "@/graph/routing";
 import type { Edge, Layer, Network, Problem, Shape } from "@/graph/types";
 import { edgeId } from "@/graph/types";
@@ -162,11 +162,11 @@ const PORT = 7;
 const HALF = PORT / 2;
 
 function portsOf({ layer, box }: LayerData): NodeHandle[] {
-  const { has_input, has_output } = layerSpec(layer.kind);
   const port = { width: PORT, height: PORT, y: box.height / 2 - HALF };
   const ports: NodeHandle[] = [];
-  if (has_input) ports.push({ ...port, type: "target", position: Position.Left, x: -HALF });
-  if (has_output) {
+  if (takesWires(layer.kind))
+    ports.push({ ...port, type: "target", position: Position.Left, x: -HALF });
+  if (givesWires(layer.kind)) {
     ports.push({ ...port, type: "source", position: Position.Right, x: box.width - HALF });
   }
   return ports;
@@ -201,6 +201,6 @@ export function flowEdges(
 /** True where a node gives another shape than it takes, and so the wire behind it says which. */
 export function changesShape(node: Pick<LayerData, "report" | "layer"> | undefined): boolean {
   if (!node?.report?.output) return false;
-  if (!layerSpec(node.layer.kind).has_input) return true;
+  if (!takesWires(node.layer.kind)) return true;
   return node.report.inputs[0]?.join() !== node.report.output.join();
 }

@@ -1,9 +1,9 @@
 /** Where a new layer goes, and making room for it. */
 
-import { layerSpec } from "@/graph/catalogue";
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
+import { givesWires, takesWires } from "@/graph/ports";
 import type { Edge, Network, Position } from "@/graph/types";
 import type { Place } from "../editorStore";
 import { boxesOf, isNeat } from "../wires/neatness";
@@ -71,24 +71,23 @@ export function placeBySelection(kind: string, middle: Position): Place {
   const { selection } = documentStore.getState();
   const network = currentNetwork();
   const [source] = selection;
-  const spec = layerSpec(kind);
   const node = source === undefined ? undefined : network.nodes[source];
   const free: Place = { kind: "free", at: middle };
-  if (selection.length > 1 || !spec.has_input) return free;
-  if (source === undefined || !node || !layerSpec(node.layer.kind).has_output) {
+  if (selection.length > 1 || !takesWires(kind)) return free;
+  if (source === undefined || !node || !givesWires(node.layer.kind)) {
     const [answer, ...others] = wiresToOutputs(network);
-    const before = answer !== undefined && others.length === 0 && spec.has_output;
+    const before = answer !== undefined && others.length === 0 && givesWires(kind);
     return before ? { kind: "wire", wire: answer, at: middle } : free;
   }
   const wires = network.edges.filter((edge) => edge.source === source);
   const [wire] = wires;
-  if (wires.length === 1 && wire && spec.has_output) return { kind: "wire", wire, at: middle };
+  if (wires.length === 1 && wire && givesWires(kind)) return { kind: "wire", wire, at: middle };
   return wires.length === 0 ? { kind: "after", source, at: middle } : free;
 }
 
 function wiresToOutputs({ nodes, edges }: Network): Edge[] {
   return edges.filter(({ target }) => {
     const kind = nodes[target]?.layer.kind;
-    return kind !== undefined && !layerSpec(kind).has_output;
+    return kind !== undefined && !givesWires(kind);
   });
 }
