@@ -10,6 +10,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.experiment.load import SentExperiment
 from layerlab.kit.errors import Scalar
 from layerlab.kit.strict_types import Strict
+from layerlab.kit.values import ValueKind
 from layerlab.protocol.metrics import Metric
 
 Revision = Annotated[int, Field(ge=1, le=2**31 - 1)]
@@ -33,6 +34,14 @@ class WhereBody(AnswerBody):
     role: str = ""
     node: str = ""
     field: str = ""
+
+
+class ValueBody(AnswerBody):
+    """One sample of what flows along a wire; a side that differs from sample to sample is told by its name."""
+
+    kind: ValueKind
+    sides: list[int | str]
+    categories: int
 
 
 class ProblemBody(AnswerBody):

@@ -3,7 +3,7 @@ import { textWidth } from "@/ui/textWidth";
 import { layerSpec } from "./catalogue";
 import type { Rect } from "./rects";
 import { type Tile, tileOf } from "./tile";
-import type { GraphNode, Network, Position, Shape, Size } from "./types";
+import type { GraphNode, Network, Position, Size, Value } from "./types";
 
 export const HEADER = 28;
 export const FOOTER = 23;
@@ -41,12 +41,12 @@ const widthHere: NameWidth = (name, writing) =>
 export function nodeBox(
   id: string,
   node: GraphNode,
-  shape: Shape | null,
+  value: Value | null,
   opened: boolean,
   nameWidth: NameWidth = widthHere,
 ): NodeBox {
   const { kind } = node.layer;
-  const tile = tileOf(kind, shape);
+  const tile = tileOf(kind, value);
   if (layerSpec(kind).bead && !opened) {
     if (!isPill(kind)) return { look: "bead", tile, width: BEAD, height: BEAD };
     return { look: "pill", tile, width: PILL_BASE + nameWidth(id, PILL), height: BEAD };
@@ -75,8 +75,8 @@ export function rectOf({ x, y }: Position, { width, height, look }: NodeBox): Re
   return { x, y: y - height / 2, width, height: height + below };
 }
 
-/** The shape that leaves a node; null while unknown. */
-export type OutputOf = (id: string) => Shape | null;
+/** What leaves a node; null while unknown. */
+export type OutputOf = (id: string) => Value | null;
 
 export function boxes(
   network: Network,

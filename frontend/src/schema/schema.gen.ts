@@ -1009,7 +1009,7 @@ export interface WhereBody {
   field: string;
 }
 /**
- * Shapes and costs of one network.
+ * Values and costs of one network.
  */
 export interface NetworkReport {
   nodes: {
@@ -1021,14 +1021,26 @@ export interface NetworkReport {
   activations: number;
 }
 /**
- * Shapes and costs of one node; `output` is null where the shape is unknown.
+ * Values and costs of one node, by port; `outputs` is empty where what leaves is unknown.
  */
 export interface NodeReport {
-  inputs: number[][];
-  output: number[] | null;
+  given: {
+    [k: string]: ValueBody[];
+  };
+  outputs: {
+    [k: string]: ValueBody;
+  };
   parameters: number;
   buffers: number;
   flops: number;
+}
+/**
+ * One sample of what flows along a wire; a side that differs from sample to sample is told by its name.
+ */
+export interface ValueBody {
+  kind: "image" | "vector" | "sequence" | "tokens" | "label";
+  sides: (number | string)[];
+  categories: number;
 }
 /**
  * Estimated bytes while training.

@@ -10,6 +10,7 @@ import { blamed, problemsAt } from "@/graph/faults";
 import { isNodeId } from "@/graph/names";
 import { problemKey } from "@/graph/offers";
 import type { Layer, Problem } from "@/graph/types";
+import { outputOf } from "@/graph/values";
 import { useLayerWords } from "@/locales/layerWords";
 import * as format from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
@@ -131,20 +132,20 @@ function Faults({ problems, mends }: FaultsProps) {
 function Shapes({ id, role }: { id: string; role: string }) {
   const { t } = useTranslation("inspector");
   const report = useNodeReport(role, id);
-  const inputs = report?.inputs ?? [];
+  const inputs = Object.values(report?.given ?? {}).flat();
   return (
     <div className={styles.shapes}>
       <div>
         {inputs.length === 0 && <b>{format.UNKNOWN}</b>}
         {inputs.map((input, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: wires are told apart by their place alone
-          <b key={index}>{format.shape(input)}</b>
+          <b key={index}>{format.shape(input.sides)}</b>
         ))}
         <span>{t("in")}</span>
       </div>
       <ChevronRight size={16} aria-hidden="true" />
       <div>
-        <b>{format.shape(report?.output)}</b>
+        <b>{format.shape(outputOf(report)?.sides)}</b>
         <span>{t("out")}</span>
       </div>
     </div>

@@ -69,7 +69,7 @@ export const LayerNode = memo(
 function useTabbed(selected: boolean, data: LayerData): boolean {
   const alone = useDocument((state) => selected && state.selection.length === 1);
   const nothing = useStore(untrained, ({ outputs }) => data.stale && outputs === null);
-  return alone && !nothing && data.shape !== null && data.box.look === "tile";
+  return alone && !nothing && data.value !== null && data.box.look === "tile";
 }
 
 /** What the chosen node's tile shows: its output, its kernels, its gradient. */
@@ -119,10 +119,10 @@ function TileBody({ id, data, tabbed }: TileBodyProps) {
       <div
         className={styles.body}
         style={{ height: box.tile.height }}
-        data-empty={data.shape === null || hidden}
+        data-empty={data.value === null || hidden}
         title={data.stale ? t("node.stale") : undefined}
       >
-        {!hidden && <NodeTile role={data.role} node={id} kind={kind} shape={data.shape} />}
+        {!hidden && <NodeTile role={data.role} node={id} kind={kind} value={data.value} />}
       </div>
       {!hidden && (
         <TileSaid role={data.role} node={id} kind={kind} named={tabbed} className={styles.said} />

@@ -8,8 +8,9 @@ import {
 import { type NodeBox, nodeBox } from "@/graph/geometry";
 import { givesWires, takesWires } from "@/graph/ports";
 import type { Bends } from "@/graph/routing";
-import type { Edge, Layer, Network, Problem, Shape } from "@/graph/types";
+import type { Edge, Layer, Network, Problem, Value } from "@/graph/types";
 import { edgeId } from "@/graph/types";
+import { givenTo, outputOf, sameValue } from "@/graph/values";
 import { readingOrder } from "@/graph/walk";
 import type { NetworkReport, NodeReport } from "@/schema/schema.gen";
 import { arrivingAt } from "./footer";
@@ -19,7 +20,8 @@ export interface LayerData extends Record<string, unknown> {
   readonly layer: Layer;
   readonly report: NodeReport | undefined;
   readonly box: NodeBox;
-  readonly shape: Shape | null;
+  /** What leaves it; null while that can't be told. */
+  readonly value: Value | null;
   readonly arriving: number;
   /** The first thing wrong here, and how many there are. */
   readonly problem: Problem | null;
@@ -31,8 +33,8 @@ export interface LayerData extends Record<string, unknown> {
 }
 
 export interface WireData extends Record<string, unknown> {
-  readonly shape: Shape | null;
-  /** The shape is new at the source, so it is written on the wire. */
+  readonly value: Value | null;
+  /** The value is new at the source, so its sides are written on the wire. */
   readonly changes: boolean;
   /** Where it runs round what stands in its way. */
   readonly bends?: Bends;
@@ -45,8 +47,8 @@ export interface Scene {
   readonly role: string;
   readonly network: Network;
   readonly report: NetworkReport | undefined;
-  /** The newest known shape behind every node. */
-  readonly outputs: Readonly<Record<string, Shape>>;
+  /** The newest known value behind every node. */
+  readonly outputs: Readonly<Record<string, Value>>;
   readonly problems: readonly Problem[];
   readonly openedBeads: ReadonlySet<string>;
   /** Nodes that compute what the run on screen computes; null when there is no run. */
@@ -88,8 +90,8 @@ export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerDa
   const data = new Map<string, LayerData>();
   for (const [id, node] of Object.entries(network.nodes)) {
     const known = report?.nodes[id];
-    const shape = scene.outputs[id] ?? null;
-    const box = keepBox(boxes, id, nodeBox(id, node, shape, scene.openedBeads.has(id)));
+    const newest = scene.outputs[id] ?? null;
+    const box = keepBox(boxes, id, nodeBox(id, node, newest, scene.openedBeads.has(id)));
     const faults = wrong.get(id) ?? [];
     data.set(
       id,
@@ -98,7 +100,7 @@ export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerDa
         layer: node.layer,
         report: known,
         box,
-        shape: known?.output ?? null,
+        value: outputOf(known),
         arriving: arriving.get(id) ?? 0,
         problem: faults[0] ?? null,
         problems: faults.length,
@@ -177,30 +179,30 @@ export function flowEdges(
   data: ReadonlyMap<string, LayerData>,
   chosen: ReadonlySet<string>,
   kept: Kept<WireData>,
-  words: { role: string; label: (edge: Edge, shape: Shape | null) => string },
+  words: { role: string; label: (edge: Edge, value: Value | null) => string },
 ): WireFlowEdge[] {
   const edges = network.edges.map((edge): WireFlowEdge => {
     const id = edgeId(edge);
     const source = data.get(edge.source);
-    const shape = source?.shape ?? null;
+    const value = source?.value ?? null;
     return {
       id,
       type: "wire",
       source: edge.source,
       target: edge.target,
       selected: chosen.has(id),
-      ariaLabel: words.label(edge, shape),
+      ariaLabel: words.label(edge, value),
       domAttributes: { "aria-roledescription": words.role },
-      data: kept.keep(id, { shape, changes: shape !== null && changesShape(source) }),
+      data: kept.keep(id, { value, changes: value !== null && changesValue(source) }),
     };
   });
   kept.turn();
   return edges;
 }
 
-/** True where a node gives another shape than it takes, and so the wire behind it says which. */
-export function changesShape(node: Pick<LayerData, "report" | "layer"> | undefined): boolean {
-  if (!node?.report?.output) return false;
-  if (!takesWires(node.layer.kind)) return true;
-  return node.report.inputs[0]?.join() !== node.report.output.join();
+/** True where a node gives another value than it takes, and so the wire behind it says which. */
+export function changesValue(node: Pick<LayerData, "report" | "layer"> | undefined): boolean {
+  const gives = outputOf(node?.report);
+  if (node === undefined || gives === null) return false;
+  return !takesWires(node.layer.kind) || !sameValue(givenTo(node.report), gives);
 }
