@@ -4,6 +4,7 @@ import { isNodeId } from "./names";
 import { TINTS } from "./types";
 
 const FORMAT = "layerlab/nodes";
+const WIRE_KEYS = new Set(["source", "target", "source_port", "target_port"]);
 
 export function clipToText(clip: Clip): string {
   return JSON.stringify({ format: FORMAT, ...clip });
@@ -24,9 +25,7 @@ export function textToClip(text: string, knownKinds: ReadonlySet<string>): Clip 
   if (!isRecord(read) || read.format !== FORMAT || !isRecord(read.nodes)) return null;
   const nodes = Object.entries(read.nodes).filter(([id, node]) => isNode(id, node, knownKinds));
   const names = new Set(nodes.map(([id]) => id));
-  const edges = (Array.isArray(read.edges) ? read.edges : []).filter(
-    (edge) => isRecord(edge) && names.has(String(edge.source)) && names.has(String(edge.target)),
-  );
+  const edges = (Array.isArray(read.edges) ? read.edges : []).filter((edge) => isWire(edge, names));
   const comments = entriesOf(read.comments).filter(([, comment]) => isComment(comment));
   if (nodes.length + comments.length === 0) return null;
   return {
@@ -48,6 +47,13 @@ const isPlace = (value: unknown): boolean =>
 function isNode(id: string, node: unknown, knownKinds: ReadonlySet<string>): boolean {
   if (!isNodeId(id) || !isRecord(node) || !isRecord(node.layer)) return false;
   return isPlace(node.position) && knownKinds.has(String(node.layer.kind));
+}
+
+function isWire(wire: unknown, nodes: ReadonlySet<string>): boolean {
+  if (!isRecord(wire) || Object.keys(wire).some((key) => !WIRE_KEYS.has(key))) return false;
+  const { source, target, ...ports } = wire;
+  if (!nodes.has(String(source)) || !nodes.has(String(target))) return false;
+  return Object.values(ports).every((port) => typeof port === "string" && isNodeId(port));
 }
 
 function isComment(comment: unknown): boolean {

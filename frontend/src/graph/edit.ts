@@ -2,6 +2,7 @@
 import { joinGroup, leaveGroups, pasteAnnotations } from "./annotations";
 import { readItem } from "./items";
 import { freshId } from "./names";
+import { firstPort, samePort, sourcePort, targetPort, wireBetween } from "./ports";
 import type { Edge, FieldValue, GraphNode, Layer, Network, Position } from "./types";
 import { edgeId } from "./types";
 
@@ -19,19 +20,14 @@ export function insertOnWire(
 ): Network {
   const added = addNode(network, id, layer, at);
   const edges = added.edges.flatMap((edge) =>
-    edgeId(edge) === edgeId(wire) ? [leaving(wire, id), arriving(wire, id)] : [edge],
+    edgeId(edge) === edgeId(wire)
+      ? [
+          wireBetween(sourcePort(wire), { node: id, port: firstPort(layer.kind, "target") }),
+          wireBetween({ node: id, port: firstPort(layer.kind, "source") }, targetPort(wire)),
+        ]
+      : [edge],
   );
   return joinGroup({ ...added, edges }, id, [wire.source, wire.target]);
-}
-
-/** A wire from where `wire` begins to the usual port of another node. */
-function leaving({ source, source_port }: Edge, target: string): Edge {
-  return { source, target, ...(source_port !== undefined && { source_port }) };
-}
-
-/** A wire to where `wire` ends from the usual port of another node. */
-function arriving({ target, target_port }: Edge, source: string): Edge {
-  return { source, target, ...(target_port !== undefined && { target_port }) };
 }
 
 /** A port that takes one wire gives up the wire that it had. */
@@ -40,9 +36,7 @@ export function connect(network: Network, wire: Edge, keepOthers: boolean): Netw
   if (known || wire.source === wire.target) return network;
   const others = keepOthers
     ? network.edges
-    : network.edges.filter(
-        (edge) => edge.target !== wire.target || edge.target_port !== wire.target_port,
-      );
+    : network.edges.filter((edge) => !samePort(targetPort(edge), targetPort(wire)));
   return { ...network, edges: [...others, wire] };
 }
 
@@ -64,7 +58,7 @@ function removeNode(network: Network, id: string): Network {
   const [before, after] = [into[0], out[0]];
   const healed =
     before && after && into.length === 1 && out.length === 1
-      ? arrivingFrom(before, after)
+      ? wireBetween(sourcePort(before), targetPort(after))
       : undefined;
   const heals =
     healed !== undefined && !network.edges.some((edge) => edgeId(edge) === edgeId(healed));
@@ -73,11 +67,6 @@ function removeNode(network: Network, id: string): Network {
     return edge.source === id || edge.target === id ? [] : [edge];
   });
   return { ...network, nodes, edges };
-}
-
-/** A wire from where `before` begins to where `after` ends. */
-function arrivingFrom(before: Edge, after: Edge): Edge {
-  return { ...leaving(before, after.target), ...arriving(after, before.source) };
 }
 
 /** Layers and comments to new places, by their names on the canvas. */

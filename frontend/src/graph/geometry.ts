@@ -1,9 +1,11 @@
 /** Where everything stands on the canvas: sizes of nodes and beads. Pixels at 100 %. */
 import { textWidth } from "@/ui/textWidth";
 import { layerSpec } from "./catalogue";
+import { hasSeveral, placeOf, portsOf, sourcePort, targetPort, type WireEnd } from "./ports";
 import type { Rect } from "./rects";
+import type { Ends } from "./routing";
 import { type Tile, tileOf } from "./tile";
-import type { GraphNode, Network, Position, Size, Value } from "./types";
+import type { Edge, GraphNode, Network, Position, Size, Value } from "./types";
 
 export const HEADER = 28;
 export const FOOTER = 23;
@@ -47,7 +49,9 @@ export function nodeBox(
 ): NodeBox {
   const { kind } = node.layer;
   const tile = tileOf(kind, value);
-  if (layerSpec(kind).bead && !opened) {
+  // Ports that have to be told apart need the room of a tile.
+  const crowded = hasSeveral(kind, "source") || hasSeveral(kind, "target");
+  if (layerSpec(kind).bead && !opened && !crowded) {
     if (!isPill(kind)) return { look: "bead", tile, width: BEAD, height: BEAD };
     return { look: "pill", tile, width: PILL_BASE + nameWidth(id, PILL), height: BEAD };
   }
@@ -57,8 +61,37 @@ export function nodeBox(
     look: "tile",
     tile,
     width: Math.round(Math.max(tile.width + 2 * SIDE, named, 108)),
-    height: Math.round(HEADER + tile.height + FOOTER),
+    height: Math.round(Math.max(HEADER + tile.height + FOOTER, roomOfPorts(kind))),
   };
+}
+
+const PORT_ROOM = 16;
+
+function roomOfPorts(kind: string): number {
+  const most = Math.max(portsOf(kind, "source").length, portsOf(kind, "target").length);
+  return (most + 1) * PORT_ROOM;
+}
+
+/** A node with its size; it may not have been drawn yet. */
+interface Standing extends GraphNode {
+  readonly box: Size | undefined;
+}
+
+/** Where the middle of a port stands. */
+function portAt({ layer, position, box }: Standing, end: WireEnd, port: string): Position {
+  const { width = 0, height = 0 } = box ?? {};
+  const across = end === "source" ? width : 0;
+  return {
+    x: position.x + across,
+    y: position.y + height * (placeOf(layer.kind, end, port) - 1 / 2),
+  };
+}
+
+/** From port to port. */
+export function endsBetween(wire: Edge, from: Standing, to: Standing): Ends {
+  const start = portAt(from, "source", sourcePort(wire).port);
+  const end = portAt(to, "target", targetPort(wire).port);
+  return { sourceX: start.x, sourceY: start.y, targetX: end.x, targetY: end.y };
 }
 
 /** Beads that reshape say so in words; the others show their family's sign. */

@@ -11,7 +11,7 @@ export const errors: Texts<typeof english> = {
     "{{node}} 需要图像 (C, H, W)，但 {{source}} 给出的是 {{shape}}。把它移到 {{before}} 之前。",
   expects_vector:
     "{{node}} 需要向量 (features,)，但 {{source}} 给出的是 {{shape}}。在两者之间加一个 flatten。",
-  kind_not_taken: "{{node}} 不接受 {{source}} 给出的 {{kind}}。",
+  kind_not_taken: "{{node}} 不接受 {{source}} 给出的{{kind}}。",
   kernel_too_large:
     "{{node}} 的核为 {{kernel}}，比 {{input}} 的输入还大。改用 {{fits_kernel}} 的核，或把填充设为 {{fits_padding}}。",
   padding_too_large:

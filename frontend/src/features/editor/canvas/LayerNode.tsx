@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { familyOf } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
-import { givesWires, takesWires } from "@/graph/ports";
+import { hasSeveral, placeOf, portsOf } from "@/graph/ports";
 import { Glyph } from "@/ui/Glyph";
 import { useErrorText } from "@/ui/useErrorText";
 import { NodeTabs } from "@/views/node/NodeTabs";
@@ -12,8 +12,8 @@ import { NodeTile } from "@/views/node/NodeTile";
 import { TileSaid } from "@/views/node/TileSaid";
 import { untrained } from "@/views/node/untrained";
 import { zoomed } from "@/views/node/zoomed";
-import { announce, useEditor } from "../editorStore";
-import { LazyFault } from "../OnDemand";
+import { announce, useEditor, type Wiring } from "../editorStore";
+import { LazyFault, LazyPorts } from "../OnDemand";
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
@@ -22,12 +22,10 @@ import { written } from "./written";
 /** A node on the canvas: a tile with its picture, or a bead on the wire. */
 export const LayerNode = memo(
   function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
-    const verdict = useEditor((state) =>
-      state.wiring?.from === id ? undefined : state.wiring?.verdicts[id],
-    );
-    const chosen = useEditor((state) => state.wiring?.choice === id);
+    const refused = useEditor(({ wiring }) => isRefused(wiring, id));
+    const chosen = useEditor((state) => state.wiring?.choice?.node === id);
     const { kind } = data.layer;
-    const wiring = chosen ? "chosen" : verdict && !verdict.allowed ? "refused" : undefined;
+    const wiring = chosen ? "chosen" : refused ? "refused" : undefined;
     const look = data.box.look;
     const tabbed = useTabbed(selected, data);
     return (
@@ -52,18 +50,36 @@ export const LayerNode = memo(
             {...{ selected }}
           />
         )}
-        <Refusal node={id} />
-        {takesWires(kind) && (
-          <Handle type="target" position={Position.Left} className={styles.port} />
-        )}
-        {givesWires(kind) && (
-          <Handle type="source" position={Position.Right} className={styles.port} />
+        <Refusal node={id} kind={kind} />
+        {hasSeveral(kind, "target") || hasSeveral(kind, "source") ? (
+          <LazyPorts node={id} kind={kind} height={data.box.height} />
+        ) : (
+          <Ports kind={kind} />
         )}
       </div>
     );
   },
   (one, other) => one.id === other.id && one.data === other.data && one.selected === other.selected,
 );
+
+/** No port of it may be reached by the wire in the hand. */
+function isRefused(wiring: Wiring | null, node: string): boolean {
+  const verdicts = Object.values(wiring?.verdicts[node] ?? {});
+  return (
+    wiring?.from.node !== node && verdicts.length > 0 && verdicts.every(({ allowed }) => !allowed)
+  );
+}
+
+const SIDES = { target: Position.Left, source: Position.Right };
+
+/** One on each side at most. */
+function Ports({ kind }: { kind: string }) {
+  return (["target", "source"] as const).flatMap((end) =>
+    portsOf(kind, end).map((port) => (
+      <Handle key={end} id={port} type={end} position={SIDES[end]} className={styles.port} />
+    )),
+  );
+}
 
 /** Whether a tile has tabs: it is the chosen one, and has something to show. */
 function useTabbed(selected: boolean, data: LayerData): boolean {
@@ -184,15 +200,23 @@ function BeadBody({ id, kind, look }: BeadBodyProps) {
 }
 
 /** Why a wire could not end here; stays beside the port for a while. */
-function Refusal({ node }: { node: string }) {
-  const problem = useEditor((state) =>
-    state.refusal?.node === node ? state.refusal.problem : null,
-  );
+function Refusal({ node, kind }: { node: string; kind: string }) {
+  const refusal = useEditor((state) => (state.refusal?.at.node === node ? state.refusal : null));
+  const problem = refusal?.problem ?? null;
   const errorText = useErrorText();
   const reason = problem === null ? "" : errorText(problem);
   useEffect(() => {
     if (reason !== "") announce(reason);
   }, [reason]);
-  if (problem === null) return null;
-  return <p className={styles.refusal}>{reason}</p>;
+  if (refusal === null) return null;
+  const { end, at } = refusal;
+  const aside = hasSeveral(kind, end) && {
+    "data-end": end,
+    style: { bottom: `calc(${100 - 100 * placeOf(kind, end, at.port)}% + 10px)` },
+  };
+  return (
+    <p className={styles.refusal} {...aside}>
+      {reason}
+    </p>
+  );
 }

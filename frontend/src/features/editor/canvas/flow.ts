@@ -6,7 +6,16 @@ import {
   Position,
 } from "@xyflow/react";
 import { type NodeBox, nodeBox } from "@/graph/geometry";
-import { givesWires, takesWires } from "@/graph/ports";
+import {
+  drawnPort,
+  type PortRef,
+  placeOf,
+  portsOf,
+  sourcePort,
+  takesWires,
+  targetPort,
+  type WireEnd,
+} from "@/graph/ports";
 import type { Bends } from "@/graph/routing";
 import type { Edge, Layer, Network, Problem, Value } from "@/graph/types";
 import { edgeId } from "@/graph/types";
@@ -33,6 +42,8 @@ export interface LayerData extends Record<string, unknown> {
 }
 
 export interface WireData extends Record<string, unknown> {
+  /** As the document has it. */
+  readonly wire: Edge;
   readonly value: Value | null;
   /** The value is new at the source, so its sides are written on the wire. */
   readonly changes: boolean;
@@ -149,7 +160,7 @@ export function flowNodes(
       height,
       // Sizes and ports are known before anything is drawn, so nothing waits to be measured.
       measured: { width, height },
-      handles: portsOf(known),
+      handles: handlesOf(known),
       selected: handling.selection.has(id),
       // Its sentence lies over whatever stands below.
       zIndex: known.leads ? 1 : 0,
@@ -163,15 +174,19 @@ export function flowNodes(
 const PORT = 7;
 const HALF = PORT / 2;
 
-function portsOf({ layer, box }: LayerData): NodeHandle[] {
-  const port = { width: PORT, height: PORT, y: box.height / 2 - HALF };
-  const ports: NodeHandle[] = [];
-  if (takesWires(layer.kind))
-    ports.push({ ...port, type: "target", position: Position.Left, x: -HALF });
-  if (givesWires(layer.kind)) {
-    ports.push({ ...port, type: "source", position: Position.Right, x: box.width - HALF });
-  }
-  return ports;
+function handlesOf({ layer: { kind }, box }: LayerData): NodeHandle[] {
+  const size = { width: PORT, height: PORT };
+  const sides = [
+    { ...size, type: "target", position: Position.Left, x: -HALF },
+    { ...size, type: "source", position: Position.Right, x: box.width - HALF },
+  ] as const;
+  return sides.flatMap((side) =>
+    portsOf(kind, side.type).map((id) => ({
+      ...side,
+      id,
+      y: box.height * placeOf(kind, side.type, id) - HALF,
+    })),
+  );
 }
 
 export function flowEdges(
@@ -183,17 +198,25 @@ export function flowEdges(
 ): WireFlowEdge[] {
   const edges = network.edges.map((edge): WireFlowEdge => {
     const id = edgeId(edge);
-    const source = data.get(edge.source);
-    const value = source?.value ?? null;
+    const [source, target] = [data.get(edge.source), data.get(edge.target)];
+    const value = source?.report?.outputs[sourcePort(edge).port] ?? null;
+    const handle = (node: LayerData | undefined, end: WireEnd, { port }: PortRef) =>
+      drawnPort(node?.layer.kind ?? "", end, port);
     return {
       id,
       type: "wire",
       source: edge.source,
       target: edge.target,
+      sourceHandle: handle(source, "source", sourcePort(edge)),
+      targetHandle: handle(target, "target", targetPort(edge)),
       selected: chosen.has(id),
       ariaLabel: words.label(edge, value),
       domAttributes: { "aria-roledescription": words.role },
-      data: kept.keep(id, { value, changes: value !== null && changesValue(source) }),
+      data: kept.keep(id, {
+        wire: edge,
+        value,
+        changes: source !== undefined && isNew(value, source),
+      }),
     };
   });
   kept.turn();
@@ -201,8 +224,13 @@ export function flowEdges(
 }
 
 /** True where a node gives another value than it takes, and so the wire behind it says which. */
-export function changesValue(node: Pick<LayerData, "report" | "layer"> | undefined): boolean {
-  const gives = outputOf(node?.report);
-  if (node === undefined || gives === null) return false;
-  return !takesWires(node.layer.kind) || !sameValue(givenTo(node.report), gives);
+export function changesValue(node: Pick<LayerData, "report" | "layer">): boolean {
+  return Object.values(node.report?.outputs ?? {}).some((value) => isNew(value, node));
+}
+
+function isNew(
+  value: Value | null,
+  { layer, report }: Pick<LayerData, "report" | "layer">,
+): boolean {
+  return value !== null && (!takesWires(layer.kind) || !sameValue(givenTo(report), value));
 }

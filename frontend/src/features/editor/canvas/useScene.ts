@@ -5,6 +5,7 @@ import { layerSpec } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import type { NodeBox } from "@/graph/geometry";
+import { wireText } from "@/graph/ports";
 import type { Edge, Value } from "@/graph/types";
 import { useLayerWords } from "@/locales/layerWords";
 import { shape } from "@/ui/format";
@@ -69,7 +70,9 @@ export function useScene(): SceneOnCanvas {
 
   const edges = useMemo(() => {
     const label = (edge: Edge, carried: Value | null) =>
-      [t("wire", { ...edge }), ...(carried ? [shape(carried.sides)] : [])].join(t("comma"));
+      [t("wire", wireText(network, edge)), ...(carried ? [shape(carried.sides)] : [])].join(
+        t("comma"),
+      );
     const said = { role: t("roles.wire"), label };
     return flowEdges(network, data, new Set(selectedWires), keptWires.current, said);
   }, [network, data, selectedWires, t]);

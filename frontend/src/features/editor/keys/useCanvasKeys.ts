@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { commentItem, groupItem } from "@/graph/items";
+import { firstPort, otherEnd, type PortRef, portText } from "@/graph/ports";
+import type { Network } from "@/graph/types";
 import { type Direction, neighbour, readingOrder } from "@/graph/walk";
 import { openLarge } from "@/views/node/large";
 import { focusNode, focusSettings, leaveSettings } from "../canvas/focusing";
@@ -19,7 +21,14 @@ import {
   startEditing,
   useEditor,
 } from "../editorStore";
-import { candidates, endWire, finishWire, startWire } from "../wires/wiring";
+import {
+  endWire,
+  finishWire,
+  nextCandidate,
+  nextStart,
+  sayJoined,
+  startWire,
+} from "../wires/wiring";
 import { duplicateSelected, removeSelected } from "./removing";
 import { guardSingleKeys } from "./singleKeys";
 import { inDialog, isTyping } from "./typing";
@@ -148,8 +157,7 @@ function edit(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
   else if (event.key === "W" && first !== undefined) {
     void import("../wires/walkingWires").then(({ chooseWireOf }) => chooseWireOf(first, say));
   } else if (event.key === "w" && first !== undefined) {
-    startWire(first, "source", first);
-    announce(say("news.wiring", { node: first }));
+    beginWire(first, say);
   } else return false;
   return true;
 }
@@ -171,38 +179,40 @@ function nudgeSoon(direction: Direction): boolean {
   return selectedItems().length > 0;
 }
 
-/** A wire drawn by key: arrows walk the nodes that it may reach. */
+function beginWire(node: string, say: Surroundings["say"]): void {
+  const { document, role } = documentStore.getState();
+  const network = networkOf(document, role);
+  const port = firstPort(network.nodes[node]?.layer.kind ?? "", "source");
+  startFrom({ node, port }, network, say);
+}
+
+function startFrom(from: PortRef, network: Network, say: Surroundings["say"]): void {
+  startWire(from, "source", from);
+  announce(say("news.wiring", { node: portText(network, "source", from) }));
+}
+
+/** A wire drawn by key: arrows walk the ports that it may reach, and W the outputs that it may begin at. */
 function wire(event: KeyboardEvent, { say }: Surroundings): boolean {
   const { wiring } = editorStore.getState();
   if (wiring === null || wiring.choice === null) return false;
   const { document, role } = documentStore.getState();
+  const network = networkOf(document, role);
+  const from = event.key === "w" ? nextStart() : null;
   const direction = ARROWS[event.key];
   if (direction !== undefined || event.key === "Tab") {
     const back = direction === "left" || direction === "up" || event.shiftKey;
-    const order = readingOrder(networkOf(document, role));
-    const choice = nextCandidate(order, wiring.choice, back ? -1 : 1);
+    const choice = nextCandidate(readingOrder(network), wiring.choice, back ? -1 : 1);
     if (choice !== null) {
       editorStore.setState({ wiring: { ...wiring, choice } });
-      announce(say("news.candidate", { node: choice }));
+      announce(say("news.candidate", { node: portText(network, otherEnd(wiring.end), choice) }));
     }
-  } else if (event.key === "Enter") {
-    void finishWire(wiring.choice).then((joined) => {
-      if (joined) announce(say("news.joined", { ...joined }));
-    });
+  } else if (from !== null) startFrom(from, network, say);
+  else if (event.key === "Enter") {
+    const { node, port } = wiring.choice;
+    void finishWire(node, [port]).then((joined) => joined && sayJoined(joined, say));
   } else if (event.key === "Escape") endWire();
   else return false;
   return true;
-}
-
-/** The next reachable node in reading order from where the choice stands, going round at the ends. */
-function nextCandidate(order: readonly string[], from: string, step: 1 | -1): string | null {
-  const reachable = new Set(candidates(order));
-  const start = order.indexOf(from);
-  for (let away = 1; away <= order.length; away++) {
-    const id = order[(start + step * away + order.length * 2) % order.length];
-    if (id !== undefined && reachable.has(id)) return id;
-  }
-  return null;
 }
 
 /** On the canvas, but on none of the buttons that stand there: those have their own Enter. */

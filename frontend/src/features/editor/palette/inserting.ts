@@ -3,7 +3,7 @@
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
-import { givesWires, takesWires } from "@/graph/ports";
+import { firstPort, givesWires, type PortRef, takesWires, wireBetween } from "@/graph/ports";
 import type { Edge, Network, Position } from "@/graph/types";
 import type { Place } from "../editorStore";
 import { boxesOf, isNeat } from "../wires/neatness";
@@ -48,13 +48,14 @@ function insertOnWire(kind: string, wire: Edge): string {
   return id;
 }
 
-function insertAfter(kind: string, source: string, at: Position | null): string {
+function insertAfter(kind: string, source: PortRef, at: Position | null): string {
   const network = currentNetwork();
-  const before = network.nodes[source]?.position ?? { x: 0, y: 0 };
-  const width = currentBoxes(network).get(source)?.width ?? 116;
+  const before = network.nodes[source.node]?.position ?? { x: 0, y: 0 };
+  const width = currentBoxes(network).get(source.node)?.width ?? 116;
   const place = at ?? { x: before.x + width + ROOM, y: before.y };
   const id = documentStore.getState().insert(kind, place);
-  documentStore.getState().connect({ source, target: id }, true);
+  const target = { node: id, port: firstPort(kind, "target") };
+  documentStore.getState().connect(wireBetween(source, target), true);
   return id;
 }
 
@@ -82,7 +83,8 @@ export function placeBySelection(kind: string, middle: Position): Place {
   const wires = network.edges.filter((edge) => edge.source === source);
   const [wire] = wires;
   if (wires.length === 1 && wire && givesWires(kind)) return { kind: "wire", wire, at: middle };
-  return wires.length === 0 ? { kind: "after", source, at: middle } : free;
+  const port = firstPort(node.layer.kind, "source");
+  return wires.length === 0 ? { kind: "after", source: { node: source, port }, at: middle } : free;
 }
 
 function wiresToOutputs({ nodes, edges }: Network): Edge[] {

@@ -152,6 +152,9 @@ describe("where a new layer goes", () => {
     expect(placeBySelection("relu", middle)).toEqual({ kind: "free", at: middle });
     documentStore.getState().remove(["output"]);
     documentStore.getState().select(["linear_3"]);
-    expect(placeBySelection("output", middle)).toMatchObject({ kind: "after", source: "linear_3" });
+    expect(placeBySelection("output", middle)).toMatchObject({
+      kind: "after",
+      source: { node: "linear_3", port: "out" },
+    });
   });
 });

@@ -19,7 +19,7 @@ function node(id: string, x: number, y: number): CanvasNode {
 }
 
 function edge(source: string, target: string): WireFlowEdge {
-  const data = { value: image(6, 28, 28), changes: false };
+  const data = { wire: { source, target }, value: image(6, 28, 28), changes: false };
   return { id: `${source}>${target}`, type: "wire", source, target, data };
 }
 
