@@ -44,7 +44,17 @@ def test_shipped_data_is_available(client: TestClient) -> None:
         None,
         None,
     )
-    assert (mnist["sample_shape"], len(mnist["class_names"])) == ([1, 28, 28], 10)
+    image, label = mnist["fields"]
+    assert image == {
+        "name": "image",
+        "value": {"kind": "image", "sides": [1, 28, 28], "categories": 0},
+        "names": [],
+        "mean": Mnist.mean,
+        "std": Mnist.std,
+    }
+    assert (label["value"]["kind"], label["names"][3]) == ("label", "3")
+    assert (mnist["default_input"], mnist["default_target"]) == ("image", "label")
+    assert mnist["splits"] == {"train": 60_000, "test": 10_000}
     assert listed(client, REMOTE)["available"] is False
 
 

@@ -220,18 +220,29 @@ class Download(AnswerBody):
     total: int
 
 
+class DataFieldBody(AnswerBody):
+    """A column of a dataset: what one entry is, what its categories or features are called, and how it is scaled."""
+
+    name: str
+    value: ValueBody
+    names: list[str]
+    mean: float | list[float]
+    std: float | list[float]
+
+
 class DatasetBody(AnswerBody):
     """A dataset, and whether its files are here.
 
-    `download` is null when none is under way; `problem` says why the last one failed.
+    `splits` tells how many samples each holds. `download` is null when none is under way; `problem` says why the last
+    one failed.
     """
 
     kind: str
     title: str
-    sample_shape: list[int]
-    class_names: list[str]
-    train_size: int
-    test_size: int
+    fields: list[DataFieldBody]
+    splits: dict[str, int]
+    default_input: str
+    default_target: str
     attribution: str
     shipped: bool
     available: bool

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Query, Response
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from layerlab.api.bodies import DatasetBody, Download
-from layerlab.api.reckoning import problem_body
+from layerlab.api.bodies import DataFieldBody, DatasetBody, Download
+from layerlab.api.reckoning import problem_body, value_body
 from layerlab.api.services import Services, ServicesOf
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.base import Dataset
@@ -20,7 +20,7 @@ from layerlab.experiment.invalid import problems_of
 from layerlab.kit import strict_json
 from layerlab.kit.errors import LayerlabError, Problem, Scalar, Where
 from layerlab.kit.members import members
-from layerlab.training.fields import Split
+from layerlab.training.fields import DataField, Split
 
 MAX_SAMPLES = 200
 MSGPACK = "application/msgpack"
@@ -53,15 +53,28 @@ def _dataset(kind: str, fields: str) -> Dataset:
     return dataset
 
 
+def _field(field: DataField) -> DataFieldBody:
+    def scale(numbers: float | tuple[float, ...]) -> float | list[float]:
+        return list(numbers) if isinstance(numbers, tuple) else numbers
+
+    return DataFieldBody(
+        name=field.name,
+        value=value_body(field.value),
+        names=list(field.names),
+        mean=scale(field.mean),
+        std=scale(field.std),
+    )
+
+
 def _body(dataset: Dataset, services: Services) -> DatasetBody:
     progress, failure = services.downloads.progress(dataset), services.downloads.failure(dataset)
     return DatasetBody(
         kind=dataset.kind_name(),
         title=dataset.title,
-        sample_shape=list(dataset.sample.shape),
-        class_names=list(dataset.field(dataset.default_target).names),
-        train_size=dataset.splits()["train"],
-        test_size=dataset.test_count,
+        fields=[_field(field) for field in dataset.data_fields()],
+        splits={**dataset.splits()},
+        default_input=dataset.default_input,
+        default_target=dataset.default_target,
         attribution=dataset.attribution,
         shipped=dataset.shipped,
         available=available(dataset, services.artifacts.cache),

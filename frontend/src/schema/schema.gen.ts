@@ -1225,17 +1225,30 @@ export interface UnpinInput {
   kind: "unpin_input";
 }
 /**
+ * A column of a dataset: what one entry is, what its categories or features are called, and how it is scaled.
+ */
+export interface DataFieldBody {
+  name: string;
+  value: ValueBody;
+  names: string[];
+  mean: number | number[];
+  std: number | number[];
+}
+/**
  * A dataset, and whether its files are here.
  *
- * `download` is null when none is under way; `problem` says why the last one failed.
+ * `splits` tells how many samples each holds. `download` is null when none is under way; `problem` says why the last
+ * one failed.
  */
 export interface DatasetBody {
   kind: string;
   title: string;
-  sample_shape: number[];
-  class_names: string[];
-  train_size: number;
-  test_size: number;
+  fields: DataFieldBody[];
+  splits: {
+    [k: string]: number;
+  };
+  default_input: string;
+  default_target: string;
   attribution: string;
   shipped: boolean;
   available: boolean;

@@ -3,6 +3,7 @@ import { Check, ScanSearch } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { classNames, imageSides } from "@/api/dataFields";
 import { getSamples } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import type { DatasetBody, ShowDrawing } from "@/schema/schema.gen";
@@ -27,8 +28,6 @@ import { useDataset } from "./useDataset";
 import { saliencyShown, toggleSaliency, useSaliency } from "./useSaliency";
 import { Verdict } from "./Verdict";
 
-const NO_NAMES: readonly string[] = [];
-
 /** Asks what the network says to what is on the pad, again and again while it learns. */
 function useVerdicts(role: string, pixels: Uint8Array | null): void {
   const query = useMemo<ShowDrawing | null>(
@@ -48,7 +47,7 @@ function useVerdicts(role: string, pixels: Uint8Array | null): void {
 
 /** As many channels as the data has, all alike. */
 function asSample(ink: Ink, dataset: DatasetBody | undefined): Uint8Array {
-  const [channels = 1, height = 28, width = 28] = dataset?.sample_shape ?? [];
+  const [channels = 1, height = 28, width = 28] = imageSides(dataset) ?? [];
   const digits =
     dataset === undefined || (/mnist$/.test(dataset.kind) && dataset.kind !== "fashion_mnist");
   const grey =
@@ -73,7 +72,7 @@ export function DrawingPanel() {
   // What the run itself asks at every frame need not be asked from here as well.
   useVerdicts(role, durable && !unrecorded ? null : pixels);
   const saliency = useSaliency(role, salient ? pixels : null);
-  const [, height = 28, width = 28] = dataset?.sample_shape ?? [];
+  const [, height = 28, width = 28] = imageSides(dataset) ?? [];
   const again = () => {
     drawAgain();
     setAttempt((count) => count + 1);
@@ -133,7 +132,7 @@ export function DrawingPanel() {
               onClear={again}
               saliency={saliency}
             />
-            <Verdict names={dataset?.class_names ?? []}>
+            <Verdict names={classNames(dataset)}>
               <IconButton
                 size="sm"
                 className={styles.salient ?? ""}
@@ -147,14 +146,14 @@ export function DrawingPanel() {
             {saliency !== null && (
               <p className={styles.hint}>
                 {t("run:drawing.speaks", {
-                  name: dataset?.class_names[saliency.top] ?? String(saliency.top),
+                  name: classNames(dataset)[saliency.top] ?? String(saliency.top),
                   step: count(saliency.step),
                 })}
               </p>
             )}
           </div>
           <div className={styles.ribbon}>
-            {pixels !== null && <RibbonView names={dataset?.class_names ?? NO_NAMES} />}
+            {pixels !== null && <RibbonView names={classNames(dataset)} />}
           </div>
         </div>
       </div>

@@ -3,6 +3,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { classNames, sizeOf } from "@/api/dataFields";
 import { getSamples } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
@@ -90,7 +91,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
   const deleted = useRun((run) => run.deleted);
   const label = facts.sample === wanted ? facts.label : stillLabel;
   if (dataset === undefined) return null;
-  const size = dataset.test_size;
+  const size = sizeOf(dataset, "test");
   const go = (direction: 1 | -1) => {
     const next = (wanted + direction + size) % size;
     choose(next === probeSample ? { kind: "probe" } : { kind: "sample", sample: next });
@@ -123,7 +124,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
           {label >= 0 && (
             <>
               {" "}
-              · {t("sample.label")} <b>{dataset.class_names[label] ?? label}</b>
+              · {t("sample.label")} <b>{classNames(dataset)[label] ?? label}</b>
             </>
           )}
         </button>

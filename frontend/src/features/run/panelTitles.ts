@@ -1,16 +1,17 @@
 import { useTranslation } from "react-i18next";
+import { classNames } from "@/api/dataFields";
 import type { PanelId } from "./dockPanels";
 import { useDataset } from "./useDataset";
 
 /** What is drawn is a digit where the classes are digits. */
 export function areDigits(names: readonly string[]): boolean {
-  return names.every((name) => /^\d$/.test(name));
+  return names.length > 0 && names.every((name) => /^\d$/.test(name));
 }
 
 /** What the panels are called, by name of the text. */
 export function usePanelName(): (panel: PanelId) => PanelId | "digit" {
   const dataset = useDataset();
-  const digits = dataset === undefined || areDigits(dataset.class_names);
+  const digits = dataset === undefined || areDigits(classNames(dataset));
   return (panel) => (panel === "drawing" && digits ? "digit" : panel);
 }
 

@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { classNames, sizeOf } from "@/api/dataFields";
 import type { Fault } from "@/form/bounds";
 import { NumberField } from "@/form/NumberField";
 import { useFaultText } from "@/form/useFaultText";
@@ -27,7 +28,7 @@ export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
   const [place, setPlace] = useState<Place | null>(
     from === undefined ? null : { label: ALL, start: from },
   );
-  const size = split === "train" ? dataset.train_size : dataset.test_size;
+  const names = classNames(dataset);
   return (
     <section className={setup.section}>
       <h3 className={setup.heading}>
@@ -47,14 +48,14 @@ export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
       </h3>
       <Finder
         key={split}
-        names={dataset.class_names}
-        size={size}
+        names={names}
+        size={sizeOf(dataset, split)}
         label={place?.label ?? null}
         onPlace={setPlace}
       />
       {place === null ? (
         <ul className={styles.classes}>
-          {dataset.class_names.map((name, label) => (
+          {names.map((name, label) => (
             <SampleRow
               key={name}
               dataset={dataset}

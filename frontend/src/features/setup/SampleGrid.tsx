@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { classNames } from "@/api/dataFields";
 import { getSamples, type Samples } from "@/api/datasets";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
@@ -72,7 +73,7 @@ export function SampleGrid({ dataset, split, place, onPlace }: SampleGridProps) 
 
 function nameOf(dataset: DatasetBody, samples: Samples, sample: number): string {
   const label = samples.labels[sample] ?? -1;
-  return dataset.class_names[label] ?? String(label);
+  return classNames(dataset)[label] ?? String(label);
 }
 
 interface PagerProps {
