@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { classNames, imageSides } from "@/api/dataFields";
-import { getSamples } from "@/api/datasets";
+import { getSamples, picturesOf } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import type { DatasetBody, ShowDrawing } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
@@ -81,7 +81,8 @@ export function DrawingPanel() {
     if (dataset === undefined) return;
     const start = Math.max(0, shownOutputs(role)?.frame.sample ?? 0);
     const samples = await getSamples(dataset.kind, { split: "test", start, count: 1 });
-    pin(samples.images.slice());
+    const pictures = picturesOf(samples.columns[0]);
+    if (pictures !== null) pin(pictures.images.slice());
   };
   return (
     <Panel

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { classNames, sizeOf } from "@/api/dataFields";
-import { getSamples } from "@/api/datasets";
+import { getSamples, labelsOf, picturesOf } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
@@ -67,13 +67,14 @@ function useStill(dataset: DatasetBody | undefined, sample: number): number {
   });
   const { data } = samples;
   useEffect(() => {
-    if (data === undefined) return;
-    const values = data.images.map((ink) => ink >> 1);
-    const still = { node: "input", shape: data.shape.slice(1), values, scale: 1 };
+    const pictures = picturesOf(data?.columns[0]);
+    if (pictures === null) return;
+    const values = pictures.images.map((ink) => ink >> 1);
+    const still = { node: "input", shape: pictures.shape.slice(1), values, scale: 1 };
     shown.setState({ still });
     return () => shown.setState({ still: null });
   }, [data]);
-  return data?.labels[0] ?? -1;
+  return (data && labelsOf(data)[0]) ?? -1;
 }
 
 /** Which sample of the test set runs through the nodes. */

@@ -5,13 +5,14 @@ import { useDataset } from "./useDataset";
 
 /** What is drawn is a digit where the classes are digits. */
 export function areDigits(names: readonly string[]): boolean {
-  return names.length > 0 && names.every((name) => /^\d$/.test(name));
+  return names.every((name) => /^\d$/.test(name));
 }
 
 /** What the panels are called, by name of the text. */
 export function usePanelName(): (panel: PanelId) => PanelId | "digit" {
   const dataset = useDataset();
-  const digits = dataset === undefined || areDigits(classNames(dataset));
+  const names = classNames(dataset);
+  const digits = dataset === undefined || (names.length > 0 && areDigits(names));
   return (panel) => (panel === "drawing" && digits ? "digit" : panel);
 }
 

@@ -2,12 +2,13 @@ import { Select } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { classNames, sizeOf } from "@/api/dataFields";
+import type { Split } from "@/api/datasets";
 import type { Fault } from "@/form/bounds";
 import { NumberField } from "@/form/NumberField";
 import { useFaultText } from "@/form/useFaultText";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { Segmented } from "@/ui/Segmented";
-import type { Place, Split } from "./place";
+import type { Place } from "./place";
 import { SampleGrid } from "./SampleGrid";
 import { SampleRow } from "./SampleRow";
 import styles from "./Samples.module.css";
@@ -24,11 +25,11 @@ interface SampleBrowserProps {
 /** The samples: a few of every class, or page by page through one class or all; found by class or by number. */
 export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
   const { t } = useTranslation("setup");
+  const names = classNames(dataset);
   const [split, setSplit] = useState<Split>(from === undefined ? "train" : "test");
   const [place, setPlace] = useState<Place | null>(
-    from === undefined ? null : { label: ALL, start: from },
+    from === undefined && names.length > 0 ? null : { label: ALL, start: from ?? 0 },
   );
-  const names = classNames(dataset);
   return (
     <section className={setup.section}>
       <h3 className={setup.heading}>
@@ -40,10 +41,7 @@ export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
             setSplit(next);
             setPlace((now) => now && { ...now, start: 0 });
           }}
-          segments={[
-            { value: "train", label: t("data.train") },
-            { value: "test", label: t("data.test") },
-          ]}
+          segments={splitsOf(dataset).map((value) => ({ value, label: t(`data.${value}`) }))}
         />
       </h3>
       <Finder
@@ -73,6 +71,11 @@ export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
   );
 }
 
+const SPLITS = ["train", "validation", "test"] as const;
+
+const splitsOf = (dataset: DatasetBody): readonly Split[] =>
+  SPLITS.filter((split) => sizeOf(dataset, split) > 0);
+
 interface FinderProps {
   names: readonly string[];
   size: number;
@@ -100,18 +103,22 @@ function Finder({ names, size, label, onPlace }: FinderProps) {
   ];
   return (
     <div className={styles.finder}>
-      <Select
-        size="xs"
-        aria-label={t("data.chooseClass")}
-        placeholder={t("data.chooseClass")}
-        data={classes}
-        value={label === null ? null : String(label)}
-        searchable
-        clearable
-        clearButtonProps={{ "aria-label": t("data.overview") }}
-        nothingFoundMessage={t("data.noClass")}
-        onChange={(chosen) => onPlace(chosen === null ? null : { label: Number(chosen), start: 0 })}
-      />
+      {names.length > 0 && (
+        <Select
+          size="xs"
+          aria-label={t("data.chooseClass")}
+          placeholder={t("data.chooseClass")}
+          data={classes}
+          value={label === null ? null : String(label)}
+          searchable
+          clearable
+          clearButtonProps={{ "aria-label": t("data.overview") }}
+          nothingFoundMessage={t("data.noClass")}
+          onChange={(chosen) =>
+            onPlace(chosen === null ? null : { label: Number(chosen), start: 0 })
+          }
+        />
+      )}
       <label className={styles.number} htmlFor={id}>
         <span>{t("data.number")}</span>
         <NumberField

@@ -164,6 +164,9 @@ export const errors = {
     "{{dataset}} could not be fetched. Check the network connection and try again.",
   no_loss: "Only a network that answers with one number for each class has this gradient.",
   sample_unknown: "There is no such sample in this dataset.",
+  column_unknown: "{{dataset}} has no column {{column}}.",
+  split_unknown: "{{dataset}} has no split {{split}}.",
+  no_classes: "{{dataset}} has no classes.",
 
   // Rare
   one_end_of_wire: "Give one end of the wire, not both.",
