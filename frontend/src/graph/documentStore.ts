@@ -74,7 +74,8 @@ interface Actions {
   /** One field of several layers of a kind. */
   setFields: (nodes: readonly string[], field: string, value: FieldValue, joins?: boolean) => void;
   rename: (from: string, to: string) => boolean;
-  paste: (clip: edit.Clip, shift: Position) => void;
+  /** The network with a clip in it, which is then what is selected. */
+  paste: (pasted: edit.Pasted) => void;
   setExperiment: (path: readonly string[], value: unknown, joins?: boolean) => void;
   /** How the views stand: saved, and no edit, so neither a step of undo nor undone with one. */
   arrange: (arrangement: Arrangement) => void;
@@ -262,10 +263,9 @@ export function createDocumentStore(now: () => number = Date.now) {
             set({ selection: get().selection.map((id) => (id === from ? to : id)) });
             return true;
           },
-          paste: (clip, shift) => {
-            const [pasted, selection, selectedComments] = edit.paste(network(), clip, shift);
+          paste: ({ network: pasted, nodes, comments }) => {
             change(() => pasted);
-            set({ selection, ...REST_UNCHOSEN, selectedComments });
+            set({ selection: nodes, ...REST_UNCHOSEN, selectedComments: comments });
           },
           setExperiment: (path, value, joins = false) =>
             setValue(path, value, joins ? path.join(".") : ""),

@@ -1,7 +1,6 @@
 /** Edits of a network: each takes one and gives another, and leaves the first alone. */
-import { joinGroup, leaveGroups, pasteAnnotations } from "./annotations";
+import { joinGroup, leaveGroups } from "./annotations";
 import { readItem } from "./items";
-import { freshId } from "./names";
 import { firstPort, samePort, sourcePort, targetPort, wireBetween } from "./ports";
 import type { Edge, FieldValue, GraphNode, Layer, Network, Position } from "./types";
 import { edgeId } from "./types";
@@ -122,6 +121,13 @@ export function renameNode(network: Network, from: string, to: string): Network 
 /** Nodes with the wires between them, groups that are whole, and comments, as the clipboard carries them. */
 export type Clip = Network;
 
+/** A network into which a clip was pasted, and the new names of layers and of comments. */
+export interface Pasted {
+  readonly network: Network;
+  readonly nodes: readonly string[];
+  readonly comments: readonly string[];
+}
+
 export function cut(
   network: Network,
   ids: readonly string[],
@@ -141,32 +147,7 @@ export function cut(
   };
 }
 
-/** Pastes under fresh names, moved by `shift`; answers the network and the new names of layers and of comments. */
-export function paste(
-  network: Network,
-  clip: Clip,
-  shift: Position,
-): [network: Network, nodes: string[], comments: string[]] {
-  const taken = new Set(Object.keys(network.nodes));
-  const renamed = new Map<string, string>();
-  const nodes: Record<string, GraphNode> = { ...network.nodes };
-  const moved = ({ x, y }: Position) => rounded({ x: x + shift.x, y: y + shift.y });
-  for (const [id, node] of Object.entries(clip.nodes)) {
-    const fresh = freshId(taken, node.layer.kind);
-    taken.add(fresh);
-    renamed.set(id, fresh);
-    nodes[fresh] = { ...node, position: moved(node.position) };
-  }
-  const edges = clip.edges.flatMap((edge) => {
-    const [source, target] = [renamed.get(edge.source), renamed.get(edge.target)];
-    return source !== undefined && target !== undefined ? [{ ...edge, source, target }] : [];
-  });
-  const pasted = { ...network, nodes, edges: [...network.edges, ...edges] };
-  const [whole, comments] = pasteAnnotations(pasted, clip, renamed, moved);
-  return [whole, [...renamed.values()], comments];
-}
-
 /** Half pixels are enough for a place, and keep saved documents short. */
-function rounded({ x, y }: Position): Position {
+export function rounded({ x, y }: Position): Position {
   return { x: Math.round(x * 2) / 2, y: Math.round(y * 2) / 2 };
 }

@@ -3,7 +3,7 @@ import { defaultLayer } from "./catalogue";
 import * as edit from "./edit";
 import { mendJoin, parting } from "./mendsAtJoins";
 import { freshId } from "./names";
-import { components, downstream } from "./order";
+import { components, wiresOf } from "./order";
 import {
   firstPort,
   givesWires,
@@ -242,6 +242,15 @@ function joining(
     edit: (graph) => edit.connect(graph, wireBetween(from, to), true),
     node,
   };
+}
+
+/** A node, and all that hangs on it. */
+function downstream(network: Network, node: string): ReadonlySet<string> {
+  const { out } = wiresOf(network);
+  const found = new Set([node]);
+  // Those that are added while it runs are visited too.
+  for (const id of found) for (const next of out.get(id) ?? []) found.add(next);
+  return found;
 }
 
 /** A port that waits for a wire, where one layer alone leads nowhere and hangs on nothing behind it. */

@@ -21,15 +21,6 @@ export function wiresOf(network: Network): Wires {
   return { into, out };
 }
 
-/** A node, and all that hangs on it. */
-export function downstream(network: Network, node: string): ReadonlySet<string> {
-  const { out } = wiresOf(network);
-  const found = new Set([node]);
-  // Those that are added while it runs are visited too.
-  for (const id of found) for (const next of out.get(id) ?? []) found.add(next);
-  return found;
-}
-
 /** Nodes so that each stands behind what feeds it; what lies on a cycle is left out. */
 export function topological(network: Network): string[] {
   const { into, out } = wiresOf(network);

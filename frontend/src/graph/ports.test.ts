@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { clipToText, textToClip } from "./clipboard";
+import { clipToText } from "./clipText";
 import { sameNetwork, unchangedNodes } from "./compare";
 import { differences } from "./differences";
 import { createDocumentStore } from "./documentStore";
@@ -8,6 +8,7 @@ import { networkOf } from "./experiment";
 import { experiment } from "./fixtures";
 import { boxes } from "./geometry";
 import { mendsOf } from "./mends";
+import { paste, textToClip } from "./pasting";
 import { ported, wire } from "./ported";
 import { placeOf } from "./ports";
 import { takenRects } from "./taken";
@@ -77,7 +78,7 @@ describe("wires between ports", () => {
   it("are copied with their ports, and what is no port is not pasted", () => {
     const clip = edit.cut(ported(), ["lstm_1", "attention_1"]);
     const read = textToClip(clipToText(clip), KINDS);
-    const [pasted] = edit.paste(ported(), read ?? clip, at);
+    const { network: pasted } = paste(ported(), read ?? clip, at);
     expect(ids(pasted)).toContain("lstm_2>attention_2.query");
     expect(ids(pasted)).toContain("lstm_2.state>attention_2.key");
     const wicked = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { group } from "./annotations";
+import { group } from "./annotating";
 import { LENET_VALUES, lenet } from "./fixtures";
 import { boxes } from "./geometry";
 import { afterDrag } from "./regrouping";

@@ -65,6 +65,17 @@ export const LazyPorts = (props: PortsProps) => (
   </Suspense>
 );
 
+const Refusal = lazy(() =>
+  patiently(() => import("./wires/Refusal")).then(({ Refusal }) => ({ default: Refusal })),
+);
+
+/** Why a wire can't be is said once one can't. */
+export const LazyRefusal = (props: { kind: string }) => (
+  <Suspense>
+    <Refusal {...props} />
+  </Suspense>
+);
+
 /** What is wrong is said once something is. */
 export const LazyFault = (props: FaultProps) => (
   <Suspense>

@@ -93,6 +93,16 @@ export function stopEditing(item: string): void {
   if (editorStore.getState().editing === item) editorStore.setState({ editing: null });
 }
 
+/** A wire in the hand. What it may reach is asked by `wires/wiring`, which comes with the first. */
+export function holdWire(from: PortRef, end: WireEnd, choice: PortRef | null = null): void {
+  editorStore.setState({ wiring: { from, end, verdicts: {}, choice }, refusal: null });
+}
+
+/** For the colour of the line in the hand; unknown counts as allowed. */
+export function mayJoin({ node, port }: PortRef): boolean {
+  return editorStore.getState().wiring?.verdicts[node]?.[port]?.allowed ?? true;
+}
+
 const REFUSAL_MS = 6000;
 let refusalTimer: ReturnType<typeof setTimeout> | undefined;
 

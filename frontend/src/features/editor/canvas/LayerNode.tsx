@@ -1,19 +1,17 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { Fragment, memo, useEffect } from "react";
+import { Fragment, lazy, memo, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { familyOf } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
-import { hasSeveral, placeOf, portsOf } from "@/graph/ports";
+import { hasSeveral, portsOf } from "@/graph/ports";
 import { Glyph } from "@/ui/Glyph";
-import { useErrorText } from "@/ui/useErrorText";
-import { NodeTabs } from "@/views/node/NodeTabs";
 import { NodeTile } from "@/views/node/NodeTile";
 import { TileSaid } from "@/views/node/TileSaid";
 import { untrained } from "@/views/node/untrained";
 import { zoomed } from "@/views/node/zoomed";
-import { announce, useEditor, type Wiring } from "../editorStore";
-import { LazyFault, LazyPorts } from "../OnDemand";
+import { useEditor, type Wiring } from "../editorStore";
+import { LazyFault, LazyPorts, LazyRefusal } from "../OnDemand";
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
@@ -23,6 +21,7 @@ import { written } from "./written";
 export const LayerNode = memo(
   function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
     const refused = useEditor(({ wiring }) => isRefused(wiring, id));
+    const told = useEditor((state) => state.refusal?.at.node === id);
     const chosen = useEditor((state) => state.wiring?.choice?.node === id);
     const { kind } = data.layer;
     const wiring = chosen ? "chosen" : refused ? "refused" : undefined;
@@ -50,7 +49,7 @@ export const LayerNode = memo(
             {...{ selected }}
           />
         )}
-        <Refusal node={id} kind={kind} />
+        {told && <LazyRefusal kind={kind} />}
         {hasSeveral(kind, "target") || hasSeveral(kind, "source") ? (
           <LazyPorts node={id} kind={kind} height={data.box.height} />
         ) : (
@@ -88,11 +87,17 @@ function useTabbed(selected: boolean, data: LayerData): boolean {
   return alone && !nothing && data.value !== null && data.box.look === "tile";
 }
 
+const NodeTabs = lazy(() =>
+  import("@/views/node/NodeTabs").then((tabs) => ({ default: tabs.NodeTabs })),
+);
+
 /** What the chosen node's tile shows: its output, its kernels, its gradient. */
 function Tabs({ id, data }: { id: string; data: LayerData }) {
   return (
     <div className={`${styles.tabs} nodrag nopan`} data-floats>
-      <NodeTabs role={data.role} node={id} kind={data.layer.kind} />
+      <Suspense>
+        <NodeTabs role={data.role} node={id} kind={data.layer.kind} />
+      </Suspense>
     </div>
   );
 }
@@ -196,27 +201,5 @@ function BeadBody({ id, kind, look }: BeadBodyProps) {
         {id}
       </span>
     </span>
-  );
-}
-
-/** Why a wire could not end here; stays beside the port for a while. */
-function Refusal({ node, kind }: { node: string; kind: string }) {
-  const refusal = useEditor((state) => (state.refusal?.at.node === node ? state.refusal : null));
-  const problem = refusal?.problem ?? null;
-  const errorText = useErrorText();
-  const reason = problem === null ? "" : errorText(problem);
-  useEffect(() => {
-    if (reason !== "") announce(reason);
-  }, [reason]);
-  if (refusal === null) return null;
-  const { end, at } = refusal;
-  const aside = hasSeveral(kind, end) && {
-    "data-end": end,
-    style: { bottom: `calc(${100 - 100 * placeOf(kind, end, at.port)}% + 10px)` },
-  };
-  return (
-    <p className={styles.refusal} {...aside}>
-      {reason}
-    </p>
   );
 }

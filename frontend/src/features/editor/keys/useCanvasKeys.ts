@@ -4,8 +4,7 @@ import { useTranslation } from "react-i18next";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { commentItem, groupItem } from "@/graph/items";
-import { firstPort, otherEnd, type PortRef, portText } from "@/graph/ports";
-import type { Network } from "@/graph/types";
+import { firstPort } from "@/graph/ports";
 import { type Direction, neighbour, readingOrder } from "@/graph/walk";
 import { openLarge } from "@/views/node/large";
 import { focusNode, focusSettings, leaveSettings } from "../canvas/focusing";
@@ -15,21 +14,13 @@ import {
   announce,
   closeFinder,
   editorStore,
+  holdWire,
   openCheatSheet,
   openFinder,
   openPalette,
   startEditing,
   useEditor,
 } from "../editorStore";
-import {
-  endWire,
-  finishWire,
-  nextCandidate,
-  nextStart,
-  sayJoined,
-  startWire,
-} from "../wires/wiring";
-import { duplicateSelected, removeSelected } from "./removing";
 import { guardSingleKeys } from "./singleKeys";
 import { inDialog, isTyping } from "./typing";
 
@@ -69,7 +60,7 @@ function withCommand(event: KeyboardEvent, { readOnly, say }: Surroundings): boo
   if (readOnly) return false;
   if (key === "z") event.shiftKey ? redo() : undo();
   else if (key === "y") redo();
-  else if (key === "d") duplicateSelected();
+  else if (key === "d") void import("./removing").then((deeds) => deeds.duplicateSelected());
   else if (key === "g")
     void import("../notes/grouping").then((groups) => groupByKey(groups, event, say));
   else return false;
@@ -152,7 +143,8 @@ function edit(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
     void import("../notes/commenting").then(({ writeComment }) => writeComment(flow));
   else if (event.key === "Enter") return onItem(event.target) && write();
   else if (event.key === "a") void import("../wires/neatness").then(({ tidy }) => tidy());
-  else if (event.key === "Delete" || event.key === "Backspace") removeAndSay(say);
+  else if (event.key === "Delete" || event.key === "Backspace")
+    void import("./removing").then(({ removeAndSay }) => removeAndSay(say));
   else if (event.key === "e" && first !== undefined) return focusSettings();
   else if (event.key === "W" && first !== undefined) {
     void import("../wires/walkingWires").then(({ chooseWireOf }) => chooseWireOf(first, say));
@@ -162,56 +154,27 @@ function edit(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
   return true;
 }
 
-export function removeAndSay(say: Surroundings["say"]): void {
-  const { layers, wires, comments, groups } = removeSelected();
-  const words = [
-    layers > 0 && say("news.removed", { count: layers }),
-    layers === 0 && wires > 0 && say("news.unwired", { count: wires }),
-    comments > 0 && say("news.uncommented", { count: comments }),
-    groups > 0 && say("news.ungrouped", { count: groups }),
-  ].filter((sentence) => sentence !== false);
-  if (words.length > 0) announce(words.join(" "));
-}
-
 /** What moves things comes with the first move. */
 function nudgeSoon(direction: Direction): boolean {
   void import("../arrange/arranging").then(({ nudge }) => nudge(direction));
   return selectedItems().length > 0;
 }
 
+/** What judges and joins wires comes with the first that is drawn. */
 function beginWire(node: string, say: Surroundings["say"]): void {
   const { document, role } = documentStore.getState();
-  const network = networkOf(document, role);
-  const port = firstPort(network.nodes[node]?.layer.kind ?? "", "source");
-  startFrom({ node, port }, network, say);
+  const { kind } = networkOf(document, role).nodes[node]?.layer ?? { kind: "" };
+  const from = { node, port: firstPort(kind, "source") };
+  holdWire(from, "source", from);
+  void import("../wires/wiring").then(({ beginByKey }) => beginByKey(from, say));
 }
 
-function startFrom(from: PortRef, network: Network, say: Surroundings["say"]): void {
-  startWire(from, "source", from);
-  announce(say("news.wiring", { node: portText(network, "source", from) }));
-}
+const WIRING_KEYS = new Set([...Object.keys(ARROWS), "Tab", "Enter", "Escape", "w"]);
 
-/** A wire drawn by key: arrows walk the ports that it may reach, and W the outputs that it may begin at. */
+/** A wire is drawn by key just now. */
 function wire(event: KeyboardEvent, { say }: Surroundings): boolean {
-  const { wiring } = editorStore.getState();
-  if (wiring === null || wiring.choice === null) return false;
-  const { document, role } = documentStore.getState();
-  const network = networkOf(document, role);
-  const from = event.key === "w" ? nextStart() : null;
-  const direction = ARROWS[event.key];
-  if (direction !== undefined || event.key === "Tab") {
-    const back = direction === "left" || direction === "up" || event.shiftKey;
-    const choice = nextCandidate(readingOrder(network), wiring.choice, back ? -1 : 1);
-    if (choice !== null) {
-      editorStore.setState({ wiring: { ...wiring, choice } });
-      announce(say("news.candidate", { node: portText(network, otherEnd(wiring.end), choice) }));
-    }
-  } else if (from !== null) startFrom(from, network, say);
-  else if (event.key === "Enter") {
-    const { node, port } = wiring.choice;
-    void finishWire(node, [port]).then((joined) => joined && sayJoined(joined, say));
-  } else if (event.key === "Escape") endWire();
-  else return false;
+  if (!editorStore.getState().wiring?.choice || !WIRING_KEYS.has(event.key)) return false;
+  void import("../wires/wiring").then(({ pressWhileWiring }) => pressWhileWiring(event, say));
   return true;
 }
 

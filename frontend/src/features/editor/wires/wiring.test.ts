@@ -4,10 +4,9 @@ import { networkOf } from "@/graph/experiment";
 import { experiment } from "@/graph/fixtures";
 import { ported } from "@/graph/ported";
 import { edgeId } from "@/graph/types";
-import { readingOrder } from "@/graph/walk";
 import { serve } from "@/test-page";
-import { editorStore } from "../editorStore";
-import { finishWire, mayJoin, nextCandidate, nextStart, startWire } from "./wiring";
+import { editorStore, holdWire, mayJoin } from "../editorStore";
+import { ask, beginByKey, finishWire, pressWhileWiring } from "./wiring";
 
 vi.mock("@/schema/catalogue.gen", async (original) => {
   const { withPorted } = await import("@/graph/ported");
@@ -28,6 +27,10 @@ const targets = {
   output: { in: allowed },
 };
 
+const startWire = (...held: Parameters<typeof holdWire>) => {
+  holdWire(...held);
+  ask();
+};
 const now = () => networkOf(documentStore.getState().document, "classifier");
 const ids = () => now().edges.map(edgeId);
 const state = { node: "lstm_1", port: "state" };
@@ -82,17 +85,22 @@ describe("a wire between ports", () => {
   it("walks by key through the ports that may be, and begins at the next output", async () => {
     serve({ "POST /api/targets": { targets } });
     const out = { node: "lstm_1", port: "out" };
-    startWire(out, "source", out);
+    const say = ((key: string, words: object) => `${key} ${Object.values(words)}`) as never;
+    const press = (key: string, shiftKey = false) => {
+      pressWhileWiring({ key, shiftKey } as KeyboardEvent, say);
+      return editorStore.getState().news;
+    };
+    beginByKey(out, say);
     await answered();
-    const order = readingOrder(now());
-    const steps = [];
-    for (let at: typeof out | null = out; at !== null && steps.length < 4; ) {
-      at = nextCandidate(order, at, 1);
-      steps.push(at && `${at.node}.${at.port}`);
-    }
-    const round = ["attention_1.key", "attention_1.mask", "output.in"];
-    expect(steps).toEqual([...round, "attention_1.key"]);
-    expect(nextCandidate(order, out, -1)).toEqual({ node: "output", port: "in" });
-    expect(nextStart()).toEqual(state);
+    expect(editorStore.getState().news).toBe("news.wiring lstm_1.out");
+    const right = () => press("ArrowRight").replace("news.candidate ", "");
+    const round = ["attention_1.key", "attention_1.mask", "output"];
+    expect([right(), right(), right(), right()]).toEqual([...round, "attention_1.key"]);
+    expect(press("Tab", true)).toBe("news.candidate output");
+    expect(press("w")).toBe("news.wiring lstm_1.state");
+    await answered();
+    expect(press("ArrowLeft")).toBe("news.candidate output");
+    press("Enter");
+    await vi.waitFor(() => expect(ids()).toContain("lstm_1.state>output"));
   });
 });

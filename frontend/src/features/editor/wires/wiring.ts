@@ -1,4 +1,5 @@
 /** A wire being drawn: what it may reach is asked once, when it starts. */
+import type { FinalConnectionState } from "@xyflow/react";
 import type { TFunction } from "i18next";
 import { targetsOf } from "@/api/check";
 import { documentStore } from "@/graph/documentStore";
@@ -8,15 +9,19 @@ import {
   otherEnd,
   type PortRef,
   portsOf,
+  portText,
   samePort,
   type WireEnd,
   wireBetween,
   wireText,
 } from "@/graph/ports";
 import type { Edge, Network } from "@/graph/types";
+import { readingOrder } from "@/graph/walk";
 import type { TargetsReport } from "@/schema/schema.gen";
-import { announce, editorStore, refuse, type Wiring } from "../editorStore";
+import { announce, editorStore, holdWire, mayJoin, refuse, type Wiring } from "../editorStore";
+import { dropOf, type Point } from "./dropOf";
 
+type Say = TFunction<"editor">;
 type Verdicts = TargetsReport["targets"];
 
 interface Asked {
@@ -38,13 +43,16 @@ async function verdicts({ node, port }: PortRef, end: WireEnd, signal: AbortSign
   return (await targetsOf(document, role, { [end]: node, port }, signal)).targets;
 }
 
-export function startWire(from: PortRef, end: WireEnd, choice: PortRef | null = null): void {
+/** Asks what the wire in the hand may reach. */
+export function ask(): void {
+  const { wiring: held } = editorStore.getState();
+  if (held === null) return;
+  const { from, end } = held;
   asked?.abort.abort();
   const abort = new AbortController();
   // Without an answer the wire is drawn, and the check says what is wrong with it.
   const answer = verdicts(from, end, abort.signal).catch((): Verdicts => ({}));
   asked = { wiring: { from, end }, answer, abort };
-  editorStore.setState({ wiring: { from, end, verdicts: {}, choice }, refusal: null });
   void answer.then((known) => {
     const { wiring } = editorStore.getState();
     if (asked?.abort !== abort || wiring === null) return;
@@ -52,7 +60,7 @@ export function startWire(from: PortRef, end: WireEnd, choice: PortRef | null = 
   });
 }
 
-export function endWire(): void {
+function endWire(): void {
   editorStore.setState({ wiring: null });
 }
 
@@ -77,14 +85,21 @@ export async function finishWire(node: string, ports: readonly string[]): Promis
   return wire;
 }
 
-/** Said by the live region. */
-export function sayJoined(wire: Edge, say: TFunction<"editor">): void {
-  announce(say("news.joined", wireText(currentNetwork(), wire)));
+async function join(node: string, ports: readonly string[], say: Say): Promise<void> {
+  const wire = await finishWire(node, ports);
+  if (wire !== null) announce(say("news.joined", wireText(currentNetwork(), wire)));
 }
 
-/** For the colour of the line in the hand; unknown counts as allowed. */
-export function mayJoin({ node, port }: PortRef): boolean {
-  return editorStore.getState().wiring?.verdicts[node]?.[port]?.allowed ?? true;
+/** Lets go of the wire in the hand. Answers where it began if it leads into the open and asks for a layer there. */
+export function letGo(at: Point, over: FinalConnectionState, say: Say): PortRef | null {
+  const { wiring } = editorStore.getState();
+  const drop = wiring && dropOf(at, over, otherEnd(wiring.end), currentNetwork());
+  if (wiring && drop && drop.node !== wiring.from.node) {
+    void join(drop.node, drop.ports, say);
+    return null;
+  }
+  endWire();
+  return wiring?.end === "source" && drop === null ? wiring.from : null;
 }
 
 /** Ports that the started wire may reach, as they are read; all others while nothing is known. */
@@ -101,11 +116,8 @@ function candidates(order: readonly string[]): PortRef[] {
 }
 
 /** The next reachable port from where the choice stands, going round at the ends. */
-export function nextCandidate(
-  order: readonly string[],
-  from: PortRef,
-  step: 1 | -1,
-): PortRef | null {
+export function nextCandidate(from: PortRef, step: 1 | -1): PortRef | null {
+  const order = readingOrder(currentNetwork());
   const reachable = candidates(order);
   const at = reachable.findIndex((each) => samePort(each, from));
   if (at >= 0) return reachable[(at + step + reachable.length) % reachable.length] ?? null;
@@ -118,11 +130,36 @@ export function nextCandidate(
 }
 
 /** The wire in the hand begins at the layer's next output: answers which, null where it has no other. */
-export function nextStart(): PortRef | null {
+function nextStart(): PortRef | null {
   const { wiring } = editorStore.getState();
   if (wiring === null || wiring.end !== "source") return null;
   const { node, port } = wiring.from;
   const ports = portsOf(currentNetwork().nodes[node]?.layer.kind ?? "", "source");
   const next = ports[(ports.indexOf(port) + 1) % ports.length];
   return next === undefined || next === port ? null : { node, port: next };
+}
+
+/** A wire from here by key: arrows choose where it ends. */
+export function beginByKey(from: PortRef, say: Say): void {
+  holdWire(from, "source", from);
+  ask();
+  announce(say("news.wiring", { node: portText(currentNetwork(), "source", from) }));
+}
+
+/** A key while a wire is drawn by key: arrows walk the ports that it may reach, W the outputs that it may begin at. */
+export function pressWhileWiring({ key, shiftKey }: KeyboardEvent, say: Say): void {
+  const { wiring } = editorStore.getState();
+  if (wiring === null || wiring.choice === null) return;
+  if (key === "Escape") endWire();
+  else if (key === "Enter") void join(wiring.choice.node, [wiring.choice.port], say);
+  else if (key === "w") beginByKey(nextStart() ?? wiring.from, say);
+  else {
+    const back = key === "ArrowLeft" || key === "ArrowUp" || shiftKey;
+    const choice = nextCandidate(wiring.choice, back ? -1 : 1);
+    if (choice === null) return;
+    editorStore.setState({ wiring: { ...wiring, choice } });
+    announce(
+      say("news.candidate", { node: portText(currentNetwork(), otherEnd(wiring.end), choice) }),
+    );
+  }
 }

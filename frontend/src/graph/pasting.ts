@@ -1,14 +1,11 @@
-/** Layers and comments as text on the system's clipboard, so that they can be pasted in another tab. */
-import type { Clip } from "./edit";
-import { isNodeId } from "./names";
-import { TINTS } from "./types";
+/** Layers and comments back from text on the system's clipboard, and into a network. */
+import { pasteAnnotations } from "./annotating";
+import { CLIP_FORMAT } from "./clipText";
+import { type Clip, type Pasted, rounded } from "./edit";
+import { freshId, isNodeId } from "./names";
+import { type GraphNode, type Network, type Position, TINTS } from "./types";
 
-const FORMAT = "layerlab/nodes";
 const WIRE_KEYS = new Set(["source", "target", "source_port", "target_port"]);
-
-export function clipToText(clip: Clip): string {
-  return JSON.stringify({ format: FORMAT, ...clip });
-}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -22,7 +19,7 @@ export function textToClip(text: string, knownKinds: ReadonlySet<string>): Clip 
   } catch {
     return null;
   }
-  if (!isRecord(read) || read.format !== FORMAT || !isRecord(read.nodes)) return null;
+  if (!isRecord(read) || read.format !== CLIP_FORMAT || !isRecord(read.nodes)) return null;
   const nodes = Object.entries(read.nodes).filter(([id, node]) => isNode(id, node, knownKinds));
   const names = new Set(nodes.map(([id]) => id));
   const edges = (Array.isArray(read.edges) ? read.edges : []).filter((edge) => isWire(edge, names));
@@ -66,4 +63,25 @@ function isComment(comment: unknown): boolean {
 
 function isGroup(group: unknown): boolean {
   return isRecord(group) && typeof group.title === "string" && Array.isArray(group.nodes);
+}
+
+/** Pastes under fresh names, moved by `shift`. */
+export function paste(network: Network, clip: Clip, shift: Position): Pasted {
+  const taken = new Set(Object.keys(network.nodes));
+  const renamed = new Map<string, string>();
+  const nodes: Record<string, GraphNode> = { ...network.nodes };
+  const moved = ({ x, y }: Position) => rounded({ x: x + shift.x, y: y + shift.y });
+  for (const [id, node] of Object.entries(clip.nodes)) {
+    const fresh = freshId(taken, node.layer.kind);
+    taken.add(fresh);
+    renamed.set(id, fresh);
+    nodes[fresh] = { ...node, position: moved(node.position) };
+  }
+  const edges = clip.edges.flatMap((edge) => {
+    const [source, target] = [renamed.get(edge.source), renamed.get(edge.target)];
+    return source !== undefined && target !== undefined ? [{ ...edge, source, target }] : [];
+  });
+  const pasted = { ...network, nodes, edges: [...network.edges, ...edges] };
+  const [whole, comments] = pasteAnnotations(pasted, clip, renamed, moved);
+  return { network: whole, nodes: [...renamed.values()], comments };
 }
