@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from layerlab.api.reckoning import value_body
+from layerlab.kit.values import Length, Value
 from layerlab.network.limits import MAX_DEPTH
 
 
@@ -36,10 +38,25 @@ def test_the_default_is_sound_and_counted(client: TestClient) -> None:
     assert report["problems"] == []
     network = report["networks"]["classifier"]
     assert (network["parameters"], network["flops"]) == (61_706, 833_040)
-    assert network["nodes"]["conv2d_1"]["output"] == [6, 28, 28]
-    assert network["nodes"]["conv2d_2"]["inputs"] == [[6, 14, 14]]
+    nodes = network["nodes"]
+    assert nodes["conv2d_1"]["outputs"] == {"out": {"kind": "image", "sides": [6, 28, 28], "categories": 0}}
+    assert nodes["conv2d_2"]["given"] == {"in": [{"kind": "image", "sides": [6, 14, 14], "categories": 0}]}
+    assert nodes["output"]["outputs"] == {"out": {"kind": "vector", "sides": [10], "categories": 0}}
     assert report["memory"]["weights"] == 4 * 61_706
     assert (report["steps_per_epoch"], report["total_steps"]) == (938, 2_814)
+
+
+def test_what_differs_from_sample_to_sample_is_told_by_its_name() -> None:
+    tokens = value_body(Value("tokens", (Length("T", 128),), categories=65))
+    assert tokens.model_dump() == {"kind": "tokens", "sides": ["T"], "categories": 65}
+
+
+def test_a_value_that_is_not_known_is_left_out(client: TestClient) -> None:
+    document = lenet(client)
+    document["networks"]["classifier"]["nodes"]["conv2d_2"]["layer"]["kernel_size"] = [99, 99]
+    nodes = check(client, document)["networks"]["classifier"]["nodes"]
+    assert (nodes["conv2d_2"]["outputs"], nodes["relu_2"]["given"]) == ({}, {"in": []})
+    assert nodes["input"]["given"] == {"in": [{"kind": "image", "sides": [1, 28, 28], "categories": 0}]}
 
 
 def test_presets_are_listed_with_both_languages(client: TestClient) -> None:

@@ -36,6 +36,14 @@ class WhereBody(AnswerBody):
     field: str = ""
 
 
+class ValueBody(AnswerBody):
+    """One sample of what flows along a wire; a side that differs from sample to sample is told by its name."""
+
+    kind: ValueKind
+    sides: list[int | str]
+    categories: int
+
+
 class ProblemBody(AnswerBody):
     """One thing wrong with a document."""
 
@@ -212,21 +220,29 @@ class Download(AnswerBody):
     total: int
 
 
+class DataFieldBody(AnswerBody):
+    """A column of a dataset: what one entry is, what its categories or features are called, and how it is scaled."""
+
+    name: str
+    value: ValueBody
+    names: list[str]
+    mean: float | list[float]
+    std: float | list[float]
+
+
 class DatasetBody(AnswerBody):
     """A dataset, and whether its files are here.
 
-    `sample_kind` and `sample_shape` are what enters a network, `sample_names` what its features are called, where they
-    have names. `download` is null when none is under way; `problem` says why the last one failed.
+    `splits` tells how many samples each holds. `download` is null when none is under way; `problem` says why the last
+    one failed.
     """
 
     kind: str
     title: str
-    sample_kind: ValueKind
-    sample_shape: list[int]
-    sample_names: list[str]
-    class_names: list[str]
-    train_size: int
-    test_size: int
+    fields: list[DataFieldBody]
+    splits: dict[str, int]
+    default_input: str
+    default_target: str
     attribution: str
     shipped: bool
     available: bool

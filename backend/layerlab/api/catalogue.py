@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from layerlab.experiment.families import FAMILIES
 from layerlab.kit.members import members
-from layerlab.layers.base import Layer
+from layerlab.layers.base import Layer, Port
 from layerlab.training.pace import EarlyStopping, Pace
 from layerlab.training.role_optimizer import RoleOptimizer
 
@@ -49,9 +49,13 @@ def _entry(kind: str, cls: type[BaseModel]) -> dict[str, Any]:
         if hasattr(cls, attribute):
             entry[attribute] = getattr(cls, attribute)
     if issubclass(cls, Layer):
-        entry["many_inputs"] = any(port.many for port in cls.inputs)
-        entry["has_input"], entry["has_output"] = bool(cls.inputs), bool(cls.outputs)
+        entry["inputs"] = [_port(port) for port in cls.inputs]
+        entry["outputs"] = list(cls.outputs)
     return entry
+
+
+def _port(port: Port) -> dict[str, Any]:
+    return {"name": port.name, "takes": list(port.takes), "many": port.many, "optional": port.optional}
 
 
 def _parts(docstring: str) -> tuple[str, dict[str, str]]:

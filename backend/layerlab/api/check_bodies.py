@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from layerlab.api.bodies import AnswerBody, ProblemBody, Request
+from layerlab.api.bodies import AnswerBody, ProblemBody, Request, ValueBody
 from layerlab.experiment.load import SentExperiment
 from layerlab.kit.document import NodeId, PortName, RoleName
 from layerlab.kit.errors import Scalar
@@ -16,17 +16,17 @@ class CheckRequest(Request):
 
 
 class NodeReport(AnswerBody):
-    """Shapes and costs of one node; `output` is null where the shape is unknown."""
+    """Values and costs of one node, by port; `outputs` is empty where what leaves is unknown."""
 
-    inputs: list[list[int]]
-    output: list[int] | None
+    given: dict[str, list[ValueBody]]
+    outputs: dict[str, ValueBody]
     parameters: int
     buffers: int
     flops: int
 
 
 class NetworkReport(AnswerBody):
-    """Shapes and costs of one network."""
+    """Values and costs of one network."""
 
     nodes: dict[str, NodeReport]
     parameters: int

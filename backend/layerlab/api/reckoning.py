@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from layerlab.api.bodies import ProblemBody, WhereBody
+from layerlab.api.bodies import ProblemBody, ValueBody, WhereBody
 from layerlab.api.check_bodies import (
     AdviceBody,
     CheckReport,
@@ -29,6 +30,7 @@ from layerlab.experiment.invalid import faults
 from layerlab.experiment.offers import readable_probes
 from layerlab.experiment.parts import ends_of, first_dataset, metrics_of
 from layerlab.kit.errors import LayerlabError, Problem, Where
+from layerlab.kit.values import Length, Value
 from layerlab.network.check import Check
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends, Slot
@@ -136,6 +138,13 @@ def problem_body(problem: Problem) -> ProblemBody:
     )
 
 
+@lru_cache(maxsize=4_096)
+def value_body(value: Value) -> ValueBody:
+    """A value as the browser draws and writes it. The nodes of a network share a few."""
+    sides = [side.name if isinstance(side, Length) else side for side in value.sides]
+    return ValueBody(kind=value.kind, sides=sides, categories=value.categories)
+
+
 def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Sequence[Advice]) -> CheckReport:
     """All problems, shapes and costs, and what would help."""
     return CheckReport(
@@ -158,8 +167,8 @@ def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Seq
 def _network(checked: Check) -> NetworkReport:
     nodes = {
         name: NodeReport(
-            inputs=[list(value.shape) for value in node.inputs],
-            output=list(node.output.shape) if node.output is not None else None,
+            given={port: [value_body(value) for value in values] for port, values in node.given.items()},
+            outputs={port: value_body(value) for port, value in node.outputs.items()},
             parameters=node.parameters,
             buffers=node.buffers,
             flops=node.flops,

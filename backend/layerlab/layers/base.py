@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -68,6 +68,11 @@ class Given:
     def values(self) -> tuple[Value, ...]:
         """Everything that arrives, port by port."""
         return tuple(value for arriving in self._values.values() for value in arriving)
+
+    def items(self) -> Iterator[tuple[str, tuple[Value, ...]]]:
+        """Each port with what arrives there."""
+        for port, arriving in self._values.items():
+            yield port, tuple(arriving)
 
     def at(self, port: str) -> tuple[Value, ...]:
         """All values of a port."""

@@ -6,6 +6,7 @@ import { signedBytes } from "@/api/wire";
 import { Dock } from "@/features/run/Dock";
 import { RunBand } from "@/features/run/RunBand";
 import { Transport } from "@/features/run/Transport";
+import { recordedValue } from "@/graph/values";
 import type { Event, NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
 import { shape as written } from "@/ui/format";
 import { addVerdict, pin } from "@/views/ask/pinned";
@@ -74,7 +75,12 @@ export function Gallery() {
                 </button>
                 <span>{written(shape)}</span>
               </figcaption>
-              <NodeTile role={ROLE} node={node} kind={kindOf(node)} shape={shape} />
+              <NodeTile
+                role={ROLE}
+                node={node}
+                kind={kindOf(node)}
+                value={recordedValue(shape, null)}
+              />
             </figure>
           ))}
           {nodes
@@ -89,7 +95,7 @@ export function Gallery() {
                   role={ROLE}
                   node={node}
                   kind={kindOf(node)}
-                  shape={shape}
+                  value={recordedValue(shape, null)}
                   side="gradient"
                 />
               </figure>

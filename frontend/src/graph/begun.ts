@@ -1,16 +1,13 @@
 /** Whether there is anything yet that could be wrong: an empty canvas is an invitation, not a fault. */
 import { useStore } from "zustand";
-import { layerSpec } from "./catalogue";
 import { useProblems } from "./checkStore";
 import { documentStore, useDocument, useNetwork } from "./documentStore";
 import { networkOf } from "./experiment";
+import { givesWires, takesWires } from "./ports";
 import type { Network, Problem } from "./types";
 
 const hasLayers = ({ nodes }: Network): boolean =>
-  Object.values(nodes).some(({ layer }) => {
-    const { has_input, has_output } = layerSpec(layer.kind);
-    return has_input && has_output;
-  });
+  Object.values(nodes).some(({ layer: { kind } }) => takesWires(kind) && givesWires(kind));
 
 /** True from the first layer on, and from the first edit of the network. */
 export function useBegun(): boolean {

@@ -1,18 +1,19 @@
-/** What the server says of the document as it stands: shapes, costs and problems. Asked anew after every edit. */
+/** What the server says of the document as it stands: values, costs and problems. Asked anew after every edit. */
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import type { CheckReport, NetworkReport, NodeReport } from "@/schema/schema.gen";
 import type { DocumentStore } from "./documentStore";
 import { type Experiment, sameForCheck } from "./experiment";
-import type { Problem, Shape } from "./types";
+import type { Problem, Value } from "./types";
+import { givenTo, outputOf } from "./values";
 
 export interface CheckState {
   /** The newest answer; it stays while the next is on its way. */
   readonly answer: CheckReport | null;
   /** The document that the answer is about. */
   readonly about: Experiment | null;
-  /** The newest known shape behind every node, by role: a tile keeps its size while a fault hides its shape. */
-  readonly outputs: Readonly<Record<string, Readonly<Record<string, Shape>>>>;
+  /** The newest known value behind every node, by role: a tile keeps its size while a fault hides its value. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, Value>>>>;
   readonly pending: boolean;
   /** The server could not be asked. */
   readonly failed: boolean;
@@ -40,9 +41,9 @@ export function useNodeReport(role: string, node: string): NodeReport | undefine
   return useCheck((state) => state.answer?.networks[role]?.nodes[node]);
 }
 
-/** The sums of a network, where they are known: behind a fault a layer's shape, and so its cost, can't be told. */
+/** The sums of a network, where they are known: behind a fault a layer's value, and so its cost, can't be told. */
 export function totalsOf(network: NetworkReport | undefined): NetworkReport | undefined {
-  const whole = network && Object.values(network.nodes).every(({ output }) => output !== null);
+  const whole = network && Object.values(network.nodes).every((node) => outputOf(node) !== null);
   return whole ? network : undefined;
 }
 
@@ -56,9 +57,9 @@ function withOutputs(known: CheckState["outputs"], answer: CheckReport): CheckSt
   return Object.fromEntries(
     Object.entries(answer.networks).map(([role, { nodes }]) => {
       const outputs = { ...known[role] };
-      for (const [id, { output, inputs }] of Object.entries(nodes)) {
-        const shape = output ?? (outputs[id] ? null : inputs[0]);
-        if (shape) outputs[id] = shape;
+      for (const [id, node] of Object.entries(nodes)) {
+        const value = outputOf(node) ?? (outputs[id] ? null : givenTo(node));
+        if (value) outputs[id] = value;
       }
       return [role, outputs];
     }),

@@ -3,7 +3,7 @@ import { temporal } from "zundo";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { removeComments, ungroup } from "./annotations";
-import { defaultLayer, layerSpec } from "./catalogue";
+import { defaultLayer } from "./catalogue";
 import { sameNetwork } from "./compare";
 import * as edit from "./edit";
 import {
@@ -15,6 +15,7 @@ import {
   withValue,
 } from "./experiment";
 import { freshId, isNodeId } from "./names";
+import { takesMany, targetPort } from "./ports";
 import type { Edge, FieldValue, Network, Position } from "./types";
 
 export type Saving = "saved" | "saving" | "offline" | "conflict";
@@ -73,7 +74,8 @@ interface Actions {
   /** One field of several layers of a kind. */
   setFields: (nodes: readonly string[], field: string, value: FieldValue, joins?: boolean) => void;
   rename: (from: string, to: string) => boolean;
-  paste: (clip: edit.Clip, shift: Position) => void;
+  /** The network with a clip in it, which is then what is selected. */
+  paste: (pasted: edit.Pasted) => void;
   setExperiment: (path: readonly string[], value: unknown, joins?: boolean) => void;
   /** How the views stand: saved, and no edit, so neither a step of undo nor undone with one. */
   arrange: (arrangement: Arrangement) => void;
@@ -234,8 +236,9 @@ export function createDocumentStore(now: () => number = Date.now) {
             return id;
           },
           connect: (wire, quietly = false) => {
-            const { many_inputs } = layerSpec(network().nodes[wire.target]?.layer.kind ?? "");
-            change((graph) => edit.connect(graph, wire, many_inputs), "", quietly);
+            const { kind } = network().nodes[wire.target]?.layer ?? { kind: "" };
+            const many = takesMany(kind, targetPort(wire).port);
+            change((graph) => edit.connect(graph, wire, many), "", quietly);
           },
           remove: (ids, { wires = [], comments = [], groups = [] } = {}) => {
             change((graph) => {
@@ -260,10 +263,9 @@ export function createDocumentStore(now: () => number = Date.now) {
             set({ selection: get().selection.map((id) => (id === from ? to : id)) });
             return true;
           },
-          paste: (clip, shift) => {
-            const [pasted, selection, selectedComments] = edit.paste(network(), clip, shift);
+          paste: ({ network: pasted, nodes, comments }) => {
             change(() => pasted);
-            set({ selection, ...REST_UNCHOSEN, selectedComments });
+            set({ selection: nodes, ...REST_UNCHOSEN, selectedComments: comments });
           },
           setExperiment: (path, value, joins = false) =>
             setValue(path, value, joins ? path.join(".") : ""),

@@ -1,7 +1,7 @@
 /** LeNet-5 as its preset draws it, for tests. */
 import { defaultLayer } from "./catalogue";
 import type { Experiment } from "./experiment";
-import type { GraphNode, Network, Shape } from "./types";
+import type { GraphNode, Network, Value } from "./types";
 
 const ROWS: readonly (readonly [string, string, number, number])[] = [
   ["input", "input", 0, 100],
@@ -20,21 +20,32 @@ const ROWS: readonly (readonly [string, string, number, number])[] = [
   ["output", "output", 828, 332],
 ];
 
-export const LENET_SHAPES: Readonly<Record<string, Shape>> = {
-  input: [1, 28, 28],
-  conv2d_1: [6, 28, 28],
-  relu_1: [6, 28, 28],
-  max_pool2d_1: [6, 14, 14],
-  conv2d_2: [16, 10, 10],
-  relu_2: [16, 10, 10],
-  max_pool2d_2: [16, 5, 5],
-  flatten_1: [400],
-  linear_1: [120],
-  relu_3: [120],
-  linear_2: [84],
-  relu_4: [84],
-  linear_3: [10],
-  output: [10],
+export const image = (...sides: [number, number, number]): Value => ({
+  kind: "image",
+  sides,
+  categories: 0,
+});
+export const vector = (features: number): Value => ({
+  kind: "vector",
+  sides: [features],
+  categories: 0,
+});
+
+export const LENET_VALUES: Readonly<Record<string, Value>> = {
+  input: image(1, 28, 28),
+  conv2d_1: image(6, 28, 28),
+  relu_1: image(6, 28, 28),
+  max_pool2d_1: image(6, 14, 14),
+  conv2d_2: image(16, 10, 10),
+  relu_2: image(16, 10, 10),
+  max_pool2d_2: image(16, 5, 5),
+  flatten_1: vector(400),
+  linear_1: vector(120),
+  relu_3: vector(120),
+  linear_2: vector(84),
+  relu_4: vector(84),
+  linear_3: vector(10),
+  output: vector(10),
 };
 
 export function lenet(): Network {

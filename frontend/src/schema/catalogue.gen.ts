@@ -14,9 +14,10 @@ export const catalogue = {
       "fields": [],
       "family": "input",
       "bead": false,
-      "many_inputs": false,
-      "has_input": false,
-      "has_output": true
+      "inputs": [],
+      "outputs": [
+        "out"
+      ]
     },
     "conv2d": {
       "kind": "conv2d",
@@ -119,9 +120,19 @@ export const catalogue = {
       ],
       "family": "conv",
       "bead": false,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "max_pool2d": {
       "kind": "max_pool2d",
@@ -177,9 +188,19 @@ export const catalogue = {
       ],
       "family": "pool",
       "bead": false,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "avg_pool2d": {
       "kind": "avg_pool2d",
@@ -246,9 +267,19 @@ export const catalogue = {
       ],
       "family": "pool",
       "bead": false,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "flatten": {
       "kind": "flatten",
@@ -261,9 +292,20 @@ export const catalogue = {
       "fields": [],
       "family": "merge",
       "bead": true,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "linear": {
       "kind": "linear",
@@ -299,9 +341,19 @@ export const catalogue = {
       ],
       "family": "linear",
       "bead": false,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "batch_norm2d": {
       "kind": "batch_norm2d",
@@ -348,9 +400,19 @@ export const catalogue = {
       ],
       "family": "norm",
       "bead": false,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "dropout": {
       "kind": "dropout",
@@ -377,9 +439,21 @@ export const catalogue = {
       ],
       "family": "norm",
       "bead": true,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "relu": {
       "kind": "relu",
@@ -392,9 +466,21 @@ export const catalogue = {
       "fields": [],
       "family": "act",
       "bead": true,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "tanh": {
       "kind": "tanh",
@@ -407,9 +493,21 @@ export const catalogue = {
       "fields": [],
       "family": "act",
       "bead": true,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "gelu": {
       "kind": "gelu",
@@ -437,9 +535,21 @@ export const catalogue = {
       ],
       "family": "act",
       "bead": true,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "softmax": {
       "kind": "softmax",
@@ -452,9 +562,20 @@ export const catalogue = {
       "fields": [],
       "family": "act",
       "bead": true,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "add": {
       "kind": "add",
@@ -467,9 +588,21 @@ export const catalogue = {
       "fields": [],
       "family": "merge",
       "bead": false,
-      "many_inputs": true,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": true,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "concat": {
       "kind": "concat",
@@ -482,9 +615,20 @@ export const catalogue = {
       "fields": [],
       "family": "merge",
       "bead": false,
-      "many_inputs": true,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector"
+          ],
+          "many": true,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "output": {
       "kind": "output",
@@ -497,9 +641,19 @@ export const catalogue = {
       "fields": [],
       "family": "output",
       "bead": false,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": false
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": []
     }
   }
 } as const;

@@ -1187,7 +1187,7 @@ export interface WhereBody {
   field: string;
 }
 /**
- * Shapes and costs of one network.
+ * Values and costs of one network.
  */
 export interface NetworkReport {
   nodes: {
@@ -1199,14 +1199,26 @@ export interface NetworkReport {
   activations: number;
 }
 /**
- * Shapes and costs of one node; `output` is null where the shape is unknown.
+ * Values and costs of one node, by port; `outputs` is empty where what leaves is unknown.
  */
 export interface NodeReport {
-  inputs: number[][];
-  output: number[] | null;
+  given: {
+    [k: string]: ValueBody[];
+  };
+  outputs: {
+    [k: string]: ValueBody;
+  };
   parameters: number;
   buffers: number;
   flops: number;
+}
+/**
+ * One sample of what flows along a wire; a side that differs from sample to sample is told by its name.
+ */
+export interface ValueBody {
+  kind: "image" | "vector" | "sequence" | "tokens" | "label";
+  sides: (number | string)[];
+  categories: number;
 }
 /**
  * Estimated bytes while training.
@@ -1481,20 +1493,30 @@ export interface UnpinInput {
   kind: "unpin_input";
 }
 /**
+ * A column of a dataset: what one entry is, what its categories or features are called, and how it is scaled.
+ */
+export interface DataFieldBody {
+  name: string;
+  value: ValueBody;
+  names: string[];
+  mean: number | number[];
+  std: number | number[];
+}
+/**
  * A dataset, and whether its files are here.
  *
- * `sample_kind` and `sample_shape` are what enters a network, `sample_names` what its features are called, where they
- * have names. `download` is null when none is under way; `problem` says why the last one failed.
+ * `splits` tells how many samples each holds. `download` is null when none is under way; `problem` says why the last
+ * one failed.
  */
 export interface DatasetBody {
   kind: string;
   title: string;
-  sample_kind: "image" | "vector" | "sequence" | "tokens" | "label";
-  sample_shape: number[];
-  sample_names: string[];
-  class_names: string[];
-  train_size: number;
-  test_size: number;
+  fields: DataFieldBody[];
+  splits: {
+    [k: string]: number;
+  };
+  default_input: string;
+  default_target: string;
   attribution: string;
   shipped: boolean;
   available: boolean;

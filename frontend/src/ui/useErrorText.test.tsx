@@ -32,3 +32,9 @@ it("names the place of a value and what is allowed there", async () => {
     "classifier “Conv 1”：名称只用小写字母、数字和 _，以字母开头，最多 40 个字符。",
   ]);
 });
+
+it("names the kind of a value in the reader's language", async () => {
+  const params = { node: "add_1", source: "embedding_1", kind: "tokens" };
+  const [said] = await says("zh", { code: "kind_not_taken", params });
+  expect(said).toBe("add_1 不接受 embedding_1 给出的词元。");
+});

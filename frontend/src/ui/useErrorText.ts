@@ -8,14 +8,14 @@ interface Fault {
   where?: { role: string; node: string; field: string };
 }
 
+const UNEXPECTED: Fault = { code: "unexpected", params: {} };
+
 /** A fault's `code` and `params` as a sentence in the reader's language. */
 export function useErrorText(): (fault: unknown) => string {
-  const { t, i18n } = useTranslation("errors");
+  const { t, i18n } = useTranslation(["errors", "common"]);
   return useCallback(
     (fault) => {
-      const { code, params, where } = isFault(fault)
-        ? fault
-        : { code: "unexpected", params: {}, where: undefined };
+      const { code, params, where } = isFault(fault) ? fault : UNEXPECTED;
       if (code === "invalid_field") {
         const { key, words } = fieldNeeds(params);
         const needs = t(key, words);
@@ -24,7 +24,9 @@ export function useErrorText(): (fault: unknown) => string {
       }
       // Which params a code brings is the server's business; its sentence takes those that it names.
       const known = i18n.exists(code, { ns: "errors" }) ? (code as "unexpected") : "unexpected";
-      return t(known, { ...params, code });
+      const kind = `common:values.${params.kind}`;
+      const words = i18n.exists(kind) ? { kind: t(kind as "common:values.image") } : {};
+      return t(known, { ...params, code, ...words });
     },
     [t, i18n],
   );

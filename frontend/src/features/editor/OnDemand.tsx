@@ -5,6 +5,7 @@ import type { Problem } from "@/graph/types";
 import { patiently } from "@/ui/patiently";
 import { useEditedSinceRun } from "@/views/run/useUnchanged";
 import { useMapShown, useMapWatch } from "./canvas/mapView";
+import type { PortsProps } from "./canvas/Ports";
 import { useEditor } from "./editorStore";
 import type { CommentFlowNode, FrameFlowNode } from "./notes/notes";
 import type { FaultProps } from "./problems/Fault";
@@ -51,6 +52,28 @@ export function RunNetworkWhenOther() {
 
 const Fault = lazy(() =>
   patiently(() => import("./problems/Fault")).then(({ Fault }) => ({ default: Fault })),
+);
+
+const Ports = lazy(() =>
+  patiently(() => import("./canvas/Ports")).then(({ Ports }) => ({ default: Ports })),
+);
+
+/** Ports that have to be told apart come with the first layer that has several. */
+export const LazyPorts = (props: PortsProps) => (
+  <Suspense>
+    <Ports {...props} />
+  </Suspense>
+);
+
+const Refusal = lazy(() =>
+  patiently(() => import("./wires/Refusal")).then(({ Refusal }) => ({ default: Refusal })),
+);
+
+/** Why a wire can't be is said once one can't. */
+export const LazyRefusal = (props: { kind: string }) => (
+  <Suspense>
+    <Refusal {...props} />
+  </Suspense>
 );
 
 /** What is wrong is said once something is. */

@@ -3,6 +3,7 @@ import { Check, ScanSearch } from "lucide-react";
 import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { classNames } from "@/api/dataFields";
 import { showing } from "@/api/inputs";
 import { watchedRun } from "@/api/runStore";
 import type { AnyInput } from "@/schema/schema.gen";
@@ -24,8 +25,6 @@ import { useInputPad, usePanelTitle } from "./panelTitles";
 import { useDataset } from "./useDataset";
 import { saliencyShown, toggleSaliency, useSaliency } from "./useSaliency";
 import { Verdict } from "./Verdict";
-
-const NO_NAMES: readonly string[] = [];
 
 /** Asks what the network says to what is on the pad, again and again while it learns. */
 function useVerdicts(role: string, input: AnyInput | null): void {
@@ -123,10 +122,7 @@ export function DrawingPanel() {
                 onClear={again}
               />
             </Suspense>
-            <Verdict
-              names={dataset?.class_names ?? NO_NAMES}
-              invite={t(`run:drawing.${words.invite}`)}
-            >
+            <Verdict names={classNames(dataset)} invite={t(`run:drawing.${words.invite}`)}>
               <IconButton
                 size="sm"
                 className={styles.salient ?? ""}
@@ -140,14 +136,14 @@ export function DrawingPanel() {
             {saliency !== null && (
               <p className={styles.hint}>
                 {t("run:drawing.speaks", {
-                  name: dataset?.class_names[saliency.frame.top] ?? String(saliency.frame.top),
+                  name: classNames(dataset)[saliency.frame.top] ?? String(saliency.frame.top),
                   step: count(saliency.step),
                 })}
               </p>
             )}
           </div>
           <div className={styles.ribbon}>
-            {input !== null && <RibbonView names={dataset?.class_names ?? NO_NAMES} />}
+            {input !== null && <RibbonView names={classNames(dataset)} />}
           </div>
         </div>
       </div>

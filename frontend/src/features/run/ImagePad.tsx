@@ -1,3 +1,4 @@
+import { imageSides } from "@/api/dataFields";
 import { pixelsOf } from "@/api/inputs";
 import type { AnyInput, DatasetBody } from "@/schema/schema.gen";
 import { pictureOf, useSamples } from "@/views/ask/useSamples";
@@ -7,7 +8,7 @@ import type { PadProps } from "./inputs";
 
 /** As many channels as the data has, all alike. */
 function asSample(ink: Ink, dataset: DatasetBody | undefined): Uint8Array {
-  const [channels = 1, height = 28, width = 28] = dataset?.sample_shape ?? [];
+  const [channels = 1, height = 28, width = 28] = imageSides(dataset) ?? [];
   const digits =
     dataset === undefined || (/mnist$/.test(dataset.kind) && dataset.kind !== "fashion_mnist");
   const grey =
@@ -29,7 +30,7 @@ function usePixels(dataset: DatasetBody | undefined, input: AnyInput | null): Ui
 
 /** Paper to draw on. */
 export function ImagePad({ dataset, input, onInput, onClear, saliency }: PadProps) {
-  const [, height = 28, width = 28] = dataset?.sample_shape ?? [];
+  const [, height = 28, width = 28] = imageSides(dataset) ?? [];
   return (
     <DrawPad
       pixels={usePixels(dataset, input)}

@@ -1,5 +1,6 @@
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { inputField } from "@/api/dataFields";
 import { signedBytes } from "@/api/wire";
 import type { Bounds, Fault } from "@/form/bounds";
 import { NumberField } from "@/form/NumberField";
@@ -22,7 +23,8 @@ const BOUNDS: Bounds = {
 /** The numbers of an input; all 0 while there are none. */
 function numbersIn(dataset: DatasetBody | undefined, input: AnyInput | null): readonly number[] {
   if (input?.kind === "numbers") return input.values;
-  return new Array<number>(dataset?.sample_shape[0] ?? 0).fill(0);
+  const [features = 0] = (dataset && inputField(dataset)?.value.sides) ?? [];
+  return new Array<number>(Number(features)).fill(0);
 }
 
 /** The pad scrolls: what is wrong with a field at its edge would stand below it. */
@@ -35,6 +37,7 @@ export function NumbersPad({ dataset, input, onInput, saliency }: PadProps) {
   const id = useId();
   const [fault, setFault] = useState<{ feature: number; fault: Fault } | null>(null);
   const values = numbersIn(dataset, input);
+  const names = (dataset && inputField(dataset)?.names) ?? [];
   const speaks = saliency && signedBytes(saliency.frame.gradient.values);
   return (
     <fieldset className={styles.pad} aria-label={t("drawing.numbers")}>
@@ -43,8 +46,7 @@ export function NumbersPad({ dataset, input, onInput, saliency }: PadProps) {
       )}
       <ol className={styles.features}>
         {values.map((value, feature) => {
-          const name =
-            dataset?.sample_names[feature] ?? t("drawing.feature", { number: count(feature + 1) });
+          const name = names[feature] ?? t("drawing.feature", { number: count(feature + 1) });
           const share = (speaks?.[feature] ?? 0) / 127;
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: a feature is its place.

@@ -3,7 +3,8 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { getSamples } from "@/api/datasets";
+import { classNames, sizeOf } from "@/api/dataFields";
+import { getSamples, labelsOf, picturesOf } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
@@ -66,13 +67,14 @@ function useStill(dataset: DatasetBody | undefined, sample: number): number {
   });
   const { data } = samples;
   useEffect(() => {
-    if (data === undefined) return;
-    const values = data.images.map((ink) => ink >> 1);
-    const still = { node: "input", shape: data.shape.slice(1), values, scale: 1 };
+    const pictures = picturesOf(data?.columns[0]);
+    if (pictures === null) return;
+    const values = pictures.images.map((ink) => ink >> 1);
+    const still = { node: "input", shape: pictures.shape.slice(1), values, scale: 1 };
     shown.setState({ still });
     return () => shown.setState({ still: null });
   }, [data]);
-  return data?.labels[0] ?? -1;
+  return (data && labelsOf(data)[0]) ?? -1;
 }
 
 /** Which sample of the test set runs through the nodes. */
@@ -89,7 +91,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
   const deleted = useRun((run) => run.deleted);
   const label = facts.sample === wanted ? facts.label : stillLabel;
   if (dataset === undefined) return null;
-  const size = dataset.test_size;
+  const size = sizeOf(dataset, "test");
   const go = (direction: 1 | -1) => {
     const next = (wanted + direction + size) % size;
     choose(next === probeSample ? { kind: "probe" } : { kind: "sample", sample: next });
@@ -123,7 +125,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
           {label >= 0 && (
             <>
               {" "}
-              · {t("sample.label")} <b>{dataset.class_names[label] ?? label}</b>
+              · {t("sample.label")} <b>{classNames(dataset)[label] ?? label}</b>
             </>
           )}
         </button>

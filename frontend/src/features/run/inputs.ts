@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from "react";
-import { getSamples } from "@/api/datasets";
+import { getSamples, picturesOf } from "@/api/datasets";
 import type { Reading } from "@/api/frames";
 import { pixelsOf, testSample } from "@/api/inputs";
 import type { AnyInput, DatasetBody, SaliencyFrame, ValueKind } from "@/schema/schema.gen";
@@ -43,8 +43,9 @@ export const INPUT_PADS: { readonly [Kind in ValueKind]: InputPad | null } = {
       saliency: "saliency",
     }),
     take: async (dataset, start) => {
-      const { images } = await getSamples(dataset.kind, { split: "test", start, count: 1 });
-      return pixelsOf(images.slice());
+      const samples = await getSamples(dataset.kind, { split: "test", start, count: 1 });
+      const pictures = picturesOf(samples.columns[0]);
+      return pictures === null ? testSample(start) : pixelsOf(pictures.images.slice());
     },
   },
   vector: {

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { classNames, inputField } from "@/api/dataFields";
 import type { PanelId } from "./dockPanels";
 import { INPUT_PADS } from "./inputs";
 import { useDataset } from "./useDataset";
@@ -11,8 +12,9 @@ function areDigits(names: readonly string[]): boolean {
 /** How one gives the network on screen an input of one's own, and what is said of it; until its data are known, an image. */
 export function useInputPad() {
   const dataset = useDataset();
-  const pad = INPUT_PADS[dataset?.sample_kind ?? "image"];
-  const words = pad?.words(dataset === undefined || areDigits(dataset.class_names));
+  const pad = INPUT_PADS[(dataset && inputField(dataset)?.value.kind) ?? "image"];
+  const names = classNames(dataset);
+  const words = pad?.words(dataset === undefined || (names.length > 0 && areDigits(names)));
   return { pad, words };
 }
 

@@ -2,6 +2,7 @@ import { Button, Progress } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { classNames, inputField, sizeOf } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
 import { UnionForm } from "@/form/UnionForm";
 import { documentStore, useDocument } from "@/graph/documentStore";
@@ -104,16 +105,21 @@ function Choice({ experiment, dataset, datasets }: ChoiceProps) {
 
 function Facts({ dataset }: { dataset: DatasetBody }) {
   const { t } = useTranslation("setup");
+  const { length: classes } = classNames(dataset);
   return (
     <dl className={styles.facts}>
       <dt>{t("data.sample")}</dt>
-      <dd>{format.shape(dataset.sample_shape)}</dd>
+      <dd>{format.shape(inputField(dataset)?.value.sides)}</dd>
       <dt>{t("data.trainSize")}</dt>
-      <dd>{format.count(dataset.train_size)}</dd>
+      <dd>{format.count(sizeOf(dataset, "train"))}</dd>
       <dt>{t("data.testSize")}</dt>
-      <dd>{format.count(dataset.test_size)}</dd>
-      <dt>{t("data.classes")}</dt>
-      <dd>{format.count(dataset.class_names.length)}</dd>
+      <dd>{format.count(sizeOf(dataset, "test"))}</dd>
+      {classes > 0 && (
+        <>
+          <dt>{t("data.classes")}</dt>
+          <dd>{format.count(classes)}</dd>
+        </>
+      )}
     </dl>
   );
 }

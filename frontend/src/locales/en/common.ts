@@ -23,6 +23,14 @@ export const common = {
     link: "Forked from “{{title}}”, a shared link",
     untitled: "Untitled",
   },
+  /** What flows along wires. */
+  values: {
+    image: "image",
+    vector: "vector",
+    sequence: "sequence",
+    tokens: "tokens",
+    label: "label",
+  },
   panelError: {
     message: "This panel stopped. The rest of the page goes on.",
     retry: "Try again",

@@ -176,6 +176,9 @@ export const errors = {
   numbers_not_taken: "The {{role}} takes no plain numbers.",
   numbers_count: "{{given, number}} numbers were given, and the network takes {{wanted, number}}.",
   no_target: "Only a sample of the data set has a true answer, and so a gradient of the loss.",
+  column_unknown: "{{dataset}} has no column {{column}}.",
+  split_unknown: "{{dataset}} has no split {{split}}.",
+  no_classes: "{{dataset}} has no classes.",
 
   // Rare
   one_end_of_wire: "Give one end of the wire, not both.",

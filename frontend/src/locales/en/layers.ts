@@ -51,6 +51,7 @@ export const layers = {
     dropout: { p: "Share dropped" },
     gelu: { approximate: "Bell curve" },
   },
+  ports: { out: "output", in: "input", query: "query", key: "key", value: "value", state: "state" },
   options: {
     gelu: { approximate: { none: "Exact", tanh: "By tanh" } },
   },

@@ -11,7 +11,7 @@ export const errors: Texts<typeof english> = {
     "{{node}} 需要图像 (C, H, W)，但 {{source}} 给出的是 {{shape}}。把它移到 {{before}} 之前。",
   expects_vector:
     "{{node}} 需要向量 (features,)，但 {{source}} 给出的是 {{shape}}。在两者之间加一个 flatten。",
-  kind_not_taken: "{{node}} 不接受 {{source}} 给出的 {{kind}}。",
+  kind_not_taken: "{{node}} 不接受 {{source}} 给出的{{kind}}。",
   kernel_too_large:
     "{{node}} 的核为 {{kernel}}，比 {{input}} 的输入还大。改用 {{fits_kernel}} 的核，或把填充设为 {{fits_padding}}。",
   padding_too_large:
@@ -149,6 +149,9 @@ export const errors: Texts<typeof english> = {
   numbers_not_taken: "{{role}} 不接受单纯的数。",
   numbers_count: "给出了 {{given, number}} 个数，而网络需要 {{wanted, number}} 个。",
   no_target: "只有数据集里的样本才有正确答案，也才有损失的梯度。",
+  column_unknown: "{{dataset}} 没有 {{column}} 这一列。",
+  split_unknown: "{{dataset}} 没有 {{split}} 这一部分。",
+  no_classes: "{{dataset}} 没有类别。",
   one_end_of_wire: "只给出连线的一端。",
   dataset_not_found: "没有这个数据集。",
   dataset_not_here: "{{dataset}} 还没有下载到这台计算机。先下载。",

@@ -53,6 +53,7 @@ export const layers: Texts<typeof english> = {
     dropout: { p: "失活比例" },
     gelu: { approximate: "正态分布" },
   },
+  ports: { out: "输出", in: "输入", query: "查询", key: "键", value: "值", state: "状态" },
   options: {
     gelu: { approximate: { none: "精确计算", tanh: "用 tanh 近似" } },
   },

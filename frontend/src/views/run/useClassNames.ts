@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { classNames } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
 import { givesClasses } from "@/graph/classUnits";
 import { useDocument } from "@/graph/documentStore";
@@ -18,12 +19,9 @@ function useClassNames(): readonly string[] {
     queryKey: ["datasets"],
     queryFn: ({ signal }) => listDatasets(signal),
     staleTime: 60_000,
-    select: (datasets) => datasets.find((each) => each.kind === kind)?.class_names,
+    select: (datasets) => datasets.find((each) => each.kind === kind),
   });
-  return useMemo(
-    () => (data && kind ? withClassNames({ kind, class_names: data }, language).class_names : NONE),
-    [data, kind, language],
-  );
+  return useMemo(() => classNames(data && withClassNames(data, language)), [data, language]);
 }
 
 /** The names of a node's units, in order, where each is a class; none where a unit has no name. */

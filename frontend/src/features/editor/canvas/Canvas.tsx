@@ -123,11 +123,11 @@ export function Canvas() {
   const { onMove } = useFitting(id, sized);
 
   const openOnWire = useCallback(
-    (event: MouseEvent, { source, target }: WireFlowEdge) => {
-      if (readOnly) return;
+    (event: MouseEvent, { data }: WireFlowEdge) => {
+      if (readOnly || !data) return;
       const point = { x: event.clientX, y: event.clientY };
       const at = flow.screenToFlowPosition(point);
-      openFinder({ place: { kind: "wire", wire: { source, target }, at }, ...onScreen(point) });
+      openFinder({ place: { kind: "wire", wire: data.wire, at }, ...onScreen(point) });
     },
     [flow, readOnly],
   );

@@ -1,6 +1,7 @@
 /** The two figures below a tile. */
 import { SIDE } from "@/graph/geometry";
-import type { Layer, Network, Shape } from "@/graph/types";
+import type { Layer, Network, Value } from "@/graph/types";
+import { givenTo, outputOf } from "@/graph/values";
 import type { NodeReport } from "@/schema/schema.gen";
 import { compact, count } from "@/ui/format";
 import { textWidth } from "@/ui/textWidth";
@@ -49,13 +50,15 @@ export function footerOf(
   return { left, right: width >= ROOMY ? { key: "flops", figure } : { words: figure } };
 }
 
-function area(shape: Shape | undefined): number {
-  return shape?.slice(1).reduce((product, side) => product * side, 1) ?? 0;
+/** Pixels of one map; 0 for what is no image. */
+function area(value: Value | null | undefined): number {
+  if (value?.kind !== "image") return 0;
+  return value.sides.slice(1).reduce<number>((product, side) => product * Number(side), 1);
 }
 
 /** By how much a pooling layer shrinks its maps: "÷ 4". */
 function shrinking(report: NodeReport | undefined): string {
-  const [before, after] = [area(report?.inputs[0]), area(report?.output ?? undefined)];
+  const [before, after] = [area(givenTo(report)), area(outputOf(report))];
   if (before === 0 || after === 0) return "";
   return `÷\u00a0${Number((before / after).toFixed(1))}`;
 }

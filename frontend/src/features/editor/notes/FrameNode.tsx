@@ -2,7 +2,7 @@ import type { NodeProps } from "@xyflow/react";
 import { X } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { changeGroup } from "@/graph/annotations";
+import { changeGroup } from "@/graph/annotating";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import { readItem } from "@/graph/items";
 import { IconButton } from "@/ui/IconButton";

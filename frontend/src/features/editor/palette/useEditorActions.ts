@@ -2,7 +2,7 @@
 import { useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { ALIGNMENTS, DISTRIBUTIONS, needs } from "@/graph/align";
-import { groupsOf } from "@/graph/annotations";
+import { groupsOf } from "@/graph/annotating";
 import { layerKinds, layerSpec } from "@/graph/catalogue";
 import { useDocument, useHistory, useNetwork } from "@/graph/documentStore";
 import { planOrder } from "@/graph/order";

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { addComment } from "@/graph/annotations";
+import { addComment } from "@/graph/annotating";
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
-import { experiment, LENET_SHAPES, lenet } from "@/graph/fixtures";
-import type { Network } from "@/graph/types";
+import { experiment, image, LENET_VALUES, lenet } from "@/graph/fixtures";
+import type { Network, Value } from "@/graph/types";
 import type { CheckReport } from "@/schema/schema.gen";
 import { removeSelected } from "../keys/removing";
 import { groupSelected } from "../notes/grouping";
@@ -15,13 +15,14 @@ const role = "classifier";
 const network = (): Network => networkOf(documentStore.getState().document, role);
 
 /** Answers for the document as it stands, as the server would. */
-function answer(shapes: Record<string, readonly number[]> = {}): void {
+function answer(values: Record<string, Value> = {}): void {
   const { document } = documentStore.getState();
-  const outputs = { ...LENET_SHAPES, ...shapes };
+  const outputs = { ...LENET_VALUES, ...values };
   const nodes = Object.fromEntries(
     Object.keys(network().nodes).map((id) => {
       const source = network().edges.find((edge) => edge.target === id)?.source ?? id;
-      const report = { inputs: [outputs[source] ?? []], output: outputs[id] ?? null };
+      const [given, out] = [outputs[source], outputs[id]];
+      const report = { given: { in: given ? [given] : [] }, outputs: out ? { out } : {} };
       return [id, { ...report, parameters: 0, buffers: 0, flops: 0 }];
     }),
   );
@@ -48,7 +49,7 @@ describe("a neat network", () => {
   it("makes room for what is inserted, as one step with the edit", () => {
     documentStore.getState().select(["relu_1"]);
     const id = insertLayer("batch_norm2d", null, { x: 0, y: 0 });
-    answer({ [id]: [6, 28, 28] });
+    answer({ [id]: image(6, 28, 28) });
     expect(network().edges).toContainEqual({ source: "relu_1", target: id });
     expect(isNeat()).toBe(true);
     expect(network().nodes[id]?.position.x).toBeGreaterThan(
@@ -61,11 +62,15 @@ describe("a neat network", () => {
   it("closes its ranks when a layer goes, and widens where a tile grows", () => {
     const before = network().nodes.max_pool2d_1?.position.x ?? 0;
     documentStore.getState().setField("conv2d_1", "out_channels", 12);
-    answer({ conv2d_1: [12, 28, 28], relu_1: [12, 28, 28], max_pool2d_1: [12, 14, 14] });
+    answer({
+      conv2d_1: image(12, 28, 28),
+      relu_1: image(12, 28, 28),
+      max_pool2d_1: image(12, 14, 14),
+    });
     expect(network().nodes.max_pool2d_1?.position.x).toBeGreaterThan(before);
     documentStore.getState().select(["relu_1"]);
     expect(removeSelected().layers).toBe(1);
-    answer({ conv2d_1: [12, 28, 28], max_pool2d_1: [12, 14, 14] });
+    answer({ conv2d_1: image(12, 28, 28), max_pool2d_1: image(12, 14, 14) });
     expect(isNeat()).toBe(true);
   });
 
@@ -92,7 +97,11 @@ describe("a neat network", () => {
     expect(after).toBeGreaterThan(lenet().nodes.conv2d_2?.position.x ?? 0);
     // The next edit finds the network neat, though nothing was checked since.
     documentStore.getState().setField("conv2d_1", "out_channels", 12);
-    answer({ conv2d_1: [12, 28, 28], relu_1: [12, 28, 28], max_pool2d_1: [12, 14, 14] });
+    answer({
+      conv2d_1: image(12, 28, 28),
+      relu_1: image(12, 28, 28),
+      max_pool2d_1: image(12, 14, 14),
+    });
     expect(isNeat()).toBe(true);
     documentStore.getState().undo();
     documentStore.getState().undo();
@@ -114,7 +123,7 @@ describe("a neat network", () => {
     documentStore.getState().move({ output: { x: 900, y: 600 } });
     answer();
     documentStore.getState().setField("conv2d_1", "out_channels", 12);
-    answer({ conv2d_1: [12, 28, 28] });
+    answer({ conv2d_1: image(12, 28, 28) });
     expect(network().nodes.output?.position).toEqual({ x: 900, y: 600 });
     expect(isNeat()).toBe(false);
     await tidy();
@@ -143,6 +152,9 @@ describe("where a new layer goes", () => {
     expect(placeBySelection("relu", middle)).toEqual({ kind: "free", at: middle });
     documentStore.getState().remove(["output"]);
     documentStore.getState().select(["linear_3"]);
-    expect(placeBySelection("output", middle)).toMatchObject({ kind: "after", source: "linear_3" });
+    expect(placeBySelection("output", middle)).toMatchObject({
+      kind: "after",
+      source: { node: "linear_3", port: "out" },
+    });
   });
 });

@@ -8,7 +8,7 @@ import { boxes, type NameWidth, type NodeBox, usualWidth } from "@/graph/geometr
 import { autoLayout, branches, isTidy, type LayBranches } from "@/graph/layout";
 import type { Boxes } from "@/graph/taken";
 import type { Network, Position } from "@/graph/types";
-import { changesShape } from "../canvas/flow";
+import { changesValue } from "../canvas/flow";
 import { editorStore, toggleBead } from "../editorStore";
 
 interface Laid {
@@ -44,8 +44,8 @@ function layOut(network: Network, role: string): Laid {
   const sizes = boxesOf(network, role, known);
   const isLabelled = (id: string) => {
     const layer = network.nodes[id]?.layer;
-    // A layer that was not checked yet most likely changes the shape.
-    return layer !== undefined && (!reports?.[id] || changesShape({ layer, report: reports[id] }));
+    // A layer that was not checked yet most likely changes the value.
+    return layer !== undefined && (!reports?.[id] || changesValue({ layer, report: reports[id] }));
   };
   const places = autoLayout(network, sizes, isLabelled, layBranches);
   const asUsual = () => {

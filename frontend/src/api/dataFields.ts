@@ -1,0 +1,30 @@
+/** What a data set says of its columns. */
+import type { DataFieldBody, DatasetBody } from "@/schema/schema.gen";
+
+type Fields = Pick<DatasetBody, "fields" | "default_input" | "default_target">;
+
+const NO_NAMES: readonly string[] = [];
+
+function fieldOf({ fields }: Fields, name: string): DataFieldBody | undefined {
+  return fields.find((field) => field.name === name);
+}
+
+/** What enters a network where nobody chose another column. */
+export const inputField = (dataset: Fields): DataFieldBody | undefined =>
+  fieldOf(dataset, dataset.default_input);
+
+/** What the classes are called; none where what is to be answered is no class. */
+export function classNames(dataset: Fields | undefined): readonly string[] {
+  const target = dataset && fieldOf(dataset, dataset.default_target);
+  return target?.value.kind === "label" ? target.names : NO_NAMES;
+}
+
+/** The sides (C, H, W) of the images that enter a network; null where these are none. */
+export function imageSides(dataset: Fields | undefined): readonly number[] | null {
+  const input = dataset && inputField(dataset);
+  return input?.value.kind === "image" ? input.value.sides.map(Number) : null;
+}
+
+/** How many samples a split holds; none where there is no such split. */
+export const sizeOf = ({ splits }: Pick<DatasetBody, "splits">, split: string): number =>
+  splits[split] ?? 0;
