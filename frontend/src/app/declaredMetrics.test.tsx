@@ -5,7 +5,8 @@ import { watchedRun } from "@/api/runStore";
 import { Figures } from "@/features/run/Figures";
 import { LearningPanel } from "@/features/run/LearningPanel";
 import { Narration } from "@/features/run/Narration";
-import type { Event, Metric, SharedBody } from "@/schema/schema.gen";
+import { checkStore } from "@/graph/checkStore";
+import type { CheckReport, Event, Metric, SharedBody } from "@/schema/schema.gen";
 import { renderPage } from "@/test-page";
 import { CurveReading } from "@/views/curves/CurveReading";
 import { KeyFigure } from "./KeyFigure";
@@ -80,6 +81,7 @@ const text = () => document.body.textContent ?? "";
 beforeEach(() => watchedRun.show(LOG));
 afterEach(() => {
   plots.length = 0;
+  checkStore.setState(checkStore.getInitialState(), true);
   act(() => watchedRun.open(null));
 });
 
@@ -118,4 +120,14 @@ it("has its key figure on a phone, and its best through a link", async () => {
   const shared = { title: "", runs: [], document: { notes: "" } } as unknown as SharedBody;
   await renderPage(<SharedHead shared={shared} />);
   expect(text()).toContain("Best test R²");
+});
+
+it("is known before the first run, as the check of the document says it", async () => {
+  watchedRun.open(null);
+  checkStore.setState({ answer: { metrics: [ERROR, R2] } as unknown as CheckReport });
+  await renderPage(<KeyFigure />);
+  expect(text()).toContain("Test R²–");
+  await renderPage(<LearningPanel />);
+  const labels = screen.getAllByRole("img").map((chart) => chart.getAttribute("aria-label"));
+  expect(labels.join()).toMatch(/mean_squared_error by step.*R² by step/);
 });

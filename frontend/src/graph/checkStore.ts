@@ -117,7 +117,7 @@ export function startChecks(store: DocumentStore, ask: AskCheck): () => void {
   };
 }
 
-/** The new answer with the old one's objects wherever they say the same: nodes that did not change are not drawn again. */
+/** The new answer with the old one's objects wherever they say the same: what did not change is not drawn again. */
 function keepUnchanged(answer: CheckReport, known: CheckReport): CheckReport {
   const networks = Object.fromEntries(
     Object.entries(answer.networks).map(([role, network]) => {
@@ -128,7 +128,13 @@ function keepUnchanged(answer: CheckReport, known: CheckReport): CheckReport {
       return [role, { ...network, nodes }];
     }),
   );
-  return { ...answer, networks, problems: sameOr(known.problems, answer.problems) };
+  return {
+    ...answer,
+    networks,
+    problems: sameOr(known.problems, answer.problems),
+    metrics: sameOr(known.metrics, answer.metrics),
+    readable_probes: sameOr(known.readable_probes, answer.readable_probes),
+  };
 }
 
 function sameOr<Value>(old: Value | undefined, value: Value): Value {

@@ -25,10 +25,16 @@ export function firstRole(experiment: Experiment): string {
   return Object.keys(experiment.networks)[0] ?? "classifier";
 }
 
-/** Under which name the data is kept that the network is shown: what stands before the dot of `data.image`. */
+/** A column of the data, by its path: `data.image`. */
+const COLUMN = /^([a-z]\w*)\.[a-z]\w*$/;
+
+/** Under which name the dataset stands of which the first part of the algorithm is a column. */
 export function datasetNameOf({ algorithm, datasets }: Experiment): string {
-  const [name = ""] = algorithm.input.split(".");
-  return Object.hasOwn(datasets, name) ? name : (Object.keys(datasets)[0] ?? name);
+  const [first] = Object.values(algorithm).flatMap((value: unknown) =>
+    typeof value === "string" ? (COLUMN.exec(value)?.[1] ?? []) : [],
+  );
+  const known = first !== undefined && Object.hasOwn(datasets, first);
+  return known ? first : (Object.keys(datasets)[0] ?? "");
 }
 
 /** The dataset of an experiment: the one behind the first part of its algorithm. */
