@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.kit.values import Value, words
@@ -17,10 +17,14 @@ def shape_problem(
     role: str,
     graph: Graph,
     values: Mapping[Ref, Value],
-    sources: tuple[Ref, ...] = (),
+    arriving: Mapping[str, Sequence[Ref]] | None = None,
 ) -> Problem:
-    """The problem at `node`, which `sources` (else the wires of the graph) feed."""
-    feeding = sources or tuple(ref for refs in graph.arriving[node].values() for ref in refs)
+    """The problem at `node`, at whose ports `arriving` (else the wires of the graph) arrive."""
+    ports = graph.arriving[node] if arriving is None else arriving
+    feeding = tuple(ref for refs in ports.values() for ref in refs)
+    if error.at is not None:
+        port, index = error.at
+        feeding = (ports[port][index],)
     params: dict[str, Scalar] = {"node": node, **error.params}
     code = error.code
     if len(feeding) == 1:
