@@ -4,10 +4,10 @@ import { useDocument } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import { patiently } from "@/ui/patiently";
 import { useEditedSinceRun } from "@/views/run/useUnchanged";
+import type { CommentFlowNode, FrameFlowNode } from "./annotations/annotationNodes";
 import { useMapShown, useMapWatch } from "./canvas/mapView";
 import type { PortsProps } from "./canvas/Ports";
 import { useEditor } from "./editorStore";
-import type { CommentFlowNode, FrameFlowNode } from "./notes/notes";
 import type { FaultProps } from "./problems/Fault";
 
 const Finder = lazy(() =>
@@ -27,12 +27,14 @@ const SelectionBar = lazy(() =>
 );
 
 const CommentNode = lazy(() =>
-  patiently(() => import("./notes/CommentNode")).then(({ CommentNode }) => ({
+  patiently(() => import("./annotations/CommentNode")).then(({ CommentNode }) => ({
     default: CommentNode,
   })),
 );
 const FrameNode = lazy(() =>
-  patiently(() => import("./notes/FrameNode")).then(({ FrameNode }) => ({ default: FrameNode })),
+  patiently(() => import("./annotations/FrameNode")).then(({ FrameNode }) => ({
+    default: FrameNode,
+  })),
 );
 const Mends = lazy(() =>
   patiently(() => import("./problems/Mends")).then(({ Mends }) => ({ default: Mends })),

@@ -4,7 +4,7 @@ import { showing, testSample } from "@/api/inputs";
 import { watchedRun } from "@/api/runStore";
 import type { Show } from "@/schema/schema.gen";
 import { anyShows, nodeViews } from "@/views/node/nodeViews";
-import { type Source, shown } from "@/views/run/shown";
+import { type ShownInput, shown } from "@/views/run/shown";
 import { useUnrecorded } from "@/views/timeline/recording";
 import { Asking } from "./asking";
 
@@ -37,7 +37,7 @@ function useFilm(kind: keyof typeof FILMS, query: Show | null): void {
 
 interface AskedProps {
   role: string;
-  source: Source;
+  source: ShownInput;
   /** Of the test set: the one on screen. */
   sample: number;
 }

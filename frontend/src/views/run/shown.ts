@@ -11,10 +11,13 @@ import type {
 } from "@/schema/schema.gen";
 
 /** Whose way through the network the tiles show: the probe's own sample, or one that the viewer chose. */
-export type Source = { kind: "probe" } | { kind: "sample"; sample: number } | { kind: "drawing" };
+export type ShownInput =
+  | { kind: "probe" }
+  | { kind: "sample"; sample: number }
+  | { kind: "drawing" };
 
 interface Shown {
-  source: Source;
+  source: ShownInput;
   /** The sample as the data set has it: all there is to see before the first run. */
   still: NodeOutput | null;
   /** Answers about the chosen sample, by step; empty for the probe's own. */
@@ -30,7 +33,7 @@ export const shown = createStore<Shown>(() => ({
   gradients: new Film(),
 }));
 
-export function choose(source: Source): void {
+export function choose(source: ShownInput): void {
   // Of a run that was deleted nobody tells what it makes of another sample: what was seen stays.
   if (source.kind === "sample" && watchedRun.summary.getState().deleted) return;
   shown.setState({ source, answers: new Film(), gradients: new Film() });

@@ -18,8 +18,8 @@ import { ALIGNMENTS, type Alignment, DISTRIBUTIONS, needs } from "@/graph/align"
 import { groupsOf } from "@/graph/annotating";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
+import { groupSelected, ungroupSelected } from "../annotations/grouping";
 import { duplicateSelected, removeAndSay } from "../keys/removing";
-import { groupSelected, ungroupSelected } from "../notes/grouping";
 import { alignSelected } from "./arranging";
 import styles from "./SelectionBar.module.css";
 

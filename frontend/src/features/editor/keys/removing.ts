@@ -57,5 +57,5 @@ export function pasteWithWords(clip: Clip, shift: Position): void {
   documentStore.getState().paste(paste(currentNetwork(), clip, shift));
   const { selectedComments } = documentStore.getState();
   if (selectedComments.length < Object.keys(clip.comments ?? {}).length)
-    void import("../notes/commenting").then(({ sayFull }) => sayFull());
+    void import("../annotations/commenting").then(({ sayFull }) => sayFull());
 }

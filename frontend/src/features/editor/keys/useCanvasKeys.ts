@@ -62,7 +62,7 @@ function withCommand(event: KeyboardEvent, { readOnly, say }: Surroundings): boo
   else if (key === "y") redo();
   else if (key === "d") void import("./removing").then((deeds) => deeds.duplicateSelected());
   else if (key === "g")
-    void import("../notes/grouping").then((groups) => groupByKey(groups, event, say));
+    void import("../annotations/grouping").then((groups) => groupByKey(groups, event, say));
   else return false;
   return true;
 }
@@ -74,7 +74,7 @@ function selectAll(): void {
 }
 
 function groupByKey(
-  { groupSelected, ungroupSelected }: typeof import("../notes/grouping"),
+  { groupSelected, ungroupSelected }: typeof import("../annotations/grouping"),
   { shiftKey }: KeyboardEvent,
   say: Surroundings["say"],
 ): void {
@@ -140,7 +140,7 @@ function edit(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
   if (direction !== undefined) return onCanvas(event.target) && nudgeSoon(direction);
   if (event.key === "/") openFinder();
   else if (event.key === "n")
-    void import("../notes/commenting").then(({ writeComment }) => writeComment(flow));
+    void import("../annotations/commenting").then(({ writeComment }) => writeComment(flow));
   else if (event.key === "Enter") return onItem(event.target) && write();
   else if (event.key === "a") void import("../wires/neatness").then(({ tidy }) => tidy());
   else if (event.key === "Delete" || event.key === "Backspace")

@@ -6,8 +6,8 @@ import { networkOf } from "@/graph/experiment";
 import { experiment, image, LENET_VALUES, lenet } from "@/graph/fixtures";
 import type { Network, Value } from "@/graph/types";
 import type { CheckReport } from "@/schema/schema.gen";
+import { groupSelected } from "../annotations/grouping";
 import { removeSelected } from "../keys/removing";
-import { groupSelected } from "../notes/grouping";
 import { insertLayer, placeBySelection } from "../palette/inserting";
 import { isNeat, keepNeat, tidy } from "./neatness";
 

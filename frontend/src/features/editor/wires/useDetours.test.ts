@@ -2,8 +2,8 @@ import { renderHook } from "@testing-library/react";
 import { expect, it } from "vitest";
 import { image } from "@/graph/fixtures";
 import { nodeBox } from "@/graph/geometry";
+import type { CanvasNode } from "../annotations/annotationNodes";
 import type { LayerFlowNode, WireFlowEdge } from "../canvas/flow";
-import type { CanvasNode } from "../notes/notes";
 import { useDetours } from "./useDetours";
 
 const layer = { kind: "conv2d" };

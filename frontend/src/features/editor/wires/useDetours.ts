@@ -3,8 +3,8 @@ import { besideOf, detours, type Wire } from "@/graph/detours";
 import { endsBetween, rectOf } from "@/graph/geometry";
 import type { Rect } from "@/graph/rects";
 import type { Bends } from "@/graph/routing";
+import type { CanvasNode } from "../annotations/annotationNodes";
 import { Kept, type LayerFlowNode, type WireFlowEdge } from "../canvas/flow";
-import type { CanvasNode } from "../notes/notes";
 
 interface Turned {
   readonly plain: WireFlowEdge;

@@ -9,8 +9,8 @@ import { type Comment, type Size, TINTS } from "@/graph/types";
 import { IconButton } from "@/ui/IconButton";
 import { focusItem } from "../canvas/focusing";
 import { stopEditing, useEditor } from "../editorStore";
+import type { CommentFlowNode } from "./annotationNodes";
 import styles from "./CommentNode.module.css";
-import type { CommentFlowNode } from "./notes";
 
 const LONGEST = 2000;
 

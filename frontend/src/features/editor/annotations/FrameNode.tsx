@@ -9,9 +9,9 @@ import { IconButton } from "@/ui/IconButton";
 import { RenameField } from "@/ui/RenameField";
 import { focusItem } from "../canvas/focusing";
 import { startEditing, stopEditing, useEditor } from "../editorStore";
+import type { FrameFlowNode } from "./annotationNodes";
 import styles from "./FrameNode.module.css";
 import { ungroupItems } from "./grouping";
-import type { FrameFlowNode } from "./notes";
 
 const LONGEST = 80;
 
