@@ -83,7 +83,9 @@ def of_points(view: View) -> View:
 
 
 def points() -> Experiment:
-    return small().model_copy(update={"dataset": Points()})
+    experiment = small()
+    algorithm = experiment.algorithm.model_copy(update={"input": "data.point"})
+    return experiment.model_copy(update={"datasets": {"data": Points()}, "algorithm": algorithm})
 
 
 @pytest.mark.parametrize("kind", INPUTS)

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.algorithms.supervised.losses import CrossEntropy, Huber
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.load import load
@@ -190,23 +192,27 @@ IMPORTS = {"torch", "numpy", "__future__"} | set(sys.stdlib_module_names)
 )
 def test_a_linter_has_nothing_to_say(kind: str, schedule: Any, tmp_path: Path) -> None:
     dataset = members(AnyDataset)[kind]()
+    target = dataset.field(dataset.default_target)
+    loss = CrossEntropy() if target.value.kind == "label" else Huber()
+    network = wired(
+        {
+            "input": Input(),
+            "flatten_1": Flatten(),
+            "linear_1": Linear(out_features=loss.answer(target).count()),
+            "output": Output(),
+        },
+        *("input flatten_1", "flatten_1 linear_1", "linear_1 output"),
+    )
     experiment = lenet5_mnist().model_copy(
         update={
+            "networks": {"classifier": network},
             "datasets": {"data": dataset},
+            "algorithm": Supervised(
+                input=f"data.{dataset.default_input}", target=f"data.{dataset.default_target}", loss=loss
+            ),
             "optimizers": {"classifier": RoleOptimizer(schedule=schedule)},
         }
     )
-    if dataset.sample_shape[1:] != (28, 28):
-        network = wired(
-            {
-                "input": Input(),
-                "flatten_1": Flatten(),
-                "linear_1": Linear(out_features=10),
-                "output": Output(),
-            },
-            *("input flatten_1", "flatten_1 linear_1", "linear_1 output"),
-        )
-        experiment = experiment.model_copy(update={"networks": {"classifier": network}})
     script = export_pytorch(experiment)
     for node in ast.walk(ast.parse(script)):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []

@@ -5,23 +5,28 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from layerlab.algorithms.gan.fields import Gan
 from layerlab.algorithms.supervised.fields import Supervised
-from layerlab.algorithms.supervised.losses import CrossEntropy
+from layerlab.algorithms.supervised.losses import AnyLoss, CrossEntropy
+from layerlab.datasets.diabetes import Diabetes
 from layerlab.datasets.fashion_mnist import FashionMnist
+from layerlab.datasets.moons import Moons
+from layerlab.datasets.ring import Ring
 from layerlab.experiment.document import Experiment
 from layerlab.layers import AnyLayer
 from layerlab.layers.batch_norm2d import BatchNorm2d
 from layerlab.layers.conv2d import Conv2d
 from layerlab.layers.dropout import Dropout
 from layerlab.layers.flatten import Flatten
+from layerlab.layers.gelu import Gelu
 from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.max_pool2d import MaxPool2d
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.network.document import Edge, Network, Node
-from layerlab.training.optimizers import Sgd
-from layerlab.training.pace import EarlyStopping, Epochs, Pace, PerEpoch
+from layerlab.training.optimizers import Adam, Sgd
+from layerlab.training.pace import EarlyStopping, Epochs, EverySteps, Pace, PerEpoch, Steps
 from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.schedules import Constant, Cosine
 from support.device import DEVICE
@@ -91,6 +96,60 @@ def small(train_limit: int = 320, **settings: Any) -> Experiment:
         **trained(**fields | settings),
         device=DEVICE,
         seed=7,
+    )
+
+
+def _perceptron(gives: int) -> Network:
+    return chain(
+        input=Input(),
+        linear_1=Linear(out_features=12),
+        gelu_1=Gelu(),
+        linear_2=Linear(out_features=gives),
+        output=Output(),
+    )
+
+
+def _brief(batch_size: int, epochs: int) -> Pace:
+    return Pace(batch_size=batch_size, length=Epochs(epochs=epochs), evaluations=PerEpoch(times=1))
+
+
+def on_points(loss: AnyLoss) -> Experiment:
+    """Two classes of points in the plane, told apart by one number."""
+    return Experiment(
+        networks={"classifier": _perceptron(1)},
+        datasets={"data": Moons(count=160)},
+        algorithm=Supervised(input="data.point", target="data.label", loss=loss),
+        optimizers={"classifier": RoleOptimizer(optimizer=Adam(learning_rate=0.02), clip_norm=1.0)},
+        pace=_brief(16, 2),
+        device=DEVICE,
+    )
+
+
+def on_rows(loss: AnyLoss) -> Experiment:
+    """One number from the rows of a table."""
+    return Experiment(
+        networks={"classifier": _perceptron(1)},
+        datasets={"data": Diabetes()},
+        algorithm=Supervised(input="data.feature", target="data.progression", loss=loss),
+        optimizers={"classifier": RoleOptimizer(optimizer=Adam(learning_rate=0.02))},
+        pace=_brief(32, 2),
+        device=DEVICE,
+    )
+
+
+def adversaries() -> Experiment:
+    """Two networks with optimizers and schedules of their own."""
+    return Experiment(
+        networks={"generator": _perceptron(2), "discriminator": _perceptron(1)},
+        datasets={"data": Ring(count=400)},
+        algorithm=Gan(sample="data.point", latent=3),
+        optimizers={
+            "generator": RoleOptimizer(optimizer=Adam(beta1=0.5), schedule=Constant(), clip_norm=0.5),
+            "discriminator": RoleOptimizer(optimizer=Sgd(learning_rate=0.1), schedule=Cosine(warmup_steps=3)),
+        },
+        pace=Pace(batch_size=50, length=Steps(steps=14), evaluations=EverySteps(steps=5)),
+        device=DEVICE,
+        seed=3,
     )
 
 

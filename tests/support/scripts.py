@@ -18,6 +18,7 @@ from layerlab.experiment.export import export_pytorch
 from layerlab.experiment.parts import first_dataset
 from layerlab.experiment.script.data import local_data
 from layerlab.protocol.events import Event
+from layerlab.protocol.metrics import falling
 from layerlab.worker.headless import train
 from support.recorded import column, hexadecimal
 
@@ -64,14 +65,17 @@ def losses_of_app(experiment: Experiment, tmp_path: Path) -> dict[int, str]:
     events: list[Event] = []
     failure = train(experiment, folder=tmp_path / "run", cache=tmp_path / "cache", on_event=events.append)
     assert failure is None
-    return hexadecimal(column(events, "loss"))
+    # What the run lowers first is what its script writes down.
+    (first, *_) = falling(experiment.algorithm.metrics, "step")
+    return hexadecimal(column(events, first.name))
 
 
 def losses_of_script(
     experiment: Experiment, tmp_path: Path, run: Callable[..., str] = run_here, **export: Any
 ) -> dict[int, str]:
-    data = local_data(first_dataset(experiment), tmp_path / "cache")
+    dataset = first_dataset(experiment)
+    place = () if dataset.is_made else ("--data", str(local_data(dataset, tmp_path / "cache")))
     script = export_pytorch(experiment, **export)
-    run(tmp_path, script, "--data", str(data), "--losses", "losses.txt")
+    run(tmp_path, script, *place, "--losses", "losses.txt")
     lines = (tmp_path / "losses.txt").read_text(encoding="utf-8").splitlines()
     return dict(enumerate(lines, start=1))

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from layerlab.algorithms.gan import step as gan
 from layerlab.algorithms.supervised import step as supervised
 from layerlab.training.contract import Algorithm
 
-STEPS: dict[str, Callable[[Any], Algorithm]] = {"supervised": supervised.algorithm}
+STEPS: dict[str, Callable[[Any], Algorithm]] = {
+    "supervised": supervised.algorithm,
+    "gan": gan.algorithm,
+}
 """By kind: from its fields to what it does."""

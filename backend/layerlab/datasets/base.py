@@ -97,7 +97,7 @@ class Dataset(Document):
     @property
     def is_made(self) -> bool:
         """Whether it is computed from its fields: quicker than any cache."""
-        return not self.origin.mirror and not self.origin.shipped
+        return self.origin.format == "own" and not self.origin.shipped
 
     @property
     def recipe(self) -> str:

@@ -17,6 +17,7 @@ def offers_of(experiment: Experiment) -> dict[str, Offer]:
     return {
         role: Offer(
             meaning=ends.meaning,
+            is_shown_samples=bool(ends.first.part),
             parts=parts,
             columns=frozenset(algorithm.columns),
             layers=frozenset(node.layer.kind for node in experiment.networks[role].nodes.values()),

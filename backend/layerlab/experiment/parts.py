@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from layerlab.datasets.base import Dataset
 from layerlab.experiment.document import Experiment
-from layerlab.kit.errors import Problem, Where
+from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.network.ends import Ends
 from layerlab.protocol.metrics import RATE, Metric
 from layerlab.training.fields import DataField
@@ -41,6 +41,13 @@ def part_problems(experiment: Experiment) -> Iterator[Problem]:
         elif source.field.value.kind not in part.takes:
             given = {"part": part.name, "path": path, "given": source.field.value.kind}
             yield Problem("wrong_column", {**given, "takes": ", ".join(part.takes)}, where)
+        elif part.categories and source.field.value.categories != part.categories:
+            count = source.field.value.categories
+            told: dict[str, Scalar] = {"part": part.name, "path": path, "count": count}
+            yield Problem("wrong_categories", {**told, "needed": part.categories}, where)
+    if experiment.algorithm.paired and len(datasets_of(experiment)) > 1:
+        last = experiment.algorithm.parts[-1].name
+        yield Problem("unpaired_columns", {"part": last}, Where(field=f"algorithm.{last}"))
 
 
 def parts_of(experiment: Experiment) -> dict[str, DataField]:

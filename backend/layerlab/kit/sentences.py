@@ -23,6 +23,10 @@ SENTENCES: dict[str, str] = {
     "padding_too_large": (
         "The padding {padding} of {node} is more than half its window of {kernel}. Use at most {largest}."
     ),
+    "unflatten_mismatch": (
+        "{node} lays {needed} numbers out as {image}, but {source} gives {given}. Give it {needed}, or lay them "
+        "out otherwise."
+    ),
     "groups_in_channels": (
         "{node} splits {channels} incoming channels into {groups} groups, which leaves a rest. "
         "Use a divisor of {channels}."
@@ -37,6 +41,10 @@ SENTENCES: dict[str, str] = {
         "{node} stacks images with images and vectors with vectors: {first} and {second} do not go together."
     ),
     # The answer
+    "wrong_answer": "{node} must hand on {wanted}, but {source} gives {shape}. Change what stands before it.",
+    "wrong_answer_linear": (
+        "{node} must hand on {wanted}, but {source} gives {shape}. Set out_features of {linear} to {expected}."
+    ),
     "wrong_output_size": (
         "{node} needs {expected} numbers, one for each class, but {source} gives {shape}. Put a "
         "linear layer with {expected} units before it."
@@ -101,6 +109,13 @@ SENTENCES: dict[str, str] = {
     "wrong_column": (
         "{path} is a column of the kind {given}; as {part} this takes {takes}. Choose another loss, or "
         "another column of the data."
+    ),
+    "wrong_categories": (
+        "{path} has {count} classes; as {part} this loss takes {needed}. Choose another loss, or another column "
+        "of the data."
+    ),
+    "unpaired_columns": (
+        "As {part} this needs a column of the data set that the others come from: row by row they belong together."
     ),
     "unknown_metric": (
         "The evaluations don't measure {metric}, but {known}. Choose one of these, or switch it off."

@@ -15,6 +15,8 @@ class Needs:
 
     meaning: tuple[Meaning, ...] = ()
     """What the network's answer may be."""
+    samples: bool = False
+    """Whether the network must be one that is shown samples of the data: a generator is not."""
     parts: tuple[str, ...] = ()
     """Parts of the algorithm that a sample must bring: `target`."""
     columns: tuple[str, ...] = ()
@@ -28,6 +30,8 @@ class Offer:
     """What one network of an experiment has for probes."""
 
     meaning: Meaning
+    is_shown_samples: bool
+    """Whether its first slot is filled from the data."""
     parts: Mapping[str, ValueKind]
     """The parts of its samples, and what they are."""
     columns: frozenset[str]
@@ -37,6 +41,7 @@ class Offer:
         """Whether a probe with these needs finds something."""
         return (
             (not needs.meaning or self.meaning in needs.meaning)
+            and (self.is_shown_samples or not needs.samples)
             and set(needs.parts) <= set(self.parts)
             and set(needs.columns) <= self.columns
             and (not needs.layers or not self.layers.isdisjoint(needs.layers))

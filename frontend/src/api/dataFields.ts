@@ -9,6 +9,13 @@ function fieldOf({ fields }: Fields, name: string): DataFieldBody | undefined {
   return fields.find((field) => field.name === name);
 }
 
+/** The data as an experiment takes it: what enters its networks and what is asked for are the columns that it names. */
+export function takenBy<Data extends Fields>(dataset: Data, columns: readonly string[]): Data {
+  const names = columns.map((path) => path.slice(path.indexOf(".") + 1));
+  const [input = dataset.default_input] = names;
+  return { ...dataset, default_input: input, default_target: names.at(-1) ?? input };
+}
+
 /** What enters a network where nobody chose another column. */
 export const inputField = (dataset: Fields): DataFieldBody | undefined =>
   fieldOf(dataset, dataset.default_input);

@@ -26,15 +26,19 @@ export function firstRole(experiment: Experiment): string {
 }
 
 /** A column of the data, by its path: `data.image`. */
-const COLUMN = /^([a-z]\w*)\.[a-z]\w*$/;
+const COLUMN = /^[a-z]\w*\.[a-z]\w*$/;
+
+/** The columns of the data that the algorithm takes, by their paths, in the order of its parts. */
+export function columnsOf({ algorithm }: Pick<Experiment, "algorithm">): readonly string[] {
+  return Object.values(algorithm).filter(
+    (value): value is string => typeof value === "string" && COLUMN.test(value),
+  );
+}
 
 /** Under which name the dataset stands of which the first part of the algorithm is a column. */
 export function datasetNameOf({ algorithm, datasets }: Experiment): string {
-  const [first] = Object.values(algorithm).flatMap((value: unknown) =>
-    typeof value === "string" ? (COLUMN.exec(value)?.[1] ?? []) : [],
-  );
-  const known = first !== undefined && Object.hasOwn(datasets, first);
-  return known ? first : (Object.keys(datasets)[0] ?? "");
+  const [first = ""] = (columnsOf({ algorithm })[0] ?? "").split(".");
+  return Object.hasOwn(datasets, first) ? first : (Object.keys(datasets)[0] ?? "");
 }
 
 /** The dataset of an experiment: the one behind the first part of its algorithm. */

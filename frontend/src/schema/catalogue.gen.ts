@@ -307,6 +307,57 @@ export const catalogue = {
         "out"
       ]
     },
+    "unflatten": {
+      "kind": "unflatten",
+      "doc": "Lays the values of a list out as maps: what a decoder or a generator needs to give an image.",
+      "shape": "(N, C·H·W) -> (N, C, H, W)",
+      "source": "Hinton and Salakhutdinov 2006 (images from a code); `torch.nn.Unflatten`.",
+      "formula": "C · H · W = features",
+      "worked": "{out_c} · {out_h} · {out_w} = {in_features}",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "channels",
+          "description": "Maps of the image.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "size",
+          "description": "Height and width of each map, in pixels.",
+          "type": "pair",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            28,
+            28
+          ]
+        }
+      ],
+      "family": "merge",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
     "linear": {
       "kind": "linear",
       "doc": "Each unit adds up all inputs, every one times a weight of its own.",

@@ -571,6 +571,149 @@ export const setupCatalogue = {
           "default": 0
         }
       ]
+    },
+    "moons": {
+      "kind": "moons",
+      "doc": "Two half moons that reach into each other: no straight line parts them.",
+      "shape": "points (2,), 2 classes; as many to train as you say, and half as many to test.",
+      "source": "made here, after the classic of clustering; the same seed gives the same points.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "count",
+          "description": "Points to train on; half as many are kept to test.",
+          "type": "integer",
+          "minimum": 10,
+          "exclusive_minimum": null,
+          "maximum": 20000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1000
+        },
+        {
+          "name": "noise",
+          "description": "How far points stray from their moon: the standard deviation, where a moon has radius 1.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.1
+        },
+        {
+          "name": "seed",
+          "description": "Which points are drawn.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 2147483647,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "diabetes": {
+      "kind": "diabetes",
+      "doc": "442 patients: age, sex, body mass, blood pressure and six blood values, and the progression a year later.",
+      "shape": "10 numbers -> 1 number, 354 train and 88 test.",
+      "source": "Efron, Hastie, Johnstone and Tibshirani 2004 (least angle regression).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "ring": {
+      "kind": "ring",
+      "doc": "Small round clouds on a circle: where a generator that gives only some of them is caught.",
+      "shape": "points (2,); as many to train as you say, and a quarter as many to test.",
+      "source": "after Metz et al. 2017 (unrolled GAN, a ring of eight Gaussians); the same seed gives the same points.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "count",
+          "description": "Points to train on; a quarter as many are kept to test.",
+          "type": "integer",
+          "minimum": 10,
+          "exclusive_minimum": null,
+          "maximum": 100000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 8000
+        },
+        {
+          "name": "clouds",
+          "description": "Clouds on the circle, evenly spaced.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 64,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 8
+        },
+        {
+          "name": "noise",
+          "description": "How far points stray from the middle of their cloud: the standard deviation, where the circle has radius 1.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.05
+        },
+        {
+          "name": "seed",
+          "description": "Which points are drawn.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 2147483647,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
     }
   },
   "algorithms": {
@@ -624,6 +767,39 @@ export const setupCatalogue = {
             "kind": "cross_entropy",
             "label_smoothing": 0
           }
+        }
+      ]
+    },
+    "gan": {
+      "kind": "gan",
+      "doc": "A generator makes samples from noise, a discriminator tells them from real ones, and each learns from the other.",
+      "shape": "",
+      "source": "Goodfellow et al. 2014, with the generator's loss that does not saturate.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "sample",
+          "description": "What the generator learns to make.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "data.image"
+        },
+        {
+          "name": "latent",
+          "description": "Numbers of noise from which each sample is made.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 16
         }
       ]
     }

@@ -21,6 +21,8 @@ class Supervised(Document):
     """
 
     roles: ClassVar[tuple[Role, ...]] = (Role("classifier"),)
+    paired: ClassVar[bool] = True
+    """Whether its parts belong together row by row, so that they must come from one data set."""
 
     kind: Literal["supervised"] = "supervised"
     input: FieldPath = "data.image"
@@ -33,7 +35,7 @@ class Supervised(Document):
     @property
     def parts(self) -> tuple[Part, ...]:
         """What each step takes from the data; each part has a field of this name."""
-        return (Part("input", ("image", "vector")), Part("target", self.loss.takes))
+        return (Part("input", ("image", "vector")), Part("target", self.loss.takes, self.loss.categories))
 
     @property
     def columns(self) -> tuple[str, ...]:

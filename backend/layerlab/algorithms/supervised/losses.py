@@ -34,6 +34,8 @@ class Loss(Document):
 
     takes: ClassVar[tuple[ValueKind, ...]]
     """The kinds of target that it can compare an answer with."""
+    categories: ClassVar[int] = 0
+    """How many categories a target must have; 0 is any number."""
     meaning: ClassVar[Meaning]
     """What the network's answer is to it."""
     measures: ClassVar[Metrics]
@@ -93,6 +95,7 @@ class BinaryCrossEntropy(Loss):
     """
 
     takes: ClassVar[tuple[ValueKind, ...]] = ("label",)
+    categories: ClassVar[int] = 2
     meaning: ClassVar[Meaning] = "log_odds"
     measures: ClassVar[Metrics] = _MEASURED
     columns: ClassVar[tuple[str, ...]] = ("predicted", "surprise", "probability")
@@ -124,17 +127,20 @@ class _OfNumbers(Loss):
     measures: ClassVar[Metrics] = _REGRESSION
     columns: ClassVar[tuple[str, ...]] = ("error",)
 
+    compares: ClassVar[str]
+    """The function of `regression.py` that says how far off each number is."""
+
     @property
     def error(self) -> str:
-        """The function of `regression.py` that compares each number, as source."""
-        raise NotImplementedError
+        """The same with its fields, as source."""
+        return self.compares
 
     @property
     def printed(self) -> Printed:
         return Printed(
             tells="how much of the targets' variance is explained",
             file=f"{_HERE}/regression.py",
-            functions=("train_step", "evaluate_regression"),
+            functions=(self.compares, "train_step", "evaluate_regression"),
             step=f"loss = train_step(network, optimizer, inputs, targets, {self.error}{{settings}})",
             evaluation=f"test_loss, test_r2, *_ = evaluate_regression(network, test, {self.error})",
             figures=("loss {loss.item():.4f}",),
@@ -151,11 +157,9 @@ class MeanSquaredError(_OfNumbers):
 
     formula: ClassVar[str] = "L = mean (ŷ − y)²"
 
-    kind: Literal["mean_squared_error"] = "mean_squared_error"
+    compares: ClassVar[str] = "squared_error"
 
-    @property
-    def error(self) -> str:
-        return "squared_error"
+    kind: Literal["mean_squared_error"] = "mean_squared_error"
 
 
 class MeanAbsoluteError(_OfNumbers):
@@ -166,11 +170,9 @@ class MeanAbsoluteError(_OfNumbers):
 
     formula: ClassVar[str] = "L = mean |ŷ − y|"
 
-    kind: Literal["mean_absolute_error"] = "mean_absolute_error"
+    compares: ClassVar[str] = "absolute_error"
 
-    @property
-    def error(self) -> str:
-        return "absolute_error"
+    kind: Literal["mean_absolute_error"] = "mean_absolute_error"
 
 
 class Huber(_OfNumbers):
@@ -181,13 +183,15 @@ class Huber(_OfNumbers):
 
     formula: ClassVar[str] = "|d| ≤ δ: d²/2;  |d| > δ: δ·(|d| − δ/2);  d = ŷ − y"
 
+    compares: ClassVar[str] = "huber_error"
+
     kind: Literal["huber"] = "huber"
     delta: Annotated[float, Field(gt=0, le=1000)] = 1.0
     """Where the square ends and the line begins, in units of the scaled target."""
 
     @property
     def error(self) -> str:
-        return f"partial(huber_error, delta={self.delta!r})"
+        return f"partial({self.compares}, delta={self.delta!r})"
 
 
 AnyLoss = Annotated[

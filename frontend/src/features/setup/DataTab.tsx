@@ -2,11 +2,11 @@ import { Button, Progress } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { classNames, inputField, sizeOf } from "@/api/dataFields";
+import { classNames, inputField, sizeOf, takenBy } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
 import { UnionForm } from "@/form/UnionForm";
 import { documentStore, useDocument } from "@/graph/documentStore";
-import { datasetNameOf, datasetOf } from "@/graph/experiment";
+import { columnsOf, datasetNameOf, datasetOf, withValue } from "@/graph/experiment";
 import { withClassNames } from "@/locales/classNames";
 import type { AnyDataset, DatasetBody, Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
@@ -37,7 +37,7 @@ export function DataTab() {
   if (experiment === null) return null;
   const told = datasetOf(experiment);
   const found = datasets.data?.find(({ kind }) => kind === told?.kind);
-  const chosen = found && withClassNames(found, i18n.language);
+  const chosen = found && withClassNames(takenBy(found, columnsOf(experiment)), i18n.language);
   return (
     <div className={styles.tab}>
       {told !== undefined && (
@@ -90,7 +90,9 @@ function Choice({ experiment, dataset, datasets }: ChoiceProps) {
         value={{ ...dataset }}
         memory={`${id} ${path.join(".")}`}
         onField={(field, value, stepping) => setExperiment([...path, field], value, stepping)}
-        onKind={(value) => setExperiment(path, value)}
+        onKind={(value) =>
+          setExperiment([], withDataset(experiment, value as unknown as AnyDataset, datasets))
+        }
         label={t("data.dataset")}
         description={t("data.datasetNote")}
         kindLabel={name}
@@ -101,6 +103,26 @@ function Choice({ experiment, dataset, datasets }: ChoiceProps) {
       {spec !== undefined && <p className={styles.note}>{words.doc(spec)}</p>}
     </section>
   );
+}
+
+/** Another data set in place of the one on screen; where it has no such column, the one that it proposes is taken. */
+export function withDataset(
+  experiment: Experiment,
+  chosen: AnyDataset,
+  datasets: readonly DatasetBody[],
+): Experiment {
+  const name = datasetNameOf(experiment);
+  const told = datasets.find(({ kind }) => kind === chosen.kind);
+  const taken = withValue(experiment, ["datasets", name], chosen);
+  if (told === undefined) return taken;
+  const paths = columnsOf(experiment);
+  return Object.entries(experiment.algorithm).reduce((so, [field, value]) => {
+    const at = paths.indexOf(String(value));
+    const [from, column] = String(value).split(".");
+    if (at < 0 || from !== name || told.fields.some((each) => each.name === column)) return so;
+    const proposed = at === 0 ? told.default_input : told.default_target;
+    return withValue(so, ["algorithm", field], `${name}.${proposed}`);
+  }, taken);
 }
 
 function Facts({ dataset }: { dataset: DatasetBody }) {

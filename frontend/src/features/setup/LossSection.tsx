@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { UnionForm } from "@/form/UnionForm";
 import { useDocument } from "@/graph/documentStore";
-import type { AnyLoss, Experiment } from "@/schema/schema.gen";
+import type { AnyLoss, Supervised } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import { Explained } from "./Explained";
@@ -22,13 +22,13 @@ const LETTERS = {
 const PATH = ["algorithm", "loss"];
 
 /** What is lowered, and where it does not go with what the network is to answer. */
-export function LossSection({ experiment }: { experiment: Experiment }) {
+export function LossSection({ algorithm }: { algorithm: Supervised }) {
   const { t } = useTranslation("setup");
   const id = useDocument((state) => state.id);
   const readOnly = useDocument((state) => state.readOnly);
   const { input, target } = useFieldProblems("algorithm");
   const problems = useFieldProblems("algorithm.loss");
-  const { loss } = experiment.algorithm;
+  const { loss } = algorithm;
   const words = useSetupWords("losses", loss.kind);
   const spec = LOSSES[loss.kind];
   const values: Readonly<Record<string, unknown>> = { ...loss };

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/schema/schema.gen";
 import { useRun } from "@/views/run/useRun";
+import { AlgorithmSection } from "./AlgorithmSection";
 import { GuardSection } from "./GuardSection";
 import { InForce } from "./InForce";
 import { LossSection } from "./LossSection";
@@ -19,7 +20,8 @@ export function TrainingTab() {
   return (
     <div className={styles.tab}>
       <LiveNote experiment={experiment} />
-      <LossSection experiment={experiment} />
+      <AlgorithmSection experiment={experiment} />
+      {"loss" in experiment.algorithm && <LossSection algorithm={experiment.algorithm} />}
       <Optimizers experiment={experiment} />
       <RunSection experiment={experiment} />
       <GuardSection experiment={experiment} />

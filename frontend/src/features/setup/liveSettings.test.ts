@@ -38,7 +38,12 @@ it("knows those of every network that learns, and none that the loss does not ha
   if (classifier === undefined) throw new Error("nothing learns");
   const two: Experiment = {
     ...EXPERIMENT,
-    algorithm: { ...EXPERIMENT.algorithm, loss: { kind: "huber", delta: 1 } },
+    algorithm: {
+      kind: "supervised",
+      input: "data.image",
+      target: "data.image",
+      loss: { kind: "huber", delta: 1 },
+    },
     optimizers: { generator: classifier, critic: { ...classifier, clip_norm: 2 } },
   };
   const values = valuesOf(two);

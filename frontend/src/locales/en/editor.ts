@@ -61,6 +61,9 @@ export const editor = {
     fashion_mnist_full: "Fashion-MNIST",
     kmnist: "KMNIST",
     cifar10: "CIFAR-10",
+    moons: "Moons",
+    diabetes: "Diabetes",
+    ring: "Ring",
   },
   facts: {
     parameters: "parameters",

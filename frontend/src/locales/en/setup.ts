@@ -45,6 +45,7 @@ export const setup = {
     mean_absolute_error: "Mean absolute error",
     huber: "Huber",
   },
+  algorithms: { supervised: "Supervised learning", gan: "Generator against discriminator" },
   lengths: { epochs: "Epochs", steps: "Steps" },
   evaluations: { per_epoch: "By epoch", every_steps: "By steps", never: "Never" },
   schedules: {
@@ -58,6 +59,11 @@ export const setup = {
   fields: {
     input: "Input",
     target: "Target",
+    latent: "Numbers of noise",
+    count: "Points",
+    noise: "Noise",
+    clouds: "Clouds",
+    seed: "Seed",
     learning_rate: "Learning rate",
     momentum: "Momentum",
     nesterov: "Nesterov",

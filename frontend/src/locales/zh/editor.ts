@@ -62,6 +62,9 @@ export const editor: Texts<typeof english> = {
     fashion_mnist_full: "Fashion-MNIST",
     kmnist: "KMNIST",
     cifar10: "CIFAR-10",
+    moons: "双月",
+    diabetes: "糖尿病",
+    ring: "圆环",
   },
   facts: {
     parameters: "个参数",

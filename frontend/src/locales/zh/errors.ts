@@ -16,6 +16,8 @@ export const errors: Texts<typeof english> = {
     "{{node}} 的核为 {{kernel}}，比 {{input}} 的输入还大。改用 {{fits_kernel}} 的核，或把填充设为 {{fits_padding}}。",
   padding_too_large:
     "{{node}} 的填充为 {{padding}}，超过了窗口 {{kernel}} 的一半。最多用 {{largest}}。",
+  unflatten_mismatch:
+    "{{node}} 要把 {{needed}} 个数排成 {{image}}，而 {{source}} 给出 {{given}} 个。给它 {{needed}} 个数，或换一种排法。",
   groups_in_channels:
     "{{node}} 要把 {{channels}} 个输入通道分成 {{groups}} 组，除不尽。改用 {{channels}} 的约数。",
   groups_out_channels:
@@ -23,6 +25,9 @@ export const errors: Texts<typeof english> = {
   shapes_differ: "{{node}} 只能相加相同的形状：{{first}} 与 {{second}} 不同。",
   sizes_differ: "{{node}} 只能拼接同样大小的图：{{first}} 与 {{second}} 不同。",
   kinds_differ: "{{node}} 只能把图像与图像、向量与向量拼接：{{first}} 与 {{second}} 不能拼在一起。",
+  wrong_answer: "{{node}} 应当交出 {{wanted}}，而 {{source}} 给出 {{shape}}。改一改它前面的层。",
+  wrong_answer_linear:
+    "{{node}} 应当交出 {{wanted}}，而 {{source}} 给出 {{shape}}。把 {{linear}} 的 out_features 设为 {{expected}}。",
   wrong_output_size:
     "{{node}} 需要 {{expected}} 个数，每类一个，但 {{source}} 给出的是 {{shape}}。在它前面加一个有 {{expected}} 个单元的 linear 层。",
   wrong_output_size_linear:
@@ -73,6 +78,9 @@ export const errors: Texts<typeof english> = {
   unknown_column: "实验把 {{path}} 作为 {{part}}，但数据里没有这个数据列。选一个有的。",
   wrong_column:
     "数据列 {{path}} 的类型是 {{given}}，而 {{part}} 在这里要 {{takes}}。换一种损失，或换一个数据列。",
+  wrong_categories:
+    "{{path}} 有 {{count, number}} 个类别；这种损失的 {{part}} 只能有 {{needed}} 个。换一种损失，或换一个数据列。",
+  unpaired_columns: "{{part}} 要与其他数据列来自同一个数据集：它们逐行对应。",
   unknown_metric: "评估不测 {{metric}}，只测 {{known}}。选其中一个，或关闭它。",
   invalid_json: "这不是 JSON：第 {{line}} 行第 {{column}} 列无法读取。",
   utf16_text: "这段文本是 UTF-16 编码。另存为 UTF-8 就能打开。",

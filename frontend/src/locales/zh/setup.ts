@@ -45,6 +45,7 @@ export const setup: Texts<typeof english> = {
     mean_absolute_error: "平均绝对误差",
     huber: "Huber",
   },
+  algorithms: { supervised: "监督学习", gan: "生成器对判别器" },
   lengths: { epochs: "轮", steps: "步" },
   evaluations: { per_epoch: "按轮", every_steps: "按步", never: "从不" },
   schedules: {
@@ -58,6 +59,11 @@ export const setup: Texts<typeof english> = {
   fields: {
     input: "输入",
     target: "目标",
+    latent: "噪声个数",
+    count: "点数",
+    noise: "噪声",
+    clouds: "团数",
+    seed: "种子",
     learning_rate: "学习率",
     momentum: "动量",
     nesterov: "Nesterov",

@@ -132,6 +132,29 @@ export const setupTexts: SetupTexts = {
       doc: "60,000 张动物和交通工具的小照片，32×32，彩色。获取一次（170 MB）。",
       fields: TRAIN_LIMIT,
     },
+    moons: {
+      doc: "两弯互相咬合的月牙：没有一条直线能把它们分开。",
+      fields: {
+        ...TRAIN_LIMIT,
+        count: "用来训练的点数；另留一半的数目用来测试。",
+        noise: "点偏离月牙多远：标准差，月牙的半径为 1。",
+        seed: "抽出哪些点。",
+      },
+    },
+    diabetes: {
+      doc: "442 位病人：年龄、性别、体重指数、血压和六项血液指标，以及一年后病情的进展。",
+      fields: TRAIN_LIMIT,
+    },
+    ring: {
+      doc: "圆周上的一团团点：生成器只造出其中几团时，在这里一眼就看得出来。",
+      fields: {
+        ...TRAIN_LIMIT,
+        count: "用来训练的点数；另留四分之一的数目用来测试。",
+        clouds: "圆周上有几团，均匀分布。",
+        noise: "点偏离团心多远：标准差，圆的半径为 1。",
+        seed: "抽出哪些点。",
+      },
+    },
   },
   algorithms: {
     supervised: {
@@ -140,6 +163,13 @@ export const setupTexts: SetupTexts = {
         input: "给网络看的内容。",
         target: "网络应当回答的内容。",
         loss: "要降低的量：回答与目标差多少。",
+      },
+    },
+    gan: {
+      doc: "生成器把噪声变成样本，判别器分辨真假，两者互相学习。",
+      fields: {
+        sample: "生成器学着造的东西。",
+        latent: "每个样本由多少个噪声数造出来。",
       },
     },
   },

@@ -167,13 +167,19 @@ function Breakable({ name }: { name: string }) {
 function TileFooter({ data }: { data: LayerData }) {
   const { t } = useTranslation(["editor", "setup"]);
   const dataset = useDocument((state) => datasetOf(state.document)?.kind ?? "mnist");
-  const loss = useDocument((state) => state.document?.algorithm.loss.kind ?? "cross_entropy");
+  const answer = useDocument(({ document }) => {
+    if (document === null) return "setup:losses.cross_entropy" as const;
+    const { algorithm } = document;
+    return "loss" in algorithm
+      ? (`setup:losses.${algorithm.loss.kind}` as const)
+      : (`setup:algorithms.${algorithm.kind}` as const);
+  });
   const { left, right } = footerOf(data.layer, data.report, data.arriving, data.box.width);
   const say = (text: FooterText) =>
     "words" in text ? text.words : t(`footer.${text.key}`, { figure: text.figure });
   const ends = {
     input: t(`datasets.${dataset}`),
-    output: t(`setup:losses.${loss}`),
+    output: t(answer),
   };
   const { kind } = data.layer;
   const words = kind === "input" || kind === "output" ? ends[kind] : say(left);
