@@ -17,8 +17,8 @@ from layerlab.datasets.load import load
 from layerlab.datasets.mnist import Mnist
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.members import members
-from layerlab.kit.values import Value
-from layerlab.training.fields import DataField, Split
+from layerlab.kit.values import Split, Value
+from layerlab.training.fields import DataField
 from support.api_house import ApiHouse
 
 REMOTE = "cifar10"

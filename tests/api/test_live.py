@@ -200,7 +200,8 @@ def test_revoking_a_link_ends_the_watching(house: ApiHouse, client: TestClient) 
         gone = hear(socket)
         assert (gone["type"], gone["id"], gone["run"], gone["code"]) == ("refused", -1, run, "link_gone")
         say(socket, type="ask", id=1, run=run, query=SHOW)
-        assert hear(socket)["code"] == "run_not_found"
+        # Beside a busy core the question may be there before the watching has ended.
+        assert hear(socket)["code"] in {"run_not_found", "link_gone"}
     until(lambda: house.engine.following[run] == 0)
 
 

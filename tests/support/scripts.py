@@ -61,10 +61,15 @@ def run_alone(folder: Path, script: str, *options: str) -> str:
     return done.stdout
 
 
-def losses_of_app(experiment: Experiment, tmp_path: Path) -> dict[int, str]:
+def events_of_app(experiment: Experiment, tmp_path: Path) -> list[Event]:
     events: list[Event] = []
     failure = train(experiment, folder=tmp_path / "run", cache=tmp_path / "cache", on_event=events.append)
     assert failure is None
+    return events
+
+
+def losses_of_app(experiment: Experiment, tmp_path: Path) -> dict[int, str]:
+    events = events_of_app(experiment, tmp_path)
     # What the run lowers first is what its script writes down.
     (first, *_) = falling(experiment.algorithm.metrics, "step")
     return hexadecimal(column(events, first.name))

@@ -17,7 +17,7 @@ class Moons(Dataset):
     """Two half moons that reach into each other: no straight line parts them.
 
     Shape: points (2,), 2 classes; as many to train as you say, and half as many to test.
-    Source: made here, after the classic of clustering; the same seed gives the same points.
+    Source: after Pedregosa et al. 2011 (scikit-learn, make_moons); made here, the same seed gives the same points.
     """
 
     kind: Literal["moons"] = "moons"

@@ -1,5 +1,5 @@
 /** How large the picture inside a node is, from its value alone: the box stands before any data arrives. */
-import type { Side, Size, Value } from "./types";
+import type { Side, Size, Value, ValueKind } from "./types";
 
 export type TileForm = "maps" | "cells" | "bars" | "probabilities" | "none";
 
@@ -47,12 +47,17 @@ const NONE: Tile = {
 
 /** `kind` tells the network's answer from any other vector; `value` is the node's output, null while unknown. */
 export function tileOf(kind: string, value: Value | null): Tile {
-  if (value === null) return NONE;
-  const [first = 1, second = 1, third = 1] = value.sides.map(numberOf);
-  if (value.kind === "image") return maps(first, Math.max(second, third));
-  if (value.kind === "vector") return vector(kind, first);
-  return NONE;
+  return value === null ? NONE : TILES[value.kind](kind, value.sides.map(numberOf));
 }
+
+/** Every kind of value that a node can give, with the box of its picture. One that is missing does not compile. */
+const TILES: { readonly [Kind in ValueKind]: (layer: string, sides: readonly number[]) => Tile } = {
+  image: (_, [channels = 1, height = 1, width = 1]) => maps(channels, Math.max(height, width)),
+  vector: (layer, [features = 1]) => vector(layer, features),
+  sequence: () => NONE,
+  tokens: () => NONE,
+  label: () => NONE,
+};
 
 /** How long a side is that differs from sample to sample, only a sample says. */
 const numberOf = (side: Side): number => (typeof side === "number" ? side : 1);

@@ -576,7 +576,7 @@ export const setupCatalogue = {
       "kind": "moons",
       "doc": "Two half moons that reach into each other: no straight line parts them.",
       "shape": "points (2,), 2 classes; as many to train as you say, and half as many to test.",
-      "source": "made here, after the classic of clustering; the same seed gives the same points.",
+      "source": "after Pedregosa et al. 2011 (scikit-learn, make_moons); made here, the same seed gives the same points.",
       "formula": "",
       "worked": "",
       "live_fields": [],

@@ -23,6 +23,9 @@ READERS: dict[Format, str] = {
 }
 """How a script gets the arrays from the official files. The functions stand in `standalone.py`."""
 
+WIDTH = 120
+"""Where a line is broken."""
+
 CONVERTERS: dict[ValueKind, str] = {
     "image": "to_inputs({array}[rows], {prefix}MEAN, {prefix}STD)",
     "vector": "to_numbers({array}[rows], {prefix}MEAN, {prefix}STD)",
@@ -86,10 +89,13 @@ class ScriptData:
         return ", ".join(f"test_{name}" for name in self._used())
 
     @property
-    def batch(self) -> str:
-        """The line that takes a step's rows: `inputs, targets = …`."""
-        names = ", ".join(f"{part}s" for part in self.parts)
-        return f"{names} = {self._converted('train_')}"
+    def batch(self) -> list[str]:
+        """The line that takes a step's rows: `inputs, targets = …`; lines, where it would be long."""
+        names, converted = [f"{part}s" for part in self.parts], self._converted("train_")
+        line = f"{', '.join(names)} = {', '.join(converted)}"
+        if len(line) + 8 <= WIDTH:
+            return [line]
+        return [f"{name} = {each}" for name, each in zip(names, converted, strict=True)]
 
     def constants(self) -> str:
         """What the data part needs to know."""
@@ -134,20 +140,26 @@ class ScriptData:
             ]
         return []
 
-    def _converted(self, split: str) -> str:
-        return ", ".join(
+    def _converted(self, split: str) -> list[str]:
+        return [
             CONVERTERS[field.value.kind].format(array=f"{split}{field.plural}", prefix=self._prefix(field))
             for field in self.parts.values()
-        )
+        ]
 
     def _test_batches(self) -> str:
-        given = self._used()
+        # A column may be called as what stands in the function.
+        prefix = "all_" if {"rows", "first"} & set(self._used()) else ""
+        given = [f"{prefix}{name}" for name in self._used()]
+        converted = self._converted(prefix)
+        yielded = f"yield {', '.join(converted)}"
+        if len(yielded) + 8 > WIDTH:
+            yielded = "yield (\n" + "".join(f"            {each},\n" for each in converted) + "        )"
         one = "Tensor" if len(self.parts) == 1 else f"tuple[{', '.join(['Tensor'] * len(self.parts))}]"
         return f'''def test_batches({", ".join(f"{name}: Tensor" for name in given)}) -> Iterator[{one}]:
     """The whole test set in its own order."""
     for first in range(0, len({given[0]}), EVALUATION_BATCH):
         rows = slice(first, first + EVALUATION_BATCH)
-        yield {self._converted("")}
+        {yielded}
 '''
 
     def _load_data(self) -> str:

@@ -46,7 +46,7 @@ def main(settings: PrintedSettings) -> Part:
         given="" if settings.data.is_made else "options.data",
         arrays=", ".join(settings.data.arrays),
         first=settings.data.first,
-        batch=settings.data.batch,
+        batch=_indented(8, settings.data.batch),
         epochs=_indented(4, _epochs_option(settings)),
         networks=_indented(4, [line for role, name in networks.items() for line in _network(role, name)]),
         optimizers=_indented(
@@ -197,8 +197,7 @@ _MAIN = """def main() -> None:
         if place == 0:
             order = epoch_order(len({first}), SEED, epoch).to(device)
         rows = order[place * BATCH_SIZE : (place + 1) * BATCH_SIZE]
-        {batch}
-        reseed(SEED, step, device)
+{batch}        reseed(SEED, step, device)
 {adjust}{step}        losses.append(loss)
 {told}
     if options.losses:

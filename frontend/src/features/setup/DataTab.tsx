@@ -106,7 +106,7 @@ function Choice({ experiment, dataset, datasets }: ChoiceProps) {
 }
 
 /** Another data set in place of the one on screen; where it has no such column, the one that it proposes is taken. */
-export function withDataset(
+function withDataset(
   experiment: Experiment,
   chosen: AnyDataset,
   datasets: readonly DatasetBody[],
