@@ -26,6 +26,18 @@ def check(client: TestClient, document: dict[str, Any]) -> dict[str, Any]:
     return body
 
 
+def values_of(network: dict[str, Any]) -> dict[str, Any]:
+    """The nodes, with their values in place of where these stand among the network's."""
+    values = network["values"]
+    return {
+        name: {
+            "given": {port: [values[at] for at in places] for port, places in node["given"].items()},
+            "outputs": {port: values[at] for port, at in node["outputs"].items()},
+        }
+        for name, node in network["nodes"].items()
+    }
+
+
 def chain(*layers: dict[str, Any]) -> dict[str, Any]:
     named = {f"n{i}": {"layer": layer} for i, layer in enumerate(layers)}
     names = list(named)
@@ -38,7 +50,7 @@ def test_the_default_is_sound_and_counted(client: TestClient) -> None:
     assert report["problems"] == []
     network = report["networks"]["classifier"]
     assert (network["parameters"], network["flops"]) == (61_706, 833_040)
-    nodes = network["nodes"]
+    nodes = values_of(network)
     assert nodes["conv2d_1"]["outputs"] == {"out": {"kind": "image", "sides": [6, 28, 28], "categories": 0}}
     assert nodes["conv2d_2"]["given"] == {"in": [{"kind": "image", "sides": [6, 14, 14], "categories": 0}]}
     assert nodes["output"]["outputs"] == {"out": {"kind": "vector", "sides": [10], "categories": 0}}
@@ -54,7 +66,7 @@ def test_what_differs_from_sample_to_sample_is_told_by_its_name() -> None:
 def test_a_value_that_is_not_known_is_left_out(client: TestClient) -> None:
     document = lenet(client)
     document["networks"]["classifier"]["nodes"]["conv2d_2"]["layer"]["kernel_size"] = [99, 99]
-    nodes = check(client, document)["networks"]["classifier"]["nodes"]
+    nodes = values_of(check(client, document)["networks"]["classifier"])
     assert (nodes["conv2d_2"]["outputs"], nodes["relu_2"]["given"]) == ({}, {"in": []})
     assert nodes["input"]["given"] == {"in": [{"kind": "image", "sides": [1, 28, 28], "categories": 0}]}
 

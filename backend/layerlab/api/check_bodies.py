@@ -16,10 +16,13 @@ class CheckRequest(Request):
 
 
 class NodeReport(AnswerBody):
-    """Values and costs of one node, by port; `outputs` is empty where what leaves is unknown."""
+    """Values and costs of one node, by port; `outputs` is empty where what leaves is unknown.
 
-    given: dict[str, list[ValueBody]]
-    outputs: dict[str, ValueBody]
+    A value is told by its place among the `values` of the network: thousands of wires carry a few.
+    """
+
+    given: dict[str, list[int]]
+    outputs: dict[str, int]
     parameters: int
     buffers: int
     flops: int
@@ -29,6 +32,7 @@ class NetworkReport(AnswerBody):
     """Values and costs of one network."""
 
     nodes: dict[str, NodeReport]
+    values: list[ValueBody]
     parameters: int
     buffers: int
     flops: int

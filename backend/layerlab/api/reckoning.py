@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import log
 from typing import Any
 
@@ -138,9 +137,8 @@ def problem_body(problem: Problem) -> ProblemBody:
     )
 
 
-@lru_cache(maxsize=4_096)
 def value_body(value: Value) -> ValueBody:
-    """A value as the browser draws and writes it. The nodes of a network share a few."""
+    """A value as the browser draws and writes it."""
     sides = [side.name if isinstance(side, Length) else side for side in value.sides]
     return ValueBody(kind=value.kind, sides=sides, categories=value.categories)
 
@@ -165,10 +163,15 @@ def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Seq
 
 
 def _network(checked: Check) -> NetworkReport:
+    places: dict[Value, int] = {}
+
+    def place(value: Value) -> int:
+        return places.setdefault(value, len(places))
+
     nodes = {
         name: NodeReport(
-            given={port: [value_body(value) for value in values] for port, values in node.given.items()},
-            outputs={port: value_body(value) for port, value in node.outputs.items()},
+            given={port: [place(value) for value in values] for port, values in node.given.items()},
+            outputs={port: place(value) for port, value in node.outputs.items()},
             parameters=node.parameters,
             buffers=node.buffers,
             flops=node.flops,
@@ -177,6 +180,7 @@ def _network(checked: Check) -> NetworkReport:
     }
     return NetworkReport(
         nodes=nodes,
+        values=[value_body(value) for value in places],
         parameters=checked.parameters,
         buffers=checked.buffers,
         flops=checked.flops,

@@ -6,7 +6,8 @@ import { Figures } from "@/features/run/Figures";
 import { LearningPanel } from "@/features/run/LearningPanel";
 import { Narration } from "@/features/run/Narration";
 import { checkStore } from "@/graph/checkStore";
-import type { CheckReport, Event, Metric, SharedBody } from "@/schema/schema.gen";
+import type { CheckedExperiment } from "@/schema/checked";
+import type { Event, Metric, SharedBody } from "@/schema/schema.gen";
 import { renderPage } from "@/test-page";
 import { CurveReading } from "@/views/curves/CurveReading";
 import { KeyFigure } from "./KeyFigure";
@@ -124,7 +125,7 @@ it("has its key figure on a phone, and its best through a link", async () => {
 
 it("is known before the first run, as the check of the document says it", async () => {
   watchedRun.open(null);
-  checkStore.setState({ answer: { metrics: [ERROR, R2] } as unknown as CheckReport });
+  checkStore.setState({ answer: { metrics: [ERROR, R2] } as unknown as CheckedExperiment });
   await renderPage(<KeyFigure />);
   expect(text()).toContain("Test R²–");
   await renderPage(<LearningPanel />);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import type { CheckReport, NetworkReport } from "@/schema/schema.gen";
+import type { CheckedExperiment, CheckedNetwork } from "@/schema/checked";
 import { memoryOf, totalsOf } from "./checkStore";
 import { image } from "./fixtures";
 import type { Value } from "./types";
 
 const MAPS = image(6, 28, 28);
 
-const network = (output: Value | null): NetworkReport => ({
+const network = (output: Value | null): CheckedNetwork => ({
   parameters: 156,
   buffers: 0,
   flops: 0,
@@ -22,7 +22,10 @@ const network = (output: Value | null): NetworkReport => ({
   },
 });
 const answer = (output: Value | null, total: number) =>
-  ({ networks: { classifier: network(output) }, memory: { total } }) as unknown as CheckReport;
+  ({
+    networks: { classifier: network(output) },
+    memory: { total },
+  }) as unknown as CheckedExperiment;
 
 describe("what a network costs", () => {
   it("is unknown while a fault hides a value, never a sum of what is left", () => {

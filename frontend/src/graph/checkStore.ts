@@ -1,7 +1,7 @@
 /** What the server says of the document as it stands: values, costs and problems. Asked anew after every edit. */
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import type { CheckReport, NetworkReport, NodeReport } from "@/schema/schema.gen";
+import type { CheckedExperiment, CheckedNetwork, CheckedNode } from "@/schema/checked";
 import type { DocumentStore } from "./documentStore";
 import { type Experiment, sameForCheck } from "./experiment";
 import type { Problem, Value } from "./types";
@@ -9,7 +9,7 @@ import { givenTo, outputOf } from "./values";
 
 export interface CheckState {
   /** The newest answer; it stays while the next is on its way. */
-  readonly answer: CheckReport | null;
+  readonly answer: CheckedExperiment | null;
   /** The document that the answer is about. */
   readonly about: Experiment | null;
   /** The newest known value behind every node, by role: a tile keeps its size while a fault hides its value. */
@@ -37,23 +37,26 @@ export function useProblems(): readonly Problem[] {
   return useCheck((state) => state.answer?.problems ?? NO_PROBLEMS);
 }
 
-export function useNodeReport(role: string, node: string): NodeReport | undefined {
+export function useNodeReport(role: string, node: string): CheckedNode | undefined {
   return useCheck((state) => state.answer?.networks[role]?.nodes[node]);
 }
 
 /** The sums of a network, where they are known: behind a fault a layer's value, and so its cost, can't be told. */
-export function totalsOf(network: NetworkReport | undefined): NetworkReport | undefined {
+export function totalsOf(network: CheckedNetwork | undefined): CheckedNetwork | undefined {
   const whole = network && Object.values(network.nodes).every((node) => outputOf(node) !== null);
   return whole ? network : undefined;
 }
 
 /** What training takes of memory, where all networks are known. */
-export function memoryOf(answer: CheckReport | null): number | undefined {
+export function memoryOf(answer: CheckedExperiment | null): number | undefined {
   const known = answer !== null && Object.values(answer.networks).every(totalsOf);
   return known && answer.memory.total > 0 ? answer.memory.total : undefined;
 }
 
-function withOutputs(known: CheckState["outputs"], answer: CheckReport): CheckState["outputs"] {
+function withOutputs(
+  known: CheckState["outputs"],
+  answer: CheckedExperiment,
+): CheckState["outputs"] {
   return Object.fromEntries(
     Object.entries(answer.networks).map(([role, { nodes }]) => {
       const outputs = { ...known[role] };
@@ -66,7 +69,7 @@ function withOutputs(known: CheckState["outputs"], answer: CheckReport): CheckSt
   );
 }
 
-export type AskCheck = (experiment: Experiment, signal: AbortSignal) => Promise<CheckReport>;
+export type AskCheck = (experiment: Experiment, signal: AbortSignal) => Promise<CheckedExperiment>;
 
 const DELAY_MS = 20;
 
@@ -118,7 +121,7 @@ export function startChecks(store: DocumentStore, ask: AskCheck): () => void {
 }
 
 /** The new answer with the old one's objects wherever they say the same: what did not change is not drawn again. */
-function keepUnchanged(answer: CheckReport, known: CheckReport): CheckReport {
+function keepUnchanged(answer: CheckedExperiment, known: CheckedExperiment): CheckedExperiment {
   const networks = Object.fromEntries(
     Object.entries(answer.networks).map(([role, network]) => {
       const old = known.networks[role]?.nodes ?? {};

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { CheckReport } from "@/schema/schema.gen";
+import type { CheckedExperiment } from "@/schema/checked";
 import * as edit from "./edit";
 import { type Experiment, networkOf, withNetwork } from "./experiment";
 import { experiment, lenet } from "./fixtures";
@@ -19,7 +19,10 @@ const deeper = at("kernel_too_large", "max_pool2d_2", { fits_kernel: "1" });
 function server(judge: (network: Network) => readonly Problem[]) {
   return vi.fn(
     async (document: Experiment) =>
-      ({ problems: judge(networkOf(document, role)), networks: {} }) as unknown as CheckReport,
+      ({
+        problems: judge(networkOf(document, role)),
+        networks: {},
+      }) as unknown as CheckedExperiment,
   );
 }
 
@@ -144,7 +147,7 @@ describe("what is offered", () => {
     };
     const asked = vi.fn(
       async ({ pace }: Experiment) =>
-        ({ problems: pace.batch_size > 96 ? [memory] : [] }) as unknown as CheckReport,
+        ({ problems: pace.batch_size > 96 ? [memory] : [] }) as unknown as CheckedExperiment,
     );
     const crowded = { ...document, pace: { ...document.pace, batch_size: 4_096 } };
     const [offer] = await offering(asked)(memory, crowded, [memory]);

@@ -1,5 +1,5 @@
 /** Layers with several ports, for tests: today's catalogue has none. */
-import type { CheckReport } from "@/schema/schema.gen";
+import type { CheckedExperiment } from "@/schema/checked";
 import type { LayerSpec, PortSpec } from "@/schema/spec";
 import { image, vector } from "./fixtures";
 import type { Edge, GraphNode, Network } from "./types";
@@ -85,7 +85,7 @@ export function ported(): Network {
 }
 
 /** What the server says of it: the state is another value than what the lstm gives. */
-export function portedReport(role: string): CheckReport {
+export function portedReport(role: string): CheckedExperiment {
   const plain = { parameters: 0, buffers: 0, flops: 0 };
   const body = (features: number) => ({ ...vector(features), sides: [features] });
   const maps = { ...image(1, 28, 28), sides: [1, 28, 28] };
@@ -101,5 +101,5 @@ export function portedReport(role: string): CheckReport {
     output: { given: { in: [body(784)] }, outputs: { out: body(784) }, ...plain },
   };
   const networks = { [role]: { nodes, parameters: 0, buffers: 0, flops: 0, activations: 0 } };
-  return { networks, problems: [], memory: { total: 0 } } as unknown as CheckReport;
+  return { networks, problems: [], memory: { total: 0 } } as unknown as CheckedExperiment;
 }

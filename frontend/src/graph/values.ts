@@ -1,14 +1,14 @@
 /** What flows along wires, as the check tells it and as frames record it. */
-import type { NodeReport } from "@/schema/schema.gen";
+import type { CheckedNode } from "@/schema/checked";
 import type { Value } from "./types";
 
 /** What leaves a node's first port, which its tile shows; null where it can't be told. */
-export function outputOf(report: Pick<NodeReport, "outputs"> | undefined): Value | null {
+export function outputOf(report: Pick<CheckedNode, "outputs"> | undefined): Value | null {
   return Object.values(report?.outputs ?? {})[0] ?? null;
 }
 
 /** What arrives first at a node; undefined where nothing is known to. */
-export function givenTo(report: Pick<NodeReport, "given"> | undefined): Value | undefined {
+export function givenTo(report: Pick<CheckedNode, "given"> | undefined): Value | undefined {
   return Object.values(report?.given ?? {}).flat()[0];
 }
 

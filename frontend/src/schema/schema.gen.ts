@@ -1295,6 +1295,7 @@ export interface NetworkReport {
   nodes: {
     [k: string]: NodeReport;
   };
+  values: ValueBody[];
   parameters: number;
   buffers: number;
   flops: number;
@@ -1302,13 +1303,15 @@ export interface NetworkReport {
 }
 /**
  * Values and costs of one node, by port; `outputs` is empty where what leaves is unknown.
+ *
+ * A value is told by its place among the `values` of the network: thousands of wires carry a few.
  */
 export interface NodeReport {
   given: {
-    [k: string]: ValueBody[];
+    [k: string]: number[];
   };
   outputs: {
-    [k: string]: ValueBody;
+    [k: string]: number;
   };
   parameters: number;
   buffers: number;

@@ -4,7 +4,7 @@ import { useCheck } from "@/graph/checkStore";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
 import { planOrder } from "@/graph/order";
 import { outputOf } from "@/graph/values";
-import type { NodeReport } from "@/schema/schema.gen";
+import type { CheckedNode } from "@/schema/checked";
 import * as format from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
 import styles from "./Inspector.module.css";
@@ -59,7 +59,7 @@ function KindGlyph({ kind }: { kind: string }) {
 }
 
 /** Nothing where a layer has none; a dash where a fault hides how many. */
-function parametersIn(report: NodeReport | undefined): string {
+function parametersIn(report: CheckedNode | undefined): string {
   if (!report || outputOf(report) === null) return format.UNKNOWN;
   return report.parameters > 0 ? format.count(report.parameters) : "";
 }

@@ -2,7 +2,8 @@ import { Button } from "@mantine/core";
 import { layerSpec } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
 import { useLayerWords } from "@/locales/layerWords";
-import type { AdviceBody, CheckReport } from "@/schema/schema.gen";
+import type { CheckedExperiment } from "@/schema/checked";
+import type { AdviceBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { useErrorText } from "@/ui/useErrorText";
 import styles from "./Setup.module.css";
@@ -10,7 +11,7 @@ import { setSetting } from "./setSetting";
 import { useCostTexts } from "./useCostTexts";
 
 /** Where a limit is passed: the nearest edits that fit, each one press away. */
-export function Advice({ answer }: { answer: CheckReport }) {
+export function Advice({ answer }: { answer: CheckedExperiment }) {
   const { t } = useCostTexts();
   const errorText = useErrorText();
   const readOnly = useDocument((state) => state.readOnly);

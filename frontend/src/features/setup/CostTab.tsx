@@ -2,7 +2,7 @@ import { memoryOf, totalsOf, useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { planOrder } from "@/graph/order";
-import type { CheckReport } from "@/schema/schema.gen";
+import type { CheckedExperiment } from "@/schema/checked";
 import * as format from "@/ui/format";
 import { useRun } from "@/views/run/useRun";
 import { Advice } from "./Advice";
@@ -33,7 +33,7 @@ export function CostTab() {
 }
 
 interface PartProps {
-  answer: CheckReport;
+  answer: CheckedExperiment;
 }
 
 function useBatchSize(): number {
@@ -97,7 +97,7 @@ function Memory({ answer }: PartProps) {
 }
 
 /** Seconds for one pass: what the server knows of this machine, else what the run on screen shows. */
-function useSecondsPerEpoch(answer: CheckReport): { seconds: number; source: TimeSource } {
+function useSecondsPerEpoch(answer: CheckedExperiment): { seconds: number; source: TimeSource } {
   const batch = useBatchSize();
   // Slow motion tells nothing of what the machine can do.
   const speed = useRun((run) => (run.stepsPerSecond > 0 ? 0 : run.samplesPerSecond));

@@ -5,8 +5,9 @@ import { checkStore } from "@/graph/checkStore";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/graph/experiment";
 import { experiment, lenet } from "@/graph/fixtures";
+import type { CheckedExperiment } from "@/schema/checked";
 import { CLASSIFIER } from "@/schema/metrics.gen";
-import type { CheckReport } from "@/schema/schema.gen";
+
 import { renderPage, serve } from "@/test-page";
 import { GuardSection } from "./GuardSection";
 import { RecordingSection } from "./RecordingSection";
@@ -25,7 +26,7 @@ function Alone({ section: Shown }: { section: Section }) {
 
 interface Opened {
   document?: Experiment;
-  answer?: Partial<CheckReport>;
+  answer?: Partial<CheckedExperiment>;
   section?: Section;
 }
 
@@ -33,7 +34,7 @@ async function open({ document = DOCUMENT, answer, section }: Opened) {
   serve({});
   documentStore.getState().open({ id: "one", revision: 1, document });
   const sound = { problems: [], metrics: [...CLASSIFIER], readable_probes: ["feature_maps"] };
-  checkStore.setState({ answer: { ...sound, ...answer } as unknown as CheckReport });
+  checkStore.setState({ answer: { ...sound, ...answer } as unknown as CheckedExperiment });
   await renderPage(section === undefined ? <TrainingTab /> : <Alone section={section} />);
 }
 

@@ -3,11 +3,11 @@ import { setField } from "@/graph/edit";
 import { LENET_VALUES, lenet } from "@/graph/fixtures";
 import type { NodeBox } from "@/graph/geometry";
 import type { Network } from "@/graph/types";
-import type { NetworkReport } from "@/schema/schema.gen";
+import type { CheckedNetwork } from "@/schema/checked";
 import { flowEdges, Kept, type LayerData, layerData, type Scene, type WireData } from "./flow";
 import { footerOf } from "./footer";
 
-function reportOf(network: Network): NetworkReport {
+function reportOf(network: Network): CheckedNetwork {
   const nodes = Object.fromEntries(
     Object.keys(network.nodes).map((id) => {
       const source = network.edges.find((edge) => edge.target === id)?.source ?? id;
@@ -15,7 +15,13 @@ function reportOf(network: Network): NetworkReport {
       return [id, { ...values, parameters: 156, buffers: 0, flops: 235_200 }];
     }),
   );
-  return { nodes, parameters: 0, buffers: 0, flops: 0, activations: 0 } as unknown as NetworkReport;
+  return {
+    nodes,
+    parameters: 0,
+    buffers: 0,
+    flops: 0,
+    activations: 0,
+  } as unknown as CheckedNetwork;
 }
 
 const base = lenet();

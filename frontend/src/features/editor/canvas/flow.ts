@@ -21,13 +21,13 @@ import type { Edge, Layer, Network, Problem, Value } from "@/graph/types";
 import { edgeId } from "@/graph/types";
 import { givenTo, outputOf, sameValue } from "@/graph/values";
 import { readingOrder } from "@/graph/walk";
-import type { NetworkReport, NodeReport } from "@/schema/schema.gen";
+import type { CheckedNetwork, CheckedNode } from "@/schema/checked";
 import { arrivingAt } from "./footer";
 
 export interface LayerData extends Record<string, unknown> {
   readonly role: string;
   readonly layer: Layer;
-  readonly report: NodeReport | undefined;
+  readonly report: CheckedNode | undefined;
   readonly box: NodeBox;
   /** What leaves it; null while that can't be told. */
   readonly value: Value | null;
@@ -57,7 +57,7 @@ export type WireFlowEdge = FlowEdge<WireData, "wire">;
 export interface Scene {
   readonly role: string;
   readonly network: Network;
-  readonly report: NetworkReport | undefined;
+  readonly report: CheckedNetwork | undefined;
   /** The newest known value behind every node. */
   readonly outputs: Readonly<Record<string, Value>>;
   readonly problems: readonly Problem[];

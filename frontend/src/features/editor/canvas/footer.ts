@@ -2,7 +2,7 @@
 import { SIDE } from "@/graph/geometry";
 import type { Layer, Network, Value } from "@/graph/types";
 import { givenTo, outputOf } from "@/graph/values";
-import type { NodeReport } from "@/schema/schema.gen";
+import type { CheckedNode } from "@/schema/checked";
 import { compact, count } from "@/ui/format";
 import { textWidth } from "@/ui/textWidth";
 
@@ -22,7 +22,7 @@ const ROOMY = 190;
 
 export function footerOf(
   layer: Layer,
-  report: NodeReport | undefined,
+  report: CheckedNode | undefined,
   arriving: number,
   width: number,
 ): Footer {
@@ -57,7 +57,7 @@ function area(value: Value | null | undefined): number {
 }
 
 /** By how much a pooling layer shrinks its maps: "÷ 4". */
-function shrinking(report: NodeReport | undefined): string {
+function shrinking(report: CheckedNode | undefined): string {
   const [before, after] = [area(givenTo(report)), area(outputOf(report))];
   if (before === 0 || after === 0) return "";
   return `÷\u00a0${Number((before / after).toFixed(1))}`;

@@ -5,7 +5,7 @@ import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { experiment, image, LENET_VALUES, lenet } from "@/graph/fixtures";
 import type { Network, Value } from "@/graph/types";
-import type { CheckReport } from "@/schema/schema.gen";
+import type { CheckedExperiment } from "@/schema/checked";
 import { groupSelected } from "../annotations/grouping";
 import { removeSelected } from "../keys/removing";
 import { insertLayer, placeBySelection } from "../palette/inserting";
@@ -26,7 +26,7 @@ function answer(values: Record<string, Value> = {}): void {
       return [id, { ...report, parameters: 0, buffers: 0, flops: 0 }];
     }),
   );
-  const report = { networks: { [role]: { nodes } }, problems: [] } as unknown as CheckReport;
+  const report = { networks: { [role]: { nodes } }, problems: [] } as unknown as CheckedExperiment;
   checkStore.setState({ answer: report, about: document, outputs: { [role]: outputs } });
 }
 
