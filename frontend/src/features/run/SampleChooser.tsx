@@ -9,6 +9,7 @@ import { watchedRun } from "@/api/runStore";
 import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
+import { patiently } from "@/ui/patiently";
 import { choose, probeOutputs, shown, shownOutputs } from "@/views/run/shown";
 import { useRun } from "@/views/run/useRun";
 import { useToldExperiment, useToldRole } from "@/views/run/useSnapshot";
@@ -16,9 +17,11 @@ import { ReplayNote } from "./ReplayNote";
 import styles from "./SampleChooser.module.css";
 import { useDataset } from "./useDataset";
 
-const Asked = lazy(() => import("./Asked").then(({ Asked }) => ({ default: Asked })));
+const Asked = lazy(() =>
+  patiently(() => import("./Asked")).then(({ Asked }) => ({ default: Asked })),
+);
 const Untrained = lazy(() =>
-  import("./Untrained").then(({ Untrained }) => ({ default: Untrained })),
+  patiently(() => import("./Untrained")).then(({ Untrained }) => ({ default: Untrained })),
 );
 
 function subscribe(changed: () => void): () => void {

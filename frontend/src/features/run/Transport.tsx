@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { isOver } from "@/api/runFold";
 import { useDocument } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
+import { patiently } from "@/ui/patiently";
 import { useRun } from "@/views/run/useRun";
 import { Timeline } from "@/views/timeline/Timeline";
 import { Figures } from "./Figures";
@@ -18,7 +19,7 @@ import { type Transport as Controls, type MainAction, useTransport } from "./use
 
 // What it says is heard, not seen: the page starts without it.
 const Narration = lazy(() =>
-  import("./Narration").then(({ Narration }) => ({ default: Narration })),
+  patiently(() => import("./Narration")).then(({ Narration }) => ({ default: Narration })),
 );
 
 /** The strip at the foot: what to do with the run, where in it we are, how far it is. */

@@ -3,6 +3,7 @@ import { getSamples, picturesOf } from "@/api/datasets";
 import type { Reading } from "@/api/frames";
 import { pixelsOf, testSample } from "@/api/inputs";
 import type { AnyInput, DatasetBody, SaliencyFrame, ValueKind } from "@/schema/schema.gen";
+import { patiently } from "@/ui/patiently";
 
 export interface PadProps {
   /** Whose samples the input is like; undefined while it is on its way. */
@@ -35,7 +36,9 @@ interface InputPad {
 /** Every kind of value that can enter a network; null where no pad gives it yet. One that is missing does not compile. */
 export const INPUT_PADS: { readonly [Kind in ValueKind]: InputPad | null } = {
   image: {
-    Pad: lazy(() => import("./ImagePad").then(({ ImagePad }) => ({ default: ImagePad }))),
+    Pad: lazy(() =>
+      patiently(() => import("./ImagePad")).then(({ ImagePad }) => ({ default: ImagePad })),
+    ),
     words: (digits) => ({
       title: digits ? "digit" : "drawing",
       invite: digits ? "invite" : "inviteAny",
@@ -49,7 +52,9 @@ export const INPUT_PADS: { readonly [Kind in ValueKind]: InputPad | null } = {
     },
   },
   vector: {
-    Pad: lazy(() => import("./NumbersPad").then(({ NumbersPad }) => ({ default: NumbersPad }))),
+    Pad: lazy(() =>
+      patiently(() => import("./NumbersPad")).then(({ NumbersPad }) => ({ default: NumbersPad })),
+    ),
     words: () => ({
       title: "numbers",
       invite: "inviteNumbers",

@@ -7,6 +7,7 @@ import { useDocument } from "@/graph/documentStore";
 import { datasetOf } from "@/graph/experiment";
 import { hasSeveral, portsOf } from "@/graph/ports";
 import { Glyph } from "@/ui/Glyph";
+import { patiently } from "@/ui/patiently";
 import { NodeTile } from "@/views/node/NodeTile";
 import { TileSaid } from "@/views/node/TileSaid";
 import { untrained } from "@/views/node/untrained";
@@ -89,7 +90,7 @@ function useTabbed(selected: boolean, data: LayerData): boolean {
 }
 
 const NodeTabs = lazy(() =>
-  import("@/views/node/NodeTabs").then((tabs) => ({ default: tabs.NodeTabs })),
+  patiently(() => import("@/views/node/NodeTabs")).then((tabs) => ({ default: tabs.NodeTabs })),
 );
 
 /** What the chosen node's tile shows: its output, its kernels, its gradient. */
