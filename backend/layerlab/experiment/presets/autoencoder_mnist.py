@@ -27,9 +27,9 @@ def autoencoder_mnist() -> Experiment:
             {
                 "input": (Input(), 0),
                 "flatten_1": (Flatten(), 152),
-                "linear_1": (Linear(out_features=256), 204),
-                "relu_1": (Relu(), 422),
-                "linear_2": (Linear(out_features=16), 474),
+                "linear_1": (Linear(out_features=256), 280),
+                "relu_1": (Relu(), 498),
+                "linear_2": (Linear(out_features=16), 550),
             },
         ),
         (
@@ -38,8 +38,8 @@ def autoencoder_mnist() -> Experiment:
                 "linear_3": (Linear(out_features=256), 0),
                 "relu_2": (Relu(), 218),
                 "linear_4": (Linear(out_features=784), 270),
-                "unflatten_1": (Unflatten(channels=1, size=(28, 28)), 488),
-                "output": (Output(), 540),
+                "unflatten_1": (Unflatten(channels=1, size=(28, 28)), 498),
+                "output": (Output(), 650),
             },
         ),
     )

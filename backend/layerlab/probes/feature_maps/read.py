@@ -35,7 +35,7 @@ def node_outputs(view: View, role: str, given: AnyInput) -> NodeOutputsFrame:
         values = network.trace(entering(view, role, given))
         outputs = {node: value[0] for node, value in values.items()}
         answers = network.plan.outputs
-        told = probabilities(outputs[network.plan.output]) if answers else ()
+        told = probabilities(view, role, outputs[network.plan.output]) if answers else ()
         nodes = as_outputs(outputs)
     return NodeOutputsFrame(
         role=role,
@@ -46,9 +46,9 @@ def node_outputs(view: View, role: str, given: AnyInput) -> NodeOutputsFrame:
     )
 
 
-def probabilities(answer: Tensor) -> tuple[float, ...]:
-    """Softmax of an answer to one sample; empty where it is no vector of finite logits."""
-    if answer.dim() != 1 or len(answer) > MOST_PROBABILITIES:
+def probabilities(view: View, role: str, answer: Tensor) -> tuple[float, ...]:
+    """Softmax of the answer of `role` to one sample; empty where it is no vector of finite logits."""
+    if view.ends[role].meaning != "logits" or answer.dim() != 1 or len(answer) > MOST_PROBABILITIES:
         return ()
     told = answer.softmax(dim=0).tolist()
     return () if any(value != value for value in told) else tuple(told)

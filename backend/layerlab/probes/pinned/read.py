@@ -22,4 +22,4 @@ def read(fields: Pinned, view: View, role: str) -> PinnedFrame | None:
         return None
     with evaluation_mode(network), torch.inference_mode():
         answer = network.forward(entering(view, role, pinned))[0]
-        return PinnedFrame(role=role, probabilities=probabilities(answer))
+        return PinnedFrame(role=role, probabilities=probabilities(view, role, answer))

@@ -52,8 +52,11 @@ const PAINTERS: { readonly [Form in TileForm]: Painter } = {
   cells: (context, tile, reading, { palette }) =>
     paintCells(context, tile, reading?.output ?? null, palette),
   bars: (context, tile, reading, look) => paintBars(context, tile, reading?.output ?? null, look),
+  // An answer that is no scores of classes has no probabilities: its numbers themselves are shown.
   probabilities: (context, tile, reading, look) =>
-    paintProbabilities(context, tile, reading?.probabilities ?? [], look),
+    reading !== null && reading.probabilities.length === 0
+      ? paintBars(context, tile, reading.output, look)
+      : paintProbabilities(context, tile, reading?.probabilities ?? [], look),
   none: () => undefined,
 };
 
