@@ -9,6 +9,8 @@ import pytest
 import torch
 from pydantic import TypeAdapter
 
+from layerlab.algorithms.supervised.losses import BinaryCrossEntropy
+from layerlab.experiment.offers import roles_read
 from layerlab.kit.members import members
 from layerlab.probes import AnyProbe
 from layerlab.probes.base import Probe
@@ -20,10 +22,12 @@ from layerlab.protocol.frames import Frame
 from layerlab.protocol.inputs import Sample
 from layerlab.worker.checkpoint_capture import capture
 from layerlab.worker.session import Session, open_session
-from support.experiments import RATE, small
+from support.experiments import RATE, on_points, small
 
 PROBES: dict[str, type[Probe]] = members(AnyProbe)
 ADAPTER: TypeAdapter[Any] = TypeAdapter(Frame)
+EXPERIMENTS = (small(), on_points(BinaryCrossEntropy()))
+"""Each probe finds something to read in one of them."""
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +46,18 @@ def view_of(session: Session, moment: str) -> View:
     return session.view(evaluation if moment == "evaluation" else None, memory)
 
 
+def session_for(kind: str, cache: Path) -> Session:
+    probe = PROBES[kind]()
+    return open_session(next(one for one in EXPERIMENTS if roles_read(one, probe)), cache)
+
+
 def test_every_probe_has_its_reader() -> None:
     assert set(READERS) == set(PROBES)
 
 
 @pytest.mark.parametrize("kind", PROBES)
 def test_it_gives_the_frame_that_it_declares(kind: str, cache: Path) -> None:
-    view = view_of(open_session(small(), cache), PROBES[kind].moment)
+    view = view_of(session_for(kind, cache), PROBES[kind].moment)
     frame = READERS[kind].read(PROBES[kind](), view, "classifier")
     hint = get_type_hints(READERS[kind].read)["return"]
     assert isinstance(frame, get_args(hint) or hint)
@@ -62,7 +71,7 @@ def test_it_gives_the_frame_that_it_declares(kind: str, cache: Path) -> None:
 
 @pytest.mark.parametrize("kind", PROBES)
 def test_it_changes_no_bit(kind: str, cache: Path) -> None:
-    session = open_session(small(), cache)
+    session = session_for(kind, cache)
     view = view_of(session, PROBES[kind].moment)
     network = view.state.networks["classifier"]
     gradients = [weight.grad.clone() for weight in network.parameters() if weight.grad is not None]

@@ -18,6 +18,7 @@ def offers_of(experiment: Experiment) -> dict[str, Offer]:
         role: Offer(
             meaning=ends.meaning,
             is_shown_samples=bool(ends.first.part),
+            slots=tuple(slot.value for slot in ends.slots.values()),
             parts=parts,
             columns=frozenset(algorithm.columns),
             layers=frozenset(node.layer.kind for node in experiment.networks[role].nodes.values()),

@@ -174,6 +174,30 @@ class PredictionsFrame(Document):
     """uint8: 255 * p of the predicted class."""
 
 
+class SurfaceFrame(Document):
+    """What the network answers over the plane that its points lie in, and some of these points.
+
+    Shape: `values` and `winners` are told for the middles of `side` × `side` cells, row by row, the lowest first.
+    """
+
+    kind: Literal["surface"] = "surface"
+    role: str
+    side: int
+    bounds: tuple[float, float, float, float]
+    """Left, right, low and high edge of the plane, in the units of the data set."""
+    categories: int
+    """How many the answer chooses among; 0 where it is a number."""
+    values: bytes
+    """float16. Of two categories: p of the second. Of more: p of the one that wins. Else the answer's first number, in
+    the units in which the network gives it; infinite where it is beyond 65,504."""
+    winners: bytes
+    """uint16: the category that wins; empty but where there are more than two."""
+    points: bytes
+    """float32, x and y of at most 500 points, evenly spaced over the test set, in the units of the data set."""
+    labels: bytes
+    """uint16: the category of each of these points; empty where they have none."""
+
+
 class PinnedFrame(Document):
     """What the network says to the pinned input."""
 
@@ -192,6 +216,7 @@ Frame = Annotated[
     | HistogramsFrame
     | LayerHealthFrame
     | PredictionsFrame
+    | SurfaceFrame
     | PinnedFrame,
     Field(discriminator="kind"),
 ]

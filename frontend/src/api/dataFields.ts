@@ -32,6 +32,12 @@ export function imageSides(dataset: Fields | undefined): readonly number[] | nul
   return input?.value.kind === "image" ? input.value.sides.map(Number) : null;
 }
 
+/** Whether what enters the networks are points of a plane. */
+export function isPlane(dataset: Fields | undefined): boolean {
+  const value = dataset && inputField(dataset)?.value;
+  return value?.kind === "vector" && value.sides.length === 1 && value.sides[0] === 2;
+}
+
 /** How many samples a split holds; none where there is no such split. */
 export const sizeOf = ({ splits }: Pick<DatasetBody, "splits">, split: string): number =>
   splits[split] ?? 0;

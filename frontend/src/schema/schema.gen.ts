@@ -25,7 +25,7 @@ export type AnyLength = Epochs | Steps;
 export type AnyLoss = CrossEntropy | BinaryCrossEntropy | MeanSquaredError | MeanAbsoluteError | Huber;
 export type AnyOptimizer = Sgd | Adam | AdamW | RmsProp;
 export type AnyProbe =
-  FeatureMaps | GradientMaps | Kernels | Histograms | LayerHealth | ConfusionMatrix | Predictions | Pinned;
+  FeatureMaps | GradientMaps | Kernels | Histograms | LayerHealth | ConfusionMatrix | Predictions | Surface | Pinned;
 export type AnySchedule = Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle;
 export type Command =
   PauseRun | ResumeRun | StepRun | StopRun | SetHyperparameter | ExtendRun | SetSpeed | PinInput | UnpinInput;
@@ -55,6 +55,7 @@ export type Frame =
   | HistogramsFrame
   | LayerHealthFrame
   | PredictionsFrame
+  | SurfaceFrame
   | PinnedFrame;
 export type Query = Show | ShowKernels;
 export type ToBrowser =
@@ -174,6 +175,7 @@ export interface Shown {
     | HistogramsFrame
     | LayerHealthFrame
     | PredictionsFrame
+    | SurfaceFrame
     | PinnedFrame
   )[];
 }
@@ -388,6 +390,44 @@ export interface PredictionsFrame {
    * uint8: 255 * p of the predicted class.
    */
   probability: Uint8Array;
+}
+/**
+ * What the network answers over the plane that its points lie in, and some of these points.
+ *
+ * Shape: `values` and `winners` are told for the middles of `side` × `side` cells, row by row, the lowest first.
+ */
+export interface SurfaceFrame {
+  kind: "surface";
+  role: string;
+  side: number;
+  /**
+   * Left, right, low and high edge of the plane, in the units of the data set.
+   *
+   * @minItems 4
+   * @maxItems 4
+   */
+  bounds: [number, number, number, number];
+  /**
+   * How many the answer chooses among; 0 where it is a number.
+   */
+  categories: number;
+  /**
+   * float16. Of two categories: p of the second. Of more: p of the one that wins. Else the answer's first number, in
+   * the units in which the network gives it; infinite where it is beyond 65,504.
+   */
+  values: Uint8Array;
+  /**
+   * uint16: the category that wins; empty but where there are more than two.
+   */
+  winners: Uint8Array;
+  /**
+   * float32, x and y of at most 500 points, evenly spaced over the test set, in the units of the data set.
+   */
+  points: Uint8Array;
+  /**
+   * uint16: the category of each of these points; empty where they have none.
+   */
+  labels: Uint8Array;
 }
 /**
  * What the network says to the pinned input.
@@ -1096,6 +1136,21 @@ export interface Predictions {
   kind: "predictions";
 }
 /**
+ * What the network answers at every place of the plane that its points lie in.
+ */
+export interface Surface {
+  /**
+   * At most one reading in this time while training runs; the time budget may thin it further.
+   * When stepping, each step is read.
+   */
+  every_ms: number;
+  kind: "surface";
+  /**
+   * Places along each side of the grid.
+   */
+  side: number;
+}
+/**
  * What the network says to the input that the viewer has pinned.
  */
 export interface Pinned {
@@ -1200,7 +1255,7 @@ export interface Arrangement {
   /**
    * From left to right; panels that are not named keep their usual place.
    */
-  order: ("learning" | "health" | "confusion" | "misfits" | "drawing" | "histograms")[];
+  order: ("learning" | "health" | "confusion" | "misfits" | "surface" | "drawing" | "histograms")[];
   /**
    * Shown or hidden, whatever the width of the page would have it.
    */
@@ -1393,7 +1448,18 @@ export interface Experiment {
    * What is observed while training; null is every probe that finds something to read.
    */
   probes:
-    (FeatureMaps | GradientMaps | Kernels | Histograms | LayerHealth | ConfusionMatrix | Predictions | Pinned)[] | null;
+    | (
+        | FeatureMaps
+        | GradientMaps
+        | Kernels
+        | Histograms
+        | LayerHealth
+        | ConfusionMatrix
+        | Predictions
+        | Surface
+        | Pinned
+      )[]
+    | null;
   seed: number;
   device: "auto" | "cpu" | "cuda" | "mps";
   arrangement: Arrangement;
@@ -1818,6 +1884,7 @@ export interface FrameRecorded {
     | HistogramsFrame
     | LayerHealthFrame
     | PredictionsFrame
+    | SurfaceFrame
     | PinnedFrame;
 }
 /**

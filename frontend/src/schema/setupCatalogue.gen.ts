@@ -1168,6 +1168,40 @@ export const setupCatalogue = {
       ],
       "moment": "evaluation"
     },
+    "surface": {
+      "kind": "surface",
+      "doc": "What the network answers at every place of the plane that its points lie in.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "every_ms",
+          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
+          "type": "integer",
+          "minimum": 20,
+          "exclusive_minimum": null,
+          "maximum": 3600000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 250
+        },
+        {
+          "name": "side",
+          "description": "Places along each side of the grid.",
+          "type": "integer",
+          "minimum": 16,
+          "exclusive_minimum": null,
+          "maximum": 96,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 48
+        }
+      ],
+      "moment": "step"
+    },
     "pinned": {
       "kind": "pinned",
       "doc": "What the network says to the input that the viewer has pinned.",

@@ -20,5 +20,6 @@ export const FRAME_VIEWS: { readonly [Kind in Frame["kind"]]: FrameView } = {
   histograms: { at: "step", places: ["histograms"] },
   layer_health: { at: "step", places: ["health"] },
   predictions: { at: "evaluation", places: ["confusion", "misfits"] },
+  surface: { at: "step", places: ["surface"] },
   pinned: { at: "step", places: ["drawing"] },
 };

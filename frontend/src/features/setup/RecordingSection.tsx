@@ -26,6 +26,7 @@ const WHY = {
   layer_health: "samples",
   confusion_matrix: "scores",
   predictions: "classes",
+  surface: "plane",
   pinned: "scores",
 } as const satisfies Record<ProbeKind, string>;
 

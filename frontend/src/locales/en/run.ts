@@ -4,6 +4,7 @@ export const run = {
     learning: "Learning",
     health: "Layer health",
     misfits: "Worst misfits",
+    surface: "Surface",
     histograms: "Histograms",
     confusion: "Confusion",
     digit: "My digit",

@@ -96,6 +96,7 @@ export const setup = {
     train_limit: "Use first (0: all)",
     every_ms: "At most every (ms)",
     sample: "Test sample, from 0",
+    side: "Places a side",
   },
   recording: {
     title: "What is recorded",
@@ -106,6 +107,7 @@ export const setup = {
       scores: "Only where the network answers with one number for each class.",
       filters: "The network has no conv2d.",
       classes: "Only where the answer is a class.",
+      plane: "Only where two numbers enter the network.",
     },
     probes: {
       feature_maps: "Feature maps",
@@ -115,6 +117,7 @@ export const setup = {
       layer_health: "Layer health",
       confusion_matrix: "Confusion matrix",
       predictions: "Predictions",
+      surface: "Decision surface",
       pinned: "Pinned input",
     },
   },

@@ -166,5 +166,9 @@ export const views = {
   },
   evaluated: "{{value}} (step {{step}})",
   ribbon: { name: "Class probabilities of my drawing, by step" },
+  surface: {
+    name: "Decision surface",
+    empty: "Read a few times a second while it trains. Press Train.",
+  },
   legend: { negative: "negative", positive: "positive", scale: "· scaled per layer" },
 } as const;

@@ -96,6 +96,7 @@ export const setup: Texts<typeof english> = {
     train_limit: "只用前几个（0：全部）",
     every_ms: "最短间隔（毫秒）",
     sample: "测试样本，从 0 数起",
+    side: "每边的格数",
   },
   recording: {
     title: "记录哪些内容",
@@ -106,6 +107,7 @@ export const setup: Texts<typeof english> = {
       scores: "只有为每个类别各给出一个数的网络才有。",
       filters: "网络里没有 conv2d。",
       classes: "只有回答是类别时才有。",
+      plane: "只有输入为两个数的网络才有。",
     },
     probes: {
       feature_maps: "特征图",
@@ -115,6 +117,7 @@ export const setup: Texts<typeof english> = {
       layer_health: "各层健康",
       confusion_matrix: "混淆矩阵",
       predictions: "预测",
+      surface: "决策面",
       pinned: "固定的输入",
     },
   },

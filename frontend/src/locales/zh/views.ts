@@ -165,5 +165,6 @@ export const views: Texts<typeof english> = {
   },
   evaluated: "{{value}}（第 {{step}} 步）",
   ribbon: { name: "我写的数字：各类概率随步数变化" },
+  surface: { name: "决策面", empty: "训练时每秒读几次。按“训练”开始。" },
   legend: { negative: "负", positive: "正", scale: "· 每层单独缩放" },
 };
