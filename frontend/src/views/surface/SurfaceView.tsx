@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { loss as figure, probability } from "@/ui/format";
+import { count, loss as figure, probability } from "@/ui/format";
 import { Figure, type Point, type Sheet } from "../canvas/Figure";
 import { NothingRead } from "../canvas/NothingRead";
 import { MARKS, runOf } from "./marks";
@@ -26,7 +26,7 @@ const MOVES: Record<string, Cell> = {
 /** What the network answers over the plane of its points. The place under the pointer, or the chosen one, is read out. */
 export function SurfaceView({ axes = [], classNames = [] }: SurfaceViewProps) {
   const { t } = useTranslation("views");
-  const { reading, role } = useShownSurface();
+  const { reading, role, other } = useShownSurface();
   const frame = reading?.frame ?? null;
   const surface = useMemo(() => (frame === null ? null : surfaceOf(frame)), [frame]);
   const [hovered, setHovered] = useState<Cell | null>(null);
@@ -40,7 +40,7 @@ export function SurfaceView({ axes = [], classNames = [] }: SurfaceViewProps) {
     },
     [surface, cell],
   );
-  if (surface === null) {
+  if (reading === null || surface === null) {
     const waiting = t("surface.empty");
     return <NothingRead role={role} frame="surface" probe="surface" waiting={waiting} />;
   }
@@ -64,13 +64,18 @@ export function SurfaceView({ axes = [], classNames = [] }: SurfaceViewProps) {
           }}
         />
       </div>
-      <p className={styles.read}>
-        {cell === null ? (
+      <div className={styles.foot}>
+        <p className={styles.legend} data-covered={cell !== null}>
           <Legend surface={surface} classNames={classNames} />
-        ) : (
+          <span>
+            {other && `${role} · `}
+            {t("timeline.step", { step: count(reading.step) })}
+          </span>
+        </p>
+        {cell !== null && (
           <Readout surface={surface} cell={cell} axes={[x, y]} classNames={classNames} />
         )}
-      </p>
+      </div>
     </div>
   );
 }
@@ -126,9 +131,9 @@ function Readout(props: {
   const { x, y } = middleOf(surface, cell);
   const [name, value] = said(answerAt(surface, cell), classNames, surface.categories);
   return (
-    <>
+    <p className={styles.read}>
       {axes[0]} {figure(x)} · {axes[1]} {figure(y)} · <b>{name}</b> {value}
-    </>
+    </p>
   );
 }
 
@@ -142,7 +147,7 @@ function Legend({ surface, classNames }: { surface: Surface; classNames: readonl
       ? [`p ${probability(0)}`, `p ${probability(1)}`]
       : [figure(-most), figure(most)];
   return (
-    <span className={styles.legend}>
+    <span className={styles.entries}>
       {entries.map((entry, at) => (
         <span key={entry}>
           <svg viewBox="-1.5 -1.5 3 3" aria-hidden="true">

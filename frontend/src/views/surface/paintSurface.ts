@@ -195,13 +195,17 @@ function paintCross({ context, palette }: Sheet, surface: Surface, box: Box, cel
   const { x, y } = middleOf(surface, cell);
   const across = Math.round(box.left + ((x - left) / (right - left)) * box.width) + 0.5;
   const down = Math.round(box.top + box.height - ((y - low) / (high - low)) * box.height) + 0.5;
-  context.strokeStyle = palette.accent;
-  context.lineWidth = 1;
   context.beginPath();
   context.moveTo(across, box.top);
   context.lineTo(across, box.top + box.height);
   context.moveTo(box.left, down);
   context.lineTo(box.left + box.width, down);
+  // Seen on the strongest colours too.
+  context.strokeStyle = palette.surface;
+  context.lineWidth = 3;
+  context.stroke();
+  context.strokeStyle = palette.accent;
+  context.lineWidth = 1;
   context.stroke();
 }
 
