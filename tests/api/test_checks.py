@@ -58,6 +58,13 @@ def test_the_default_is_sound_and_counted(client: TestClient) -> None:
     assert (report["steps_per_epoch"], report["total_steps"]) == (938, 2_814)
 
 
+def test_what_can_be_read_is_told_of_each_network(client: TestClient) -> None:
+    report = check(client, client.get("/api/presets/ring_gan").json())
+    read = {role: network["readable_probes"] for role, network in report["networks"].items()}
+    # No sample of the data enters the generator: nothing is read in it.
+    assert read == {"generator": [], "discriminator": ["feature_maps", "histograms", "layer_health"]}
+
+
 def test_what_differs_from_sample_to_sample_is_told_by_its_name() -> None:
     tokens = value_body(Value("tokens", (Length("T", 128),), categories=65))
     assert tokens.model_dump() == {"kind": "tokens", "sides": ["T"], "categories": 65}

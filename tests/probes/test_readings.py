@@ -20,7 +20,7 @@ from layerlab.probes.gradient_maps.fields import GradientMaps
 from layerlab.probes.predictions import read as predictions
 from layerlab.probes.predictions.fields import Predictions
 from layerlab.worker.session import Session, open_session
-from support.experiments import on_points, on_rows, small
+from support.experiments import adversaries, on_points, on_rows, small
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +28,12 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     opened = open_session(small(), tmp_path_factory.mktemp("cache"))
     opened.algorithm.step(opened.state, opened.batch(1))
     return opened
+
+
+def test_an_answer_that_is_no_choice_between_classes_has_no_probabilities(tmp_path: Path) -> None:
+    opened = open_session(adversaries(), tmp_path)
+    frame = feature_maps.read(FeatureMaps(sample=3), opened.view(), "discriminator")
+    assert (frame.nodes[-1].shape, frame.probabilities) == ((1,), ())
 
 
 def test_feature_maps_are_the_values_of_every_node(session: Session) -> None:

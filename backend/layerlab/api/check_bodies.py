@@ -37,6 +37,8 @@ class NetworkReport(AnswerBody):
     buffers: int
     flops: int
     activations: int
+    readable_probes: list[str]
+    """The kinds of probe that find something to read in it."""
 
 
 class MemoryReport(AnswerBody):

@@ -26,7 +26,7 @@ from layerlab.experiment.advice import Advice, advise
 from layerlab.experiment.check import ExperimentCheck, check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.invalid import faults
-from layerlab.experiment.offers import readable_probes
+from layerlab.experiment.offers import readable_probes, readable_probes_by_role
 from layerlab.experiment.parts import ends_of, first_dataset, metrics_of
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.kit.values import Length, Value
@@ -145,9 +145,12 @@ def value_body(value: Value) -> ValueBody:
 
 def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Sequence[Advice]) -> CheckReport:
     """All problems, shapes and costs, and what would help."""
+    readable = readable_probes_by_role(checked.experiment)
     return CheckReport(
         problems=[problem_body(problem) for problem in checked.problems[:MAX_TOLD]],
-        networks={role: _network(network) for role, network in checked.networks.items()},
+        networks={
+            role: _network(network, readable.get(role, [])) for role, network in checked.networks.items()
+        },
         memory=MemoryReport.model_validate(checked.memory),
         steps_per_epoch=checked.steps_per_epoch,
         total_steps=checked.total_steps,
@@ -162,7 +165,7 @@ def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Seq
     )
 
 
-def _network(checked: Check) -> NetworkReport:
+def _network(checked: Check, readable_probes: list[str]) -> NetworkReport:
     places: dict[Value, int] = {}
 
     def place(value: Value) -> int:
@@ -185,4 +188,5 @@ def _network(checked: Check) -> NetworkReport:
         buffers=checked.buffers,
         flops=checked.flops,
         activations=checked.activations,
+        readable_probes=readable_probes,
     )

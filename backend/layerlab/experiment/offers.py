@@ -47,3 +47,11 @@ def readable_probes(experiment: Experiment) -> list[str]:
     return [
         kind for kind, cls in members(AnyProbe).items() if any(offer.meets(cls.needs) for offer in offers)
     ]
+
+
+def readable_probes_by_role(experiment: Experiment) -> dict[str, list[str]]:
+    """The same of each network that the algorithm knows."""
+    return {
+        role: [kind for kind, cls in members(AnyProbe).items() if offer.meets(cls.needs)]
+        for role, offer in offers_of(experiment).items()
+    }

@@ -10,6 +10,7 @@ import * as format from "@/ui/format";
 import { openLarge } from "@/views/node/large";
 import { NodeTile } from "@/views/node/NodeTile";
 import { TileSaid } from "@/views/node/TileSaid";
+import { RolesWhenSeveral } from "@/views/roles/RolesWhenSeveral";
 import styles from "./LayerStrip.module.css";
 
 const TILE_HEIGHT = 112;
@@ -29,6 +30,7 @@ export function LayerStrip({ chooser }: { chooser: ReactNode }) {
         <h2>{t("watch.layers")}</h2>
         <span>{t("watch.swipe")}</span>
       </div>
+      <RolesWhenSeveral />
       <ul className={styles.tiles}>
         {shown.map((id) => {
           const kind = network.nodes[id]?.layer.kind ?? "";

@@ -128,7 +128,8 @@ function keepUnchanged(answer: CheckedExperiment, known: CheckedExperiment): Che
       const nodes = Object.fromEntries(
         Object.entries(network.nodes).map(([id, node]) => [id, sameOr(old[id], node)]),
       );
-      return [role, { ...network, nodes }];
+      const readable = sameOr(known.networks[role]?.readable_probes, network.readable_probes);
+      return [role, { ...network, nodes, readable_probes: readable }];
     }),
   );
   return {

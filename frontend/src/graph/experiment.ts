@@ -21,8 +21,17 @@ export function withNetwork(experiment: Experiment, role: string, network: Netwo
   };
 }
 
+export function rolesOf(experiment: Experiment | null): readonly string[] {
+  return Object.keys(experiment?.networks ?? {});
+}
+
 export function firstRole(experiment: Experiment): string {
-  return Object.keys(experiment.networks)[0] ?? "classifier";
+  return rolesOf(experiment)[0] ?? "classifier";
+}
+
+/** The network that was on screen, where another experiment has one for the same part; else its first. */
+export function sameRole(experiment: Experiment, role: string): string {
+  return Object.hasOwn(experiment.networks, role) ? role : firstRole(experiment);
 }
 
 /** A column of the data, by its path: `data.image`. */

@@ -99,3 +99,26 @@ export function experiment(network: Network): Experiment {
     // Edits walk layers by name; the union of them can't be followed there.
   } as unknown as Experiment;
 }
+
+function perceptron(): Network {
+  const ids = ["input", "linear_1", "output"];
+  const nodes: Record<string, GraphNode> = {};
+  ids.forEach((id, at) => {
+    const layer = defaultLayer(id === "linear_1" ? "linear" : id);
+    nodes[id] = { layer, position: { x: 200 * at, y: 100 } };
+  });
+  return { nodes, edges: chain(ids) };
+}
+
+/** Two networks against each other, whose layers have the same names. */
+export function twoNetworks(): Experiment {
+  const { optimizers, ...rest } = experiment(perceptron());
+  const { classifier: optimizer } = optimizers;
+  return {
+    ...rest,
+    networks: { generator: perceptron(), discriminator: perceptron() },
+    algorithm: { kind: "gan", sample: "data.point", latent: 16 },
+    datasets: { data: { kind: "ring" } },
+    optimizers: { generator: optimizer, discriminator: optimizer },
+  } as unknown as Experiment;
+}

@@ -11,15 +11,23 @@ type Specs = Readonly<Record<ProbeKind, Spec>>;
 type Finds = (kind: ProbeKind) => boolean;
 
 /**
- * As the newest check of the document says it. All kinds do while it knows of none: then a fault hides what the
- * networks answer.
+ * As the newest check of the document says it: in any of its networks, or in that of one role. All kinds do while it
+ * knows of none: then a fault hides what the networks answer.
  */
-export function useFinds(): Finds {
-  const readable = useCheck((state) => state.answer?.readable_probes);
-  return useCallback(
-    (kind) => readable === undefined || readable.length === 0 || readable.includes(kind),
-    [readable],
+export function useFinds(role?: string): Finds {
+  const all = useCheck((state) => state.answer?.readable_probes);
+  const own = useCheck((state) =>
+    role === undefined ? all : state.answer?.networks[role]?.readable_probes,
   );
+  return useCallback(
+    (kind) => all === undefined || all.length === 0 || own === undefined || own.includes(kind),
+    [all, own],
+  );
+}
+
+/** Whether samples of the data enter the network of a role: a generator is fed with noise. */
+export function useIsShownSamples(role: string): boolean {
+  return useFinds(role)("feature_maps");
 }
 
 /** Whether an experiment's next run is read by a probe of this kind. Where nobody chose, all are that find something. */

@@ -1355,6 +1355,7 @@ export interface NetworkReport {
   buffers: number;
   flops: number;
   activations: number;
+  readable_probes: string[];
 }
 /**
  * Values and costs of one node, by port; `outputs` is empty where what leaves is unknown.

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import { showing, testSample } from "@/api/inputs";
 import { watchedRun } from "@/api/runStore";
+import { useFinds } from "@/graph/probes";
 import type { Show } from "@/schema/schema.gen";
 import { anyShows, nodeViews } from "@/views/node/nodeViews";
 import { type ShownInput, shown } from "@/views/run/shown";
@@ -46,12 +47,14 @@ interface AskedProps {
 export function Asked({ role, source, sample }: AskedProps) {
   const seen = useStore(nodeViews, (views) => anyShows(views, role, "gradient"));
   const chosen = source.kind === "sample";
+  // A network that no sample enters, or without scores of classes, has no answer.
+  const finds = useFinds(role);
   const unrecorded = {
     outputs: useUnrecorded("node_outputs", role),
     gradients: useUnrecorded("node_gradients", role),
   };
-  const forth = chosen || unrecorded.outputs;
-  const back = seen && (chosen || unrecorded.gradients);
+  const forth = finds("feature_maps") && (chosen || unrecorded.outputs);
+  const back = finds("gradient_maps") && seen && (chosen || unrecorded.gradients);
   const outputs = useMemo(
     () => (forth ? showing(role, testSample(sample), "outputs") : null),
     [forth, role, sample],

@@ -6,6 +6,7 @@ import { useStore } from "zustand";
 import { classNames } from "@/api/dataFields";
 import { showing } from "@/api/inputs";
 import { watchedRun } from "@/api/runStore";
+import { useFinds } from "@/graph/probes";
 import type { AnyInput } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
@@ -45,6 +46,8 @@ function useVerdicts(role: string, input: AnyInput | null): void {
 export function DrawingPanel() {
   const { t } = useTranslation(["run", "views"]);
   const role = useToldRole();
+  // A pad is asked for a verdict on classes.
+  const finds = useFinds(role)("pinned");
   const dataset = useDataset();
   const title = usePanelTitle()("drawing");
   const { pad, words } = useInputPad();
@@ -65,6 +68,13 @@ export function DrawingPanel() {
     if (dataset === undefined || pad === null) return;
     pin(await pad.take(dataset, Math.max(0, shownOutputs(role)?.frame.sample ?? 0)));
   };
+  if (!finds) {
+    return (
+      <Panel title={title}>
+        <p className={styles.hint}>{t("views:unrecorded.nothing")}</p>
+      </Panel>
+    );
+  }
   if (pad === null || words === undefined) {
     return (
       <Panel title={title}>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ratesOf, roleOf } from "@/api/metrics";
 import { watchedRun } from "@/api/runStore";
 import { learningRate as written } from "@/ui/format";
+import { useRoleName } from "@/ui/useRoleName";
 import { useWhenPressed } from "@/ui/useWhenPressed";
 import { useRun } from "@/views/run/useRun";
 import styles from "./LearningRate.module.css";
@@ -20,7 +21,9 @@ export function LearningRate() {
   // Beside a step of the past stands the rate of that step; the form changes the one of now.
   const there = playhead === null ? now : watchedRun.data.train.at(rate, playhead);
   const [Form, waiting] = useWhenPressed("dialog", load);
-  const name = rates.length > 1 ? `${t("rate.short")} ${roleOf(rate)}` : t("rate.short");
+  const roleName = useRoleName();
+  const name =
+    rates.length > 1 ? `${t("rate.short")} · ${roleName(roleOf(rate))}` : t("rate.short");
   const opener = (
     <button
       type="button"

@@ -5,6 +5,7 @@ import { learners } from "@/graph/optimizers";
 import type { Opener } from "@/ui/PressedMenu";
 import { PressedPopover } from "@/ui/PressedPopover";
 import { Segmented } from "@/ui/Segmented";
+import { useRoleName } from "@/ui/useRoleName";
 import { useToldExperiment } from "@/views/run/useSnapshot";
 import styles from "./LearningRate.module.css";
 import { RateForm } from "./RateForm";
@@ -21,6 +22,7 @@ interface RatePopoverProps {
 /** Behind the learning rate; its field takes the focus. With several networks: whose rate. */
 export function RatePopover({ opener, rate, now, rates, onRate }: RatePopoverProps) {
   const { t } = useTranslation("run");
+  const roleName = useRoleName();
   const [only = ""] = learners(useToldExperiment());
   return (
     <PressedPopover opener={opener} position="top-start" trapFocus returnFocus>
@@ -30,7 +32,7 @@ export function RatePopover({ opener, rate, now, rates, onRate }: RatePopoverPro
             <Segmented
               label={t("rate.whose")}
               value={rate}
-              segments={rates.map((value) => ({ value, label: roleOf(value) }))}
+              segments={rates.map((value) => ({ value, label: roleName(roleOf(value)) }))}
               onChange={onRate}
               accent
             />

@@ -6,6 +6,8 @@ import { useStore } from "zustand";
 import { classNames, sizeOf } from "@/api/dataFields";
 import { getSamples, labelsOf, picturesOf } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
+import { useDocument } from "@/graph/documentStore";
+import { useIsShownSamples } from "@/graph/probes";
 import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
@@ -80,17 +82,19 @@ function useStill(dataset: DatasetBody | undefined, sample: number): number {
   return (data && labelsOf(data)[0]) ?? -1;
 }
 
-/** Which sample of the test set runs through the nodes. */
+/** Which sample of the test set runs through the nodes; nothing to choose where none does. */
 export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void }) {
   const { t } = useTranslation("run");
   const role = useToldRole();
+  const onCanvas = useDocument((state) => state.role);
+  const samples = useIsShownSamples(onCanvas);
   const dataset = useDataset();
   const source = useStore(shown, (state) => state.source);
   const facts = useFacts(role);
   const planned = plannedSample(useToldExperiment());
   const probeSample = facts.probeSample ?? planned;
   const wanted = source.kind === "sample" ? source.sample : probeSample;
-  const stillLabel = useStill(dataset, wanted);
+  const stillLabel = useStill(samples ? dataset : undefined, wanted);
   const deleted = useRun((run) => run.deleted);
   const label = facts.sample === wanted ? facts.label : stillLabel;
   if (dataset === undefined) return null;
@@ -104,9 +108,10 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
       <ReplayNote />
       <Suspense>
         <Asked role={role} source={source} sample={wanted} />
-        <Untrained role={role} sample={wanted} available={dataset.available} />
+        <Untrained role={onCanvas} sample={wanted} available={dataset.available} />
       </Suspense>
-      <div className={styles.chooser}>
+      {!samples && <p className={styles.unfed}>{t("sample.none")}</p>}
+      <div className={styles.chooser} hidden={!samples}>
         <IconButton
           size="sm"
           label={t("sample.previous")}

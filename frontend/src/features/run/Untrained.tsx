@@ -8,6 +8,7 @@ import { useCheck } from "@/graph/checkStore";
 import { unchangedNodes } from "@/graph/compare";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
+import { useFinds } from "@/graph/probes";
 import type {
   Experiment,
   KernelsFrame,
@@ -24,6 +25,7 @@ import { AskedKernels } from "./AskedKernels";
 import { useLook } from "./useLook";
 
 interface UntrainedProps {
+  /** Which network of the document: the one on the canvas. */
   role: string;
   /** Of the test set: the one on screen. */
   sample: number;
@@ -63,7 +65,10 @@ function useAnswers(role: string): boolean {
   return answers;
 }
 
-/** The document that is to be shown with its first weights, or what is sound of it; null where none is, or none can be. */
+/**
+ * The document that is to be shown with its first weights, or what is sound of it; null where none is, or none can be:
+ * a network that no sample enters has nothing to make of one.
+ */
 function useSubject(stale: ReadonlySet<string>, available: boolean): Experiment | null {
   const opening = useRun(({ phase }) => phase === "opening");
   const first = useRun(({ step }) => step === 0);
@@ -102,8 +107,9 @@ const takeVerdict = ({ frame }: Reading<NodeOutputsFrame>) => {
 
 /** Keeps what the first weights give up to date with the document, and kernels beyond the recorded; draws nothing itself. */
 export function Untrained({ role, sample, available }: UntrainedProps) {
-  const subject = useSubject(useStale(role), available);
-  const answers = useAnswers(role);
+  const finds = useFinds(role);
+  const subject = useSubject(useStale(role), available && finds("feature_maps"));
+  const answers = useAnswers(role) && finds("gradient_maps");
   const gradients = useStore(nodeViews, (views) => answers && anyShows(views, role, "gradient"));
   const kernels = useKernelsSeen(role);
   const { input } = usePad();

@@ -4,6 +4,7 @@ import { networkOf } from "@/graph/experiment";
 import { planOrder } from "@/graph/order";
 import type { CheckedExperiment } from "@/schema/checked";
 import * as format from "@/ui/format";
+import { useRoleName } from "@/ui/useRoleName";
 import { useRun } from "@/views/run/useRun";
 import { Advice } from "./Advice";
 import styles from "./Setup.module.css";
@@ -141,10 +142,12 @@ function time(seconds: number): string {
 function Shares({ answer }: PartProps) {
   const { t } = useCostTexts();
   const document = useDocument((state) => state.document);
+  const name = useRoleName();
+  const several = Object.keys(answer.networks).length > 1;
   const heavy = Object.entries(answer.networks).flatMap(([role, { nodes }]) =>
     planOrder(networkOf(document, role)).flatMap((id) => {
       const parameters = nodes[id]?.parameters ?? 0;
-      return parameters > 0 ? [{ key: `${role} ${id}`, id, parameters }] : [];
+      return parameters > 0 ? [{ key: `${role} ${id}`, role, id, parameters }] : [];
     }),
   );
   const total = heavy.reduce((sum, { parameters }) => sum + parameters, 0);
@@ -153,9 +156,12 @@ function Shares({ answer }: PartProps) {
       <h3 className={styles.heading}>{t("where")}</h3>
       {total === 0 && <p className={styles.note}>{t("none")}</p>}
       <ul className={styles.shares}>
-        {heavy.map(({ key, id, parameters }) => (
+        {heavy.map(({ key, role, id, parameters }) => (
           <li key={key}>
-            <span lang="en">{id}</span>
+            <span title={several ? name(role) : undefined}>
+              {several && `${name(role)} · `}
+              <span lang="en">{id}</span>
+            </span>
             <i style={{ width: `${(100 * parameters) / total}%` }} />
             <span>{format.count(parameters)}</span>
           </li>

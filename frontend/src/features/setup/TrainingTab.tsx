@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/schema/schema.gen";
+import { useRoleName } from "@/ui/useRoleName";
 import { useRun } from "@/views/run/useRun";
 import { AlgorithmSection } from "./AlgorithmSection";
 import { GuardSection } from "./GuardSection";
@@ -37,13 +38,10 @@ interface SectionProps {
 /** Those of every network that learns, each under its name where there are several. */
 function Optimizers({ experiment }: SectionProps) {
   const optimizers = Object.entries(experiment.optimizers);
+  const name = useRoleName();
   return optimizers.map(([role, given]) => (
     <Fragment key={role}>
-      {optimizers.length > 1 && (
-        <h3 className={styles.heading} lang="en">
-          {role}
-        </h3>
-      )}
+      {optimizers.length > 1 && <h3 className={styles.heading}>{name(role)}</h3>}
       <OptimizerSection role={role} given={given} />
       <ScheduleSection role={role} given={given} />
     </Fragment>

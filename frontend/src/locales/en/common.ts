@@ -23,6 +23,8 @@ export const common = {
     link: "Forked from “{{title}}”, a shared link",
     untitled: "Untitled",
   },
+  /** What the networks of an experiment are called. */
+  roles: { classifier: "Classifier", generator: "Generator", discriminator: "Discriminator" },
   /** What flows along wires. */
   values: {
     image: "image",

@@ -54,6 +54,7 @@ export const editor = {
     max: "{{figure}} max",
     mean: "{{figure}} mean",
     wires: "{{figure}} wires",
+    noise: "Noise",
   },
   datasets: {
     mnist: "MNIST",

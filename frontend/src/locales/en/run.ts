@@ -207,6 +207,7 @@ export const run = {
     label: "label",
     previous: "Previous sample",
     next: "Next sample",
+    none: "Fed with noise: no sample of the data runs through this network",
   },
   drawing: {
     pinned: "pinned",

@@ -42,6 +42,13 @@ export const views = {
       inline: "test accuracy",
       best: "Best test accuracy",
     },
+    distance: {
+      short: "Distance",
+      chart: "Distance by step",
+      test: "Test distance",
+      inline: "test distance",
+      best: "Least test distance",
+    },
     other: {
       short: "{{name}}",
       chart: "{{name}} by step",
@@ -50,7 +57,16 @@ export const views = {
       best: "Best test {{name}}",
     },
     best: "Best {{name}}",
+    /** One network's, where there are several. */
+    owned: {
+      short: "{{role}} {{name}}",
+      chart: "{{name}} by step",
+      test: "Test {{name}}",
+      inline: "test {{name}}",
+      best: "Best test {{name}}",
+    },
   },
+  roles: { label: "Network on screen" },
   confusion: {
     name: "Confusion matrix",
     prediction: "prediction",

@@ -55,6 +55,7 @@ export const editor: Texts<typeof english> = {
     max: "{{figure}} 最大",
     mean: "{{figure}} 平均",
     wires: "{{figure}} 条线",
+    noise: "噪声",
   },
   datasets: {
     mnist: "MNIST",

@@ -62,9 +62,9 @@ export const errors: Texts<typeof english> = {
   depth_cap: "网络最长的路径经过 {{count, number}} 层，上限是 {{limit, number}}。",
   node_cap: "网络有 {{count, number}} 个节点，上限是 {{limit, number}}。",
   edge_cap: "网络有 {{count, number}} 条连线，上限是 {{limit, number}}。",
-  missing_role: "这个算法要训练 {{role}}，但实验里没有。",
-  unknown_role: "这个算法用不到 {{role}}。把它删除。",
-  no_parameters: "{{role}} 没有可学的东西：各层都没有权重。添加一个 conv2d 或 linear 层。",
+  missing_role: "这个算法要训练{{role}}，但实验里没有。",
+  unknown_role: "这个算法用不到{{role}}。把它删除。",
+  no_parameters: "{{role}}没有可学的东西：各层都没有权重。添加一个 conv2d 或 linear 层。",
   too_many_steps:
     "这次运行需要 {{count, number}} 步，上限是 {{limit, number}}。缩短运行；长度按轮计时，增大批大小也可以。",
   too_much_memory:
@@ -74,7 +74,7 @@ export const errors: Texts<typeof english> = {
     "测试集有 {{count, number}} 个样本，没有第 {{sample}} 个。选 0 到 {{last}}。",
   one_value_per_map:
     "{{node}} 在每张图上只会看到一个值，无法归一化：一轮中有一批只含一个样本。换一个批大小。",
-  missing_optimizer: "{{role}} 要学习，但实验没有给它优化器。添加一个。",
+  missing_optimizer: "{{role}}要学习，但实验没有给它优化器。添加一个。",
   unknown_column: "实验把 {{path}} 作为 {{part}}，但数据里没有这个数据列。选一个有的。",
   wrong_column:
     "数据列 {{path}} 的类型是 {{given}}，而 {{part}} 在这里要 {{takes}}。换一种损失，或换一个数据列。",
@@ -152,9 +152,9 @@ export const errors: Texts<typeof english> = {
   dataset_unavailable: "无法下载 {{dataset}}。检查网络连接后再试。",
   no_loss: "只有为每个类别各给出一个数的网络才有这种梯度。",
   sample_unknown: "数据集里没有这个样本。",
-  sample_not_taken: "{{role}} 的输入不来自数据集，无法用样本提问。",
-  pixels_not_taken: "{{role}} 不接受图像。",
-  numbers_not_taken: "{{role}} 不接受单纯的数。",
+  sample_not_taken: "{{role}}的输入不来自数据集，无法用样本提问。",
+  pixels_not_taken: "{{role}}不接受图像。",
+  numbers_not_taken: "{{role}}不接受单纯的数。",
   numbers_count: "给出了 {{given, number}} 个数，而网络需要 {{wanted, number}} 个。",
   no_target: "只有数据集里的样本才有正确答案，也才有损失的梯度。",
   column_unknown: "{{dataset}} 没有 {{column}} 这一列。",
@@ -184,6 +184,6 @@ export const errors: Texts<typeof english> = {
   not_evaluated: "还没有在测试集上评估。等第一次评估完成。",
   device_unavailable: "这里没有 {{device}}。在训练设置里换一个设备。",
   time_is_up: "运行达到了 {{hours}} 小时的上限。",
-  role_unknown: "这个实验没有 {{role}}。",
+  role_unknown: "这个实验没有{{role}}。",
   drawing_size: "画出的图有 {{given, number}} 个像素，而网络需要 {{wanted, number}} 个。",
 };

@@ -193,6 +193,7 @@ export const run: Texts<typeof english> = {
     label: "标签",
     previous: "上一个样本",
     next: "下一个样本",
+    none: "输入是噪声：没有数据样本流过这个网络",
   },
   drawing: {
     pinned: "已固定",

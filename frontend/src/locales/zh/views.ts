@@ -45,6 +45,13 @@ export const views: Texts<typeof english> = {
       inline: "测试准确率",
       best: "最佳测试准确率",
     },
+    distance: {
+      short: "距离",
+      chart: "距离随步数变化",
+      test: "测试距离",
+      inline: "测试距离",
+      best: "最小测试距离",
+    },
     other: {
       short: "{{name}}",
       chart: "{{name}} 随步数变化",
@@ -53,7 +60,15 @@ export const views: Texts<typeof english> = {
       best: "最佳测试 {{name}}",
     },
     best: "最佳 {{name}}",
+    owned: {
+      short: "{{role}}{{name}}",
+      chart: "{{name}}随步数变化",
+      test: "测试{{name}}",
+      inline: "测试{{name}}",
+      best: "最佳测试{{name}}",
+    },
   },
+  roles: { label: "画布上的网络" },
   confusion: {
     name: "混淆矩阵",
     prediction: "预测",

@@ -4,7 +4,9 @@ import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { signedBytes } from "@/api/wire";
 import { useCheck } from "@/graph/checkStore";
-import { useNetwork } from "@/graph/documentStore";
+import { useDocument } from "@/graph/documentStore";
+import { networkOf } from "@/graph/experiment";
+import { useFinds } from "@/graph/probes";
 import type { ValueKind } from "@/graph/types";
 import type { NodeOutput } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";
@@ -74,10 +76,13 @@ function useReading(
   );
 }
 
+const useKind = (role: string, node: string) =>
+  useDocument(({ document }) => networkOf(document, role).nodes[node]?.layer.kind);
+
 function Content({ role, node }: { role: string; node: string }) {
   const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
-  const kind = useNetwork().nodes[node]?.layer.kind;
-  const untaught = useUntaught(node, kind ?? "", view);
+  const kind = useKind(role, node);
+  const untaught = useUntaught(role, node, kind ?? "", view);
   return (
     <div className={styles.large}>
       {kind !== undefined && (
@@ -102,9 +107,10 @@ interface SideOf {
 }
 
 function MapsSide({ role, node, view, untaught }: SideOf & { view: "output" | "gradient" }) {
-  const kind = useNetwork().nodes[node]?.layer.kind;
+  const kind = useKind(role, node);
   const reading = useReading(role, node, view, kind === "output");
-  return reading === null ? <Nothing /> : <Side {...{ view, reading, untaught }} />;
+  const never = !useFinds(role)(view === "gradient" ? "gradient_maps" : "feature_maps");
+  return reading === null ? <Nothing never={never} /> : <Side {...{ view, reading, untaught }} />;
 }
 
 /** The kernels of any input channel. */
@@ -131,9 +137,9 @@ function KernelsSide({ role, node, untaught }: SideOf) {
   );
 }
 
-function Nothing() {
+function Nothing({ never = false }: { never?: boolean }) {
   const { t } = useTranslation("views");
-  return <p className={styles.quiet}>{t("large.empty")}</p>;
+  return <p className={styles.quiet}>{t(never ? "unrecorded.nothing" : "large.empty")}</p>;
 }
 
 const LABELS = {

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { useIsShownSamples } from "@/graph/probes";
 import { type Tile, tileOf } from "@/graph/tile";
 import type { Value } from "@/graph/types";
 import type { NodeOutput } from "@/schema/schema.gen";
@@ -71,8 +72,10 @@ function tileFor(kind: string, value: Value | null, view: NodeViewKind): Tile {
 
 /** What a node gives for the sample on screen, or how the loss hangs on it; inside the node, now. */
 export function NodeTile({ role, node, kind, value, width, side }: NodeTileProps) {
+  const { t } = useTranslation("views");
   const chosen = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
   const view = side ?? chosen;
+  const samples = useIsShownSamples(role);
   const tile = useMemo(() => tileFor(kind, value, view), [kind, value, view]);
   if (tile.form === "none" || value === null) return null;
   const across = width ?? tile.width;
@@ -83,6 +86,15 @@ export function NodeTile({ role, node, kind, value, width, side }: NodeTileProps
       <Suspense>
         <KernelsTile {...{ role, node, height }} width={across} />
       </Suspense>
+    );
+  }
+  if (!samples) {
+    // Nothing will come: an empty well that says so.
+    const height = (tile.height * across) / tile.width;
+    return (
+      <div className={styles.tile} style={{ width: across, height }} data-form="side">
+        <span className={styles.absent}>{t("unrecorded.short")}</span>
+      </div>
     );
   }
   return (

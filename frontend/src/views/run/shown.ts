@@ -94,7 +94,8 @@ function isOf<Kind extends Frame["kind"]>(
   kind: Kind,
   role: string,
 ): frame is FrameOf<Kind> {
-  return frame?.kind === kind && (!("role" in frame) || frame.role === role);
+  // Logs of earlier releases do not say whose matrix it is: there was one network.
+  return frame?.kind === kind && (frame.role === undefined || frame.role === role);
 }
 
 /** The recorded frames of one kind and role. */
@@ -127,14 +128,11 @@ export function shownFrame<Kind extends Frame["kind"]>(
   return { step: exposure.step, frame: exposure.frame };
 }
 
-/** The confusion matrix that the playhead stands on: the newest one that was counted by then. */
-export function shownMatrix(): Reading<MatrixFrame> | null {
-  for (const film of watchedRun.data.films.values()) {
-    if (film.last?.frame.kind !== "matrix") continue;
-    const exposure = film.by(watchedRun.at);
-    if (exposure?.frame.kind === "matrix") return { step: exposure.step, frame: exposure.frame };
-  }
-  return null;
+/** The confusion matrix of one role that the playhead stands on: the newest one that was counted by then. */
+export function shownMatrix(role: string): Reading<MatrixFrame> | null {
+  const exposure = filmOf("matrix", role)?.by(watchedRun.at);
+  if (exposure === undefined || !isOf(exposure.frame, "matrix", role)) return null;
+  return { step: exposure.step, frame: exposure.frame };
 }
 
 type NodesFrame = NodeOutputsFrame | NodeGradientsFrame;

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { layerSpec } from "@/graph/catalogue";
 import { networkOf } from "@/graph/experiment";
 import { useLayerWords } from "@/locales/layerWords";
+import { useRoleName } from "@/ui/useRoleName";
 import { useToldExperiment } from "./useSnapshot";
 
 /**
@@ -11,10 +12,12 @@ import { useToldExperiment } from "./useSnapshot";
  */
 export function useSettingName(): (path: string) => string {
   const { t, i18n } = useTranslation("setup");
+  const roleName = useRoleName();
   const words = useLayerWords();
   const told = useToldExperiment();
   return useCallback(
     (path) => {
+      const whose = (role: string) => roleName(role).toLowerCase();
       const parts = path.split(".");
       const [part = "", owner = "", , node = ""] = parts;
       const [group, field = path] = parts.slice(-2);
@@ -22,7 +25,7 @@ export function useSettingName(): (path: string) => string {
       if (part === "networks") {
         const kind = networkOf(told, owner).nodes[node]?.layer.kind;
         const setting = kind === undefined ? field : words.field(layerSpec(kind), field);
-        const of = several(told?.networks) ? `${owner} ${node}` : node;
+        const of = several(told?.networks) ? `${whose(owner)} · ${node}` : node;
         return t("setting.of", { setting, of });
       }
       // `steps` of the evaluations are others than those of the run.
@@ -30,8 +33,10 @@ export function useSettingName(): (path: string) => string {
       const known = keys.find((key) => i18n.exists(key, { ns: "setup" }));
       const setting = known === undefined ? field : t(known as "fields.momentum");
       const shared = part === "optimizers" || part === "datasets" ? told?.[part] : undefined;
-      return several(shared) ? t("setting.of", { setting, of: owner }) : setting;
+      return several(shared)
+        ? t("setting.of", { setting, of: part === "optimizers" ? whose(owner) : owner })
+        : setting;
     },
-    [t, i18n, words, told],
+    [t, i18n, words, told, roleName],
   );
 }

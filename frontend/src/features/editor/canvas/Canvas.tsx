@@ -104,6 +104,7 @@ export function Canvas() {
   const flow = useReactFlow<CanvasNode, WireFlowEdge>();
   const readOnly = useDocument((state) => state.readOnly);
   const id = useDocument((state) => state.id);
+  const role = useDocument((state) => state.role);
   const count = Object.keys(useNetwork().nodes).length;
   const { dragged, onNodesChange, onDragStart, onDragStop } = useMoving();
   const scene = useScene();
@@ -120,7 +121,7 @@ export function Canvas() {
   // Another experiment is seen whole; the sizes of its nodes come with its first check.
   const sized =
     scene.nodes.length > 0 && scene.nodes.some((node) => node.data.report !== undefined);
-  const { onMove } = useFitting(id, sized);
+  const { onMove } = useFitting(id, role, sized);
 
   const openOnWire = useCallback(
     (event: MouseEvent, { data }: WireFlowEdge) => {

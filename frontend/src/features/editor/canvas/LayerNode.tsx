@@ -6,6 +6,7 @@ import { familyOf } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
 import { datasetOf } from "@/graph/experiment";
 import { hasSeveral, portsOf } from "@/graph/ports";
+import { useIsShownSamples } from "@/graph/probes";
 import { Glyph } from "@/ui/Glyph";
 import { patiently } from "@/ui/patiently";
 import { NodeTile } from "@/views/node/NodeTile";
@@ -118,7 +119,7 @@ function TileBody({ id, data, tabbed }: TileBodyProps) {
   // What a run recorded of another network is not this node's; its first weights are.
   const hidden = useStore(
     untrained,
-    ({ outputs, stale }) => data.stale && !(outputs && stale.has(id)),
+    ({ outputs, stale }) => data.stale && !(outputs?.role === data.role && stale.has(id)),
   );
   const badge = data.problems > 0;
   const name = useStore(zoomed, ({ zoom }) => written(id, { ...box, badge }, zoom));
@@ -175,11 +176,12 @@ function TileFooter({ data }: { data: LayerData }) {
       ? (`setup:losses.${algorithm.loss.kind}` as const)
       : (`setup:algorithms.${algorithm.kind}` as const);
   });
+  const samples = useIsShownSamples(data.role);
   const { left, right } = footerOf(data.layer, data.report, data.arriving, data.box.width);
   const say = (text: FooterText) =>
     "words" in text ? text.words : t(`footer.${text.key}`, { figure: text.figure });
   const ends = {
-    input: t(`datasets.${dataset}`),
+    input: samples ? t(`datasets.${dataset}`) : t("footer.noise"),
     output: t(answer),
   };
   const { kind } = data.layer;

@@ -22,6 +22,7 @@ import { edgeId } from "@/graph/types";
 import { givenTo, outputOf, sameValue } from "@/graph/values";
 import { readingOrder } from "@/graph/walk";
 import type { CheckedNetwork, CheckedNode } from "@/schema/checked";
+import { beadOf } from "../editorStore";
 import { arrivingAt } from "./footer";
 
 export interface LayerData extends Record<string, unknown> {
@@ -61,6 +62,7 @@ export interface Scene {
   /** The newest known value behind every node. */
   readonly outputs: Readonly<Record<string, Value>>;
   readonly problems: readonly Problem[];
+  /** By role and node. */
   readonly openedBeads: ReadonlySet<string>;
   /** Nodes that compute what the run on screen computes; null when there is no run. */
   readonly unchanged: ReadonlySet<string> | null;
@@ -102,7 +104,11 @@ export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerDa
   for (const [id, node] of Object.entries(network.nodes)) {
     const known = report?.nodes[id];
     const newest = scene.outputs[id] ?? null;
-    const box = keepBox(boxes, id, nodeBox(id, node, newest, scene.openedBeads.has(id)));
+    const box = keepBox(
+      boxes,
+      id,
+      nodeBox(id, node, newest, scene.openedBeads.has(beadOf(scene.role, id))),
+    );
     const faults = wrong.get(id) ?? [];
     data.set(
       id,
