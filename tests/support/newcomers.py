@@ -195,7 +195,7 @@ def read(fields: WeightNorms, view: View, role: str) -> WeightNormsFrame:
     {
         "probes/__init__.py": (
             _import("layerlab.probes.weight_norms.fields", "WeightNorms", "\nAnyProbe = Annotated["),
-            ("    FeatureMaps | Grad", "    FeatureMaps | WeightNorms | Grad"),
+            ("    FeatureMaps\n    | Grad", "    FeatureMaps\n    | WeightNorms\n    | Grad"),
         ),
         "probes/readers.py": (
             _import("layerlab.probes.weight_norms", "read as weight_norms", "\nREADERS: "),
