@@ -1,34 +1,9 @@
-import { useCallback } from "react";
 import type { AnyProbe, Experiment } from "@/schema/schema.gen";
 import type { Spec } from "@/schema/spec";
-import { useCheck } from "./checkStore";
 import { documentStore } from "./documentStore";
+import type { Finds, ProbeKind } from "./finds";
 
-export type ProbeKind = AnyProbe["kind"];
 type Specs = Readonly<Record<ProbeKind, Spec>>;
-
-/** Whether a kind of probe finds something to read in the document. */
-type Finds = (kind: ProbeKind) => boolean;
-
-/**
- * As the newest check of the document says it: in any of its networks, or in that of one role. All kinds do while it
- * knows of none: then a fault hides what the networks answer.
- */
-export function useFinds(role?: string): Finds {
-  const all = useCheck((state) => state.answer?.readable_probes);
-  const own = useCheck((state) =>
-    role === undefined ? all : state.answer?.networks[role]?.readable_probes,
-  );
-  return useCallback(
-    (kind) => all === undefined || all.length === 0 || own === undefined || own.includes(kind),
-    [all, own],
-  );
-}
-
-/** Whether samples of the data enter the network of a role: a generator is fed with noise. */
-export function useIsShownSamples(role: string): boolean {
-  return useFinds(role)("feature_maps");
-}
 
 /** Whether an experiment's next run is read by a probe of this kind. Where nobody chose, all are that find something. */
 export function isRead(experiment: Experiment | null, kind: ProbeKind, finds: Finds): boolean {

@@ -5,13 +5,13 @@ import { useDocument } from "@/graph/documentStore";
 import { PanelBoundary } from "@/ui/PanelError";
 import { RolesWhenSeveral } from "@/views/roles/RolesWhenSeveral";
 import { Canvas } from "./canvas/Canvas";
-import { EmptyCanvas } from "./canvas/EmptyCanvas";
 import { Facts, SignLegend, ZoomControl } from "./canvas/Overlays";
 import styles from "./Editor.module.css";
 import { useEditor } from "./editorStore";
 import {
   CheatSheetWhenOpen,
   ConflictWhenThere,
+  EmptyCanvasWhenToBegin,
   FinderWhenOpen,
   MapWhenShown,
   PaletteWhenOpen,
@@ -58,7 +58,7 @@ export function Editor({ sampleSlot, palette }: EditorProps) {
               <ZoomControl />
             </div>
             <MapWhenShown />
-            <EmptyCanvas />
+            <EmptyCanvasWhenToBegin />
             <SelectionBarWhenSeveral />
             <FinderWhenOpen />
             <PaletteWhenOpen palette={palette} />

@@ -1,6 +1,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { lazy, type ReactNode, Suspense } from "react";
-import { useDocument } from "@/graph/documentStore";
+import { useBegun } from "@/graph/begun";
+import { useDocument, useNetwork } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import { patiently } from "@/ui/patiently";
 import { useEditedSinceRun } from "@/views/run/useUnchanged";
@@ -39,6 +40,19 @@ const FrameNode = lazy(() =>
 const Mends = lazy(() =>
   patiently(() => import("./problems/Mends")).then(({ Mends }) => ({ default: Mends })),
 );
+
+const EmptyCanvas = lazy(() =>
+  patiently(() => import("./canvas/EmptyCanvas")).then(({ EmptyCanvas }) => ({
+    default: EmptyCanvas,
+  })),
+);
+
+/** Where there is no network yet, or nothing between its ends. */
+export function EmptyCanvasWhenToBegin() {
+  const empty = Object.keys(useNetwork().nodes).length === 0;
+  const begun = useBegun();
+  return <Suspense>{(empty || !begun) && <EmptyCanvas />}</Suspense>;
+}
 
 const RunNetwork = lazy(() =>
   patiently(() => import("./canvas/RunNetwork")).then(({ RunNetwork }) => ({

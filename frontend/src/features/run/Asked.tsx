@@ -2,7 +2,7 @@ import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import { showing, testSample } from "@/api/inputs";
 import { watchedRun } from "@/api/runStore";
-import { useFinds } from "@/graph/probes";
+import { useFinds } from "@/graph/finds";
 import type { Show } from "@/schema/schema.gen";
 import { anyShows, nodeViews } from "@/views/node/nodeViews";
 import { type ShownInput, shown } from "@/views/run/shown";

@@ -1,17 +1,17 @@
 import { Menu } from "@mantine/core";
 import { Check, ScanSearch } from "lucide-react";
-import { Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { classNames } from "@/api/dataFields";
 import { showing } from "@/api/inputs";
 import { watchedRun } from "@/api/runStore";
-import { useFinds } from "@/graph/probes";
+import { useFinds } from "@/graph/finds";
 import type { AnyInput } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
+import { patiently } from "@/ui/patiently";
 import { addVerdict, backToPinned, drawAgain, pin, pinned } from "@/views/ask/pinned";
-import { RibbonView } from "@/views/ask/RibbonView";
 import { usePad } from "@/views/ask/usePad";
 import { shownOutputs } from "@/views/run/shown";
 import { useToldRole } from "@/views/run/useSnapshot";
@@ -26,6 +26,12 @@ import { useInputPad, usePanelTitle } from "./panelTitles";
 import { useDataset } from "./useDataset";
 import { saliencyShown, toggleSaliency, useSaliency } from "./useSaliency";
 import { Verdict } from "./Verdict";
+
+const RibbonView = lazy(() =>
+  patiently(() => import("@/views/ask/RibbonView")).then((ribbon) => ({
+    default: ribbon.RibbonView,
+  })),
+);
 
 /** Asks what the network says to what is on the pad, again and again while it learns. */
 function useVerdicts(role: string, input: AnyInput | null): void {
@@ -153,7 +159,7 @@ export function DrawingPanel() {
             )}
           </div>
           <div className={styles.ribbon}>
-            {input !== null && <RibbonView names={classNames(dataset)} />}
+            <Suspense>{input !== null && <RibbonView names={classNames(dataset)} />}</Suspense>
           </div>
         </div>
       </div>

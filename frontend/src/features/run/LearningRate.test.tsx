@@ -46,9 +46,9 @@ it("shows and changes the rate of the network that is chosen, where several lear
   act(() => watchedRun.show(TWO));
   const optimizers = { generator: classifier, critic: classifier };
   act(() => watchedSnapshot.setState({ snapshot: { ...one, optimizers }, missing: false }));
-  fireEvent.click(screen.getByRole("button", { name: /^Rate generator 0\.01\./ }));
+  fireEvent.click(screen.getByRole("button", { name: /^Rate · Generator 0\.01\./ }));
   fireEvent.click(await screen.findByRole("button", { name: "critic" }));
-  expect(screen.getByRole("button", { name: /^Rate critic 0\.04\./, hidden: true })).toBeTruthy();
+  expect(screen.getByRole("button", { name: /^Rate · critic 0\.04\./, hidden: true })).toBeTruthy();
   const field = screen.getByLabelText("Learning rate");
   fireEvent.change(field, { target: { value: "0.2" } });
   fireEvent.submit(field);

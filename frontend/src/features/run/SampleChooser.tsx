@@ -7,7 +7,7 @@ import { classNames, sizeOf } from "@/api/dataFields";
 import { getSamples, labelsOf, picturesOf } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import { useDocument } from "@/graph/documentStore";
-import { useIsShownSamples } from "@/graph/probes";
+import { useIsShownSamples } from "@/graph/finds";
 import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
@@ -15,10 +15,12 @@ import { patiently } from "@/ui/patiently";
 import { choose, probeOutputs, shown, shownOutputs } from "@/views/run/shown";
 import { useRun } from "@/views/run/useRun";
 import { useToldExperiment, useToldRole } from "@/views/run/useSnapshot";
-import { ReplayNote } from "./ReplayNote";
 import styles from "./SampleChooser.module.css";
 import { useDataset } from "./useDataset";
 
+const ReplayNote = lazy(() =>
+  patiently(() => import("./ReplayNote")).then(({ ReplayNote }) => ({ default: ReplayNote })),
+);
 const Asked = lazy(() =>
   patiently(() => import("./Asked")).then(({ Asked }) => ({ default: Asked })),
 );
@@ -96,6 +98,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
   const wanted = source.kind === "sample" ? source.sample : probeSample;
   const stillLabel = useStill(samples ? dataset : undefined, wanted);
   const deleted = useRun((run) => run.deleted);
+  const replaying = useRun((run) => run.playhead !== null);
   const label = facts.sample === wanted ? facts.label : stillLabel;
   if (dataset === undefined) return null;
   const size = sizeOf(dataset, "test");
@@ -105,7 +108,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
   };
   return (
     <div className={styles.slot}>
-      <ReplayNote />
+      <Suspense>{replaying && <ReplayNote />}</Suspense>
       <Suspense>
         <Asked role={role} source={source} sample={wanted} />
         <Untrained role={onCanvas} sample={wanted} available={dataset.available} />

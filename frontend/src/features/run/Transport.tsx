@@ -9,7 +9,6 @@ import { patiently } from "@/ui/patiently";
 import { useRun } from "@/views/run/useRun";
 import { Timeline } from "@/views/timeline/Timeline";
 import { Figures } from "./Figures";
-import { LearningRate } from "./LearningRate";
 import { ReplayControls } from "./ReplayControls";
 import { SpeedMenu } from "./SpeedMenu";
 import styles from "./Transport.module.css";
@@ -20,6 +19,11 @@ import { type Transport as Controls, type MainAction, useTransport } from "./use
 // What it says is heard, not seen: the page starts without it.
 const Narration = lazy(() =>
   patiently(() => import("./Narration")).then(({ Narration }) => ({ default: Narration })),
+);
+
+// There is none before the first run.
+const LearningRate = lazy(() =>
+  patiently(() => import("./LearningRate")).then(({ LearningRate }) => ({ default: LearningRate })),
 );
 
 /** The strip at the foot: what to do with the run, where in it we are, how far it is. */
@@ -94,7 +98,9 @@ function OwnControls({ transport }: { transport: Controls }) {
       <SpeedMenu enabled={transport.canSlow} speed={transport.speed} onSpeed={transport.slow} />
       {hasRate && (
         <span className={styles.rate}>
-          <LearningRate />
+          <Suspense>
+            <LearningRate />
+          </Suspense>
         </span>
       )}
     </>

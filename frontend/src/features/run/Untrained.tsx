@@ -8,7 +8,7 @@ import { useCheck } from "@/graph/checkStore";
 import { unchangedNodes } from "@/graph/compare";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
-import { useFinds } from "@/graph/probes";
+import { useFinds } from "@/graph/finds";
 import type {
   Experiment,
   KernelsFrame,

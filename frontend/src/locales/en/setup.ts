@@ -95,6 +95,7 @@ export const setup = {
     keep_best: "Keep the best",
     train_limit: "Use first (0: all)",
     every_ms: "At most every (ms)",
+    algorithms_sample: "What is made",
     sample: "Test sample, from 0",
     side: "Places a side",
   },

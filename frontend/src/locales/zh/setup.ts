@@ -95,6 +95,7 @@ export const setup: Texts<typeof english> = {
     keep_best: "保留最好的",
     train_limit: "只用前几个（0：全部）",
     every_ms: "最短间隔（毫秒）",
+    algorithms_sample: "要生成的",
     sample: "测试样本，从 0 数起",
     side: "每边的格数",
   },

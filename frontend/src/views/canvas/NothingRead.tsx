@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { isOver } from "@/api/runFold";
 import { useDocument } from "@/graph/documentStore";
-import { isRead, type ProbeKind, switchOn, useFinds } from "@/graph/probes";
+import { type ProbeKind, useFinds } from "@/graph/finds";
+import { isRead, switchOn } from "@/graph/probes";
 import type { Frame } from "@/schema/schema.gen";
 import { useRun } from "../run/useRun";
 import { useSnapshot } from "../run/useSnapshot";

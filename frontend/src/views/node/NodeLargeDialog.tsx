@@ -6,7 +6,7 @@ import { signedBytes } from "@/api/wire";
 import { useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
-import { useFinds } from "@/graph/probes";
+import { useFinds } from "@/graph/finds";
 import type { ValueKind } from "@/graph/types";
 import type { NodeOutput } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";

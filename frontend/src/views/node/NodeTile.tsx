@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { useIsShownSamples } from "@/graph/probes";
+import { useIsShownSamples } from "@/graph/finds";
 import { type Tile, tileOf } from "@/graph/tile";
 import type { Value } from "@/graph/types";
 import type { NodeOutput } from "@/schema/schema.gen";
