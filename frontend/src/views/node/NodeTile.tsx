@@ -5,6 +5,7 @@ import { useIsShownSamples } from "@/graph/finds";
 import { type Tile, tileOf } from "@/graph/tile";
 import type { Value } from "@/graph/types";
 import type { NodeOutput } from "@/schema/schema.gen";
+import { patiently } from "@/ui/patiently";
 import { usePalette } from "../canvas/palette";
 import { useResized } from "../canvas/useResized";
 import { nodeIn, shown, shownGradients, shownOutputs } from "../run/shown";
@@ -17,7 +18,7 @@ import { firstFrame, isStale, untrained } from "./untrained";
 import { zoomed } from "./zoomed";
 
 const KernelsTile = lazy(() =>
-  import("./KernelsTile").then((tile) => ({ default: tile.KernelsTile })),
+  patiently(() => import("./KernelsTile")).then((tile) => ({ default: tile.KernelsTile })),
 );
 
 interface NodeTileProps {
