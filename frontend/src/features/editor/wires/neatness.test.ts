@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { addComment } from "@/graph/annotating";
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
+import { networkOf, rolesOf } from "@/graph/experiment";
 import { experiment, image, LENET_VALUES, lenet } from "@/graph/fixtures";
 import type { Network, Value } from "@/graph/types";
 import type { CheckedExperiment } from "@/schema/checked";
@@ -11,8 +11,8 @@ import { removeSelected } from "../keys/removing";
 import { insertLayer, placeBySelection } from "../palette/inserting";
 import { isNeat, keepNeat, tidy } from "./neatness";
 
-const role = "classifier";
-const network = (): Network => networkOf(documentStore.getState().document, role);
+const role = () => documentStore.getState().role;
+const network = (): Network => networkOf(documentStore.getState().document, role());
 
 /** Answers for the document as it stands, as the server would. */
 function answer(values: Record<string, Value> = {}): void {
@@ -26,8 +26,10 @@ function answer(values: Record<string, Value> = {}): void {
       return [id, { ...report, parameters: 0, buffers: 0, flops: 0 }];
     }),
   );
-  const report = { networks: { [role]: { nodes } }, problems: [] } as unknown as CheckedExperiment;
-  checkStore.setState({ answer: report, about: document, outputs: { [role]: outputs } });
+  const all = (said: object) =>
+    Object.fromEntries(rolesOf(document).map((each) => [each, said])) as Record<string, never>;
+  const report = { networks: all({ nodes }), problems: [] } as unknown as CheckedExperiment;
+  checkStore.setState({ answer: report, about: document, outputs: all(outputs) });
 }
 
 const BESIDE = { x: 1400, y: 1000 };
@@ -57,6 +59,21 @@ describe("a neat network", () => {
     );
     documentStore.getState().undo();
     expect(network()).toEqual(lenet());
+  });
+
+  it("is kept so where it is one of two, from the moment it is shown, and the other is left alone", () => {
+    const one = experiment(lenet());
+    const networks = { ...one.networks, critic: one.networks.classifier } as typeof one.networks;
+    documentStore.getState().open({ id: "f", revision: 1, document: { ...one, networks } });
+    answer();
+    const other = network();
+    documentStore.getState().show("critic");
+    documentStore.getState().select(["relu_1"]);
+    const id = insertLayer("batch_norm2d", null, { x: 0, y: 0 });
+    answer({ [id]: image(6, 28, 28) });
+    expect(role()).toBe("critic");
+    expect(isNeat()).toBe(true);
+    expect(networkOf(documentStore.getState().document, "classifier")).toBe(other);
   });
 
   it("closes its ranks when a layer goes, and widens where a tile grows", () => {
