@@ -61,8 +61,10 @@ def test_the_default_is_sound_and_counted(client: TestClient) -> None:
 def test_what_can_be_read_is_told_of_each_network(client: TestClient) -> None:
     report = check(client, client.get("/api/presets/ring_gan").json())
     read = {role: network["readable_probes"] for role, network in report["networks"].items()}
-    # No sample of the data enters the generator: nothing is read in it.
-    assert read == {"generator": [], "discriminator": ["feature_maps", "histograms", "layer_health", "surface"]}
+    # No sample of the data enters the generator, and the discriminator tells no classes apart.
+    assert read["generator"] == []
+    assert "feature_maps" in read["discriminator"]
+    assert "gradient_maps" not in read["discriminator"]
 
 
 def test_what_differs_from_sample_to_sample_is_told_by_its_name() -> None:

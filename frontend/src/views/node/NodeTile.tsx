@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { useIsShownSamples } from "@/graph/finds";
+import { useFinds } from "@/graph/finds";
 import { type Tile, tileOf } from "@/graph/tile";
 import type { Value } from "@/graph/types";
 import type { NodeOutput } from "@/schema/schema.gen";
@@ -76,7 +76,7 @@ export function NodeTile({ role, node, kind, value, width, side }: NodeTileProps
   const { t } = useTranslation("views");
   const chosen = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
   const view = side ?? chosen;
-  const samples = useIsShownSamples(role);
+  const finds = useFinds(role);
   const tile = useMemo(() => tileFor(kind, value, view), [kind, value, view]);
   if (tile.form === "none" || value === null) return null;
   const across = width ?? tile.width;
@@ -89,7 +89,7 @@ export function NodeTile({ role, node, kind, value, width, side }: NodeTileProps
       </Suspense>
     );
   }
-  if (!samples) {
+  if (!finds(view === "gradient" ? "gradient_maps" : "feature_maps")) {
     // Nothing will come: an empty well that says so.
     const height = (tile.height * across) / tile.width;
     return (

@@ -8,6 +8,7 @@ import type { CheckedExperiment } from "@/schema/checked";
 import { renderPage } from "@/test-page";
 import { useAppearance } from "@/ui/appearance";
 import { NodeTile } from "../node/NodeTile";
+import { showInNode } from "../node/nodeViews";
 import { useMetricNames } from "../run/useMetricNames";
 import { RolesWhenSeveral } from "./RolesWhenSeveral";
 
@@ -99,4 +100,8 @@ it("a tile into which no sample flows says that nothing is recorded, and waits f
   expect(of("generator").getByText("not recorded")).toBeTruthy();
   expect(of("generator").queryByRole("img")).toBeNull();
   expect(of("discriminator").getByRole("img", { name: "Output of linear_1" })).toBeTruthy();
+  // It tells no classes apart, so no sample has a loss of its own.
+  act(() => showInNode("discriminator", "linear_1", "gradient"));
+  expect(of("discriminator").getByText("not recorded")).toBeTruthy();
+  act(() => showInNode("discriminator", "linear_1", "output"));
 });
