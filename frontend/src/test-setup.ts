@@ -32,4 +32,6 @@ Object.defineProperty(window, "matchMedia", {
     }),
 });
 
+Element.prototype.scrollIntoView = () => {};
+
 afterEach(cleanup);

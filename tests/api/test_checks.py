@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from layerlab.api.reckoning import value_body
+from layerlab.kit.values import Length, Value
 from layerlab.network.limits import MAX_DEPTH
 
 
@@ -24,6 +26,18 @@ def check(client: TestClient, document: dict[str, Any]) -> dict[str, Any]:
     return body
 
 
+def values_of(network: dict[str, Any]) -> dict[str, Any]:
+    """The nodes, with their values in place of where these stand among the network's."""
+    values = network["values"]
+    return {
+        name: {
+            "given": {port: [values[at] for at in places] for port, places in node["given"].items()},
+            "outputs": {port: values[at] for port, at in node["outputs"].items()},
+        }
+        for name, node in network["nodes"].items()
+    }
+
+
 def chain(*layers: dict[str, Any]) -> dict[str, Any]:
     named = {f"n{i}": {"layer": layer} for i, layer in enumerate(layers)}
     names = list(named)
@@ -36,10 +50,34 @@ def test_the_default_is_sound_and_counted(client: TestClient) -> None:
     assert report["problems"] == []
     network = report["networks"]["classifier"]
     assert (network["parameters"], network["flops"]) == (61_706, 833_040)
-    assert network["nodes"]["conv2d_1"]["output"] == [6, 28, 28]
-    assert network["nodes"]["conv2d_2"]["inputs"] == [[6, 14, 14]]
+    nodes = values_of(network)
+    assert nodes["conv2d_1"]["outputs"] == {"out": {"kind": "image", "sides": [6, 28, 28], "categories": 0}}
+    assert nodes["conv2d_2"]["given"] == {"in": [{"kind": "image", "sides": [6, 14, 14], "categories": 0}]}
+    assert nodes["output"]["outputs"] == {"out": {"kind": "vector", "sides": [10], "categories": 0}}
     assert report["memory"]["weights"] == 4 * 61_706
     assert (report["steps_per_epoch"], report["total_steps"]) == (938, 2_814)
+
+
+def test_what_can_be_read_is_told_of_each_network(client: TestClient) -> None:
+    report = check(client, client.get("/api/presets/ring_gan").json())
+    read = {role: network["readable_probes"] for role, network in report["networks"].items()}
+    # No sample of the data enters the generator, and the discriminator tells no classes apart.
+    assert read["generator"] == []
+    assert "feature_maps" in read["discriminator"]
+    assert "gradient_maps" not in read["discriminator"]
+
+
+def test_what_differs_from_sample_to_sample_is_told_by_its_name() -> None:
+    tokens = value_body(Value("tokens", (Length("T", 128),), categories=65))
+    assert tokens.model_dump() == {"kind": "tokens", "sides": ["T"], "categories": 65}
+
+
+def test_a_value_that_is_not_known_is_left_out(client: TestClient) -> None:
+    document = lenet(client)
+    document["networks"]["classifier"]["nodes"]["conv2d_2"]["layer"]["kernel_size"] = [99, 99]
+    nodes = values_of(check(client, document)["networks"]["classifier"])
+    assert (nodes["conv2d_2"]["outputs"], nodes["relu_2"]["given"]) == ({}, {"in": []})
+    assert nodes["input"]["given"] == {"in": [{"kind": "image", "sides": [1, 28, 28], "categories": 0}]}
 
 
 def test_presets_are_listed_with_both_languages(client: TestClient) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 import msgpack
 import numpy as np
@@ -12,10 +12,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from layerlab.api import datasets, downloads
-from layerlab.datasets.base import Dataset
+from layerlab.datasets.base import Columns, Dataset, Fetch, Origin
 from layerlab.datasets.load import load
 from layerlab.datasets.mnist import Mnist
 from layerlab.kit.errors import LayerlabError
+from layerlab.kit.members import members
+from layerlab.kit.values import Split, Value
+from layerlab.training.fields import DataField
 from support.api_house import ApiHouse
 
 REMOTE = "cifar10"
@@ -31,6 +34,11 @@ def samples(client: TestClient, kind: str = "mnist", **query: Any) -> dict[str, 
     return unpacked
 
 
+def column(found: dict[str, Any], name: str) -> dict[str, Any]:
+    (one,) = (each for each in found["columns"] if each["name"] == name)
+    return dict(one)
+
+
 def listed(client: TestClient, kind: str) -> dict[str, Any]:
     found: dict[str, Any] = next(d for d in client.get("/api/datasets").json() if d["kind"] == kind)
     return found
@@ -44,38 +52,105 @@ def test_shipped_data_is_available(client: TestClient) -> None:
         None,
         None,
     )
-    assert (mnist["sample_shape"], len(mnist["class_names"])) == ([1, 28, 28], 10)
+    image, label = mnist["fields"]
+    assert image == {
+        "name": "image",
+        "value": {"kind": "image", "sides": [1, 28, 28], "categories": 0},
+        "names": [],
+        "mean": Mnist.mean,
+        "std": Mnist.std,
+    }
+    assert (label["value"]["kind"], label["names"][3]) == ("label", "3")
+    assert (mnist["default_input"], mnist["default_target"]) == ("image", "label")
+    assert mnist["splits"] == {"train": 60_000, "test": 10_000}
     assert listed(client, REMOTE)["available"] is False
 
 
 def test_samples_are_those_of_the_files(house: ApiHouse, client: TestClient) -> None:
     arrays = load(Mnist(), house.services.artifacts.cache)
     found = samples(client, split="test", start=5, count=3)
-    assert found["shape"] == [3, 1, 28, 28]
+    image, label = found["columns"]
+    assert (image["name"], image["kind"], image["stored"]) == ("image", "image", "uint8")
+    assert image["shape"] == [3, 1, 28, 28]
     assert found["indices"] == [5, 6, 7]
     assert found["total"] == 10_000
-    assert found["images"] == np.asarray(arrays["test"]["image"][5:8]).tobytes()
-    assert found["labels"] == np.asarray(arrays["test"]["label"][5:8]).tobytes()
+    assert image["values"] == np.asarray(arrays["test"]["image"][5:8]).tobytes()
+    assert label == {
+        "name": "label",
+        "kind": "label",
+        "stored": "uint8",
+        "shape": [3],
+        "values": arrays["test"]["label"][5:8].tolist(),
+    }
 
 
 def test_samples_of_one_class(client: TestClient) -> None:
     found = samples(client, split="train", label=7, count=10)
-    assert set(found["labels"]) == {7}
+    assert set(column(found, "label")["values"]) == {7}
     assert found["total"] < 60_000
     assert samples(client, label=11)["indices"] == []
-    assert samples(client, start=9_999, count=40)["shape"][0] == 1
-    assert samples(client, start=10**9)["shape"][0] == 0
+    assert column(samples(client, start=9_999, count=40), "image")["shape"][0] == 1
+    assert column(samples(client, start=10**9), "image")["shape"][0] == 0
 
 
 def test_chosen_samples_come_in_the_order_asked_for(house: ApiHouse, client: TestClient) -> None:
     arrays = load(Mnist(), house.services.artifacts.cache)
     found = samples(client, split="train", indices="59999,3,3")
-    assert (found["indices"], found["total"], found["shape"]) == ([59_999, 3, 3], 3, [3, 1, 28, 28])
-    assert found["images"] == np.asarray(arrays["train"]["image"][[59_999, 3, 3]]).tobytes()
-    assert found["labels"] == np.asarray(arrays["train"]["label"][[59_999, 3, 3]]).tobytes()
+    image = column(found, "image")
+    assert (found["indices"], found["total"], image["shape"]) == ([59_999, 3, 3], 3, [3, 1, 28, 28])
+    assert image["values"] == np.asarray(arrays["train"]["image"][[59_999, 3, 3]]).tobytes()
+    assert column(found, "label")["values"] == arrays["train"]["label"][[59_999, 3, 3]].tolist()
     assert len(samples(client, indices=",".join(str(i) for i in range(200)))["indices"]) == 200
     answer = client.get("/api/datasets/mnist/samples", params={"indices": "10000"})
     assert (answer.status_code, answer.json()["code"]) == (404, "sample_unknown")
+
+
+class Points(Dataset):
+    """Points of the plane and how high the ground is there: no image, no class, no test set."""
+
+    kind: Literal["points"] = "points"
+    title: ClassVar[str] = "Points"
+    attribution: ClassVar[str] = "made here"
+    default_input: ClassVar[str] = "point"
+    default_target: ClassVar[str] = "height"
+    origin: ClassVar[Origin] = Origin(file="points.npz", format="idx", mirror=(), shipped="points.npz")
+
+    def data_fields(self) -> tuple[DataField, ...]:
+        point = DataField("point", Value("vector", (2,)), stored="float32", names=("x", "y"), mean=(0.0, 1.0))
+        return point, DataField("height", Value("vector", (1,)), stored="float32")
+
+    def splits(self) -> dict[Split, int]:
+        return {"train": 4, "validation": 2}
+
+    def read(self, fetch: Fetch) -> Columns:
+        numbers = np.arange(12, dtype=np.float32)
+        return {
+            "train": {"point": numbers[:8].reshape(4, 2) / 2, "height": numbers[:4, None]},
+            "validation": {"point": numbers[8:].reshape(2, 2), "height": numbers[:2, None]},
+        }
+
+
+def test_any_column_of_any_split_is_served(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(datasets, "members", lambda union: {**members(union), "points": Points})
+    points = listed(client, "points")
+    assert points["splits"] == {"train": 4, "validation": 2}
+    assert (points["fields"][0]["mean"], points["fields"][0]["names"]) == ([0.0, 1.0], ["x", "y"])
+
+    point, height = samples(client, "points", split="train", start=1, count=2)["columns"]
+    assert (point["kind"], point["shape"], point["values"]) == ("vector", [2, 2], [[1.0, 1.5], [2.0, 2.5]])
+    assert height["values"] == [[1.0], [2.0]]
+    (only,) = samples(client, "points", split="validation", columns="height")["columns"]
+    assert (only["name"], only["values"]) == ("height", [[0.0], [1.0]])
+    assert samples(client, "points", split="train", label=1)["total"] == 0
+
+    for path, query, code, where in (
+        ("samples", {"split": "test"}, "split_unknown", "split"),
+        ("samples", {"split": "train", "columns": "point,colour"}, "column_unknown", "columns"),
+        ("labels", {"split": "train"}, "no_classes", ""),
+    ):
+        refused = client.get(f"/api/datasets/points/{path}", params=query)
+        assert (refused.status_code, refused.json()["code"]) == (404, code)
+        assert refused.json()["where"]["field"] == where
 
 
 def test_the_labels_of_a_split(house: ApiHouse, client: TestClient) -> None:
@@ -89,7 +164,15 @@ def test_the_labels_of_a_split(house: ApiHouse, client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", [{"count": 10**6}, {"start": -1}, {"split": "all"}, {"label": "x"}, *BAD_INDICES]
+    "query",
+    [
+        {"count": 10**6},
+        {"start": -1},
+        {"split": "all"},
+        {"label": "x"},
+        {"columns": "image;label"},
+        *BAD_INDICES,
+    ],
 )
 def test_wrong_questions_are_refused(client: TestClient, query: dict[str, Any]) -> None:
     answer = client.get("/api/datasets/mnist/samples", params=query)

@@ -83,18 +83,18 @@ def test_a_part_of_a_pair_is_named(client: TestClient) -> None:
 
 def test_a_setting_is_named_without_the_unions_tag(client: TestClient) -> None:
     document = lenet(client)
-    document["algorithm"]["optimizer"]["learning_rate"] = 1_000
+    document["optimizers"]["classifier"]["optimizer"]["learning_rate"] = 1_000
     body = problem(client, document)
-    assert body["where"] == {"role": "", "node": "", "field": "algorithm.optimizer.learning_rate"}
+    assert body["where"] == {"role": "", "node": "", "field": "optimizers.classifier.optimizer.learning_rate"}
     assert body["params"]["le"] == 100
 
 
 def test_all_problems_are_told_at_once(client: TestClient) -> None:
     document = lenet(client)
     document["seed"] = -1
-    document["algorithm"]["batch_size"] = 0
+    document["pace"]["batch_size"] = 0
     fields = {found["where"]["field"] for found in problem(client, document)["problems"]}
-    assert fields == {"seed", "algorithm.batch_size"}
+    assert fields == {"seed", "pace.batch_size"}
 
 
 @pytest.mark.parametrize(
@@ -136,9 +136,9 @@ def test_questions_are_texts_and_stay_so(client: TestClient) -> None:
 
 def test_unknown_kinds_are_not_repeated(client: TestClient) -> None:
     document = lenet(client)
-    document["dataset"] = {"kind": "secret-input"}
+    document["datasets"]["data"] = {"kind": "secret-input"}
     body = problem(client, document)
-    assert body["where"]["field"] == "dataset"
+    assert body["where"]["field"] == "datasets.data"
 
 
 def test_unknown_routes_and_methods_are_told_apart(client: TestClient) -> None:

@@ -17,7 +17,7 @@ from layerlab.protocol.events import CheckpointSaved, Event, FrameRecorded, Scal
 from layerlab.protocol.metrics import Metric
 from layerlab.store.events import EVENT
 from layerlab.store.tables import EventRow, RunRow
-from support.api_house import ANSWER, ApiHouse, started
+from support.api_house import OUTPUTS, ApiHouse, started
 
 
 def created(client: TestClient) -> dict[str, Any]:
@@ -141,9 +141,9 @@ def test_the_card_tells_of_one_run(house: ApiHouse, client: TestClient) -> None:
         row = session.get(RunRow, best)
         assert row
         row.metrics = json.dumps({"best_test_accuracy": 0.98})
-    add_event(house, best, 2, FrameRecorded(probe="feature_maps", step=2, frame=ANSWER.frame))
+    add_event(house, best, 2, FrameRecorded(probe="feature_maps", step=2, frame=OUTPUTS))
     document = client.get(f"/api/experiments/{experiment}").json()["document"]
-    document["dataset"] = {"kind": "fashion_mnist"}
+    document["datasets"]["data"] = {"kind": "fashion_mnist"}
     document["networks"]["classifier"]["nodes"]["linear_1"]["layer"]["out_features"] = 10
     client.put(f"/api/experiments/{experiment}", json={"revision": 1, "document": document})
     later = client.post(f"/api/experiments/{experiment}/runs", json={"revision": 2}).json()["id"]
@@ -151,7 +151,7 @@ def test_the_card_tells_of_one_run(house: ApiHouse, client: TestClient) -> None:
         row = session.get(RunRow, later)
         assert row
         row.step, row.metrics = 9, json.dumps({"best_test_accuracy": 0.7})
-    add_event(house, later, 9, FrameRecorded(probe="feature_maps", step=9, frame=ANSWER.frame))
+    add_event(house, later, 9, FrameRecorded(probe="feature_maps", step=9, frame=OUTPUTS))
     (card,) = client.get("/api/experiments").json()
     assert (card["best"]["value"], card["dataset"], card["parameters"]) == (0.98, "mnist", 61_706)
     frame = wire.unpack(EVENT, client.get(f"/api/experiments/{experiment}/thumbnail").content)
@@ -184,7 +184,7 @@ def test_the_thumbnail_is_the_newest_frame(house: ApiHouse, client: TestClient) 
     assert (nothing.status_code, nothing.content) == (204, b""), "a run that waits is no error"
     add_event(house, run, 1, CheckpointSaved(step=1))
     for seq in (2, 3):
-        add_event(house, run, seq, FrameRecorded(probe="feature_maps", step=seq, frame=ANSWER.frame))
+        add_event(house, run, seq, FrameRecorded(probe="feature_maps", step=seq, frame=OUTPUTS))
     answer = client.get(path)
     assert answer.headers["content-type"] == "application/msgpack"
     frame = wire.unpack(EVENT, answer.content)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn, cast
+from typing import Any, NoReturn, cast
 
 import msgpack
 import pytest
@@ -19,11 +19,13 @@ from layerlab.api import live
 from layerlab.api.access import Visitor
 from layerlab.api.live import Connection
 from layerlab.protocol.commands import PauseRun, PinInput, SetHyperparameter
+from layerlab.protocol.inputs import Pixels
 from layerlab.protocol.live import ViewersChanged
 from support.api_house import ApiHouse, connect, hear, refused, say, started
+from support.experiments import RATE
 
 PAUSE = {"kind": "pause_run"}
-SHOW = {"kind": "show_sample", "sample": 3}
+SHOW = {"kind": "show", "input": {"kind": "sample", "index": 3}}
 
 
 @pytest.fixture
@@ -98,12 +100,12 @@ def test_orders_of_the_owner_are_carried_out(house: ApiHouse, socket: WebSocketT
         type="order",
         id=8,
         run=run,
-        command={"kind": "set_hyperparameter", "name": "learning_rate", "value": 0.5},
+        command={"kind": "set_hyperparameter", "name": RATE, "value": 0.5},
     )
     assert hear(socket) == {"type": "accepted", "id": 8}
     assert house.engine.orders == [
         (run, PauseRun()),
-        (run, SetHyperparameter(name="learning_rate", value=0.5)),
+        (run, SetHyperparameter(name=RATE, value=0.5)),
     ]
 
 
@@ -122,14 +124,20 @@ def test_a_refused_order_says_why(house: ApiHouse, socket: WebSocketTestSession,
 def test_an_input_of_another_size_is_not_pinned(
     house: ApiHouse, socket: WebSocketTestSession, run: str
 ) -> None:
-    for number, pixels in enumerate((bytes(783), bytes(784))):
-        say(socket, type="order", id=number, run=run, command={"kind": "pin_input", "pixels": pixels})
-        answer = hear(socket)
-        if number:
-            assert answer == {"type": "accepted", "id": 1}
-        else:
-            assert (answer["code"], answer["params"]) == ("drawing_size", {"wanted": 784, "given": 783})
-    assert house.engine.orders == [(run, PinInput(pixels=bytes(784)))]
+    def pinned(**said: Any) -> dict[str, Any]:
+        say(socket, type="order", id=1, run=run, command={"kind": "pin_input", **said})
+        return hear(socket)
+
+    short = pinned(input={"kind": "pixels", "pixels": bytes(783)})
+    assert (short["code"], short["params"]) == ("drawing_size", {"wanted": 784, "given": 783})
+    assert pinned(input={"kind": "numbers", "values": [1.0] * 784})["code"] == "numbers_not_taken"
+    assert pinned(input={"kind": "sample", "index": 10**6})["code"] == "sample_unknown"
+    assert house.engine.orders == []
+    assert pinned(input={"kind": "pixels", "pixels": bytes(784)}) == {"type": "accepted", "id": 1}
+    # A page of before inputs had kinds says it so.
+    assert pinned(pixels=bytes(783))["code"] == "drawing_size"
+    assert pinned(pixels=bytes(784)) == {"type": "accepted", "id": 1}
+    assert house.engine.orders == [(run, PinInput(input=Pixels(pixels=bytes(784))))] * 2
 
 
 def test_questions_are_answered(house: ApiHouse, socket: WebSocketTestSession, run: str) -> None:
@@ -138,7 +146,7 @@ def test_questions_are_answered(house: ApiHouse, socket: WebSocketTestSession, r
     assert (answer["type"], answer["id"], answer["answer"]["step"]) == ("answered", 3, 7)
     say(socket, type="ask", id=4, run=run, query=SHOW, step=250)
     assert hear(socket)["type"] == "answered"
-    assert house.engine.asked == [("show_sample", -1), ("show_sample", 250)]
+    assert house.engine.asked == [("show", -1), ("show", 250)]
 
 
 def test_strangers_may_nothing(house: ApiHouse, client: TestClient, run: str) -> None:
@@ -192,7 +200,8 @@ def test_revoking_a_link_ends_the_watching(house: ApiHouse, client: TestClient) 
         gone = hear(socket)
         assert (gone["type"], gone["id"], gone["run"], gone["code"]) == ("refused", -1, run, "link_gone")
         say(socket, type="ask", id=1, run=run, query=SHOW)
-        assert hear(socket)["code"] == "run_not_found"
+        # Beside a busy core the question may be there before the watching has ended.
+        assert hear(socket)["code"] in {"run_not_found", "link_gone"}
     until(lambda: house.engine.following[run] == 0)
 
 

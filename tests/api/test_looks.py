@@ -10,8 +10,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from layerlab.api.services import LOOK_BURST
-from layerlab.protocol.queries import ShowDrawing, ShowKernels, ShowSample
+from layerlab.protocol.queries import ShowKernels
 from support.api_house import ApiHouse
+from support.questions import of_drawing, of_sample
+
+SAMPLE = {"kind": "show", "input": {"kind": "sample", "index": 3}}
+PIXELS = bytes([251, 255, 62, 63, *range(9)])
+"""Whose base 64 has both signs that are others in an address."""
 
 
 @pytest.fixture
@@ -23,25 +28,36 @@ def lenet(client: TestClient) -> dict[str, Any]:
 def test_a_document_is_shown_before_it_runs(
     house: ApiHouse, client: TestClient, lenet: dict[str, Any]
 ) -> None:
-    answer = client.post("/api/look", json={"experiment": lenet, "sample": 3})
+    answer = client.post("/api/look", json={"experiment": lenet, "query": SAMPLE})
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == "application/msgpack"
-    assert msgpack.unpackb(answer.content)["kind"] == "node_outputs_shown"
-    drawing = base64.b64encode(bytes(range(7))).decode()
-    client.post("/api/look", json={"experiment": lenet, "show": "drawing", "drawing": drawing})
-    client.post("/api/look", json={"experiment": lenet, "show": "kernels", "channel": 4})
+    assert [frame["kind"] for frame in msgpack.unpackb(answer.content)["frames"]] == ["node_outputs"]
+    drawing = base64.b64encode(PIXELS).decode()
+    drawn = {"kind": "show", "input": {"kind": "pixels", "pixels": drawing}, "of": ["outputs", "saliency"]}
+    client.post("/api/look", json={"experiment": lenet, "query": drawn})
+    client.post("/api/look", json={"experiment": lenet, "query": {"kind": "show_kernels", "channel": 4}})
     assert [query for _, query in house.engine.looked] == [
-        ShowSample(sample=3),
-        ShowDrawing(pixels=bytes(range(7))),
+        of_sample(3),
+        of_drawing(PIXELS, "outputs", "saliency"),
         ShowKernels(channel=4),
     ]
+
+
+@pytest.mark.parametrize("drawing", ["not base 64", "", 7, None])
+def test_what_is_no_drawing_is_refused(
+    house: ApiHouse, client: TestClient, lenet: dict[str, Any], drawing: Any
+) -> None:
+    query = {"kind": "show", "input": {"kind": "pixels", "pixels": drawing}}
+    answer = client.post("/api/look", json={"experiment": lenet, "query": query})
+    assert answer.status_code == 422
+    assert house.engine.looked == []
 
 
 def test_where_nothing_can_be_shown_nobody_is_asked(
     house: ApiHouse, client: TestClient, lenet: dict[str, Any]
 ) -> None:
     del lenet["networks"]["classifier"]["nodes"]["input"]
-    answer = client.post("/api/look", json={"experiment": lenet})
+    answer = client.post("/api/look", json={"experiment": lenet, "query": SAMPLE})
     assert answer.status_code == 422
     assert answer.json()["problems"]
     assert house.engine.looked == []
@@ -52,7 +68,7 @@ def test_a_fault_hides_only_what_stands_behind_it(
 ) -> None:
     lenet["networks"]["classifier"]["edges"].pop()
     assert client.post("/api/check", json={"experiment": lenet}).json()["can_be_shown_untrained"]
-    assert client.post("/api/look", json={"experiment": lenet}).status_code == 200
+    assert client.post("/api/look", json={"experiment": lenet, "query": SAMPLE}).status_code == 200
     assert len(house.engine.looked) == 1
 
 
@@ -61,8 +77,8 @@ def test_what_costs_too_much_is_not_asked(
     house: ApiHouse, client: TestClient, lenet: dict[str, Any], features: int
 ) -> None:
     lenet["networks"]["classifier"]["nodes"]["linear_1"]["layer"]["out_features"] = features
-    body = {"experiment": lenet}
-    fits = client.post("/api/check", json=body).json()["can_be_shown_untrained"]
+    body = {"experiment": lenet, "query": SAMPLE}
+    fits = client.post("/api/check", json={"experiment": lenet}).json()["can_be_shown_untrained"]
     answer = client.post("/api/look", json=body)
     assert fits == (answer.status_code == 200) == (features == 3_000)
     assert len(house.engine.looked) == fits
@@ -72,7 +88,7 @@ def test_what_costs_too_much_is_not_asked(
 
 
 def test_no_visitor_looks_without_end(house: ApiHouse, client: TestClient, lenet: dict[str, Any]) -> None:
-    body = {"experiment": lenet}
+    body = {"experiment": lenet, "query": SAMPLE}
     with house.stranger() as one, house.stranger("203.0.113.77") as other:
         codes = [one.post("/api/look", json=body).status_code for _ in range(LOOK_BURST + 25)]
         assert codes[:LOOK_BURST] == [200] * LOOK_BURST

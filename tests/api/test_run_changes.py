@@ -21,6 +21,7 @@ from layerlab.protocol.events import (
 )
 from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
 from support.api_house import ApiHouse, connect, hear, report, say, started
+from support.experiments import DROPOUT, MOMENTUM
 
 
 @pytest.fixture
@@ -48,9 +49,9 @@ STARTED = RunStarted(
 @pytest.mark.parametrize(
     ("command", "code"),
     [
-        ({"kind": "set_hyperparameter", "name": "momentum", "value": 0.5}, ""),
-        ({"kind": "set_hyperparameter", "name": "momentum", "value": 1.5}, "invalid_field"),
-        ({"kind": "set_hyperparameter", "name": "dropout:dropout_1", "value": 0.5}, "not_live"),
+        ({"kind": "set_hyperparameter", "name": MOMENTUM, "value": 0.5}, ""),
+        ({"kind": "set_hyperparameter", "name": MOMENTUM, "value": 1.5}, "invalid_field"),
+        ({"kind": "set_hyperparameter", "name": DROPOUT, "value": 0.5}, "not_live"),
         ({"kind": "extend_run", "epochs": 2}, ""),
         ({"kind": "extend_run", "epochs": 10_000}, ""),
         ({"kind": "set_speed", "steps_per_s": 4.0}, ""),
@@ -96,9 +97,9 @@ def test_the_best_weights_are_offered_where_they_are_kept(
 
 
 def seconds(client: TestClient, **changes: Any) -> float:
-    """The time of an epoch of LeNet-5 with another algorithm's settings."""
+    """The time of an epoch of LeNet-5 at another pace."""
     document = client.get("/api/presets/lenet5_mnist").json()
-    document["algorithm"] |= changes
+    document["pace"] |= changes
     answer: float = client.post("/api/check", json={"experiment": document}).json()["seconds_per_epoch"]
     return answer
 
@@ -131,11 +132,11 @@ def test_a_live_run_tells_its_speed_in_slow_motion_too(
 
 def test_advice_comes_with_the_problem(client: TestClient) -> None:
     document = client.get("/api/presets/lenet5_mnist").json()
-    document["algorithm"] |= {"batch_size": 1, "epochs": 1_000}
+    document["pace"] |= {"batch_size": 1, "length": {"kind": "epochs", "epochs": 1_000}}
     report = client.post("/api/check", json={"experiment": document}).json()
     assert [problem["code"] for problem in report["problems"]] == ["too_many_steps"]
     assert report["advice"][0] == {
         "code": "use_epochs",
         "params": {"value": 166},
-        "edit": {"path": ["algorithm", "epochs"], "value": 166},
+        "edit": {"path": ["pace", "length", "epochs"], "value": 166},
     }

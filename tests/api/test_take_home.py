@@ -15,6 +15,7 @@ from layerlab.protocol.events import HyperparameterChanged
 from layerlab.store.tables import EventRow
 from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
 from support.api_house import ApiHouse, started
+from support.experiments import RATE
 from support.repository import PACKAGE
 
 
@@ -107,7 +108,7 @@ def test_the_script_is_python_and_needs_no_layerlab(client: TestClient) -> None:
 def test_the_script_of_a_run_knows_its_changes(house: ApiHouse, client: TestClient) -> None:
     _, run = started(client)
     before = client.get(f"/api/runs/{run}/export").text
-    change = HyperparameterChanged(step=100, name="learning_rate", value=0.012345, previous=0.05)
+    change = HyperparameterChanged(step=100, name=RATE, value=0.012345, previous=0.05)
     with house.services.database.session() as session:
         session.add(EventRow(run=run, term=1, seq=1, kind=change.kind, step=100, payload=wire.pack(change)))
     after = client.get(f"/api/runs/{run}/export").text

@@ -62,7 +62,7 @@ def test_check_tells_all_problems_and_exits_with_1(layerlab: Any, tmp_path: Path
         "--set",
         "networks.classifier.nodes.linear_3.layer.out_features=12",
         "--set",
-        "probes.0.sample=99999",
+        'probes=[{"kind":"feature_maps","sample":99999}]',
     ]
     done = layerlab("check", file, *changes, "--json")
     assert done.returncode == 1
@@ -87,7 +87,7 @@ def test_check_tells_the_nearest_edits_that_fit(
     told = json.loads(done.stdout)
     assert [problem["code"] for problem in told["problems"]] == ["too_much_memory"]
     (advice,) = told["advice"]
-    assert advice["path"] == ["algorithm", "batch_size"]
+    assert advice["path"] == ["pace", "batch_size"]
     assert 1 <= advice["value"] < 64
     done = layerlab("check", "it.json")
     assert "What fits:" in done.stdout
@@ -159,14 +159,14 @@ def test_a_wrong_variable_of_the_environment_is_named(layerlab: Any, monkeypatch
 @pytest.mark.parametrize(
     ("setting", "told"),
     [
-        ("algorithm.optimizer.learning_rate=NaN", "NaN is infinite or not a number."),
+        ("optimizers.classifier.optimizer.learning_rate=NaN", "NaN is infinite or not a number."),
         ("seed=9999999999999999", "999999999999999… has more than 15 digits."),
         ("seed=true", "must be a whole number."),
         ("seed=6.0", "must be a whole number."),
-        ('algorithm.batch_size="6"', "must be a whole number."),
-        ("algorithm.optimizer.nesterov=no", "must be true or false."),
+        ('pace.batch_size="6"', "must be a whole number."),
+        ("optimizers.classifier.optimizer.nesterov=no", "must be true or false."),
         ("networks.classifier.nodes.conv2d_1.layer.kernel_size=5", "must be a list."),
-        ("algorithm.optimizer=adam", "must be an object."),
+        ("optimizers.classifier.optimizer=adam", "must be an object."),
     ],
 )
 def test_a_value_that_can_not_be_is_told_with_its_place(layerlab: Any, setting: str, told: str) -> None:
@@ -187,20 +187,32 @@ def test_a_full_disk_behind_the_output_is_told_on_one_line() -> None:
 def test_set_changes_kinds_and_values(layerlab: Any) -> None:
     done = layerlab(
         *("export", "lenet5_mnist", "--to", "json"),
-        *("--set", "algorithm.optimizer.kind=adam", "--set", "algorithm.optimizer.learning_rate=0.002"),
+        *(
+            "--set",
+            "optimizers.classifier.optimizer.kind=adam",
+            "--set",
+            "optimizers.classifier.optimizer.learning_rate=0.002",
+        ),
         *("--set", "networks.classifier.nodes.conv2d_1.layer.kernel_size=[3,3]", "--set", "title=7"),
     )
     document = json.loads(done.stdout)
-    assert document["algorithm"]["optimizer"]["kind"] == "adam"
-    assert document["algorithm"]["optimizer"]["learning_rate"] == 0.002
+    assert document["optimizers"]["classifier"]["optimizer"]["kind"] == "adam"
+    assert document["optimizers"]["classifier"]["optimizer"]["learning_rate"] == 0.002
     assert document["networks"]["classifier"]["nodes"]["conv2d_1"]["layer"]["kernel_size"] == [3, 3]
     assert document["title"] == "7"
 
 
 def test_set_takes_whole_numbers_for_numbers_and_lists_for_pairs(layerlab: Any) -> None:
     done = layerlab(
-        *("export", "lenet5_mnist", "--to", "json", "--set", "algorithm.optimizer.learning_rate=1"),
-        *("--set", "algorithm.optimizer.nesterov=true", "--set", "device=cpu"),
+        *(
+            "export",
+            "lenet5_mnist",
+            "--to",
+            "json",
+            "--set",
+            "optimizers.classifier.optimizer.learning_rate=1",
+        ),
+        *("--set", "optimizers.classifier.optimizer.nesterov=true", "--set", "device=cpu"),
     )
     assert done.returncode == 0, done.stderr
 
@@ -262,10 +274,10 @@ def unreachable(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_data_that_can_not_be_fetched_is_told(layerlab: Any, unreachable: None) -> None:
-    done = layerlab("train", "lenet5_mnist", "--set", "dataset.kind=kmnist")
+    done = layerlab("train", "lenet5_mnist", "--set", "datasets.data.kind=kmnist")
     assert done.returncode == 1
     assert done.stderr == "KMNIST has to be fetched from 127.0.0.1, which can't be reached.\n"
-    done = layerlab("train", "lenet5_mnist", "--set", "dataset.kind=kmnist", "--json")
+    done = layerlab("train", "lenet5_mnist", "--set", "datasets.data.kind=kmnist", "--json")
     told = json.loads(done.stdout.splitlines()[-1])
     assert (told["event"], told["problems"][0]["code"]) == ("refused", "dataset_unavailable")
 
@@ -278,10 +290,10 @@ def test_fetching_is_told_as_it_comes(
             progress(done, 4_000)
 
     monkeypatch.setattr(training, "load", load)
-    done = layerlab("train", "lenet5_mnist", "--set", "dataset.kind=kmnist")
+    done = layerlab("train", "lenet5_mnist", "--set", "datasets.data.kind=kmnist")
     assert "fetching KMNIST" in done.stdout
     assert "4.0/4.0 kB" in done.stdout
-    done = layerlab("train", "lenet5_mnist", "--set", "dataset.kind=kmnist", "--json")
+    done = layerlab("train", "lenet5_mnist", "--set", "datasets.data.kind=kmnist", "--json")
     told = [json.loads(line) for line in done.stdout.splitlines()]
     fetched = [event["bytes"] for event in told if event["event"] == "fetching"]
     assert fetched == list(range(0, 4_001, 40)), "whole percents"
@@ -331,7 +343,13 @@ def test_a_job_that_is_ended_leaves_nothing_behind(tmp_path: Path, end: signal.S
 def test_a_failed_run_exits_with_1(layerlab: Any, tmp_path: Path) -> None:
     file = saved(tmp_path, small(train_limit=320, epochs=3))
     done = layerlab(
-        "train", file, "--set", "algorithm.optimizer.learning_rate=100", "--set", "seed=1", "--json"
+        "train",
+        file,
+        "--set",
+        "optimizers.classifier.optimizer.learning_rate=100",
+        "--set",
+        "seed=1",
+        "--json",
     )
     last = json.loads(done.stdout.splitlines()[-1])
     assert (done.returncode == 1) == (last["event"] == "failed")

@@ -7,16 +7,23 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.base import Dataset
 from layerlab.datasets.load import load
-from layerlab.experiment.script.data import READERS, constants, functions, local_data
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.script.data import READERS, ScriptData, local_data
 from layerlab.experiment.script.parts import with_needs
 from layerlab.kit.members import members
 from layerlab.network.source import text_source
 
 DATASETS: dict[str, type[Dataset]] = members(AnyDataset)
 HERE = [kind for kind, cls in DATASETS.items() if cls().shipped]
+
+
+def on_defaults(dataset: Dataset) -> Supervised:
+    """Supervised learning on what the set itself proposes."""
+    return Supervised(input=f"data.{dataset.default_input}", target=f"data.{dataset.default_target}")
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +37,8 @@ def test_it_declares_what_viewers_and_scripts_need(kind: str) -> None:
     assert cls.title
     assert cls.attribution
     assert cls().shipped != bool(cls().files), "shipped, or fetched from somewhere"
-    assert cls.origin.mirror, "where someone without Layerlab gets it"
+    assert cls.origin.mirror or cls.origin.reader, "where someone without Layerlab gets it"
+    assert cls().is_made == (not cls.origin.mirror and not cls.origin.shipped) == bool(cls().recipe)
     assert min(cls().splits().values()) >= 1
     for file in cls.origin.mirror:
         assert file.url.startswith(("https://", "http://")), "checked by its digest either way"
@@ -86,12 +94,31 @@ def test_the_cache_is_called_by_what_changes_the_arrays(kind: str) -> None:
     assert cls().cache_key().startswith(kind)
 
 
+@pytest.mark.parametrize("kind", [kind for kind, cls in DATASETS.items() if cls().is_made])
+def test_what_is_made_is_made_of_its_fields_and_kept_nowhere(kind: str, cache: Path) -> None:
+    cls = DATASETS[kind]
+    first, other = load(cls(), cache), load(cls.model_validate({"seed": 1}), cache)
+    assert not (cache / "datasets" / cls().cache_key()).exists()
+    for name, array in first["train"].items():
+        if array.dtype == np.float32:
+            assert not np.array_equal(array, other["train"][name])
+            assert not np.array_equal(array[:5], first["test"][name][:5]), (
+                "what is tested was never learnt from"
+            )
+    assert len(next(iter(load(cls(train_limit=7), cache)["train"].values()))) == 7
+
+
 @pytest.mark.parametrize("kind", DATASETS)
 def test_a_script_finds_it(kind: str, tmp_path: Path) -> None:
     dataset = DATASETS[kind]()
-    assert "FILES" in constants(dataset)
-    printed = "".join(part.text for part in with_needs(functions(dataset)))
+    data = ScriptData(Experiment(datasets={"data": dataset}, algorithm=on_defaults(dataset)))
+    assert ("FILES" in data.constants()) == bool(dataset.origin.mirror)
+    printed = "".join(part.text for part in with_needs(data.functions()))
     assert "def load_data" in printed
-    assert f"arrays = {READERS[dataset.origin.format]}" in printed
-    assert text_source(dataset.origin.file) in printed
-    assert (local_data(dataset, tmp_path) is not None) == dataset.shipped
+    if dataset.origin.reader:
+        assert f"def {dataset.origin.reader}(" in printed
+        assert f"{dataset.origin.reader}({dataset.recipe or 'place'})" in printed
+    else:
+        assert f"arrays = {READERS[dataset.origin.format]}" in printed
+    assert dataset.is_made or text_source(dataset.origin.file) in printed
+    assert (local_data(dataset, tmp_path) is not None) == (dataset.shipped and not dataset.is_made)

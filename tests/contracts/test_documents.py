@@ -16,7 +16,7 @@ ENTRIES = [(family, kind) for family, union in FAMILIES.items() for kind in memb
 CATALOGUE = catalogue()
 DRAWN = {"integer", "number", "boolean", "enum", "pair", "integers", "string"}
 """What a form has a control for."""
-CHOSEN = {"optimizer", "schedule"}
+CHOSEN = {("algorithms", "loss")}
 """The only fields that are unions: each has a section of its own. A form inside a form is not drawn."""
 
 
@@ -42,7 +42,7 @@ def test_it_is_a_closed_document(family: str, kind: str) -> None:
 def test_its_form_can_be_drawn(family: str, kind: str) -> None:
     for field in CATALOGUE[family][kind]["fields"]:
         if field["type"] == "union":
-            assert (family, field["name"]) in {("algorithms", name) for name in CHOSEN}
+            assert (family, field["name"]) in CHOSEN
         else:
             assert field["type"] in DRAWN, field["name"]
         if field["type"] in {"integer", "number", "boolean"}:

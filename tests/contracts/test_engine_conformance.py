@@ -13,6 +13,7 @@ from layerlab.protocol.commands import PauseRun, ResumeRun, SetHyperparameter, S
 from layerlab.protocol.worker import Acknowledge, ToWorker
 from layerlab.store.artifacts import Artifacts
 from support.engine_house import HASTY, House, curve, reaches, saves, until_event, until_state
+from support.experiments import RATE
 
 pytestmark = pytest.mark.anyio
 
@@ -82,7 +83,7 @@ async def test_a_change_is_durable_before_it_is_used(house: House, monkeypatch: 
     async with house.engine() as engine:
         await engine.enqueue(run)
         await until_event(engine, run, saves)
-        await engine.order(run, SetHyperparameter(name="learning_rate", value=3.0))
+        await engine.order(run, SetHyperparameter(name=RATE, value=3.0))
         change = await until_event(engine, run, lambda e: e.kind == "hyperparameter_changed")
         assert any(m.event == change.event for m in house.log(run))
         await until_event(engine, run, reaches(change.event.step))
@@ -96,7 +97,7 @@ async def test_a_killed_worker_goes_on_by_itself_with_the_same_numbers(house: Ho
         run = house.add_run(steps=80, delay=0.005, checkpoint_every=20)
         await engine.enqueue(run)
         await until_event(engine, run, reaches(23))
-        await engine.order(run, SetHyperparameter(name="learning_rate", value=2.0))
+        await engine.order(run, SetHyperparameter(name=RATE, value=2.0))
         change = await until_event(engine, run, lambda e: e.kind == "hyperparameter_changed")
         await until_event(engine, run, reaches(change.event.step + 2))
         os.kill(engine.worker_pid(run), signal.SIGKILL)

@@ -16,11 +16,11 @@ from layerlab.engines import retry
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import PauseRun, StopRun
 from layerlab.protocol.live import CaughtUp, Logged
-from layerlab.protocol.queries import ShowSample
 from layerlab.store import events
 from layerlab.store.events import Kept
 from layerlab.store.tables import RunRow
 from support.engine_house import HASTY, House, curve, reaches, saves, until_event, until_state
+from support.questions import of_sample
 
 pytestmark = pytest.mark.anyio
 
@@ -30,18 +30,18 @@ async def test_questions(house: House) -> None:
         run = house.add_run(steps=10_000, delay=0.005, checkpoint_every=5)
         await engine.enqueue(run)
         await until_event(engine, run, saves)
-        live = await engine.ask(run, ShowSample(sample=3))
+        live = await engine.ask(run, of_sample(3))
         assert live.step > 0
         await engine.order(run, StopRun())
         await until_state(engine, run, "stopped")
-        after = await engine.ask(run, ShowSample(sample=3))
+        after = await engine.ask(run, of_sample(3))
         assert after.step == house.row(run).checkpoint_step
         fresh = house.add_run()
         with pytest.raises(LayerlabError) as refused:
-            await engine.ask(fresh, ShowSample(sample=3))
+            await engine.ask(fresh, of_sample(3))
         assert (refused.value.code, refused.value.status) == ("no_checkpoint", 404)
         with pytest.raises(LayerlabError) as refused:
-            await engine.ask("nobody", ShowSample(sample=3))
+            await engine.ask("nobody", of_sample(3))
         assert refused.value.status == 404
 
 
@@ -51,7 +51,7 @@ async def test_a_worker_too_busy_to_answer(house: House) -> None:
         await engine.enqueue(run)
         await until_event(engine, run, lambda e: e.kind == "run_started")
         with pytest.raises(LayerlabError) as refused:
-            await engine.ask(run, ShowSample(sample=3))
+            await engine.ask(run, of_sample(3))
         assert (refused.value.code, refused.value.status) == ("busy", 429)
         await engine.order(run, StopRun())
         await until_state(engine, run, "stopped")

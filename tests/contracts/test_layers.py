@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 from torch import nn
 
 from layerlab import nn as own
-from layerlab.algorithms.supervised.step import train_step
+from layerlab.algorithms.supervised.classification import train_step
 from layerlab.kit.call import Argument, Call
 from layerlab.kit.members import members
 from layerlab.kit.sentences import SENTENCES
@@ -27,6 +27,7 @@ from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
 from layerlab.network.build import build, module, module_class
+from layerlab.network.check import check
 from layerlab.network.plan import plan
 from layerlab.network.source import call_source
 from layerlab.nn.initialise import initialise
@@ -194,9 +195,9 @@ def test_worked_formula_names_only_what_there_is(kind: str) -> None:
 def test_beads_own_no_weight(kind: str) -> None:
     cls = LAYERS[kind]
     if cls.bead:
-        layer = cls()
-        given = layer.given([sample(4, 6, 6)])
-        assert layer.cost(given, layer.output(given)).parameters == 0
+        network = _network_with(kind)
+        checked = check(network, ends(sample(1, 6, 6), 4))
+        assert checked.nodes["middle"].parameters == 0
 
 
 @pytest.mark.parametrize("kind", INNER)
@@ -213,7 +214,7 @@ def test_a_network_with_it_learns(kind: str) -> None:
 
 
 def _network_with(kind: str) -> Any:
-    """input -> the layer -> flatten -> linear -> output; before a layer of vectors stands a flatten."""
+    """input -> the layer -> flatten -> linear -> output; before a layer of vectors stands what it needs."""
     cls = LAYERS[kind]
     layers = {
         "input": Input(),
@@ -231,4 +232,11 @@ def _network_with(kind: str) -> Any:
         return wired(layers, "input middle", "middle flatten_1", "flatten_1 linear_9", "linear_9 output")
     except ShapeError:
         layers["middle"] = cls()
+    try:
+        cls().output(cls().given([sample(36)]))
         return wired(layers, "input flatten_1", "flatten_1 middle", "middle linear_9", "linear_9 output")
+    except ShapeError as error:
+        # It says itself how many numbers it needs.
+        layers |= {"linear_8": Linear(out_features=int(error.params["needed"])), "flatten_2": Flatten()}
+        wires = ["input flatten_1", "flatten_1 linear_8", "linear_8 middle", "middle flatten_2"]
+        return wired(layers, *wires, "flatten_2 linear_9", "linear_9 output")

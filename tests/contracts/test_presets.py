@@ -11,6 +11,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_json
 from layerlab.experiment.load import read_experiment
 from layerlab.experiment.presets import PRESETS
+from layerlab.training.pace import Steps
 from support.device import DEVICE
 from support.scripts import losses_of_app, losses_of_script
 
@@ -19,9 +20,12 @@ STEPS = 3
 
 def short(experiment: Experiment) -> Experiment:
     """The same experiment for three steps."""
-    algorithm = experiment.algorithm.model_copy(update={"epochs": 1, "evaluations_per_epoch": 1})
-    dataset = experiment.dataset.model_copy(update={"train_limit": STEPS * algorithm.batch_size})
-    return experiment.model_copy(update={"algorithm": algorithm, "dataset": dataset, "device": DEVICE})
+    pace = experiment.pace.model_copy(update={"length": Steps(steps=STEPS)})
+    datasets = {
+        name: dataset.model_copy(update={"train_limit": STEPS * pace.batch_size})
+        for name, dataset in experiment.datasets.items()
+    }
+    return experiment.model_copy(update={"pace": pace, "datasets": datasets, "device": DEVICE})
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -35,7 +39,7 @@ def test_it_is_sound_and_survives_json(name: str) -> None:
 @pytest.mark.parametrize("name", PRESETS)
 def test_it_trains_three_steps_as_its_script_does(name: str, tmp_path: Path) -> None:
     experiment = short(PRESETS[name].experiment())
-    if not experiment.dataset.shipped:
+    if not all(dataset.shipped for dataset in experiment.datasets.values()):
         pytest.skip("its data has to be fetched")
     app = losses_of_app(experiment, tmp_path)
     assert len(app) == STEPS

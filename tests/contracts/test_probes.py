@@ -9,6 +9,8 @@ import pytest
 import torch
 from pydantic import TypeAdapter
 
+from layerlab.algorithms.supervised.losses import BinaryCrossEntropy
+from layerlab.experiment.offers import roles_read
 from layerlab.kit.members import members
 from layerlab.probes import AnyProbe
 from layerlab.probes.base import Probe
@@ -17,12 +19,15 @@ from layerlab.probes.readers import READERS
 from layerlab.probes.view import View
 from layerlab.protocol import wire
 from layerlab.protocol.frames import Frame
+from layerlab.protocol.inputs import Sample
 from layerlab.worker.checkpoint_capture import capture
 from layerlab.worker.session import Session, open_session
-from support.experiments import small
+from support.experiments import RATE, on_points, small
 
 PROBES: dict[str, type[Probe]] = members(AnyProbe)
 ADAPTER: TypeAdapter[Any] = TypeAdapter(Frame)
+EXPERIMENTS = (small(), on_points(BinaryCrossEntropy()))
+"""Each probe finds something to read in one of them."""
 
 
 @pytest.fixture(scope="module")
@@ -32,13 +37,18 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def view_of(session: Session, moment: str) -> View:
     """After one step, with all that a probe may ask for: the weights before it, a pinned input, an evaluation."""
-    memory = ProbeMemory(pinned=session.data.test["input"].stored[7])
+    memory = ProbeMemory(pinned={"classifier": Sample(index=7)})
     memory.keep_weights(session.state)
     session.algorithm.step(session.state, session.begin(1))
     session.state.step = 1
-    memory.full_rate = session.value("learning_rate", 1)
+    memory.full_rate = session.value(RATE, 1)
     evaluation = session.algorithm.evaluate(session.state, session.data.test_batches())
     return session.view(evaluation if moment == "evaluation" else None, memory)
+
+
+def session_for(kind: str, cache: Path) -> Session:
+    probe = PROBES[kind]()
+    return open_session(next(one for one in EXPERIMENTS if roles_read(one, probe)), cache)
 
 
 def test_every_probe_has_its_reader() -> None:
@@ -47,7 +57,7 @@ def test_every_probe_has_its_reader() -> None:
 
 @pytest.mark.parametrize("kind", PROBES)
 def test_it_gives_the_frame_that_it_declares(kind: str, cache: Path) -> None:
-    view = view_of(open_session(small(), cache), PROBES[kind].moment)
+    view = view_of(session_for(kind, cache), PROBES[kind].moment)
     frame = READERS[kind].read(PROBES[kind](), view, "classifier")
     hint = get_type_hints(READERS[kind].read)["return"]
     assert isinstance(frame, get_args(hint) or hint)
@@ -61,7 +71,7 @@ def test_it_gives_the_frame_that_it_declares(kind: str, cache: Path) -> None:
 
 @pytest.mark.parametrize("kind", PROBES)
 def test_it_changes_no_bit(kind: str, cache: Path) -> None:
-    session = open_session(small(), cache)
+    session = session_for(kind, cache)
     view = view_of(session, PROBES[kind].moment)
     network = view.state.networks["classifier"]
     gradients = [weight.grad.clone() for weight in network.parameters() if weight.grad is not None]

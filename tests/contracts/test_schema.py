@@ -14,6 +14,7 @@ from layerlab.api.schema import UNIONS, named_bodies, schema, types
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.families import FAMILIES
 from layerlab.kit.members import members
+from layerlab.layers import AnyLayer
 
 TYPES = types()
 DEFINITIONS: dict[str, Any] = TYPES["$defs"]
@@ -100,9 +101,15 @@ def test_every_field_can_be_drawn(family: str, kind: str) -> None:
 
 
 def test_layers_say_how_they_are_drawn() -> None:
-    for entry in CATALOGUE["layers"].values():
-        assert {"family", "bead", "many_inputs", "has_input", "has_output", "worked", "formula"} <= set(entry)
+    for kind, entry in CATALOGUE["layers"].items():
+        assert {"family", "bead", "inputs", "outputs", "worked", "formula"} <= set(entry)
         assert entry["shape"]
+        cls = members(AnyLayer)[kind]
+        assert [port["name"] for port in entry["inputs"]] == [port.name for port in cls.inputs]
+        assert entry["outputs"] == list(cls.outputs)
+    (joined,) = CATALOGUE["layers"]["add"]["inputs"]
+    assert joined == {"name": "in", "takes": ["image", "vector", "sequence"], "many": True, "optional": False}
+    assert CATALOGUE["layers"]["input"]["inputs"] == CATALOGUE["layers"]["output"]["outputs"] == []
 
 
 def test_a_document_of_defaults_fits_the_types() -> None:

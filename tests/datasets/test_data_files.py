@@ -43,5 +43,5 @@ def test_arrays_open_without_pickle(name: str, train: int, test: int, first_labe
 
 
 def test_licence_texts_are_there() -> None:
-    for name in ("CC-BY-SA-3.0.txt", "MIT-Fashion-MNIST.txt"):
+    for name in ("CC-BY-SA-3.0.txt", "MIT-Fashion-MNIST.txt", "BSD-3-Clause-scikit-learn.txt"):
         assert len((DATA / "LICENSES" / name).read_text(encoding="utf-8")) > 1000

@@ -20,12 +20,22 @@ class Rest:
         document: Document = self._client.get(f"/api/presets/{preset}").raise_for_status().json()
         return document
 
-    def create(self, title: str = "Test", *, train_limit: int = 0, epochs: int = 3, **algorithm: Any) -> str:
+    def create(
+        self,
+        title: str = "Test",
+        *,
+        train_limit: int = 0,
+        epochs: int = 3,
+        evaluations_per_epoch: int = 4,
+        **optimizer: Any,
+    ) -> str:
         """LeNet-5 under a title of its own; `train_limit` samples make an epoch short."""
         document = self.preset()
         document["title"] = title
-        document["dataset"]["train_limit"] = train_limit
-        document["algorithm"] |= {"epochs": epochs} | algorithm
+        document["datasets"]["data"]["train_limit"] = train_limit
+        document["pace"]["length"] = {"kind": "epochs", "epochs": epochs}
+        document["pace"]["evaluations"] = {"kind": "per_epoch", "times": evaluations_per_epoch}
+        document["optimizers"]["classifier"] |= optimizer
         return self.create_from(document)
 
     def create_from(self, document: Document) -> str:

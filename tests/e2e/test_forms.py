@@ -41,7 +41,7 @@ def test_a_number_is_taken_whole_or_not_at_all(studio: Studio, experiment: str, 
     rate.press("Escape")
     expect(rate).to_have_value("0.05")
     expect(studio.page.get_by_role("button", name="Undo")).to_be_disabled()
-    assert rest.read(experiment)["document"]["algorithm"]["epochs"] == 20
+    assert rest.read(experiment)["document"]["pace"]["length"]["epochs"] == 20
 
 
 @pytest.mark.usefixtures("experiment")

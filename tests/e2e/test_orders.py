@@ -41,7 +41,7 @@ def sample(studio: Studio) -> Locator:
 def test_an_old_run_is_told_with_its_own_data(page: Page, studio: Studio, rest: Rest) -> None:
     experiment = rest.create("Digits, then clothes", **SHORT)
     finished(rest, rest.train(experiment))
-    rest.save(experiment, dataset={"kind": "fashion_mnist", "train_limit": 640})
+    rest.save(experiment, datasets={"data": {"kind": "fashion_mnist", "train_limit": 640}})
     studio.open(experiment)
     expect(studio.state("Run 1 · finished")).to_be_visible()
     expect(sample(studio)).to_contain_text("label 7")

@@ -56,7 +56,8 @@ def test_questions_follow_the_playhead(
 
 def test_what_is_recorded_is_chosen(page: Page, studio: Studio, rest: Rest) -> None:
     document = rest.preset() | {"title": "Few frames"}
-    document["probes"] = [probe for probe in document["probes"] if probe["kind"] != "confusion_matrix"]
+    kinds = "feature_maps", "gradient_maps", "kernels", "histograms", "layer_health", "predictions", "pinned"
+    document["probes"] = [{"kind": kind} for kind in kinds]
     experiment = rest.create_from(document)
     studio.open(experiment)
     confusion = page.get_by_role("article", name="Confusion")

@@ -26,7 +26,7 @@ def test_momentum_changes_in_mid_run(wiretap: Wiretap, studio: Studio, rest: Res
     # The change is said in the live region, as everything that happens to the run.
     expect(studio.page.get_by_text("Momentum is now 0.8")).to_be_attached(timeout=40_000)
     [change] = wiretap.events("hyperparameter_changed")
-    assert (change["name"], change["value"]) == ("momentum", 0.8)
+    assert (change["name"], change["value"]) == ("optimizers.classifier.optimizer.momentum", 0.8)
 
 
 def test_slow_motion_and_one_epoch_more(wiretap: Wiretap, studio: Studio, rest: Rest) -> None:

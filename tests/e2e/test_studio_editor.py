@@ -225,8 +225,8 @@ def test_a_network_by_key_alone(page: Page, studio: Studio, rest: Rest) -> None:
     document = rest.preset()
     document["title"] = "By key"
     document["networks"]["classifier"] = {"nodes": {}, "edges": []}
-    document["dataset"]["train_limit"] = 640
-    document["algorithm"]["epochs"] = 1
+    document["datasets"]["data"]["train_limit"] = 640
+    document["pace"]["length"]["epochs"] = 1
     made = rest.create_from(document)
     page.goto(f"/e/{made}")
     expect(page.get_by_text("Start with an input, end with an output")).to_be_visible()

@@ -187,3 +187,27 @@ def test_curves_are_taken_home(page: Page, studio: Studio, experiment: str, tmp_
         choose(page, "Learning", "Save as PNG")
     png.value.save_as(tmp_path / "curves.png")
     assert (tmp_path / "curves.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_the_surface_of_a_network_on_points(page: Page, studio: Studio, rest: Rest) -> None:
+    """It is there without a choice, changes while the network learns, is read out and replayed."""
+    document = rest.preset("moons")
+    document["pace"]["length"]["epochs"] = 2_000
+    studio.open(rest.create_from(document))
+    surface = panel(page, "Surface")
+    expect(surface).to_contain_text("Press Train")
+    studio.train.click()
+    picture = surface.get_by_role("img", name=re.compile("^Decision surface"))
+    until_painted(picture)
+    picture.evaluate("(canvas) => { canvas.dataset.before = canvas.toDataURL(); }")
+    until(picture, "(canvas) => canvas.toDataURL() !== canvas.dataset.before")
+    studio.pause.click()
+    expect(studio.resume).to_be_visible()
+    step = surface.get_by_text(re.compile(r"^step [\d,]+$"))
+    newest = step.inner_text()
+    picture.hover()
+    expect(surface.get_by_text(re.compile(r"^x [−.\d]+ · y [−.\d]+ · (upper|lower) \d"))).to_be_visible()
+    studio.timeline.hover()
+    page.keyboard.press("[")
+    page.keyboard.press("[")
+    expect(step).not_to_have_text(newest)

@@ -14,7 +14,7 @@ from layerlab.protocol.events import RunFinished
 from layerlab.store import events
 from layerlab.worker.checkpoint_store import weights
 from support.engine_house import House, reaches, until_event, until_state
-from support.experiments import small
+from support.experiments import DROPOUT, MOMENTUM, small
 from support.scripted_channel import carry_out
 
 pytestmark = pytest.mark.anyio
@@ -38,10 +38,10 @@ async def test_changed_killed_and_extended_it_gives_the_bits_of_one_that_was_lef
         await engine.enqueue(run)
         await until_event(engine, run, reaches(5))
         await engine.order(run, SetSpeed(steps_per_s=50))
-        await engine.order(run, SetHyperparameter(name="momentum", value=0.5))
-        await engine.order(run, SetHyperparameter(name="dropout:dropout_1", value=0.5))
+        await engine.order(run, SetHyperparameter(name=MOMENTUM, value=0.5))
+        await engine.order(run, SetHyperparameter(name=DROPOUT, value=0.5))
         changed = await until_event(
-            engine, run, lambda e: e.kind == "hyperparameter_changed" and e.name != "momentum"
+            engine, run, lambda e: e.kind == "hyperparameter_changed" and e.name != MOMENTUM
         )
         await until_event(engine, run, reaches(changed.event.step + 3))
         os.kill(engine.worker_pid(run), signal.SIGKILL)

@@ -21,17 +21,11 @@ from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
 from layerlab.protocol.events import Event, FrameRecorded
-from layerlab.protocol.queries import (
-    KernelsShown,
-    NodeOutputsShown,
-    ShowDrawing,
-    ShowGradients,
-    ShowKernels,
-    ShowSample,
-)
+from layerlab.protocol.queries import ShowKernels
 from layerlab.store import runs
 from support.engine_house import House, until_event
 from support.experiments import small
+from support.questions import of_drawing, of_sample
 
 pytestmark = pytest.mark.anyio
 
@@ -75,29 +69,26 @@ async def test_the_first_look_is_the_runs_first_frame(house: House) -> None:
     document = experiment.model_dump_json()
     async with house.engine(**WORKERS) as engine:
         # Before and after another network was looked at, and the other way round.
-        shown = await engine.look(document, ShowSample(sample=0))
+        shown = await engine.look(document, of_sample(0))
         other = experiment.model_copy(update={"seed": 5}).model_dump_json()
-        elsewhere = await engine.look(other, ShowSample(sample=0))
-        again = await engine.look(document, ShowSample(sample=0))
+        elsewhere = await engine.look(other, of_sample(0))
+        again = await engine.look(document, of_sample(0))
         kernels = await engine.look(document, ShowKernels())
         recorded = await begun(engine, house, experiment)
     assert {event.step for event in recorded.values()} == {0}
-    assert isinstance(shown, NodeOutputsShown)
-    assert (shown.step, shown.frame) == (0, recorded["node_outputs"].frame)
+    assert (shown.step, shown.frames[0]) == (0, recorded["node_outputs"].frame)
     assert again == shown
-    assert elsewhere.frame.nodes[1].values != shown.frame.nodes[1].values
-    assert isinstance(kernels, KernelsShown)
-    assert kernels.frame == recorded["kernels"].frame
+    assert elsewhere.frames[0].nodes[1].values != shown.frames[0].nodes[1].values
+    assert kernels.frames[0] == recorded["kernels"].frame
 
 
 async def test_a_look_at_a_drawing_says_what_the_network_makes_of_it(house: House) -> None:
     pixels = bytes(range(196)) * 4
     async with house.engine(**WORKERS) as engine:
-        shown = await engine.look(small().model_dump_json(), ShowDrawing(pixels=pixels))
-        assert isinstance(shown, NodeOutputsShown)
-        assert sum(shown.frame.probabilities) == pytest.approx(1)
+        shown = await engine.look(small().model_dump_json(), of_drawing(pixels))
+        assert sum(shown.frames[0].probabilities) == pytest.approx(1)
         with pytest.raises(LayerlabError) as refused:
-            await engine.look(small().model_dump_json(), ShowDrawing(pixels=b"few"))
+            await engine.look(small().model_dump_json(), of_drawing(b"few"))
         assert refused.value.code == "drawing_size"
 
 
@@ -108,15 +99,13 @@ async def test_what_stands_before_a_fault_is_shown_as_its_run_will_begin(house: 
     cut = network.model_copy(update={"edges": tuple(edge for edge in network.edges if edge != end)})
     faulty = whole.model_copy(update={"networks": {"classifier": cut}}).model_dump_json()
     async with house.engine(**WORKERS) as engine:
-        shown = await engine.look(whole.model_dump_json(), ShowSample(sample=2))
-        part = await engine.look(faulty, ShowSample(sample=2))
+        shown = await engine.look(whole.model_dump_json(), of_sample(2))
+        part = await engine.look(faulty, of_sample(2))
         with pytest.raises(LayerlabError) as refused:
-            await engine.look(faulty, ShowGradients(sample=2))
-    assert isinstance(shown, NodeOutputsShown)
-    assert isinstance(part, NodeOutputsShown)
-    assert part.frame.nodes == tuple(node for node in shown.frame.nodes if node.node != "output")
+            await engine.look(faulty, of_sample(2, "gradients"))
+    assert part.frames[0].nodes == tuple(node for node in shown.frames[0].nodes if node.node != "output")
     # What leaves the last sound layer is no answer.
-    assert part.frame.probabilities == ()
+    assert part.frames[0].probabilities == ()
     assert refused.value.code == "no_loss"
 
 
@@ -138,11 +127,10 @@ async def test_kernels_of_any_input_channel(house: House) -> None:
     async with house.engine(**WORKERS) as engine:
         first = await engine.look(document, ShowKernels())
         later = await engine.look(document, ShowKernels(channel=3))
-    assert isinstance(first, KernelsShown)
-    assert isinstance(later, KernelsShown)
     # The first convolution has one input channel: nothing to say of the fourth.
-    assert [node.node for node in first.frame.nodes] == ["conv2d_1", "conv2d_2"]
-    (second,) = later.frame.nodes
+    assert [node.node for node in first.frames[0].nodes] == ["conv2d_1", "conv2d_2"]
+    assert (first.frames[0].channel, later.frames[0].channel) == (0, 3)
+    (second,) = later.frames[0].nodes
     height, width = second.shape[2:]
     assert second.shape[:2] == (3, 7)
 
@@ -150,29 +138,31 @@ async def test_kernels_of_any_input_channel(house: House) -> None:
         values = np.frombuffer(node.values, np.int8).reshape(3, channels, height, width)
         return values / 127 * node.scale
 
-    known = kernels(first.frame.nodes[1], 4)
-    np.testing.assert_allclose(kernels(second, 4)[:, 0], known[:, 3], atol=first.frame.nodes[1].scale / 100)
+    known = kernels(first.frames[0].nodes[1], 4)
+    np.testing.assert_allclose(
+        kernels(second, 4)[:, 0], known[:, 3], atol=first.frames[0].nodes[1].scale / 100
+    )
 
 
 async def test_a_looker_that_dies_makes_room_for_another(house: House) -> None:
     document = small().model_dump_json()
     async with house.engine(**WORKERS) as engine:
-        shown = await engine.look(document, ShowSample(sample=1))
+        shown = await engine.look(document, of_sample(1))
         child = engine._looker._child
         assert child is not None
         os.kill(child.pid, signal.SIGKILL)
         await child.gone.wait()
         await asyncio.sleep(0)
-        assert await engine.look(document, ShowSample(sample=1)) == shown
+        assert await engine.look(document, of_sample(1)) == shown
 
 
 async def test_many_looks_keep_nobody_waiting(house: House) -> None:
     """What doesn't fit in the line is refused at once; the event loop goes on."""
     async with house.engine(**WORKERS) as engine:
         document = small().model_dump_json()
-        await engine.look(document, ShowSample(sample=1))
+        await engine.look(document, of_sample(1))
         before = time.process_time()
-        asked = [engine.look(document, ShowSample(sample=at)) for at in range(40)]
+        asked = [engine.look(document, of_sample(at)) for at in range(40)]
         answers = await asyncio.gather(*asked, return_exceptions=True)
         assert time.process_time() - before < 2
     refused = [error for error in answers if isinstance(error, LayerlabError)]

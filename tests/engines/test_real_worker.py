@@ -13,7 +13,6 @@ from pathlib import Path
 import msgpack
 import pytest
 
-from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.datasets.mnist import Mnist
 from layerlab.engines.local import LocalEngine
 from layerlab.experiment.document import Experiment
@@ -34,8 +33,8 @@ from layerlab.protocol.commands import (
     UnpinInput,
 )
 from layerlab.protocol.events import Event, FrameRecorded, RunFinished, ScalarsRecorded
+from layerlab.protocol.inputs import Pixels
 from layerlab.protocol.live import Logged
-from layerlab.protocol.queries import ShowDrawing, ShowSample
 from layerlab.store import events
 from layerlab.training.schedules import Cosine
 from layerlab.worker.channel import CallbackChannel
@@ -43,6 +42,8 @@ from layerlab.worker.checkpoint_store import weights
 from layerlab.worker.term import Term
 from support.device import DEVICE
 from support.engine_house import House, reaches, saves, until_event, until_state
+from support.experiments import RATE, trained
+from support.questions import of_drawing, of_sample
 
 pytestmark = pytest.mark.anyio
 
@@ -72,8 +73,8 @@ def small(train_samples: int, epochs: int) -> Experiment:
     )
     return Experiment(
         networks={"classifier": network},
-        dataset=Mnist(train_limit=train_samples),
-        algorithm=Supervised(epochs=epochs, evaluations_per_epoch=1, schedule=Cosine()),
+        datasets={"data": Mnist(train_limit=train_samples)},
+        **trained(epochs=epochs, evaluations_per_epoch=1, schedule=Cosine()),
         device=DEVICE,
     )
 
@@ -136,7 +137,7 @@ async def test_a_change_is_kept_through_pause_kill_and_restart(house: House) -> 
         run = house.add_run(snapshot=experiment.model_dump_json())
         await engine.enqueue(run)
         await until_event(engine, run, reaches(600))
-        await engine.order(run, SetHyperparameter(name="learning_rate", value=0.02))
+        await engine.order(run, SetHyperparameter(name=RATE, value=0.02))
         changed = await until_event(engine, run, lambda e: e.kind == "hyperparameter_changed")
         await until_event(engine, run, reaches(changed.event.step + 3))
         os.kill(engine.worker_pid(run), signal.SIGKILL)
@@ -166,6 +167,7 @@ async def test_a_change_is_kept_through_pause_kill_and_restart(house: House) -> 
 
 async def test_a_pinned_input_survives_a_kill_and_a_restart(house: House) -> None:
     drawing = bytes(range(256)) * 3 + bytes(16)
+    pinned = Pixels(pixels=drawing)
 
     def is_pinned_frame(event: Event) -> bool:
         return event.kind == "frame_recorded" and event.probe == "pinned"
@@ -174,25 +176,25 @@ async def test_a_pinned_input_survives_a_kill_and_a_restart(house: House) -> Non
         run = house.add_run(snapshot=small(6400, 1000).model_dump_json())
         await engine.enqueue(run)
         await until_event(engine, run, saves)
-        await engine.order(run, PinInput(pixels=bytes(784)))
-        await engine.order(run, PinInput(pixels=drawing))
-        await until_event(engine, run, lambda e: e.kind == "input_pinned" and e.pixels == drawing)
+        await engine.order(run, PinInput(input=Pixels(pixels=bytes(784))))
+        await engine.order(run, PinInput(input=pinned))
+        await until_event(engine, run, lambda e: e.kind == "input_pinned" and e.input == pinned)
         await until_event(engine, run, is_pinned_frame)
         os.kill(engine.worker_pid(run), signal.SIGKILL)
         await until_event(engine, run, is_pinned_frame, after=(2, 0))
         await engine.order(run, PauseRun())
         await until_state(engine, run, "paused")
-        shown = await engine.ask(run, ShowDrawing(pixels=drawing))
+        shown = await engine.ask(run, of_drawing(drawing))
     newest = [message.event for message in house.log(run) if is_pinned_frame(message.event)][-1]
     assert newest.step == shown.step
-    assert newest.frame.probabilities == shown.frame.probabilities
+    assert newest.frame.probabilities == shown.frames[0].probabilities
     async with house.engine(**WORKERS) as engine:
         await engine.order(run, UnpinInput())
         await until_event(engine, run, lambda e: e.kind == "input_unpinned", after=(3, 0))
         await engine.order(run, StopRun())
         await until_state(engine, run, "stopped")
     with house.database.reading() as session:
-        assert events.pinned_input(session, run) == b""
+        assert events.pinned_input(session, run) is None
 
 
 async def test_questions_to_a_live_a_paused_and_an_ended_run(house: House) -> None:
@@ -200,19 +202,19 @@ async def test_questions_to_a_live_a_paused_and_an_ended_run(house: House) -> No
         run = house.add_run(snapshot=small(6400, 1000).model_dump_json())
         await engine.enqueue(run)
         await until_event(engine, run, saves)
-        live = await engine.ask(run, ShowSample(sample=7))
+        live = await engine.ask(run, of_sample(7))
         assert live.step > 0
-        begun = await engine.ask(run, ShowSample(sample=7), step=0)
+        begun = await engine.ask(run, of_sample(7), step=0)
         assert begun.step == 0, "a worker that has moved on can't say what it was"
         await engine.order(run, PauseRun())
         await until_state(engine, run, "paused")
-        paused = await engine.ask(run, ShowSample(sample=7))
+        paused = await engine.ask(run, of_sample(7))
         assert paused.step == house.row(run).step
         await engine.order(run, StopRun())
         await until_state(engine, run, "stopped")
-        ended = await engine.ask(run, ShowSample(sample=7))
+        ended = await engine.ask(run, of_sample(7))
         assert ended.step == house.row(run).checkpoint_step
-        assert ended.frame == paused.frame
+        assert ended.frames == paused.frames
     assert any(isinstance(message.event, FrameRecorded) for message in house.log(run))
 
 

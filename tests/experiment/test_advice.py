@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.experiment import advice as advising
 from layerlab.experiment import check, limits
 from layerlab.experiment.advice import Advice, advise
@@ -21,6 +20,7 @@ from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.network.document import Edge, Network, Node
+from layerlab.training.pace import Epochs, Pace
 from support.experiments import chain
 
 
@@ -47,8 +47,8 @@ def large(conv: int = 64, linear: int = 10_000, batch_size: int = 64, epochs: in
         linear_2=Linear(out_features=10),
         output=Output(),
     )
-    algorithm = Supervised(batch_size=batch_size, epochs=epochs)
-    return Experiment(networks={"classifier": network}, algorithm=algorithm)
+    pace = Pace(batch_size=batch_size, length=Epochs(epochs=epochs))
+    return Experiment(networks={"classifier": network}, pace=pace)
 
 
 def test_a_sound_experiment_needs_no_advice() -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.datasets.mnist import Mnist
 from layerlab.experiment.check import check_experiment, require_valid
 from layerlab.experiment.document import Experiment
@@ -24,15 +23,16 @@ from layerlab.layers.relu import Relu
 from layerlab.network.document import Network
 from layerlab.probes.feature_maps.fields import FeatureMaps
 from layerlab.training.optimizers import Adam, Sgd
-from support.experiments import chain
+from layerlab.training.pace import Pace
+from support.experiments import chain, trained
 
 
 def changed(**fields: Any) -> Experiment:
     return lenet5_mnist().model_copy(update=fields)
 
 
-def trained(**fields: Any) -> Experiment:
-    return changed(algorithm=lenet5_mnist().algorithm.model_copy(update=fields))
+def with_settings(**fields: Any) -> Experiment:
+    return changed(**trained(**fields))
 
 
 def codes(experiment: Experiment) -> list[str]:
@@ -50,7 +50,7 @@ def test_the_preset_is_sound_and_counted() -> None:
 
 @pytest.mark.parametrize(("optimizer", "numbers"), [(Sgd(momentum=0.0), 0), (Sgd(), 1), (Adam(), 2)])
 def test_the_optimizer_remembers_so_many_numbers_a_weight(optimizer: Any, numbers: int) -> None:
-    assert check_experiment(trained(optimizer=optimizer)).memory.optimizer == numbers * 4 * 61_706
+    assert check_experiment(with_settings(optimizer=optimizer)).memory.optimizer == numbers * 4 * 61_706
 
 
 def test_the_algorithm_says_which_networks_it_needs() -> None:
@@ -64,7 +64,7 @@ def test_a_network_without_weights_can_not_learn() -> None:
         sample_shape = (1, 2, 5)
 
     bare = chain(input=Input(), flatten_1=Flatten(), output=Output())
-    assert codes(changed(networks={"classifier": bare}, dataset=Tiny())) == ["no_parameters"]
+    assert codes(changed(networks={"classifier": bare}, datasets={"data": Tiny()})) == ["no_parameters"]
 
 
 def test_a_probe_looks_at_a_sample_that_exists() -> None:
@@ -73,8 +73,8 @@ def test_a_probe_looks_at_a_sample_that_exists() -> None:
 
 
 def test_steps_are_capped() -> None:
-    (problem,) = check_experiment(trained(epochs=10_000, batch_size=1)).problems
-    assert (problem.code, problem.where.field) == ("too_many_steps", "algorithm.epochs")
+    (problem,) = check_experiment(with_settings(epochs=10_000, batch_size=1)).problems
+    assert (problem.code, problem.where.field) == ("too_many_steps", "pace.length.epochs")
 
 
 def wide(batch_size: int) -> Experiment:
@@ -86,13 +86,12 @@ def wide(batch_size: int) -> Experiment:
         linear_1=Linear(out_features=10),
         output=Output(),
     )
-    algorithm = Supervised(batch_size=batch_size)
-    return changed(networks={"classifier": network}, algorithm=algorithm)
+    return changed(networks={"classifier": network}, pace=Pace(batch_size=batch_size))
 
 
 def test_too_much_memory_names_the_batch_that_fits() -> None:
     (problem,) = check_experiment(wide(1_000)).problems
-    assert (problem.code, problem.where.field) == ("too_much_memory", "algorithm.batch_size")
+    assert (problem.code, problem.where.field) == ("too_much_memory", "pace.batch_size")
     fits = int(problem.params["fits"])
     assert (
         check_experiment(wide(fits)).memory.total
@@ -114,7 +113,7 @@ def test_a_lone_value_can_not_be_normalised() -> None:
     )
     for limit, expected in ((65, ["one_value_per_map"]), (66, []), (64, [])):
         dataset = Mnist(train_limit=limit)
-        assert codes(changed(networks={"classifier": network}, dataset=dataset)) == expected
+        assert codes(changed(networks={"classifier": network}, datasets={"data": dataset})) == expected
 
 
 def test_require_valid_raises_everything() -> None:

@@ -13,11 +13,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.algorithms.supervised.losses import CrossEntropy, Huber
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.load import load
+from layerlab.datasets.mnist import Mnist
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_pytorch
+from layerlab.experiment.parts import first_dataset
 from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.experiment.script import standalone
 from layerlab.experiment.script.data import local_data
@@ -37,6 +40,8 @@ from layerlab.layers.relu import Relu
 from layerlab.network.document import Network
 from layerlab.settings import Settings, default_data_folder
 from layerlab.training.optimizers import Adam, AdamW, RmsProp, Sgd
+from layerlab.training.pace import Epochs, Pace, PerEpoch
+from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.schedules import (
     AnySchedule,
     Constant,
@@ -112,12 +117,11 @@ def test_the_script_gives_the_losses_of_the_app(case: str, tmp_path: Path) -> No
 
 def test_the_preset_gives_the_losses_of_the_app_where_layerlab_can_not_be_imported(tmp_path: Path) -> None:
     preset = lenet5_mnist()
-    dataset = preset.dataset.model_copy(update={"train_limit": 1_280})
     experiment = preset.model_copy(
         update={
-            "dataset": dataset,
+            "datasets": {"data": Mnist(train_limit=1_280)},
             "device": DEVICE,
-            "algorithm": preset.algorithm.model_copy(update={"epochs": 1, "evaluations_per_epoch": 1}),
+            "pace": Pace(length=Epochs(epochs=1), evaluations=PerEpoch(times=1)),
         }
     )
     app = losses_of_app(experiment, tmp_path)
@@ -127,7 +131,7 @@ def test_the_preset_gives_the_losses_of_the_app_where_layerlab_can_not_be_import
 
 def test_steps_stop_early_and_keep_the_horizon(tmp_path: Path) -> None:
     experiment = small()
-    data = str(local_data(experiment.dataset, tmp_path))
+    data = str(local_data(first_dataset(experiment), tmp_path))
     script = export_pytorch(experiment)
     run_here(tmp_path, script, "--data", data, "--losses", "all.txt")
     run_here(tmp_path, script, "--data", data, "--losses", "some.txt", "--steps", "7")
@@ -137,7 +141,7 @@ def test_steps_stop_early_and_keep_the_horizon(tmp_path: Path) -> None:
 
 def test_the_data_is_found_beside_the_script(tmp_path: Path) -> None:
     experiment = small(train_limit=32, epochs=1)
-    place = local_data(experiment.dataset, tmp_path)
+    place = local_data(first_dataset(experiment), tmp_path)
     assert place is not None
     (tmp_path / place.name).symlink_to(place)
     assert "step 1 of 1" in run_here(tmp_path, export_pytorch(experiment))
@@ -145,7 +149,7 @@ def test_the_data_is_found_beside_the_script(tmp_path: Path) -> None:
 
 def test_the_data_is_found_where_layerlab_keeps_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     experiment = small(train_limit=32, epochs=1)
-    load(experiment.dataset, tmp_path / "data" / "cache")
+    load(first_dataset(experiment), tmp_path / "data" / "cache")
     monkeypatch.setenv("LAYERLAB_DATA", str(tmp_path / "data"))
     assert "step 1 of 1" in run_here(tmp_path, export_pytorch(experiment))
 
@@ -188,20 +192,27 @@ IMPORTS = {"torch", "numpy", "__future__"} | set(sys.stdlib_module_names)
 )
 def test_a_linter_has_nothing_to_say(kind: str, schedule: Any, tmp_path: Path) -> None:
     dataset = members(AnyDataset)[kind]()
-    experiment = lenet5_mnist().model_copy(
-        update={"dataset": dataset, "algorithm": Supervised(schedule=schedule)}
+    target = dataset.field(dataset.default_target)
+    loss = CrossEntropy() if target.value.kind == "label" else Huber()
+    network = wired(
+        {
+            "input": Input(),
+            "flatten_1": Flatten(),
+            "linear_1": Linear(out_features=loss.answer(target).count()),
+            "output": Output(),
+        },
+        *("input flatten_1", "flatten_1 linear_1", "linear_1 output"),
     )
-    if dataset.sample_shape[1:] != (28, 28):
-        network = wired(
-            {
-                "input": Input(),
-                "flatten_1": Flatten(),
-                "linear_1": Linear(out_features=10),
-                "output": Output(),
-            },
-            *("input flatten_1", "flatten_1 linear_1", "linear_1 output"),
-        )
-        experiment = experiment.model_copy(update={"networks": {"classifier": network}})
+    experiment = lenet5_mnist().model_copy(
+        update={
+            "networks": {"classifier": network},
+            "datasets": {"data": dataset},
+            "algorithm": Supervised(
+                input=f"data.{dataset.default_input}", target=f"data.{dataset.default_target}", loss=loss
+            ),
+            "optimizers": {"classifier": RoleOptimizer(schedule=schedule)},
+        }
+    )
     script = export_pytorch(experiment)
     for node in ast.walk(ast.parse(script)):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
@@ -240,7 +251,7 @@ def test_a_title_is_only_ever_a_title(title: str) -> None:
 
 def test_an_unsound_experiment_has_no_script() -> None:
     with pytest.raises(LayerlabError):
-        export_pytorch(Experiment(dataset=FashionMnist()))
+        export_pytorch(Experiment(datasets={"data": FashionMnist()}))
 
 
 def test_exporting_needs_no_torch() -> None:

@@ -13,7 +13,7 @@ from layerlab.protocol.events import Event, RunExtended, RunFinished
 from layerlab.training.changes import Change
 from layerlab.training.optimizers import RmsProp, Sgd
 from layerlab.training.schedules import Constant, Exponential, OneCycle, StepDecay
-from support.experiments import small
+from support.experiments import DROPOUT, MOMENTUM, RATE, small
 from support.recorded import column, hexadecimal, of
 from support.scripted_channel import Said, carry_out
 from support.scripts import losses_of_script
@@ -28,26 +28,26 @@ CASES: dict[str, tuple[Experiment, Sequence[Said]]] = {
         small(optimizer=Sgd(learning_rate=0.05, momentum=0.9, nesterov=True)),
         (
             StepRun(steps=3),
-            set_to("momentum", 0.5),
-            set_to("dropout:dropout_1", 0.6),
+            set_to(MOMENTUM, 0.5),
+            set_to(DROPOUT, 0.6),
             StepRun(steps=4),
             set_to("weight_decay", 0.01),
             set_to("label_smoothing", 0.2),
-            set_to("momentum", 0.0),
+            set_to(MOMENTUM, 0.0),
             StepRun(steps=1),
             set_to("clip_norm", 0.3),
-            set_to("learning_rate", 0.2),
+            set_to(RATE, 0.2),
             StepRun(steps=5),
-            set_to("momentum", 0.8),
+            set_to(MOMENTUM, 0.8),
             ExtendRun(epochs=1),
             StepRun(steps=2),
-            set_to("dropout:dropout_1", 0.0),
+            set_to(DROPOUT, 0.0),
             set_to("clip_norm", 0.0),
         ),
     ),
     "momentum_from_nothing": (
         small(optimizer=Sgd(momentum=0.0), schedule=OneCycle()),
-        (StepRun(steps=5), set_to("momentum", 0.9), StepRun(steps=9), ExtendRun(epochs=2)),
+        (StepRun(steps=5), set_to(MOMENTUM, 0.9), StepRun(steps=9), ExtendRun(epochs=2)),
     ),
     "rmsprop": (
         small(optimizer=RmsProp(), schedule=Exponential(), label_smoothing=0.1),
@@ -55,7 +55,7 @@ CASES: dict[str, tuple[Experiment, Sequence[Said]]] = {
     ),
     "twice_at_one_step": (
         small(schedule=StepDecay()),
-        (StepRun(steps=5), set_to("learning_rate", 1.0), set_to("learning_rate", 0.01), ExtendRun(epochs=1)),
+        (StepRun(steps=5), set_to(RATE, 1.0), set_to(RATE, 0.01), ExtendRun(epochs=1)),
     ),
 }
 

@@ -8,28 +8,28 @@ from layerlab.experiment.limits import MAX_STEPS
 from layerlab.experiment.live_settings import initial_values, require_extendable, require_live
 from layerlab.kit.errors import LayerlabError
 from layerlab.training.optimizers import Adam
-from support.experiments import small
+from support.experiments import CLIP_NORM, DROPOUT, MOMENTUM, RATE, SMOOTHING, WEIGHT_DECAY, small
 
 
 def test_the_experiment_says_what_can_change() -> None:
     assert initial_values(small()) == {
-        "learning_rate": 0.05,
-        "momentum": 0.9,
-        "weight_decay": 0.0,
-        "label_smoothing": 0.0,
-        "clip_norm": 0.0,
-        "dropout:dropout_1": 0.25,
+        RATE: 0.05,
+        MOMENTUM: 0.9,
+        WEIGHT_DECAY: 0.0,
+        SMOOTHING: 0.0,
+        CLIP_NORM: 0.0,
+        DROPOUT: 0.25,
     }
 
 
 @pytest.mark.parametrize(
     ("name", "value", "code"),
     [
-        ("momentum", 0.5, ""),
-        ("dropout:dropout_1", 0.0, ""),
-        ("dropout:dropout_1", 1.0, "invalid_field"),
-        ("momentum", 1.0, "invalid_field"),
-        ("learning_rate", 0.0, "invalid_field"),
+        (MOMENTUM, 0.5, ""),
+        (DROPOUT, 0.0, ""),
+        (DROPOUT, 1.0, "invalid_field"),
+        (MOMENTUM, 1.0, "invalid_field"),
+        (RATE, 0.0, "invalid_field"),
         ("dropout:relu_1", 0.5, "not_live"),
         ("batch_size", 32, "not_live"),
     ],
@@ -45,7 +45,7 @@ def test_a_value_is_bounded_as_in_the_document(name: str, value: float, code: st
 
 def test_adam_has_no_momentum_to_change() -> None:
     with pytest.raises(LayerlabError, match="not_live"):
-        require_live(small(optimizer=Adam()), "momentum", 0.5)
+        require_live(small(optimizer=Adam()), MOMENTUM, 0.5)
 
 
 def test_an_extension_stays_within_the_limit() -> None:

@@ -11,8 +11,10 @@ import pytest
 
 from layerlab.algorithms import AnyAlgorithm
 from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.algorithms.supervised.losses import AnyLoss
 from layerlab.datasets import AnyDataset
 from layerlab.experiment import script
+from layerlab.experiment.live_settings import live_settings
 from layerlab.experiment.script.build import script_source
 from layerlab.experiment.script.imports import import_lines
 from layerlab.experiment.script.parts import Part, Place, constant, definition, with_needs, written
@@ -21,9 +23,11 @@ from layerlab.kit.members import members
 from layerlab.network.ends import Ends
 from layerlab.training.data import EVALUATION_BATCH
 from layerlab.training.fields import DataField
-from layerlab.training.optimizers import Sgd
+from layerlab.training.optimizers import Adam, Sgd
 from layerlab.training.printed import Printed
+from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.roles import Role
+from layerlab.training.schedules import Constant
 from support.experiments import small
 from support.golden_experiments import perceptron
 
@@ -38,7 +42,7 @@ def test_what_a_function_calls_is_printed_right_before_it_and_once() -> None:
     parts = [
         definition("training/order.py", "epoch_order"),
         definition("nn/initialise.py", "initialise"),
-        definition("algorithms/supervised/step.py", "evaluate_classifier"),
+        definition("algorithms/supervised/classification.py", "evaluate_classifier"),
         definition("nn/seeding.py", "mix"),
     ]
     assert names(with_needs(parts)) == [
@@ -95,14 +99,18 @@ class Twins(Supervised):
     """Two networks that learn in turns: an algorithm of another shape than the first."""
 
     roles: ClassVar[tuple[Role, ...]] = (Role("first_twin"), Role("second_twin"))
-    live_fields: ClassVar[tuple[str, ...]] = ("clip_norm",)
-    printed: ClassVar[Printed] = Printed(
-        tells="which twin is ahead",
-        functions=("train_step",),
-        step="loss = train_twins(first_twin, second_twin, first_twin_optimizer, second_twin_optimizer{settings})",
-        evaluation="test_loss, gap = compare(first_twin, second_twin, test)",
-        figures=("loss {loss.item():.4f}", "gap {gap:.3f}"),
-    )
+
+    @property
+    def printed(self) -> Printed:
+        return Printed(
+            tells="which twin is ahead",
+            file="algorithms/supervised/classification.py",
+            functions=("train_step",),
+            step="loss = train_twins(first_twin, second_twin, first_twin_optimizer, second_twin_optimizer{settings})",
+            evaluation="test_loss, gap = compare(first_twin, second_twin, test)",
+            figures=("loss {loss.item():.4f}",),
+            test_figures=("gap {gap:.3f}",),
+        )
 
     def ends(self, parts: Mapping[str, DataField]) -> dict[str, Ends]:
         (same,) = super().ends(parts).values()
@@ -115,17 +123,26 @@ class Pupil(Twins):
     roles: ClassVar[tuple[Role, ...]] = (Role("first_twin"), Role("second_twin", optimised=False))
 
 
-def script_of(algorithm: Supervised) -> str:
+def script_of(algorithm: Supervised, **optimizers: RoleOptimizer) -> str:
     experiment = small()
     networks = {"first_twin": experiment.networks["classifier"], "second_twin": perceptron()}
-    changed = experiment.model_copy(update={"networks": networks, "algorithm": algorithm})
-    table = {"learning_rate": {4: 0.1}, "dropout:dropout_1": {5: 0.6}}
+    changed = experiment.model_copy(
+        update={"networks": networks, "algorithm": algorithm, "optimizers": optimizers}
+    )
+    table = {
+        "optimizers.first_twin.optimizer.learning_rate": {4: 0.1},
+        "networks.first_twin.nodes.dropout_1.layer.p": {5: 0.6},
+    }
     return script_source(PrintedSettings(changed, table), "twins.py")
 
 
 @pytest.fixture(scope="module")
 def twins() -> str:
-    return script_of(Twins(optimizer=Sgd(learning_rate=0.3), clip_norm=0.5))
+    return script_of(
+        Twins(),
+        first_twin=RoleOptimizer(optimizer=Sgd(learning_rate=0.3), clip_norm=0.5),
+        second_twin=RoleOptimizer(optimizer=Adam(), schedule=Constant()),
+    )
 
 
 def test_an_algorithm_of_two_roles_has_two_classes_and_two_optimizers(twins: str) -> None:
@@ -133,13 +150,16 @@ def test_an_algorithm_of_two_roles_has_two_classes_and_two_optimizers(twins: str
     assert classes == ["FirstTwin", "SecondTwin"]
     for role, other in (("first_twin", "FirstTwin"), ("second_twin", "SecondTwin")):
         assert f'    {role} = {other}()\n    initialise({role}, mix(SEED, "{role}"))\n' in twins
-        assert f"    {role}_optimizer = torch.optim.SGD({role}.parameters(), lr=LEARNING_RATE" in twins
+        kind, rate = ("SGD", "cosine") if role == "first_twin" else ("Adam", "constant")
+        made = f"torch.optim.{kind}({role}.parameters(), lr={role.upper()}_LEARNING_RATE"
+        assert f"    {role}_optimizer = {made}" in twins
+        assert f'            group["lr"] = {rate}_rate(' in twins
         assert f"        for group in {role}_optimizer.param_groups:\n" in twins
     assert '{"first_twin": first_twin.state_dict(), "second_twin": second_twin.state_dict()}' in twins
 
 
 def test_a_role_that_does_not_learn_has_no_optimizer() -> None:
-    script = script_of(Pupil())
+    script = script_of(Pupil(), first_twin=RoleOptimizer())
     assert "    optimizer = torch.optim.SGD(first_twin.parameters(), " in script
     assert "    second_twin = SecondTwin()\n" in script
     assert "second_twin.parameters()" not in script
@@ -147,7 +167,10 @@ def test_a_role_that_does_not_learn_has_no_optimizer() -> None:
 
 def test_an_algorithms_own_lines_stand_in_the_loop(twins: str) -> None:
     called = "train_twins(first_twin, second_twin, first_twin_optimizer, second_twin_optimizer"
-    assert f"        loss = {called}, clip_norm=CLIP_NORM)\n        losses.append(loss)\n" in twins
+    assert (
+        f"        loss = {called}, first_twin_clip_norm=FIRST_TWIN_CLIP_NORM)\n        losses.append(loss)\n"
+        in twins
+    )
     assert (
         "            test_loss, gap = compare(first_twin, second_twin, test)\n            print(\n" in twins
     )
@@ -158,7 +181,11 @@ def test_an_algorithms_own_lines_stand_in_the_loop(twins: str) -> None:
 
 
 def test_a_changed_layer_is_that_of_its_role(twins: str) -> None:
-    assert "        first_twin.dropout_1.p = value_at(" in twins
+    assert (
+        '        first_twin.dropout_1.p = value_at(step, 0.25, CHANGES["first_twin.dropout:dropout_1"])'
+        in twins
+    )
+    assert '    "first_twin.learning_rate": {4: 0.1},' in twins
 
 
 def test_the_printer_knows_no_kind() -> None:
@@ -167,7 +194,8 @@ def test_the_printer_knows_no_kind() -> None:
         *members(AnyAlgorithm),
         *members(AnyDataset),
         *(role.name for role in Supervised.roles),
-        *Supervised.live_fields,
+        *members(AnyLoss),
+        *(live.path for live in live_settings(small())),
     }
     for path in FOLDER.glob("*.py"):
         written_down = {

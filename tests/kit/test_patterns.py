@@ -12,10 +12,11 @@ from layerlab.api.bodies import NewExperiment
 from layerlab.kit.document import NodeId, RoleName
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.quoting import name_or_quoted
-from layerlab.protocol.commands import HyperparameterName
 from layerlab.protocol.live import RunId
+from layerlab.protocol.setting_path import SettingPath
 from layerlab.store.artifacts import Artifacts
 from support import repository
+from support.experiments import MOMENTUM
 
 CALLS = {"compile", "match", "search", "sub", "finditer", "findall", "split"}
 
@@ -42,7 +43,7 @@ def test_no_expression_of_pythons_ends_in_a_dollar() -> None:
 
 @pytest.mark.parametrize(
     ("of", "name"),
-    [(NodeId, "conv2d_1"), (RoleName, "classifier"), (HyperparameterName, "momentum"), (RunId, "abc12")],
+    [(NodeId, "conv2d_1"), (RoleName, "classifier"), (SettingPath, MOMENTUM), (RunId, "abc12")],
 )
 def test_a_line_break_after_a_name_is_refused(of: Any, name: str) -> None:
     """pydantic's expressions are Rust's, where `$` means the end."""

@@ -16,10 +16,13 @@ from layerlab.kit.errors import LayerlabError
 from layerlab.kit.sentences import line
 from layerlab.protocol import wire
 from layerlab.protocol.commands import Command, PinInput, SetHyperparameter, SetSpeed
+from layerlab.protocol.inputs import Numbers
 from layerlab.protocol.live import ToServer
+from support.experiments import DROPOUT
 
 COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
 TO_SERVER: TypeAdapter[ToServer] = TypeAdapter(ToServer)
+OPTIMIZER = "optimizers.classifier.optimizer."
 CONV = "networks.classifier.nodes.conv2d_1.layer."
 
 
@@ -42,10 +45,26 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         ("seed", None, "seed: must be a whole number."),
         ("title", 7, "title: must be a text."),
         ("device", True, "device: must be 'auto', 'cpu', 'cuda' or 'mps'."),
-        ("algorithm.optimizer.learning_rate", "0.1", "algorithm.optimizer.learning_rate: must be a number."),
-        ("algorithm.optimizer.learning_rate", True, "algorithm.optimizer.learning_rate: must be a number."),
-        ("algorithm.optimizer.nesterov", "no", "algorithm.optimizer.nesterov: must be true or false."),
-        ("algorithm.optimizer.nesterov", 0, "algorithm.optimizer.nesterov: must be true or false."),
+        (
+            OPTIMIZER + "learning_rate",
+            "0.1",
+            OPTIMIZER + "learning_rate: must be a number.",
+        ),
+        (
+            OPTIMIZER + "learning_rate",
+            True,
+            OPTIMIZER + "learning_rate: must be a number.",
+        ),
+        (
+            OPTIMIZER + "nesterov",
+            "no",
+            OPTIMIZER + "nesterov: must be true or false.",
+        ),
+        (
+            OPTIMIZER + "nesterov",
+            0,
+            OPTIMIZER + "nesterov: must be true or false.",
+        ),
         (CONV + "kernel_size", [5, "5"], "classifier conv2d_1 kernel_size.1: must be a whole number."),
         (CONV + "kernel_size", [5, True], "classifier conv2d_1 kernel_size.1: must be a whole number."),
         (CONV + "kernel_size", "55", "classifier conv2d_1 kernel_size: must be a list."),
@@ -65,7 +84,11 @@ def test_a_format_is_a_whole_number(given: Any) -> None:
 
 
 def test_a_whole_number_is_a_number_and_a_list_is_a_tuple() -> None:
-    rate = as_experiment(changed("algorithm.optimizer.learning_rate", 1)).algorithm.optimizer.learning_rate
+    rate = (
+        as_experiment(changed(OPTIMIZER + "learning_rate", 1))
+        .optimizers["classifier"]
+        .optimizer.learning_rate
+    )
     assert (rate, type(rate)) == (1.0, float)
     layer = (
         as_experiment(changed(CONV + "kernel_size", [3, 3])).networks["classifier"].nodes["conv2d_1"].layer
@@ -82,6 +105,9 @@ def test_a_whole_number_is_a_number_and_a_list_is_a_tuple() -> None:
         {"kind": "set_speed", "steps_per_s": "4"},
         {"kind": "set_hyperparameter", "name": b"momentum", "value": 0.5},
         {"kind": "pin_input", "pixels": "text"},
+        {"kind": "pin_input", "input": {"kind": "pixels", "pixels": "text"}},
+        {"kind": "pin_input", "input": {"kind": "numbers", "values": [True]}},
+        {"kind": "pin_input", "input": {"kind": "numbers", "values": [float("nan")]}},
     ],
 )
 def test_a_wrong_type_in_a_command_is_refused(message: dict[str, Any]) -> None:
@@ -94,10 +120,13 @@ def test_commands_as_a_browser_packs_them_are_taken() -> None:
     for packed, wanted in (
         ({"kind": "set_speed", "steps_per_s": 4}, SetSpeed(steps_per_s=4.0)),
         (
-            {"kind": "set_hyperparameter", "name": "dropout:dropout_1", "value": 0},
-            SetHyperparameter(name="dropout:dropout_1", value=0.0),
+            {"kind": "set_hyperparameter", "name": DROPOUT, "value": 0},
+            SetHyperparameter(name=DROPOUT, value=0.0),
         ),
-        ({"kind": "pin_input", "pixels": b"\xff"}, PinInput(pixels=b"\xff")),
+        (
+            {"kind": "pin_input", "input": {"kind": "numbers", "values": [1, 0.5]}},
+            PinInput(input=Numbers(values=(1.0, 0.5))),
+        ),
     ):
         assert wire.unpack(COMMAND, msgpack.packb(packed)) == wanted
     with pytest.raises(ValueError, match="validation error"):

@@ -12,6 +12,7 @@ from layerlab import nn as own
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port
+from layerlab.layers.flatten import Flatten
 from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
@@ -158,6 +159,25 @@ def test_a_wire_is_asked_for_port_by_port() -> None:
     pulled = targets(started, ends(VECTOR, 3), Ref("linear_2", "in"), backwards=True)
     told = {port: problem.code if problem else "" for port, problem in pulled["gate_1"].items()}
     assert told == {"passed": "", "rest": "wire_exists"}
+
+
+def test_a_refusal_names_who_gives_what_the_port_does_not_take() -> None:
+    """Whatever else arrives at the layer: its sentence has places for the source and for what that gives."""
+    layers = {"input": Input(), "flatten_1": Flatten(), "gate_1": Gate(), "output": Output()}
+    wires = [("input", "flatten_1", "in"), ("flatten_1", "gate_1", "value"), ("flatten_1", "gate_1", "scale")]
+    edges = [Edge(source=a, target=b, target_port=port) for a, b, port in wires]
+    nodes = {name: Node.model_construct(layer=layer) for name, layer in layers.items()}
+    started = Network.model_construct(nodes=nodes, edges=tuple(edges), comments={}, groups={})
+    image = sample(1, 4, 4)
+    told = targets(started, ends(image, 3), Ref("input"))["gate_1"]
+    drawn = started.model_copy(
+        update={"edges": (*edges, Edge(source="input", target="gate_1", target_port="gate"))}
+    )
+    found = next(each for each in check(drawn, ends(image, 3)).problems if each.code == "expects_vector")
+    for problem in (told["gate"], told["scale"], found):
+        assert problem is not None
+        assert problem.code == "expects_vector"
+        assert problem.params == {"node": "gate_1", "source": "input", "shape": "1×4×4"}
 
 
 def test_the_usual_ports_are_not_written_down() -> None:

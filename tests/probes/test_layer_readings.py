@@ -24,8 +24,9 @@ from layerlab.probes.saliency import saliency
 from layerlab.probes.unit_activity import relu_behind, unit_activity
 from layerlab.probes.view import View
 from layerlab.protocol.frames import HistogramsFrame, NodeHealth
+from layerlab.protocol.inputs import Pixels, Sample
 from layerlab.worker.session import Session, open_session
-from support.experiments import small
+from support.experiments import RATE, small
 from support.networks import ends, sample
 
 
@@ -50,7 +51,7 @@ def one_step(session: Session, memory: ProbeMemory) -> View:
     step = session.state.step + 1
     session.algorithm.step(session.state, session.begin(step))
     session.state.step = step
-    memory.full_rate = session.value("learning_rate", step)
+    memory.full_rate = session.value(RATE, step)
     return session.view(memory=memory)
 
 
@@ -150,10 +151,10 @@ def test_a_fault_is_named_once_it_has_held(session: Session) -> None:
 def test_what_speaks_for_a_fault(
     session: Session, gradient: float, ratio: float, rate: float, fault: str | None
 ) -> None:
-    session.state.settings = {"learning_rate": rate}
-    view = session.view(memory=ProbeMemory(full_rate=0.1))
+    session.state.settings = {RATE: rate}
+    share = layer_health._rate_share(session.view(memory=ProbeMemory(full_rate=0.1)), "classifier")
     told = NodeHealth(node="a", gradient_norm=gradient, update_ratio=ratio, dead_share=0, fault="")
-    assert next(layer_health._suspicions(told, 1.0, view), None) == fault
+    assert next(layer_health._suspicions(told, 1.0, share), None) == fault
 
 
 def test_broken_weights_give_a_reading_all_the_same(session: Session) -> None:
@@ -225,7 +226,8 @@ def test_large_kernels_are_cut(session: Session) -> None:
 
 def test_the_pinned_input_is_answered(session: Session) -> None:
     image = session.data.test["input"].stored[7]
-    view = session.view(memory=ProbeMemory(pinned=image))
+    drawn = Pixels(pixels=image.cpu().numpy().tobytes())
+    view = session.view(memory=ProbeMemory(pinned={"classifier": drawn}))
     frame = pinned.read(Pinned(), view, "classifier")
     network = network_of(session)
     network.eval()
@@ -242,7 +244,9 @@ def test_saliency_is_the_gradient_of_the_highest_logit(session: Session) -> None
     network = network_of(session)
     gradients = [weight.grad.clone() for weight in network.parameters() if weight.grad is not None]
     image = session.data.test["input"].stored[7]
-    top, found = saliency(view, "classifier", image)
+    told = saliency(view, "classifier", Sample(index=7))
+    assert told is not None
+    top, found = told.top, told.gradient
     kept = [weight.grad for weight in network.parameters() if weight.grad is not None]
     assert all(torch.equal(a, b) for a, b in zip(kept, gradients, strict=True))
     assert all(module.training for module in network.modules())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 
+from layerlab.algorithms.supervised.losses import BinaryCrossEntropy, MeanSquaredError
+from layerlab.experiment.document import Experiment
 from layerlab.probes.confusion_matrix import read as confusion_matrix
 from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
 from layerlab.probes.feature_maps import read as feature_maps
@@ -16,7 +20,7 @@ from layerlab.probes.gradient_maps.fields import GradientMaps
 from layerlab.probes.predictions import read as predictions
 from layerlab.probes.predictions.fields import Predictions
 from layerlab.worker.session import Session, open_session
-from support.experiments import small
+from support.experiments import adversaries, on_points, on_rows, small
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +28,12 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Session:
     opened = open_session(small(), tmp_path_factory.mktemp("cache"))
     opened.algorithm.step(opened.state, opened.batch(1))
     return opened
+
+
+def test_an_answer_that_is_no_choice_between_classes_has_no_probabilities(tmp_path: Path) -> None:
+    opened = open_session(adversaries(), tmp_path)
+    frame = feature_maps.read(FeatureMaps(sample=3), opened.view(), "discriminator")
+    assert (frame.nodes[-1].shape, frame.probabilities) == ((1,), ())
 
 
 def test_feature_maps_are_the_values_of_every_node(session: Session) -> None:
@@ -152,3 +162,15 @@ def test_predictions_are_those_of_the_evaluation(session: Session) -> None:
         np.frombuffer(frame.probability, "u1"), 255 * p.amax(1).cpu().numpy(), atol=0.51
     )
     assert not network._forward_hooks
+
+
+@pytest.mark.parametrize("experiment", [on_rows(MeanSquaredError()), on_points(BinaryCrossEntropy())])
+def test_an_answer_that_is_no_scores_of_classes_has_no_probabilities(
+    experiment: Experiment, tmp_path: Path
+) -> None:
+    """The softmax of one number is 1, whatever the number."""
+    view = open_session(experiment, tmp_path).view()
+    frame = feature_maps.read(FeatureMaps(), view, "classifier")
+    assert frame.probabilities == ()
+    (answer,) = (node for node in frame.nodes if node.node == "output")
+    assert answer.shape == (1,)

@@ -21,6 +21,7 @@ from layerlab.store.progress import headline
 from layerlab.store.tables import EventRow
 from layerlab.store.thinning import bucket
 from support.engine_house import House
+from support.experiments import MOMENTUM, RATE
 
 FRAME = MatrixFrame(rows=1, columns=1, counts=b"\0" * 4, total=1)
 STARTED = e.RunStarted(
@@ -223,7 +224,7 @@ def test_the_sparkline_is_of_what_a_step_should_lower(house: House) -> None:
         assert events.sparkline(session, writer.run) == [7.0]
 
 
-def changed(step: int, value: float, name: str = "learning_rate") -> e.HyperparameterChanged:
+def changed(step: int, value: float, name: str = RATE) -> e.HyperparameterChanged:
     return e.HyperparameterChanged(step=step, name=name, value=value, previous=0.0)
 
 
@@ -243,7 +244,7 @@ def test_changes_outlive_a_crash_and_their_replay_alters_nothing(house: House) -
 
 def test_a_new_wish_replaces_what_a_crash_put_into_the_future(house: House) -> None:
     writer = Writer(house)
-    writer.append(STARTED, changed(10, 1.0), changed(20, 2.0), changed(20, 0.9, "momentum"))
+    writer.append(STARTED, changed(10, 1.0), changed(20, 2.0), changed(20, 0.9, MOMENTUM))
     writer.begin()
     writer.append(e.RunResumed(step=12, exact=True), changed(15, 7.0))
     assert in_force(house, writer.run) == [(10, 1.0), (15, 7.0), (20, 0.9)]

@@ -25,7 +25,7 @@ from layerlab.protocol.commands import Command
 from layerlab.protocol.events import CheckpointSaved, Event
 from layerlab.protocol.frames import NodeOutputsFrame
 from layerlab.protocol.live import CaughtUp, Logged
-from layerlab.protocol.queries import NEWEST, NodeOutputsShown, Query
+from layerlab.protocol.queries import NEWEST, Query, Shown
 from layerlab.settings import Settings
 from layerlab.store import events, owners, runs
 from layerlab.store.artifacts import Artifacts
@@ -35,10 +35,8 @@ from layerlab.store.events import Entry
 LOOPBACK = "http://127.0.0.1:8000"
 PUBLIC = "http://lab.example.org"
 ADDRESS = "203.0.113.9"
-ANSWER = NodeOutputsShown(
-    step=7,
-    frame=NodeOutputsFrame(role="classifier", sample=0, label=-1, nodes=(), probabilities=(0.25, 0.75)),
-)
+OUTPUTS = NodeOutputsFrame(role="classifier", sample=0, label=-1, nodes=(), probabilities=(0.25, 0.75))
+ANSWER = Shown(step=7, frames=(OUTPUTS,))
 
 
 @dataclass
@@ -67,13 +65,13 @@ class RememberingEngine:
             raise self.fault
         self.orders.append((run, command))
 
-    async def ask(self, run: str, query: Query, step: int = NEWEST) -> NodeOutputsShown:
+    async def ask(self, run: str, query: Query, step: int = NEWEST) -> Shown:
         if self.fault:
             raise self.fault
         self.asked.append((query.kind, step))
         return ANSWER
 
-    async def look(self, experiment: str, query: Query) -> NodeOutputsShown:
+    async def look(self, experiment: str, query: Query) -> Shown:
         if self.fault:
             raise self.fault
         self.looked.append((experiment, query))

@@ -26,9 +26,10 @@ from layerlab.protocol.commands import (
     StopRun,
 )
 from layerlab.protocol.frames import MatrixFrame, NodeOutputsFrame
-from layerlab.protocol.queries import NodeOutputsShown
+from layerlab.protocol.queries import Shown
 from layerlab.protocol.worker import Acknowledge, Drain, Hold, Instruct, Question, Reply, Report, ToWorker
 from layerlab.worker.assignment import Assignment
+from support.experiments import RATE
 
 TO_WORKER: TypeAdapter[ToWorker] = TypeAdapter(ToWorker)
 CHANGE: TypeAdapter[e.Event] = TypeAdapter(e.Event)
@@ -82,9 +83,7 @@ class Counter:
 
     def change(self, value: float) -> None:
         self.changes = {step: c for step, c in self.changes.items() if step <= self.step}
-        self.use(
-            e.HyperparameterChanged(step=self.step + 1, name="learning_rate", value=value, previous=self.rate)
-        )
+        self.use(e.HyperparameterChanged(step=self.step + 1, name=RATE, value=value, previous=self.rate))
 
     def use(self, change: e.HyperparameterChanged) -> None:
         self.report(change)
@@ -104,7 +103,7 @@ class Counter:
             message = self.waiting.pop(0) if self.waiting else self.receive()
             if isinstance(message, Question):
                 frame = NodeOutputsFrame(role="classifier", sample=0, label=0, nodes=(), probabilities=())
-                answer = NodeOutputsShown(step=self.step, frame=frame)
+                answer = Shown(step=self.step, frames=(frame,))
                 self.connection.send_bytes(wire.pack(Reply(id=message.id, answer=answer)))
             elif isinstance(message, Drain):
                 self.checkpoint()

@@ -5,23 +5,39 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from layerlab.algorithms.gan.fields import Gan
 from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.algorithms.supervised.losses import AnyLoss, CrossEntropy
+from layerlab.datasets.diabetes import Diabetes
 from layerlab.datasets.fashion_mnist import FashionMnist
+from layerlab.datasets.moons import Moons
+from layerlab.datasets.ring import Ring
 from layerlab.experiment.document import Experiment
 from layerlab.layers import AnyLayer
 from layerlab.layers.batch_norm2d import BatchNorm2d
 from layerlab.layers.conv2d import Conv2d
 from layerlab.layers.dropout import Dropout
 from layerlab.layers.flatten import Flatten
+from layerlab.layers.gelu import Gelu
 from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.max_pool2d import MaxPool2d
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.network.document import Edge, Network, Node
-from layerlab.training.optimizers import Sgd
+from layerlab.training.optimizers import Adam, Sgd
+from layerlab.training.pace import EarlyStopping, Epochs, EverySteps, Pace, PerEpoch, Steps
+from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.schedules import Constant, Cosine
 from support.device import DEVICE
+
+RATE = "optimizers.classifier.optimizer.learning_rate"
+MOMENTUM = "optimizers.classifier.optimizer.momentum"
+WEIGHT_DECAY = "optimizers.classifier.optimizer.weight_decay"
+CLIP_NORM = "optimizers.classifier.clip_norm"
+SMOOTHING = "algorithm.loss.label_smoothing"
+DROPOUT = "networks.classifier.nodes.dropout_1.layer.p"
+"""Settings that can change in mid-run, by the paths of their fields in `small()`."""
 
 
 def chain(**layers: AnyLayer) -> Network:
@@ -33,7 +49,28 @@ def chain(**layers: AnyLayer) -> Network:
     )
 
 
-def small(train_limit: int = 320, **algorithm: Any) -> Experiment:
+def trained(**told: Any) -> dict[str, Any]:
+    """The parts of an experiment that say how its classifier is trained, from single settings by their own names."""
+    loss = {name: told.pop(name) for name in ("label_smoothing",) if name in told}
+    optimizer = {name: told.pop(name) for name in ("optimizer", "schedule", "clip_norm") if name in told}
+    pace: dict[str, Any] = {"batch_size": told.pop("batch_size")} if "batch_size" in told else {}
+    if "epochs" in told:
+        pace["length"] = Epochs(epochs=told.pop("epochs"))
+    if "evaluations_per_epoch" in told:
+        pace["evaluations"] = PerEpoch(times=told.pop("evaluations_per_epoch"))
+    if "early_stopping_patience" in told:
+        pace["early_stopping"] = EarlyStopping(patience=told.pop("early_stopping_patience"))
+    if told.pop("keep_best", False):
+        pace["keep_best"] = "accuracy"
+    assert not told, told
+    return {
+        "algorithm": Supervised(loss=CrossEntropy(**loss)),
+        "optimizers": {"classifier": RoleOptimizer(**optimizer)},
+        "pace": Pace(**pace),
+    }
+
+
+def small(train_limit: int = 320, **settings: Any) -> Experiment:
     """Dropout and batch norm are in it, for these are what goes wrong: random numbers and running means."""
     network = chain(
         input=Input(),
@@ -55,10 +92,64 @@ def small(train_limit: int = 320, **algorithm: Any) -> Experiment:
     }
     return Experiment(
         networks={"classifier": network},
-        dataset=FashionMnist(train_limit=train_limit),
-        algorithm=Supervised(**fields | algorithm),
+        datasets={"data": FashionMnist(train_limit=train_limit)},
+        **trained(**fields | settings),
         device=DEVICE,
         seed=7,
+    )
+
+
+def _perceptron(gives: int) -> Network:
+    return chain(
+        input=Input(),
+        linear_1=Linear(out_features=12),
+        gelu_1=Gelu(),
+        linear_2=Linear(out_features=gives),
+        output=Output(),
+    )
+
+
+def _brief(batch_size: int, epochs: int) -> Pace:
+    return Pace(batch_size=batch_size, length=Epochs(epochs=epochs), evaluations=PerEpoch(times=1))
+
+
+def on_points(loss: AnyLoss) -> Experiment:
+    """Two classes of points in the plane, told apart by one number."""
+    return Experiment(
+        networks={"classifier": _perceptron(1)},
+        datasets={"data": Moons(count=160)},
+        algorithm=Supervised(input="data.point", target="data.label", loss=loss),
+        optimizers={"classifier": RoleOptimizer(optimizer=Adam(learning_rate=0.02), clip_norm=1.0)},
+        pace=_brief(16, 2),
+        device=DEVICE,
+    )
+
+
+def on_rows(loss: AnyLoss) -> Experiment:
+    """One number from the rows of a table."""
+    return Experiment(
+        networks={"classifier": _perceptron(1)},
+        datasets={"data": Diabetes()},
+        algorithm=Supervised(input="data.feature", target="data.progression", loss=loss),
+        optimizers={"classifier": RoleOptimizer(optimizer=Adam(learning_rate=0.02))},
+        pace=_brief(32, 2),
+        device=DEVICE,
+    )
+
+
+def adversaries() -> Experiment:
+    """Two networks with optimizers and schedules of their own."""
+    return Experiment(
+        networks={"generator": _perceptron(2), "discriminator": _perceptron(1)},
+        datasets={"data": Ring(count=400)},
+        algorithm=Gan(sample="data.point", latent=3),
+        optimizers={
+            "generator": RoleOptimizer(optimizer=Adam(beta1=0.5), schedule=Constant(), clip_norm=0.5),
+            "discriminator": RoleOptimizer(optimizer=Sgd(learning_rate=0.1), schedule=Cosine(warmup_steps=3)),
+        },
+        pace=Pace(batch_size=50, length=Steps(steps=14), evaluations=EverySteps(steps=5)),
+        device=DEVICE,
+        seed=3,
     )
 
 
@@ -73,5 +164,5 @@ def explosive() -> Experiment:
         linear_2=Linear(out_features=10),
         output=Output(),
     )
-    algorithm = {"optimizer": Sgd(learning_rate=100.0, momentum=0.9), "schedule": Constant()}
-    return small(train_limit=640, **algorithm).model_copy(update={"networks": {"classifier": network}})
+    settings = {"optimizer": Sgd(learning_rate=100.0, momentum=0.9), "schedule": Constant()}
+    return small(train_limit=640, **settings).model_copy(update={"networks": {"classifier": network}})

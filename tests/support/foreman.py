@@ -13,6 +13,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.protocol import wire
 from layerlab.protocol.commands import Command
 from layerlab.protocol.events import Event, RunFailed, RunFinished, RunStopped
+from layerlab.protocol.inputs import AnyInput
 from layerlab.protocol.queries import NEWEST, Query
 from layerlab.protocol.worker import (
     Acknowledge,
@@ -48,7 +49,9 @@ class Foreman:
         self._connection: Connection | None = None
         self.process: multiprocessing.process.BaseProcess | None = None
 
-    def start(self, *, paused: bool = False, pinned: bytes = b"", target: Callable[..., None] = work) -> None:
+    def start(
+        self, *, paused: bool = False, pinned: AnyInput | None = None, target: Callable[..., None] = work
+    ) -> None:
         """The next term, with the changes of the log so far."""
         self.term += 1
         changes = [event for event in self.events if isinstance(event, Change)]

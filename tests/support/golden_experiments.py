@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from layerlab.algorithms.supervised.fields import Supervised
+from typing import Any
+
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.cifar10 import Cifar10
 from layerlab.datasets.fashion_mnist import FashionMnist
@@ -10,6 +11,7 @@ from layerlab.datasets.fashion_mnist_full import FashionMnistFull
 from layerlab.datasets.kmnist import Kmnist
 from layerlab.datasets.mnist import Mnist
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.parts import train_count
 from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.layers.add import Add
 from layerlab.layers.avg_pool2d import AvgPool2d
@@ -31,7 +33,7 @@ from layerlab.training.changes import Change
 from layerlab.training.optimizers import Adam, AdamW, RmsProp, Sgd
 from layerlab.training.pace import steps_in_epoch
 from layerlab.training.schedules import Constant, Cosine, Exponential, MultiStep, OneCycle, StepDecay
-from support.experiments import chain, small
+from support.experiments import chain, small, trained
 from support.networks import wired
 
 
@@ -91,9 +93,11 @@ def perceptron() -> Network:
     )
 
 
-def _experiment(network: Network, dataset: AnyDataset, algorithm: Supervised, title: str = "") -> Experiment:
+def _experiment(
+    network: Network, dataset: AnyDataset, settings: dict[str, Any], title: str = ""
+) -> Experiment:
     return Experiment(
-        title=title, networks={"classifier": network}, dataset=dataset, algorithm=algorithm, seed=11
+        title=title, networks={"classifier": network}, datasets={"data": dataset}, **settings, seed=11
     )
 
 
@@ -105,7 +109,7 @@ SCRIPTS: dict[str, Experiment] = {
     "skip": _experiment(
         skip(),
         Kmnist(),
-        Supervised(
+        trained(
             optimizer=Adam(weight_decay=1e-3), schedule=OneCycle(), keep_best=True, evaluations_per_epoch=5
         ),
         'A "skip"\nconnection',
@@ -113,13 +117,13 @@ SCRIPTS: dict[str, Experiment] = {
     "branches": _experiment(
         branches(),
         FashionMnistFull(),
-        Supervised(optimizer=RmsProp(centered=True), schedule=StepDecay(), early_stopping_patience=3),
+        trained(optimizer=RmsProp(centered=True), schedule=StepDecay(), early_stopping_patience=3),
         "两个分支",
     ),
     "photos": _experiment(
         skip(),
         Cifar10(train_limit=5_000),
-        Supervised(
+        trained(
             optimizer=AdamW(), schedule=Exponential(), clip_norm=1.0, label_smoothing=0.1, batch_size=128
         ),
         "Small photos",
@@ -127,14 +131,14 @@ SCRIPTS: dict[str, Experiment] = {
     "perceptron": _experiment(
         perceptron(),
         FashionMnist(train_limit=1_000),
-        Supervised(
+        trained(
             optimizer=Sgd(momentum=0.0), schedule=MultiStep(milestones=(1, 2, 4)), batch_size=100, epochs=5
         ),
     ),
     "constant": _experiment(
         perceptron(),
         Mnist(train_limit=10),
-        Supervised(schedule=Constant(), batch_size=10, epochs=1, early_stopping_patience=1),
+        trained(schedule=Constant(), batch_size=10, epochs=1, early_stopping_patience=1),
         "Ten digits by heart",
     ),
 }
@@ -142,9 +146,8 @@ SCRIPTS: dict[str, Experiment] = {
 
 def changed(experiment: Experiment) -> tuple[Change, ...]:
     """Everything that can be changed in mid-run, some of it twice."""
-    algorithm = experiment.algorithm
     values = {"learning_rate": 0.02, "weight_decay": 0.01, "label_smoothing": 0.2, "clip_norm": 0.5}
-    if "momentum" in algorithm.optimizer.live_fields:
+    if "momentum" in experiment.optimizers["classifier"].optimizer.live_fields:
         values["momentum"] = 0.5
     for node, placed in experiment.networks["classifier"].nodes.items():
         if placed.layer.kind == "dropout":
@@ -158,9 +161,8 @@ def changed(experiment: Experiment) -> tuple[Change, ...]:
 
 def extended(experiment: Experiment) -> tuple[Change, ...]:
     """Two epochs more, told at the sixth step, and a longer learning rate from there."""
-    algorithm = experiment.algorithm
-    per_epoch = steps_in_epoch(experiment.dataset.train_count, algorithm.batch_size)
-    longer = RunExtended(step=6, total_steps=(algorithm.epochs + 2) * per_epoch)
+    per_epoch = steps_in_epoch(train_count(experiment), experiment.pace.batch_size)
+    longer = RunExtended(step=6, total_steps=experiment.pace.total_steps(per_epoch) + 2 * per_epoch)
     return longer, HyperparameterChanged(step=7, name="learning_rate", value=0.004, previous=0.02)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from annotated_types import Le, MinLen
 from hypothesis import strategies as st
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     bool: st.booleans(),
@@ -39,5 +41,16 @@ def any_of(annotation: Any) -> st.SearchStrategy[Any]:
     assert isinstance(annotation, type), f"no values known for {annotation}"
     assert issubclass(annotation, BaseModel), f"no values known for {annotation}"
     return st.builds(
-        annotation, **{name: any_of(field.annotation) for name, field in annotation.model_fields.items()}
+        annotation, **{name: _in_bounds(field) for name, field in annotation.model_fields.items()}
     )
+
+
+def _in_bounds(field: FieldInfo) -> st.SearchStrategy[Any]:
+    """Values of a field, as large as it takes them."""
+    if field.annotation is int:
+        return st.integers(
+            1, next((bound.le for bound in field.metadata if isinstance(bound, Le)), 2**31 - 1)
+        )
+    values = any_of(field.annotation)
+    least = next((bound.min_length for bound in field.metadata if isinstance(bound, MinLen)), 0)
+    return values.filter(lambda value: len(value) >= least) if least else values

@@ -15,8 +15,10 @@ import pytest
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_pytorch
+from layerlab.experiment.parts import first_dataset
 from layerlab.experiment.script.data import local_data
 from layerlab.protocol.events import Event
+from layerlab.protocol.metrics import falling
 from layerlab.worker.headless import train
 from support.recorded import column, hexadecimal
 
@@ -59,18 +61,26 @@ def run_alone(folder: Path, script: str, *options: str) -> str:
     return done.stdout
 
 
-def losses_of_app(experiment: Experiment, tmp_path: Path) -> dict[int, str]:
+def events_of_app(experiment: Experiment, tmp_path: Path) -> list[Event]:
     events: list[Event] = []
     failure = train(experiment, folder=tmp_path / "run", cache=tmp_path / "cache", on_event=events.append)
     assert failure is None
-    return hexadecimal(column(events, "loss"))
+    return events
+
+
+def losses_of_app(experiment: Experiment, tmp_path: Path) -> dict[int, str]:
+    events = events_of_app(experiment, tmp_path)
+    # What the run lowers first is what its script writes down.
+    (first, *_) = falling(experiment.algorithm.metrics, "step")
+    return hexadecimal(column(events, first.name))
 
 
 def losses_of_script(
     experiment: Experiment, tmp_path: Path, run: Callable[..., str] = run_here, **export: Any
 ) -> dict[int, str]:
-    data = local_data(experiment.dataset, tmp_path / "cache")
+    dataset = first_dataset(experiment)
+    place = () if dataset.is_made else ("--data", str(local_data(dataset, tmp_path / "cache")))
     script = export_pytorch(experiment, **export)
-    run(tmp_path, script, "--data", str(data), "--losses", "losses.txt")
+    run(tmp_path, script, *place, "--losses", "losses.txt")
     lines = (tmp_path / "losses.txt").read_text(encoding="utf-8").splitlines()
     return dict(enumerate(lines, start=1))

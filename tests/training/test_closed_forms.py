@@ -21,7 +21,18 @@ from layerlab.training.learning_rate import rate_of
 from layerlab.training.modes import evaluation_mode
 from layerlab.training.optimizers import Sgd
 from layerlab.training.order import epoch_order, reseed
-from layerlab.training.pace import evaluates_after, evaluations_without_gain, steps_in_epoch
+from layerlab.training.pace import (
+    EarlyStopping,
+    Epochs,
+    EverySteps,
+    Never,
+    Pace,
+    PerEpoch,
+    Steps,
+    evaluates_after,
+    evaluations_without_gain,
+    steps_in_epoch,
+)
 from layerlab.training.schedules import (
     AnySchedule,
     Constant,
@@ -32,10 +43,11 @@ from layerlab.training.schedules import (
     StepDecay,
 )
 from layerlab.worker.evaluation_history import EvaluationHistory
+from support.experiments import MOMENTUM, RATE
 
 
 def change(step: int, value: float) -> HyperparameterChanged:
-    return HyperparameterChanged(step=step, name="learning_rate", value=value, previous=0.0)
+    return HyperparameterChanged(step=step, name=RATE, value=value, previous=0.0)
 
 
 def test_constant_stays() -> None:
@@ -130,24 +142,22 @@ def test_evaluation_mode_gives_every_module_its_own_flag_back() -> None:
 
 
 def test_the_last_change_up_to_a_step_is_in_force() -> None:
-    table = effective_table([change(10, 0.5), change(20, 0.25)])["learning_rate"]
+    table = effective_table([change(10, 0.5), change(20, 0.25)])[RATE]
     assert [value_at(step, 1.0, table) for step in (9, 10, 19, 20, 99)] == [1.0, 0.5, 0.5, 0.25, 0.25]
-    assert effective_table([change(10, 0.5), change(10, 0.3)]) == {"learning_rate": {10: 0.3}}
+    assert effective_table([change(10, 0.5), change(10, 0.3)]) == {RATE: {10: 0.3}}
 
 
 def test_a_change_after_a_fallback_replaces_what_waits_behind_it() -> None:
     """Thrown back from step 90 to 50, the user sets 0.1 at 60: what was set at 80 in the lost future is gone."""
-    assert effective_table([change(10, 0.5), change(80, 0.25), change(60, 0.1)]) == {
-        "learning_rate": {10: 0.5, 60: 0.1}
-    }
+    assert effective_table([change(10, 0.5), change(80, 0.25), change(60, 0.1)]) == {RATE: {10: 0.5, 60: 0.1}}
 
 
 def test_each_name_has_a_table_of_its_own() -> None:
-    momentum = HyperparameterChanged(step=3, name="momentum", value=0.5, previous=0.9)
+    momentum = HyperparameterChanged(step=3, name=MOMENTUM, value=0.5, previous=0.9)
     extended = RunExtended(step=21, total_steps=30)
     assert effective_table([change(10, 0.5), momentum, extended, change(12, 0.4)]) == {
-        "learning_rate": {10: 0.5, 12: 0.4},
-        "momentum": {3: 0.5},
+        RATE: {10: 0.5, 12: 0.4},
+        MOMENTUM: {3: 0.5},
         "total_steps": {21: 30},
     }
 
@@ -221,6 +231,9 @@ def test_gain_is_counted_from_the_lowest_loss() -> None:
     assert {losses: evaluations_without_gain(list(losses)) for losses in counts} == counts
 
 
+KEEPS = Pace(keep_best="accuracy")
+
+
 def measured(step: int, **metrics: float) -> Evaluation:
     return Evaluation(step, metrics, columns={})
 
@@ -234,7 +247,7 @@ def test_what_a_checkpoint_keeps_of_the_losses_is_enough(losses: list[float], pa
     standing, every = EvaluationHistory(), []
     for step, loss in enumerate(losses, start=1):
         every.append(loss)
-        standing.take(evaluation(step, loss), CLASSIFIER)
+        standing.take(evaluation(step, loss), CLASSIFIER, KEEPS)
         assert evaluations_without_gain(standing.since_lowest) == evaluations_without_gain(every)
         if evaluations_without_gain(every) >= patience:
             break
@@ -244,14 +257,15 @@ def test_what_a_checkpoint_keeps_of_the_losses_is_enough(losses: list[float], pa
 def test_an_evaluation_that_is_made_again_counts_once() -> None:
     standing = EvaluationHistory()
     first = evaluation(5, 1.0)
-    assert standing.take(first, CLASSIFIER)
-    assert not standing.take(first, CLASSIFIER)
+    assert standing.take(first, CLASSIFIER, KEEPS)
+    assert not standing.take(first, CLASSIFIER, KEEPS)
     assert (standing.since_lowest, standing.best_step) == ([1.0], 5)
-    assert not standing.take(evaluation(6, 0.5), CLASSIFIER)
+    assert not standing.take(evaluation(6, 0.5), CLASSIFIER, KEEPS)
 
 
-def test_the_best_and_the_patience_go_by_what_is_declared() -> None:
-    """The headline falls here, and another metric says when it is time to stop."""
+def test_the_best_and_the_patience_go_by_what_is_named() -> None:
+    """What is kept falls here, and another metric says when it is time to stop."""
+    pace = Pace(early_stopping=EarlyStopping(metric="error"), keep_best="distance")
     metrics = (
         Metric(name="agreement", series="evaluation", better="higher"),
         Metric(name="error", series="evaluation", better="lower"),
@@ -259,11 +273,38 @@ def test_the_best_and_the_patience_go_by_what_is_declared() -> None:
     )
     history = EvaluationHistory()
     taken = [
-        history.take(measured(step, error=error, distance=distance), metrics)
+        history.take(measured(step, error=error, distance=distance), metrics, pace)
         for step, error, distance in ((1, 1.0, 3.0), (2, 2.0, 2.0), (3, 3.0, 4.0), (4, 4.0, math.nan))
     ]
     assert taken == [True, True, False, False]
     assert (history.best, history.best_step) == (2.0, 2)
     assert evaluations_without_gain(history.since_lowest) == 3
-    history.take(measured(5, loss=0.0), ())
+    history.take(measured(5, loss=0.0), (), pace)
     assert (history.step, history.best_step) == (5, 2), "without metrics nothing is best"
+
+
+def test_what_should_rise_can_stop_a_run_too_and_nothing_is_kept_unasked() -> None:
+    metrics = (Metric(name="accuracy", series="evaluation", better="higher"),)
+    history, pace = EvaluationHistory(), Pace(early_stopping=EarlyStopping(metric="accuracy", patience=2))
+    kept = [
+        history.take(measured(step, accuracy=share), metrics, pace)
+        for step, share in enumerate((0.1, 0.3, 0.3, 0.2), start=1)
+    ]
+    assert not any(kept)
+    assert evaluations_without_gain(history.since_lowest) == 2
+
+
+@pytest.mark.parametrize(
+    ("pace", "evaluated"),
+    [
+        (Pace(evaluations=PerEpoch(times=1)), [4, 8]),
+        (Pace(evaluations=PerEpoch(times=2)), [2, 4, 6, 8]),
+        (Pace(evaluations=PerEpoch(times=1), length=Steps(steps=6)), [4, 6]),
+        (Pace(evaluations=EverySteps(steps=3)), [3, 6, 8]),
+        (Pace(evaluations=Never()), []),
+    ],
+)
+def test_a_pace_says_when_the_test_set_is_asked(pace: Pace, evaluated: list[int]) -> None:
+    pace = pace.model_copy(update={} if isinstance(pace.length, Steps) else {"length": Epochs(epochs=2)})
+    total = pace.total_steps(4)
+    assert [step for step in range(1, total + 1) if pace.evaluates(step, 4, total)] == evaluated

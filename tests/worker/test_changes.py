@@ -30,18 +30,18 @@ from layerlab.worker.checkpoint_store import CheckpointStore, weights
 from layerlab.worker.headless import train
 from layerlab.worker.slow_motion import SlowMotion
 from layerlab.worker.term import Term
-from support.experiments import small
+from support.experiments import CLIP_NORM, DROPOUT, MOMENTUM, SMOOTHING, WEIGHT_DECAY, small
 from support.recorded import column, hexadecimal, of
 from support.scripted_channel import Said, ScriptedChannel, carry_out
 
 CHANGED: tuple[Said, ...] = (
     StepRun(steps=3),
-    SetHyperparameter(name="momentum", value=0.5),
-    SetHyperparameter(name="dropout:dropout_1", value=0.6),
+    SetHyperparameter(name=MOMENTUM, value=0.5),
+    SetHyperparameter(name=DROPOUT, value=0.6),
     StepRun(steps=4),
-    SetHyperparameter(name="weight_decay", value=0.01),
-    SetHyperparameter(name="clip_norm", value=0.5),
-    SetHyperparameter(name="label_smoothing", value=0.1),
+    SetHyperparameter(name=WEIGHT_DECAY, value=0.01),
+    SetHyperparameter(name=CLIP_NORM, value=0.5),
+    SetHyperparameter(name=SMOOTHING, value=0.1),
     StepRun(steps=2),
     ExtendRun(epochs=1),
 )
@@ -60,11 +60,11 @@ def test_changes_say_from_which_step_on_and_what_was_before(tmp_path: Path, cach
     events = carry_out(small(), tmp_path, cache, CHANGED)
     told = [(c.step, c.name, c.value, c.previous) for c in of(HyperparameterChanged, events)]
     assert told == [
-        (4, "momentum", 0.5, 0.9),
-        (4, "dropout:dropout_1", 0.6, 0.25),
-        (8, "weight_decay", 0.01, 0.0),
-        (8, "clip_norm", 0.5, 0.0),
-        (8, "label_smoothing", 0.1, 0.0),
+        (4, MOMENTUM, 0.5, 0.9),
+        (4, DROPOUT, 0.6, 0.25),
+        (8, WEIGHT_DECAY, 0.01, 0.0),
+        (8, CLIP_NORM, 0.5, 0.0),
+        (8, SMOOTHING, 0.1, 0.0),
     ]
     assert [(e.step, e.total_steps) for e in of(RunExtended, events)] == [(10, 30)]
     assert of(RunFinished, events)[0].step == 30
@@ -72,12 +72,12 @@ def test_changes_say_from_which_step_on_and_what_was_before(tmp_path: Path, cach
 
 def test_each_change_acts_from_its_step_on(tmp_path: Path, cache: Path) -> None:
     plain = hexadecimal(column(carry_out(small(), tmp_path / "plain", cache), "loss"))
-    for name in ("momentum", "weight_decay", "label_smoothing", "clip_norm", "dropout:dropout_1"):
+    for name in (MOMENTUM, WEIGHT_DECAY, SMOOTHING, CLIP_NORM, DROPOUT):
         orders = (StepRun(steps=5), SetHyperparameter(name=name, value=0.4))
         events = carry_out(small(), tmp_path / name, cache, orders)
         changed = hexadecimal(column(events, "loss"))
         # What acts on the update shows in the loss of the step after it.
-        last_same = 5 if name in {"label_smoothing", "dropout:dropout_1"} else 6
+        last_same = 5 if name in {SMOOTHING, DROPOUT} else 6
         assert [step for step in plain if plain[step] == changed[step]] == list(range(1, last_same + 1)), name
 
 

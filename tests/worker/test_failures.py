@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
@@ -100,14 +99,10 @@ def test_an_exception_in_a_step(
 ) -> None:
     class Breaks:
         @staticmethod
-        def prepare(context: Any) -> State:
-            return State(context.networks, {})
-
-        @staticmethod
         def step(state: State, batch: Batch) -> dict[str, torch.Tensor]:
             raise error
 
-    monkeypatch.setitem(session_module.STEPS, "supervised", Breaks)
+    monkeypatch.setitem(session_module.STEPS, "supervised", lambda fields: Breaks)
     failure, _ = failure_of(small(), tmp_path, cache)
     assert failure.code == code
     assert "\n" not in str(failure.params)

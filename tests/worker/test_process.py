@@ -32,20 +32,15 @@ from layerlab.protocol.events import (
     RunStopped,
     ScalarsRecorded,
 )
-from layerlab.protocol.queries import (
-    NEWEST,
-    Answer,
-    ShowDrawing,
-    ShowGradients,
-    ShowSaliency,
-    ShowSample,
-)
+from layerlab.protocol.inputs import Numbers, Pixels, Sample
+from layerlab.protocol.queries import NEWEST, Show, Shown
 from layerlab.protocol.worker import Acknowledge, Decline, Reply
 from layerlab.worker.channel import CallbackChannel
 from layerlab.worker.headless import train
 from layerlab.worker.term import Term
-from support.experiments import explosive, small
+from support.experiments import RATE, explosive, small
 from support.foreman import Foreman
+from support.questions import of_drawing, of_sample
 from support.recorded import column, hexadecimal, of
 
 Employ = Callable[..., Foreman]
@@ -123,7 +118,7 @@ def test_kill_and_resume_give_the_bytes_of_an_unbroken_run(
     foreman.start(paused=True)
     foreman.order(StepRun(steps=7))
     foreman.until(CheckpointSaved, step=7)
-    foreman.order(SetHyperparameter(name="learning_rate", value=0.01))
+    foreman.order(SetHyperparameter(name=RATE, value=0.01))
     change = foreman.until(HyperparameterChanged, step=8)
     foreman.order(ResumeRun())
     foreman.until(ScalarsRecorded)
@@ -163,7 +158,7 @@ def test_a_change_is_used_only_after_it_is_durable(employ: Employ) -> None:
     foreman.start(paused=True)
     foreman.order(StepRun(steps=2))
     foreman.until(CheckpointSaved, step=2)
-    foreman.order(SetHyperparameter(name="learning_rate", value=0.25))
+    foreman.order(SetHyperparameter(name=RATE, value=0.25))
     foreman.order(StepRun(steps=1))
     change = foreman.until(HyperparameterChanged)
     assert (change.step, change.value, change.previous) == (3, 0.25, 0.05)
@@ -232,20 +227,20 @@ def test_questions_are_answered_at_any_time_and_change_no_bit(
     for step in range(1, 10):
         foreman.order(StepRun(steps=1))
         foreman.until(RunPaused, step=step)
-        reply = foreman.ask(ShowSample(sample=step))
+        reply = foreman.ask(of_sample(step))
         assert isinstance(reply, Reply)
         assert reply.answer.step == step
-        assert reply.answer.frame.sample == step
-        why = foreman.ask(ShowSaliency(sample=step))
+        assert reply.answer.frames[0].sample == step
+        why = foreman.ask(of_sample(step, "saliency"))
         assert isinstance(why, Reply)
-        assert (why.answer.step, why.answer.frame.shape) == (step, (1, 28, 28))
-        shown = reply.answer.frame.probabilities
-        assert why.answer.top == shown.index(max(shown))
+        assert (why.answer.step, why.answer.frames[0].gradient.shape) == (step, (1, 28, 28))
+        shown = reply.answer.frames[0].probabilities
+        assert why.answer.frames[0].top == shown.index(max(shown))
     foreman.order(ResumeRun())
-    drawn = foreman.ask(ShowDrawing(pixels=bytes(28 * 28)))
+    drawn = foreman.ask(of_drawing(bytes(28 * 28)))
     assert isinstance(drawn, Reply)
-    assert sum(drawn.answer.frame.probabilities) == pytest.approx(1)
-    assert isinstance(foreman.ask(ShowSaliency(pixels=bytes(28 * 28))), Reply)
+    assert sum(drawn.answer.frames[0].probabilities) == pytest.approx(1)
+    assert isinstance(foreman.ask(of_drawing(bytes(28 * 28), "saliency")), Reply)
     foreman.until_end()
     assert foreman.final_bytes() == unbroken[0]
 
@@ -263,19 +258,20 @@ def test_a_pinned_input_stays_pinned_and_changes_no_bit(
     foreman.until(RunPaused, step=3)
     assert pinned_frames(foreman) == []
     drawing = bytes(range(256)) * 3 + bytes(16)
-    foreman.order(PinInput(pixels=drawing))
-    assert foreman.until(InputPinned) == InputPinned(step=3, pixels=drawing)
+    pinned = Pixels(pixels=drawing)
+    foreman.order(PinInput(input=pinned))
+    assert foreman.until(InputPinned) == InputPinned(step=3, input=pinned)
     foreman.until(FrameRecorded)
-    shown = foreman.ask(ShowDrawing(pixels=drawing))
+    shown = foreman.ask(of_drawing(drawing))
     assert isinstance(shown, Reply)
     (first,) = pinned_frames(foreman)
-    assert (first.step, first.frame.probabilities) == (3, shown.answer.frame.probabilities)
+    assert (first.step, first.frame.probabilities) == (3, shown.answer.frames[0].probabilities)
     foreman.order(StepRun(steps=2))
     foreman.until(CheckpointSaved, step=5)
     assert pinned_frames(foreman)[-1].step == 5
     foreman.kill()
     count = len(pinned_frames(foreman))
-    foreman.start(paused=True, pinned=drawing)
+    foreman.start(paused=True, pinned=pinned)
     foreman.until(RunPaused, step=5)
     foreman.order(StepRun(steps=1))
     foreman.until(CheckpointSaved, step=6)
@@ -304,18 +300,37 @@ def test_what_can_not_be_answered_is_declined(employ: Employ) -> None:
     foreman = employ()
     foreman.start(paused=True)
     for query, code in (
-        (ShowSample(sample=2000), "sample_unknown"),
-        (ShowDrawing(pixels=bytes(5)), "drawing_size"),
-        (ShowSample(role="critic", sample=0), "role_unknown"),
-        (ShowGradients(sample=2000), "sample_unknown"),
-        (ShowSaliency(sample=2000), "sample_unknown"),
-        (ShowSaliency(pixels=bytes(5)), "drawing_size"),
-        (ShowSaliency(), "drawing_size"),
-        (ShowSaliency(role="critic", sample=0), "role_unknown"),
+        (of_sample(2000), "sample_unknown"),
+        (of_drawing(bytes(5)), "drawing_size"),
+        (of_sample(0, role="critic"), "role_unknown"),
+        (of_sample(2000, "gradients"), "sample_unknown"),
+        (of_sample(2000, "saliency"), "sample_unknown"),
+        (of_drawing(bytes(5), "saliency"), "drawing_size"),
+        (of_drawing(bytes(784), "outputs", "gradients"), "no_target"),
+        (Show(input=Sample(split="validation", index=0)), "sample_unknown"),
+        (Show(input=Sample(split="train", index=320)), "sample_unknown"),
+        (Show(input=Numbers(values=(0.5,))), "numbers_not_taken"),
+        (of_sample(0, "saliency", role="critic"), "role_unknown"),
     ):
         reply = foreman.ask(query)
         assert isinstance(reply, Decline)
         assert reply.code == code
+
+
+def test_one_question_shows_several_sides_of_one_input(employ: Employ) -> None:
+    foreman = employ()
+    foreman.start(paused=True)
+    foreman.until(RunPaused)
+    reply = foreman.ask(of_sample(3, "saliency", "gradients", "outputs"))
+    assert isinstance(reply, Reply)
+    assert [frame.kind for frame in reply.answer.frames] == ["saliency", "node_gradients", "node_outputs"]
+    alone = [foreman.ask(of_sample(3, aspect)) for aspect in ("saliency", "gradients", "outputs")]
+    assert reply.answer.frames == tuple(
+        frame for told in alone if isinstance(told, Reply) for frame in told.answer.frames
+    )
+    learnt_from = foreman.ask(Show(role="classifier", input=Sample(split="train", index=3)))
+    assert isinstance(learnt_from, Reply)
+    assert learnt_from.answer.frames[0].nodes != reply.answer.frames[2].nodes
 
 
 def test_an_inspector_answers_as_the_live_worker_did(employ: Employ) -> None:
@@ -323,7 +338,7 @@ def test_an_inspector_answers_as_the_live_worker_did(employ: Employ) -> None:
     foreman.start(paused=True)
     foreman.order(StepRun(steps=4))
     foreman.until(CheckpointSaved, step=4)
-    queries = (ShowSample(sample=3), ShowGradients(sample=3), ShowSaliency(sample=3))
+    queries = (of_sample(3), of_sample(3, "gradients"), of_sample(3, "saliency"))
     live = [foreman.ask(query) for query in queries]
     foreman.kill()
     foreman.inspect()
@@ -337,9 +352,9 @@ def test_an_inspector_answers_as_the_live_worker_did(employ: Employ) -> None:
 def test_an_inspector_speaks_of_the_step_that_is_asked_about(employ: Employ) -> None:
     foreman = employ()
     foreman.start(paused=True)
-    queries = (ShowSample(sample=3), ShowGradients(sample=3), ShowSaliency(sample=3))
+    queries = (of_sample(3), of_sample(3, "gradients"), of_sample(3, "saliency"))
 
-    def answers(step: int = NEWEST) -> list[Answer]:
+    def answers(step: int = NEWEST) -> list[Shown]:
         replies = [foreman.ask(query, step) for query in queries]
         return [reply.answer for reply in replies if isinstance(reply, Reply)]
 
@@ -358,7 +373,7 @@ def test_an_inspector_speaks_of_the_step_that_is_asked_about(employ: Employ) -> 
 def test_an_inspector_without_a_checkpoint_says_so(employ: Employ) -> None:
     foreman = employ()
     foreman.inspect()
-    reply = foreman.ask(ShowSample(sample=3))
+    reply = foreman.ask(of_sample(3))
     assert isinstance(reply, Decline)
     assert reply.code == "no_checkpoint"
 

@@ -31,10 +31,10 @@ class Studio:
         self.process = process
         self.http = httpx.Client(base_url=url, headers={"Origin": url}, timeout=PATIENCE_S)
 
-    def experiment(self, **algorithm: Any) -> Message:
-        """A new LeNet-5 experiment, with these settings of its algorithm changed."""
+    def experiment(self, **pace: Any) -> Message:
+        """A new LeNet-5 experiment, with these settings of its pace changed."""
         document: Message = self.http.get("/api/presets/lenet5_mnist").raise_for_status().json()
-        document["algorithm"] |= algorithm
+        document["pace"] |= pace
         created = self.http.post("/api/experiments", json={"document": document})
         answer: Message = created.raise_for_status().json()
         return answer

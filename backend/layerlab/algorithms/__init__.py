@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from layerlab.algorithms.gan.fields import Gan
 from layerlab.algorithms.supervised.fields import Supervised
 
-AnyAlgorithm = Annotated[Supervised, Field()]
+AnyAlgorithm = Annotated[Supervised | Gan, Field(discriminator="kind")]

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+from layerlab.algorithms.gan import step as gan
 from layerlab.algorithms.supervised import step as supervised
 from layerlab.training.contract import Algorithm
 
-STEPS: dict[str, Algorithm] = {"supervised": supervised}
+STEPS: dict[str, Callable[[Any], Algorithm]] = {
+    "supervised": supervised.algorithm,
+    "gan": gan.algorithm,
+}
+"""By kind: from its fields to what it does."""

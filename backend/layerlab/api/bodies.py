@@ -10,6 +10,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.experiment.load import SentExperiment
 from layerlab.kit.errors import Scalar
 from layerlab.kit.strict_types import Strict
+from layerlab.kit.values import ValueKind
 from layerlab.protocol.metrics import Metric
 
 Revision = Annotated[int, Field(ge=1, le=2**31 - 1)]
@@ -33,6 +34,14 @@ class WhereBody(AnswerBody):
     role: str = ""
     node: str = ""
     field: str = ""
+
+
+class ValueBody(AnswerBody):
+    """One sample of what flows along a wire; a side that differs from sample to sample is told by its name."""
+
+    kind: ValueKind
+    sides: list[int | str]
+    categories: int
 
 
 class ProblemBody(AnswerBody):
@@ -211,18 +220,29 @@ class Download(AnswerBody):
     total: int
 
 
+class DataFieldBody(AnswerBody):
+    """A column of a dataset: what one entry is, what its categories or features are called, and how it is scaled."""
+
+    name: str
+    value: ValueBody
+    names: list[str]
+    mean: float | list[float]
+    std: float | list[float]
+
+
 class DatasetBody(AnswerBody):
     """A dataset, and whether its files are here.
 
-    `download` is null when none is under way; `problem` says why the last one failed.
+    `splits` tells how many samples each holds. `download` is null when none is under way; `problem` says why the last
+    one failed.
     """
 
     kind: str
     title: str
-    sample_shape: list[int]
-    class_names: list[str]
-    train_size: int
-    test_size: int
+    fields: list[DataFieldBody]
+    splits: dict[str, int]
+    default_input: str
+    default_target: str
     attribution: str
     shipped: bool
     available: bool

@@ -12,6 +12,7 @@ from layerlab.api.bodies import ExperimentCard, Figure
 from layerlab.api.convert import document_of, metrics, utc
 from layerlab.api.origins import origin_body
 from layerlab.experiment.check import check_experiment
+from layerlab.experiment.parts import first_dataset
 from layerlab.store import events
 from layerlab.store.progress import headline
 from layerlab.store.tables import ExperimentRow, RunRow
@@ -80,7 +81,7 @@ class Cards:
             document = document_of(row.document if run is None else run.snapshot)
             networks = check_experiment(document).networks.values()
             parameters = sum(checked.parameters for checked in networks)
-            facts = self._facts[key] = document.dataset.kind, parameters
+            facts = self._facts[key] = first_dataset(document).kind_name(), parameters
             if len(self._facts) > KEPT_FACTS:
                 self._facts.popitem(last=False)
         return facts

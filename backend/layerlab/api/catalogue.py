@@ -10,16 +10,26 @@ from pydantic import BaseModel
 
 from layerlab.experiment.families import FAMILIES
 from layerlab.kit.members import members
-from layerlab.layers.base import Layer
+from layerlab.layers.base import Layer, Port
+from layerlab.training.pace import EarlyStopping, Pace
+from layerlab.training.role_optimizer import RoleOptimizer
+
+SETTINGS: dict[str, type[BaseModel]] = {
+    "pace": Pace,
+    "early_stopping": EarlyStopping,
+    "role_optimizer": RoleOptimizer,
+}
+"""What every experiment has, of whatever families: no kinds to choose from, only fields."""
 
 _SECTION = re.compile(r"^(Shape|Source|Raises):\s*(.*)\Z")
 
 
 def catalogue() -> dict[str, dict[str, Any]]:
     """family -> kind -> everything the interface shows of it."""
+    families = {family: members(union) for family, union in FAMILIES.items()} | {"settings": SETTINGS}
     return {
-        family: {kind: _entry(kind, cls) for kind, cls in members(union).items()}
-        for family, union in FAMILIES.items()
+        family: {kind: _entry(kind, cls) for kind, cls in classes.items()}
+        for family, classes in families.items()
     }
 
 
@@ -39,9 +49,13 @@ def _entry(kind: str, cls: type[BaseModel]) -> dict[str, Any]:
         if hasattr(cls, attribute):
             entry[attribute] = getattr(cls, attribute)
     if issubclass(cls, Layer):
-        entry["many_inputs"] = any(port.many for port in cls.inputs)
-        entry["has_input"], entry["has_output"] = bool(cls.inputs), bool(cls.outputs)
+        entry["inputs"] = [_port(port) for port in cls.inputs]
+        entry["outputs"] = list(cls.outputs)
     return entry
+
+
+def _port(port: Port) -> dict[str, Any]:
+    return {"name": port.name, "takes": list(port.takes), "many": port.many, "optional": port.optional}
 
 
 def _parts(docstring: str) -> tuple[str, dict[str, str]]:
@@ -94,7 +108,9 @@ def _kind(schema: dict[str, Any], definitions: dict[str, Any]) -> tuple[str, lis
     if "discriminator" in schema:
         return "union", [_kind_of(member, definitions) for member in schema["oneOf"]]
     if "$ref" in schema:
-        return "union", [_kind_of(schema, definitions)]
+        # A union of one member, or a document of its own within this one, which has its entry in the catalogue.
+        kind = _kind_of(schema, definitions)
+        return ("union", [kind]) if kind else ("document", None)
     if "enum" in schema:
         return "enum", list(schema["enum"])
     if "const" in schema:
@@ -106,4 +122,4 @@ def _kind(schema: dict[str, Any], definitions: dict[str, Any]) -> tuple[str, lis
 
 def _kind_of(reference: dict[str, Any], definitions: dict[str, Any]) -> str:
     inner = definitions[reference["$ref"].rpartition("/")[2]]
-    return str(inner["properties"]["kind"]["const"])
+    return str(inner["properties"].get("kind", {}).get("const", ""))

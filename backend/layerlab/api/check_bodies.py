@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from layerlab.api.bodies import AnswerBody, ProblemBody, Request
+from layerlab.api.bodies import AnswerBody, ProblemBody, Request, ValueBody
 from layerlab.experiment.load import SentExperiment
 from layerlab.kit.document import NodeId, PortName, RoleName
 from layerlab.kit.errors import Scalar
+from layerlab.protocol.metrics import Metric
 
 
 class CheckRequest(Request):
@@ -15,23 +16,29 @@ class CheckRequest(Request):
 
 
 class NodeReport(AnswerBody):
-    """Shapes and costs of one node; `output` is null where the shape is unknown."""
+    """Values and costs of one node, by port; `outputs` is empty where what leaves is unknown.
 
-    inputs: list[list[int]]
-    output: list[int] | None
+    A value is told by its place among the `values` of the network: thousands of wires carry a few.
+    """
+
+    given: dict[str, list[int]]
+    outputs: dict[str, int]
     parameters: int
     buffers: int
     flops: int
 
 
 class NetworkReport(AnswerBody):
-    """Shapes and costs of one network."""
+    """Values and costs of one network."""
 
     nodes: dict[str, NodeReport]
+    values: list[ValueBody]
     parameters: int
     buffers: int
     flops: int
     activations: int
+    readable_probes: list[str]
+    """The kinds of probe that find something to read in it."""
 
 
 class MemoryReport(AnswerBody):
@@ -73,6 +80,10 @@ class CheckReport(AnswerBody):
     total_steps: int
     seconds_per_epoch: float
     can_be_shown_untrained: bool
+    metrics: list[Metric]
+    """What a run of it is measured by."""
+    readable_probes: list[str]
+    """The kinds of probe that find something to read in it."""
     advice: list[AdviceBody]
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import msgpack
 import numpy as np
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from layerlab.api.bodies import DatasetBody, Download
-from layerlab.api.reckoning import problem_body
+from layerlab.api.bodies import DataFieldBody, DatasetBody, Download
+from layerlab.api.reckoning import problem_body, value_body
 from layerlab.api.services import Services, ServicesOf
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.base import Dataset
@@ -20,13 +20,17 @@ from layerlab.experiment.invalid import problems_of
 from layerlab.kit import strict_json
 from layerlab.kit.errors import LayerlabError, Problem, Scalar, Where
 from layerlab.kit.members import members
-from layerlab.training.fields import Split
+from layerlab.kit.values import Split
+from layerlab.training.fields import DataField
 
 MAX_SAMPLES = 200
 MSGPACK = "application/msgpack"
 
 FieldsOf = Annotated[str, Query(max_length=4_000)]
 """The dataset's fields in an experiment, as JSON: with a field that changes its arrays it is another data set."""
+
+ColumnNames = Annotated[str, Query(max_length=400, pattern=r"^[\w,]*$")]
+"""Names of columns, parted by commas."""
 
 router = APIRouter(prefix="/api/datasets", tags=["datasets"])
 
@@ -37,7 +41,7 @@ def list_datasets(services: ServicesOf) -> list[DatasetBody]:
     return [_body(dataset(), services) for dataset in members(AnyDataset).values()]
 
 
-def _dataset(kind: str, fields: str) -> Dataset:
+def _dataset(kind: str, fields: FieldsOf = "{}") -> Dataset:
     """The dataset of that kind with these of its fields. Raises LayerlabError."""
     known = members(AnyDataset)
     if kind not in known:
@@ -53,15 +57,31 @@ def _dataset(kind: str, fields: str) -> Dataset:
     return dataset
 
 
+DatasetOf = Annotated[Dataset, Depends(_dataset)]
+
+
+def _field(field: DataField) -> DataFieldBody:
+    def scale(numbers: float | tuple[float, ...]) -> float | list[float]:
+        return list(numbers) if isinstance(numbers, tuple) else numbers
+
+    return DataFieldBody(
+        name=field.name,
+        value=value_body(field.value),
+        names=list(field.names),
+        mean=scale(field.mean),
+        std=scale(field.std),
+    )
+
+
 def _body(dataset: Dataset, services: Services) -> DatasetBody:
     progress, failure = services.downloads.progress(dataset), services.downloads.failure(dataset)
     return DatasetBody(
         kind=dataset.kind_name(),
         title=dataset.title,
-        sample_shape=list(dataset.sample.shape),
-        class_names=list(dataset.field(dataset.default_target).names),
-        train_size=dataset.splits()["train"],
-        test_size=dataset.test_count,
+        fields=[_field(field) for field in dataset.data_fields()],
+        splits={**dataset.splits()},
+        default_input=dataset.default_input,
+        default_target=dataset.default_target,
         attribution=dataset.attribution,
         shipped=dataset.shipped,
         available=available(dataset, services.artifacts.cache),
@@ -71,9 +91,8 @@ def _body(dataset: Dataset, services: Services) -> DatasetBody:
 
 
 @router.post("/{kind}/download", status_code=202)
-def download_dataset(kind: str, services: ServicesOf, fields: FieldsOf = "{}") -> DatasetBody:
+def download_dataset(dataset: DatasetOf, services: ServicesOf) -> DatasetBody:
     """Fetch a dataset that is not shipped. Ask the list for its progress."""
-    dataset = _dataset(kind, fields)
     if not available(dataset, services.artifacts.cache):
         services.artifacts.require_space()
         services.downloads.start(dataset)
@@ -82,10 +101,10 @@ def download_dataset(kind: str, services: ServicesOf, fields: FieldsOf = "{}") -
 
 @router.get("/{kind}/samples", response_class=Response)
 def read_samples(
-    kind: str,
+    dataset: DatasetOf,
     services: ServicesOf,
-    fields: FieldsOf = "{}",
-    split: Literal["train", "test"] = "test",
+    split: Split = "test",
+    columns: ColumnNames = "",
     start: Annotated[int, Query(ge=0, le=10**9)] = 0,
     count: Annotated[int, Query(ge=1, le=MAX_SAMPLES)] = 40,
     label: Annotated[int, Query(ge=-1, le=10**6)] = -1,
@@ -93,42 +112,75 @@ def read_samples(
 ) -> Response:
     """Samples from the `start`-th on, of one class or (-1) of all; or those of `indices`, such as `3,1,2`.
 
-    MessagePack: `shape` [n, C, H, W], `images` uint8, `labels` uint8, `indices` in the split, `total` that match.
+    `columns`, such as `image,label`: what of them; where none is named, what enters a network and what it is to answer.
+    MessagePack: `columns`, each with its `name`, `kind`, `stored`, `shape` [n, …] and `values` (of images the bytes as
+    stored, of all others numbers); `indices` in the split; `total` that match.
     """
-    dataset = _dataset(kind, fields)
-    columns = _split(dataset, services, split)
-    images, labels = columns[dataset.default_input], columns[dataset.default_target]
+    asked = _columns(dataset, columns)
+    held = _split(dataset, services, split)
     if indices:
         chosen = matching = np.array(indices.split(","), dtype=np.int64)
-        if chosen.max() >= len(labels):
-            params: dict[str, Scalar] = {"count": len(labels), "dataset": dataset.title}
+        size = len(held[dataset.default_input])
+        if chosen.max() >= size:
+            params: dict[str, Scalar] = {"count": size, "dataset": dataset.title}
             raise LayerlabError("sample_unknown", params, 404, Where(field="indices"))
     else:
-        matching = np.arange(len(labels)) if label < 0 else np.flatnonzero(labels == label)
+        matching = _matching(dataset, held, label)
         chosen = matching[start : start + count]
     return _packed(
         {
-            "shape": [len(chosen), *dataset.sample.shape],
-            "images": images[chosen].tobytes(),
-            "labels": labels[chosen].tobytes(),
+            "columns": [_column(field, held[field.name][chosen]) for field in asked],
             "indices": chosen.tolist(),
             "total": len(matching),
         }
     )
 
 
+def _columns(dataset: Dataset, names: str) -> list[DataField]:
+    """The columns of these names, each once. Raises LayerlabError `column_unknown`."""
+    asked = names.split(",") if names else [dataset.default_input, dataset.default_target]
+    known = {field.name: field for field in dataset.data_fields()}
+    for name in asked:
+        if name not in known:
+            params: dict[str, Scalar] = {"column": name, "dataset": dataset.title}
+            raise LayerlabError("column_unknown", params, 404, Where(field="columns"))
+    return [known[name] for name in dict.fromkeys(asked)]
+
+
+def _matching(dataset: Dataset, held: dict[str, NDArray[Any]], label: int) -> NDArray[np.int64]:
+    """The rows of one class; of none where what is to be answered is no class."""
+    target = dataset.field(dataset.default_target)
+    if label < 0:
+        return np.arange(len(held[dataset.default_input]))
+    if target.value.kind != "label":
+        return np.arange(0)
+    return np.flatnonzero(held[target.name] == label)
+
+
+def _column(field: DataField, entries: NDArray[Any]) -> dict[str, Any]:
+    return {
+        "name": field.name,
+        "kind": field.value.kind,
+        "stored": field.stored,
+        "shape": list(entries.shape),
+        "values": entries.tobytes() if field.value.kind == "image" else entries.tolist(),
+    }
+
+
 @router.get("/{kind}/labels", response_class=Response)
-def read_labels(
-    kind: str, services: ServicesOf, fields: FieldsOf = "{}", split: Literal["train", "test"] = "test"
-) -> Response:
+def read_labels(dataset: DatasetOf, services: ServicesOf, split: Split = "test") -> Response:
     """The class of every sample. MessagePack: `labels` uint8 (n)."""
-    dataset = _dataset(kind, fields)
+    if dataset.field(dataset.default_target).value.kind != "label":
+        raise LayerlabError("no_classes", {"dataset": dataset.title}, status=404)
     labels = _split(dataset, services, split)[dataset.default_target]
     return _packed({"labels": labels.tobytes()})
 
 
 def _split(dataset: Dataset, services: Services, split: Split) -> dict[str, NDArray[Any]]:
-    """The columns of a split, where they are here. Raises LayerlabError `dataset_not_here`."""
+    """The columns of a split, where they are here. Raises LayerlabError (`split_unknown`, `dataset_not_here`)."""
+    if split not in dataset.splits():
+        params: dict[str, Scalar] = {"split": split, "dataset": dataset.title}
+        raise LayerlabError("split_unknown", params, 404, Where(field="split"))
     if not available(dataset, services.artifacts.cache):
         raise LayerlabError("dataset_not_here", {"dataset": dataset.title}, status=409)
     return load(dataset, services.artifacts.cache)[split]

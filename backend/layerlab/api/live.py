@@ -27,6 +27,7 @@ from layerlab.api.edge.viewers import Right
 from layerlab.api.run_lists import Listing
 from layerlab.api.services import Services, ServicesOf
 from layerlab.engines.base import Position
+from layerlab.experiment.inputs import require_pinnable
 from layerlab.experiment.live_settings import require_extendable, require_live
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
@@ -262,9 +263,7 @@ class Connection:
         if isinstance(command, ExtendRun):
             require_extendable(experiment, row.total_steps, command.epochs)
         elif isinstance(command, PinInput):
-            wanted, given = experiment.dataset.sample.count(), len(command.pixels)
-            if wanted != given:
-                raise LayerlabError("drawing_size", {"wanted": wanted, "given": given})
+            require_pinnable(experiment, command.input)
         else:
             require_live(experiment, command.name, command.value)
 

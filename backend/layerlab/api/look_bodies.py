@@ -3,47 +3,28 @@
 from __future__ import annotations
 
 import base64
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, Field
+from pydantic import BeforeValidator
 
 from layerlab.api.bodies import Request
 from layerlab.experiment.load import SentExperiment
-from layerlab.kit.document import RoleName
-from layerlab.protocol.queries import Query, ShowDrawing, ShowGradients, ShowKernels, ShowSample
+from layerlab.protocol.queries import Query
 
-MAX_DRAWING_CHARACTERS = 4 * 512 * 512
-
-Index = Annotated[int, Field(ge=0, le=10**9)]
+_URL_SAFE = str.maketrans("-_", "+/")
 
 
-def _base64(text: str) -> str:
-    base64.b64decode(text, validate=True)
-    return text
+def _with_bytes(query: Any) -> Any:
+    """JSON has no bytes: pixels come in base64."""
+    match query:
+        case {"input": {"pixels": str(text)} as given}:
+            pixels = base64.b64decode(text.translate(_URL_SAFE), validate=True)
+            return {**query, "input": {**given, "pixels": pixels}}
+    return query
 
 
 class LookRequest(Request):
-    """Show what this experiment's network does before its first step. `show` says which of the other fields count.
-
-    `sample`: of the test set. `drawing`: the pixels of a ShowDrawing, in base 64. `channel`: the first input channel of
-    the kernels.
-    """
+    """Show what this experiment's networks do before their first step. The query is one about a run, as JSON."""
 
     experiment: SentExperiment
-    role: RoleName = "classifier"
-    show: Literal["sample", "drawing", "gradients", "kernels"] = "sample"
-    sample: Index = 0
-    drawing: Annotated[str, Field(max_length=MAX_DRAWING_CHARACTERS), AfterValidator(_base64)] = ""
-    channel: Index = 0
-
-    def query(self) -> Query:
-        """The same as a question about a run."""
-        match self.show:
-            case "sample":
-                return ShowSample(role=self.role, sample=self.sample)
-            case "drawing":
-                return ShowDrawing(role=self.role, pixels=base64.b64decode(self.drawing))
-            case "gradients":
-                return ShowGradients(role=self.role, sample=self.sample)
-            case "kernels":
-                return ShowKernels(role=self.role, channel=self.channel)
+    query: Annotated[Query, BeforeValidator(_with_bytes)]

@@ -27,5 +27,5 @@ async def look(body: LookRequest, services: ServicesOf, visitor: VisitorOf) -> R
     if not services.looks.take(visitor.owner or f"address {visitor.address}"):
         raise LayerlabError("too_many_queries", status=429)
     await to_thread.run_sync(require_looks, body.experiment)
-    answer = await services.engine.look(body.experiment.model_dump_json(), body.query())
+    answer = await services.engine.look(body.experiment.model_dump_json(), body.query)
     return Response(wire.pack(answer), media_type=MSGPACK)

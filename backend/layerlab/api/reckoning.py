@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from layerlab.api.bodies import ProblemBody, WhereBody
+from layerlab.api.bodies import ProblemBody, ValueBody, WhereBody
 from layerlab.api.check_bodies import (
     AdviceBody,
     CheckReport,
@@ -26,8 +26,10 @@ from layerlab.experiment.advice import Advice, advise
 from layerlab.experiment.check import ExperimentCheck, check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.invalid import faults
-from layerlab.experiment.parts import ends_of
+from layerlab.experiment.offers import readable_probes, readable_probes_by_role
+from layerlab.experiment.parts import ends_of, first_dataset, metrics_of
 from layerlab.kit.errors import LayerlabError, Problem, Where
+from layerlab.kit.values import Length, Value
 from layerlab.network.check import Check
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends, Slot
@@ -79,7 +81,7 @@ def allowed_targets(body: TargetsRequest) -> TargetsReport:
     backwards, node = body.source is None, body.source or body.target or ""
     verdicts = targets(
         network,
-        ends_of(body.experiment).get(body.role, Ends({"": Slot(body.experiment.dataset.sample)})),
+        ends_of(body.experiment).get(body.role, Ends({"": Slot(first_dataset(body.experiment).sample)})),
         Ref(node, body.port or _first_port(network, node, backwards=backwards)),
         backwards=backwards,
         role=body.role,
@@ -125,7 +127,7 @@ def seconds_per_epoch(samples: Sequence[Sample], experiment: Experiment, checked
 
 def work_of(experiment: Experiment, checked: ExperimentCheck) -> int:
     """FLOPs of a step's forward passes."""
-    return experiment.algorithm.batch_size * sum(network.flops for network in checked.networks.values())
+    return experiment.pace.batch_size * sum(network.flops for network in checked.networks.values())
 
 
 def problem_body(problem: Problem) -> ProblemBody:
@@ -135,16 +137,27 @@ def problem_body(problem: Problem) -> ProblemBody:
     )
 
 
+def value_body(value: Value) -> ValueBody:
+    """A value as the browser draws and writes it."""
+    sides = [side.name if isinstance(side, Length) else side for side in value.sides]
+    return ValueBody(kind=value.kind, sides=sides, categories=value.categories)
+
+
 def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Sequence[Advice]) -> CheckReport:
     """All problems, shapes and costs, and what would help."""
+    readable = readable_probes_by_role(checked.experiment)
     return CheckReport(
         problems=[problem_body(problem) for problem in checked.problems[:MAX_TOLD]],
-        networks={role: _network(network) for role, network in checked.networks.items()},
+        networks={
+            role: _network(network, readable.get(role, [])) for role, network in checked.networks.items()
+        },
         memory=MemoryReport.model_validate(checked.memory),
         steps_per_epoch=checked.steps_per_epoch,
         total_steps=checked.total_steps,
         seconds_per_epoch=seconds_per_epoch,
         can_be_shown_untrained=checked.can_be_shown_untrained,
+        metrics=list(metrics_of(checked.experiment)),
+        readable_probes=readable_probes(checked.experiment),
         advice=[
             AdviceBody(code=each.code, params=each.params, edit=Edit(path=list(each.path), value=each.value))
             for each in advice
@@ -152,11 +165,16 @@ def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Seq
     )
 
 
-def _network(checked: Check) -> NetworkReport:
+def _network(checked: Check, readable_probes: list[str]) -> NetworkReport:
+    places: dict[Value, int] = {}
+
+    def place(value: Value) -> int:
+        return places.setdefault(value, len(places))
+
     nodes = {
         name: NodeReport(
-            inputs=[list(value.shape) for value in node.inputs],
-            output=list(node.output.shape) if node.output is not None else None,
+            given={port: [place(value) for value in values] for port, values in node.given.items()},
+            outputs={port: place(value) for port, value in node.outputs.items()},
             parameters=node.parameters,
             buffers=node.buffers,
             flops=node.flops,
@@ -165,8 +183,10 @@ def _network(checked: Check) -> NetworkReport:
     }
     return NetworkReport(
         nodes=nodes,
+        values=[value_body(value) for value in places],
         parameters=checked.parameters,
         buffers=checked.buffers,
         flops=checked.flops,
         activations=checked.activations,
+        readable_probes=readable_probes,
     )

@@ -9,30 +9,37 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from layerlab.algorithms import AnyAlgorithm
+from layerlab.algorithms.supervised.losses import AnyLoss
 from layerlab.api import bodies, check_bodies, look_bodies
 from layerlab.api.catalogue import catalogue
 from layerlab.datasets import AnyDataset
 from layerlab.experiment.document import Experiment
+from layerlab.kit.values import ValueKind
 from layerlab.layers import AnyLayer
 from layerlab.probes import AnyProbe
 from layerlab.probes.layer_health import rule
 from layerlab.protocol.commands import Command
 from layerlab.protocol.events import Event
 from layerlab.protocol.frames import Frame
+from layerlab.protocol.inputs import AnyInput
 from layerlab.protocol.live import ToBrowser, ToServer
 from layerlab.protocol.metrics import CLASSIFIER
-from layerlab.protocol.queries import Answer, Query
+from layerlab.protocol.queries import Query
 from layerlab.training.optimizers import AnyOptimizer
+from layerlab.training.pace import AnyEvaluations, AnyLength
 from layerlab.training.schedules import AnySchedule
 
 UNIONS: dict[str, Any] = {
     "AnyAlgorithm": AnyAlgorithm,
     "AnyDataset": AnyDataset,
+    "AnyEvaluations": AnyEvaluations,
+    "AnyInput": AnyInput,
     "AnyLayer": AnyLayer,
+    "AnyLength": AnyLength,
+    "AnyLoss": AnyLoss,
     "AnyOptimizer": AnyOptimizer,
     "AnyProbe": AnyProbe,
     "AnySchedule": AnySchedule,
-    "Answer": Answer,
     "Command": Command,
     "Event": Event,
     "Frame": Frame,
@@ -94,7 +101,7 @@ def _plain(schema: Any) -> Any:
 def types() -> dict[str, Any]:
     """One JSON schema whose `$defs` name every document, message and body."""
     answers, requests = named_bodies(bodies.AnswerBody), named_bodies(bodies.Request)
-    named = {**UNIONS, "Experiment": Experiment, **answers, **requests}
+    named = {**UNIONS, "Experiment": Experiment, "ValueKind": ValueKind, **answers, **requests}
     schemas, definitions = TypeAdapter.json_schemas(
         [(name, "serialization", TypeAdapter(named[name])) for name in sorted(named)],
         schema_generator=_Types,

@@ -47,6 +47,6 @@ def _known(snapshot: str) -> tuple[str, int, int]:
         return "", 0, 0
     return (
         experiment.device,
-        experiment.algorithm.batch_size,
+        experiment.pace.batch_size,
         work_of(experiment, check_experiment(experiment)),
     )

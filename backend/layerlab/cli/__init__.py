@@ -30,7 +30,9 @@ FileOrPreset = Annotated[
 Setting = Annotated[
     list[str] | None,
     typer.Option(
-        "--set", metavar="PATH=VALUE", help="Change a setting: algorithm.optimizer.learning_rate=0.01"
+        "--set",
+        metavar="PATH=VALUE",
+        help="Change a setting: optimizers.classifier.optimizer.learning_rate=0.01",
     ),
 ]
 
@@ -174,7 +176,7 @@ def train(
     from layerlab.cli import documents, show
 
     changes = list(settings or [])
-    changes += [] if epochs is None else [f"algorithm.epochs={epochs}"]
+    changes += [] if epochs is None else [f"pace.length.epochs={epochs}"]
     changes += [] if seed is None else [f"seed={seed}"]
     try:
         experiment = documents.open_experiment(source, changes)

@@ -42,18 +42,20 @@ def data_hint(experiment: Experiment, script: Path) -> str:
 
     Told to who exports, and not written into the script: that goes to others.
     """
+    from layerlab.experiment.parts import first_dataset
     from layerlab.experiment.script.data import local_data
     from layerlab.settings import Settings
 
     cache = Settings.from_environment().data / "cache"
-    place = local_data(experiment.dataset, cache)
-    if place is None or (cache / "datasets" / experiment.dataset.cache_key()).exists():
+    dataset = first_dataset(experiment)
+    place = local_data(dataset, cache)
+    if place is None or (cache / "datasets" / dataset.cache_key()).exists():
         return ""
     return f"The data is here already: python {shlex.quote(script.name)} --data {shlex.quote(str(place))}"
 
 
 def _change(document: dict[str, Any], setting: str) -> bool:
-    """`algorithm.optimizer.learning_rate=0.01`. True for a new `kind`, whose other fields have yet to be filled in."""
+    """`pace.batch_size=128`. True for a new `kind`, whose other fields have yet to be filled in."""
     path, equals, text = setting.partition("=")
     *way, last = path.split(".")
     if not equals:

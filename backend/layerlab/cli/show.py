@@ -65,7 +65,7 @@ def check(
 
 
 def _costs(experiment: Experiment, checked: ExperimentCheck, seconds: float) -> Iterator[str]:
-    batch, memory = experiment.algorithm.batch_size, checked.memory
+    batch, memory = experiment.pace.batch_size, checked.memory
     if memory.total:
         parts = ", ".join(f"{name} {size / 1e6:,.2f}" for name, size in asdict(memory).items())
         yield f"about {memory.total / 1e6:,.1f} MB while training ({parts}; at batch size {batch:,})"

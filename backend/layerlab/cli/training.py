@@ -26,6 +26,7 @@ from layerlab.datasets.base import Dataset
 from layerlab.datasets.load import available, download_size, load
 from layerlab.experiment.check import require_valid
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.parts import datasets_of
 from layerlab.kit.memory import spare_lasting_objects
 from layerlab.kit.sentences import sentence
 from layerlab.protocol.events import (
@@ -48,8 +49,9 @@ def train_here(experiment: Experiment, as_json: bool) -> RunFailed | None:
     require_valid(experiment)
     spare_lasting_objects()
     cache = Settings.from_environment().data / "cache"
-    if not available(experiment.dataset, cache):
-        _fetch(experiment.dataset, cache, as_json)
+    for dataset in datasets_of(experiment).values():
+        if not available(dataset, cache):
+            _fetch(dataset, cache, as_json)
     with _leaving_on_sigterm(), tempfile.TemporaryDirectory(prefix="layerlab-") as folder:
         if as_json:
             return train(experiment, folder=Path(folder), cache=cache, on_event=_tell_json)

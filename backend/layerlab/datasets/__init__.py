@@ -7,11 +7,15 @@ from typing import Annotated
 from pydantic import Field
 
 from layerlab.datasets.cifar10 import Cifar10
+from layerlab.datasets.diabetes import Diabetes
 from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.fashion_mnist_full import FashionMnistFull
 from layerlab.datasets.kmnist import Kmnist
 from layerlab.datasets.mnist import Mnist
+from layerlab.datasets.moons import Moons
+from layerlab.datasets.ring import Ring
 
 AnyDataset = Annotated[
-    Mnist | FashionMnist | FashionMnistFull | Kmnist | Cifar10, Field(discriminator="kind")
+    Mnist | FashionMnist | FashionMnistFull | Kmnist | Cifar10 | Moons | Diabetes | Ring,
+    Field(discriminator="kind"),
 ]

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from pydantic import Field
 
 from layerlab.kit.document import Document
-from layerlab.kit.values import Value
-from layerlab.training.fields import DataField, Split
+from layerlab.kit.values import Split, Value
+from layerlab.training.fields import DataField
 
 Columns = dict[Split, dict[str, NDArray[Any]]]
 """The arrays of a dataset by split and field, each of the type that its field declares.
@@ -23,8 +23,8 @@ Shape: (n, *sides of the field's value), with the same n for all fields of a spl
 """
 
 
-Format = Literal["idx", "cifar"]
-"""In which form the official files hold the arrays."""
+Format = Literal["idx", "cifar", "own"]
+"""In which form the files hold the arrays; of its own: a function in the dataset's file reads or makes them."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,11 @@ class Origin:
     file: str
     """What its archive is called beside a script."""
     format: Format
-    mirror: tuple[RemoteFile, ...]
+    mirror: tuple[RemoteFile, ...] = ()
     """The official files, in the order in which they are read: for IDX those of the four arrays."""
+    reader: str = ""
+    """The function of the dataset's own file that gives the arrays, in the order of `arrays()`: from the path of a
+    shipped table, or, where the data are made, from what the dataset's `recipe` says."""
     shipped: str = ""
     """The archive that comes with Layerlab; empty where the official files are fetched, once and on demand."""
 
@@ -90,6 +93,16 @@ class Dataset(Document):
         for split in self.splits():
             for field in self.data_fields():
                 yield split, field, f"{split}_{field.plural}"
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it is computed from its fields: quicker than any cache."""
+        return self.origin.format == "own" and not self.origin.shipped
+
+    @property
+    def recipe(self) -> str:
+        """What its `origin.reader` is called with, as source, where it is made."""
+        return ""
 
     @property
     def files(self) -> tuple[RemoteFile, ...]:

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from layerlab.datasets.base import Columns, Dataset
-from layerlab.kit.values import Shape, Value
-from layerlab.training.fields import DataField, Split
+from layerlab.kit.values import Shape, Split, Value
+from layerlab.training.fields import DataField
 
 
 class LabelledImages(Dataset):

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from layerlab.datasets.base import Columns, Dataset, RemoteFile
-from layerlab.datasets.download import Progress, fetch
+from layerlab.datasets.download import Progress, fetch, local_path
 from layerlab.kit.errors import LayerlabError
 
 _log = logging.getLogger(__name__)
@@ -25,14 +25,20 @@ def load(dataset: Dataset, cache: Path, progress: Progress | None = None) -> Col
 
     Raises LayerlabError (`dataset_unavailable`, `dataset_damaged`).
     """
+    if dataset.is_made:
+        return _limited(dataset, dataset.read(lambda file: local_path(file, cache)))
     found = _opened(dataset, cache)
     if found is None:
         _make(dataset, cache, progress)
         found = _opened(dataset, cache)
     if found is None:
         raise LayerlabError("dataset_damaged", {"file": _folder(dataset, cache).name}, status=500)
-    limited = {name: array[: dataset.train_count] for name, array in found["train"].items()}
-    return {**found, "train": limited}
+    return _limited(dataset, found)
+
+
+def _limited(dataset: Dataset, columns: Columns) -> Columns:
+    limited = {name: array[: dataset.train_count] for name, array in columns["train"].items()}
+    return {**columns, "train": limited}
 
 
 def available(dataset: Dataset, cache: Path) -> bool:
@@ -110,7 +116,7 @@ def _write(place: Path, array: NDArray[Any]) -> None:
 def prepare(datasets: Iterable[Dataset], cache: Path) -> None:
     """Unpack what is shipped and not unpacked yet, so that the first run need not. What fails is told by that run."""
     for dataset in datasets:
-        if not dataset.shipped:
+        if not dataset.shipped or dataset.is_made:
             continue
         try:
             load(dataset, cache)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from layerlab.protocol.commands import Command
 from layerlab.protocol.live import CaughtUp, Logged, StateChanged
-from layerlab.protocol.queries import NEWEST, Answer, Query
+from layerlab.protocol.queries import NEWEST, Query, Shown
 from layerlab.store.events import Kept
 
 Position = tuple[int, int]
@@ -32,10 +32,10 @@ class Engine(Protocol):
     async def order(self, run: str, command: Command) -> None:
         """Carry out a command. Raises LayerlabError where the run's state forbids it."""
 
-    async def ask(self, run: str, query: Query, step: int = NEWEST) -> Answer:
+    async def ask(self, run: str, query: Query, step: int = NEWEST) -> Shown:
         """Ask the live worker; about an earlier step, or without one, an inspector holding a checkpoint near it."""
 
-    async def look(self, experiment: str, query: Query) -> Answer:
+    async def look(self, experiment: str, query: Query) -> Shown:
         """Ask a network that has learnt nothing yet: a sound document as JSON, small enough to be shown untrained.
 
         Raises LayerlabError: `busy` (429) where too many ask.

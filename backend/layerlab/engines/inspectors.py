@@ -9,7 +9,7 @@ from layerlab.engines.options import EngineParts
 from layerlab.engines.pending_queries import PendingQueries
 from layerlab.engines.process_pool import WorkerProcess
 from layerlab.kit.errors import LayerlabError
-from layerlab.protocol.queries import Answer, Query
+from layerlab.protocol.queries import Query, Shown
 from layerlab.protocol.worker import Report
 from layerlab.store.tables import RunRow
 from layerlab.worker.assignment import Assignment
@@ -36,7 +36,7 @@ class Inspectors:
         self._listeners: set[asyncio.Task[None]] = set()
         self._opening = asyncio.Lock()
 
-    async def ask(self, row: RunRow, query: Query, step: int) -> Answer:
+    async def ask(self, row: RunRow, query: Query, step: int) -> Shown:
         """The answer of the checkpoint nearest to `step`. Raises LayerlabError `no_checkpoint` (404), `busy` (429)."""
         if row.checkpoint_step < 0:
             raise LayerlabError("no_checkpoint", status=404)

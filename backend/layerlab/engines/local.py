@@ -23,7 +23,7 @@ from layerlab.engines.supervisor import DESIRED, Outcome, Supervisor
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import Command, ExtendRun, ResumeRun, StepRun
 from layerlab.protocol.events import RunStopped
-from layerlab.protocol.queries import NEWEST, Answer, Query
+from layerlab.protocol.queries import NEWEST, Query, Shown
 from layerlab.store import runs
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
@@ -133,7 +133,7 @@ class LocalEngine:
             if not (error.code == "disk_full" and desired == "stopped" and supervisor is not None):
                 raise
 
-    async def ask(self, run: str, query: Query, step: int = NEWEST) -> Answer:
+    async def ask(self, run: str, query: Query, step: int = NEWEST) -> Shown:
         supervisor = self._supervisors.get(run)
         # The worker knows the newest weights only.
         if supervisor is not None and step == NEWEST:
@@ -142,7 +142,7 @@ class LocalEngine:
                 return answer
         return await self._inspectors.ask(await self._rows.read(run), query, step)
 
-    async def look(self, experiment: str, query: Query) -> Answer:
+    async def look(self, experiment: str, query: Query) -> Shown:
         return await self._looker.look(experiment, query)
 
     async def forget(self, run: str) -> None:

@@ -8,7 +8,7 @@ from layerlab.engines.options import EngineParts
 from layerlab.engines.pending_queries import PendingQueries
 from layerlab.engines.process_pool import WorkerProcess
 from layerlab.engines.shared import Shared
-from layerlab.protocol.queries import Answer, Query
+from layerlab.protocol.queries import Query, Shown
 from layerlab.protocol.worker import Report
 from layerlab.worker.assignment import Assignment
 
@@ -23,13 +23,13 @@ class Looker:
         self._listener: asyncio.Task[None] | None = None
         self._opening = asyncio.Lock()
         # A class that opens one link asks the same question thirty times.
-        self._shared: Shared[Answer] = Shared(is_kept=lambda _: True)
+        self._shared: Shared[Shown] = Shared(is_kept=lambda _: True)
 
-    async def look(self, experiment: str, query: Query) -> Answer:
+    async def look(self, experiment: str, query: Query) -> Shown:
         """The answer of a document's first weights. Raises LayerlabError: the network's own refusal, `busy` (429)."""
         return await self._shared.get((experiment, query), lambda: self._ask(experiment, query))
 
-    async def _ask(self, experiment: str, query: Query) -> Answer:
+    async def _ask(self, experiment: str, query: Query) -> Shown:
         async with self._opening:
             questions = self._queries or await self._start()
         return await questions.ask(query, self._parts.options.look_s, experiment=experiment)

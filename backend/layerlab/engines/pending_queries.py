@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from layerlab.engines.process_pool import WorkerProcess
 from layerlab.kit.errors import LayerlabError
-from layerlab.protocol.queries import NEWEST, Answer, Query
+from layerlab.protocol.queries import NEWEST, Query, Shown
 from layerlab.protocol.worker import Decline, Question, Reply
 
 MAX_OPEN = 8
@@ -19,19 +19,19 @@ class PendingQueries:
     def __init__(self, child: WorkerProcess, late: Callable[[], None] = lambda: None) -> None:
         self._child = child
         self._late = late
-        self._open: dict[int, asyncio.Future[Answer]] = {}
+        self._open: dict[int, asyncio.Future[Shown]] = {}
         self._next = 0
 
     def __len__(self) -> int:
         return len(self._open)
 
-    async def ask(self, query: Query, within_s: float, step: int = NEWEST, experiment: str = "") -> Answer:
+    async def ask(self, query: Query, within_s: float, step: int = NEWEST, experiment: str = "") -> Shown:
         """The child's answer. Raises LayerlabError: its own refusal, or `busy` (429) where none comes in time."""
         if len(self._open) >= MAX_OPEN:
             raise LayerlabError("busy", status=429)
         self._next += 1
         number = self._next
-        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Shown] = asyncio.get_running_loop().create_future()
         self._open[number] = answer
         self._child.send(Question(id=number, query=query, step=step, experiment=experiment))
         try:

@@ -27,7 +27,7 @@ from layerlab.protocol.events import (
     RunStarted,
     RunStopped,
 )
-from layerlab.protocol.queries import Answer, Query
+from layerlab.protocol.queries import Query, Shown
 from layerlab.protocol.worker import Acknowledge, Drain, Hold, Instruct, Report
 from layerlab.store import events, runs
 from layerlab.store.events import Entry
@@ -126,7 +126,7 @@ class Supervisor:
         elif isinstance(command, PauseRun) and not self.waiting:
             self._deadlines.expect_pause()
 
-    async def ask(self, query: Query) -> Answer | None:
+    async def ask(self, query: Query) -> Shown | None:
         """The worker's answer; None where there is no worker that could give one."""
         if self._queries is None or not self._deadlines.has_reported or self._put_away or self.ended:
             return None

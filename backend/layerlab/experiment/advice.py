@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from layerlab.experiment.check import ExperimentCheck, check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.limits import MAX_STEPS
+from layerlab.experiment.parts import train_count
 from layerlab.kit.errors import Problem, Scalar
 from layerlab.network.document import Network
+from layerlab.training.pace import Steps
 
 SIZES = ("out_channels", "out_features")
 """Fields that say how large a layer is."""
@@ -104,16 +106,20 @@ def _for(problem: Problem, search: _Search) -> Iterator[Advice]:
 
 
 def _batch_size(value: int) -> Advice:
-    return Advice("use_batch_size", {"value": value}, ("algorithm", "batch_size"), value)
+    return Advice("use_batch_size", {"value": value}, ("pace", "batch_size"), value)
 
 
 def _fewer_steps(experiment: Experiment, checked: ExperimentCheck) -> Iterator[Advice]:
+    length = experiment.pace.length
+    if isinstance(length, Steps):
+        yield Advice("use_steps", {"value": MAX_STEPS}, ("pace", "length", "steps"), MAX_STEPS)
+        return
     epochs = MAX_STEPS // checked.steps_per_epoch
     if epochs:
-        yield Advice("use_epochs", {"value": epochs}, ("algorithm", "epochs"), epochs)
-    steps = MAX_STEPS // experiment.algorithm.epochs
+        yield Advice("use_epochs", {"value": epochs}, ("pace", "length", "epochs"), epochs)
+    steps = MAX_STEPS // length.epochs
     if steps:
-        yield _batch_size(-(-experiment.dataset.train_count // steps))
+        yield _batch_size(-(-train_count(experiment) // steps))
 
 
 def _smaller_layers(problem: Problem, search: _Search) -> Iterator[Advice]:

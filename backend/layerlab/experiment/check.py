@@ -14,7 +14,7 @@ from layerlab.experiment.limits import (
     MAX_STEPS,
     memory_limit,
 )
-from layerlab.experiment.parts import ends_of
+from layerlab.experiment.parts import ends_of, first_dataset, part_problems, test_count, train_count
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.network.check import Check, check
 from layerlab.network.ends import Ends, Slot
@@ -75,21 +75,23 @@ class ExperimentCheck:
 
 def check_experiment(experiment: Experiment) -> ExperimentCheck:
     """Check every network against the dataset, and the sums against the limits."""
-    dataset, algorithm = experiment.dataset, experiment.algorithm
-    known = ends_of(experiment)
+    pace, known = experiment.pace, ends_of(experiment)
+    elsewhere = Ends({"": Slot(first_dataset(experiment).sample)})
     networks = {
-        role: check(network, known.get(role, Ends({"": Slot(dataset.sample)})), role)
+        role: check(network, known.get(role, elsewhere), role)
         for role, network in experiment.networks.items()
     }
-    memory = estimate(experiment, networks, algorithm.batch_size)
-    steps = steps_in_epoch(dataset.train_count, algorithm.batch_size)
+    memory = estimate(experiment, networks, pace.batch_size)
+    steps = steps_in_epoch(train_count(experiment), pace.batch_size)
+    total = pace.total_steps(steps)
     problems = [problem for checked in networks.values() for problem in checked.problems]
+    problems += part_problems(experiment)
     problems += _role_problems(experiment, networks)
-    problems += _setting_problems(experiment, steps * algorithm.epochs)
+    problems += _setting_problems(experiment, total)
     if not problems:
         problems += _batch_problems(experiment, networks)
         problems += _memory_problems(experiment, networks, memory)
-    return ExperimentCheck(tuple(problems), networks, memory, steps, steps * algorithm.epochs, experiment)
+    return ExperimentCheck(tuple(problems), networks, memory, steps, total, experiment)
 
 
 def require_valid(experiment: Experiment) -> ExperimentCheck:
@@ -119,16 +121,28 @@ def estimate(experiment: Experiment, networks: dict[str, Check], batch_size: int
     parameters = sum(checked.parameters for checked in networks.values())
     buffers = sum(checked.buffers for checked in networks.values())
     activations = sum(checked.activations for checked in networks.values())
+    remembered = sum(
+        checked.parameters * experiment.optimizers[role].optimizer.numbers_per_weight
+        for role, checked in networks.items()
+        if role in experiment.optimizers
+    )
     return Memory(
         weights=FLOAT_BYTES * (parameters + buffers),
         gradients=FLOAT_BYTES * parameters,
-        optimizer=FLOAT_BYTES * parameters * experiment.algorithm.optimizer.numbers_per_weight,
+        optimizer=FLOAT_BYTES * remembered,
         activations=FLOAT_BYTES * activations * batch_size,
     )
 
 
 def _role_problems(experiment: Experiment, networks: dict[str, Check]) -> Iterator[Problem]:
     roles = [role.name for role in experiment.algorithm.roles]
+    learning = [role.name for role in experiment.algorithm.roles if role.optimised]
+    for role in learning:
+        if role not in experiment.optimizers:
+            yield Problem("missing_optimizer", {"role": role}, Where(field=f"optimizers.{role}"))
+    for role in experiment.optimizers:
+        if role not in learning:
+            yield Problem("unknown_role", {"role": role}, Where(field=f"optimizers.{role}"))
     for role in roles:
         if role not in networks:
             yield Problem("missing_role", {"role": role}, Where(role))
@@ -141,16 +155,26 @@ def _role_problems(experiment: Experiment, networks: dict[str, Check]) -> Iterat
 
 def _setting_problems(experiment: Experiment, total_steps: int) -> Iterator[Problem]:
     if total_steps > MAX_STEPS:
-        where = Where(field="algorithm.epochs")
+        # The field that a user raises: `pace.length.epochs`.
+        where = Where(field=f"pace.length.{experiment.pace.length.kind}")
         yield Problem("too_many_steps", {"count": total_steps, "limit": MAX_STEPS}, where)
-    for at, probe in enumerate(experiment.probes):
-        for problem in probe.problems(experiment.dataset.test_count):
+    evaluated = [metric.name for metric in experiment.algorithm.metrics if metric.series == "evaluation"]
+    stopping = experiment.pace.early_stopping
+    for field, name in (
+        ("early_stopping.metric", stopping.metric if stopping.patience else ""),
+        ("keep_best", experiment.pace.keep_best),
+    ):
+        if name and name not in evaluated:
+            told = ", ".join(evaluated)
+            yield Problem("unknown_metric", {"metric": name, "known": told}, Where(field=f"pace.{field}"))
+    for at, probe in enumerate(experiment.probes or ()):
+        for problem in probe.problems(test_count(experiment)):
             yield replace(problem, where=Where(field=f"probes.{at}.{problem.where.field}"))
 
 
 def _batch_problems(experiment: Experiment, networks: dict[str, Check]) -> Iterator[Problem]:
     """Layers that need several values of each channel; PyTorch refuses a lone one in the middle of training."""
-    count, batch = experiment.dataset.train_count, experiment.algorithm.batch_size
+    count, batch = train_count(experiment), experiment.pace.batch_size
     smallest = count % batch or batch
     for role, checked in networks.items():
         for node, known in checked.nodes.items():
@@ -166,7 +190,7 @@ def _memory_problems(experiment: Experiment, networks: dict[str, Check], memory:
     one = estimate(experiment, networks, 1)
     fits = (most - (one.total - one.activations)) // one.activations
     limit = f"{most / 1e9:.0f}"
-    where = Where(field="algorithm.batch_size")
+    where = Where(field="pace.batch_size")
     if fits >= 1:
         needed = f"{memory.total / 1e9:.1f}"
         yield Problem("too_much_memory", {"needed": needed, "limit": limit, "fits": fits}, where)

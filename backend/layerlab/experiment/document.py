@@ -1,4 +1,4 @@
-"""What is saved and shared: networks by role, data, algorithm, hyperparameters, probes, seed."""
+"""What is saved and shared: networks by role, data, algorithm, optimizers, pace, probes, seed."""
 
 from __future__ import annotations
 
@@ -12,23 +12,17 @@ from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.mnist import Mnist
 from layerlab.experiment.arrangement import Arrangement
-from layerlab.kit.document import Document, PlainText, RoleName
+from layerlab.kit.document import DatasetName, Document, PlainText, RoleName
 from layerlab.network.document import Network
 from layerlab.probes import AnyProbe
-from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
-from layerlab.probes.feature_maps.fields import FeatureMaps
-from layerlab.probes.gradient_maps.fields import GradientMaps
-from layerlab.probes.histograms.fields import Histograms
-from layerlab.probes.kernels.fields import Kernels
-from layerlab.probes.layer_health.fields import LayerHealth
-from layerlab.probes.pinned.fields import Pinned
-from layerlab.probes.predictions.fields import Predictions
+from layerlab.training.pace import Pace
+from layerlab.training.role_optimizer import RoleOptimizer
 
-FORMAT = 1
+FORMAT = 2
 
 
 def _whole(value: object) -> object:
-    """A literal 1 is equal to `true` and to 1.0, which are no formats."""
+    """A literal 2 is equal to 2.0, which is no format."""
     if type(value) is not int:
         raise PydanticKnownError("int_type")
     return value
@@ -37,22 +31,19 @@ def _whole(value: object) -> object:
 class Experiment(Document):
     """One experiment, complete: the same document and seed give the same numbers, bit for bit."""
 
-    format: Annotated[Literal[1], BeforeValidator(_whole)] = 1
+    format: Annotated[Literal[2], BeforeValidator(_whole)] = 2
     title: Annotated[PlainText, Field(max_length=200)] = ""
     notes: Annotated[PlainText, Field(max_length=20_000)] = ""
     networks: Annotated[dict[RoleName, Network], Field(max_length=8)] = {}
-    dataset: AnyDataset = Mnist()
+    datasets: Annotated[dict[DatasetName, AnyDataset], Field(min_length=1, max_length=4)] = {"data": Mnist()}
+    """By the name under which the algorithm's fields speak of their columns: `data.image`."""
     algorithm: AnyAlgorithm = Supervised()
-    probes: Annotated[tuple[AnyProbe, ...], Field(max_length=32)] = (
-        FeatureMaps(),
-        GradientMaps(),
-        ConfusionMatrix(),
-        Predictions(),
-        Histograms(),
-        LayerHealth(),
-        Kernels(),
-        Pinned(),
-    )
+    optimizers: Annotated[dict[RoleName, RoleOptimizer], Field(max_length=8)] = {
+        "classifier": RoleOptimizer()
+    }
+    pace: Pace = Pace()
+    probes: Annotated[tuple[AnyProbe, ...], Field(max_length=32)] | None = None
+    """What is observed while training; null is every probe that finds something to read."""
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     arrangement: Arrangement = Arrangement()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from layerlab.algorithms import AnyAlgorithm
+from layerlab.algorithms.supervised.losses import AnyLoss
 from layerlab.datasets import AnyDataset
 from layerlab.layers import AnyLayer
 from layerlab.probes import AnyProbe
 from layerlab.training.optimizers import AnyOptimizer
+from layerlab.training.pace import AnyEvaluations, AnyLength
 from layerlab.training.schedules import AnySchedule
 
 FAMILIES: dict[str, Any] = {
@@ -17,6 +19,9 @@ FAMILIES: dict[str, Any] = {
     "schedules": AnySchedule,
     "datasets": AnyDataset,
     "algorithms": AnyAlgorithm,
+    "losses": AnyLoss,
+    "lengths": AnyLength,
+    "evaluations": AnyEvaluations,
     "probes": AnyProbe,
 }
 """The union of each family. What a user chooses from, in the browser's catalogue, the schema and in messages."""

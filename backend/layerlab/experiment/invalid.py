@@ -87,6 +87,10 @@ def _where(location: Sequence[str | int]) -> Where:
         if path[:1] == ["nodes"] and len(path) > 1:
             node, path = path[1], path[2:]
             path = path[1:] if path[:1] == ["layer"] else path
-    # Between a union and its member's field stands the member's kind: not a field.
-    fields = [part for i, part in enumerate(path) if part not in _KINDS or i == len(path) - 1 > 0]
+    # Between a union and its member's field stands the member's kind: not a field. What the user calls by a kind's name
+    # is one.
+    named = 2 if path[:1] in (["datasets"], ["optimizers"]) else 0
+    fields = [
+        part for i, part in enumerate(path) if i < named or part not in _KINDS or i == len(path) - 1 > 0
+    ]
     return Where(role=role, node=node, field=".".join(fields))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.invalid import problems_of
 from layerlab.experiment.limits import MAX_STEPS
+from layerlab.experiment.parts import train_count
 from layerlab.kit.document import Document
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.training.pace import steps_in_epoch
@@ -20,35 +21,54 @@ from layerlab.training.places import Place
 class LiveSetting:
     """One that can change: whose field it is, and where its value lands."""
 
-    name: str
+    path: str
+    """Of the field, in the document."""
     owner: Document
     field: str
+    role: str = ""
+    """The network that it belongs to; empty for one of the algorithm's own."""
     place: Place | None = None
-    """None for the algorithm's own, which its step reads."""
+    """None where the algorithm's step reads it."""
+
+
+def live_settings(experiment: Experiment) -> Iterator[LiveSetting]:
+    """All that the experiment has, those of the optimizers first."""
+    roles = [role.name for role in experiment.algorithm.roles if role.name in experiment.optimizers]
+    for role in roles:
+        given = experiment.optimizers[role]
+        yield from _of(given.optimizer, f"optimizers.{role}.optimizer", role)
+    yield from _of(experiment.algorithm, "algorithm")
+    for name in type(experiment.algorithm).model_fields:
+        yield from _of(getattr(experiment.algorithm, name), f"algorithm.{name}")
+    for role in roles:
+        yield from _of(experiment.optimizers[role], f"optimizers.{role}", role)
+    for role, network in experiment.networks.items():
+        for node, placed in network.nodes.items():
+            yield from _of(placed.layer, f"networks.{role}.nodes.{node}.layer", role, node)
 
 
 def initial_values(experiment: Experiment) -> dict[str, float]:
-    """By name, as the experiment has them before any change."""
-    return {live.name: float(getattr(live.owner, live.field)) for live in _live(experiment)}
+    """By path, as the experiment has them before any change."""
+    return {live.path: float(getattr(live.owner, live.field)) for live in live_settings(experiment)}
 
 
 def places(experiment: Experiment) -> dict[str, Place]:
-    """Where each of them lands in the optimizers and networks, by name."""
-    return {live.name: live.place for live in _live(experiment) if live.place is not None}
+    """Where they land in the optimizers and networks, by path."""
+    return {live.path: live.place for live in live_settings(experiment) if live.place is not None}
 
 
-def require_live(experiment: Experiment, name: str, value: float) -> None:
-    """Raises LayerlabError where the experiment has no such hyperparameter, or not with that value."""
-    for live in _live(experiment):
-        if live.name == name:
-            _require_value(live.owner, live.field, value, name)
+def require_live(experiment: Experiment, path: str, value: float) -> None:
+    """Raises LayerlabError where the experiment has no such setting, or not with that value."""
+    for live in live_settings(experiment):
+        if live.path == path:
+            _require_value(live.owner, live.field, value, path)
             return
-    raise LayerlabError("not_live", {"name": name}, where=Where(field=name))
+    raise LayerlabError("not_live", {"name": path}, where=Where(field=path))
 
 
 def require_extendable(experiment: Experiment, total_steps: int, epochs: int) -> None:
     """Raises LayerlabError where a run of so many steps can't have so many epochs more."""
-    per_epoch = steps_in_epoch(experiment.dataset.train_count, experiment.algorithm.batch_size)
+    per_epoch = steps_in_epoch(train_count(experiment), experiment.pace.batch_size)
     count = total_steps + epochs * per_epoch
     if count > MAX_STEPS:
         raise LayerlabError(
@@ -56,22 +76,18 @@ def require_extendable(experiment: Experiment, total_steps: int, epochs: int) ->
         )
 
 
-def _live(experiment: Experiment) -> Iterator[LiveSetting]:
-    algorithm = experiment.algorithm
-    for field, option in algorithm.optimizer.live_fields.items():
-        yield LiveSetting(field, algorithm.optimizer, field, Place(option))
-    for field in algorithm.live_fields:
-        yield LiveSetting(field, algorithm, field)
-    for role, network in experiment.networks.items():
-        for node, placed in network.nodes.items():
-            layer = placed.layer
-            for field, attribute in layer.live_fields.items():
-                yield LiveSetting(f"{layer.kind}:{node}", layer, field, Place(attribute, role, node))
+def _of(owner: object, path: str, role: str = "", node: str = "") -> Iterator[LiveSetting]:
+    """Those of one object; its `live_fields` say by field which attribute of PyTorch's object is set, if any."""
+    declared: Mapping[str, str] = getattr(owner, "live_fields", {}) if isinstance(owner, Document) else {}
+    for field, attribute in declared.items():
+        assert isinstance(owner, Document)
+        place = Place(attribute, role, node) if attribute else None
+        yield LiveSetting(f"{path}.{field}", owner, field, role, place)
 
 
-def _require_value(owner: Document, field: str, value: float, name: str) -> None:
+def _require_value(owner: Document, field: str, value: float, path: str) -> None:
     try:
         type(owner).model_validate(owner.model_dump() | {field: value})
     except ValidationError as error:
         problem = problems_of(error.errors(include_input=False, include_url=False))[0]
-        raise LayerlabError(problem.code, problem.params, where=Where(field=name)) from None
+        raise LayerlabError(problem.code, problem.params, where=Where(field=path)) from None

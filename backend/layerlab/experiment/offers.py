@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.parts import ends_of, parts_of
+from layerlab.kit.members import members
+from layerlab.probes import AnyProbe
 from layerlab.probes.availability import Offer
 from layerlab.probes.base import Probe
 
@@ -15,6 +17,8 @@ def offers_of(experiment: Experiment) -> dict[str, Offer]:
     return {
         role: Offer(
             meaning=ends.meaning,
+            is_shown_samples=bool(ends.first.part),
+            slots=tuple(slot.value for slot in ends.slots.values()),
             parts=parts,
             columns=frozenset(algorithm.columns),
             layers=frozenset(node.layer.kind for node in experiment.networks[role].nodes.values()),
@@ -27,3 +31,27 @@ def offers_of(experiment: Experiment) -> dict[str, Offer]:
 def roles_read(experiment: Experiment, probe: Probe) -> list[str]:
     """The networks in which `probe` finds something to read."""
     return [role for role, offer in offers_of(experiment).items() if offer.meets(probe.needs)]
+
+
+def probes_of(experiment: Experiment) -> tuple[AnyProbe, ...]:
+    """What is observed: the chosen probes, or, where nobody chose, one of each kind that finds something to read."""
+    if experiment.probes is not None:
+        return experiment.probes
+    kinds = members(AnyProbe)
+    return tuple(kinds[kind]() for kind in readable_probes(experiment))
+
+
+def readable_probes(experiment: Experiment) -> list[str]:
+    """The kinds of probe that find something to read in some network."""
+    offers = offers_of(experiment).values()
+    return [
+        kind for kind, cls in members(AnyProbe).items() if any(offer.meets(cls.needs) for offer in offers)
+    ]
+
+
+def readable_probes_by_role(experiment: Experiment) -> dict[str, list[str]]:
+    """The same of each network that the algorithm knows."""
+    return {
+        role: [kind for kind, cls in members(AnyProbe).items() if offer.meets(cls.needs)]
+        for role, offer in offers_of(experiment).items()
+    }

@@ -38,6 +38,9 @@ RoleName = Annotated[str, Field(pattern=NAME_PATTERN)]
 """The part that a network plays for an algorithm: `classifier`."""
 
 
+DatasetName = Annotated[str, Field(pattern=NAME_PATTERN)]
+"""What an experiment calls one of its data sets: `data`."""
+
 QUIET: dict[str, JsonValue] = {"quiet": True}
 """Marks a field that is left out of a written document where it has its usual value (`exclude_if`)."""
 

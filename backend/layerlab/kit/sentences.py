@@ -23,6 +23,10 @@ SENTENCES: dict[str, str] = {
     "padding_too_large": (
         "The padding {padding} of {node} is more than half its window of {kernel}. Use at most {largest}."
     ),
+    "unflatten_mismatch": (
+        "{node} lays {needed} numbers out as {image}, but {source} gives {given}. Give it {needed}, or lay them "
+        "out otherwise."
+    ),
     "groups_in_channels": (
         "{node} splits {channels} incoming channels into {groups} groups, which leaves a rest. "
         "Use a divisor of {channels}."
@@ -37,6 +41,10 @@ SENTENCES: dict[str, str] = {
         "{node} stacks images with images and vectors with vectors: {first} and {second} do not go together."
     ),
     # The answer
+    "wrong_answer": "{node} must hand on {wanted}, but {source} gives {shape}. Change what stands before it.",
+    "wrong_answer_linear": (
+        "{node} must hand on {wanted}, but {source} gives {shape}. Set out_features of {linear} to {expected}."
+    ),
     "wrong_output_size": (
         "{node} needs {expected} numbers, one for each class, but {source} gives {shape}. Put a "
         "linear layer with {expected} units before it."
@@ -85,13 +93,32 @@ SENTENCES: dict[str, str] = {
     "edge_cap": "The network has {count} wires; the limit is {limit}.",
     # The experiment
     "missing_role": "This algorithm trains a {role}, and the experiment has none.",
-    "unknown_role": "This algorithm has no part for a {role}. Delete that network.",
+    "unknown_role": "This algorithm has no part for a {role}. Delete it.",
     "no_parameters": (
         "{role} has nothing to learn: none of its layers has weights. Add a conv2d or linear layer."
     ),
     "too_costly_untrained": "This network is too large to be shown before it is trained.",
     "too_many_steps": (
-        "The run would take {count} steps; the limit is {limit}. Use fewer epochs, or a larger batch."
+        "The run would take {count} steps; the limit is {limit}. Make it shorter; where its length is in "
+        "epochs, a larger batch helps too."
+    ),
+    "missing_optimizer": "{role} learns, and the experiment has no optimizer for it. Add one.",
+    "unknown_column": (
+        "As {part} the experiment names {path}, and the data has no such column. Choose one that it has."
+    ),
+    "wrong_column": (
+        "{path} is a column of the kind {given}; as {part} this takes {takes}. Choose another loss, or "
+        "another column of the data."
+    ),
+    "wrong_categories": (
+        "{path} has {count} classes; as {part} this loss takes {needed}. Choose another loss, or another column "
+        "of the data."
+    ),
+    "unpaired_columns": (
+        "As {part} this needs a column of the data set that the others come from: row by row they belong together."
+    ),
+    "unknown_metric": (
+        "The evaluations don't measure {metric}, but {known}. Choose one of these, or switch it off."
     ),
     "too_much_memory": (
         "This batch needs about {needed} GB and the limit is {limit} GB. A batch of {fits} fits."
@@ -100,6 +127,14 @@ SENTENCES: dict[str, str] = {
         "Even one sample needs about {needed} GB and the limit is {limit} GB. Make the network smaller."
     ),
     "sample_out_of_range": "Sample {sample} is not in the test set, which has {count}. Choose 0 to {last}.",
+    # Inputs that a network is asked about
+    "role_unknown": "This experiment has no {role}.",
+    "sample_unknown": "There is no such sample in {dataset}, which has {count}.",
+    "sample_not_taken": "No data enter the {role}: it can't be shown a sample.",
+    "pixels_not_taken": "The {role} takes no images.",
+    "drawing_size": "The drawing has {given} pixels, and the network takes {wanted}.",
+    "numbers_not_taken": "The {role} takes no plain numbers.",
+    "numbers_count": "{given} numbers were given, and the network takes {wanted}.",
     "one_value_per_map": (
         "{node} would see a single value of each map, and can't normalise that: a batch of the "
         "epoch holds one sample. Use another batch size."

@@ -9,6 +9,9 @@ from typing import Literal
 
 ValueKind = Literal["image", "vector", "sequence", "tokens", "label"]
 
+Split = Literal["train", "validation", "test"]
+"""The part of a data set that a sample stands in."""
+
 Shape = tuple[int, ...]
 """The sides of a value whose sides are all known numbers."""
 

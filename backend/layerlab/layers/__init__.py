@@ -21,6 +21,7 @@ from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.layers.softmax import Softmax
 from layerlab.layers.tanh import Tanh
+from layerlab.layers.unflatten import Unflatten
 
 AnyLayer = Annotated[
     Input
@@ -28,6 +29,7 @@ AnyLayer = Annotated[
     | MaxPool2d
     | AvgPool2d
     | Flatten
+    | Unflatten
     | Linear
     | BatchNorm2d
     | Dropout

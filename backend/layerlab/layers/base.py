@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -27,7 +27,12 @@ class Cost:
 
 
 class ShapeError(ValueError):
-    """A layer can't take these shapes. `code` and `params` make the sentence, `field` names the setting."""
+    """A layer can't take these shapes. `code` and `params` make the sentence, `field` names the setting.
+
+    `at` names the port and which of its wires, where one value alone is not taken.
+    """
+
+    at: tuple[str, int] | None = None
 
     def __init__(self, code: str, field: str = "", **params: str | int | float | bool) -> None:
         super().__init__(code)
@@ -68,6 +73,11 @@ class Given:
     def values(self) -> tuple[Value, ...]:
         """Everything that arrives, port by port."""
         return tuple(value for arriving in self._values.values() for value in arriving)
+
+    def items(self) -> Iterator[tuple[str, tuple[Value, ...]]]:
+        """Each port with what arrives there."""
+        for port, arriving in self._values.items():
+            yield port, tuple(arriving)
 
     def at(self, port: str) -> tuple[Value, ...]:
         """All values of a port."""
@@ -124,8 +134,8 @@ class Layer(Document):
         Raises ShapeError, for an input port that does not take its kind too.
         """
         for port in self.inputs:
-            for value in given.at(port.name):
-                require_kind(port.takes, value)
+            for index, value in enumerate(given.at(port.name)):
+                require_kind(port.takes, value, (port.name, index))
         told = self.infer(given)
         return told if isinstance(told, dict) else {self.outputs[0] if self.outputs else "out": told}
 
@@ -149,10 +159,13 @@ class Layer(Document):
         raise NotImplementedError
 
 
-def require_kind(takes: tuple[ValueKind, ...], value: Value) -> None:
-    """Raises ShapeError where `value` is of none of the kinds that a port takes."""
+def require_kind(takes: tuple[ValueKind, ...], value: Value, at: tuple[str, int] | None = None) -> None:
+    """Raises ShapeError where `value`, which arrives `at` a port by one of its wires, is of none of these kinds."""
     if value.kind in takes:
         return
     if takes in (("image",), ("vector",)):
-        raise ShapeError("expects_image" if takes == ("image",) else "expects_vector")
-    raise ShapeError("kind_not_taken", kind=value.kind)
+        error = ShapeError("expects_image" if takes == ("image",) else "expects_vector")
+    else:
+        error = ShapeError("kind_not_taken", kind=value.kind)
+    error.at = at
+    raise error

@@ -131,7 +131,7 @@ def _visit(walk: _Walk, node: str, ends: Ends) -> None:
     walk.nodes[node] = NodeCheck(given, results, cost.parameters, cost.buffers, cost.flops)
     output = next(iter(results.values()))
     if not layer.outputs and ends.answer is not None and output != ends.answer:
-        walk.problems.append(output_problem(node, walk.role, walk.network, walk.graph, output, ends.answer))
+        walk.problems.append(output_problem(node, walk.role, walk.network, walk.graph, output, ends))
 
 
 def _given(walk: _Walk, node: str, ends: Ends) -> Given:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.kit.values import Value, words
 from layerlab.layers.base import ShapeError
 from layerlab.network.document import Network
+from layerlab.network.ends import Ends
 from layerlab.network.graph import Graph, Ref
 
 
@@ -17,10 +18,14 @@ def shape_problem(
     role: str,
     graph: Graph,
     values: Mapping[Ref, Value],
-    sources: tuple[Ref, ...] = (),
+    arriving: Mapping[str, Sequence[Ref]] | None = None,
 ) -> Problem:
-    """The problem at `node`, which `sources` (else the wires of the graph) feed."""
-    feeding = sources or tuple(ref for refs in graph.arriving[node].values() for ref in refs)
+    """The problem at `node`, at whose ports `arriving` (else the wires of the graph) arrive."""
+    ports = graph.arriving[node] if arriving is None else arriving
+    feeding = tuple(ref for refs in ports.values() for ref in refs)
+    if error.at is not None:
+        port, index = error.at
+        feeding = (ports[port][index],)
     params: dict[str, Scalar] = {"node": node, **error.params}
     code = error.code
     if len(feeding) == 1:
@@ -36,10 +41,11 @@ def shape_problem(
 
 
 def output_problem(
-    node: str, role: str, network: Network, graph: Graph, output: Value, expected: Value
+    node: str, role: str, network: Network, graph: Graph, output: Value, ends: Ends
 ) -> Problem:
-    """Too many or too few numbers leave the network; the last linear layer upstream is where to change that."""
-    source = graph.sources[node][0]
+    """Something else leaves the network than must; the last linear layer upstream is where to change its size."""
+    expected, source = ends.answer, graph.sources[node][0]
+    assert expected is not None
     params: dict[str, Scalar] = {
         "node": node,
         "source": source,
@@ -47,9 +53,13 @@ def output_problem(
         "expected": expected.count(),
     }
     linear = _last_linear(network, graph, source) if expected.kind == "vector" else ""
+    # Only a classifier's numbers are one for each class.
+    code = "wrong_output_size" if ends.meaning == "logits" else "wrong_answer"
+    if code == "wrong_answer":
+        params["wanted"] = tuple_words(expected)
     if not linear:
-        return Problem("wrong_output_size", params, Where(role, node))
-    return Problem("wrong_output_size_linear", {**params, "linear": linear}, Where(role, node))
+        return Problem(code, params, Where(role, node))
+    return Problem(f"{code}_linear", {**params, "linear": linear}, Where(role, node))
 
 
 def _last_linear(network: Network, graph: Graph, source: str) -> str:

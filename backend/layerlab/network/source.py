@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from textwrap import fill
 
 from layerlab.kit.call import Argument, Call
 from layerlab.kit.values import words
@@ -43,6 +44,14 @@ def value_source(value: Argument) -> str:
     if isinstance(value, tuple) and len(value) == 2 and value[0] == value[1] and isinstance(value[0], int):
         return repr(value[0])
     return text_source(value) if isinstance(value, str) else repr(value)
+
+
+def numbers_source(values: float | tuple[float, ...]) -> str:
+    """A tensor of these numbers; several stand in lines of their own."""
+    if isinstance(values, float):
+        return f"torch.tensor({values!r})"
+    rows = fill(", ".join(map(repr, values)), width=106, initial_indent="    ", subsequent_indent="    ")
+    return f"torch.tensor([\n{rows}\n])"
 
 
 def text_source(text: str) -> str:

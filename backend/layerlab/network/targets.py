@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.layers.base import Given, Layer, ShapeError, require_kind
@@ -83,12 +83,15 @@ class _Asked:
         given = Given({name: [self.values[ref] for ref in refs] for name, refs in arriving.items()})
         if any(not given.at(port.name) and not port.optional for port in layer.inputs):
             # The other ports are still to be wired: only the kind can be told yet.
-            return self._told(target, (source,), lambda: require_kind(port.takes, self.values[source]))
-        return self._told(target, feeding, lambda: self.ends.require_kind(layer, layer.output(given)))
+            alone = {port.name: [source]}
+            return self._told(target, alone, lambda: require_kind(port.takes, self.values[source]))
+        return self._told(target, arriving, lambda: self.ends.require_kind(layer, layer.output(given)))
 
-    def _told(self, target: Ref, feeding: tuple[Ref, ...], attempt: Callable[[], None]) -> Problem | None:
+    def _told(
+        self, target: Ref, arriving: Mapping[str, Sequence[Ref]], attempt: Callable[[], None]
+    ) -> Problem | None:
         try:
             attempt()
         except ShapeError as error:
-            return shape_problem(error, target.node, self.role, self.graph, self.values, feeding)
+            return shape_problem(error, target.node, self.role, self.graph, self.values, arriving)
         return None

@@ -14,8 +14,17 @@ from layerlab.probes.kernels.fields import Kernels
 from layerlab.probes.layer_health.fields import LayerHealth
 from layerlab.probes.pinned.fields import Pinned
 from layerlab.probes.predictions.fields import Predictions
+from layerlab.probes.surface.fields import Surface
 
 AnyProbe = Annotated[
-    FeatureMaps | GradientMaps | Kernels | Histograms | LayerHealth | ConfusionMatrix | Predictions | Pinned,
+    FeatureMaps
+    | GradientMaps
+    | Kernels
+    | Histograms
+    | LayerHealth
+    | ConfusionMatrix
+    | Predictions
+    | Surface
+    | Pinned,
     Field(discriminator="kind"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from layerlab.kit.values import ValueKind
+from layerlab.kit.values import Value, ValueKind
 from layerlab.network.ends import Meaning
 
 
@@ -15,6 +15,10 @@ class Needs:
 
     meaning: tuple[Meaning, ...] = ()
     """What the network's answer may be."""
+    samples: bool = False
+    """Whether the network must be one that is shown samples of the data: a generator is not."""
+    features: int = 0
+    """How many numbers must enter the network, and nothing but them; 0 is whatever enters."""
     parts: tuple[str, ...] = ()
     """Parts of the algorithm that a sample must bring: `target`."""
     columns: tuple[str, ...] = ()
@@ -28,6 +32,10 @@ class Offer:
     """What one network of an experiment has for probes."""
 
     meaning: Meaning
+    is_shown_samples: bool
+    """Whether its first slot is filled from the data."""
+    slots: tuple[Value, ...]
+    """What enters it, the first slot first."""
     parts: Mapping[str, ValueKind]
     """The parts of its samples, and what they are."""
     columns: frozenset[str]
@@ -37,6 +45,8 @@ class Offer:
         """Whether a probe with these needs finds something."""
         return (
             (not needs.meaning or self.meaning in needs.meaning)
+            and (self.is_shown_samples or not needs.samples)
+            and (not needs.features or self.slots == (Value("vector", (needs.features,)),))
             and set(needs.parts) <= set(self.parts)
             and set(needs.columns) <= self.columns
             and (not needs.layers or not self.layers.isdisjoint(needs.layers))

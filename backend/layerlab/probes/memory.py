@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import torch
 from torch import Tensor, nn
 
+from layerlab.protocol.inputs import AnyInput
 from layerlab.training.contract import State
 
 
@@ -23,8 +25,8 @@ class UnitActivity:
 class ProbeMemory:
     """The memory of a run's probes."""
 
-    pinned: Tensor | None = None
-    """The pinned input, uint8 (C, H, W)."""
+    pinned: Mapping[str, AnyInput] = field(default_factory=dict)
+    """The pinned input, by role of the networks that it fits."""
     full_rate: float = 0.0
     """The learning rate as it was set; the schedule's share of it is in the state's settings."""
     at_rest: bool = False

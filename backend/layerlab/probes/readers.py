@@ -10,6 +10,7 @@ from layerlab.probes.kernels import read as kernels
 from layerlab.probes.layer_health import read as layer_health
 from layerlab.probes.pinned import read as pinned
 from layerlab.probes.predictions import read as predictions
+from layerlab.probes.surface import read as surface
 from layerlab.probes.view import Reader
 
 READERS: dict[str, Reader] = {
@@ -20,5 +21,6 @@ READERS: dict[str, Reader] = {
     "histograms": histograms,
     "layer_health": layer_health,
     "kernels": kernels,
+    "surface": surface,
     "pinned": pinned,
 }

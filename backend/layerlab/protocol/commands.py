@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from layerlab.kit.document import Document
-
-HyperparameterName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}(:[a-z][a-z0-9_]{0,39})?$")]
-"""A setting of the optimizer or of the algorithm (`momentum`), or a kind of layer and a node (`dropout:dropout_1`).
-
-Which of them an experiment has is said by its classes' `live_fields`.
-"""
+from layerlab.protocol.inputs import AnyInput, of_todays_form
+from layerlab.protocol.setting_path import SettingPath
 
 
 class PauseRun(Document):
@@ -44,7 +40,7 @@ class SetHyperparameter(Document):
     """Change a value in mid-run; it takes effect at the next step."""
 
     kind: Literal["set_hyperparameter"] = "set_hyperparameter"
-    name: HyperparameterName
+    name: SettingPath
     value: Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)]
 
 
@@ -63,13 +59,12 @@ class SetSpeed(Document):
 
 
 class PinInput(Document):
-    """Keep asking the network about this input while it trains; it replaces the one that was pinned.
-
-    Shape: `pixels` uint8 of the dataset's sample shape (C, H, W), as stored in the data set.
-    """
+    """Keep asking the networks about this input while they learn; it replaces the one that was pinned."""
 
     kind: Literal["pin_input"] = "pin_input"
-    pixels: bytes = Field(min_length=1, max_length=3 * 512 * 512)
+    input: AnyInput
+
+    _of_todays_form = model_validator(mode="before")(of_todays_form)
 
 
 class UnpinInput(Document):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from layerlab.kit.document import Document
 from layerlab.protocol.frames import Frame
+from layerlab.protocol.inputs import AnyInput, of_todays_form
 from layerlab.protocol.metrics import CLASSIFIER, Metric, Series
+from layerlab.protocol.setting_path import RecordedSetting
 
 PauseReason = Literal["", "disk_full"]
 """Why a run waits by itself; empty where its user said so. It goes on when its user says so, from the same bits."""
@@ -133,11 +135,11 @@ class FrameRecorded(Document):
 
 
 class HyperparameterChanged(Document):
-    """From step `step` on (the step that first uses it), `name` is `value`."""
+    """From step `step` on (the step that first uses it), the setting `name` is `value`."""
 
     kind: Literal["hyperparameter_changed"] = "hyperparameter_changed"
     step: int
-    name: str
+    name: RecordedSetting
     value: Value
     previous: Value
 
@@ -159,12 +161,13 @@ class SpeedChanged(Document):
 
 
 class InputPinned(Document):
-    """After step `step` the network is asked about this input at each reading; it stays through terms."""
+    """After step `step` the networks are asked about this input at each reading; it stays through terms."""
 
     kind: Literal["input_pinned"] = "input_pinned"
     step: int
-    pixels: bytes
-    """uint8 of the dataset's sample shape (C, H, W), as stored in the data set."""
+    input: AnyInput
+
+    _of_todays_form = model_validator(mode="before")(of_todays_form)
 
 
 class InputUnpinned(Document):

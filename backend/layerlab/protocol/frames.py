@@ -25,14 +25,14 @@ class NodeOutput(Document):
 
 
 class NodeOutputsFrame(Document):
-    """What every node gives for one sample: the tiles inside the nodes."""
+    """What every node gives for one input: the tiles inside the nodes."""
 
     kind: Literal["node_outputs"] = "node_outputs"
     role: str
     sample: int
-    """Index of the sample in the test set; -1 for one that the viewer drew."""
+    """Index of the sample in the test set, or in the split that was asked about; -1 for an input from outside."""
     label: int
-    """The sample's class; -1 when unknown."""
+    """The sample's class; -1 where it has none, or none is known."""
     nodes: tuple[NodeOutput, ...]
     probabilities: tuple[float, ...]
     """Softmax of the network's output; empty when the output is not a vector of logits."""
@@ -44,13 +44,24 @@ class NodeGradientsFrame(Document):
     kind: Literal["node_gradients"] = "node_gradients"
     role: str
     sample: int
-    """Index of the sample in the test set."""
+    """Index of the sample in the test set, or in the split that was asked about."""
     label: int
     """The sample's class."""
     loss: float
     """-log p of that class; -1 where it is no number."""
     nodes: tuple[NodeOutput, ...]
     """Of the output's shape at each node; positive where more would raise the loss."""
+
+
+class SaliencyFrame(Document):
+    """Which parts of one input speak for the class that the network takes it for: the gradient of the highest logit."""
+
+    kind: Literal["saliency"] = "saliency"
+    role: str
+    top: int
+    """The class of the highest logit."""
+    gradient: NodeOutput
+    """Signed, of the input's shape; `node` is the input's."""
 
 
 class MatrixFrame(Document):
@@ -89,7 +100,10 @@ class KernelsFrame(Document):
 
     kind: Literal["kernels"] = "kernels"
     role: str
+    channel: int = 0
+    """The first input channel that is told; absent in runs of before another one could be asked for."""
     nodes: tuple[NodeKernels, ...]
+    """Of the convolutions that have this channel; of each it and the three after it, as far as there are any."""
 
 
 class NodeHistogram(Document):
@@ -160,6 +174,30 @@ class PredictionsFrame(Document):
     """uint8: 255 * p of the predicted class."""
 
 
+class SurfaceFrame(Document):
+    """What the network answers over the plane that its points lie in, and some of these points.
+
+    Shape: `values` and `winners` are told for the middles of `side` × `side` cells, row by row, the lowest first.
+    """
+
+    kind: Literal["surface"] = "surface"
+    role: str
+    side: int
+    bounds: tuple[float, float, float, float]
+    """Left, right, low and high edge of the plane, in the units of the data set."""
+    categories: int
+    """How many the answer chooses among; 0 where it is a number."""
+    values: bytes
+    """float16. Of two categories: p of the second. Of more: p of the one that wins. Else the answer's first number, in
+    the units in which the network gives it; infinite where it is beyond 65,504."""
+    winners: bytes
+    """uint16: the category that wins; empty but where there are more than two."""
+    points: bytes
+    """float32, x and y of at most 500 points, evenly spaced over the test set, in the units of the data set."""
+    labels: bytes
+    """uint16: the category of each of these points; empty where they have none."""
+
+
 class PinnedFrame(Document):
     """What the network says to the pinned input."""
 
@@ -172,11 +210,13 @@ class PinnedFrame(Document):
 Frame = Annotated[
     NodeOutputsFrame
     | NodeGradientsFrame
+    | SaliencyFrame
     | MatrixFrame
     | KernelsFrame
     | HistogramsFrame
     | LayerHealthFrame
     | PredictionsFrame
+    | SurfaceFrame
     | PinnedFrame,
     Field(discriminator="kind"),
 ]

@@ -10,7 +10,7 @@ from layerlab.kit.document import Document, PlainText
 from layerlab.protocol.commands import Command
 from layerlab.protocol.events import Event, PauseReason
 from layerlab.protocol.metrics import Metric
-from layerlab.protocol.queries import NEWEST, Answer, Query
+from layerlab.protocol.queries import NEWEST, Query, Shown
 
 RunId = Annotated[str, Field(pattern=r"^[a-z0-9]{1,40}$")]
 MessageId = Annotated[int, Field(ge=0, le=2**31)]
@@ -151,7 +151,7 @@ class Answered(Document):
 
     type: Literal["answered"] = "answered"
     id: MessageId
-    answer: Answer
+    answer: Shown
 
 
 class Refused(Document):

@@ -48,10 +48,13 @@ def key_of(series: Series, name: str) -> str:
     return f"train_{name}" if series == "step" else f"test_{name}"
 
 
+RATE = Metric(name="learning_rate", unit="rate", panel="")
+"""Of an experiment with one optimizer; of several, each has its own: `generator.learning_rate`."""
+
 CLASSIFIER = (
     Metric(name="loss", unit="nats", better="lower", axis="log"),
     Metric(name="accuracy", unit="share", better="higher", axis="share"),
-    Metric(name="learning_rate", unit="rate", panel=""),
+    RATE,
     Metric(name="loss", series="evaluation", unit="nats", better="lower", axis="log"),
     Metric(name="accuracy", series="evaluation", unit="share", better="higher", axis="share", headline=True),
 )

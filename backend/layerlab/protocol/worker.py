@@ -9,7 +9,7 @@ from pydantic import Field
 from layerlab.kit.document import Document
 from layerlab.protocol.commands import Command
 from layerlab.protocol.events import Event
-from layerlab.protocol.queries import NEWEST, Answer, Query
+from layerlab.protocol.queries import NEWEST, Query, Shown
 
 
 class Instruct(Document):
@@ -63,7 +63,7 @@ class Reply(Document):
 
     type: Literal["reply"] = "reply"
     id: int
-    answer: Answer
+    answer: Shown
 
 
 class Decline(Document):

@@ -22,6 +22,7 @@ from layerlab.protocol.events import (
     ScalarsRecorded,
     ScalarsSummarised,
 )
+from layerlab.protocol.inputs import AnyInput
 from layerlab.protocol.live import Logged
 from layerlab.protocol.metrics import CLASSIFIER, falling
 from layerlab.store.progress import Progress
@@ -275,8 +276,8 @@ def effective_changes(session: Session, run: str) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change.step))
 
 
-def pinned_input(session: Session, run: str) -> bytes:
-    """The pixels that were pinned last; empty where none are, or no longer."""
+def pinned_input(session: Session, run: str) -> AnyInput | None:
+    """The input that was pinned last; None where none is, or no longer."""
     newest = (
         select(EventRow.payload)
         .where(EventRow.run == run, EventRow.kind.in_(("input_pinned", "input_unpinned")))
@@ -285,4 +286,4 @@ def pinned_input(session: Session, run: str) -> bytes:
     )
     payload = session.scalar(newest)
     event = wire.unpack(EVENT, payload) if payload else None
-    return event.pixels if isinstance(event, InputPinned) else b""
+    return event.input if isinstance(event, InputPinned) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 import torch
@@ -11,12 +11,7 @@ from torch.optim import Optimizer
 
 from layerlab.kit.call import Call
 
-CLASSES: dict[str, Callable[..., Optimizer]] = {
-    "torch.optim.SGD": torch.optim.SGD,
-    "torch.optim.Adam": torch.optim.Adam,
-    "torch.optim.AdamW": torch.optim.AdamW,
-    "torch.optim.RMSprop": torch.optim.RMSprop,
-}
+HOME = "torch.optim."
 
 
 def optimizer(call: Call, parameters: Iterable[nn.Parameter]) -> Optimizer:
@@ -24,4 +19,6 @@ def optimizer(call: Call, parameters: Iterable[nn.Parameter]) -> Optimizer:
     arguments: dict[str, Any] = dict(call.arguments)
     # A network without weights has nothing to train, yet PyTorch refuses an empty list.
     held = list(parameters) or [nn.Parameter(torch.zeros(0))]
-    return CLASSES[call.target](held, **arguments)
+    assert call.target.startswith(HOME), call.target
+    made: Optimizer = getattr(torch.optim, call.target.removeprefix(HOME))(held, **arguments)
+    return made

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
-import torch
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from layerlab.training.data import Batch
 from layerlab.training.places import Place
-
-
-@dataclass(frozen=True)
-class Context:
-    """What an algorithm is given at the start. `fields` is its own document."""
-
-    fields: Any
-    networks: dict[str, nn.Module]
-    """Built and initialised, by role, on the device."""
-    seed: int
-    device: torch.device
 
 
 @dataclass
@@ -36,21 +24,20 @@ class State:
     step: int = 0
     """SGD steps taken."""
     settings: dict[str, float] = field(default_factory=dict)
-    """The hyperparameters in force, by name: what a user can change in mid-run."""
+    """The settings in force, by path: what a user can change in mid-run."""
 
     def adjust(self, settings: dict[str, float], places: dict[str, Place]) -> None:
-        """Put the hyperparameters of the next step in force; `learning_rate` is the one that the schedule gives.
+        """Put the settings of the next step in force; learning rates are those that the schedules give.
 
-        One without a place is the algorithm's own, which reads it from `settings`.
+        One without a place is read from `settings` by the algorithm's step.
         """
         self.settings = settings
-        groups = [group for optimizer in self.optimizers.values() for group in optimizer.param_groups]
-        for name, place in places.items():
+        for path, place in places.items():
             if place.node:
-                setattr(getattr(self.networks[place.role], place.node), place.attribute, settings[name])
+                setattr(getattr(self.networks[place.role], place.node), place.attribute, settings[path])
             else:
-                for group in groups:
-                    group[place.attribute] = settings[name]
+                for group in self.optimizers[place.role].param_groups:
+                    group[place.attribute] = settings[path]
 
 
 @dataclass(frozen=True)
@@ -64,10 +51,7 @@ class Evaluation:
 
 
 class Algorithm(Protocol):
-    """The `step.py` of an algorithm: one module, three functions."""
-
-    def prepare(self, context: Context) -> State:
-        """Optimizers, and whatever else the algorithm carries from step to step."""
+    """What the `step.py` of an algorithm gives for its fields."""
 
     def step(self, state: State, batch: Batch) -> dict[str, Tensor]:
         """Learn from one batch; named numbers, left on the device."""

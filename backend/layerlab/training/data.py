@@ -9,8 +9,8 @@ from functools import partial
 import torch
 from torch import Tensor
 
-from layerlab.kit.values import ValueKind
-from layerlab.training.fields import DataField, Split
+from layerlab.kit.values import Split, ValueKind
+from layerlab.training.fields import DataField
 from layerlab.training.inputs import to_inputs, to_numbers, to_targets
 
 EVALUATION_BATCH = 250

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from layerlab.kit.values import Value
 
-Split = Literal["train", "validation", "test"]
+FieldPath = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}$")]
+"""A column of one of an experiment's data sets: `data.image`."""
 Stored = Literal["uint8", "int64", "float32"]
 """How the numbers of a column lie in memory and on disk."""
 

@@ -18,4 +18,4 @@ def to_targets(labels: Tensor) -> Tensor:
 
 def to_numbers(values: Tensor, mean: Tensor, std: Tensor) -> Tensor:
     """Each feature as a number around 0 with a spread of about 1."""
-    return (values.to(torch.float32) - mean) / std
+    return (values.to(torch.float32) - mean.to(values.device)) / std.to(values.device)

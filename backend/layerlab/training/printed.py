@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Printed:
     """The algorithm's part of a script; data, networks, optimizers, order and pace are printed for all alike.
 
-    Its lines stand in the script's loop. They find each network under the name of its role, its `optimizer`
+    Its lines stand in the script's loop. They find each network under its name (`name_of`), its `optimizer`
     (`<role>_optimizer` where there are several), `inputs` and `targets` of the step, and in `test` the batches of the
     test set.
     """
 
     tells: str
     """What the script tells while it trains, as words for its head."""
+    file: str
+    """The file of the package in which its functions stand."""
     functions: tuple[str, ...]
-    """Functions of its `step.py`, in the order in which they are printed. What they call comes by itself."""
+    """Functions of that file, in the order in which they are printed. What they call comes by itself."""
     step: str
     """The line that takes a step and sets `loss`. For `{settings}` stands what the fields that can change come to."""
     evaluation: str
     """The line that asks the test set and sets `test_loss`."""
     figures: tuple[str, ...]
-    """What is told after an evaluation: pieces of an f-string."""
+    """What is told of the last step: pieces of an f-string."""
+    test_figures: tuple[str, ...] = ()
+    """What is told of an evaluation, likewise."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the network of a role is called, where the role's own name would mislead."""
+
+    def name_of(self, role: str) -> str:
+        """What the network of this role is called in the script."""
+        return self.names.get(role, role)

@@ -25,3 +25,5 @@ class Part:
     """What the step finds in its batch: `input`, `target`."""
     takes: tuple[ValueKind, ...]
     """The kinds of field that it can be bound to."""
+    categories: int = 0
+    """How many categories such a field must have; 0 is any number."""

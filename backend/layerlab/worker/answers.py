@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from math import prod
+from collections.abc import Callable
+from typing import assert_never
 
-import torch
-from torch import Tensor
-
+from layerlab.experiment.inputs import require_fitting, role_asked
 from layerlab.kit.errors import LayerlabError, Where
-from layerlab.probes.feature_maps.read import node_outputs, sample_outputs
+from layerlab.probes.feature_maps.read import node_outputs
 from layerlab.probes.gradient_maps.read import sample_gradients
 from layerlab.probes.kernels.read import kernels
 from layerlab.probes.saliency import saliency
-from layerlab.protocol.queries import (
-    Answer,
-    KernelsShown,
-    NodeGradientsShown,
-    NodeOutputsShown,
-    Query,
-    SaliencyShown,
-    ShowGradients,
-    ShowKernels,
-    ShowSaliency,
-    ShowSample,
-)
+from layerlab.probes.view import View
+from layerlab.protocol.frames import Frame
+from layerlab.protocol.inputs import AnyInput, Sample
+from layerlab.protocol.queries import Aspect, Query, Show, ShowKernels, Shown
 from layerlab.protocol.worker import Decline, Question, Reply
 from layerlab.worker.session import Session
 
@@ -36,48 +27,36 @@ def answer(session: Session, question: Question) -> Reply | Decline:
         return Decline(id=question.id, code=error.code, params=error.params)
 
 
-def _shown(session: Session, query: Query) -> Answer:
-    view = session.view()
-    if query.role not in session.state.networks:
-        raise LayerlabError("role_unknown", {"role": query.role}, where=Where(field="role"))
-    if isinstance(query, ShowSaliency):
-        pixels = (
-            _drawn(session, query.role, query.pixels)
-            if query.sample < 0
-            else _sample(session, query.role, query.sample)
-        )
-        top, gradient = saliency(view, query.role, pixels)
-        return SaliencyShown(step=session.state.step, top=top, frame=gradient)
-    if isinstance(query, ShowKernels):
-        frame_of = kernels(view, query.role, query.channel)
-        return KernelsShown(step=session.state.step, channel=query.channel, frame=frame_of)
-    if isinstance(query, ShowGradients):
-        _sample(session, query.role, query.sample)
-        gradients = sample_gradients(view, query.role, query.sample)
-        if gradients is None:
-            raise LayerlabError("no_loss", {"role": query.role}, where=Where(field="role"))
-        return NodeGradientsShown(step=session.state.step, frame=gradients)
-    if isinstance(query, ShowSample):
-        _sample(session, query.role, query.sample)
-        frame = sample_outputs(view, query.role, query.sample)
-    else:
-        frame = node_outputs(view, query.role, _drawn(session, query.role, query.pixels))
-    return NodeOutputsShown(step=session.state.step, frame=frame)
+def _shown(session: Session, query: Query) -> Shown:
+    view, role = session.view(), role_asked(session.experiment, query.role)
+    frames: tuple[Frame, ...]
+    match query:
+        case Show(input=given, of=aspects):
+            require_fitting(session.experiment, role, given)
+            frames = tuple(_shown_aspect(view, role, given, aspect) for aspect in aspects)
+        case ShowKernels(channel=channel):
+            frames = (kernels(view, role, channel),)
+        case _:
+            assert_never(query)
+    return Shown(step=session.state.step, frames=frames)
 
 
-def _sample(session: Session, role: str, sample: int) -> Tensor:
-    """A sample of the test set, uint8 (C, H, W)."""
-    samples = session.view().samples(role)
-    if sample >= len(samples):
-        raise LayerlabError(
-            "sample_unknown", {"count": len(samples), "dataset": session.experiment.dataset.title}
-        )
-    return samples.stored[sample]
+def _shown_aspect(view: View, role: str, given: AnyInput, aspect: Aspect) -> Frame:
+    frame = ASPECTS[aspect](view, role, given)
+    if frame is None:
+        raise LayerlabError("no_loss", {"role": role}, where=Where(field="role"))
+    return frame
 
 
-def _drawn(session: Session, role: str, pixels: bytes) -> Tensor:
-    """What a viewer drew, uint8 (C, H, W)."""
-    shape = session.ends[role].sample.shape
-    if len(pixels) != prod(shape):
-        raise LayerlabError("drawing_size", {"wanted": prod(shape), "given": len(pixels)})
-    return torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(shape)
+def _gradients(view: View, role: str, given: AnyInput) -> Frame | None:
+    if not isinstance(given, Sample):
+        raise LayerlabError("no_target", {"role": role}, where=Where(field="input"))
+    return sample_gradients(view, role, given)
+
+
+ASPECTS: dict[Aspect, Callable[[View, str, AnyInput], Frame | None]] = {
+    "outputs": node_outputs,
+    "gradients": _gradients,
+    "saliency": saliency,
+}
+"""What reads each of them; None where the network has no answer of the kind that it needs."""

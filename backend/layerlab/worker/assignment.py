@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from layerlab.protocol.inputs import AnyInput
+
 
 @dataclass(frozen=True)
 class Assignment:
@@ -20,7 +22,7 @@ class Assignment:
     """Where decoded datasets are shared by all runs."""
     changes: tuple[bytes, ...] = ()
     """Packed HyperparameterChanged and RunExtended events in force, in order: a resume applies them at their steps."""
-    pinned: bytes = b""
-    """The pixels of the pinned input; empty where none is."""
+    pinned: AnyInput | None = None
+    """The pinned input, if there is one."""
     paused: bool = False
     """Wait for a command before the first step."""

@@ -155,7 +155,7 @@ class CheckpointWriter:
             return
         self._checkpoints.put(arrays, job.manifest)
         self.written_step = job.manifest.step
-        keeps_best = self._session.experiment.algorithm.keep_best
+        keeps_best = bool(self._session.experiment.pace.keep_best)
         best_step = job.manifest.evaluations["best_step"] if keeps_best else -1
         kept = self._checkpoints.worth_keeping(self._session.steps_per_epoch, best_step)
         # Told before they go: a mark stands for what can be restored.

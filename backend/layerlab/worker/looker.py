@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.parts import data_key
 from layerlab.kit.errors import LayerlabError
 from layerlab.network.sound import sound_plan
 from layerlab.protocol import wire
@@ -74,7 +75,7 @@ class Beginnings:
             # A device that isn't here says nothing against a look: the weights are drawn on the CPU in any case.
             experiment = experiment.model_copy(update={"device": "cpu"})
             device = choose("cpu")
-        kind = f"{experiment.dataset.model_dump_json()} {device}"
+        kind = f"{data_key(experiment)} {device}"
         if self._data is None or self._data[0] != kind:
             self._data = kind, open_data(experiment, self._cache, device)
         # While it is edited it may have faults: each layer draws its weights by itself, so what no fault stands before

@@ -127,7 +127,7 @@ class Loop:
         self.launch_limit.stepped()
         state.step = step
         self.control.stepped()
-        self.scalar_log.note(StepScalars(step, measured, session.rates), samples=samples_in(batch))
+        self.scalar_log.note(StepScalars(step, measured, session.rates_in_force), samples=samples_in(batch))
 
     @property
     def trained_s(self) -> float:
@@ -145,8 +145,10 @@ class Loop:
         self.owes_evaluation = False
         self.scalar_log.record(evaluation)
         self.probe_schedule.record(evaluation)
-        is_best = self.session.evaluations.take(evaluation, self.session.metrics)
-        if again or (is_best and self.session.experiment.algorithm.keep_best):
+        is_best = self.session.evaluations.take(
+            evaluation, self.session.metrics, self.session.experiment.pace
+        )
+        if again or is_best:
             self.checkpoint_writer.save(self.trained_s, best=is_best, again=again)
 
     def interruptible_batches(self) -> Iterator[Batch]:
@@ -248,15 +250,15 @@ class Loop:
             case SetSpeed(steps_per_s=steps_per_s):
                 self.slow_motion.steps_per_s = steps_per_s
                 self.channel.report(SpeedChanged(step=self.session.state.step, steps_per_s=steps_per_s))
-            case PinInput(pixels=pixels):
-                self.pin(InputPinned(step=self.session.state.step, pixels=pixels))
+            case PinInput(input=given):
+                self.pin(InputPinned(step=self.session.state.step, input=given))
             case UnpinInput():
                 self.pin(InputUnpinned(step=self.session.state.step))
 
     def pin(self, event: InputPinned | InputUnpinned) -> None:
         """Ask about another input from now on, or about none; at once where the run waits."""
         self.channel.report(event)
-        self.probe_schedule.pin(event.pixels if isinstance(event, InputPinned) else b"")
+        self.probe_schedule.pin(event.input if isinstance(event, InputPinned) else None)
         if self.control.is_waiting:
             self.scalar_log.flush()
             self.probe_schedule.read_all()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import inf, prod
-
-import torch
+from math import inf
 
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.offers import roles_read
+from layerlab.experiment.inputs import roles_fitting
+from layerlab.experiment.offers import probes_of, roles_read
 from layerlab.probes import AnyProbe
 from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.readers import READERS
 from layerlab.protocol.events import FrameRecorded
+from layerlab.protocol.inputs import AnyInput
 from layerlab.training.contract import Evaluation
+from layerlab.training.places import learning_rate_of
 from layerlab.worker.channel import Channel
 from layerlab.worker.device import synchronize
 from layerlab.worker.session import Session
@@ -58,13 +59,12 @@ class ProbeSchedule:
         self._credit = MOST_CREDIT_S
         self._counted_at = stopwatch.seconds
 
-    def pin(self, pixels: bytes) -> None:
-        """Ask about this input from now on; without pixels, about none. One of another size is ignored."""
-        shape = self._session.experiment.dataset.sample.shape
-        if not pixels:
-            self._memory.pinned = None
-        elif len(pixels) == prod(shape):
-            self._memory.pinned = torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(shape)
+    def pin(self, given: AnyInput | None) -> None:
+        """Ask about this input from now on; without one, about none. One that fits no network is ignored."""
+        if given is None:
+            self._memory.pinned = {}
+        elif roles := roles_fitting(self._session.experiment, given):
+            self._memory.pinned = dict.fromkeys(roles, given)
         for probe in self._between_steps:
             if probe.fields.kind == "pinned":
                 probe.read_at, probe.read_step = -inf, -1
@@ -115,7 +115,7 @@ class ProbeSchedule:
 
     def _read(self, probe: ScheduledProbe, evaluation: Evaluation | None) -> None:
         session = self._session
-        self._memory.full_rate = session.value("learning_rate", session.state.step)
+        self._memory.full_rate = session.value(learning_rate_of(probe.role), session.state.step)
         view = session.view(evaluation, self._memory)
         frame = READERS[probe.fields.kind].read(probe.fields, view, probe.role)
         probe.read_step = session.state.step
@@ -131,7 +131,7 @@ def _named(experiment: Experiment) -> list[ScheduledProbe]:
     """
     found: dict[str, int] = {}
     named = []
-    for fields in experiment.probes:
+    for fields in probes_of(experiment):
         found[fields.kind] = count = found.get(fields.kind, 0) + 1
         name = fields.kind if count == 1 else f"{fields.kind}_{count}"
         for at, role in enumerate(roles_read(experiment, fields)):

@@ -10,11 +10,11 @@ from pathlib import Path
 import torch
 
 from layerlab.algorithms.steps import STEPS
-from layerlab.datasets.base import Columns
+from layerlab.datasets.base import Columns, Dataset
 from layerlab.datasets.load import load
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.live_settings import initial_values, places
-from layerlab.experiment.parts import ends_of, parts_of
+from layerlab.experiment.parts import datasets_of, ends_of, metrics_of, rates_of, sources_of
 from layerlab.kit.memory import keep_freed_memory
 from layerlab.network.build import build
 from layerlab.network.document import Network
@@ -26,13 +26,14 @@ from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.view import View
 from layerlab.protocol.metrics import Metric
 from layerlab.training.changes import TOTAL_STEPS, Table, value_at
-from layerlab.training.contract import Algorithm, Context, Evaluation, State
+from layerlab.training.construct import optimizer as construct
+from layerlab.training.contract import Algorithm, Evaluation, State
 from layerlab.training.data import Batch, Column, Data
 from layerlab.training.exactness import make_exact
 from layerlab.training.learning_rate import Rate, rate_of
 from layerlab.training.order import reseed
-from layerlab.training.pace import evaluates_after, evaluations_without_gain
-from layerlab.training.places import Place
+from layerlab.training.pace import evaluations_without_gain
+from layerlab.training.places import Place, learning_rate_of
 from layerlab.training.sampling import Sampler, Shuffled
 from layerlab.worker.device import choose, environment
 from layerlab.worker.evaluation_history import EvaluationHistory
@@ -52,10 +53,11 @@ class Session:
     """What enters and leaves each network, by role."""
     state: State
     sampler: Sampler
-    rate: Rate
+    rates: dict[str, Rate]
+    """The schedules of the learning rates, by role."""
     environment: dict[str, str]
     initial: dict[str, float]
-    """The hyperparameters that can change, as the experiment has them."""
+    """The settings that can change, by path, as the experiment has them."""
     places: dict[str, Place]
     """Where they land."""
     table: Table = field(default_factory=dict)
@@ -77,7 +79,7 @@ class Session:
     @cached_property
     def planned_steps(self) -> int:
         """Steps of the whole run as the experiment has it."""
-        return self.steps_per_epoch * self.experiment.algorithm.epochs
+        return self.experiment.pace.total_steps(self.steps_per_epoch)
 
     @property
     def finished(self) -> bool:
@@ -88,7 +90,7 @@ class Session:
     @property
     def stopped_early(self) -> bool:
         """Whether it has not fallen for as long as the experiment has patience."""
-        patience = self.experiment.algorithm.early_stopping_patience
+        patience = self.experiment.pace.early_stopping.patience
         if patience == 0 or self.state.step + 1 in self.table.get(TOTAL_STEPS, {}):
             return False
         return evaluations_without_gain(self.evaluations.since_lowest) >= patience
@@ -96,16 +98,16 @@ class Session:
     @cached_property
     def metrics(self) -> tuple[Metric, ...]:
         """What the run is measured by."""
-        return self.experiment.algorithm.metrics()
+        return metrics_of(self.experiment)
 
     @property
-    def rates(self) -> dict[str, float]:
-        """The hyperparameters in force that have a curve of their own."""
-        return {name: self.state.settings[name] for name in self._rate_names}
+    def rates_in_force(self) -> dict[str, float]:
+        """The learning rates of the last step, by the name of their curve."""
+        return {name: self.state.settings[path] for name, path in self._rate_paths.items()}
 
     @cached_property
-    def _rate_names(self) -> tuple[str, ...]:
-        return tuple(metric.name for metric in self.metrics if metric.unit == "rate")
+    def _rate_paths(self) -> dict[str, str]:
+        return rates_of(self.experiment)
 
     @property
     def at_epoch_end(self) -> bool:
@@ -115,20 +117,22 @@ class Session:
     @property
     def evaluation_is_due(self) -> bool:
         """Whether the test set is to be asked after the last step."""
-        evaluations = self.experiment.algorithm.evaluations_per_epoch
-        return self.state.step > 0 and evaluates_after(self.state.step, self.steps_per_epoch, evaluations)
+        step = self.state.step
+        return step > 0 and self.experiment.pace.evaluates(step, self.steps_per_epoch, self._total_at(step))
 
-    def value(self, name: str, step: int) -> float:
-        """A hyperparameter at `step`, as it was set; the schedule multiplies the learning rate."""
-        return value_at(step, self.initial[name], self.table.get(name, {}))
+    def value(self, path: str, step: int) -> float:
+        """A setting at `step`, as it was set; the schedule multiplies the learning rate."""
+        return value_at(step, self.initial[path], self.table.get(path, {}))
 
     def begin(self, step: int) -> Batch:
         """Put everything in force that makes step `step` what it is, and give its batch."""
         if step in self.table.get(TOTAL_STEPS, {}):
             self.evaluations.begin_anew()
         batch = self.batch(step)
-        settings = {name: self.value(name, step) for name in self.initial}
-        settings["learning_rate"] = self.rate(settings["learning_rate"], step, self._total_at(step))
+        settings = {path: self.value(path, step) for path in self.initial}
+        for role, rate in self.rates.items():
+            path = learning_rate_of(role)
+            settings[path] = rate(settings[path], step, self._total_at(step))
         self.state.adjust(settings, self.places)
         reseed(self.experiment.seed, step, self.device)
         return batch
@@ -163,44 +167,55 @@ def open_session(
         network = build(planned(experiment.networks[role], known, role))
         initialise(network, mix(experiment.seed, role))
         networks[role] = network.to(device).train()
-    algorithm = STEPS[experiment.algorithm.kind]
-    state = algorithm.prepare(Context(experiment.algorithm, networks, experiment.seed, device))
+    learning = {
+        role.name: experiment.optimizers[role.name] for role in experiment.algorithm.roles if role.optimised
+    }
+    optimizers = {
+        role: construct(given.optimizer.call(), networks[role].parameters())
+        for role, given in learning.items()
+    }
     sampler = Shuffled(
         tuple(data.train),
         min(len(column) for column in data.train.values()),
-        experiment.algorithm.batch_size,
+        experiment.pace.batch_size,
         experiment.seed,
         device,
     )
+    initial = initial_values(experiment)
     return Session(
         experiment=experiment,
         device=device,
         data=data,
-        algorithm=algorithm,
+        algorithm=STEPS[experiment.algorithm.kind](experiment.algorithm),
         ends=ends,
-        state=state,
+        state=State(networks, optimizers, settings=dict(initial)),
         sampler=sampler,
-        rate=rate_of(experiment.algorithm.schedule, sampler.steps_per_pass),
+        rates={role: rate_of(given.schedule, sampler.steps_per_pass) for role, given in learning.items()},
         environment=environment(device),
-        initial=initial_values(experiment),
+        initial=initial,
         places=places(experiment),
     )
 
 
 def open_data(experiment: Experiment, cache: Path, device: torch.device) -> Data:
-    """The dataset as tensors. On the CPU they lie over the mapped file, which all runs share."""
-    return as_data(experiment, load(experiment.dataset, cache), device)
+    """The datasets as tensors. On the CPU they lie over the mapped files, which all runs share."""
+    return as_data(experiment, lambda dataset: load(dataset, cache), device)
 
 
-def as_data(experiment: Experiment, columns: Columns, device: torch.device) -> Data:
-    """What the experiment's algorithm takes of these arrays, by split and part."""
-    parts = parts_of(experiment)
+def as_data(experiment: Experiment, opened: Callable[[Dataset], Columns], device: torch.device) -> Data:
+    """What the experiment's algorithm takes of its datasets, by split and part. A split is there if all have it."""
+    columns = {name: opened(dataset) for name, dataset in datasets_of(experiment).items()}
+    splits = [
+        split for split in next(iter(columns.values())) if all(split in each for each in columns.values())
+    ]
     return Data(
         {
             split: {
-                part: Column(field, torch.from_numpy(arrays[field.name]).to(device))
-                for part, field in parts.items()
+                part: Column(
+                    source.field, torch.from_numpy(columns[source.name][split][source.field.name]).to(device)
+                )
+                for part, source in sources_of(experiment).items()
             }
-            for split, arrays in columns.items()
+            for split in splits
         }
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from layerlab.experiment.document import Experiment
 from layerlab.protocol.events import RunFailed, RunResumed, RunStarted
+from layerlab.protocol.inputs import AnyInput
 from layerlab.training.changes import Change, effective_table
 from layerlab.worker.channel import Channel, ChannelClosedError
 from layerlab.worker.checkpoint_capture import restore
@@ -30,7 +31,7 @@ class Term:
     folder: Path
     cache: Path
     changes: list[Change] = field(default_factory=list)
-    pinned: bytes = b""
+    pinned: AnyInput | None = None
     paused: bool = False
     wall_clock_s: float = float("inf")
     _session: Session | None = field(default=None, init=False)
@@ -98,7 +99,7 @@ class Term:
                 RunStarted(
                     total_steps=session.total_steps,
                     steps_per_epoch=session.steps_per_epoch,
-                    batch_size=self.experiment.algorithm.batch_size,
+                    batch_size=self.experiment.pace.batch_size,
                     device=session.device.type,
                     exact=not remark,
                     remark=remark,
@@ -125,7 +126,7 @@ class Term:
             return "device_not_exact"
         if session.device.type == "cuda":
             trial = open_session(self.experiment, self.cache, session.data)
-            if refuses_inexact(lambda: trial.algorithm.step(trial.state, trial.batch(1))):
+            if refuses_inexact(lambda: trial.algorithm.step(trial.state, trial.begin(1))):
                 return "no_deterministic_form"
         return ""
 

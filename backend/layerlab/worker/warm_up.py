@@ -8,12 +8,13 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from layerlab.algorithms.supervised.step import evaluate_classifier, train_step
+from layerlab.algorithms.supervised.classification import evaluate_classifier, train_step
 from layerlab.datasets.base import Columns
+from layerlab.experiment.parts import first_dataset
 from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
+from layerlab.kit.values import Split
 from layerlab.training.construct import optimizer
 from layerlab.training.exactness import make_exact
-from layerlab.training.fields import Split
 from layerlab.training.inputs import to_inputs, to_targets
 from layerlab.training.optimizers import Sgd
 from layerlab.worker.device import choose
@@ -41,15 +42,15 @@ def _rehearse() -> Tensor:
     draws its weights, its order and each of its steps from its own seed.
     """
     experiment = lenet5_mnist().model_copy(update={"device": "cpu"})
-    sizes: dict[Split, int] = {"train": experiment.algorithm.batch_size, "test": SAMPLES}
+    sizes: dict[Split, int] = {"train": experiment.pace.batch_size, "test": SAMPLES}
     columns: Columns = {
         split: {
             field.name: np.zeros((count, *field.value.shape), field.stored)
-            for field in experiment.dataset.data_fields()
+            for field in first_dataset(experiment).data_fields()
         }
         for split, count in sizes.items()
     }
-    data = as_data(experiment, columns, torch.device("cpu"))
+    data = as_data(experiment, lambda _: columns, torch.device("cpu"))
     session = open_session(experiment, Path(), data)
     return session.algorithm.step(session.state, session.begin(1))["loss"]
 

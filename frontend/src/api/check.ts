@@ -1,22 +1,51 @@
-import type { CheckReport, Experiment, TargetsReport } from "@/schema/schema.gen";
+import type { CheckedExperiment, CheckedNetwork, CheckedNode } from "@/schema/checked";
+import type {
+  CheckReport,
+  Experiment,
+  NetworkReport,
+  NodeReport,
+  TargetsReport,
+  TargetsRequest,
+  ValueBody,
+} from "@/schema/schema.gen";
 import { http } from "./http";
 
-/** All problems of an experiment, with every shape and cost. */
-export const checkExperiment = (experiment: Experiment, signal: AbortSignal) =>
-  http.post<CheckReport>("/api/check", { experiment }, { signal });
+/** All problems of an experiment, with every value and cost. */
+export async function checkExperiment(
+  experiment: Experiment,
+  signal: AbortSignal,
+): Promise<CheckedExperiment> {
+  const report = await http.post<CheckReport>("/api/check", { experiment }, { signal });
+  return { ...report, networks: each(report.networks, checkedNetwork) };
+}
 
-/** Where a wire from the output of `source` may end. */
+function each<Told, Known>(told: Record<string, Told>, known: (told: Told) => Known) {
+  return Object.fromEntries(Object.entries(told).map(([name, value]) => [name, known(value)]));
+}
+
+function checkedNetwork({ nodes, values, ...sums }: NetworkReport): CheckedNetwork {
+  return { ...sums, nodes: each(nodes, (node) => checkedNode(node, values)) };
+}
+
+/** Nodes that carry the same have the same value. */
+function checkedNode(
+  { given, outputs, ...costs }: NodeReport,
+  values: readonly ValueBody[],
+): CheckedNode {
+  return {
+    ...costs,
+    given: each(given, (places) => places.flatMap((at) => values[at] ?? [])),
+    outputs: each(outputs, (at) => values[at] as ValueBody),
+  };
+}
+
+/** The fixed end of a wire: the node that it begins at, or ends at, and its port. */
+type FixedEnd = Pick<TargetsRequest, "source" | "target" | "port">;
+
+/** Where a wire from there may end, or what may feed it. */
 export const targetsOf = (
   experiment: Experiment,
   role: string,
-  source: string,
+  end: FixedEnd,
   signal: AbortSignal,
-) => http.post<TargetsReport>("/api/targets", { experiment, role, source }, { signal });
-
-/** What may feed the input of `target`. */
-export const sourcesOf = (
-  experiment: Experiment,
-  role: string,
-  target: string,
-  signal: AbortSignal,
-) => http.post<TargetsReport>("/api/targets", { experiment, role, target }, { signal });
+) => http.post<TargetsReport>("/api/targets", { experiment, role, ...end }, { signal });

@@ -1,24 +1,22 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type {
-  Answer,
   CaughtUp,
   Command,
   FollowRuns,
-  KernelsShown,
   ListEnded,
   Logged,
-  NodeGradientsShown,
-  NodeOutputsShown,
   Query,
   Refused,
   RunsListed,
-  SaliencyShown,
+  Shown,
   StateChanged,
   ToBrowser,
   ToServer,
   ViewersChanged,
 } from "@/schema/schema.gen";
 import { ApiError } from "./errors";
+import { Requests } from "./requests";
+import { inBrowser, type Surroundings } from "./surroundings";
 import { pack, unpack } from "./wire";
 
 export type Connection = "online" | "reconnecting" | "offline";
@@ -42,27 +40,8 @@ interface WatchOptions {
   after?: Position;
 }
 
-/** What a question is answered with. */
-export type AnswerTo<Q extends Query> = Q extends { kind: "show_saliency" }
-  ? SaliencyShown
-  : Q extends { kind: "show_gradients" }
-    ? NodeGradientsShown
-    : Q extends { kind: "show_kernels" }
-      ? KernelsShown
-      : NodeOutputsShown;
-
-const ANSWERS: Record<Query["kind"], Answer["kind"]> = {
-  show_sample: "node_outputs_shown",
-  show_drawing: "node_outputs_shown",
-  show_gradients: "node_gradients_shown",
-  show_saliency: "saliency_shown",
-  show_kernels: "kernels_shown",
-};
-
 /** Asked about this step, the newest weights answer. */
 export const NEWEST = -1;
-
-type Ask = <Q extends Query>(run: string, query: Q, step?: number) => Promise<AnswerTo<Q>>;
 
 export interface Live {
   readonly connection: StoreApi<Connection>;
@@ -77,7 +56,7 @@ export interface Live {
   /** Asks for the followed list once more. */
   renewRuns: () => void;
   order: (run: string, command: Command) => Promise<void>;
-  ask: Ask;
+  ask: (run: string, query: Query, step?: number) => Promise<Shown>;
 }
 
 interface Listing {
@@ -92,44 +71,18 @@ interface Watched {
   listener: (message: RunMessage) => void;
 }
 
-interface Pending {
-  resolve: (answer: Answer | undefined) => void;
-  reject: (error: ApiError) => void;
-}
-
-interface Surroundings {
-  open: () => WebSocket;
-  /** Milliseconds before the attempt after `failures` failures. */
-  backoff: (failures: number) => number;
-}
-
-const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 8000;
 /** So many failures in a row are an absence, not a hiccup. */
 const OFFLINE_AFTER = 5;
-
-function inBrowser(): Surroundings {
-  return {
-    open: () => {
-      const scheme = location.protocol === "https:" ? "wss" : "ws";
-      return new WebSocket(`${scheme}://${location.host}/api/live`);
-    },
-    // The spread keeps a class of browsers from coming back in the same instant.
-    backoff: (failures) =>
-      Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures) * (0.7 + 0.6 * Math.random()),
-  };
-}
 
 class LiveSocket implements Live {
   readonly connection = createStore<Connection>(() => "online");
   private readonly surroundings: Surroundings;
   private readonly watched = new Map<string, Watched>();
   private listing: Listing | null = null;
-  private readonly pending = new Map<number, Pending>();
+  private readonly requests = new Requests();
   private readonly waiting: ToServer[] = [];
   private socket: WebSocket | null = null;
   private failures = 0;
-  private nextId = 1;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(surroundings: Surroundings) {
@@ -175,15 +128,10 @@ class LiveSocket implements Live {
     await this.request((id) => ({ type: "order", id, run, command }));
   };
 
-  ask: Ask = async <Q extends Query>(
-    run: string,
-    query: Q,
-    step = NEWEST,
-  ): Promise<AnswerTo<Q>> => {
+  ask: Live["ask"] = async (run, query, step = NEWEST) => {
     const answer = await this.request((id) => ({ type: "ask", id, run, query, step }));
-    if (answer?.kind !== ANSWERS[query.kind])
-      throw new ApiError({ code: "unexpected_answer", status: 0 });
-    return answer as AnswerTo<Q>;
+    if (answer === undefined) throw new ApiError({ code: "unexpected_answer", status: 0 });
+    return answer;
   };
 
   /** The network is back, or the page is looked at again: no reason to wait on. */
@@ -198,14 +146,9 @@ class LiveSocket implements Live {
     return this.socket?.readyState === WebSocket.OPEN;
   }
 
-  private request(message: (id: number) => ToServer): Promise<Answer | undefined> {
-    return new Promise((resolve, reject) => {
-      if (this.connection.getState() !== "online") {
-        reject(new ApiError({ code: "offline", status: 0 }));
-        return;
-      }
-      const id = this.nextId++;
-      this.pending.set(id, { resolve, reject });
+  private async request(message: (id: number) => ToServer): Promise<Shown | undefined> {
+    if (this.connection.getState() !== "online") throw new ApiError({ code: "offline", status: 0 });
+    return this.requests.add((id) => {
       if (this.isOpen()) this.send(message(id));
       else {
         this.waiting.push(message(id));
@@ -243,10 +186,7 @@ class LiveSocket implements Live {
   private closed(): void {
     this.socket = null;
     this.waiting.length = 0;
-    for (const { reject } of this.pending.values()) {
-      reject(new ApiError({ code: "offline", status: 0 }));
-    }
-    this.pending.clear();
+    this.requests.rejectAll();
     for (const watched of this.watched.values()) {
       // A long history is told in sums, which stand at the end of what they sum up: no place to go on from.
       if (watched.caughtUp || watched.position.term === 0) continue;
@@ -266,16 +206,16 @@ class LiveSocket implements Live {
   private received(message: ToBrowser): void {
     switch (message.type) {
       case "accepted":
-        this.settle(message.id)?.resolve(undefined);
+        this.requests.resolve(message.id);
         return;
       case "answered":
-        this.settle(message.id)?.resolve(message.answer);
+        this.requests.resolve(message.id, message.answer);
         return;
       case "refused": {
         const { code, params } = message;
-        const pending = this.settle(message.id);
-        if (pending) pending.reject(new ApiError({ code, status: 400, params }));
-        else this.watched.get(message.run)?.listener(message);
+        const fault = new ApiError({ code, status: 400, params });
+        if (!this.requests.reject(message.id, fault))
+          this.watched.get(message.run)?.listener(message);
         return;
       }
       case "logged":
@@ -297,12 +237,6 @@ class LiveSocket implements Live {
       default:
         this.watched.get(message.run)?.listener(message);
     }
-  }
-
-  private settle(id: number): Pending | undefined {
-    const pending = this.pending.get(id);
-    this.pending.delete(id);
-    return pending;
   }
 
   private log(message: Logged): void {

@@ -1,36 +1,24 @@
 import { decode } from "@msgpack/msgpack";
-import type {
-  Experiment,
-  KernelsShown,
-  LookRequest,
-  NodeGradientsShown,
-  NodeOutputsShown,
-} from "@/schema/schema.gen";
+import type { Experiment, Query, Shown } from "@/schema/schema.gen";
 import { http } from "./http";
 
-/** What can be asked, and what answers. */
-export interface Look {
-  sample: NodeOutputsShown;
-  drawing: NodeOutputsShown;
-  gradients: NodeGradientsShown;
-  kernels: KernelsShown;
-}
-
-export type LookedAt = Omit<LookRequest, "experiment" | "show">;
-
 /** What the first weights of an experiment give: it needs no run, and a run of it begins with the same numbers. */
-export async function look<Show extends keyof Look>(
+export async function look(
   experiment: Experiment,
-  show: Show,
-  about: LookedAt,
+  query: Query,
   signal: AbortSignal,
-): Promise<Look[Show]> {
-  const body: LookRequest = { experiment, show, ...about };
-  return decode(await http.postForBytes("/api/look", body, { signal })) as Look[Show];
+): Promise<Shown> {
+  const body = { experiment, query: asJson(query) };
+  return decode(await http.postForBytes("/api/look", body, { signal })) as Shown;
 }
 
-/** A drawing's pixels as JSON carries them. */
-export function base64(bytes: Uint8Array): string {
+/** A question as JSON carries it, which has no bytes: pixels in base 64. */
+export function asJson(query: Query): unknown {
+  if (query.kind !== "show" || query.input.kind !== "pixels") return query;
+  return { ...query, input: { ...query.input, pixels: base64(query.input.pixels) } };
+}
+
+function base64(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
   return btoa(text);

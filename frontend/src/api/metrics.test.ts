@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { CLASSIFIER } from "@/schema/metrics.gen";
 import type { Metric } from "@/schema/schema.gen";
 import { Curve } from "./curve";
-import { chartsOf, fallingByStep, headlineOf, keyOf, rateOf, seriesOf } from "./metrics";
+import { chartsOf, fallingByStep, headlineOf, keyOf, rateOf, ratesOf, seriesOf } from "./metrics";
 
 const metric = (name: string, made: Partial<Metric> = {}): Metric => ({
   name,
@@ -19,7 +19,7 @@ it("draws a classifier as loss and accuracy", () => {
   expect(chartsOf(CLASSIFIER).map(({ name }) => name)).toEqual(["loss", "accuracy"]);
   expect(keyOf(headlineOf(CLASSIFIER))).toBe("test_accuracy");
   expect(fallingByStep(CLASSIFIER)?.name).toBe("loss");
-  expect(rateOf(CLASSIFIER)).toBe("learning_rate");
+  expect(rateOf(CLASSIFIER, "classifier")).toBe("learning_rate");
 });
 
 it("has a chart for each name, panel by panel, and none for what belongs to no panel", () => {
@@ -35,7 +35,17 @@ it("has a chart for each name, panel by panel, and none for what belongs to no p
     "generator.norm",
     "critic.loss",
   ]);
-  expect([fallingByStep(metrics), rateOf(metrics)]).toEqual([undefined, ""]);
+  expect([fallingByStep(metrics), rateOf(metrics, "critic")]).toEqual([undefined, ""]);
+});
+
+it("finds the rate of each network where there are several", () => {
+  const metrics = [
+    metric("generator.loss"),
+    metric("generator.learning_rate", { unit: "rate" }),
+    metric("critic.learning_rate", { unit: "rate" }),
+  ];
+  expect(ratesOf(metrics)).toEqual(["generator.learning_rate", "critic.learning_rate"]);
+  expect(rateOf(metrics, "critic")).toBe("critic.learning_rate");
 });
 
 it("reads the series of before by their first names", () => {

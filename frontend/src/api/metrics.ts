@@ -27,9 +27,20 @@ export function fallingByStep(metrics: readonly Metric[]): Metric | undefined {
   return metrics.find(({ series, better }) => series === "step" && better === "lower");
 }
 
-/** The rate of the schedule, under the name that it is recorded by. */
-export function rateOf(metrics: readonly Metric[]): string {
-  return metrics.find(({ unit }) => unit === "rate")?.name ?? "";
+/** The learning rates, by the names that they are recorded by: with several networks `generator.learning_rate`. */
+export function ratesOf(metrics: readonly Metric[]): string[] {
+  return metrics.flatMap(({ unit, name }) => (unit === "rate" ? [name] : []));
+}
+
+/** The rate by which a network learns: its own, or the only one. */
+export function rateOf(metrics: readonly Metric[], role: string): string {
+  const rates = ratesOf(metrics);
+  return rates.find((name) => roleOf(name) === role) ?? rates[0] ?? "";
+}
+
+/** Whose metric it is; empty where a run has only one network. */
+export function roleOf(name: string): string {
+  return name.slice(0, Math.max(0, name.lastIndexOf(".")));
 }
 
 /** What is drawn, one metric for each chart: that of the step and that of the evaluation share one. Panel by panel. */

@@ -4,6 +4,7 @@ import type { Event, Frame, Metric } from "@/schema/schema.gen";
 import { Curve, SMOOTHING } from "./curve";
 import { Film } from "./film";
 import { runStarted } from "./fixtures";
+import { pixelsOf } from "./inputs";
 import { applyEvent, emptyRun } from "./runFold";
 
 const bytes = (array: Int32Array | Float32Array) => new Uint8Array(array.buffer);
@@ -115,8 +116,8 @@ describe("a run is the fold of its log", () => {
   });
 
   it("keeps the pinned input through terms, until it is taken off", () => {
-    const pixels = new Uint8Array([1, 2, 3]);
-    const pinned: Event = { kind: "input_pinned", step: 2, pixels };
+    const input = pixelsOf(new Uint8Array([1, 2, 3]));
+    const pinned: Event = { kind: "input_pinned", step: 2, input };
     const resumed: Event = {
       kind: "run_resumed",
       step: 1,
@@ -125,8 +126,14 @@ describe("a run is the fold of its log", () => {
       damaged_step: -1,
     };
     expect(fold(STARTED).pinned).toBeNull();
-    expect(fold(STARTED, train(1, 3), pinned, resumed).pinned).toEqual({ pixels, step: 2 });
+    expect(fold(STARTED, train(1, 3), pinned, resumed).pinned).toEqual({ input, step: 2 });
     expect(fold(STARTED, pinned, { kind: "input_unpinned", step: 3 }).pinned).toBeNull();
+  });
+
+  it("reads what was pinned before inputs had kinds", () => {
+    const pixels = new Uint8Array([1, 2, 3]);
+    const logged = { kind: "input_pinned", step: 2, pixels } as unknown as Event;
+    expect(fold(STARTED, logged).pinned).toEqual({ input: { kind: "pixels", pixels }, step: 2 });
   });
 
   it("marks the checkpoints that are still there", () => {

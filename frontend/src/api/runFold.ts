@@ -1,5 +1,6 @@
 import { CLASSIFIER } from "@/schema/metrics.gen";
 import type {
+  AnyInput,
   CheckpointSaved,
   Event,
   HyperparameterChanged,
@@ -12,7 +13,9 @@ import type {
 } from "@/schema/schema.gen";
 import { type Buckets, Curve } from "./curve";
 import { Film } from "./film";
+import { pinnedBy } from "./inputs";
 import { seriesOf } from "./metrics";
+import { settingPathOf } from "./settingPath";
 import { floats, integers } from "./wire";
 
 export type RunState = "queued" | "running" | "paused" | "finished" | "stopped" | "failed";
@@ -59,8 +62,8 @@ export interface RunData {
   endedBy: RunFinished["reason"];
   /** Slow motion: at most so many steps a second; 0 is no limit. */
   stepsPerSecond: number;
-  /** The pinned input: its pixels, uint8 (C, H, W), and the step after which it was pinned. */
-  pinned: { pixels: Uint8Array; step: number } | null;
+  /** The pinned input, and the step after which it was pinned. */
+  pinned: { input: AnyInput; step: number } | null;
   /** How often it was paused, went on after a pause, or ended. */
   turns: number;
 }
@@ -170,7 +173,11 @@ export function applyEvent(run: RunData, event: Event): void {
       reach(run, event.step);
       return;
     case "hyperparameter_changed":
-      mark(run, { kind: "change", step: event.step, change: event });
+      mark(run, {
+        kind: "change",
+        step: event.step,
+        change: { ...event, name: settingPathOf(event.name) },
+      });
       return;
     case "run_extended":
       run.totalSteps = event.total_steps;
@@ -180,7 +187,7 @@ export function applyEvent(run: RunData, event: Event): void {
       run.stepsPerSecond = event.steps_per_s;
       return;
     case "input_pinned":
-      run.pinned = { pixels: event.pixels, step: event.step };
+      run.pinned = { input: pinnedBy(event), step: event.step };
       return;
     case "input_unpinned":
       run.pinned = null;

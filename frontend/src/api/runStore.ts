@@ -1,9 +1,9 @@
 import { createStore } from "zustand/vanilla";
 import { CLASSIFIER } from "@/schema/metrics.gen";
-import type { Command, Event, Frame, Metric, Query } from "@/schema/schema.gen";
+import type { Command, Event, Frame, Metric, Query, Shown } from "@/schema/schema.gen";
 import { SMOOTHING } from "./curve";
-import { type AnswerTo, type Live, live, NEWEST, type RunMessage } from "./live";
-import { headlineOf, rateOf } from "./metrics";
+import { type Live, live, NEWEST, type RunMessage } from "./live";
+import { headlineOf } from "./metrics";
 import { browserClock, type Clock, Pacer, type Rhythm } from "./pacer";
 import {
   applyEvent,
@@ -41,7 +41,6 @@ export interface RunSummary {
   samplesPerSecond: number;
   secondsLeft: number | null;
   seconds: number;
-  learningRate: number | null;
   /** What it is measured by. */
   metrics: readonly Metric[];
   /** The newest value of the metric that stands for the run. */
@@ -79,7 +78,6 @@ export const NO_RUN: RunSummary = {
   samplesPerSecond: 0,
   secondsLeft: null,
   seconds: 0,
-  learningRate: null,
   metrics: CLASSIFIER,
   headline: null,
   failure: null,
@@ -138,7 +136,6 @@ function summarise(data: RunData): Partial<RunSummary> {
     samplesPerSecond: data.samplesPerSecond,
     secondsLeft: secondsLeft(data),
     seconds: data.seconds,
-    learningRate: data.train.at(rateOf(data.metrics)),
     metrics: data.metrics,
     headline: curveOf(data, headline.series).at(headline.name),
     failure: data.failure,
@@ -204,7 +201,7 @@ export class WatchedRun {
   }
 
   /** About the step that the playhead stands on: the nearest weights that are kept answer, and say theirs. */
-  ask<Q extends Query>(query: Q): Promise<AnswerTo<Q>> {
+  ask(query: Query): Promise<Shown> {
     const { playhead } = this.summary.getState();
     return this.surroundings.live().ask(this.known(), query, playhead ?? NEWEST);
   }

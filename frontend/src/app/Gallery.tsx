@@ -1,10 +1,12 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { pixelsOf } from "@/api/inputs";
 import { watchedRun } from "@/api/runStore";
 import { signedBytes } from "@/api/wire";
 import { Dock } from "@/features/run/Dock";
 import { RunBand } from "@/features/run/RunBand";
 import { Transport } from "@/features/run/Transport";
+import { recordedValue } from "@/graph/values";
 import type { Event, NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
 import { shape as written } from "@/ui/format";
 import { addVerdict, pin } from "@/views/ask/pinned";
@@ -46,7 +48,7 @@ function show(events: readonly Event[]): NodeOutput[] {
   const frames = pictures(events);
   const nodes = frames.at(-1)?.frame.nodes ?? [];
   const input = nodes.find(({ node }) => node === "input");
-  pin(input === undefined ? null : inkOf(input));
+  pin(input === undefined ? null : pixelsOf(inkOf(input)));
   for (const { step, frame } of frames) addVerdict({ step, probabilities: frame.probabilities });
   return nodes;
 }
@@ -73,7 +75,12 @@ export function Gallery() {
                 </button>
                 <span>{written(shape)}</span>
               </figcaption>
-              <NodeTile role={ROLE} node={node} kind={kindOf(node)} shape={shape} />
+              <NodeTile
+                role={ROLE}
+                node={node}
+                kind={kindOf(node)}
+                value={recordedValue(shape, null)}
+              />
             </figure>
           ))}
           {nodes
@@ -88,7 +95,7 @@ export function Gallery() {
                   role={ROLE}
                   node={node}
                   kind={kindOf(node)}
-                  shape={shape}
+                  value={recordedValue(shape, null)}
                   side="gradient"
                 />
               </figure>

@@ -4,6 +4,7 @@ import { curveOf } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
 import * as format from "@/ui/format";
 import { useMetricNames } from "@/views/run/useMetricNames";
+import { useMetrics } from "@/views/run/useMetrics";
 import { useRun } from "@/views/run/useRun";
 import styles from "./WatchAlong.module.css";
 
@@ -13,7 +14,7 @@ export function KeyFigure() {
   const replaying = useRun((run) => run.playhead !== null);
   const step = useRun((run) => run.playhead ?? run.step);
   const total = useRun((run) => run.totalSteps);
-  const metric = headlineOf(useRun((run) => run.metrics));
+  const metric = headlineOf(useMetrics());
   const names = useMetricNames();
   // Renders again with every reading of it.
   useRun((run) => run.headline);

@@ -4,7 +4,7 @@ import { useNewActions } from "@/features/library/useNewActions";
 import { useRunActions } from "@/features/run/actions/useRunActions";
 import { useSetupActions } from "@/features/setup/useSetupActions";
 import { shareActions } from "@/features/share/shareActions";
-import type { Source } from "@/features/share/takeHome";
+import type { DocumentRef } from "@/features/share/takeHome";
 import { useDocument } from "@/graph/documentStore";
 import { type Action, pressing } from "@/ui/actions";
 import { useAppearance, useResolvedScheme } from "@/ui/appearance";
@@ -13,7 +13,7 @@ import { startTour } from "@/ui/tour";
 import { useTakenRun } from "./useTakenRun";
 
 /** What every room of the studio offers, in one list: whatever a button, a menu or a key does is here by name. */
-export function StudioPalette({ source }: { source: Source }) {
+export function StudioPalette({ source }: { source: DocumentRef }) {
   const taken = useTakenRun();
   const actions = [
     ...useRunActions(),

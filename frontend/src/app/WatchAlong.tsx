@@ -1,14 +1,17 @@
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { isPlane } from "@/api/dataFields";
 import { DrawingPanel } from "@/features/run/DrawingPanel";
 import { Narration } from "@/features/run/Narration";
 import { RunBand } from "@/features/run/RunBand";
 import { RunStatus } from "@/features/run/RunStatus";
+import { useDataset } from "@/features/run/useDataset";
 import type { OriginBody } from "@/schema/schema.gen";
 import * as format from "@/ui/format";
 import { Markdown } from "@/ui/Markdown";
 import { Origin } from "@/ui/Origin";
 import { PanelBoundary } from "@/ui/PanelError";
+import { patiently } from "@/ui/patiently";
 import { CurveReading } from "@/views/curves/CurveReading";
 import { MetricChart } from "@/views/curves/MetricChart";
 import { useCharts } from "@/views/curves/useCharts";
@@ -19,6 +22,12 @@ import { Chooser } from "./Chooser";
 import { KeyFigure } from "./KeyFigure";
 import { LayerStrip } from "./LayerStrip";
 import styles from "./WatchAlong.module.css";
+
+const SurfacePanel = lazy(() =>
+  patiently(() => import("@/features/run/SurfacePanel")).then((panel) => ({
+    default: panel.SurfacePanel,
+  })),
+);
 
 interface WatchAlongProps {
   top: ReactNode;
@@ -37,6 +46,7 @@ interface WatchAlongProps {
 export function WatchAlong(props: WatchAlongProps) {
   const { top, title, subtitle, origin = null, notes, buttons } = props;
   const { t } = useTranslation(["app", "run"]);
+  const onPlane = isPlane(useDataset());
   return (
     <div className={styles.page}>
       {top}
@@ -75,6 +85,15 @@ export function WatchAlong(props: WatchAlongProps) {
         <PanelBoundary>
           <LayerStrip chooser={<Chooser />} />
         </PanelBoundary>
+        {onPlane && (
+          <div className={styles.surface}>
+            <PanelBoundary>
+              <Suspense>
+                <SurfacePanel />
+              </Suspense>
+            </PanelBoundary>
+          </div>
+        )}
         <div className={styles.drawing}>
           <PanelBoundary>
             <DrawingPanel />

@@ -5,6 +5,8 @@ import { watchedRun } from "@/api/runStore";
 import { Figures } from "@/features/run/Figures";
 import { LearningPanel } from "@/features/run/LearningPanel";
 import { Narration } from "@/features/run/Narration";
+import { checkStore } from "@/graph/checkStore";
+import type { CheckedExperiment } from "@/schema/checked";
 import type { Event, Metric, SharedBody } from "@/schema/schema.gen";
 import { renderPage } from "@/test-page";
 import { CurveReading } from "@/views/curves/CurveReading";
@@ -80,6 +82,7 @@ const text = () => document.body.textContent ?? "";
 beforeEach(() => watchedRun.show(LOG));
 afterEach(() => {
   plots.length = 0;
+  checkStore.setState(checkStore.getInitialState(), true);
   act(() => watchedRun.open(null));
 });
 
@@ -87,7 +90,7 @@ it("draws each metric as its log declares it", async () => {
   await renderPage(<LearningPanel />);
   const labels = screen.getAllByRole("img").map((chart) => chart.getAttribute("aria-label"));
   expect(labels[0]).toContain("mean_squared_error by step");
-  expect(labels[1]).toContain("r2 by step");
+  expect(labels[1]).toContain("R² by step");
   const [error, r2] = plots;
   expect(error?.options.scales?.y?.distr).toBe(3);
   expect(error?.data[1]).toEqual([8, 4, 2, 1]);
@@ -97,25 +100,35 @@ it("draws each metric as its log declares it", async () => {
 
 it("says where its curves stand", async () => {
   await renderPage(<CurveReading metric={R2} />);
-  expect(text()).toContain("r2 – · 0.750");
+  expect(text()).toContain("R² 0.750");
 });
 
 it("puts its headline where a classifier has the accuracy", async () => {
   await renderPage(<Figures readOnly />);
-  expect(text()).toContain("Test r20.750");
+  expect(text()).toContain("Test R²0.750");
 });
 
 it("is told in words", async () => {
   await renderPage(<Narration />);
-  expect(text()).toContain("Test r2 0.750.");
+  expect(text()).toContain("Test R² 0.750.");
 });
 
 it("has its key figure on a phone, and its best through a link", async () => {
   await renderPage(<KeyFigure />);
-  expect(text()).toContain("Test r20.750");
+  expect(text()).toContain("Test R²0.750");
   act(() => watchedRun.scrub(3));
-  expect(text()).toContain("Test r2 · step 2\u22120.500");
+  expect(text()).toContain("Test R² · step 2\u22120.500");
   const shared = { title: "", runs: [], document: { notes: "" } } as unknown as SharedBody;
   await renderPage(<SharedHead shared={shared} />);
-  expect(text()).toContain("Best test r2");
+  expect(text()).toContain("Best test R²");
+});
+
+it("is known before the first run, as the check of the document says it", async () => {
+  watchedRun.open(null);
+  checkStore.setState({ answer: { metrics: [ERROR, R2] } as unknown as CheckedExperiment });
+  await renderPage(<KeyFigure />);
+  expect(text()).toContain("Test R²–");
+  await renderPage(<LearningPanel />);
+  const labels = screen.getAllByRole("img").map((chart) => chart.getAttribute("aria-label"));
+  expect(labels.join()).toMatch(/mean_squared_error by step.*R² by step/);
 });

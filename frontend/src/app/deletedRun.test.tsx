@@ -2,6 +2,7 @@ import { act, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
+import { pixelsOf } from "@/api/inputs";
 import type { Live, RunMessage } from "@/api/live";
 import { headlineOf } from "@/api/metrics";
 import { watchedRun } from "@/api/runStore";
@@ -60,7 +61,7 @@ function Watching() {
     <>
       <RunsMenu />
       <RunBand />
-      <Verdict names={["a", "b"]} />
+      <Verdict names={["a", "b"]} invite="Draw something." />
       <SampleChooser onBrowse={() => {}} />
     </>
   );
@@ -123,7 +124,7 @@ it("tells whoever watches that the run is deleted, and keeps what was seen", asy
 it("asks a run that is deleted nothing more, and says so", async () => {
   remove();
   const before = server.asked;
-  act(() => pin(new Uint8Array(784).fill(9)));
+  act(() => pin(pixelsOf(new Uint8Array(784).fill(9))));
   expect(await screen.findByText(/it can't be asked any more/)).toBeTruthy();
   act(() => choose({ kind: "sample", sample: 5 }));
   expect(shown.getState().source).toEqual({ kind: "probe" });

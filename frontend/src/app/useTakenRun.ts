@@ -15,6 +15,6 @@ export function useTakenRun(): TakenRun | null {
     id: run.id,
     number: run.number,
     hasWeights: begun || run.step > 0,
-    hasBest: tested && (snapshot?.algorithm.keep_best ?? false),
+    hasBest: tested && (snapshot?.pace.keep_best ?? "") !== "",
   };
 }

@@ -1,5 +1,5 @@
 import { Select, Switch, Tooltip } from "@mantine/core";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { FieldSpec } from "@/schema/spec";
 import type { Fault } from "./bounds";
@@ -109,21 +109,33 @@ function Control(props: ControlProps) {
       />
     );
   }
+  return <Choice {...props} value={value} />;
+}
+
+/** One of several words. */
+function Choice(props: ControlProps & { value: string }) {
+  const { id, field, value, onChange, wrong, describedBy } = props;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Mantine tells of no sentence but its own.
+    if (describedBy === undefined) input.current?.removeAttribute("aria-describedby");
+    else input.current?.setAttribute("aria-describedby", describedBy);
+  });
   const options = (field.options ?? [value]).map((option) => ({
     value: option,
     label: props.optionLabel?.(option) ?? option,
   }));
   return (
     <Select
+      ref={input}
       id={id}
       size="xs"
       classNames={{ input: styles.select }}
       data={options}
       value={value}
       allowDeselect={false}
-      disabled={disabled ?? false}
+      disabled={props.disabled ?? false}
       aria-invalid={wrong || undefined}
-      aria-describedby={describedBy}
       checkIconPosition="right"
       onChange={(chosen) => chosen !== null && onChange(chosen)}
     />

@@ -20,6 +20,8 @@ interface UnionFormProps {
   kindLabel: (kind: string) => string;
   words: FormWords;
   problems?: Readonly<Record<string, string>>;
+  /** What is wrong with the choice itself. */
+  problem?: string | undefined;
   live?: readonly string[];
   disabled?: boolean;
 }
@@ -50,6 +52,7 @@ export function UnionForm(props: UnionFormProps) {
           }
           label={props.label}
           description={props.description}
+          problem={props.problem}
           optionLabel={props.kindLabel}
           disabled={props.disabled}
         />

@@ -1,10 +1,14 @@
 import { describe, expect, it } from "vitest";
-import * as notes from "./annotations";
-import { clipToText, textToClip } from "./clipboard";
+import * as making from "./annotating";
+import * as keeping from "./annotations";
+import { clipToText } from "./clipText";
 import { createDocumentStore } from "./documentStore";
-import { cut, insertOnWire, paste, removeNodes, renameNode } from "./edit";
+import { cut, insertOnWire, removeNodes, renameNode } from "./edit";
 import { networkOf, sameForCheck } from "./experiment";
 import { experiment, lenet } from "./fixtures";
+import { paste, textToClip } from "./pasting";
+
+const notes = { ...making, ...keeping };
 
 describe("comments", () => {
   it("are written, moved, kept within their bounds, and removed", () => {
@@ -27,7 +31,9 @@ describe("comments", () => {
       sameForCheck(one, {
         ...other,
         algorithm: one.algorithm,
-        dataset: one.dataset,
+        datasets: one.datasets,
+        optimizers: one.optimizers,
+        pace: one.pace,
         probes: one.probes,
       }),
     ).toBe(true);
@@ -65,7 +71,7 @@ describe("a clip", () => {
     const text = clipToText(cut(network, ["conv2d_1", "relu_1"], ["comment_1"]));
     const clip = textToClip(text, new Set(["conv2d", "relu"]));
     if (!clip) throw new Error("the clip was not read back");
-    const [pasted, nodes, comments] = paste(network, clip, { x: 40, y: 40 });
+    const { network: pasted, nodes, comments } = paste(network, clip, { x: 40, y: 40 });
     expect(nodes).toEqual(["conv2d_3", "relu_5"]);
     expect(comments).toEqual(["comment_2"]);
     expect(pasted.comments?.comment_2?.position).toEqual({ x: 50, y: 60 });

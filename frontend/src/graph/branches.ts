@@ -1,6 +1,6 @@
 /** Networks whose wires branch: dagre ranks them from left to right, and keeps groups together. */
 import dagre from "@dagrejs/dagre";
-import { groupByNode } from "./annotations";
+import { groupByNode } from "./annotating";
 import { FRAME_TOP } from "./frames";
 import { groupItem } from "./items";
 import { GAP_LABELLED, type Laid, type Sizes, UNKNOWN_SIZE } from "./layout";

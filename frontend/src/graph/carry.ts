@@ -1,7 +1,8 @@
 /** Comments go along with the layer beside them when the layout moves it. */
 import { moveItems } from "./edit";
+import { freePlace } from "./freePlace";
 import { commentItem } from "./items";
-import { freePlace, type Rect } from "./rects";
+import type { Rect } from "./rects";
 import { type Boxes, layerRects, takenRects } from "./taken";
 import type { Network, Position } from "./types";
 

@@ -19,9 +19,8 @@ const UNKNOWN: LayerSpec = {
   fields: [],
   family: "block",
   bead: false,
-  many_inputs: false,
-  has_input: true,
-  has_output: true,
+  inputs: [{ name: "in", takes: [], many: false, optional: false }],
+  outputs: ["out"],
 };
 
 export const layerKinds = Object.keys(LAYERS) as readonly LayerKind[];

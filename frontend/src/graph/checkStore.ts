@@ -1,18 +1,19 @@
-/** What the server says of the document as it stands: shapes, costs and problems. Asked anew after every edit. */
+/** What the server says of the document as it stands: values, costs and problems. Asked anew after every edit. */
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import type { CheckReport, NetworkReport, NodeReport } from "@/schema/schema.gen";
+import type { CheckedExperiment, CheckedNetwork, CheckedNode } from "@/schema/checked";
 import type { DocumentStore } from "./documentStore";
 import { type Experiment, sameForCheck } from "./experiment";
-import type { Problem, Shape } from "./types";
+import type { Problem, Value } from "./types";
+import { givenTo, outputOf } from "./values";
 
 export interface CheckState {
   /** The newest answer; it stays while the next is on its way. */
-  readonly answer: CheckReport | null;
+  readonly answer: CheckedExperiment | null;
   /** The document that the answer is about. */
   readonly about: Experiment | null;
-  /** The newest known shape behind every node, by role: a tile keeps its size while a fault hides its shape. */
-  readonly outputs: Readonly<Record<string, Readonly<Record<string, Shape>>>>;
+  /** The newest known value behind every node, by role: a tile keeps its size while a fault hides its value. */
+  readonly outputs: Readonly<Record<string, Readonly<Record<string, Value>>>>;
   readonly pending: boolean;
   /** The server could not be asked. */
   readonly failed: boolean;
@@ -36,36 +37,39 @@ export function useProblems(): readonly Problem[] {
   return useCheck((state) => state.answer?.problems ?? NO_PROBLEMS);
 }
 
-export function useNodeReport(role: string, node: string): NodeReport | undefined {
+export function useNodeReport(role: string, node: string): CheckedNode | undefined {
   return useCheck((state) => state.answer?.networks[role]?.nodes[node]);
 }
 
-/** The sums of a network, where they are known: behind a fault a layer's shape, and so its cost, can't be told. */
-export function totalsOf(network: NetworkReport | undefined): NetworkReport | undefined {
-  const whole = network && Object.values(network.nodes).every(({ output }) => output !== null);
+/** The sums of a network, where they are known: behind a fault a layer's value, and so its cost, can't be told. */
+export function totalsOf(network: CheckedNetwork | undefined): CheckedNetwork | undefined {
+  const whole = network && Object.values(network.nodes).every((node) => outputOf(node) !== null);
   return whole ? network : undefined;
 }
 
 /** What training takes of memory, where all networks are known. */
-export function memoryOf(answer: CheckReport | null): number | undefined {
+export function memoryOf(answer: CheckedExperiment | null): number | undefined {
   const known = answer !== null && Object.values(answer.networks).every(totalsOf);
   return known && answer.memory.total > 0 ? answer.memory.total : undefined;
 }
 
-function withOutputs(known: CheckState["outputs"], answer: CheckReport): CheckState["outputs"] {
+function withOutputs(
+  known: CheckState["outputs"],
+  answer: CheckedExperiment,
+): CheckState["outputs"] {
   return Object.fromEntries(
     Object.entries(answer.networks).map(([role, { nodes }]) => {
       const outputs = { ...known[role] };
-      for (const [id, { output, inputs }] of Object.entries(nodes)) {
-        const shape = output ?? (outputs[id] ? null : inputs[0]);
-        if (shape) outputs[id] = shape;
+      for (const [id, node] of Object.entries(nodes)) {
+        const value = outputOf(node) ?? (outputs[id] ? null : givenTo(node));
+        if (value) outputs[id] = value;
       }
       return [role, outputs];
     }),
   );
 }
 
-export type AskCheck = (experiment: Experiment, signal: AbortSignal) => Promise<CheckReport>;
+export type AskCheck = (experiment: Experiment, signal: AbortSignal) => Promise<CheckedExperiment>;
 
 const DELAY_MS = 20;
 
@@ -116,18 +120,25 @@ export function startChecks(store: DocumentStore, ask: AskCheck): () => void {
   };
 }
 
-/** The new answer with the old one's objects wherever they say the same: nodes that did not change are not drawn again. */
-function keepUnchanged(answer: CheckReport, known: CheckReport): CheckReport {
+/** The new answer with the old one's objects wherever they say the same: what did not change is not drawn again. */
+function keepUnchanged(answer: CheckedExperiment, known: CheckedExperiment): CheckedExperiment {
   const networks = Object.fromEntries(
     Object.entries(answer.networks).map(([role, network]) => {
       const old = known.networks[role]?.nodes ?? {};
       const nodes = Object.fromEntries(
         Object.entries(network.nodes).map(([id, node]) => [id, sameOr(old[id], node)]),
       );
-      return [role, { ...network, nodes }];
+      const readable = sameOr(known.networks[role]?.readable_probes, network.readable_probes);
+      return [role, { ...network, nodes, readable_probes: readable }];
     }),
   );
-  return { ...answer, networks, problems: sameOr(known.problems, answer.problems) };
+  return {
+    ...answer,
+    networks,
+    problems: sameOr(known.problems, answer.problems),
+    metrics: sameOr(known.metrics, answer.metrics),
+    readable_probes: sameOr(known.readable_probes, answer.readable_probes),
+  };
 }
 
 function sameOr<Value>(old: Value | undefined, value: Value): Value {

@@ -1,6 +1,7 @@
 /** What is the same in two documents: tiles of a run belong to unchanged nodes only. */
-import { topological, wiresOf } from "./order";
-import type { Layer, Network } from "./types";
+import { topological } from "./order";
+import { targetPort } from "./ports";
+import { type Edge, edgeId, type Layer, type Network } from "./types";
 
 export function sameLayer(one: Layer, other: Layer): boolean {
   if (one === other) return true;
@@ -8,17 +9,29 @@ export function sameLayer(one: Layer, other: Layer): boolean {
   return [...fields].every((field) => JSON.stringify(one[field]) === JSON.stringify(other[field]));
 }
 
+/** The wires into each node: those of one port in the order of the document, the ports by name. */
+function feeding({ edges }: Network): Map<string, Edge[]> {
+  const into = new Map<string, Edge[]>();
+  for (const edge of edges) into.set(edge.target, [...(into.get(edge.target) ?? []), edge]);
+  for (const [id, wires] of into) {
+    into.set(
+      id,
+      wires.toSorted((one, other) => targetPort(one).port.localeCompare(targetPort(other).port)),
+    );
+  }
+  return into;
+}
+
 /** The nodes whose layer and everything before it are as they were in the snapshot. */
 export function unchangedNodes(network: Network, snapshot: Network): ReadonlySet<string> {
-  const now = wiresOf(network).into;
-  const then = wiresOf(snapshot).into;
+  const [now, then] = [feeding(network), feeding(snapshot)];
   const same = new Set<string>();
   for (const id of topological(network)) {
     const [node, old] = [network.nodes[id], snapshot.nodes[id]];
     if (!node || !old || !sameLayer(node.layer, old.layer)) continue;
-    const [sources, before] = [now.get(id) ?? [], then.get(id) ?? []];
-    const wired = sources.length === before.length && sources.every((s, i) => s === before[i]);
-    if (wired && sources.every((source) => same.has(source))) same.add(id);
+    const [wires, before] = [now.get(id) ?? [], then.get(id) ?? []];
+    const wired = wires.map(edgeId).join(" ") === before.map(edgeId).join(" ");
+    if (wired && wires.every(({ source }) => same.has(source))) same.add(id);
   }
   return same;
 }

@@ -77,8 +77,14 @@ export function detours(
 ): Map<string, Bends> {
   const ground = new Ground(tiles, beside);
   const draw = (wire: Wire, bends: Bends | null) => {
-    const { source, target } = wire;
-    for (const rect of wireRects(wire, bends)) ground.draw({ ...rect, source, target });
+    const { source, source_port, target, target_port } = wire;
+    const ends = {
+      source,
+      target,
+      ...(source_port && { source_port }),
+      ...(target_port && { target_port }),
+    };
+    for (const rect of wireRects(wire, bends)) ground.draw({ ...rect, ...ends });
   };
   const blocked = wires.filter((wire) => {
     const usual = usualBends(wire);
@@ -197,6 +203,11 @@ function lanes(wire: Wire, spans: readonly Span[]): number[] {
   return [...wanted, ...rims(spans)].toSorted((one, other) => way(one) - way(other));
 }
 
+/** Wires that leave one port, or reach one, may run together. */
+const sharesPort = (line: Line, wire: Wire): boolean =>
+  (line.source === wire.source && line.source_port === wire.source_port) ||
+  (line.target === wire.target && line.target_port === wire.target_port);
+
 /** The place nearest to the wanted one where an upright piece meets nothing. */
 function upright(
   wire: Wire,
@@ -212,9 +223,7 @@ function upright(
     y: Math.min(one, other),
     height: Math.abs(other - one),
   };
-  const foreign = ground.upright
-    .near(room, BESIDE_LINE)
-    .filter(({ source, target }) => source !== wire.source && target !== wire.target);
+  const foreign = ground.upright.near(room, BESIDE_LINE).filter((line) => !sharesPort(line, wire));
   const spans = [
     ...ground
       .tilesNear(room, BESIDE_TILE, own)

@@ -4,17 +4,7 @@ import { removeNodes, setField } from "./edit";
 import { type Experiment, networkOf, withNetwork, withValue } from "./experiment";
 import { experiment, lenet } from "./fixtures";
 
-const before = {
-  ...experiment(lenet()),
-  dataset: { kind: "mnist", train_limit: 0, test_limit: 0 },
-  seed: 1,
-  probes: [],
-} as unknown as Experiment;
-const rated = withValue(before, ["algorithm"], {
-  kind: "supervised",
-  batch_size: 64,
-  optimizer: { kind: "sgd", learning_rate: 0.05, momentum: 0.9 },
-});
+const rated: Experiment = { ...experiment(lenet()), seed: 1 };
 
 it("says nothing of two that do the same, wherever their layers stand", () => {
   const moved = withNetwork(rated, "classifier", {
@@ -33,24 +23,44 @@ it("names dataset, layers, fields and seed with what they were and are", () => {
   const network = networkOf(rated, "classifier");
   const edited = setField(removeNodes(network, ["relu_4"]), "conv2d_1", "out_channels", 12);
   let after = withNetwork(rated, "classifier", edited);
-  after = withValue(after, ["dataset"], { kind: "fashion_mnist", train_limit: 640 });
-  after = withValue(after, ["algorithm", "optimizer", "learning_rate"], 0.01);
+  after = withValue(after, ["datasets", "data"], { kind: "fashion_mnist", train_limit: 640 });
+  after = withValue(after, ["optimizers", "classifier", "optimizer", "learning_rate"], 0.01);
   after = withValue(after, ["seed"], 2);
   expect(differences(rated, after)).toEqual([
     { what: "dataset", from: "mnist", to: "fashion_mnist" },
     { what: "removed", nodes: ["relu_4"] },
     { what: "field", node: "conv2d_1", field: "out_channels", from: "16", to: "12" },
-    { what: "field", node: "", field: "learning_rate", from: "0.05", to: "0.01" },
+    {
+      what: "field",
+      node: "",
+      field: "optimizers.classifier.optimizer.learning_rate",
+      from: "0.05",
+      to: "0.01",
+    },
     { what: "field", node: "", field: "seed", from: "1", to: "2" },
   ]);
 });
 
 it("names another optimizer by its kind alone, and other wires as such", () => {
-  const adam = withValue(rated, ["algorithm", "optimizer"], { kind: "adam", learning_rate: 0.001 });
+  const path = ["optimizers", "classifier", "optimizer"];
+  const adam = withValue(rated, path, { kind: "adam", learning_rate: 0.001 });
   expect(differences(rated, adam)).toEqual([
-    { what: "field", node: "", field: "optimizer", from: "sgd", to: "adam" },
+    { what: "field", node: "", field: path.join("."), from: "sgd", to: "adam" },
   ]);
   const network = lenet();
   const rewired = withNetwork(rated, "classifier", { ...network, edges: network.edges.slice(1) });
   expect(differences(rated, rewired)).toEqual([{ what: "rewired" }]);
+});
+
+it("names a setting by its path, and says where one was off", () => {
+  let after = withValue(rated, ["pace", "early_stopping", "patience"], 3);
+  after = withValue(after, ["pace", "keep_best"], "accuracy");
+  after = withValue(after, ["datasets", "data", "train_limit"], 640);
+  after = withValue(after, ["probes"], null);
+  expect(differences(rated, after)).toEqual([
+    { what: "field", node: "", field: "datasets.data.train_limit", from: "0", to: "640" },
+    { what: "field", node: "", field: "pace.early_stopping.patience", from: "0", to: "3" },
+    { what: "field", node: "", field: "pace.keep_best", from: "\u2013", to: "accuracy" },
+    { what: "recorded" },
+  ]);
 });

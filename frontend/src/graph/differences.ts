@@ -1,6 +1,6 @@
 /** What one experiment does otherwise than another: said of a run and the one before it. */
 import { sameLayer } from "./compare";
-import { type Experiment, networkOf } from "./experiment";
+import { datasetNameOf, type Experiment, networkOf } from "./experiment";
 import { edgeId, type Network } from "./types";
 
 export type Difference =
@@ -11,6 +11,7 @@ export type Difference =
       readonly what: "field";
       /** The layer whose field it is; empty for a setting of the training. */
       readonly node: string;
+      /** Of a layer its name, of a setting its path in the document. */
       readonly field: string;
       readonly from: string;
       readonly to: string;
@@ -22,14 +23,18 @@ const APART = new Set(["networks", "probes", "title", "notes", "arrangement", "f
 /** In the order in which a reader asks: the data, the network, the training, what is recorded. */
 export function differences(before: Experiment, after: Experiment): Difference[] {
   const found: Difference[] = [];
-  const { kind: from } = before.dataset;
-  const { kind: to } = after.dataset;
-  if (from !== to) found.push({ what: "dataset", from, to });
+  const shown = datasetNameOf(after);
+  const [from, to] = [before.datasets[shown]?.kind, after.datasets[shown]?.kind];
+  const other = from !== undefined && to !== undefined && from !== to;
+  if (other) found.push({ what: "dataset", from, to });
   for (const role of new Set([...Object.keys(before.networks), ...Object.keys(after.networks)])) {
     found.push(...ofNetworks(networkOf(before, role), networkOf(after, role)));
   }
-  const settings = ({ dataset, ...rest }: Experiment): object =>
-    from === to ? { dataset, ...rest } : rest;
+  // Of another dataset all is told.
+  const settings = ({ datasets: { [shown]: told, ...datasets }, ...rest }: Experiment): object => ({
+    datasets: other || told === undefined ? datasets : { [shown]: told, ...datasets },
+    ...rest,
+  });
   found.push(...ofFields("", settings(before), settings(after)));
   if (!alike(before.probes, after.probes)) found.push({ what: "recorded" });
   return found;
@@ -55,17 +60,18 @@ function wires({ edges }: Network): string {
   return edges.map(edgeId).sort().join(" ");
 }
 
-function ofFields(node: string, before: object, after: object): Difference[] {
+function ofFields(node: string, before: object, after: object, path = ""): Difference[] {
   const [old, now] = [before as Record<string, unknown>, after as Record<string, unknown>];
   // Of another kind: what its fields were says nothing.
   if (old.kind !== now.kind) return [changed(node, "kind", old.kind, now.kind)];
   const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])];
-  return fields.flatMap((field) => {
-    const [from, to] = [old[field], now[field]];
+  return fields.flatMap((name) => {
+    const [from, to] = [old[name], now[name]];
+    const field = `${path}${name}`;
     if ((node === "" && APART.has(field)) || alike(from, to)) return [];
     if (!isGroup(from) || !isGroup(to)) return [changed(node, field, from, to)];
     return from.kind === to.kind
-      ? ofFields(node, from, to)
+      ? ofFields(node, from, to, `${field}.`)
       : [changed(node, field, from.kind, to.kind)];
   });
 }
@@ -81,7 +87,7 @@ function changed(node: string, field: string, from: unknown, to: unknown): Diffe
 function written(value: unknown): string {
   if (Array.isArray(value)) return value.map(written).join("×");
   if (typeof value === "number") return String(value).replace("-", "\u2212");
-  return String(value ?? "\u2013");
+  return value === "" ? "\u2013" : String(value ?? "\u2013");
 }
 
 const alike = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

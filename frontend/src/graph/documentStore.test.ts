@@ -114,10 +114,12 @@ describe("the experiment", () => {
   it("changes at a path and is asked about only where training would differ", () => {
     const store = opened();
     const before = store.getState().document;
-    store.getState().setExperiment(["algorithm", "optimizer", "learning_rate"], 0.01);
+    store
+      .getState()
+      .setExperiment(["optimizers", "classifier", "optimizer", "learning_rate"], 0.01);
     const after = store.getState().document;
     if (!before || !after) throw new Error("the document was closed");
-    expect(after.algorithm.optimizer.learning_rate).toBe(0.01);
+    expect(after.optimizers.classifier?.optimizer.learning_rate).toBe(0.01);
     expect(sameForCheck(before, after)).toBe(false);
     store.getState().move({ input: { x: 9, y: 9 } });
     store.getState().setExperiment(["title"], "Mine");

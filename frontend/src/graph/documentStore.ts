@@ -1,9 +1,10 @@
 /** The experiment being edited: the document, its undo history, the selection and how saving stands. */
+import { useMemo } from "react";
 import { temporal } from "zundo";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { removeComments, ungroup } from "./annotations";
-import { defaultLayer, layerSpec } from "./catalogue";
+import { defaultLayer } from "./catalogue";
 import { sameNetwork } from "./compare";
 import * as edit from "./edit";
 import {
@@ -11,10 +12,13 @@ import {
   type Experiment,
   firstRole,
   networkOf,
+  rolesOf,
+  sameRole,
   withNetwork,
   withValue,
 } from "./experiment";
 import { freshId, isNodeId } from "./names";
+import { takesMany, targetPort } from "./ports";
 import type { Edge, FieldValue, Network, Position } from "./types";
 
 export type Saving = "saved" | "saving" | "offline" | "conflict";
@@ -29,6 +33,7 @@ export interface Opened {
 interface Data {
   readonly id: string;
   readonly document: Experiment | null;
+  /** Which of its networks is on the canvas; no part of the document, and no step of undo. */
   readonly role: string;
   readonly revision: number;
   readonly saving: Saving;
@@ -60,6 +65,8 @@ interface AlsoGone extends Omit<Others, "wires"> {
 interface Actions {
   open: (opened: Opened) => void;
   close: () => void;
+  /** Puts another network of the experiment on the canvas, with nothing chosen in it. */
+  show: (role: string) => void;
   insert: (kind: string, at: Position) => string;
   insertOnWire: (kind: string, wire: Edge, at: Position) => string;
   connect: (wire: Edge, quietly?: boolean) => void;
@@ -73,7 +80,8 @@ interface Actions {
   /** One field of several layers of a kind. */
   setFields: (nodes: readonly string[], field: string, value: FieldValue, joins?: boolean) => void;
   rename: (from: string, to: string) => boolean;
-  paste: (clip: edit.Clip, shift: Position) => void;
+  /** The network with a clip in it, which is then what is selected. */
+  paste: (pasted: edit.Pasted) => void;
   setExperiment: (path: readonly string[], value: unknown, joins?: boolean) => void;
   /** How the views stand: saved, and no edit, so neither a step of undo nor undone with one. */
   arrange: (arrangement: Arrangement) => void;
@@ -135,6 +143,14 @@ function asRun(snapshot: Experiment, own: Experiment): Experiment {
   return { ...snapshot, networks, title, notes, arrangement };
 }
 
+/** The network in which two documents differ: the one on screen where it does, since there a change is seen. */
+function changedRole(before: Experiment | null, after: Experiment | null, shown: string): string {
+  const differs = (role: string) => networkOf(before, role) !== networkOf(after, role);
+  if (after === null) return shown;
+  const stays = sameRole(after, shown);
+  return differs(stays) ? stays : (rolesOf(after).find(differs) ?? stays);
+}
+
 /** What a new choice of nodes leaves unchosen. */
 const REST_UNCHOSEN = { selectedWires: [], selectedComments: [], selectedGroups: [] };
 
@@ -150,7 +166,7 @@ export function createDocumentStore(now: () => number = Date.now) {
           const joins = always || (key !== "" && key === lastKey && now() - lastAt < COALESCE_MS);
           const history = store.temporal.getState();
           if (joins) history.pause();
-          set({ document });
+          set({ document, role: sameRole(document, get().role) });
           if (joins) history.resume();
           else [lastKey, lastAt] = [key, now()];
           if (key === lastKey) lastAt = now();
@@ -182,9 +198,11 @@ export function createDocumentStore(now: () => number = Date.now) {
           if (own === null || (snapshot === null && get().aside === null)) return;
           lastKey = "";
           const left = snapshot === null ? own : asRun(snapshot, own);
-          const { nodes } = networkOf(left, get().role);
+          const role = sameRole(left, get().role);
+          const { nodes } = networkOf(left, role);
           quietly({
             document: left,
+            role,
             aside: snapshot === null ? null : own,
             readOnly: get().shared || snapshot !== null,
             selection: get().selection.filter((id) => Object.hasOwn(nodes, id)),
@@ -194,10 +212,13 @@ export function createDocumentStore(now: () => number = Date.now) {
         const travel = (step: "undo" | "redo") => {
           if (get().readOnly) return;
           lastKey = "";
-          const arrangement = get().document?.arrangement;
+          const { document: before, role: shown } = get();
           store.temporal.getState()[step]();
-          if (arrangement) arrange(arrangement);
-          const { nodes, comments = {}, groups = {} } = networkOf(get().document, get().role);
+          if (before) arrange(before.arrangement);
+          // What is undone is seen, in whichever network it is.
+          const role = changedRole(before, get().document, shown);
+          get().show(role);
+          const { nodes, comments = {}, groups = {} } = networkOf(get().document, role);
           const left = (ids: readonly string[], among: object) =>
             ids.filter((id) => Object.hasOwn(among, id));
           set({
@@ -221,6 +242,13 @@ export function createDocumentStore(now: () => number = Date.now) {
             set(CLOSED);
             store.temporal.getState().clear();
           },
+          show: (role) => {
+            const { document, role: shown } = get();
+            if (document === null || role === shown || !Object.hasOwn(document.networks, role))
+              return;
+            lastKey = "";
+            set({ role, selection: [], ...REST_UNCHOSEN });
+          },
           insert: (kind, at) => {
             const id = freshId(network().nodes, kind);
             change((graph) => edit.addNode(graph, id, defaultLayer(kind), at));
@@ -234,8 +262,9 @@ export function createDocumentStore(now: () => number = Date.now) {
             return id;
           },
           connect: (wire, quietly = false) => {
-            const { many_inputs } = layerSpec(network().nodes[wire.target]?.layer.kind ?? "");
-            change((graph) => edit.connect(graph, wire, many_inputs), "", quietly);
+            const { kind } = network().nodes[wire.target]?.layer ?? { kind: "" };
+            const many = takesMany(kind, targetPort(wire).port);
+            change((graph) => edit.connect(graph, wire, many), "", quietly);
           },
           remove: (ids, { wires = [], comments = [], groups = [] } = {}) => {
             change((graph) => {
@@ -260,10 +289,9 @@ export function createDocumentStore(now: () => number = Date.now) {
             set({ selection: get().selection.map((id) => (id === from ? to : id)) });
             return true;
           },
-          paste: (clip, shift) => {
-            const [pasted, selection, selectedComments] = edit.paste(network(), clip, shift);
+          paste: ({ network: pasted, nodes, comments }) => {
             change(() => pasted);
-            set({ selection, ...REST_UNCHOSEN, selectedComments });
+            set({ selection: nodes, ...REST_UNCHOSEN, selectedComments: comments });
           },
           setExperiment: (path, value, joins = false) =>
             setValue(path, value, joins ? path.join(".") : ""),
@@ -295,6 +323,7 @@ export function createDocumentStore(now: () => number = Date.now) {
             const unseen = { aside: null, readOnly: get().shared };
             set({
               document,
+              role: sameRole(document, get().role),
               revision,
               saving: "saved",
               selection: [],
@@ -325,6 +354,12 @@ export const documentStore = createDocumentStore();
 
 export function useDocument<Selected>(select: (state: DocumentState) => Selected): Selected {
   return useStore(documentStore, select);
+}
+
+/** Its networks by their names, one on the canvas at a time. */
+export function useRoles(): readonly string[] {
+  const names = useDocument((state) => rolesOf(state.document).join(" "));
+  return useMemo(() => (names === "" ? [] : names.split(" ")), [names]);
 }
 
 export function useNetwork(): Network {

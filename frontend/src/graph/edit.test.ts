@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { clipToText, textToClip } from "./clipboard";
+import { clipToText } from "./clipText";
 import { sameNetwork, unchangedNodes } from "./compare";
 import * as edit from "./edit";
 import { chain, lenet } from "./fixtures";
 import { freshId } from "./names";
+import { paste, textToClip } from "./pasting";
 import type { Network } from "./types";
 import { edgeId } from "./types";
 
@@ -78,7 +79,7 @@ describe("clipboard", () => {
     const text = clipToText(edit.cut(network, ["conv2d_1", "relu_1"]));
     const clip = textToClip(text, kinds);
     if (!clip) throw new Error("the clip was not read back");
-    const [pasted, added] = edit.paste(network, clip, { x: 40, y: 40 });
+    const { network: pasted, nodes: added } = paste(network, clip, { x: 40, y: 40 });
     expect(added).toEqual(["conv2d_3", "relu_5"]);
     expect(wires(pasted).at(-1)).toBe("conv2d_3>relu_5");
     expect(pasted.nodes.conv2d_3?.position).toEqual({ x: 192, y: 140 });
@@ -145,7 +146,7 @@ describe("named ports", () => {
     expect(wires(edit.removeNodes(inserted, ["tanh_1"]))).toEqual(wires(network));
     const renamed = edit.renameNode(network, "lstm_1", "encoder");
     expect(wires(renamed)[0]).toBe("encoder.state>linear_1.gate");
-    const [pasted] = edit.paste(network, edit.cut(network, ["lstm_1", "linear_1"]), at);
+    const { network: pasted } = paste(network, edit.cut(network, ["lstm_1", "linear_1"]), at);
     expect(wires(pasted)).toHaveLength(4);
     expect(pasted.edges[2]).toMatchObject({ source_port: "state", target_port: "gate" });
   });

@@ -1,7 +1,7 @@
 /** Edits of a network: each takes one and gives another, and leaves the first alone. */
-import { joinGroup, leaveGroups, pasteAnnotations } from "./annotations";
+import { joinGroup, leaveGroups } from "./annotations";
 import { readItem } from "./items";
-import { freshId } from "./names";
+import { firstPort, samePort, sourcePort, targetPort, wireBetween } from "./ports";
 import type { Edge, FieldValue, GraphNode, Layer, Network, Position } from "./types";
 import { edgeId } from "./types";
 
@@ -19,19 +19,14 @@ export function insertOnWire(
 ): Network {
   const added = addNode(network, id, layer, at);
   const edges = added.edges.flatMap((edge) =>
-    edgeId(edge) === edgeId(wire) ? [leaving(wire, id), arriving(wire, id)] : [edge],
+    edgeId(edge) === edgeId(wire)
+      ? [
+          wireBetween(sourcePort(wire), { node: id, port: firstPort(layer.kind, "target") }),
+          wireBetween({ node: id, port: firstPort(layer.kind, "source") }, targetPort(wire)),
+        ]
+      : [edge],
   );
   return joinGroup({ ...added, edges }, id, [wire.source, wire.target]);
-}
-
-/** A wire from where `wire` begins to the usual port of another node. */
-function leaving({ source, source_port }: Edge, target: string): Edge {
-  return { source, target, ...(source_port !== undefined && { source_port }) };
-}
-
-/** A wire to where `wire` ends from the usual port of another node. */
-function arriving({ target, target_port }: Edge, source: string): Edge {
-  return { source, target, ...(target_port !== undefined && { target_port }) };
 }
 
 /** A port that takes one wire gives up the wire that it had. */
@@ -40,9 +35,7 @@ export function connect(network: Network, wire: Edge, keepOthers: boolean): Netw
   if (known || wire.source === wire.target) return network;
   const others = keepOthers
     ? network.edges
-    : network.edges.filter(
-        (edge) => edge.target !== wire.target || edge.target_port !== wire.target_port,
-      );
+    : network.edges.filter((edge) => !samePort(targetPort(edge), targetPort(wire)));
   return { ...network, edges: [...others, wire] };
 }
 
@@ -64,7 +57,7 @@ function removeNode(network: Network, id: string): Network {
   const [before, after] = [into[0], out[0]];
   const healed =
     before && after && into.length === 1 && out.length === 1
-      ? arrivingFrom(before, after)
+      ? wireBetween(sourcePort(before), targetPort(after))
       : undefined;
   const heals =
     healed !== undefined && !network.edges.some((edge) => edgeId(edge) === edgeId(healed));
@@ -73,11 +66,6 @@ function removeNode(network: Network, id: string): Network {
     return edge.source === id || edge.target === id ? [] : [edge];
   });
   return { ...network, nodes, edges };
-}
-
-/** A wire from where `before` begins to where `after` ends. */
-function arrivingFrom(before: Edge, after: Edge): Edge {
-  return { ...leaving(before, after.target), ...arriving(after, before.source) };
 }
 
 /** Layers and comments to new places, by their names on the canvas. */
@@ -133,6 +121,13 @@ export function renameNode(network: Network, from: string, to: string): Network 
 /** Nodes with the wires between them, groups that are whole, and comments, as the clipboard carries them. */
 export type Clip = Network;
 
+/** A network into which a clip was pasted, and the new names of layers and of comments. */
+export interface Pasted {
+  readonly network: Network;
+  readonly nodes: readonly string[];
+  readonly comments: readonly string[];
+}
+
 export function cut(
   network: Network,
   ids: readonly string[],
@@ -152,32 +147,7 @@ export function cut(
   };
 }
 
-/** Pastes under fresh names, moved by `shift`; answers the network and the new names of layers and of comments. */
-export function paste(
-  network: Network,
-  clip: Clip,
-  shift: Position,
-): [network: Network, nodes: string[], comments: string[]] {
-  const taken = new Set(Object.keys(network.nodes));
-  const renamed = new Map<string, string>();
-  const nodes: Record<string, GraphNode> = { ...network.nodes };
-  const moved = ({ x, y }: Position) => rounded({ x: x + shift.x, y: y + shift.y });
-  for (const [id, node] of Object.entries(clip.nodes)) {
-    const fresh = freshId(taken, node.layer.kind);
-    taken.add(fresh);
-    renamed.set(id, fresh);
-    nodes[fresh] = { ...node, position: moved(node.position) };
-  }
-  const edges = clip.edges.flatMap((edge) => {
-    const [source, target] = [renamed.get(edge.source), renamed.get(edge.target)];
-    return source !== undefined && target !== undefined ? [{ ...edge, source, target }] : [];
-  });
-  const pasted = { ...network, nodes, edges: [...network.edges, ...edges] };
-  const [whole, comments] = pasteAnnotations(pasted, clip, renamed, moved);
-  return [whole, [...renamed.values()], comments];
-}
-
 /** Half pixels are enough for a place, and keep saved documents short. */
-function rounded({ x, y }: Position): Position {
+export function rounded({ x, y }: Position): Position {
   return { x: Math.round(x * 2) / 2, y: Math.round(y * 2) / 2 };
 }

@@ -1,5 +1,5 @@
 /** Parts of the experiment document that the stores walk. */
-import type { Arrangement, Experiment } from "@/schema/schema.gen";
+import type { AnyDataset, Arrangement, Experiment } from "@/schema/schema.gen";
 import type { Network } from "./types";
 
 export type { Arrangement, Experiment };
@@ -21,11 +21,41 @@ export function withNetwork(experiment: Experiment, role: string, network: Netwo
   };
 }
 
-export function firstRole(experiment: Experiment): string {
-  return Object.keys(experiment.networks)[0] ?? "classifier";
+export function rolesOf(experiment: Experiment | null): readonly string[] {
+  return Object.keys(experiment?.networks ?? {});
 }
 
-/** The experiment with one value changed at a path such as `["algorithm", "epochs"]`. */
+export function firstRole(experiment: Experiment): string {
+  return rolesOf(experiment)[0] ?? "classifier";
+}
+
+/** The network that was on screen, where another experiment has one for the same part; else its first. */
+export function sameRole(experiment: Experiment, role: string): string {
+  return Object.hasOwn(experiment.networks, role) ? role : firstRole(experiment);
+}
+
+/** A column of the data, by its path: `data.image`. */
+const COLUMN = /^[a-z]\w*\.[a-z]\w*$/;
+
+/** The columns of the data that the algorithm takes, by their paths, in the order of its parts. */
+export function columnsOf({ algorithm }: Pick<Experiment, "algorithm">): readonly string[] {
+  return Object.values(algorithm).filter(
+    (value): value is string => typeof value === "string" && COLUMN.test(value),
+  );
+}
+
+/** Under which name the dataset stands of which the first part of the algorithm is a column. */
+export function datasetNameOf({ algorithm, datasets }: Experiment): string {
+  const [first = ""] = (columnsOf({ algorithm })[0] ?? "").split(".");
+  return Object.hasOwn(datasets, first) ? first : (Object.keys(datasets)[0] ?? "");
+}
+
+/** The dataset of an experiment: the one behind the first part of its algorithm. */
+export function datasetOf(experiment: Experiment | null): AnyDataset | undefined {
+  return experiment?.datasets[datasetNameOf(experiment)];
+}
+
+/** The experiment with one value changed at a path such as `["pace", "batch_size"]`. */
 export function withValue(
   experiment: Experiment,
   path: readonly string[],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FRAME_SIDE, FRAME_TOP, framePieces } from "./frames";
-import { freePlace, hull, overlap, type Rect } from "./rects";
+import { freePlace } from "./freePlace";
+import { hull, overlap, type Rect } from "./rects";
 
 const box = (x: number, y: number): Rect => ({ x, y, width: 100, height: 60 });
 

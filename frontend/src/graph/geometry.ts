@@ -1,9 +1,11 @@
 /** Where everything stands on the canvas: sizes of nodes and beads. Pixels at 100 %. */
 import { textWidth } from "@/ui/textWidth";
 import { layerSpec } from "./catalogue";
+import { hasSeveral, placeOf, portsOf, sourcePort, targetPort, type WireEnd } from "./ports";
 import type { Rect } from "./rects";
+import type { Ends } from "./routing";
 import { type Tile, tileOf } from "./tile";
-import type { GraphNode, Network, Position, Shape, Size } from "./types";
+import type { Edge, GraphNode, Network, Position, Size, Value } from "./types";
 
 export const HEADER = 28;
 export const FOOTER = 23;
@@ -41,13 +43,15 @@ const widthHere: NameWidth = (name, writing) =>
 export function nodeBox(
   id: string,
   node: GraphNode,
-  shape: Shape | null,
+  value: Value | null,
   opened: boolean,
   nameWidth: NameWidth = widthHere,
 ): NodeBox {
   const { kind } = node.layer;
-  const tile = tileOf(kind, shape);
-  if (layerSpec(kind).bead && !opened) {
+  const tile = tileOf(kind, value);
+  // Ports that have to be told apart need the room of a tile.
+  const crowded = hasSeveral(kind, "source") || hasSeveral(kind, "target");
+  if (layerSpec(kind).bead && !opened && !crowded) {
     if (!isPill(kind)) return { look: "bead", tile, width: BEAD, height: BEAD };
     return { look: "pill", tile, width: PILL_BASE + nameWidth(id, PILL), height: BEAD };
   }
@@ -57,8 +61,37 @@ export function nodeBox(
     look: "tile",
     tile,
     width: Math.round(Math.max(tile.width + 2 * SIDE, named, 108)),
-    height: Math.round(HEADER + tile.height + FOOTER),
+    height: Math.round(Math.max(HEADER + tile.height + FOOTER, roomOfPorts(kind))),
   };
+}
+
+const PORT_ROOM = 16;
+
+function roomOfPorts(kind: string): number {
+  const most = Math.max(portsOf(kind, "source").length, portsOf(kind, "target").length);
+  return (most + 1) * PORT_ROOM;
+}
+
+/** A node with its size; it may not have been drawn yet. */
+interface Standing extends GraphNode {
+  readonly box: Size | undefined;
+}
+
+/** Where the middle of a port stands. */
+function portAt({ layer, position, box }: Standing, end: WireEnd, port: string): Position {
+  const { width = 0, height = 0 } = box ?? {};
+  const across = end === "source" ? width : 0;
+  return {
+    x: position.x + across,
+    y: position.y + height * (placeOf(layer.kind, end, port) - 1 / 2),
+  };
+}
+
+/** From port to port. */
+export function endsBetween(wire: Edge, from: Standing, to: Standing): Ends {
+  const start = portAt(from, "source", sourcePort(wire).port);
+  const end = portAt(to, "target", targetPort(wire).port);
+  return { sourceX: start.x, sourceY: start.y, targetX: end.x, targetY: end.y };
 }
 
 /** Beads that reshape say so in words; the others show their family's sign. */
@@ -75,8 +108,8 @@ export function rectOf({ x, y }: Position, { width, height, look }: NodeBox): Re
   return { x, y: y - height / 2, width, height: height + below };
 }
 
-/** The shape that leaves a node; null while unknown. */
-export type OutputOf = (id: string) => Shape | null;
+/** What leaves a node; null while unknown. */
+export type OutputOf = (id: string) => Value | null;
 
 export function boxes(
   network: Network,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { layBranches } from "./branches";
 import { defaultLayer } from "./catalogue";
-import { chain, LENET_SHAPES, lenet } from "./fixtures";
+import { chain, image, LENET_VALUES, lenet, vector } from "./fixtures";
 import { boxes } from "./geometry";
 import { autoLayout, branches, isTidy } from "./layout";
 import { route } from "./routing";
@@ -10,12 +10,12 @@ import type { GraphNode, Network } from "./types";
 import { neighbour, readingOrder } from "./walk";
 
 const closed = new Set<string>();
-const shapeOf = (id: string) => LENET_SHAPES[id] ?? null;
+const known = (id: string) => LENET_VALUES[id] ?? null;
 const labelled = (id: string) => !id.startsWith("relu");
 
 describe("tiles", () => {
   it("are as large as the design draws them", () => {
-    const sizes = boxes(lenet(), shapeOf, closed);
+    const sizes = boxes(lenet(), known, closed);
     const widths = [
       "input",
       "conv2d_1",
@@ -31,25 +31,30 @@ describe("tiles", () => {
   });
 
   it("show at most sixteen maps and say how many more", () => {
-    expect(tileOf("conv2d", [64, 8, 8])).toMatchObject({ shown: 16, more: 48, columns: 4 });
+    expect(tileOf("conv2d", image(64, 8, 8))).toMatchObject({ shown: 16, more: 48, columns: 4 });
   });
 
   it("fill a rectangle with cells", () => {
-    expect(tileOf("linear", [120])).toMatchObject({ columns: 15, rows: 8 });
-    expect(tileOf("linear", [84])).toMatchObject({ columns: 14, rows: 6 });
-    expect(tileOf("linear", [97])).toMatchObject({ form: "cells", more: 0 });
-    expect(tileOf("linear", [4096])).toMatchObject({ shown: 512, more: 3584 });
+    expect(tileOf("linear", vector(120))).toMatchObject({ columns: 15, rows: 8 });
+    expect(tileOf("linear", vector(84))).toMatchObject({ columns: 14, rows: 6 });
+    expect(tileOf("linear", vector(97))).toMatchObject({ form: "cells", more: 0 });
+    expect(tileOf("linear", vector(4096))).toMatchObject({ shown: 512, more: 3584 });
   });
 
-  it("draw nothing while the shape is unknown", () => {
+  it("draw nothing while the value is unknown, and go by its kind, not by how many sides it has", () => {
     expect(tileOf("conv2d", null).form).toBe("none");
+    const tokens = { kind: "tokens", sides: ["T"], categories: 65 } as const;
+    expect(tileOf("embedding", tokens).form).toBe("none");
+    expect(tileOf("lstm", { kind: "sequence", sides: [16, 8, 4], categories: 0 }).form).toBe(
+      "none",
+    );
   });
 });
 
 describe("auto layout", () => {
   it("sets LeNet-5 in the two lines of its preset", () => {
     const network = lenet();
-    const laid = autoLayout(network, boxes(network, shapeOf, closed), labelled);
+    const laid = autoLayout(network, boxes(network, known, closed), labelled);
     expect(laid.input).toEqual({ x: 0, y: 100 });
     expect(laid.max_pool2d_2?.y).toBe(100);
     expect(laid.flatten_1?.x).toBe(0);
@@ -66,7 +71,7 @@ describe("auto layout", () => {
       ]),
     );
     const network: Network = { nodes, edges: chain(ids) };
-    const sizes = boxes(network, () => [16, 10, 10], closed);
+    const sizes = boxes(network, () => image(16, 10, 10), closed);
     const laid = autoLayout(network, sizes, () => true);
     const placed = ids.map((id) => ({ ...laid[id], ...sizes.get(id) }));
     for (const one of placed) {

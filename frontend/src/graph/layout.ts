@@ -1,5 +1,5 @@
 /** Auto layout: reads left to right and wraps like text; where wires branch, dagre ranks them. */
-import { groupByNode } from "./annotations";
+import { groupByNode } from "./annotating";
 import { FRAME_BOTTOM, FRAME_TOP } from "./frames";
 import { asChain, components } from "./order";
 import type { Network, Position, Size } from "./types";

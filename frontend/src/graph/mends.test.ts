@@ -208,10 +208,10 @@ describe("where wires come together", () => {
 });
 
 it("takes the batch that fits, and goes round a batch of one", () => {
-  const at = { role: "", node: "", field: "algorithm.batch_size" };
+  const at = { role: "", node: "", field: "pace.batch_size" };
   const memory = { code: "too_much_memory", params: { fits: 96 }, where: at };
   const [fits] = mendsOf(memory, { nodes: {}, edges: [] });
-  expect(fits?.setting).toEqual({ path: ["algorithm", "batch_size"], value: 96 });
+  expect(fits?.setting).toEqual({ path: ["pace", "batch_size"], value: 96 });
   const single = { code: "one_value_per_map", params: {}, where: { ...at, node: "relu_1" } };
   expect(mendsOf(single, lenet(), 64).map(({ setting }) => setting?.value)).toEqual([65, 63]);
 });

@@ -1,9 +1,21 @@
 /** What would mend a problem: the edits that its sentence names, ready to be made. */
-import { defaultLayer, layerSpec } from "./catalogue";
+import { defaultLayer } from "./catalogue";
 import * as edit from "./edit";
 import { mendJoin, parting } from "./mendsAtJoins";
 import { freshId } from "./names";
-import { components } from "./order";
+import { components, wiresOf } from "./order";
+import {
+  firstPort,
+  givesWires,
+  type PortRef,
+  samePort,
+  sourcePort,
+  takesMany,
+  takesWires,
+  targetPort,
+  type WireEnd,
+  wireBetween,
+} from "./ports";
 import type { Edge, Layer, Network, Position, Problem } from "./types";
 import { edgeId } from "./types";
 
@@ -98,6 +110,7 @@ const MENDS: Readonly<Record<string, (told: Told) => readonly (Mend | null)[]>> 
   groups_in_channels: groups,
   groups_out_channels: groups,
   missing_input: (told) => [wireTo(told) ?? addInput(told) ?? remove(told)],
+  missing_port: (told) => [wirePort(told), spare(told)],
   missing_output: (told) => [wireFrom(told) ?? addOutput(told) ?? remove(told)],
   no_input_node: (told) => [addInput(told)],
   no_output_node: (told) => [addOutput(told)],
@@ -126,10 +139,7 @@ const MENDS: Readonly<Record<string, (told: Told) => readonly (Mend | null)[]>> 
 };
 
 const layerOf = ({ network, node }: Told): Layer | undefined => network.nodes[node]?.layer;
-const isEnd = (kind: string): boolean => {
-  const { has_input, has_output } = layerSpec(kind);
-  return !(has_input && has_output);
-};
+const isEnd = (kind: string): boolean => !(takesWires(kind) && givesWires(kind));
 const same = (wire: Edge) => (other: Edge) => edgeId(other) === edgeId(wire);
 
 function insert(
@@ -138,9 +148,11 @@ function insert(
   key: Mend["key"],
   fields: Partial<Layer> = {},
 ): Mend | null {
-  const wire = { source: text("source"), target: node };
-  const [before, after] = [network.nodes[wire.source], network.nodes[node]];
-  if (!before || !after || !network.edges.some(same(wire))) return null;
+  const wire = network.edges.find(
+    ({ source, target }) => source === text("source") && target === node,
+  );
+  const [before, after] = [network.nodes[wire?.source ?? ""], network.nodes[node]];
+  if (!wire || !before || !after) return null;
   const id = freshId(network.nodes, kind);
   const at = { x: Math.max(before.position.x, after.position.x), y: after.position.y };
   const layer = { ...defaultLayer(kind), ...fields } as Layer;
@@ -191,25 +203,62 @@ function groups(told: Told): readonly (Mend | null)[] {
   return most > 0 ? [set(told.node, "groups", "groups", most)] : [];
 }
 
+const hasSide = { input: takesWires, output: givesWires };
+
 /** Nodes at which a wire is missing: `input` lists those that nothing feeds, `output` those that feed nothing. */
 function looseEnds({ nodes, edges }: Network, side: "input" | "output"): string[] {
   const wired = new Set(edges.map(side === "input" ? (e) => e.target : (e) => e.source));
   return Object.entries(nodes)
-    .filter(([id, { layer }]) => layerSpec(layer.kind)[`has_${side}`] && !wired.has(id))
+    .filter(([id, { layer }]) => hasSide[side](layer.kind) && !wired.has(id))
     .map(([id]) => id);
 }
 
 /** A wire between two parts of the network, where there is just one that it could be. */
 function wire(network: Network, loose: readonly string[], node: string, from: boolean) {
   // An input takes no wire, and an output gives none.
-  const open = layerSpec(network.nodes[node]?.layer.kind ?? "input");
-  if (!(from ? open.has_output : open.has_input)) return null;
+  const { kind } = network.nodes[node]?.layer ?? { kind: "input" };
+  if (!(from ? givesWires(kind) : takesWires(kind))) return null;
   const part = components(network).find((each) => each.includes(node)) ?? [];
   const [other, ...more] = loose.filter((id) => !part.includes(id));
   if (other === undefined || more.length > 0) return null;
   const [source, target] = from ? [node, other] : [other, node];
-  const put = (graph: Network) => edit.connect(graph, { source, target }, true);
-  return { key: "wire" as const, words: { source, node: target }, edit: put, node };
+  return joining(network, source, target, node);
+}
+
+/** A wire from a layer's first port to `port` of another, its first where none is named. */
+function joining(
+  network: Network,
+  source: string,
+  target: string,
+  node: string,
+  port?: string,
+): Mend {
+  const kindOf = (id: string) => network.nodes[id]?.layer.kind ?? "";
+  const from = { node: source, port: firstPort(kindOf(source), "source") };
+  const to = { node: target, port: port ?? firstPort(kindOf(target), "target") };
+  return {
+    key: "wire",
+    words: { source, node: target },
+    edit: (graph) => edit.connect(graph, wireBetween(from, to), true),
+    node,
+  };
+}
+
+/** A node, and all that hangs on it. */
+function downstream(network: Network, node: string): ReadonlySet<string> {
+  const { out } = wiresOf(network);
+  const found = new Set([node]);
+  // Those that are added while it runs are visited too.
+  for (const id of found) for (const next of out.get(id) ?? []) found.add(next);
+  return found;
+}
+
+/** A port that waits for a wire, where one layer alone leads nowhere and hangs on nothing behind it. */
+function wirePort({ network, node, text }: Told): Mend | null {
+  const behind = downstream(network, node);
+  const [source, ...more] = looseEnds(network, "output").filter((id) => !behind.has(id));
+  if (source === undefined || more.length > 0) return null;
+  return joining(network, source, node, node, text("port"));
 }
 
 const wireTo = ({ network, node }: Told): Mend | null =>
@@ -221,9 +270,7 @@ const BESIDE = 180;
 
 /** An end that the network lacks, beside the one layer that waits for it. */
 function add(network: Network, kind: string, side: "input" | "output"): Mend | null {
-  const ends = Object.values(network.nodes).map(({ layer }) => layerSpec(layer.kind));
-  const lacking = side === "input" ? "has_input" : "has_output";
-  if (ends.some((spec) => !spec[lacking])) return null;
+  if (Object.values(network.nodes).some(({ layer }) => !hasSide[side](layer.kind))) return null;
   const [loose, ...more] = looseEnds(network, side);
   const place = network.nodes[loose ?? ""]?.position ?? { x: 0, y: 0 };
   const at = { x: place.x + (side === "input" ? -BESIDE : BESIDE), y: place.y };
@@ -232,7 +279,7 @@ function add(network: Network, kind: string, side: "input" | "output"): Mend | n
     const added = edit.addNode(graph, id, defaultLayer(kind), at);
     if (loose === undefined || more.length > 0) return added;
     const [source, target] = side === "input" ? [id, loose] : [loose, id];
-    return edit.connect(added, { source, target }, true);
+    return joining(added, source, target, id).edit(added);
   };
   return { key: "add", words: { kind }, edit: put, node: id };
 }
@@ -259,7 +306,7 @@ function spare(told: Told): Mend | null {
 
 function batch(value: number): Mend | null {
   if (!(value >= 1)) return null;
-  const setting = { path: ["algorithm", "batch_size"], value };
+  const setting = { path: ["pace", "batch_size"], value };
   return { key: "batch", words: { value }, edit: (graph) => graph, setting, node: "" };
 }
 
@@ -280,17 +327,31 @@ function unwire(node: string, gone: (wire: Edge, index: number, all: readonly Ed
   return { key: "unwire" as const, words: {}, edit: without, node };
 }
 
-/** All wires that arrive at a node arrive at a joining layer before it. */
+/** All wires that arrive at the port with too many arrive at a joining layer before it. */
 function join({ network, node }: Told, kind: "add" | "concat"): Mend | null {
   const place = network.nodes[node]?.position;
   if (!place) return null;
   const id = freshId(network.nodes, kind);
+  const port = crowdedPort(network, node);
+  const joint = (end: WireEnd) => ({ node: id, port: firstPort(kind, end) });
   const put = (graph: Network) => {
     const { edges, ...rest } = edit.addNode(graph, id, defaultLayer(kind), place);
-    const turned = edges.map((each) => (each.target === node ? { ...each, target: id } : each));
-    return { ...rest, edges: [...turned, { source: id, target: node }] };
+    const turned = edges.map((each) =>
+      samePort(targetPort(each), port) ? wireBetween(sourcePort(each), joint("target")) : each,
+    );
+    return { ...rest, edges: [...turned, wireBetween(joint("source"), port)] };
   };
   return { key: "join", words: { kind }, edit: put, node: id, at: place };
+}
+
+/** The port of a node that takes one wire and has several. */
+function crowdedPort({ nodes, edges }: Network, node: string): PortRef {
+  const kind = nodes[node]?.layer.kind ?? "";
+  const ports = edges.filter(({ target }) => target === node).map(targetPort);
+  const crowded = ports.find(
+    (port, at) => !takesMany(kind, port.port) && ports.findIndex((one) => samePort(one, port)) < at,
+  );
+  return crowded ?? { node, port: firstPort(kind, "target") };
 }
 
 function rename({ network, node }: Told): Mend | null {

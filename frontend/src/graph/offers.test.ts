@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { CheckReport } from "@/schema/schema.gen";
+import type { CheckedExperiment } from "@/schema/checked";
 import * as edit from "./edit";
 import { type Experiment, networkOf, withNetwork } from "./experiment";
 import { experiment, lenet } from "./fixtures";
@@ -19,7 +19,10 @@ const deeper = at("kernel_too_large", "max_pool2d_2", { fits_kernel: "1" });
 function server(judge: (network: Network) => readonly Problem[]) {
   return vi.fn(
     async (document: Experiment) =>
-      ({ problems: judge(networkOf(document, role)), networks: {} }) as unknown as CheckReport,
+      ({
+        problems: judge(networkOf(document, role)),
+        networks: {},
+      }) as unknown as CheckedExperiment,
   );
 }
 
@@ -140,13 +143,13 @@ describe("what is offered", () => {
     const memory: Problem = {
       code: "too_much_memory",
       params: { fits: 96 },
-      where: { role: "", node: "", field: "algorithm.batch_size" },
+      where: { role: "", node: "", field: "pace.batch_size" },
     };
     const asked = vi.fn(
-      async ({ algorithm }: Experiment) =>
-        ({ problems: algorithm.batch_size > 96 ? [memory] : [] }) as unknown as CheckReport,
+      async ({ pace }: Experiment) =>
+        ({ problems: pace.batch_size > 96 ? [memory] : [] }) as unknown as CheckedExperiment,
     );
-    const crowded = { ...document, algorithm: { ...document.algorithm, batch_size: 4_096 } };
+    const crowded = { ...document, pace: { ...document.pace, batch_size: 4_096 } };
     const [offer] = await offering(asked)(memory, crowded, [memory]);
     expect(offer?.steps[0].setting?.value).toBe(96);
   });

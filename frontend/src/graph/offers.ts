@@ -91,7 +91,7 @@ async function follow(first: Mend, question: Question, ask: AskCheck): Promise<F
 
 function mendsFor(problem: Problem, experiment: Experiment): readonly Mend[] {
   const network = networkOf(experiment, problem.where.role);
-  return mendsOf(problem, network, experiment.algorithm.batch_size);
+  return mendsOf(problem, network, experiment.pace.batch_size);
 }
 
 const isSound = ({ leaves }: Offer): boolean => leaves === null;

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { group } from "./annotations";
-import { LENET_SHAPES, lenet } from "./fixtures";
+import { group } from "./annotating";
+import { LENET_VALUES, lenet } from "./fixtures";
 import { boxes } from "./geometry";
 import { afterDrag } from "./regrouping";
 
 const [network] = group(lenet(), ["conv2d_1", "relu_1", "max_pool2d_1"], "Eyes");
-const sizes = boxes(network, (id) => LENET_SHAPES[id] ?? null, new Set());
+const sizes = boxes(network, (id) => LENET_VALUES[id] ?? null, new Set());
 const members = (places: Parameters<typeof afterDrag>[1]) =>
   Object.values(afterDrag(network, places, sizes).network.groups ?? {}).map(({ nodes }) => nodes);
 

@@ -1,5 +1,6 @@
 /** A layer dragged into the frame of a group joins it; one dragged out of its own leaves. */
-import { groupByNode, leaveGroups } from "./annotations";
+import { groupByNode } from "./annotating";
+import { leaveGroups } from "./annotations";
 import { moveItems } from "./edit";
 import { framePieces } from "./frames";
 import type { Rect } from "./rects";

@@ -1,7 +1,7 @@
 /** What a new comment keeps clear of: layers, wires and frames. */
 import { besideOf, detours, type Wire } from "./detours";
 import { framePieces } from "./frames";
-import { type NodeBox, rectOf } from "./geometry";
+import { endsBetween, type NodeBox, rectOf } from "./geometry";
 import type { Rect } from "./rects";
 import { wireRects } from "./routing";
 import { edgeId, type Network } from "./types";
@@ -38,10 +38,10 @@ export function takenRects(network: Network, boxes: Boxes): Rect[] {
 }
 
 function wiresOf({ edges, nodes }: Network, boxes: Boxes): Wire[] {
-  return edges.flatMap(({ source, target }): Wire[] => {
-    const [from, to] = [nodes[source]?.position, nodes[target]?.position];
+  return edges.flatMap((edge): Wire[] => {
+    const [from, to] = [nodes[edge.source], nodes[edge.target]];
     if (!from || !to) return [];
-    const sourceX = from.x + (boxes.get(source)?.width ?? 0);
-    return [{ source, target, sourceX, sourceY: from.y, targetX: to.x, targetY: to.y }];
+    const [own, other] = [boxes.get(edge.source), boxes.get(edge.target)];
+    return [{ ...edge, ...endsBetween(edge, { ...from, box: own }, { ...to, box: other }) }];
   });
 }

@@ -1,5 +1,5 @@
-/** How large the picture inside a node is, from its shape alone: the box stands before any data arrives. */
-import type { Shape, Size } from "./types";
+/** How large the picture inside a node is, from its value alone: the box stands before any data arrives. */
+import type { Side, Size, Value, ValueKind } from "./types";
 
 export type TileForm = "maps" | "cells" | "bars" | "probabilities" | "none";
 
@@ -45,13 +45,22 @@ const NONE: Tile = {
   more: 0,
 };
 
-/** `kind` tells the network's answer from any other vector; `shape` is the node's output, null while unknown. */
-export function tileOf(kind: string, shape: Shape | null): Tile {
-  if (shape === null || shape.length === 0) return NONE;
-  if (shape.length === 3) return maps(shape[0] ?? 1, Math.max(shape[1] ?? 1, shape[2] ?? 1));
-  if (shape.length === 1) return vector(kind, shape[0] ?? 1);
-  return NONE;
+/** `kind` tells the network's answer from any other vector; `value` is the node's output, null while unknown. */
+export function tileOf(kind: string, value: Value | null): Tile {
+  return value === null ? NONE : TILES[value.kind](kind, value.sides.map(numberOf));
 }
+
+/** Every kind of value that a node can give, with the box of its picture. One that is missing does not compile. */
+const TILES: { readonly [Kind in ValueKind]: (layer: string, sides: readonly number[]) => Tile } = {
+  image: (_, [channels = 1, height = 1, width = 1]) => maps(channels, Math.max(height, width)),
+  vector: (layer, [features = 1]) => vector(layer, features),
+  sequence: () => NONE,
+  tokens: () => NONE,
+  label: () => NONE,
+};
+
+/** How long a side is that differs from sample to sample, only a sample says. */
+const numberOf = (side: Side): number => (typeof side === "number" ? side : 1);
 
 function mapEdge(pixels: number): number {
   let [fromPixels, fromEdge] = MAP_EDGES[0] ?? [1, 16];

@@ -1,3 +1,5 @@
+import type { ValueBody } from "@/schema/schema.gen";
+
 /** The documents as the editor sees them. The generated types are the truth; these are their structure. */
 
 export type FieldValue = string | number | boolean | readonly number[];
@@ -54,7 +56,18 @@ export interface Network {
   readonly groups?: Readonly<Record<string, Group>>;
 }
 
-export type Shape = readonly number[];
+export type ValueKind = ValueBody["kind"];
+
+/** A side that differs from sample to sample is told by its name. */
+export type Side = number | string;
+
+/** One sample of what flows along a wire: an image (C, H, W), a vector (features), a sequence (T, features) … */
+export interface Value {
+  readonly kind: ValueKind;
+  readonly sides: readonly Side[];
+  /** How many there are to choose from, for tokens and labels. */
+  readonly categories: number;
+}
 
 export interface Where {
   readonly role: string;

@@ -1,11 +1,13 @@
 import { expect, it } from "vitest";
 import { withClassNames } from "./classNames";
 
-const cifar = { kind: "cifar10", class_names: ["airplane", "automobile"] };
+const image = { value: { kind: "image" }, names: [] };
+const labels = (...names: string[]) => [image, { value: { kind: "label" }, names }];
+const cifar = { kind: "cifar10", fields: labels("airplane", "automobile") };
 
 it("names classes in the reader's language, and leaves what needs no words", () => {
-  expect(withClassNames(cifar, "zh-CN").class_names[1]).toBe("汽车");
+  expect(withClassNames(cifar, "zh-CN").fields[1]?.names[1]).toBe("汽车");
   expect(withClassNames(cifar, "en")).toBe(cifar);
-  const digits = { kind: "mnist", class_names: ["0", "1"] };
+  const digits = { kind: "mnist", fields: labels("0", "1") };
   expect(withClassNames(digits, "zh-CN")).toBe(digits);
 });

@@ -19,7 +19,7 @@ const CHINESE: Readonly<Record<string, readonly string[]>> = {
 
 interface Classes {
   kind: string;
-  class_names: string[];
+  fields: readonly { value: { kind: string }; names: string[] }[];
 }
 
 /** The dataset with its classes named in the reader's language. */
@@ -28,5 +28,9 @@ export function withClassNames<Dataset extends Classes>(
   language: string,
 ): Dataset {
   const names = language.startsWith("zh") ? CHINESE[dataset.kind] : undefined;
-  return names === undefined ? dataset : { ...dataset, class_names: [...names] };
+  if (names === undefined) return dataset;
+  const fields = dataset.fields.map((field) =>
+    field.value.kind === "label" ? { ...field, names: [...names] } : field,
+  );
+  return { ...dataset, fields };
 }

@@ -1,11 +1,13 @@
 import i18next, { type FormatterModule } from "i18next";
 import { initReactI18next } from "react-i18next";
+import type { cost } from "./en/cost";
+import type { tour } from "./en/tour";
 import type { english } from "./english";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "common";
-    resources: typeof english;
+    resources: typeof english & { cost: typeof cost; tour: typeof tour };
   }
 }
 

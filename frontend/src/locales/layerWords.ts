@@ -20,6 +20,8 @@ export interface LayerWords {
   readonly worked: (spec: LayerSpec) => string;
   /** `Kernel size`; the wire name where there is no other. */
   readonly field: (spec: LayerSpec, field: string) => string;
+  /** What a port is called, where a layer has several. */
+  readonly port: (name: string) => string;
   /** What one choice of a field is called. */
   readonly option: (spec: LayerSpec, field: string, option: string) => string;
   readonly fieldDoc: (spec: LayerSpec, field: string) => string;
@@ -42,6 +44,7 @@ export function useLayerWords(): LayerWords {
       formula: (spec) => told(spec)?.formula ?? spec.formula,
       worked: (spec) => told(spec)?.worked ?? spec.worked ?? "",
       field: (spec, field) => say(`fields.${spec.kind}.${field}`, field),
+      port: (name) => say(`ports.${name}`, name),
       option: (spec, field, option) => say(`options.${spec.kind}.${field}.${option}`, option),
       fieldDoc: (spec, field) => {
         const known = spec.fields.find(({ name }) => name === field);

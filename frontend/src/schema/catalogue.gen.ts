@@ -14,9 +14,10 @@ export const catalogue = {
       "fields": [],
       "family": "input",
       "bead": false,
-      "many_inputs": false,
-      "has_input": false,
-      "has_output": true
+      "inputs": [],
+      "outputs": [
+        "out"
+      ]
     },
     "conv2d": {
       "kind": "conv2d",
@@ -119,9 +120,19 @@ export const catalogue = {
       ],
       "family": "conv",
       "bead": false,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "max_pool2d": {
       "kind": "max_pool2d",
@@ -177,9 +188,19 @@ export const catalogue = {
       ],
       "family": "pool",
       "bead": false,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "avg_pool2d": {
       "kind": "avg_pool2d",
@@ -246,9 +267,19 @@ export const catalogue = {
       ],
       "family": "pool",
       "bead": false,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "flatten": {
       "kind": "flatten",
@@ -261,9 +292,71 @@ export const catalogue = {
       "fields": [],
       "family": "merge",
       "bead": true,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "unflatten": {
+      "kind": "unflatten",
+      "doc": "Lays the values of a list out as maps: what a decoder or a generator needs to give an image.",
+      "shape": "(N, C·H·W) -> (N, C, H, W)",
+      "source": "Hinton and Salakhutdinov 2006 (images from a code); `torch.nn.Unflatten`.",
+      "formula": "C · H · W = features",
+      "worked": "{out_c} · {out_h} · {out_w} = {in_features}",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "channels",
+          "description": "Maps of the image.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "size",
+          "description": "Height and width of each map, in pixels.",
+          "type": "pair",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            28,
+            28
+          ]
+        }
+      ],
+      "family": "merge",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "linear": {
       "kind": "linear",
@@ -299,9 +392,19 @@ export const catalogue = {
       ],
       "family": "linear",
       "bead": false,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "batch_norm2d": {
       "kind": "batch_norm2d",
@@ -348,9 +451,19 @@ export const catalogue = {
       ],
       "family": "norm",
       "bead": false,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "dropout": {
       "kind": "dropout",
@@ -377,9 +490,21 @@ export const catalogue = {
       ],
       "family": "norm",
       "bead": true,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "relu": {
       "kind": "relu",
@@ -392,9 +517,21 @@ export const catalogue = {
       "fields": [],
       "family": "act",
       "bead": true,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "tanh": {
       "kind": "tanh",
@@ -407,9 +544,21 @@ export const catalogue = {
       "fields": [],
       "family": "act",
       "bead": true,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "gelu": {
       "kind": "gelu",
@@ -437,9 +586,21 @@ export const catalogue = {
       ],
       "family": "act",
       "bead": true,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "softmax": {
       "kind": "softmax",
@@ -452,9 +613,20 @@ export const catalogue = {
       "fields": [],
       "family": "act",
       "bead": true,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "add": {
       "kind": "add",
@@ -467,9 +639,21 @@ export const catalogue = {
       "fields": [],
       "family": "merge",
       "bead": false,
-      "many_inputs": true,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": true,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "concat": {
       "kind": "concat",
@@ -482,9 +666,20 @@ export const catalogue = {
       "fields": [],
       "family": "merge",
       "bead": false,
-      "many_inputs": true,
-      "has_input": true,
-      "has_output": true
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector"
+          ],
+          "many": true,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
     },
     "output": {
       "kind": "output",
@@ -497,9 +692,19 @@ export const catalogue = {
       "fields": [],
       "family": "output",
       "bead": false,
-      "many_inputs": false,
-      "has_input": true,
-      "has_output": false
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": []
     }
   }
 } as const;

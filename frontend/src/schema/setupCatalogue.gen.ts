@@ -571,111 +571,251 @@ export const setupCatalogue = {
           "default": 0
         }
       ]
+    },
+    "moons": {
+      "kind": "moons",
+      "doc": "Two half moons that reach into each other: no straight line parts them.",
+      "shape": "points (2,), 2 classes; as many to train as you say, and half as many to test.",
+      "source": "after Pedregosa et al. 2011 (scikit-learn, make_moons); made here, the same seed gives the same points.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "count",
+          "description": "Points to train on; half as many are kept to test.",
+          "type": "integer",
+          "minimum": 10,
+          "exclusive_minimum": null,
+          "maximum": 20000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1000
+        },
+        {
+          "name": "noise",
+          "description": "How far points stray from their moon: the standard deviation, where a moon has radius 1.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.1
+        },
+        {
+          "name": "seed",
+          "description": "Which points are drawn.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 2147483647,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "diabetes": {
+      "kind": "diabetes",
+      "doc": "442 patients: age, sex, body mass, blood pressure and six blood values, and the progression a year later.",
+      "shape": "10 numbers -> 1 number, 354 train and 88 test.",
+      "source": "Efron, Hastie, Johnstone and Tibshirani 2004 (least angle regression).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "ring": {
+      "kind": "ring",
+      "doc": "Small round clouds on a circle: where a generator that gives only some of them is caught.",
+      "shape": "points (2,); as many to train as you say, and a quarter as many to test.",
+      "source": "after Metz et al. 2017 (unrolled GAN, a ring of eight Gaussians); the same seed gives the same points.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "count",
+          "description": "Points to train on; a quarter as many are kept to test.",
+          "type": "integer",
+          "minimum": 10,
+          "exclusive_minimum": null,
+          "maximum": 100000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 8000
+        },
+        {
+          "name": "clouds",
+          "description": "Clouds on the circle, evenly spaced.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 64,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 8
+        },
+        {
+          "name": "noise",
+          "description": "How far points stray from the middle of their cloud: the standard deviation, where the circle has radius 1.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.05
+        },
+        {
+          "name": "seed",
+          "description": "Which points are drawn.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 2147483647,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
     }
   },
   "algorithms": {
     "supervised": {
       "kind": "supervised",
-      "doc": "Shows the network samples with their labels and lowers the cross-entropy of its answers.",
+      "doc": "Shows the network samples with their targets and lowers the loss of its answers.",
       "shape": "",
       "source": "Rumelhart, Hinton and Williams 1986.",
       "formula": "",
       "worked": "",
-      "live_fields": [
-        "label_smoothing",
-        "clip_norm"
-      ],
+      "live_fields": [],
       "fields": [
         {
+          "name": "input",
+          "description": "What the network is shown.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "data.image"
+        },
+        {
+          "name": "target",
+          "description": "What it is to answer.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "data.label"
+        },
+        {
           "name": "loss",
-          "description": "What is lowered: the surprise of the network at the true class.",
-          "type": "enum",
-          "minimum": null,
-          "exclusive_minimum": null,
-          "maximum": null,
-          "exclusive_maximum": null,
-          "options": [
-            "cross_entropy"
-          ],
-          "default": "cross_entropy"
-        },
-        {
-          "name": "optimizer",
-          "description": "How the gradient becomes a step.",
+          "description": "What is lowered: how far the answers are from the targets.",
           "type": "union",
           "minimum": null,
           "exclusive_minimum": null,
           "maximum": null,
           "exclusive_maximum": null,
           "options": [
-            "sgd",
-            "adam",
-            "adamw",
-            "rmsprop"
+            "cross_entropy",
+            "binary_cross_entropy",
+            "mean_squared_error",
+            "mean_absolute_error",
+            "huber"
           ],
           "default": {
-            "kind": "sgd",
-            "learning_rate": 0.05,
-            "momentum": 0.9,
-            "nesterov": false,
-            "weight_decay": 0
+            "kind": "cross_entropy",
+            "label_smoothing": 0
           }
-        },
+        }
+      ]
+    },
+    "gan": {
+      "kind": "gan",
+      "doc": "A generator makes samples from noise, a discriminator tells them from real ones, and each learns from the other.",
+      "shape": "",
+      "source": "Goodfellow et al. 2014, with the generator's loss that does not saturate.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
         {
-          "name": "schedule",
-          "description": "How the learning rate changes over the run.",
-          "type": "union",
+          "name": "sample",
+          "description": "What the generator learns to make.",
+          "type": "string",
           "minimum": null,
           "exclusive_minimum": null,
           "maximum": null,
           "exclusive_maximum": null,
-          "options": [
-            "constant",
-            "cosine",
-            "step",
-            "multi_step",
-            "exponential",
-            "one_cycle"
-          ],
-          "default": {
-            "kind": "cosine",
-            "warmup_steps": 100,
-            "final_fraction": 0
-          }
+          "options": null,
+          "default": "data.image"
         },
         {
-          "name": "batch_size",
-          "description": "Samples per step.",
+          "name": "latent",
+          "description": "Numbers of noise from which each sample is made.",
           "type": "integer",
           "minimum": 1,
           "exclusive_minimum": null,
-          "maximum": 65536,
+          "maximum": 1024,
           "exclusive_maximum": null,
           "options": null,
-          "default": 64
-        },
-        {
-          "name": "epochs",
-          "description": "Passes over the training data.",
-          "type": "integer",
-          "minimum": 1,
-          "exclusive_minimum": null,
-          "maximum": 10000,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": 3
-        },
-        {
-          "name": "evaluations_per_epoch",
-          "description": "How often in an epoch the whole test set is asked, evenly spaced, the last time at its end.",
-          "type": "integer",
-          "minimum": 1,
-          "exclusive_minimum": null,
-          "maximum": 100,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": 4
-        },
+          "default": 16
+        }
+      ]
+    }
+  },
+  "losses": {
+    "cross_entropy": {
+      "kind": "cross_entropy",
+      "doc": "The surprise of the network at the true class, -log p, where p is the softmax of its answer.",
+      "shape": "",
+      "source": "Bridle 1990; `torch.nn.functional.cross_entropy`.",
+      "formula": "L = −Σ q·log p;  q = (1 − ε)·[true class] + ε/C",
+      "worked": "",
+      "live_fields": [
+        "label_smoothing"
+      ],
+      "fields": [
         {
           "name": "label_smoothing",
           "description": "Share of certainty that is taken from the true class and spread over all, while training; 0 is off.",
@@ -686,41 +826,162 @@ export const setupCatalogue = {
           "exclusive_maximum": 1,
           "options": null,
           "default": 0
-        },
+        }
+      ]
+    },
+    "binary_cross_entropy": {
+      "kind": "binary_cross_entropy",
+      "doc": "The surprise at the true one of two classes, where the network gives one number: the log-odds of the second.",
+      "shape": "",
+      "source": "Cox 1958 (logistic regression); `torch.nn.functional.binary_cross_entropy_with_logits`.",
+      "formula": "L = −y·log σ(z) − (1 − y)·log(1 − σ(z))",
+      "worked": "",
+      "live_fields": [],
+      "fields": []
+    },
+    "mean_squared_error": {
+      "kind": "mean_squared_error",
+      "doc": "The mean of the squared differences: large errors weigh most, and the best answer is the mean.",
+      "shape": "",
+      "source": "Legendre 1805; Gauss 1809; `torch.nn.functional.mse_loss`.",
+      "formula": "L = mean (ŷ − y)²",
+      "worked": "",
+      "live_fields": [],
+      "fields": []
+    },
+    "mean_absolute_error": {
+      "kind": "mean_absolute_error",
+      "doc": "The mean of the differences without their sign: outliers weigh no more than others, the median is best.",
+      "shape": "",
+      "source": "Boscovich 1757; `torch.nn.functional.l1_loss`.",
+      "formula": "L = mean |ŷ − y|",
+      "worked": "",
+      "live_fields": [],
+      "fields": []
+    },
+    "huber": {
+      "kind": "huber",
+      "doc": "Squared for small differences, a straight line for large ones.",
+      "shape": "",
+      "source": "Huber 1964; `torch.nn.functional.huber_loss`.",
+      "formula": "|d| ≤ δ: d²/2;  |d| > δ: δ·(|d| − δ/2);  d = ŷ − y",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
         {
-          "name": "clip_norm",
-          "description": "Longest that all gradients together may be; longer ones are scaled down. 0 is off.",
+          "name": "delta",
+          "description": "Where the square ends and the line begins, in units of the scaled target.",
           "type": "number",
-          "minimum": 0,
-          "exclusive_minimum": null,
-          "maximum": 1000000,
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1000,
           "exclusive_maximum": null,
           "options": null,
-          "default": 0
-        },
+          "default": 1
+        }
+      ]
+    }
+  },
+  "lengths": {
+    "epochs": {
+      "kind": "epochs",
+      "doc": "The run passes so often over its training data.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
         {
-          "name": "early_stopping_patience",
-          "description": "Ends the run after so many tests without a lower test loss; 0 is off.",
+          "name": "epochs",
+          "description": "Passes over the training data.",
           "type": "integer",
-          "minimum": 0,
+          "minimum": 1,
           "exclusive_minimum": null,
           "maximum": 10000,
           "exclusive_maximum": null,
           "options": null,
-          "default": 0
-        },
-        {
-          "name": "keep_best",
-          "description": "Keep the weights of the best test accuracy beside the last ones.",
-          "type": "boolean",
-          "minimum": null,
-          "exclusive_minimum": null,
-          "maximum": null,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": false
+          "default": 3
         }
       ]
+    },
+    "steps": {
+      "kind": "steps",
+      "doc": "The run takes so many steps, wherever in an epoch that ends.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "steps",
+          "description": "Steps of gradient descent.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 10000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1000
+        }
+      ]
+    }
+  },
+  "evaluations": {
+    "per_epoch": {
+      "kind": "per_epoch",
+      "doc": "The whole test set is asked several times in each epoch.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "times",
+          "description": "How often in an epoch, evenly spaced, the last time at its end.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 4
+        }
+      ]
+    },
+    "every_steps": {
+      "kind": "every_steps",
+      "doc": "The whole test set is asked after every so many steps, and at the end of the run.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "steps",
+          "description": "Steps between two evaluations.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 100
+        }
+      ]
+    },
+    "never": {
+      "kind": "never",
+      "doc": "The test set is never asked.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": []
     }
   },
   "probes": {
@@ -907,6 +1168,40 @@ export const setupCatalogue = {
       ],
       "moment": "evaluation"
     },
+    "surface": {
+      "kind": "surface",
+      "doc": "What the network answers at every place of the plane that its points lie in.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "every_ms",
+          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
+          "type": "integer",
+          "minimum": 20,
+          "exclusive_minimum": null,
+          "maximum": 3600000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 250
+        },
+        {
+          "name": "side",
+          "description": "Places along each side of the grid.",
+          "type": "integer",
+          "minimum": 16,
+          "exclusive_minimum": null,
+          "maximum": 96,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 48
+        }
+      ],
+      "moment": "step"
+    },
     "pinned": {
       "kind": "pinned",
       "doc": "What the network says to the input that the viewer has pinned.",
@@ -929,6 +1224,191 @@ export const setupCatalogue = {
         }
       ],
       "moment": "step"
+    }
+  },
+  "settings": {
+    "pace": {
+      "kind": "pace",
+      "doc": "How long a run goes, how much each step sees, and when the test set is asked.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "batch_size",
+          "description": "Samples per step.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 64
+        },
+        {
+          "name": "length",
+          "description": "When the run ends.",
+          "type": "union",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "epochs",
+            "steps"
+          ],
+          "default": {
+            "kind": "epochs",
+            "epochs": 3
+          }
+        },
+        {
+          "name": "evaluations",
+          "description": "When the whole test set is asked.",
+          "type": "union",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "per_epoch",
+            "every_steps",
+            "never"
+          ],
+          "default": {
+            "kind": "per_epoch",
+            "times": 4
+          }
+        },
+        {
+          "name": "early_stopping",
+          "description": "When the run ends before its time.",
+          "type": "document",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": {
+            "patience": 0,
+            "metric": "loss"
+          }
+        },
+        {
+          "name": "keep_best",
+          "description": "Keep the weights of the best evaluation by this metric beside the last ones; empty is off.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": ""
+        }
+      ]
+    },
+    "early_stopping": {
+      "kind": "early_stopping",
+      "doc": "Ends a run that gains nothing any more.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "patience",
+          "description": "Ends the run after so many evaluations without a gain; 0 is off.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 10000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "metric",
+          "description": "What must gain, among what the evaluations measure.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "loss"
+        }
+      ]
+    },
+    "role_optimizer": {
+      "kind": "role_optimizer",
+      "doc": "An optimizer, what becomes of its learning rate over the run, and a bound on its gradients.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [
+        "clip_norm"
+      ],
+      "fields": [
+        {
+          "name": "optimizer",
+          "description": "How the gradient becomes a step.",
+          "type": "union",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "sgd",
+            "adam",
+            "adamw",
+            "rmsprop"
+          ],
+          "default": {
+            "kind": "sgd",
+            "learning_rate": 0.05,
+            "momentum": 0.9,
+            "nesterov": false,
+            "weight_decay": 0
+          }
+        },
+        {
+          "name": "schedule",
+          "description": "How the learning rate changes over the run.",
+          "type": "union",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "constant",
+            "cosine",
+            "step",
+            "multi_step",
+            "exponential",
+            "one_cycle"
+          ],
+          "default": {
+            "kind": "cosine",
+            "warmup_steps": 100,
+            "final_fraction": 0
+          }
+        },
+        {
+          "name": "clip_norm",
+          "description": "Longest that all gradients together may be; longer ones are scaled down. 0 is off.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
     }
   }
 } as const;

@@ -3,7 +3,7 @@
 export interface FieldSpec {
   readonly name: string;
   readonly description: string;
-  /** integer, number, boolean, enum, pair, string or union. */
+  /** integer, number, boolean, enum, pair, integers, string, union, or document: one that has an entry of its own. */
   readonly type: string;
   readonly minimum: number | null;
   readonly exclusive_minimum: number | null;
@@ -28,10 +28,22 @@ export interface Spec {
   readonly moment?: "step" | "evaluation";
 }
 
+/** Where wires arrive at a layer. */
+export interface PortSpec {
+  readonly name: string;
+  /** The kinds of value that it accepts. */
+  readonly takes: readonly string[];
+  /** Takes two or more wires, in the document's order. */
+  readonly many: boolean;
+  /** May be left without a wire. */
+  readonly optional: boolean;
+}
+
 export interface LayerSpec extends Spec {
   readonly family: string;
   readonly bead: boolean;
-  readonly many_inputs: boolean;
-  readonly has_input: boolean;
-  readonly has_output: boolean;
+  /** None where data enters the network. */
+  readonly inputs: readonly PortSpec[];
+  /** The names of the ports where wires leave; none where the answer leaves the network. */
+  readonly outputs: readonly string[];
 }

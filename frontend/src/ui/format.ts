@@ -95,7 +95,7 @@ export function measured(value: Reading, { unit }: Pick<Metric, "unit">, decimal
 }
 
 /** 16×10×10. */
-export function shape(sizes: readonly number[] | null | undefined): string {
+export function shape(sizes: readonly (number | string)[] | null | undefined): string {
   if (!sizes) return UNKNOWN;
   return sizes.length === 0 ? "1" : sizes.join("×");
 }

@@ -24,11 +24,17 @@ async function says(language: "en" | "zh", ...faults: unknown[]) {
 it("names the place of a value and what is allowed there", async () => {
   expect(await says("en", TITLE, NAME, STRANGE)).toEqual([
     "title: At most 200 characters.",
-    "classifier “Conv 1”: A name of small letters, digits and _, with a letter first, and 40 characters at most.",
-    "classifier “Conv 1”: This value can't be used here. Choose another.",
+    "Classifier “Conv 1”: A name of small letters, digits and _, with a letter first, and 40 characters at most.",
+    "Classifier “Conv 1”: This value can't be used here. Choose another.",
   ]);
   expect(await says("zh", TITLE, NAME)).toEqual([
     "title：最多 200 个字符。",
-    "classifier “Conv 1”：名称只用小写字母、数字和 _，以字母开头，最多 40 个字符。",
+    "分类器 “Conv 1”：名称只用小写字母、数字和 _，以字母开头，最多 40 个字符。",
   ]);
+});
+
+it("names the kind of a value in the reader's language", async () => {
+  const params = { node: "add_1", source: "embedding_1", kind: "tokens" };
+  const [said] = await says("zh", { code: "kind_not_taken", params });
+  expect(said).toBe("add_1 不接受 embedding_1 给出的词元。");
 });

@@ -5,8 +5,8 @@ import type { Frame } from "@/schema/schema.gen";
 type Place = Arrangement["order"][number] | "tile" | "large";
 
 interface FrameView {
-  /** When its probe is read: between steps, at its cadence, or at each evaluation. */
-  readonly at: "step" | "evaluation";
+  /** When its probe is read: between steps, at its cadence, or at each evaluation. What no probe reads is asked for. */
+  readonly at: "step" | "evaluation" | "question";
   readonly places: readonly [Place, ...Place[]];
 }
 
@@ -14,10 +14,12 @@ interface FrameView {
 export const FRAME_VIEWS: { readonly [Kind in Frame["kind"]]: FrameView } = {
   node_outputs: { at: "step", places: ["tile", "large", "drawing"] },
   node_gradients: { at: "step", places: ["tile", "large"] },
+  saliency: { at: "question", places: ["drawing"] },
   matrix: { at: "evaluation", places: ["confusion"] },
   kernels: { at: "step", places: ["tile", "large"] },
   histograms: { at: "step", places: ["histograms"] },
   layer_health: { at: "step", places: ["health"] },
   predictions: { at: "evaluation", places: ["confusion", "misfits"] },
+  surface: { at: "step", places: ["surface"] },
   pinned: { at: "step", places: ["drawing"] },
 };

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from layerlab.experiment.presets import lenet5_mnist
+from layerlab.experiment.presets import autoencoder_mnist, diabetes, lenet5_mnist, moons, ring_gan
 from layerlab.experiment.presets.base import Preset
 
-PRESETS: dict[str, Preset] = {preset.id: preset for preset in (lenet5_mnist.PRESET,)}
+PRESETS: dict[str, Preset] = {
+    preset.id: preset
+    for preset in (
+        lenet5_mnist.PRESET,
+        moons.PRESET,
+        diabetes.PRESET,
+        autoencoder_mnist.PRESET,
+        ring_gan.PRESET,
+    )
+}
 """Every ready experiment by its id, in the order of the library."""

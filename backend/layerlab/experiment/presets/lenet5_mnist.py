@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layerlab.algorithms.supervised.fields import Supervised
+from layerlab.algorithms.supervised.losses import CrossEntropy
 from layerlab.datasets.mnist import Mnist
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.presets.base import Preset, chain
@@ -14,6 +15,8 @@ from layerlab.layers.max_pool2d import MaxPool2d
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.training.optimizers import Sgd
+from layerlab.training.pace import Epochs, Pace
+from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.schedules import Cosine
 
 
@@ -48,13 +51,14 @@ def lenet5_mnist() -> Experiment:
     return Experiment(
         title="LeNet-5 on MNIST",
         networks={"classifier": network},
-        dataset=Mnist(),
-        algorithm=Supervised(
-            optimizer=Sgd(learning_rate=0.05, momentum=0.9),
-            schedule=Cosine(warmup_steps=100),
-            batch_size=64,
-            epochs=3,
-        ),
+        datasets={"data": Mnist()},
+        algorithm=Supervised(input="data.image", target="data.label", loss=CrossEntropy()),
+        optimizers={
+            "classifier": RoleOptimizer(
+                optimizer=Sgd(learning_rate=0.05, momentum=0.9), schedule=Cosine(warmup_steps=100)
+            )
+        },
+        pace=Pace(batch_size=64, length=Epochs(epochs=3)),
         seed=0,
     )
 

@@ -6,14 +6,14 @@ import shlex
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
-from layerlab.experiment.parts import ends_of
-from layerlab.experiment.script import data
+from layerlab.experiment.parts import ends_of, first_dataset
 from layerlab.experiment.script.imports import import_lines
 from layerlab.experiment.script.main import class_name, main
 from layerlab.experiment.script.parts import Part, constant, definition, with_needs, written
 from layerlab.experiment.script.settings import PrintedSettings
 from layerlab.network.plan import plan
 from layerlab.network.source import class_source
+from layerlab.training.pace import PerEpoch
 
 RULE = "# ---"
 
@@ -33,7 +33,7 @@ def _parts(settings: PrintedSettings, title: str) -> Iterator[Part]:
     yield _section("The network")
     yield from _networks(settings, title)
     yield _section("The data")
-    yield from data.functions(settings.experiment.dataset)
+    yield from settings.data.functions()
     yield _section(
         "Randomness: everything comes from the seed and a place, nothing from what was drawn before"
     )
@@ -41,15 +41,17 @@ def _parts(settings: PrintedSettings, title: str) -> Iterator[Part]:
     for function in ("epoch_order", "reseed"):
         yield definition("training/order.py", function)
     yield _section("Training")
-    for function in ("steps_in_epoch", "evaluates_after"):
-        yield definition("training/pace.py", function)
+    yield definition("training/pace.py", "steps_in_epoch")
+    if isinstance(settings.experiment.pace.evaluations, PerEpoch):
+        yield definition("training/pace.py", "evaluates_after")
     if settings.patience:
         yield definition("training/pace.py", "evaluations_without_gain")
-    yield definition("training/learning_rate.py", settings.rate_function())
+    for name in dict.fromkeys(learner.rate_function for learner in settings.learners):
+        yield definition("training/learning_rate.py", name)
     if settings.table:
         yield definition("training/changes.py", "value_at")
     for function in algorithm.printed.functions:
-        yield definition(f"algorithms/{algorithm.kind}/step.py", function)
+        yield definition(algorithm.printed.file, function)
     yield definition("training/device.py", "choose_device")
     yield definition("training/exactness.py", "make_exact")
     yield main(settings)
@@ -57,13 +59,16 @@ def _parts(settings: PrintedSettings, title: str) -> Iterator[Part]:
 
 def _networks(settings: PrintedSettings, title: str) -> Iterator[Part]:
     """A class for each role, after the modules that PyTorch lacks."""
-    known = ends_of(settings.experiment)
+    known, printed = ends_of(settings.experiment), settings.experiment.algorithm.printed
     for role, ends in known.items():
         planned = plan(settings.experiment.networks[role], ends, role)
         own = sorted({step.call.target for step in planned.steps if "." not in step.call.target})
         imports = ["from torch import Tensor, nn", *(f"from layerlab.nn import {name}" for name in own)]
         which = "network" if len(known) == 1 else role.replace("_", " ")
-        yield written(class_source(planned, class_name(role), f"The {which} of {title}."), "\n".join(imports))
+        yield written(
+            class_source(planned, class_name(printed.name_of(role)), f"The {which} of {title}."),
+            "\n".join(imports),
+        )
 
 
 def _section(title: str) -> Part:
@@ -91,7 +96,7 @@ def _head(settings: PrintedSettings, title: str, name: str) -> str:
         (command, f"train, and tell {experiment.algorithm.printed.tells}"),
         (f"{command} --losses losses.txt", "also write the loss of every step"),
         (f"{command} --data FILE", "take the data from this file instead of looking for it"),
-    )
+    )[: 2 if settings.data.is_made else 3]
     lines = "\n".join(f"    {typed:{width}}{does}" for typed, does in usage)
     return f'''"""{title}
 
@@ -100,7 +105,7 @@ same kind, every loss is that of the run in Layerlab, bit for bit.
 
 {lines}
 
-Data: {experiment.dataset.attribution}.
+Data: {first_dataset(experiment).attribution}.
 """
 '''
 
@@ -108,4 +113,4 @@ Data: {experiment.dataset.attribution}.
 def _constants(settings: PrintedSettings) -> str:
     batch = constant("training/data.py", "EVALUATION_BATCH")
     lines = [*settings.constants(), f"EVALUATION_BATCH = {batch!r}"]
-    return "\n".join(lines) + "\n\n" + data.constants(settings.experiment.dataset)
+    return "\n".join(lines) + "\n\n" + settings.data.constants()

@@ -2,80 +2,218 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from textwrap import indent
 
 from layerlab.datasets.base import Dataset, Format
 from layerlab.datasets.shipped import DATA
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.parts import first_dataset, sources_of
 from layerlab.experiment.script.parts import Part, definition, written
-from layerlab.network.source import text_source
+from layerlab.kit.values import ValueKind
+from layerlab.network.source import numbers_source, text_source
+from layerlab.training.fields import DataField
 
 READERS: dict[Format, str] = {
     "idx": "[read_idx(file) for file in files]",
     "cifar": "read_cifar(files[0])",
 }
-"""How a script gets the four arrays from the official files. The functions stand in `standalone.py`."""
+"""How a script gets the arrays from the official files. The functions stand in `standalone.py`."""
+
+WIDTH = 120
+"""Where a line is broken."""
+
+CONVERTERS: dict[ValueKind, str] = {
+    "image": "to_inputs({array}[rows], {prefix}MEAN, {prefix}STD)",
+    "vector": "to_numbers({array}[rows], {prefix}MEAN, {prefix}STD)",
+    "sequence": "to_numbers({array}[rows], {prefix}MEAN, {prefix}STD)",
+    "tokens": "to_targets({array}[rows])",
+    "label": "to_targets({array}[rows])",
+}
+"""How it turns entries of each kind into what a network or a loss takes: what `training/data.py` does in a run."""
 
 _IMPORTS = """
+from collections.abc import Iterator
 from pathlib import Path
 import numpy as np
+from torch import Tensor
 from layerlab.experiment.script.standalone import fetch, kept_data, open_arrays, read_cifar, read_idx
+from layerlab.training.inputs import to_inputs, to_numbers, to_targets
 """
 
 
 def local_data(dataset: Dataset, cache: Path) -> Path | None:
-    """Where this computer keeps the dataset; None where it was never fetched."""
+    """Where this computer keeps the dataset; None where it was never fetched, or is made anew each time."""
     shipped = dataset.origin.shipped
     place = DATA / shipped if shipped else cache / "datasets" / dataset.cache_key()
     return place.resolve() if place.exists() else None
 
 
-def constants(dataset: Dataset) -> str:
-    """What the data part needs to know."""
-    mirror, images = dataset.origin.mirror, dataset.field(dataset.default_input)
-    lines = [
-        f"TRAIN_COUNT, TEST_COUNT = {dataset.train_count:_}, {dataset.test_count:_}",
-        f"SAMPLE_SHAPE = {dataset.sample.shape!r}",
-        f"MEAN, STD = {images.mean!r}, {images.std!r}  # of the training pixels, on the scale 0 to 1",
-        f"MIRROR = {text_source(_folder(mirror[0].url))}",
-        "FILES = {  # the official files and their MD5 checksums",
-        *(f"    {text_source(_name(file.url))}: {text_source(file.md5)}," for file in mirror),
-        "}",
-        f"ARRAYS = ({', '.join(text_source(name) for *_, name in dataset.arrays())})",
-    ]
-    return "\n".join(lines) + "\n"
+@dataclass(frozen=True)
+class ScriptData:
+    """The data of an experiment, as its script calls them."""
 
+    experiment: Experiment
 
-def functions(dataset: Dataset) -> list[Part]:
-    """`load_data` and `test_batches`; what they call comes by itself."""
-    return [
-        written(_load_data(dataset), _IMPORTS),
-        definition("experiment/script/standalone.py", "test_batches"),
-    ]
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The one that it reads."""
+        return first_dataset(self.experiment)
 
+    @cached_property
+    def parts(self) -> dict[str, DataField]:
+        """By part of the algorithm, the column."""
+        return {part: source.field for part, source in sources_of(self.experiment).items()}
 
-def _load_data(dataset: Dataset) -> str:
-    beside, kept = text_source(dataset.origin.file), text_source(dataset.cache_key())
-    return f'''def load_data(given: Path | None) -> list[np.ndarray]:
-    """Training images and labels, test images and labels, as bytes.
+    @property
+    def is_made(self) -> bool:
+        """Whether it is computed and not read."""
+        return self.dataset.is_made
 
-    From the file given, else one beside this script or what Layerlab keeps, else downloaded once.
-    """
-    places = [Path(__file__).with_name({beside}), kept_data({kept})]
-    place = given or next((place for place in places if place.exists()), None)
-    if place is None:
-        folder = Path(__file__).with_name("data")
-        files = [fetch(MIRROR + name, md5, folder) for name, md5 in FILES.items()]
-        arrays = {READERS[dataset.origin.format]}
-    else:
-        arrays = open_arrays(place)
-    train_images, train_labels, test_images, test_labels = arrays
-    return [
-        np.array(train_images[:TRAIN_COUNT]).reshape(-1, *SAMPLE_SHAPE),
-        np.array(train_labels[:TRAIN_COUNT]),
-        np.array(test_images[:TEST_COUNT]).reshape(-1, *SAMPLE_SHAPE),
-        np.array(test_labels[:TEST_COUNT]),
-    ]
+    @cached_property
+    def arrays(self) -> list[str]:
+        """What they are called, in the order in which they are read."""
+        return [name for *_, name in self.dataset.arrays()]
+
+    @property
+    def first(self) -> str:
+        """The array of the first part that is learnt from."""
+        return f"train_{next(iter(self.parts.values())).plural}"
+
+    @property
+    def test_arguments(self) -> str:
+        """The arrays of the test set that the parts need."""
+        return ", ".join(f"test_{name}" for name in self._used())
+
+    @property
+    def batch(self) -> list[str]:
+        """The line that takes a step's rows: `inputs, targets = …`; lines, where it would be long."""
+        names, converted = [f"{part}s" for part in self.parts], self._converted("train_")
+        line = f"{', '.join(names)} = {', '.join(converted)}"
+        if len(line) + 8 <= WIDTH:
+            return [line]
+        return [f"{name} = {each}" for name, each in zip(names, converted, strict=True)]
+
+    def constants(self) -> str:
+        """What the data part needs to know."""
+        dataset, mirror = self.dataset, self.dataset.origin.mirror
+        lines = [f"TRAIN_COUNT, TEST_COUNT = {dataset.train_count:_}, {dataset.test_count:_}"]
+        for field in dict.fromkeys(self.parts.values()):
+            lines += self._scales(field)
+        if mirror:
+            lines += [
+                f"MIRROR = {text_source(_folder(mirror[0].url))}",
+                "FILES = {  # the official files and their MD5 checksums",
+                *(f"    {text_source(_name(file.url))}: {text_source(file.md5)}," for file in mirror),
+                "}",
+            ]
+        if not self.is_made:
+            lines.append(f"ARRAYS = ({', '.join(text_source(name) for name in self.arrays)})")
+        return "\n".join(lines) + "\n"
+
+    def functions(self) -> Iterator[Part]:
+        """`load_data` and `test_batches`; what they call comes by itself."""
+        if self.dataset.origin.reader:
+            yield definition(f"datasets/{self.dataset.kind_name()}.py", self.dataset.origin.reader)
+        yield written(self._load_data(), _IMPORTS)
+        yield written(self._test_batches(), _IMPORTS)
+
+    def _used(self) -> list[str]:
+        return list(dict.fromkeys(field.plural for field in self.parts.values()))
+
+    def _prefix(self, field: DataField) -> str:
+        """Of the constants that scale a column: images are what most scripts have, theirs have none."""
+        return "" if field.value.kind == "image" else f"{field.plural.upper()}_"
+
+    def _scales(self, field: DataField) -> list[str]:
+        if field.value.kind == "image":
+            scale = f"{field.mean!r}, {field.std!r}  # of the training pixels, on the scale 0 to 1"
+            return [f"SAMPLE_SHAPE = {field.value.shape!r}", f"MEAN, STD = {scale}"]
+        if field.value.kind in ("vector", "sequence"):
+            told = {"MEAN": field.mean, "STD": field.std}
+            return [
+                f"{self._prefix(field)}{name} = {numbers_source(value)}  # of the training {field.plural}"
+                for name, value in told.items()
+            ]
+        return []
+
+    def _converted(self, split: str) -> list[str]:
+        return [
+            CONVERTERS[field.value.kind].format(array=f"{split}{field.plural}", prefix=self._prefix(field))
+            for field in self.parts.values()
+        ]
+
+    def _test_batches(self) -> str:
+        # A column may be called as what stands in the function.
+        prefix = "all_" if {"rows", "first"} & set(self._used()) else ""
+        given = [f"{prefix}{name}" for name in self._used()]
+        converted = self._converted(prefix)
+        yielded = f"yield {', '.join(converted)}"
+        if len(yielded) + 8 > WIDTH:
+            yielded = "yield (\n" + "".join(f"            {each},\n" for each in converted) + "        )"
+        one = "Tensor" if len(self.parts) == 1 else f"tuple[{', '.join(['Tensor'] * len(self.parts))}]"
+        return f'''def test_batches({", ".join(f"{name}: Tensor" for name in given)}) -> Iterator[{one}]:
+    """The whole test set in its own order."""
+    for first in range(0, len({given[0]}), EVALUATION_BATCH):
+        rows = slice(first, first + EVALUATION_BATCH)
+        {yielded}
 '''
+
+    def _load_data(self) -> str:
+        """The function that gives all arrays, whatever the algorithm takes of them."""
+        fields = self.dataset.data_fields()
+        both = " and ".join(field.plural for field in fields)
+        form = ", as bytes" if all(field.stored == "uint8" for field in fields) else ""
+        kept = "\n".join(
+            f"        {_taken(name, field, split)}," for split, field, name in self.dataset.arrays()
+        )
+        returned = f"    {', '.join(self.arrays)} = arrays\n    return [\n{kept}\n    ]\n"
+        told = f"Training {both}, test {both}{form}."
+        if self.is_made:
+            call = f"{self.dataset.origin.reader}({self.dataset.recipe})"
+            head = f'def load_data() -> list[np.ndarray]:\n    """{told}"""\n    arrays = {call}\n'
+            return head + returned
+        if self.dataset.origin.mirror:
+            found = "From the file given, else one beside this script or what Layerlab keeps, else downloaded once."
+        else:
+            found = "From the file given, else one beside this script or what Layerlab keeps."
+        head = f'''def load_data(given: Path | None) -> list[np.ndarray]:
+    """{told}
+
+    {found}
+    """
+    places = [{self._places()}]
+    place = given or next((place for place in places if place.exists()), None)
+'''
+        return head + indent(self._opened(), "    ") + returned
+
+    def _places(self) -> str:
+        beside, kept = text_source(self.dataset.origin.file), text_source(self.dataset.cache_key())
+        return f"Path(__file__).with_name({beside}), kept_data({kept})"
+
+    def _opened(self) -> str:
+        origin = self.dataset.origin
+        if origin.mirror:
+            return f"""if place is None:
+    folder = Path(__file__).with_name("data")
+    files = [fetch(MIRROR + name, md5, folder) for name, md5 in FILES.items()]
+    arrays = {READERS[origin.format]}
+else:
+    arrays = open_arrays(place)
+"""
+        told = text_source(f"Put {origin.file} beside this script, or say where it is: --data FILE")
+        return f"""if place is None:
+    raise SystemExit({told})
+arrays = open_arrays(place) if place.is_dir() else {origin.reader}(place)
+"""
+
+
+def _taken(name: str, field: DataField, split: str) -> str:
+    taken = f"np.array({name}[:{split.upper()}_COUNT])"
+    return f"{taken}.reshape(-1, *SAMPLE_SHAPE)" if field.value.kind == "image" else taken
 
 
 def _folder(url: str) -> str:

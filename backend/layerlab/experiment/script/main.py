@@ -6,10 +6,11 @@ paused, changed and resumed is no text for learners; the contract tests compare 
 
 from __future__ import annotations
 
-from layerlab.experiment.document import Experiment
+from layerlab.experiment.script.data import ScriptData
 from layerlab.experiment.script.parts import Part, written
-from layerlab.experiment.script.settings import PrintedSettings
+from layerlab.experiment.script.settings import Learner, PrintedSettings
 from layerlab.network.source import call_source, text_source
+from layerlab.training.pace import EverySteps, Never, PerEpoch, Steps
 
 WIDTH = 110
 """Where a line of figures is broken."""
@@ -18,9 +19,14 @@ _IMPORTS = """
 import argparse
 import time
 from pathlib import Path
+from functools import partial
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 """
+
+TOLD_STEPS = 100
+"""A script without evaluations tells its loss so often."""
 
 
 def class_name(role: str) -> str:
@@ -32,44 +38,62 @@ def main(settings: PrintedSettings) -> Part:
     """From the options to the files that are written at the end."""
     experiment = settings.experiment
     printed = experiment.algorithm.printed
-    roles = [role.name for role in experiment.algorithm.roles]
-    learning = [role.name for role in experiment.algorithm.roles if role.optimised]
-    optimizers = {role: "optimizer" if len(learning) == 1 else f"{role}_optimizer" for role in learning}
-    adjusted = [*settings.optimizer_lines(optimizers.values()), *settings.network_lines()]
+    networks = {role.name: printed.name_of(role.name) for role in experiment.algorithm.roles}
+    adjusted = [*settings.optimizer_lines(), *settings.network_lines()]
     text = _MAIN.format(
         device=text_source(experiment.device),
-        file=experiment.dataset.origin.file,
-        networks=_indented(4, [line for role in roles for line in _network(role)]),
-        optimizers=_indented(4, [_optimizer(experiment, role, name) for role, name in optimizers.items()]),
+        data_option=_indented(4, _data_option(settings.data)),
+        given="" if settings.data.is_made else "options.data",
+        arrays=", ".join(settings.data.arrays),
+        first=settings.data.first,
+        batch=_indented(8, settings.data.batch),
+        epochs=_indented(4, _epochs_option(settings)),
+        networks=_indented(4, [line for role, name in networks.items() for line in _network(role, name)]),
+        optimizers=_indented(
+            4, [_optimizer(learner, networks[learner.role]) for learner in settings.learners]
+        ),
         length=_indented(4, _length(settings)),
         begin=_indented(8, _begin(settings)),
         adjust=_indented(8, adjusted),
         step=_indented(8, [printed.step.format(settings=settings.step_arguments())]),
-        evaluation=_indented(12, [printed.evaluation]),
-        figures=_indented(16, _figures(printed.figures)),
-        end=_indented(12, _end(settings)),
-        weights=_weights(roles),
+        told=_told(settings),
+        weights=_weights(networks),
     )
     return written(text, _IMPORTS)
 
 
-def _network(role: str) -> list[str]:
+def _network(role: str, name: str) -> list[str]:
     return [
-        f"{role} = {class_name(role)}()",
-        f"initialise({role}, mix(SEED, {text_source(role)}))",
-        f"{role}.to(device).train()",
+        f"{name} = {class_name(name)}()",
+        f"initialise({name}, mix(SEED, {text_source(role)}))",
+        f"{name}.to(device).train()",
     ]
 
 
-def _optimizer(experiment: Experiment, role: str, name: str) -> str:
-    optimizer = experiment.algorithm.optimizer
-    call = call_source(optimizer.call(), f"{role}.parameters()")
-    return f"{name} = {call.replace(f'lr={optimizer.learning_rate!r}', 'lr=LEARNING_RATE', 1)}"
+def _optimizer(learner: Learner, network: str) -> str:
+    optimizer = learner.given.optimizer
+    call = call_source(optimizer.call(), f"{network}.parameters()")
+    constant = f"lr={learner.prefix}LEARNING_RATE"
+    return f"{learner.variable} = {call.replace(f'lr={optimizer.learning_rate!r}', constant, 1)}"
+
+
+def _data_option(data: ScriptData) -> list[str]:
+    if data.is_made:
+        return []
+    told = f"{data.dataset.origin.file}, or a folder of .npy files"
+    return [f'parser.add_argument("--data", type=Path, metavar="FILE", help="{told}")']
+
+
+def _epochs_option(settings: PrintedSettings) -> list[str]:
+    if isinstance(settings.experiment.pace.length, Steps):
+        return []
+    return ['parser.add_argument("--epochs", type=int, default=EPOCHS, help="passes over the training data")']
 
 
 def _length(settings: PrintedSettings) -> list[str]:
     """How many steps there are, and what early stopping keeps."""
-    planned = "options.epochs * steps_per_epoch"
+    counts_steps = isinstance(settings.experiment.pace.length, Steps)
+    planned = "STEPS" if counts_steps else "options.epochs * steps_per_epoch"
     lines = [f"total = {planned}"]
     if settings.is_extended:
         lines = [f"planned = {planned}", 'total = list(CHANGES["total_steps"].values())[-1]']
@@ -86,7 +110,36 @@ def _begin(settings: PrintedSettings) -> list[str]:
     return lines
 
 
-def _figures(told: tuple[str, ...]) -> list[str]:
+def _told(settings: PrintedSettings) -> str:
+    """What is told of the run while it goes, with an evaluation where it has any."""
+    pace, printed = settings.experiment.pace, settings.experiment.algorithm.printed
+    last = " or step == total"
+    evaluation, figures = [printed.evaluation], [*printed.figures, *printed.test_figures]
+    match pace.evaluations:
+        case PerEpoch():
+            due = "evaluates_after(step, steps_per_epoch, EVALUATIONS_PER_EPOCH)"
+            due += last if isinstance(pace.length, Steps) else ""
+        case EverySteps():
+            due = f"step % EVALUATION_STEPS == 0{last}"
+        case Never():
+            due, evaluation, figures = f"step % {TOLD_STEPS} == 0{last}", [], [*printed.figures]
+    lines = [
+        f"if {due}:",
+        *(
+            f"    {line}"
+            for line in ([f"test = test_batches({settings.data.test_arguments})"] if evaluation else [])
+        ),
+        *(f"    {line}" for line in evaluation),
+        "    print(",
+        *(f"        {line}" for line in _figures(figures)),
+        "        flush=True,",
+        "    )",
+        *(f"    {line}" for line in (_end(settings) if evaluation else [])),
+    ]
+    return _indented(8, lines)
+
+
+def _figures(told: list[str]) -> list[str]:
     """Strings that Python joins: where the run stands, the algorithm's figures, the time."""
     pieces = ["step {step} of {total}", *told, "{time.perf_counter() - started:.1f} s"]
     lines = [""]
@@ -101,19 +154,20 @@ def _end(settings: PrintedSettings) -> list[str]:
     """Whether the run ends after an evaluation."""
     if not settings.patience:
         return []
+    sign = "-" if settings.stops_by.better == "higher" else ""
     gone_on = ' and step + 1 not in CHANGES["total_steps"]' if settings.is_extended else ""
     return [
-        "test_losses.append(test_loss)",
+        f"test_losses.append({sign}test_{settings.stops_by.name})",
         f"if evaluations_without_gain(test_losses) >= PATIENCE{gone_on}:",
         "    break",
     ]
 
 
-def _weights(roles: list[str]) -> str:
+def _weights(networks: dict[str, str]) -> str:
     """What is saved: the weights of one network as they are, those of several by role."""
-    if len(roles) == 1:
-        return f"{roles[0]}.state_dict()"
-    return f"{{{', '.join(f'{text_source(role)}: {role}.state_dict()' for role in roles)}}}"
+    if len(networks) == 1:
+        return f"{next(iter(networks.values()))}.state_dict()"
+    return f"{{{', '.join(f'{text_source(role)}: {name}.state_dict()' for role, name in networks.items())}}}"
 
 
 def _indented(spaces: int, lines: list[str]) -> str:
@@ -122,37 +176,30 @@ def _indented(spaces: int, lines: list[str]) -> str:
 
 _MAIN = """def main() -> None:
     parser = argparse.ArgumentParser(description="Train the network of this script.")
-    parser.add_argument("--data", type=Path, metavar="FILE", help="{file}, or a folder of .npy files")
+{data_option}\
     parser.add_argument("--losses", type=Path, metavar="FILE", help="write each step's loss as a hexadecimal float")
     parser.add_argument("--weights", type=Path, metavar="FILE", help="save the trained weights (torch.save)")
-    parser.add_argument("--epochs", type=int, default=EPOCHS, help="passes over the training data")
-    parser.add_argument("--steps", type=int, help="stop early, after so many steps")
+{epochs}    parser.add_argument("--steps", type=int, help="stop early, after so many steps")
     parser.add_argument("--device", default={device}, help="cpu, cuda, mps, or auto: the fastest there is")
     options = parser.parse_args()
 
     device = choose_device(options.device)
     make_exact(device)
-    arrays = [torch.from_numpy(array).to(device) for array in load_data(options.data)]
-    train_images, train_labels, test_images, test_labels = arrays
+    arrays = [torch.from_numpy(array).to(device) for array in load_data({given})]
+    {arrays} = arrays
 
 {networks}{optimizers}
-    steps_per_epoch = steps_in_epoch(len(train_images), BATCH_SIZE)
+    steps_per_epoch = steps_in_epoch(len({first}), BATCH_SIZE)
 {length}    losses: list[Tensor] = []
     started = time.perf_counter()
     for step in range(1, min(total, options.steps or total) + 1):
 {begin}        epoch, place = divmod(step - 1, steps_per_epoch)
         if place == 0:
-            order = epoch_order(len(train_images), SEED, epoch).to(device)
+            order = epoch_order(len({first}), SEED, epoch).to(device)
         rows = order[place * BATCH_SIZE : (place + 1) * BATCH_SIZE]
-        inputs, targets = to_inputs(train_images[rows], MEAN, STD), to_targets(train_labels[rows])
-        reseed(SEED, step, device)
+{batch}        reseed(SEED, step, device)
 {adjust}{step}        losses.append(loss)
-        if evaluates_after(step, steps_per_epoch, EVALUATIONS_PER_EPOCH):
-            test = test_batches(test_images, test_labels)
-{evaluation}            print(
-{figures}                flush=True,
-            )
-{end}
+{told}
     if options.losses:
         options.losses.write_text("".join(f"{{loss.item().hex()}}\\n" for loss in losses))
     if options.weights:

@@ -2,16 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from textwrap import fill
 
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.live_settings import initial_values, places
+from layerlab.experiment.live_settings import LiveSetting, live_settings
+from layerlab.experiment.script.data import ScriptData
 from layerlab.kit.call import Argument
+from layerlab.layers.base import Layer
 from layerlab.network.source import value_source
+from layerlab.protocol.metrics import Metric
 from layerlab.training.changes import TOTAL_STEPS, Table
 from layerlab.training.learning_rate import RATES, more_arguments
+from layerlab.training.pace import EverySteps, PerEpoch, Steps
+from layerlab.training.places import learning_rate_of
+from layerlab.training.role_optimizer import RoleOptimizer
+
+
+@dataclass(frozen=True)
+class PrintedSetting:
+    """A setting that can change, as the script calls it."""
+
+    live: LiveSetting
+    name: str
+    """Among the changes of the run: `learning_rate`, with several networks `generator.learning_rate`."""
+    argument: str
+    """As an argument of the algorithm's step: `clip_norm`, with several networks `generator_clip_norm`."""
+
+    @property
+    def initial(self) -> float:
+        """As the experiment has it before any change."""
+        return float(getattr(self.live.owner, self.live.field))
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the experiment has what its class has by default."""
+        default: object = type(self.live.owner).model_fields[self.live.field].default
+        return self.initial == default
+
+    @property
+    def constant(self) -> str:
+        """The constant at the head of the script."""
+        return self.argument.upper()
+
+
+@dataclass(frozen=True)
+class Learner:
+    """A network with an optimizer of its own."""
+
+    role: str
+    given: RoleOptimizer
+    variable: str
+    """What the optimizer is called."""
+    prefix: str
+    """Of its constants; empty where it is the only one."""
+
+    def constants(self) -> list[str]:
+        """Its learning rate, and the fields of its schedule."""
+        fields: dict[str, Argument] = self.given.schedule.model_dump()
+        lines = [f"{self.prefix}LEARNING_RATE = {self.given.optimizer.learning_rate!r}"]
+        own = (name for name in self._rate_arguments() if name != "steps_per_epoch")
+        return [*lines, *(f"{self.prefix}{name.upper()} = {fields[name]!r}" for name in own)]
+
+    @property
+    def rate_function(self) -> str:
+        """The name of the schedule's function."""
+        return RATES[self.given.schedule.kind].__name__
+
+    def rate(self, base: str) -> str:
+        """The learning rate of `step`."""
+        more = [
+            name if name == "steps_per_epoch" else f"{self.prefix}{name.upper()}"
+            for name in self._rate_arguments()
+        ]
+        return f"{self.rate_function}({', '.join([base, 'step', 'total', *more])})"
+
+    def _rate_arguments(self) -> tuple[str, ...]:
+        return tuple(more_arguments(self.given.schedule))
 
 
 @dataclass(frozen=True)
@@ -21,6 +90,11 @@ class PrintedSettings:
     experiment: Experiment
     table: Table
 
+    @cached_property
+    def data(self) -> ScriptData:
+        """What it is trained on."""
+        return ScriptData(self.experiment)
+
     @property
     def is_extended(self) -> bool:
         """Whether the run became longer while it went."""
@@ -29,84 +103,127 @@ class PrintedSettings:
     @property
     def patience(self) -> int:
         """Evaluations without gain after which the run ends; 0 where it never does."""
-        return self.experiment.algorithm.early_stopping_patience
+        return self.experiment.pace.early_stopping.patience
+
+    @cached_property
+    def learners(self) -> tuple[Learner, ...]:
+        """The networks that learn."""
+        roles = [role.name for role in self.experiment.algorithm.roles if role.optimised]
+        alone = len(roles) == 1
+        return tuple(
+            Learner(
+                role,
+                self.experiment.optimizers[role],
+                "optimizer" if alone else f"{role}_optimizer",
+                "" if alone else f"{role.upper()}_",
+            )
+            for role in roles
+        )
 
     def constants(self) -> list[str]:
         """Lines for the head of the script."""
-        algorithm = self.experiment.algorithm
+        length = self.experiment.pace.length
         lines = [
             f"SEED = {self.experiment.seed!r}",
-            f"EPOCHS = {algorithm.epochs!r}",
-            f"BATCH_SIZE = {algorithm.batch_size!r}",
-            f"LEARNING_RATE = {algorithm.optimizer.learning_rate!r}",
+            f"STEPS = {length.steps!r}" if isinstance(length, Steps) else f"EPOCHS = {length.epochs!r}",
+            f"BATCH_SIZE = {self.experiment.pace.batch_size!r}",
+            *(line for learner in self.learners for line in learner.constants()),
+            *(f"{setting.constant} = {setting.initial!r}" for setting in self._used()),
         ]
-        fields: dict[str, Argument] = algorithm.schedule.model_dump()
-        lines += [f"{name.upper()} = {fields[name]!r}" for name in self._rate_fields()]
-        lines += [f"{name.upper()} = {getattr(algorithm, name)!r}" for name in self._used()]
         if self.patience:
             lines.append(
-                f"PATIENCE = {self.patience!r}  # evaluations without a lower test loss, before the end"
+                f"PATIENCE = {self.patience!r}  # evaluations without a {self._gain}, before the end"
             )
         if self.table:
             lines += ["CHANGES = {  # made while the run trained: by name, from which step on which value"]
-            lines += [_entry(name, values) for name, values in self.table.items()]
+            lines += [_entry(self._key(path), values) for path, values in self.table.items()]
             lines += ["}"]
-        return [*lines, f"EVALUATIONS_PER_EPOCH = {algorithm.evaluations_per_epoch!r}"]
+        return [*lines, *self._evaluation_constants()]
 
-    def rate_function(self) -> str:
-        """The name of the schedule's function."""
-        return RATES[self.experiment.algorithm.schedule.kind].__name__
-
-    def rate(self) -> str:
-        """The learning rate of `step`."""
-        more = [
-            name if name == "steps_per_epoch" else name.upper()
-            for name in more_arguments(self.experiment.algorithm.schedule)
-        ]
-        arguments = [self._value("learning_rate", "LEARNING_RATE"), "step", "total", *more]
-        return f"{self.rate_function()}({', '.join(arguments)})"
-
-    def optimizer_lines(self, optimizers: Iterable[str]) -> list[str]:
-        """What is set in the optimizers of these names before each step."""
-        options = self.experiment.algorithm.optimizer.live_fields
-        changed = [name for name in options if name in self.table and name != "learning_rate"]
-        lines = [
-            f'    group["lr"] = {self.rate()}',
-            *(f'    group["{options[name]}"] = {self._value(name)}' for name in changed),
-        ]
-        return [line for name in optimizers for line in (f"for group in {name}.param_groups:", *lines)]
+    def optimizer_lines(self) -> Iterator[str]:
+        """What is set in the optimizers before each step."""
+        for learner in self.learners:
+            yield f"for group in {learner.variable}.param_groups:"
+            base = learning_rate_of(learner.role)
+            yield f'    group["lr"] = {learner.rate(self._value(base, f"{learner.prefix}LEARNING_RATE"))}'
+            for path, setting in self._settings.items():
+                place = setting.live.place
+                if (
+                    place
+                    and not place.node
+                    and place.role == learner.role
+                    and path != base
+                    and path in self.table
+                ):
+                    yield f'    group["{place.attribute}"] = {self._value(path)}'
 
     def network_lines(self) -> list[str]:
         """What is set in the networks before each step."""
-        known = places(self.experiment)
-        placed = [(name, known[name]) for name in self.table if name in known and known[name].node]
+        places = [(path, self._settings[path].live.place) for path in self.table if path in self._settings]
+        name_of = self.experiment.algorithm.printed.name_of
         return [
-            f"{place.role}.{place.node}.{place.attribute} = {self._value(name)}" for name, place in placed
+            f"{name_of(place.role)}.{place.node}.{place.attribute} = {self._value(path)}"
+            for path, place in places
+            if place and place.node
         ]
 
     def step_arguments(self) -> str:
-        """What the training step gets beside network, optimizer and batch."""
-        return "".join(f", {name}={self._value(name, name.upper())}" for name in self._used())
+        """What the training step gets beside networks, optimizers and batch."""
+        return "".join(
+            f", {setting.argument}={self._value(setting.live.path, setting.constant)}"
+            for setting in self._used()
+        )
 
-    def _rate_fields(self) -> list[str]:
+    @property
+    def stops_by(self) -> Metric:
+        """What early stopping goes by."""
+        name = self.experiment.pace.early_stopping.metric
+        metrics = self.experiment.algorithm.metrics
+        return next(metric for metric in metrics if metric.series == "evaluation" and metric.name == name)
+
+    @property
+    def _gain(self) -> str:
+        wished = {"lower": "lower", "higher": "higher", "neither": "better"}[self.stops_by.better]
+        return f"{wished} test {self.stops_by.name}"
+
+    def _used(self) -> list[PrintedSetting]:
+        """What the algorithm's step reads and can change; its function knows the defaults of the others."""
         return [
-            name for name in more_arguments(self.experiment.algorithm.schedule) if name != "steps_per_epoch"
+            setting
+            for path, setting in self._settings.items()
+            if setting.live.place is None and (path in self.table or not setting.is_usual)
         ]
 
-    def _used(self) -> list[str]:
-        """The algorithm's own settings that can change; the step's function knows the defaults of the others."""
-        algorithm = self.experiment.algorithm
-        fields = type(algorithm).model_fields
-        return [
-            name
-            for name in algorithm.live_fields
-            if name in self.table or getattr(algorithm, name) != fields[name].default
-        ]
+    @cached_property
+    def _settings(self) -> dict[str, PrintedSetting]:
+        return {live.path: self._printed(live) for live in live_settings(self.experiment)}
 
-    def _value(self, name: str, constant: str = "") -> str:
+    def _printed(self, live: LiveSetting) -> PrintedSetting:
+        alone = len(self.experiment.algorithm.roles) == 1 or not live.role
+        name = live.field
+        if isinstance(live.owner, Layer) and live.place:
+            kind = type(live.owner).model_fields["kind"].default
+            more = "" if len(live.owner.live_fields) == 1 else f".{live.field}"
+            name = f"{kind}:{live.place.node}{more}"
+        argument = live.field if alone else f"{live.role}_{live.field}"
+        return PrintedSetting(live, name if alone else f"{live.role}.{name}", argument)
+
+    def _key(self, path: str) -> str:
+        return self._settings[path].name if path in self._settings else path
+
+    def _value(self, path: str, constant: str = "") -> str:
         """The constant, or, where it was changed, what is in force at `step`."""
-        initial = constant or value_source(initial_values(self.experiment)[name])
-        return f'value_at(step, {initial}, CHANGES["{name}"])' if name in self.table else initial
+        initial = constant or value_source(self._settings[path].initial)
+        return f'value_at(step, {initial}, CHANGES["{self._key(path)}"])' if path in self.table else initial
+
+    def _evaluation_constants(self) -> list[str]:
+        match self.experiment.pace.evaluations:
+            case PerEpoch(times=times):
+                return [f"EVALUATIONS_PER_EPOCH = {times!r}"]
+            case EverySteps(steps=steps):
+                return [f"EVALUATION_STEPS = {steps!r}"]
+            case _:
+                return []
 
 
 def _entry(name: str, values: dict[int, float]) -> str:

@@ -2,7 +2,6 @@
 
 `read_idx` and `read_cifar` are shorter than those of `datasets/`, which bound what a hostile file inflates to and tell
 the page what is wrong with it: in a script the file's checksum has been compared, and a learner reads along.
-`test_batches` is what `Data.test_batches` does without keeping what it has converted.
 """
 
 from __future__ import annotations
@@ -13,16 +12,10 @@ import os
 import sys
 import tarfile
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from torch import Tensor
 
-from layerlab.training.data import EVALUATION_BATCH
-from layerlab.training.inputs import to_inputs, to_targets
-
-MEAN, STD = 0.0, 1.0
 ARRAYS = ("train_images", "train_labels", "test_images", "test_labels")
 # In a script these are its dataset's.
 
@@ -80,10 +73,3 @@ def read_cifar(path: Path) -> list[np.ndarray]:
             parts.append(np.frombuffer(file.read(), np.uint8).reshape(-1, 3073))
     train, test = np.concatenate(parts[:5]), parts[5]
     return [train[:, 1:], train[:, 0], test[:, 1:], test[:, 0]]
-
-
-def test_batches(images: Tensor, labels: Tensor) -> Iterator[tuple[Tensor, Tensor]]:
-    """The whole test set in its own order."""
-    for first in range(0, len(images), EVALUATION_BATCH):
-        rows = slice(first, first + EVALUATION_BATCH)
-        yield to_inputs(images[rows], MEAN, STD), to_targets(labels[rows])

@@ -11,6 +11,6 @@ from layerlab.probes.base import SampleProbe
 class FeatureMaps(SampleProbe):
     """What every node gives for one sample of the test set."""
 
-    needs: ClassVar[Needs] = Needs(parts=("input",))
+    needs: ClassVar[Needs] = Needs(samples=True)
 
     kind: Literal["feature_maps"] = "feature_maps"

@@ -1,4 +1,4 @@
-"""Reading what every node gives for one sample."""
+"""Reading what every node gives for one input."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from torch import Tensor
 
 from layerlab.network.build import PlannedNetwork
 from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.inputs import entering, label_of
 from layerlab.probes.quantised import quantised
 from layerlab.probes.view import View
 from layerlab.protocol.frames import NodeOutput, NodeOutputsFrame
+from layerlab.protocol.inputs import AnyInput, Sample
 from layerlab.training.modes import evaluation_mode
 
 MOST_CHANNELS = 64
@@ -19,36 +21,34 @@ MOST_PROBABILITIES = 1_000
 
 def read(fields: FeatureMaps, view: View, role: str) -> NodeOutputsFrame:
     """The watched sample of the test set; an index past its end starts over."""
-    return sample_outputs(view, role, fields.sample % len(view.samples(role)))
+    return node_outputs(view, role, Sample(index=fields.sample % len(view.samples(role))))
 
 
-def sample_outputs(view: View, role: str, sample: int) -> NodeOutputsFrame:
-    """What every node of `role` makes of a sample of the test set."""
-    label = int(view.data.test["target"].stored[sample])
-    return node_outputs(view, role, view.samples(role).stored[sample], sample=sample, label=label)
-
-
-def node_outputs(
-    view: View, role: str, pixels: Tensor, sample: int = -1, label: int = -1
-) -> NodeOutputsFrame:
-    """What every node of `role` makes of these pixels, uint8 (C, H, W).
+def node_outputs(view: View, role: str, given: AnyInput) -> NodeOutputsFrame:
+    """What every node of `role` makes of this input.
 
     Always a batch of one, in evaluation mode: the state of training is as before, to the last bit.
     """
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
     with evaluation_mode(network), torch.inference_mode():
-        values = network.trace(view.samples(role).as_batch(pixels))
+        values = network.trace(entering(view, role, given))
         outputs = {node: value[0] for node, value in values.items()}
         answers = network.plan.outputs
-        told = probabilities(outputs[network.plan.output]) if answers else ()
+        told = probabilities(view, role, outputs[network.plan.output]) if answers else ()
         nodes = as_outputs(outputs)
-    return NodeOutputsFrame(role=role, sample=sample, label=label, nodes=nodes, probabilities=told)
+    return NodeOutputsFrame(
+        role=role,
+        sample=given.index if isinstance(given, Sample) else -1,
+        label=label_of(view, given),
+        nodes=nodes,
+        probabilities=told,
+    )
 
 
-def probabilities(answer: Tensor) -> tuple[float, ...]:
-    """Softmax of an answer to one sample; empty where it is no vector of finite logits."""
-    if answer.dim() != 1 or len(answer) > MOST_PROBABILITIES:
+def probabilities(view: View, role: str, answer: Tensor) -> tuple[float, ...]:
+    """Softmax of the answer of `role` to one sample; empty where it is no vector of finite logits."""
+    if view.ends[role].meaning != "logits" or answer.dim() != 1 or len(answer) > MOST_PROBABILITIES:
         return ()
     told = answer.softmax(dim=0).tolist()
     return () if any(value != value for value in told) else tuple(told)

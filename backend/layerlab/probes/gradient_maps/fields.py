@@ -13,7 +13,7 @@ from layerlab.probes.base import SampleProbe
 class GradientMaps(SampleProbe):
     """How one sample's loss would change with what every node gives."""
 
-    needs: ClassVar[Needs] = Needs(meaning=("logits",), parts=("input", "target"))
+    needs: ClassVar[Needs] = Needs(meaning=("logits",), samples=True, parts=("target",))
 
     kind: Literal["gradient_maps"] = "gradient_maps"
     every_ms: Annotated[int, Field(ge=20, le=3_600_000)] = 1_000

@@ -8,17 +8,19 @@ import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 from layerlab.network.build import PlannedNetwork
 from layerlab.probes.feature_maps.read import as_outputs
 from layerlab.probes.gradient_maps.fields import GradientMaps
+from layerlab.probes.inputs import entering
 from layerlab.probes.view import View
 from layerlab.protocol.frames import NodeGradientsFrame
+from layerlab.protocol.inputs import Sample
 from layerlab.training.modes import evaluation_mode
 
 
 def read(fields: GradientMaps, view: View, role: str) -> NodeGradientsFrame | None:
     """The watched sample of the test set; an index past its end starts over."""
-    return sample_gradients(view, role, fields.sample % len(view.samples(role)))
+    return sample_gradients(view, role, Sample(index=fields.sample % len(view.samples(role))))
 
 
-def sample_gradients(view: View, role: str, sample: int) -> NodeGradientsFrame | None:
+def sample_gradients(view: View, role: str, sample: Sample) -> NodeGradientsFrame | None:
     """The gradient of the sample's cross-entropy at every node of `role`; None where there is no vector of logits.
 
     A batch of one, in evaluation mode. `autograd.grad` gives the gradients back and adds nothing to those of the
@@ -28,9 +30,9 @@ def sample_gradients(view: View, role: str, sample: int) -> NodeGradientsFrame |
     assert isinstance(network, PlannedNetwork)
     if not network.plan.outputs:
         return None
-    watched, labels = view.samples(role), view.data.test["target"][sample : sample + 1]
+    labels = view.data.tables[sample.split]["target"][sample.index : sample.index + 1]
     with evaluation_mode(network), torch.enable_grad():
-        inputs = watched.as_batch(watched.stored[sample]).requires_grad_()
+        inputs = entering(view, role, sample).requires_grad_()
         values = network.trace(inputs)
         logits = values[network.plan.output]
         if logits.dim() != 2:
@@ -44,7 +46,7 @@ def sample_gradients(view: View, role: str, sample: int) -> NodeGradientsFrame |
     surprise = float(loss.detach())
     return NodeGradientsFrame(
         role=role,
-        sample=sample,
+        sample=sample.index,
         label=int(labels),
         loss=surprise if surprise < float("inf") else -1.0,
         nodes=as_outputs(named),

@@ -13,7 +13,7 @@ from layerlab.probes.base import Probe
 class Histograms(Probe):
     """How activations, weights and gradients are spread, in every node."""
 
-    needs: ClassVar[Needs] = Needs(parts=("input",))
+    needs: ClassVar[Needs] = Needs(samples=True)
 
     kind: Literal["histograms"] = "histograms"
     every_ms: Annotated[int, Field(ge=20, le=3_600_000)] = 1_000

@@ -32,4 +32,4 @@ def kernels(view: View, role: str, channel: int = 0) -> KernelsFrame:
         filters, channels, height, width = weight.shape
         shape = (filters, channels, height, width)
         nodes.append(NodeKernels(node=node, shape=shape, values=values, scale=scale))
-    return KernelsFrame(role=role, nodes=tuple(nodes))
+    return KernelsFrame(role=role, channel=channel, nodes=tuple(nodes))

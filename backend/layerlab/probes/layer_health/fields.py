@@ -13,6 +13,6 @@ class LayerHealth(Probe):
 
     compares: ClassVar[bool] = True
 
-    needs: ClassVar[Needs] = Needs(parts=("input",))
+    needs: ClassVar[Needs] = Needs(samples=True)
 
     kind: Literal["layer_health"] = "layer_health"

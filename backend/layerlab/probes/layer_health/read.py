@@ -14,6 +14,7 @@ from layerlab.probes.memory import lengths, weighted_layers
 from layerlab.probes.unit_activity import relu_behind, unit_activity
 from layerlab.probes.view import View
 from layerlab.protocol.frames import Fault, LayerHealthFrame, NodeHealth
+from layerlab.training.places import learning_rate_of
 
 ACTIVITY_STEPS = 400
 """Units die slowly: so old may be what is known of them while training runs."""
@@ -42,9 +43,9 @@ def read(fields: LayerHealth, view: View, role: str) -> LayerHealthFrame | None:
             dead_share=dead.get(walk(node), 0.0),
             fault="",
         )
-        fault = _held(view, role, node, set(_suspicions(health, steepest, view)))
+        fault = _held(view, role, node, set(_suspicions(health, steepest, _rate_share(view, role))))
         nodes.append(health.model_copy(update={"fault": fault}))
-    return LayerHealthFrame(role=role, nodes=tuple(nodes), rate_share=_rate_share(view))
+    return LayerHealthFrame(role=role, nodes=tuple(nodes), rate_share=_rate_share(view, role))
 
 
 def _measured(
@@ -75,7 +76,7 @@ def _dead_shares(view: View, role: str, network: PlannedNetwork) -> dict[str, fl
     return dict(zip(known.fired, shares, strict=True))
 
 
-def _suspicions(health: NodeHealth, steepest: float, view: View) -> Iterator[Fault]:
+def _suspicions(health: NodeHealth, steepest: float, rate_share: float) -> Iterator[Fault]:
     """What this one reading speaks for, the worst first."""
     if health.gradient_norm > STEEP:
         yield "exploding_gradient"
@@ -86,14 +87,14 @@ def _suspicions(health: NodeHealth, steepest: float, view: View) -> Iterator[Fau
         yield "dead_units"
     if health.gradient_norm < FLAT * steepest:
         yield "vanishing_gradient"
-    if 0 < health.update_ratio < smallest * _rate_share(view):
+    if 0 < health.update_ratio < smallest * rate_share:
         yield "update_too_small"
 
 
-def _rate_share(view: View) -> float:
+def _rate_share(view: View, role: str) -> float:
     """What the schedule leaves of the learning rate: with a tenth of it, a step a tenth as long is no fault."""
     full = view.memory.full_rate
-    return view.state.settings.get("learning_rate", full) / full if full > 0 else 1.0
+    return view.state.settings.get(learning_rate_of(role), full) / full if full > 0 else 1.0
 
 
 ORDER: tuple[Fault, ...] = (

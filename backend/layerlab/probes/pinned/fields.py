@@ -11,6 +11,6 @@ from layerlab.probes.base import Probe
 class Pinned(Probe):
     """What the network says to the input that the viewer has pinned."""
 
-    needs: ClassVar[Needs] = Needs(meaning=("logits",), parts=("input",))
+    needs: ClassVar[Needs] = Needs(meaning=("logits",), samples=True)
 
     kind: Literal["pinned"] = "pinned"

@@ -1,12 +1,12 @@
 import { Button } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { useEscape } from "@/ui/escape";
 import { declineTour, startTour } from "@/ui/tour";
 import styles from "./Tour.module.css";
+import { useTourTexts } from "./useTourTexts";
 
 /** One line over an empty corner of the canvas, for those who are here for the first time. */
 export function Offer() {
-  const { t } = useTranslation("tour");
+  const { t } = useTourTexts();
   useEscape(true, declineTour, "drawer");
   return (
     <section className={styles.offer} aria-label={t("offer.text")}>

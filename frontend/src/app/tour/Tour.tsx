@@ -8,7 +8,6 @@ import {
   useRef,
   useState,
 } from "react";
-import { useTranslation } from "react-i18next";
 import { useEscape } from "@/ui/escape";
 import { IconButton } from "@/ui/IconButton";
 import { endTour, goToStep, useTour } from "@/ui/tour";
@@ -16,6 +15,7 @@ import { useRun } from "@/views/run/useRun";
 import { STEPS, type Step, type View } from "./steps";
 import styles from "./Tour.module.css";
 import { useBoxes } from "./useBoxes";
+import { useTourTexts } from "./useTourTexts";
 
 /** Five cards beside what they speak of. The page works beneath them: nothing is covered up, held or waited for. */
 export function Tour({ view }: { view: View }) {
@@ -41,7 +41,7 @@ function useTrainedAlready({ name }: Step): void {
 
 /** Not modal: the keys of the page go on working around it, which they would not under a `[role="dialog"]`. */
 function Card({ step, at, of }: { step: Step; at: number; of: number }) {
-  const { t } = useTranslation(["tour", "common"]);
+  const { t } = useTourTexts();
   const titleId = useId();
   const textId = useId();
   const card = useRef<HTMLDialogElement>(null);

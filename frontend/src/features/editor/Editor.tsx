@@ -3,14 +3,15 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import { PanelBoundary } from "@/ui/PanelError";
+import { RolesWhenSeveral } from "@/views/roles/RolesWhenSeveral";
 import { Canvas } from "./canvas/Canvas";
-import { EmptyCanvas } from "./canvas/EmptyCanvas";
 import { Facts, SignLegend, ZoomControl } from "./canvas/Overlays";
 import styles from "./Editor.module.css";
 import { useEditor } from "./editorStore";
 import {
   CheatSheetWhenOpen,
   ConflictWhenThere,
+  EmptyCanvasWhenToBegin,
   FinderWhenOpen,
   MapWhenShown,
   PaletteWhenOpen,
@@ -41,6 +42,7 @@ export function Editor({ sampleSlot, palette }: EditorProps) {
             {open && <Canvas />}
             <div className={styles.top}>
               <div className={styles.topLeft} data-floats>
+                <RolesWhenSeveral />
                 {!readOnly && <Facts />}
                 <RunNetworkWhenOther />
               </div>
@@ -56,7 +58,7 @@ export function Editor({ sampleSlot, palette }: EditorProps) {
               <ZoomControl />
             </div>
             <MapWhenShown />
-            <EmptyCanvas />
+            <EmptyCanvasWhenToBegin />
             <SelectionBarWhenSeveral />
             <FinderWhenOpen />
             <PaletteWhenOpen palette={palette} />

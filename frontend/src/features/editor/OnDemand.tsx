@@ -1,12 +1,14 @@
 import type { NodeProps } from "@xyflow/react";
 import { lazy, type ReactNode, Suspense } from "react";
-import { useDocument } from "@/graph/documentStore";
+import { useBegun } from "@/graph/begun";
+import { useDocument, useNetwork } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import { patiently } from "@/ui/patiently";
 import { useEditedSinceRun } from "@/views/run/useUnchanged";
+import type { CommentFlowNode, FrameFlowNode } from "./annotations/annotationNodes";
 import { useMapShown, useMapWatch } from "./canvas/mapView";
+import type { PortsProps } from "./canvas/Ports";
 import { useEditor } from "./editorStore";
-import type { CommentFlowNode, FrameFlowNode } from "./notes/notes";
 import type { FaultProps } from "./problems/Fault";
 
 const Finder = lazy(() =>
@@ -26,16 +28,31 @@ const SelectionBar = lazy(() =>
 );
 
 const CommentNode = lazy(() =>
-  patiently(() => import("./notes/CommentNode")).then(({ CommentNode }) => ({
+  patiently(() => import("./annotations/CommentNode")).then(({ CommentNode }) => ({
     default: CommentNode,
   })),
 );
 const FrameNode = lazy(() =>
-  patiently(() => import("./notes/FrameNode")).then(({ FrameNode }) => ({ default: FrameNode })),
+  patiently(() => import("./annotations/FrameNode")).then(({ FrameNode }) => ({
+    default: FrameNode,
+  })),
 );
 const Mends = lazy(() =>
   patiently(() => import("./problems/Mends")).then(({ Mends }) => ({ default: Mends })),
 );
+
+const EmptyCanvas = lazy(() =>
+  patiently(() => import("./canvas/EmptyCanvas")).then(({ EmptyCanvas }) => ({
+    default: EmptyCanvas,
+  })),
+);
+
+/** Where there is no network yet, or nothing between its ends. */
+export function EmptyCanvasWhenToBegin() {
+  const empty = Object.keys(useNetwork().nodes).length === 0;
+  const begun = useBegun();
+  return <Suspense>{(empty || !begun) && <EmptyCanvas />}</Suspense>;
+}
 
 const RunNetwork = lazy(() =>
   patiently(() => import("./canvas/RunNetwork")).then(({ RunNetwork }) => ({
@@ -51,6 +68,28 @@ export function RunNetworkWhenOther() {
 
 const Fault = lazy(() =>
   patiently(() => import("./problems/Fault")).then(({ Fault }) => ({ default: Fault })),
+);
+
+const Ports = lazy(() =>
+  patiently(() => import("./canvas/Ports")).then(({ Ports }) => ({ default: Ports })),
+);
+
+/** Ports that have to be told apart come with the first layer that has several. */
+export const LazyPorts = (props: PortsProps) => (
+  <Suspense>
+    <Ports {...props} />
+  </Suspense>
+);
+
+const Refusal = lazy(() =>
+  patiently(() => import("./wires/Refusal")).then(({ Refusal }) => ({ default: Refusal })),
+);
+
+/** Why a wire can't be is said once one can't. */
+export const LazyRefusal = (props: { kind: string }) => (
+  <Suspense>
+    <Refusal {...props} />
+  </Suspense>
 );
 
 /** What is wrong is said once something is. */

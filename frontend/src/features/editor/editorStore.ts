@@ -1,28 +1,33 @@
 /** What the canvas is doing just now: nothing of it is saved. */
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import { documentStore } from "@/graph/documentStore";
+import type { PortRef, WireEnd } from "@/graph/ports";
 import type { Edge, Position, Problem } from "@/graph/types";
+import type { TargetsReport } from "@/schema/schema.gen";
 
 /** Where a new layer goes. */
 export type Place =
   | { readonly kind: "wire"; readonly wire: Edge; readonly at: Position }
-  | { readonly kind: "after"; readonly source: string; readonly at: Position }
+  | { readonly kind: "after"; readonly source: PortRef; readonly at: Position }
   | { readonly kind: "free"; readonly at: Position };
-
-export interface Verdict {
-  readonly allowed: boolean;
-  readonly problem: Problem | null;
-}
 
 /** A wire that is being drawn, by pointer or by key. */
 export interface Wiring {
   /** The end that is fixed, and which end that is. */
-  readonly from: string;
-  readonly side: "source" | "target";
-  /** By node; empty until the server has answered. */
-  readonly verdicts: Readonly<Record<string, Verdict>>;
-  /** With keys: the node that Enter would join. */
-  readonly choice: string | null;
+  readonly from: PortRef;
+  readonly end: WireEnd;
+  /** By node and port; empty until the server has answered. */
+  readonly verdicts: TargetsReport["targets"];
+  /** With keys: the port that Enter would join. */
+  readonly choice: PortRef | null;
+}
+
+/** Why a wire could not end at a port, or begin there. */
+export interface Refusal {
+  readonly at: PortRef;
+  readonly end: WireEnd;
+  readonly problem: Problem;
 }
 
 interface Finder {
@@ -34,12 +39,13 @@ interface Finder {
 }
 
 interface EditorState {
+  /** By role and node. */
   readonly openedBeads: ReadonlySet<string>;
   /** The comment whose text, or the group whose title, is a field just now: its name on the canvas. */
   readonly editing: string | null;
   readonly wiring: Wiring | null;
   /** Why the last wire was refused, beside its port for a while. */
-  readonly refusal: { readonly node: string; readonly problem: Problem } | null;
+  readonly refusal: Refusal | null;
   readonly finder: Finder | null;
   readonly hoveredWire: string | null;
   /** The wire that a dragged layer would go into. */
@@ -74,9 +80,21 @@ export function useEditor<Part>(select: (state: EditorState) => Part): Part {
   return useStore(editorStore, select);
 }
 
-export function toggleBead(id: string): void {
+export const beadOf = (role: string, id: string) => `${role}/${id}`;
+
+/** Those of one network, by node. */
+export function openedBeadsOf(role: string): ReadonlySet<string> {
+  const start = beadOf(role, "");
+  const beads = [...editorStore.getState().openedBeads];
+  return new Set(
+    beads.flatMap((bead) => (bead.startsWith(start) ? [bead.slice(start.length)] : [])),
+  );
+}
+
+export function toggleBead(role: string, id: string): void {
+  const bead = beadOf(role, id);
   const openedBeads = new Set(editorStore.getState().openedBeads);
-  if (!openedBeads.delete(id)) openedBeads.add(id);
+  if (!openedBeads.delete(bead)) openedBeads.add(bead);
   editorStore.setState({ openedBeads });
 }
 
@@ -89,13 +107,23 @@ export function stopEditing(item: string): void {
   if (editorStore.getState().editing === item) editorStore.setState({ editing: null });
 }
 
+/** A wire in the hand. What it may reach is asked by `wires/wiring`, which comes with the first. */
+export function holdWire(from: PortRef, end: WireEnd, choice: PortRef | null = null): void {
+  editorStore.setState({ wiring: { from, end, verdicts: {}, choice }, refusal: null });
+}
+
+/** For the colour of the line in the hand; unknown counts as allowed. */
+export function mayJoin({ node, port }: PortRef): boolean {
+  return editorStore.getState().wiring?.verdicts[node]?.[port]?.allowed ?? true;
+}
+
 const REFUSAL_MS = 6000;
 let refusalTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Shows why a wire can't be, for six seconds. */
-export function refuse(node: string, problem: Problem): void {
+export function refuse(refusal: Refusal): void {
   clearTimeout(refusalTimer);
-  editorStore.setState({ refusal: { node, problem } });
+  editorStore.setState({ refusal });
   refusalTimer = setTimeout(() => editorStore.setState({ refusal: null }), REFUSAL_MS);
 }
 
@@ -115,6 +143,13 @@ export function openFinder(finder: Partial<Finder> = {}): void {
 export function closeFinder(): void {
   editorStore.setState({ finder: null });
 }
+
+/** What is held, asked or pointed at in one network is nothing to another. */
+documentStore.subscribe(({ role }, { role: before }) => {
+  if (role === before) return;
+  const { editing, wiring, refusal, finder, hoveredWire, dropWire } = editorStore.getInitialState();
+  editorStore.setState({ editing, wiring, refusal, finder, hoveredWire, dropWire });
+});
 
 /** The list of keys; the top bar's question mark opens it too. */
 export function openCheatSheet(): void {

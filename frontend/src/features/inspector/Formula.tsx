@@ -1,6 +1,7 @@
 import { layerSpec } from "@/graph/catalogue";
 import { useNodeReport } from "@/graph/checkStore";
 import type { Layer } from "@/graph/types";
+import { givenTo, outputOf } from "@/graph/values";
 import { useLayerWords } from "@/locales/layerWords";
 import styles from "./Inspector.module.css";
 import { splitResult, workedOut } from "./worked";
@@ -18,7 +19,7 @@ export function Formula({ id, role, layer }: FormulaProps) {
   const spec = layerSpec(layer.kind);
   const formula = words.formula(spec);
   if (formula === "") return null;
-  const worked = workedOut(words.worked(spec), layer, report?.inputs[0], report?.output);
+  const worked = workedOut(words.worked(spec), layer, givenTo(report), outputOf(report));
   return (
     <p className={styles.formula}>
       <Letters text={formula} />

@@ -9,6 +9,7 @@ import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
 import { blamed, problemsAt } from "@/graph/faults";
 import { isNodeId } from "@/graph/names";
 import { problemKey } from "@/graph/offers";
+import { hasSeveral, type WireEnd } from "@/graph/ports";
 import type { Layer, Problem } from "@/graph/types";
 import { useLayerWords } from "@/locales/layerWords";
 import * as format from "@/ui/format";
@@ -35,7 +36,7 @@ export function LayerPanel({ id, kernels, rightNow, mends }: LayerPanelProps) {
     <div className={styles.body}>
       <Heading id={id} layer={layer} />
       <Faults problems={problems} mends={mends} />
-      <Shapes id={id} role={role} />
+      <Shapes id={id} role={role} kind={layer.kind} />
       <Formula id={id} role={role} layer={layer} />
       <LayerForm id={id} layer={layer} problems={problems} />
       {kernels}
@@ -128,23 +129,38 @@ function Faults({ problems, mends }: FaultsProps) {
   );
 }
 
-function Shapes({ id, role }: { id: string; role: string }) {
+function Shapes({ id, role, kind }: { id: string; role: string; kind: string }) {
   const { t } = useTranslation("inspector");
+  const words = useLayerWords();
   const report = useNodeReport(role, id);
-  const inputs = report?.inputs ?? [];
+  const inputs = Object.entries(report?.given ?? {}).flatMap(([port, values]) =>
+    values.map((value) => ({ port, value })),
+  );
+  const outputs = Object.entries(report?.outputs ?? {});
+  const named = (end: WireEnd, port: string) =>
+    hasSeveral(kind, end) && <span>{words.port(port)} </span>;
   return (
     <div className={styles.shapes}>
       <div>
         {inputs.length === 0 && <b>{format.UNKNOWN}</b>}
-        {inputs.map((input, index) => (
+        {inputs.map(({ port, value }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: wires are told apart by their place alone
-          <b key={index}>{format.shape(input)}</b>
+          <b key={index}>
+            {named("target", port)}
+            {format.shape(value.sides)}
+          </b>
         ))}
         <span>{t("in")}</span>
       </div>
       <ChevronRight size={16} aria-hidden="true" />
       <div>
-        <b>{format.shape(report?.output)}</b>
+        {outputs.length === 0 && <b>{format.UNKNOWN}</b>}
+        {outputs.map(([port, value]) => (
+          <b key={port}>
+            {named("source", port)}
+            {format.shape(value.sides)}
+          </b>
+        ))}
         <span>{t("out")}</span>
       </div>
     </div>

@@ -3,7 +3,8 @@ import { familyOf } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
 import { planOrder } from "@/graph/order";
-import type { NodeReport } from "@/schema/schema.gen";
+import { outputOf } from "@/graph/values";
+import type { CheckedNode } from "@/schema/checked";
 import * as format from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
 import styles from "./Inspector.module.css";
@@ -42,7 +43,7 @@ export function NetworkPanel() {
                     {id}
                   </button>
                 </td>
-                <td>{format.shape(nodes?.[id]?.output)}</td>
+                <td>{format.shape(outputOf(nodes?.[id])?.sides)}</td>
                 <td>{parametersIn(nodes?.[id])}</td>
               </tr>
             ))}
@@ -58,7 +59,7 @@ function KindGlyph({ kind }: { kind: string }) {
 }
 
 /** Nothing where a layer has none; a dash where a fault hides how many. */
-function parametersIn(report: NodeReport | undefined): string {
-  if (!report || report.output === null) return format.UNKNOWN;
+function parametersIn(report: CheckedNode | undefined): string {
+  if (!report || outputOf(report) === null) return format.UNKNOWN;
   return report.parameters > 0 ? format.count(report.parameters) : "";
 }

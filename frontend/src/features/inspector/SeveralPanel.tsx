@@ -3,8 +3,9 @@ import { FieldsForm } from "@/form/FieldsForm";
 import { familyOf, layerSpec } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
+import { outputOf } from "@/graph/values";
 import { useLayerWords } from "@/locales/layerWords";
-import type { NodeReport } from "@/schema/schema.gen";
+import type { CheckedNode } from "@/schema/checked";
 import * as format from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
 import styles from "./Inspector.module.css";
@@ -75,6 +76,6 @@ function SumOf({ ids }: { ids: readonly string[] }) {
 }
 
 /** No number while a fault hides the layer's shape: a sum with it is unknown. */
-function costOf(report: NodeReport | undefined, cost: "parameters" | "flops"): number {
-  return report && report.output !== null ? report[cost] : Number.NaN;
+function costOf(report: CheckedNode | undefined, cost: "parameters" | "flops"): number {
+  return report && outputOf(report) !== null ? report[cost] : Number.NaN;
 }

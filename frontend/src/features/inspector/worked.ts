@@ -1,24 +1,27 @@
 /** The formula with this layer's own numbers in it. */
-import type { Layer, Shape } from "@/graph/types";
+import type { Layer, Value, ValueKind } from "@/graph/types";
 
-function sides(name: string, shape: Shape | undefined): [string, string][] {
-  if (!shape) return [];
-  if (shape.length === 1) return [[`${name}_features`, String(shape[0])]];
-  return ["c", "h", "w"].map((side, index) => [`${name}_${side}`, String(shape[index] ?? "")]);
+/** What formulas call the sides of a value; a kind that is not here has no names for them. */
+const SIDES: Partial<Record<ValueKind, readonly string[]>> = {
+  image: ["c", "h", "w"],
+  vector: ["features"],
+  sequence: ["t", "features"],
+};
+
+function sides(name: string, value: Value | null | undefined): [string, string][] {
+  const names = value ? (SIDES[value.kind] ?? []) : [];
+  return names.map((side, at) => [`${name}_${side}`, String(value?.sides[at] ?? "")]);
 }
 
 /** Fills the places `{field}`, `{field_h}`, `{in_c}`, `{out_features}` …; null while one of them is unknown. */
 export function workedOut(
   template: string,
   layer: Layer,
-  input: Shape | undefined,
-  output: Shape | null | undefined,
+  input: Value | undefined,
+  output: Value | null,
 ): string | null {
   if (template === "") return null;
-  const known = new Map<string, string>([
-    ...sides("in", input),
-    ...sides("out", output ?? undefined),
-  ]);
+  const known = new Map<string, string>([...sides("in", input), ...sides("out", output)]);
   for (const [field, value] of Object.entries(layer)) {
     if (Array.isArray(value)) {
       known.set(`${field}_h`, String(value[0]));

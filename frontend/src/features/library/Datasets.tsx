@@ -2,6 +2,7 @@ import { Button, Progress } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { classNames, inputField, sizeOf } from "@/api/dataFields";
 import { downloadDataset, listDatasets } from "@/api/datasets";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
@@ -65,15 +66,12 @@ function DatasetCard({ dataset }: { dataset: DatasetBody }) {
         </h2>
         <p>
           {t("datasets.sizes", {
-            train: format.count(dataset.train_size),
-            test: format.count(dataset.test_size),
+            train: format.count(sizeOf(dataset, "train")),
+            test: format.count(sizeOf(dataset, "test")),
           })}
         </p>
         <p>
-          {t("datasets.shape", {
-            shape: format.shape(dataset.sample_shape),
-            classes: dataset.class_names.length,
-          })}
+          <Sample dataset={dataset} />
         </p>
         {!dataset.available && <Fetch dataset={dataset} />}
         <p className={styles.attribution} title={t("datasets.attribution")} lang="en">
@@ -82,6 +80,14 @@ function DatasetCard({ dataset }: { dataset: DatasetBody }) {
       </div>
     </article>
   );
+}
+
+/** One entry, and how many classes there are, if any. */
+function Sample({ dataset }: { dataset: DatasetBody }) {
+  const { t } = useTranslation("library");
+  const shape = format.shape(inputField(dataset)?.value.sides);
+  const { length: classes } = classNames(dataset);
+  return classes === 0 ? shape : t("datasets.shape", { shape, classes });
 }
 
 function Fetch({ dataset }: { dataset: DatasetBody }) {

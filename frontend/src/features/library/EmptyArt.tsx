@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { getSamples, type Samples } from "@/api/datasets";
+import { getSamples, labelsOf, picturesOf, type Samples } from "@/api/datasets";
 import type { Tile } from "./drawMaps";
 import styles from "./EmptyArt.module.css";
 import { TileCanvas } from "./Tiles";
@@ -35,9 +35,11 @@ function convolve(image: Tile, filter: readonly number[]): Tile {
   };
 }
 
-function firstTile(samples: Samples): Tile {
-  const [, , height, width] = samples.shape;
-  return { width, height, pixels: samples.images.subarray(0, height * width) };
+function firstTile(samples: Samples): Tile | null {
+  const pictures = picturesOf(samples.columns[0]);
+  if (pictures === null) return null;
+  const [, , height, width] = pictures.shape;
+  return { width, height, pixels: pictures.images.subarray(0, height * width) };
 }
 
 /** A digit, what six edge filters make of it, and what it reads as. */
@@ -61,7 +63,7 @@ export function EmptyArt() {
         // biome-ignore lint/suspicious/noArrayIndexKey: the filters never change
         <TileCanvas key={index} tile={map} table="signed" />
       ))}
-      <span className={styles.answer}>{samples.data?.labels[0]}</span>
+      <span className={styles.answer}>{samples.data && labelsOf(samples.data)[0]}</span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { getSamples } from "@/api/datasets";
+import { getSamples, picturesOf } from "@/api/datasets";
 import { getThumbnail } from "@/api/thumbnails";
 import { tellingRows } from "./drawMaps";
 import { sampleTiles } from "./sampleTiles";
@@ -42,10 +42,10 @@ interface DatasetTilesProps {
 
 export function DatasetTiles({ dataset, columns = 5, rows = 2, size = 46 }: DatasetTilesProps) {
   const samples = useSamples(dataset, columns * rows);
-  const tiles = useMemo(
-    () => (samples.data ? sampleTiles(samples.data, columns) : []),
-    [samples.data, columns],
-  );
+  const tiles = useMemo(() => {
+    const pictures = picturesOf(samples.data?.columns[0]);
+    return pictures === null ? [] : sampleTiles(pictures, columns);
+  }, [samples.data, columns]);
   return <Tiles rows={tiles} table="ink" size={size} gap={8} />;
 }
 

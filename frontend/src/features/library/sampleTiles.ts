@@ -1,12 +1,12 @@
-import type { Samples } from "@/api/datasets";
+import type { Pictures } from "@/api/datasets";
 import type { Tile } from "./drawMaps";
 
 /** Stored images as tiles, `columns` to a row: grey ones as ink, colour ones as they are. */
-export function sampleTiles(samples: Samples, columns: number): Tile[][] {
-  const [count, channels, height, width] = samples.shape;
+export function sampleTiles(pictures: Pictures, columns: number): Tile[][] {
+  const [count, channels, height, width] = pictures.shape;
   const size = channels * height * width;
   const tiles = Array.from({ length: count }, (_, index) => {
-    const image = samples.images.subarray(index * size, (index + 1) * size);
+    const image = pictures.images.subarray(index * size, (index + 1) * size);
     return { width, height, pixels: channels === 3 ? coloured(image) : image };
   });
   const rows: Tile[][] = [];

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo } from "react";
 import { useStore } from "zustand";
+import type { Reading } from "@/api/frames";
 import { useDocument } from "@/graph/documentStore";
-import type { Experiment, KernelsShown, ShowKernels } from "@/schema/schema.gen";
+import type { Experiment, KernelsFrame, ShowKernels } from "@/schema/schema.gen";
 import { expectKernels, kernelChannels, placeOf, takeKernels } from "@/views/node/kernelChannels";
 import { RECORDED_CHANNELS } from "@/views/node/kernels";
 import { nodeViewOf, nodeViews } from "@/views/node/nodeViews";
@@ -46,7 +47,7 @@ interface AskedProps {
 
 function Asked({ role, node, channel, subject }: AskedProps) {
   const take = useCallback(
-    ({ step, frame }: KernelsShown) => takeKernels(role, node, { step, frame }),
+    (reading: Reading<KernelsFrame>) => takeKernels(role, node, reading),
     [role, node],
   );
   const query = useMemo<ShowKernels>(
@@ -56,9 +57,8 @@ function Asked({ role, node, channel, subject }: AskedProps) {
   useEffect(() => expectKernels(role, node, channel), [role, node, channel]);
   const taught = subject === null;
   useEffect(() => {
-    return taught ? new Asking(() => query, take, REST_MS).follow() : undefined;
+    return taught ? new Asking("kernels", () => query, take, REST_MS).follow() : undefined;
   }, [taught, query, take]);
-  const about = useMemo(() => ({ role, channel }), [role, channel]);
-  useLook("kernels", subject, about, take);
+  useLook("kernels", subject, query, take);
   return null;
 }

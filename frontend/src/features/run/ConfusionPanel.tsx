@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { classNames } from "@/api/dataFields";
 import { count } from "@/ui/format";
 import { ConfusionView } from "@/views/matrix/ConfusionView";
 import { MisreadImages } from "@/views/matrix/MisreadImages";
@@ -15,7 +16,7 @@ import { useDataset } from "./useDataset";
 /** Which class is taken for which. */
 export function ConfusionPanel() {
   const { t } = useTranslation(["run", "views"]);
-  const dataset = useDataset();
+  const names = classNames(useDataset());
   const frame = useShownMatrix()?.frame ?? null;
   const role = useToldRole();
   // Runs of earlier days have no predictions: nothing stands behind their cells.
@@ -36,8 +37,8 @@ export function ConfusionPanel() {
         )
       }
     >
-      <ConfusionView classNames={dataset?.class_names} {...(known && { onOpen: openMisread })} />
-      <MisreadImages classNames={dataset?.class_names ?? []} />
+      <ConfusionView classNames={names} {...(known && { onOpen: openMisread })} />
+      <MisreadImages classNames={names} />
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
+import { isPlane } from "@/api/dataFields";
 import { patiently } from "@/ui/patiently";
 import { NodeLarge } from "@/views/node/NodeLarge";
 import { ConfusionPanel } from "./ConfusionPanel";
@@ -13,6 +14,7 @@ import { HealthPanel } from "./HealthPanel";
 import { LearningPanel } from "./LearningPanel";
 import { PanelPlaceContext } from "./panelPlace";
 import { TabStrip } from "./TabStrip";
+import { useDataset } from "./useDataset";
 import { useRoom } from "./useRoom";
 
 const MisfitsPanel = lazy(() =>
@@ -22,6 +24,9 @@ const HistogramsPanel = lazy(() =>
   patiently(() => import("./HistogramsPanel")).then((panel) => ({
     default: panel.HistogramsPanel,
   })),
+);
+const SurfacePanel = lazy(() =>
+  patiently(() => import("./SurfacePanel")).then((panel) => ({ default: panel.SurfacePanel })),
 );
 
 const DeleteRun = lazy(() =>
@@ -40,6 +45,7 @@ const LOOKS: Record<PanelId, Look> = {
   health: { panel: HealthPanel, desk: 1.08, wide: 1.05 },
   confusion: { panel: ConfusionPanel, desk: 1, wide: 0.9 },
   misfits: { panel: MisfitsPanel, desk: 1, wide: 0.82 },
+  surface: { panel: SurfacePanel, desk: 1.24, wide: 1.2 },
   drawing: { panel: DrawingPanel, desk: 1.24, wide: 1.2 },
   histograms: { panel: HistogramsPanel, desk: 1.24, wide: 1.2 },
 };
@@ -56,8 +62,9 @@ export function Dock() {
   const room = useRoom(element);
   const { column } = room;
   const { arrangement, large, front } = useStore(dockView);
+  const onPlane = isPlane(useDataset());
   const asked = useStore(doomed, ({ run }) => run);
-  const numbered = useMemo(() => inSight(arrangement, room), [arrangement, room]);
+  const numbered = useMemo(() => inSight(arrangement, room, onPlane), [arrangement, room, onPlane]);
   useEffect(() => dockView.setState({ numbered }), [numbered]);
   const { shown, tabs } = placed(numbered, room, front);
   const only = large !== null && numbered.includes(large) ? large : null;

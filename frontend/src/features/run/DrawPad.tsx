@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { NodeOutput } from "@/schema/schema.gen";
 import { usePalette } from "@/views/canvas/palette";
-import { paintSaliency, type Saliency } from "@/views/node/paintSaliency";
+import { paintSaliency } from "@/views/node/paintSaliency";
 import styles from "./DrawingPanel.module.css";
 import type { Ink } from "./digit";
 
@@ -18,7 +19,7 @@ interface DrawPadProps {
   onInk: (ink: Ink) => void;
   onClear: () => void;
   /** Laid over the picture; null where it is not asked for. */
-  saliency: Saliency | null;
+  saliency: NodeOutput | null;
 }
 
 const DURING_STROKE_MS = 120;

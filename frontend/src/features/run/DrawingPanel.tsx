@@ -1,89 +1,93 @@
 import { Menu } from "@mantine/core";
 import { Check, ScanSearch } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { getSamples } from "@/api/datasets";
+import { classNames } from "@/api/dataFields";
+import { showing } from "@/api/inputs";
 import { watchedRun } from "@/api/runStore";
-import type { DatasetBody, ShowDrawing } from "@/schema/schema.gen";
+import { useFinds } from "@/graph/finds";
+import type { AnyInput } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
+import { patiently } from "@/ui/patiently";
 import { addVerdict, backToPinned, drawAgain, pin, pinned } from "@/views/ask/pinned";
-import { RibbonView } from "@/views/ask/RibbonView";
 import { usePad } from "@/views/ask/usePad";
 import { shownOutputs } from "@/views/run/shown";
 import { useToldRole } from "@/views/run/useSnapshot";
 import { useUnrecorded } from "@/views/timeline/recording";
 import { Asking } from "./asking";
 import styles from "./DrawingPanel.module.css";
-import { DrawPad } from "./DrawPad";
-import { asDrawn, type Ink, likeMnist } from "./digit";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
 import { PinButton } from "./PinButton";
 import { usePanelPlace } from "./panelPlace";
-import { usePanelTitle } from "./panelTitles";
+import { useInputPad, usePanelTitle } from "./panelTitles";
 import { useDataset } from "./useDataset";
 import { saliencyShown, toggleSaliency, useSaliency } from "./useSaliency";
 import { Verdict } from "./Verdict";
 
-const NO_NAMES: readonly string[] = [];
+const RibbonView = lazy(() =>
+  patiently(() => import("@/views/ask/RibbonView")).then((ribbon) => ({
+    default: ribbon.RibbonView,
+  })),
+);
 
 /** Asks what the network says to what is on the pad, again and again while it learns. */
-function useVerdicts(role: string, pixels: Uint8Array | null): void {
-  const query = useMemo<ShowDrawing | null>(
-    () => (pixels === null ? null : { kind: "show_drawing", role, pixels }),
-    [role, pixels],
-  );
+function useVerdicts(role: string, input: AnyInput | null): void {
   useEffect(() => {
-    if (query === null) return;
+    if (input === null) return;
+    const query = showing(role, input, "outputs");
     const asking = new Asking(
+      "node_outputs",
       () => query,
       ({ step, frame }) =>
         addVerdict({ step, probabilities: frame.probabilities }, watchedRun.data.step),
     );
     return asking.follow();
-  }, [query]);
+  }, [role, input]);
 }
 
-/** As many channels as the data has, all alike. */
-function asSample(ink: Ink, dataset: DatasetBody | undefined): Uint8Array {
-  const [channels = 1, height = 28, width = 28] = dataset?.sample_shape ?? [];
-  const digits =
-    dataset === undefined || (/mnist$/.test(dataset.kind) && dataset.kind !== "fashion_mnist");
-  const grey =
-    digits && width === 28 && height === 28 ? likeMnist(ink) : asDrawn(ink, width, height);
-  const sample = new Uint8Array(channels * grey.length);
-  for (let channel = 0; channel < channels; channel++) sample.set(grey, channel * grey.length);
-  return sample;
-}
-
-/** Draw something, and see what the network says to it while it learns. */
+/** Give the network something of one's own, and see what it says to it while it learns. */
 export function DrawingPanel() {
   const { t } = useTranslation(["run", "views"]);
   const role = useToldRole();
+  // A pad is asked for a verdict on classes.
+  const finds = useFinds(role)("pinned");
   const dataset = useDataset();
   const title = usePanelTitle()("drawing");
-  const { pixels, durable } = usePad();
+  const { pad, words } = useInputPad();
+  const { input, durable } = usePad();
   const alone = usePanelPlace() === null;
   const aside = useStore(pinned, (state) => state.aside);
   const [attempt, setAttempt] = useState(0);
   const salient = useStore(saliencyShown, ({ on }) => on);
   const unrecorded = useUnrecorded("pinned", role);
   // What the run itself asks at every frame need not be asked from here as well.
-  useVerdicts(role, durable && !unrecorded ? null : pixels);
-  const saliency = useSaliency(role, salient ? pixels : null);
-  const [, height = 28, width = 28] = dataset?.sample_shape ?? [];
+  useVerdicts(role, durable && !unrecorded ? null : input);
+  const saliency = useSaliency(role, salient ? input : null);
   const again = () => {
     drawAgain();
     setAttempt((count) => count + 1);
   };
   const takeSample = async () => {
-    if (dataset === undefined) return;
-    const start = Math.max(0, shownOutputs(role)?.frame.sample ?? 0);
-    const samples = await getSamples(dataset.kind, { split: "test", start, count: 1 });
-    pin(samples.images.slice());
+    if (dataset === undefined || pad === null) return;
+    pin(await pad.take(dataset, Math.max(0, shownOutputs(role)?.frame.sample ?? 0)));
   };
+  if (!finds) {
+    return (
+      <Panel title={title}>
+        <p className={styles.hint}>{t("views:unrecorded.nothing")}</p>
+      </Panel>
+    );
+  }
+  if (pad === null || words === undefined) {
+    return (
+      <Panel title={title}>
+        <p className={styles.hint}>{t("run:drawing.noPad")}</p>
+      </Panel>
+    );
+  }
   return (
     <Panel
       title={title}
@@ -92,22 +96,24 @@ export function DrawingPanel() {
         <button
           type="button"
           className={styles.action}
-          data-action={pixels === null ? "take-sample" : "draw-again"}
-          onClick={pixels === null ? takeSample : again}
+          data-action={input === null ? "take-sample" : "draw-again"}
+          onClick={input === null ? takeSample : again}
         >
-          {pixels === null ? (
+          {input === null ? (
             <PanelReading
               long={t("run:drawing.takeSample")}
               short={t("run:drawing.takeSampleShort")}
             />
           ) : (
-            t("run:drawing.again")
+            t(`run:drawing.${words.again}`)
           )}
         </button>
       }
       menu={
         <>
-          {pixels !== null && <Menu.Item onClick={again}>{t("run:drawing.again")}</Menu.Item>}
+          {input !== null && (
+            <Menu.Item onClick={again}>{t(`run:drawing.${words.again}`)}</Menu.Item>
+          )}
           <Menu.Item onClick={takeSample}>{t("run:drawing.takeSample")}</Menu.Item>
           {watchedRun.data.pinned !== null && (aside || !durable) && (
             <Menu.Item onClick={backToPinned}>{t("run:drawing.back")}</Menu.Item>
@@ -116,7 +122,7 @@ export function DrawingPanel() {
             leftSection={salient ? <Check size={14} /> : <ScanSearch size={14} />}
             onClick={toggleSaliency}
           >
-            {t("run:drawing.saliency")}
+            {t(`run:drawing.${words.saliency}`)}
           </Menu.Item>
         </>
       }
@@ -124,20 +130,19 @@ export function DrawingPanel() {
       <div className={styles.room} data-alone={alone}>
         <div className={styles.drawing}>
           <div className={styles.left} data-salient={saliency !== null}>
-            <DrawPad
-              key={attempt}
-              pixels={pixels}
-              width={width}
-              height={height}
-              onInk={(ink) => pin(asSample(ink, dataset))}
-              onClear={again}
-              saliency={saliency}
-            />
-            <Verdict names={dataset?.class_names ?? []}>
+            <Suspense fallback={<div className={styles.pad} />}>
+              <pad.Pad
+                key={attempt}
+                {...{ dataset, input, saliency }}
+                onInput={pin}
+                onClear={again}
+              />
+            </Suspense>
+            <Verdict names={classNames(dataset)} invite={t(`run:drawing.${words.invite}`)}>
               <IconButton
                 size="sm"
                 className={styles.salient ?? ""}
-                label={t("run:drawing.saliency")}
+                label={t(`run:drawing.${words.saliency}`)}
                 aria-pressed={salient}
                 onClick={toggleSaliency}
               >
@@ -147,14 +152,14 @@ export function DrawingPanel() {
             {saliency !== null && (
               <p className={styles.hint}>
                 {t("run:drawing.speaks", {
-                  name: dataset?.class_names[saliency.top] ?? String(saliency.top),
+                  name: classNames(dataset)[saliency.frame.top] ?? String(saliency.frame.top),
                   step: count(saliency.step),
                 })}
               </p>
             )}
           </div>
           <div className={styles.ribbon}>
-            {pixels !== null && <RibbonView names={dataset?.class_names ?? NO_NAMES} />}
+            <Suspense>{input !== null && <RibbonView names={classNames(dataset)} />}</Suspense>
           </div>
         </div>
       </div>
@@ -163,9 +168,9 @@ export function DrawingPanel() {
 }
 
 // A new run has other weights: what was said before belongs to the old one. What it had pinned stays on the pad.
-let last: { run: string | null; pinned: Uint8Array | null } = { run: null, pinned: null };
+let last: { run: string | null; pinned: AnyInput | null } = { run: null, pinned: null };
 watchedRun.subscribe("curves", () => {
-  last = { ...last, pinned: watchedRun.data.pinned?.pixels ?? null };
+  last = { ...last, pinned: watchedRun.data.pinned?.input ?? null };
 });
 watchedRun.summary.subscribe(({ run, share }) => {
   if (run === last.run) return;

@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { classNames } from "@/api/dataFields";
 import { count, decimal } from "@/ui/format";
 import { SampleImage } from "@/views/ask/SampleImage";
 import { pictureOf, pictureShape, useLabels, useSamples } from "@/views/ask/useSamples";
@@ -64,7 +65,7 @@ function Grid({ worst, large }: { worst: readonly Misfit[]; large: boolean }) {
     useMemo(() => worst.map(({ sample }) => sample), [worst]),
   );
   const shape = useMemo(() => pictureShape(data), [data]);
-  const name = (label: number) => dataset?.class_names[label] ?? String(label);
+  const name = (label: number) => classNames(dataset)[label] ?? String(label);
   return (
     <ul className={styles.grid} data-large={large}>
       {worst.map(({ sample, label, said, surprise }) => {

@@ -14,7 +14,7 @@ import { pinInput, unpinInput } from "./orders";
 export function PinButton() {
   const { t } = useTranslation("run");
   const errorText = useErrorText();
-  const { pixels, durable } = usePad();
+  const { input, durable } = usePad();
   const readOnly = useDocument((state) => state.shared);
   const state = useRun((run) => run.state);
   const chip = (
@@ -22,11 +22,11 @@ export function PinButton() {
       {durable ? t("drawing.pinned") : t("drawing.pin")}
     </Chip>
   );
-  if (pixels === null) return null;
+  if (input === null) return null;
   // What others pinned can be looked at; and a run that is over takes no orders.
   if (readOnly || state === null || isOver(state)) return durable ? chip : null;
   const toggle = () => {
-    const order = durable ? unpinInput() : pinInput(pixels);
+    const order = durable ? unpinInput() : pinInput(input);
     order.catch((error) => showMessage({ text: errorText(error) }));
   };
   return (

@@ -3,6 +3,7 @@ import { type FocusEvent, type FormEvent, useEffect, useRef, useState } from "re
 import { useTranslation } from "react-i18next";
 import { watchedSnapshot } from "@/api/watchedSnapshot";
 import { type Bounds, faultOf, readNumber, writeNumber } from "@/form/bounds";
+import { learningRateOf, learningRatePath } from "@/graph/optimizers";
 import { learningRate as written } from "@/ui/format";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
@@ -19,21 +20,29 @@ const BOUNDS: Bounds = {
 };
 
 /** What the schedule's factor is applied to: the last change, else what the run took. */
-function useBaseRate(): number {
+function useBaseRate(role: string, setting: string): number {
   const [base] = useState(() => {
     const asked = watchedSnapshot.getState().snapshot;
-    return lastChange("learning_rate")?.value ?? asked?.algorithm.optimizer.learning_rate ?? 0.01;
+    return lastChange(setting)?.value ?? learningRateOf(asked, role) ?? 0.01;
   });
   return base;
 }
 
 const digits = (value: number) => Number(value.toPrecision(3));
 
+interface RateFormProps {
+  /** The network that learns by it. */
+  role: string;
+  now: number | null;
+  onDone: () => void;
+}
+
 /** Another learning rate, typed or a share of the one in force. Enter takes it, and so does leaving the field. */
-export function RateForm({ now, onDone }: { now: number | null; onDone: () => void }) {
+export function RateForm({ role, now, onDone }: RateFormProps) {
   const { t } = useTranslation("run");
   const errorText = useErrorText();
-  const base = useBaseRate();
+  const setting = learningRatePath(role).join(".");
+  const base = useBaseRate(role, setting);
   const [text, setText] = useState(() => writeNumber(base));
   const form = useRef<HTMLFormElement>(null);
   // Applied or given up: closing takes the focus from the field, which is no second wish.
@@ -43,7 +52,7 @@ export function RateForm({ now, onDone }: { now: number | null; onDone: () => vo
   const apply = (value: number) => {
     done.current = true;
     if (value !== base) {
-      setHyperparameter("learning_rate", value).catch((error: unknown) =>
+      setHyperparameter(setting, value).catch((error: unknown) =>
         showMessage({ text: errorText(error) }),
       );
     }

@@ -5,7 +5,9 @@ import { useTranslation } from "react-i18next";
 import type { Failure } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
 import { documentStore, useDocument } from "@/graph/documentStore";
+import { learners, learningRateOf, learningRatePath } from "@/graph/optimizers";
 import { count, learningRate } from "@/ui/format";
+import { useMetricNames } from "@/views/run/useMetricNames";
 import { useRun } from "@/views/run/useRun";
 import { useToldExperiment } from "@/views/run/useSnapshot";
 import styles from "./RunBand.module.css";
@@ -37,7 +39,7 @@ export function RunBand() {
   if (state === "finished" && stoppedEarly) {
     return (
       <Band tone="plain" icon={<Info size={15} />}>
-        {t("stoppedEarly")}
+        <StoppedEarly />
       </Band>
     );
   }
@@ -61,6 +63,13 @@ export function RunBand() {
     );
   }
   return null;
+}
+
+function StoppedEarly() {
+  const { t } = useTranslation("run");
+  const names = useMetricNames();
+  const name = useToldExperiment()?.pace.early_stopping.metric ?? "loss";
+  return t("stoppedEarly", { name: names.inline({ name, series: "evaluation" }) });
 }
 
 /** Whoever watched it through a link keeps what was seen; what there is besides is one press away. */
@@ -135,11 +144,14 @@ function Failed({ failure }: { failure: Failure }) {
   const { again, pending } = useTransport();
   const diverged = failure.code.startsWith("loss_not_finite");
   const told = useToldExperiment();
-  const rate = told?.algorithm.optimizer.learning_rate ?? 0;
-  const tenth = Number((rate / 10).toPrecision(3));
+  const roles = learners(told);
+  const tenth = (role: string) => Number(((learningRateOf(told, role) ?? 0) / 10).toPrecision(3));
   const calmer = () => {
-    const { setExperiment } = documentStore.getState();
-    setExperiment(["algorithm", "optimizer", "learning_rate"], tenth);
+    const { document, setExperiment } = documentStore.getState();
+    const there = learners(document);
+    for (const role of roles) {
+      if (there.includes(role)) setExperiment(learningRatePath(role), tenth(role));
+    }
     again();
   };
   return (
@@ -154,7 +166,11 @@ function Failed({ failure }: { failure: Failure }) {
             disabled={pending}
             onClick={diverged ? calmer : again}
           >
-            {diverged ? t("failed.calmer", { rate: learningRate(tenth) }) : t("failed.again")}
+            {diverged
+              ? t(roles.length > 1 ? "failed.calmerAll" : "failed.calmer", {
+                  rate: learningRate(tenth(roles[0] ?? "")),
+                })
+              : t("failed.again")}
           </Button>
         )
       }

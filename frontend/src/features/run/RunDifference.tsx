@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { snapshotOf } from "@/api/watchedSnapshot";
 import { type Difference, differences } from "@/graph/differences";
 import type { ListedRun } from "@/schema/schema.gen";
-import { count } from "@/ui/format";
+import { count, UNKNOWN } from "@/ui/format";
+import { useMetricNames } from "@/views/run/useMetricNames";
 import { useRun } from "@/views/run/useRun";
 import { useSettingName } from "@/views/run/useSettingName";
 import styles from "./RunStatus.module.css";
@@ -21,10 +22,33 @@ function useDifferences(run: string, before: string): Difference[] | undefined {
   }).data;
 }
 
+/** Where the members are named of the union that a setting holds. */
+const FAMILIES: Readonly<Record<string, string>> = {
+  loss: "losses",
+  optimizer: "optimizers",
+  schedule: "schedules",
+  length: "lengths",
+  evaluations: "evaluations",
+};
+
+/** What the reader calls a value of a setting: a member of a union has a name, and so has a metric. */
+function useValueName(): (setting: string, value: string) => string {
+  const { t, i18n } = useTranslation("setup");
+  const metrics = useMetricNames();
+  return (setting, value) => {
+    const field = setting.split(".").at(-1) ?? "";
+    if ((field === "metric" || field === "keep_best") && value !== UNKNOWN)
+      return metrics.inline({ name: value, series: "evaluation" });
+    const key = `${FAMILIES[field]}.${value}`;
+    return i18n.exists(key, { ns: "setup" }) ? t(key as "losses.huber") : value;
+  };
+}
+
 /** In one sentence, what a run does otherwise than the one before it. */
 export function RunDifference({ run, before }: { run: ListedRun; before: ListedRun }) {
   const { t } = useTranslation(["run", "editor"]);
   const setting = useSettingName();
+  const valueName = useValueName();
   const found = useDifferences(run.id, before.id);
   const number = count(before.number);
   if (found === undefined) return <span className={styles.difference} />;
@@ -45,8 +69,12 @@ export function RunDifference({ run, before }: { run: ListedRun; before: ListedR
         return t(`run:differs.${difference.what}`);
       case "field": {
         const { node, field, from, to } = difference;
-        const named = node === "" ? setting(field) : `${node} ${field}`;
-        return t("run:differs.from", { name: named, from, to });
+        if (node !== "") return t("run:differs.from", { name: `${node} ${field}`, from, to });
+        return t("run:differs.from", {
+          name: setting(field),
+          from: valueName(field, from),
+          to: valueName(field, to),
+        });
       }
     }
   };

@@ -3,21 +3,29 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { getSamples } from "@/api/datasets";
+import { classNames, sizeOf } from "@/api/dataFields";
+import { getSamples, labelsOf, picturesOf } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
+import { useDocument } from "@/graph/documentStore";
+import { useIsShownSamples } from "@/graph/finds";
 import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
+import { patiently } from "@/ui/patiently";
 import { choose, probeOutputs, shown, shownOutputs } from "@/views/run/shown";
 import { useRun } from "@/views/run/useRun";
 import { useToldExperiment, useToldRole } from "@/views/run/useSnapshot";
-import { ReplayNote } from "./ReplayNote";
 import styles from "./SampleChooser.module.css";
-import { useAsked } from "./useAsked";
 import { useDataset } from "./useDataset";
 
+const ReplayNote = lazy(() =>
+  patiently(() => import("./ReplayNote")).then(({ ReplayNote }) => ({ default: ReplayNote })),
+);
+const Asked = lazy(() =>
+  patiently(() => import("./Asked")).then(({ Asked }) => ({ default: Asked })),
+);
 const Untrained = lazy(() =>
-  import("./Untrained").then(({ Untrained }) => ({ default: Untrained })),
+  patiently(() => import("./Untrained")).then(({ Untrained }) => ({ default: Untrained })),
 );
 
 function subscribe(changed: () => void): () => void {
@@ -50,7 +58,7 @@ function useFacts(role: string) {
 
 /** The sample that the experiment's own probe will watch. */
 function plannedSample(document: Experiment | null): number {
-  const probe = document?.probes.find((each) => each.kind === "feature_maps");
+  const probe = document?.probes?.find((each) => each.kind === "feature_maps");
   return probe?.kind === "feature_maps" ? probe.sample : 0;
 }
 
@@ -66,42 +74,47 @@ function useStill(dataset: DatasetBody | undefined, sample: number): number {
   });
   const { data } = samples;
   useEffect(() => {
-    if (data === undefined) return;
-    const values = data.images.map((ink) => ink >> 1);
-    const still = { node: "input", shape: data.shape.slice(1), values, scale: 1 };
+    const pictures = picturesOf(data?.columns[0]);
+    if (pictures === null) return;
+    const values = pictures.images.map((ink) => ink >> 1);
+    const still = { node: "input", shape: pictures.shape.slice(1), values, scale: 1 };
     shown.setState({ still });
     return () => shown.setState({ still: null });
   }, [data]);
-  return data?.labels[0] ?? -1;
+  return (data && labelsOf(data)[0]) ?? -1;
 }
 
-/** Which sample of the test set runs through the nodes. */
+/** Which sample of the test set runs through the nodes; nothing to choose where none does. */
 export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void }) {
   const { t } = useTranslation("run");
   const role = useToldRole();
+  const onCanvas = useDocument((state) => state.role);
+  const samples = useIsShownSamples(onCanvas);
   const dataset = useDataset();
   const source = useStore(shown, (state) => state.source);
   const facts = useFacts(role);
   const planned = plannedSample(useToldExperiment());
   const probeSample = facts.probeSample ?? planned;
   const wanted = source.kind === "sample" ? source.sample : probeSample;
-  useAsked(role, source, wanted);
-  const stillLabel = useStill(dataset, wanted);
+  const stillLabel = useStill(samples ? dataset : undefined, wanted);
   const deleted = useRun((run) => run.deleted);
+  const replaying = useRun((run) => run.playhead !== null);
   const label = facts.sample === wanted ? facts.label : stillLabel;
   if (dataset === undefined) return null;
-  const size = dataset.test_size;
+  const size = sizeOf(dataset, "test");
   const go = (direction: 1 | -1) => {
     const next = (wanted + direction + size) % size;
     choose(next === probeSample ? { kind: "probe" } : { kind: "sample", sample: next });
   };
   return (
     <div className={styles.slot}>
-      <ReplayNote />
+      <Suspense>{replaying && <ReplayNote />}</Suspense>
       <Suspense>
-        <Untrained role={role} sample={wanted} available={dataset.available} />
+        <Asked role={role} source={source} sample={wanted} />
+        <Untrained role={onCanvas} sample={wanted} available={dataset.available} />
       </Suspense>
-      <div className={styles.chooser}>
+      {!samples && <p className={styles.unfed}>{t("sample.none")}</p>}
+      <div className={styles.chooser} hidden={!samples}>
         <IconButton
           size="sm"
           label={t("sample.previous")}
@@ -123,7 +136,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
           {label >= 0 && (
             <>
               {" "}
-              · {t("sample.label")} <b>{dataset.class_names[label] ?? label}</b>
+              · {t("sample.label")} <b>{classNames(dataset)[label] ?? label}</b>
             </>
           )}
         </button>

@@ -1,20 +1,30 @@
 import { Button, Tooltip } from "@mantine/core";
 import { Pause, Play, Plus, SkipForward, Square } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { isOver } from "@/api/runFold";
 import { useDocument } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
+import { patiently } from "@/ui/patiently";
 import { useRun } from "@/views/run/useRun";
 import { Timeline } from "@/views/timeline/Timeline";
 import { Figures } from "./Figures";
-import { LearningRate } from "./LearningRate";
-import { Narration } from "./Narration";
 import { ReplayControls } from "./ReplayControls";
 import { SpeedMenu } from "./SpeedMenu";
 import styles from "./Transport.module.css";
 import { useReplay } from "./useReplay";
 import { useRunKeys } from "./useRunKeys";
 import { type Transport as Controls, type MainAction, useTransport } from "./useTransport";
+
+// What it says is heard, not seen: the page starts without it.
+const Narration = lazy(() =>
+  patiently(() => import("./Narration")).then(({ Narration }) => ({ default: Narration })),
+);
+
+// There is none before the first run.
+const LearningRate = lazy(() =>
+  patiently(() => import("./LearningRate")).then(({ LearningRate }) => ({ default: LearningRate })),
+);
 
 /** The strip at the foot: what to do with the run, where in it we are, how far it is. */
 export function Transport() {
@@ -33,7 +43,9 @@ export function Transport() {
         <Timeline />
       </div>
       <Figures readOnly={readOnly} />
-      <Narration />
+      <Suspense>
+        <Narration />
+      </Suspense>
     </section>
   );
 }
@@ -86,7 +98,9 @@ function OwnControls({ transport }: { transport: Controls }) {
       <SpeedMenu enabled={transport.canSlow} speed={transport.speed} onSpeed={transport.slow} />
       {hasRate && (
         <span className={styles.rate}>
-          <LearningRate />
+          <Suspense>
+            <LearningRate />
+          </Suspense>
         </span>
       )}
     </>

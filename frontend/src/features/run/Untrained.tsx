@@ -1,17 +1,20 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import { useStore } from "zustand";
-import { base64 } from "@/api/looks";
+import type { Reading } from "@/api/frames";
+import { showing, testSample } from "@/api/inputs";
 import { runSnapshot } from "@/api/snapshots";
 import { useCheck } from "@/graph/checkStore";
 import { unchangedNodes } from "@/graph/compare";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
+import { useFinds } from "@/graph/finds";
 import type {
   Experiment,
-  KernelsShown,
-  NodeGradientsShown,
-  NodeOutputsShown,
+  KernelsFrame,
+  NodeGradientsFrame,
+  NodeOutputsFrame,
+  ShowKernels,
 } from "@/schema/schema.gen";
 import { addVerdict, pinned } from "@/views/ask/pinned";
 import { usePad } from "@/views/ask/usePad";
@@ -22,6 +25,7 @@ import { AskedKernels } from "./AskedKernels";
 import { useLook } from "./useLook";
 
 interface UntrainedProps {
+  /** Which network of the document: the one on the canvas. */
   role: string;
   /** Of the test set: the one on screen. */
   sample: number;
@@ -61,7 +65,10 @@ function useAnswers(role: string): boolean {
   return answers;
 }
 
-/** The document that is to be shown with its first weights, or what is sound of it; null where none is, or none can be. */
+/**
+ * The document that is to be shown with its first weights, or what is sound of it; null where none is, or none can be:
+ * a network that no sample enters has nothing to make of one.
+ */
 function useSubject(stale: ReadonlySet<string>, available: boolean): Experiment | null {
   const opening = useRun(({ phase }) => phase === "opening");
   const first = useRun(({ step }) => step === 0);
@@ -87,31 +94,38 @@ function useKernelsSeen(role: string): boolean {
   return shown || (others.length === 0 && network.nodes[chosen]?.layer.kind === "conv2d");
 }
 
-const takeOutputs = ({ frame }: NodeOutputsShown) => untrained.setState({ outputs: frame });
-const takeGradients = ({ frame }: NodeGradientsShown) => untrained.setState({ gradients: frame });
-const takeKernels = ({ frame }: KernelsShown) => untrained.setState({ kernels: frame });
+const takeOutputs = ({ frame: outputs }: Reading<NodeOutputsFrame>) =>
+  untrained.setState({ outputs });
+const takeGradients = ({ frame: gradients }: Reading<NodeGradientsFrame>) =>
+  untrained.setState({ gradients });
+const takeKernels = ({ frame: kernels }: Reading<KernelsFrame>) => untrained.setState({ kernels });
 /** Without an answer what was said before a fault is true of no network any more. */
-const takeVerdict = ({ frame }: NodeOutputsShown) => {
+const takeVerdict = ({ frame }: Reading<NodeOutputsFrame>) => {
   if (frame.probabilities.length === 0) pinned.setState({ verdicts: [] });
   else addVerdict({ step: 0, probabilities: frame.probabilities });
 };
 
 /** Keeps what the first weights give up to date with the document, and kernels beyond the recorded; draws nothing itself. */
 export function Untrained({ role, sample, available }: UntrainedProps) {
-  const subject = useSubject(useStale(role), available);
-  const answers = useAnswers(role);
+  const finds = useFinds(role);
+  const subject = useSubject(useStale(role), available && finds("feature_maps"));
+  const answers = useAnswers(role) && finds("gradient_maps");
   const gradients = useStore(nodeViews, (views) => answers && anyShows(views, role, "gradient"));
   const kernels = useKernelsSeen(role);
-  const { pixels } = usePad();
+  const { input } = usePad();
   const unheard = useRun(({ step }) => step === 0);
-  const about = useMemo(() => ({ role, sample }), [role, sample]);
-  const drawn = useMemo(
-    () => (pixels === null ? null : { role, drawing: base64(pixels) }),
-    [role, pixels],
+  const [forth, back] = useMemo(() => {
+    const watched = testSample(sample);
+    return [showing(role, watched, "outputs"), showing(role, watched, "gradients")];
+  }, [role, sample]);
+  const filters = useMemo<ShowKernels>(() => ({ kind: "show_kernels", role, channel: 0 }), [role]);
+  const onPad = useMemo(
+    () => (input === null ? null : showing(role, input, "outputs")),
+    [role, input],
   );
-  useLook("sample", subject, about, takeOutputs);
-  useLook("gradients", gradients ? subject : null, about, takeGradients);
-  useLook("kernels", kernels ? subject : null, about, takeKernels);
-  useLook("drawing", unheard ? subject : null, drawn, takeVerdict);
+  useLook("node_outputs", subject, forth, takeOutputs);
+  useLook("node_gradients", gradients ? subject : null, back, takeGradients);
+  useLook("kernels", kernels ? subject : null, filters, takeKernels);
+  useLook("node_outputs", unheard ? subject : null, onPad, takeVerdict);
   return <AskedKernels role={role} subject={subject} />;
 }

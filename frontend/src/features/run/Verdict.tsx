@@ -7,14 +7,21 @@ import { changeOfMind } from "@/views/ask/ribbon";
 import { usePad, useVerdictsOnPad } from "@/views/ask/usePad";
 import { useRun } from "@/views/run/useRun";
 import styles from "./DrawingPanel.module.css";
-import { areDigits } from "./panelTitles";
 
 const SHOWN = 3;
 
+interface VerdictProps {
+  /** Of the classes. */
+  names: readonly string[];
+  /** What is said while nothing is on the pad. */
+  invite: string;
+  children?: ReactNode;
+}
+
 /** What the network says to the drawing now: the class, how sure it is, what else it might be. */
-export function Verdict({ names, children }: { names: readonly string[]; children?: ReactNode }) {
+export function Verdict({ names, invite, children }: VerdictProps) {
   const { t } = useTranslation(["run", "views"]);
-  const { pixels } = usePad();
+  const { input } = usePad();
   const verdicts = useVerdictsOnPad();
   const playhead = useRun((run) => run.playhead);
   const hasRun = useRun((run) => run.totalSteps > 0);
@@ -23,10 +30,7 @@ export function Verdict({ names, children }: { names: readonly string[]; childre
   const at = playhead ?? watchedRun.data.step;
   const verdict = verdictAt(verdicts, at);
   const name = (label: number) => names[label] ?? String(label);
-  if (pixels === null)
-    return (
-      <p className={styles.hint}>{t(areDigits(names) ? "drawing.invite" : "drawing.inviteAny")}</p>
-    );
+  if (input === null) return <p className={styles.hint}>{invite}</p>;
   if (verdict === undefined) {
     const waiting = deleted ? "drawing.gone" : hasRun ? "drawing.asking" : "drawing.noRun";
     return <p className={styles.hint}>{t(waiting)}</p>;

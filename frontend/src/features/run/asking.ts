@@ -1,15 +1,16 @@
-import type { AnswerTo } from "@/api/live";
+import { type FrameOf, type Reading, readingIn } from "@/api/frames";
 import { watchedRun } from "@/api/runStore";
-import type { Query } from "@/schema/schema.gen";
+import type { Frame, Query } from "@/schema/schema.gen";
 
 /** At most so many questions a second for one view; the server allows 20 for all. */
 const REST_MS = 130;
 const AFTER_REFUSAL_MS = 1500;
 
-/** Asks again whenever the weights have moved on, or the playhead; one question in flight, never a queue. */
-export class Asking<Asked extends Query> {
-  private readonly query: () => Asked | null;
-  private readonly take: (answer: AnswerTo<Asked>) => void;
+/** Asks for a frame again whenever the weights have moved on, or the playhead; one question in flight, never a queue. */
+export class Asking<Kind extends Frame["kind"]> {
+  private readonly kind: Kind;
+  private readonly query: () => Query | null;
+  private readonly take: (reading: Reading<FrameOf<Kind>>) => void;
   private readonly restMs: number;
   private flying = false;
   private wanted = false;
@@ -17,13 +18,15 @@ export class Asking<Asked extends Query> {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private ended = false;
   /** What was answered about a step in the past: it will not change. */
-  private answered: { query: Asked; playhead: number } | null = null;
+  private answered: { query: Query; playhead: number } | null = null;
 
   constructor(
-    query: () => Asked | null,
-    take: (answer: AnswerTo<Asked>) => void,
+    kind: Kind,
+    query: () => Query | null,
+    take: (reading: Reading<FrameOf<Kind>>) => void,
     restMs = REST_MS,
   ) {
+    this.kind = kind;
     this.query = query;
     this.take = take;
     this.restMs = restMs;
@@ -71,9 +74,9 @@ export class Asking<Asked extends Query> {
     this.flying = true;
     this.notBefore = performance.now() + this.restMs;
     try {
-      const answer = await watchedRun.ask(query);
+      const reading = readingIn(await watchedRun.ask(query), this.kind);
       const same = this.query() === query && watchedRun.summary.getState().run === run;
-      if (!this.ended && same) this.take(answer);
+      if (!this.ended && same) this.take(reading);
       this.answered = playhead === null ? null : { query, playhead };
     } catch {
       // Busy, or the line is down: the next frame asks again, a little later.

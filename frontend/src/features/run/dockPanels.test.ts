@@ -20,6 +20,20 @@ describe("which panels are in sight", () => {
     expect(inSight(UNARRANGED, WIDE)).toContain("misfits");
   });
 
+  it("the surface where points of a plane enter, unless the reader hid it", () => {
+    expect(inSight(UNARRANGED, DESK, true)).toEqual([
+      "learning",
+      "health",
+      "confusion",
+      "surface",
+      "drawing",
+    ]);
+    expect(inSight({ ...UNARRANGED, chosen: { surface: false } }, DESK, true)).not.toContain(
+      "surface",
+    );
+    expect(inSight({ ...UNARRANGED, chosen: { surface: true } }, DESK)).toContain("surface");
+  });
+
   it("three beside the canvas", () => {
     expect(inSight(UNARRANGED, { ...DESK, column: true })).toEqual([
       "learning",
@@ -109,6 +123,7 @@ describe("the order", () => {
       "health",
       "confusion",
       "misfits",
+      "surface",
       "learning",
       "histograms",
     ]);

@@ -8,6 +8,7 @@ export const PANELS: readonly PanelId[] = [
   "health",
   "confusion",
   "misfits",
+  "surface",
   "drawing",
   "histograms",
 ];
@@ -24,8 +25,9 @@ export interface Room {
   column: boolean;
 }
 
-function byDefault(panel: PanelId, room: Room): boolean {
+function byDefault(panel: PanelId, room: Room, onPlane: boolean): boolean {
   if (panel === "histograms") return false;
+  if (panel === "surface") return onPlane;
   if (panel === "misfits") return room.wide;
   return panel !== "health" || !room.column;
 }
@@ -39,9 +41,10 @@ export function inOrder({ order }: Arrangement): readonly PanelId[] {
   return all;
 }
 
-export function inSight(arrangement: Arrangement, room: Room): PanelId[] {
+/** `onPlane`: what enters the networks are points of a plane. */
+export function inSight(arrangement: Arrangement, room: Room, onPlane = false): PanelId[] {
   return inOrder(arrangement).filter(
-    (panel) => arrangement.chosen[panel] ?? byDefault(panel, room),
+    (panel) => arrangement.chosen[panel] ?? byDefault(panel, room, onPlane),
   );
 }
 

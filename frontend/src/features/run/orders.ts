@@ -4,14 +4,14 @@ import { watchedRun } from "@/api/runStore";
 import { beginWith } from "@/api/watchedSnapshot";
 import { saveNow } from "@/graph/autosave";
 import { documentStore } from "@/graph/documentStore";
-import type { RunBody } from "@/schema/schema.gen";
+import type { AnyInput, RunBody } from "@/schema/schema.gen";
 import { pinned } from "@/views/ask/pinned";
 import { presses } from "./presses";
 
 /** What the run on screen has pinned, and the reader has not put aside. */
-function pinnedNow(): Uint8Array | null {
+function pinnedNow(): AnyInput | null {
   const { aside } = pinned.getState();
-  return aside ? null : (watchedRun.data.pinned?.pixels ?? null);
+  return aside ? null : (watchedRun.data.pinned?.input ?? null);
 }
 
 async function start(paused: boolean): Promise<RunBody> {
@@ -52,5 +52,5 @@ export const extend = (epochs: number) =>
 /** 0 is no limit. */
 export const setSpeed = (stepsPerSecond: number) =>
   presses.order({ kind: "set_speed", steps_per_s: stepsPerSecond });
-export const pinInput = (pixels: Uint8Array) => watchedRun.order({ kind: "pin_input", pixels });
+export const pinInput = (input: AnyInput) => watchedRun.order({ kind: "pin_input", input });
 export const unpinInput = () => watchedRun.order({ kind: "unpin_input" });

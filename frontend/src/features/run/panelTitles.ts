@@ -1,17 +1,29 @@
 import { useTranslation } from "react-i18next";
+import { classNames, inputField } from "@/api/dataFields";
 import type { PanelId } from "./dockPanels";
+import { INPUT_PADS } from "./inputs";
 import { useDataset } from "./useDataset";
 
 /** What is drawn is a digit where the classes are digits. */
-export function areDigits(names: readonly string[]): boolean {
+function areDigits(names: readonly string[]): boolean {
   return names.every((name) => /^\d$/.test(name));
 }
 
-/** What the panels are called, by name of the text. */
-export function usePanelName(): (panel: PanelId) => PanelId | "digit" {
+/** How one gives the network on screen an input of one's own, and what is said of it; until its data are known, an image. */
+export function useInputPad() {
   const dataset = useDataset();
-  const digits = dataset === undefined || areDigits(dataset.class_names);
-  return (panel) => (panel === "drawing" && digits ? "digit" : panel);
+  const pad = INPUT_PADS[(dataset && inputField(dataset)?.value.kind) ?? "image"];
+  const names = classNames(dataset);
+  const words = pad?.words(dataset === undefined || (names.length > 0 && areDigits(names)));
+  return { pad, words };
+}
+
+export type PanelName = PanelId | "digit" | "numbers";
+
+/** What the panels are called, by name of the text. */
+export function usePanelName(): (panel: PanelId) => PanelName {
+  const { words } = useInputPad();
+  return (panel) => (panel === "drawing" ? (words?.title ?? panel) : panel);
 }
 
 /** What the panels are called. */

@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { takenBy } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
+import { columnsOf, datasetOf } from "@/graph/experiment";
 import { withClassNames } from "@/locales/classNames";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { useToldExperiment } from "@/views/run/useSnapshot";
@@ -9,7 +11,8 @@ import { useToldExperiment } from "@/views/run/useSnapshot";
 /** What is known of the dataset of the run on screen, or of the document before there is one, its classes named in the reader's language. */
 export function useDataset(): DatasetBody | undefined {
   const { i18n } = useTranslation();
-  const kind = useToldExperiment()?.dataset.kind;
+  const experiment = useToldExperiment();
+  const kind = datasetOf(experiment)?.kind;
   const datasets = useQuery({
     queryKey: ["datasets"],
     queryFn: ({ signal }) => listDatasets(signal),
@@ -17,5 +20,10 @@ export function useDataset(): DatasetBody | undefined {
   });
   const dataset = datasets.data?.find((each) => each.kind === kind);
   const { language } = i18n;
-  return useMemo(() => dataset && withClassNames(dataset, language), [dataset, language]);
+  // A text, since a new list each time would be another dataset each time.
+  const columns = experiment === null ? "" : columnsOf(experiment).join(" ");
+  return useMemo(
+    () => dataset && withClassNames(takenBy(dataset, columns.split(" ").filter(Boolean)), language),
+    [dataset, columns, language],
+  );
 }

@@ -1,31 +1,32 @@
 import { useEffect, useRef } from "react";
-import { type Look, type LookedAt, look } from "@/api/looks";
-import type { Experiment } from "@/schema/schema.gen";
+import { type FrameOf, type Reading, readingIn } from "@/api/frames";
+import { look } from "@/api/looks";
+import type { Experiment, Frame, Query } from "@/schema/schema.gen";
 import { Newest } from "./newest";
 
 interface Wish {
   experiment: Experiment;
-  about: LookedAt;
+  query: Query;
 }
 
-/** Asks about the first weights of a document whenever it, or what is asked, changes. Without one nothing is asked. */
-export function useLook<Show extends keyof Look>(
-  show: Show,
+/** Asks for a frame of the first weights of a document whenever it, or the question, changes. Without one nothing is asked. */
+export function useLook<Kind extends Frame["kind"]>(
+  kind: Kind,
   experiment: Experiment | null,
-  about: LookedAt | null,
-  take: (answer: Look[Show]) => void,
+  query: Query | null,
+  take: (reading: Reading<FrameOf<Kind>>) => void,
 ): void {
   const asking = useRef<Newest<Wish> | null>(null);
   useEffect(() => {
     const newest = new Newest<Wish>(async (wish, signal) => {
-      const answer = await look(wish.experiment, show, wish.about, signal);
-      if (!signal.aborted) take(answer);
+      const reading = readingIn(await look(wish.experiment, wish.query, signal), kind);
+      if (!signal.aborted) take(reading);
     });
     asking.current = newest;
     return () => newest.end();
-  }, [show, take]);
+  }, [kind, take]);
   useEffect(() => {
-    if (experiment === null || about === null) asking.current?.end();
-    else asking.current?.want({ experiment, about });
-  }, [experiment, about]);
+    if (experiment === null || query === null) asking.current?.end();
+    else asking.current?.want({ experiment, query });
+  }, [experiment, query]);
 }

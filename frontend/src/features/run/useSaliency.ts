@@ -1,10 +1,11 @@
 import { useEffect, useState } from "react";
 import { createStore } from "zustand/vanilla";
-import type { ShowSaliency } from "@/schema/schema.gen";
-import type { Saliency } from "@/views/node/paintSaliency";
+import type { Reading } from "@/api/frames";
+import { showing } from "@/api/inputs";
+import type { AnyInput, SaliencyFrame } from "@/schema/schema.gen";
 import { Asking } from "./asking";
 
-/** Whether the pad says which of its pixels count. */
+/** Whether the pad says which parts of its input count. */
 export const saliencyShown = createStore(() => ({ on: false }));
 
 export const toggleSaliency = () => saliencyShown.setState(({ on }) => ({ on: !on }));
@@ -12,18 +13,17 @@ export const toggleSaliency = () => saliencyShown.setState(({ on }) => ({ on: !o
 /** A backward pass costs more than a forward one. */
 const REST_MS = 400;
 
-/** Which pixels speak for the class, renewed while the network learns; null while nobody asks. */
-export function useSaliency(role: string, pixels: Uint8Array | null): Saliency | null {
-  const [answer, setAnswer] = useState<{ pixels: Uint8Array; saliency: Saliency } | null>(null);
+/** Which parts speak for the class, renewed while the network learns; null while nobody asks. */
+export function useSaliency(role: string, input: AnyInput | null): Reading<SaliencyFrame> | null {
+  const [answer, setAnswer] = useState<{
+    input: AnyInput;
+    saliency: Reading<SaliencyFrame>;
+  } | null>(null);
   useEffect(() => {
-    if (pixels === null) return;
-    const query: ShowSaliency = { kind: "show_saliency", role, sample: -1, pixels };
-    const asking = new Asking(
-      () => query,
-      ({ step, top, frame }) => setAnswer({ pixels, saliency: { step, top, gradient: frame } }),
-      REST_MS,
-    );
-    return asking.follow();
-  }, [role, pixels]);
-  return answer !== null && answer.pixels === pixels ? answer.saliency : null;
+    if (input === null) return;
+    const query = showing(role, input, "saliency");
+    const take = (saliency: Reading<SaliencyFrame>) => setAnswer({ input, saliency });
+    return new Asking("saliency", () => query, take, REST_MS).follow();
+  }, [role, input]);
+  return answer !== null && answer.input === input ? answer.saliency : null;
 }

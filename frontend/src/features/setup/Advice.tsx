@@ -1,17 +1,18 @@
 import { Button } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { layerSpec } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
 import { useLayerWords } from "@/locales/layerWords";
-import type { AdviceBody, CheckReport } from "@/schema/schema.gen";
+import type { CheckedExperiment } from "@/schema/checked";
+import type { AdviceBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { useErrorText } from "@/ui/useErrorText";
 import styles from "./Setup.module.css";
 import { setSetting } from "./setSetting";
+import { useCostTexts } from "./useCostTexts";
 
 /** Where a limit is passed: the nearest edits that fit, each one press away. */
-export function Advice({ answer }: { answer: CheckReport }) {
-  const { t } = useTranslation("setup");
+export function Advice({ answer }: { answer: CheckedExperiment }) {
+  const { t } = useCostTexts();
   const errorText = useErrorText();
   const readOnly = useDocument((state) => state.readOnly);
   const say = useAdviceText();
@@ -19,11 +20,11 @@ export function Advice({ answer }: { answer: CheckReport }) {
   if (advice.length === 0) return null;
   const passed = problems.filter(({ where }) => where.node === "");
   return (
-    <section className={styles.advice} aria-label={t("cost.advice.title")}>
+    <section className={styles.advice} aria-label={t("advice.title")}>
       {passed.map((problem) => (
         <p key={problem.code + problem.where.field}>{errorText(problem)}</p>
       ))}
-      <h3>{t("cost.advice.title")}</h3>
+      <h3>{t("advice.title")}</h3>
       {advice.map((each) => (
         <Button
           key={each.edit.path.join(".")}
@@ -40,7 +41,7 @@ export function Advice({ answer }: { answer: CheckReport }) {
 }
 
 function useAdviceText(): (advice: AdviceBody) => string {
-  const { t } = useTranslation("setup");
+  const { t } = useCostTexts();
   const words = useLayerWords();
   const networks = useDocument((state) => state.document?.networks);
   const fieldOf = (node: string, field: string) => {
@@ -50,10 +51,11 @@ function useAdviceText(): (advice: AdviceBody) => string {
   };
   return ({ code, params, edit }) => {
     const value = count(Number(params.value ?? edit.value));
-    if (code === "use_batch_size") return t("cost.advice.batch", { value });
-    if (code === "use_epochs") return t("cost.advice.epochs", { value });
+    if (code === "use_batch_size") return t("advice.batch", { value });
+    if (code === "use_steps") return t("advice.steps", { value });
+    if (code === "use_epochs") return t("advice.epochs", { value });
     const node = String(params.node ?? "");
     const field = fieldOf(node, String(params.field ?? edit.path.at(-1) ?? ""));
-    return t("cost.advice.size", { node, field, value });
+    return t("advice.size", { node, field, value });
   };
 }

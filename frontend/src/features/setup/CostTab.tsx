@@ -1,23 +1,24 @@
-import { useTranslation } from "react-i18next";
 import { memoryOf, totalsOf, useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { planOrder } from "@/graph/order";
-import type { CheckReport } from "@/schema/schema.gen";
+import type { CheckedExperiment } from "@/schema/checked";
 import * as format from "@/ui/format";
+import { useRoleName } from "@/ui/useRoleName";
 import { useRun } from "@/views/run/useRun";
 import { Advice } from "./Advice";
 import styles from "./Setup.module.css";
+import { useCostTexts } from "./useCostTexts";
 
 /** What training will take: arithmetic, memory, time. */
 export function CostTab() {
-  const { t } = useTranslation("setup");
+  const { t } = useCostTexts();
   const answer = useCheck((state) => state.answer);
   if (answer === null || memoryOf(answer) === undefined) {
     return (
       <div className={styles.tab}>
         {answer !== null && <Advice answer={answer} />}
-        <p className={styles.note}>{t("cost.broken")}</p>
+        <p className={styles.note}>{t("broken")}</p>
       </div>
     );
   }
@@ -33,15 +34,15 @@ export function CostTab() {
 }
 
 interface PartProps {
-  answer: CheckReport;
+  answer: CheckedExperiment;
 }
 
 function useBatchSize(): number {
-  return useDocument((state) => state.document?.algorithm.batch_size ?? 1);
+  return useDocument((state) => state.document?.pace.batch_size ?? 1);
 }
 
 function Arithmetic({ answer }: PartProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useCostTexts();
   const batch = useBatchSize();
   const networks = Object.values(answer.networks).map(totalsOf);
   const sum = (cost: "parameters" | "flops") =>
@@ -50,14 +51,14 @@ function Arithmetic({ answer }: PartProps) {
   return (
     <section className={styles.section}>
       <dl className={styles.facts}>
-        <dt>{t("cost.parameters")}</dt>
+        <dt>{t("parameters")}</dt>
         <dd>{format.count(parameters)}</dd>
-        <dt>{t("cost.flops")}</dt>
+        <dt>{t("flops")}</dt>
         <dd>{format.count(flops)}</dd>
-        <dt>{t("cost.perStep")}</dt>
+        <dt>{t("perStep")}</dt>
         <dd>{format.compact(3 * flops * batch)}</dd>
       </dl>
-      <p className={styles.note}>{t("cost.flopsNote")}</p>
+      <p className={styles.note}>{t("flopsNote")}</p>
     </section>
   );
 }
@@ -65,13 +66,13 @@ function Arithmetic({ answer }: PartProps) {
 const PARTS = ["weights", "gradients", "optimizer", "activations"] as const;
 
 function Memory({ answer }: PartProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useCostTexts();
   const batch = useBatchSize();
   const { memory } = answer;
   return (
     <section className={styles.section}>
       <h3 className={styles.heading}>
-        {t("cost.memory")}
+        {t("memory")}
         <b>{format.bytes(memory.total)}</b>
       </h3>
       <div className={styles.bar} aria-hidden="true">
@@ -83,9 +84,9 @@ function Memory({ answer }: PartProps) {
         {PARTS.map((part) => (
           <div key={part} className={styles.part} data-part={part}>
             <dt>
-              {t(`cost.${part}`)}
+              {t(part)}
               {part === "activations" && (
-                <small> {t("cost.activationsNote", { batch: format.count(batch) })}</small>
+                <small> {t("activationsNote", { batch: format.count(batch) })}</small>
               )}
             </dt>
             <dd>{format.bytes(memory[part])}</dd>
@@ -97,7 +98,7 @@ function Memory({ answer }: PartProps) {
 }
 
 /** Seconds for one pass: what the server knows of this machine, else what the run on screen shows. */
-function useSecondsPerEpoch(answer: CheckReport): { seconds: number; source: TimeSource } {
+function useSecondsPerEpoch(answer: CheckedExperiment): { seconds: number; source: TimeSource } {
   const batch = useBatchSize();
   // Slow motion tells nothing of what the machine can do.
   const speed = useRun((run) => (run.stepsPerSecond > 0 ? 0 : run.samplesPerSecond));
@@ -111,23 +112,23 @@ function useSecondsPerEpoch(answer: CheckReport): { seconds: number; source: Tim
 type TimeSource = "calibrated" | "measured" | "unmeasured";
 
 function Time({ answer }: PartProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useCostTexts();
   const { seconds, source } = useSecondsPerEpoch(answer);
   const speed = useRun((run) => run.samplesPerSecond);
   const all = (seconds * answer.total_steps) / Math.max(1, answer.steps_per_epoch);
   return (
     <section className={styles.section}>
       <dl className={styles.facts}>
-        <dt>{t("cost.steps")}</dt>
+        <dt>{t("steps")}</dt>
         <dd>{format.count(answer.steps_per_epoch)}</dd>
-        <dt>{t("cost.total")}</dt>
+        <dt>{t("total")}</dt>
         <dd>{format.count(answer.total_steps)}</dd>
-        <dt>{t("cost.epoch")}</dt>
+        <dt>{t("epoch")}</dt>
         <dd>{time(seconds)}</dd>
-        <dt>{t("cost.run")}</dt>
+        <dt>{t("run")}</dt>
         <dd>{time(all)}</dd>
       </dl>
-      <p className={styles.note}>{t(`cost.${source}`, { speed: format.compact(speed) })}</p>
+      <p className={styles.note}>{t(source, { speed: format.compact(speed) })}</p>
     </section>
   );
 }
@@ -139,23 +140,28 @@ function time(seconds: number): string {
 }
 
 function Shares({ answer }: PartProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useCostTexts();
   const document = useDocument((state) => state.document);
+  const name = useRoleName();
+  const several = Object.keys(answer.networks).length > 1;
   const heavy = Object.entries(answer.networks).flatMap(([role, { nodes }]) =>
     planOrder(networkOf(document, role)).flatMap((id) => {
       const parameters = nodes[id]?.parameters ?? 0;
-      return parameters > 0 ? [{ key: `${role} ${id}`, id, parameters }] : [];
+      return parameters > 0 ? [{ key: `${role} ${id}`, role, id, parameters }] : [];
     }),
   );
   const total = heavy.reduce((sum, { parameters }) => sum + parameters, 0);
   return (
     <section className={styles.section}>
-      <h3 className={styles.heading}>{t("cost.where")}</h3>
-      {total === 0 && <p className={styles.note}>{t("cost.none")}</p>}
+      <h3 className={styles.heading}>{t("where")}</h3>
+      {total === 0 && <p className={styles.note}>{t("none")}</p>}
       <ul className={styles.shares}>
-        {heavy.map(({ key, id, parameters }) => (
+        {heavy.map(({ key, role, id, parameters }) => (
           <li key={key}>
-            <span lang="en">{id}</span>
+            <span title={several ? name(role) : undefined}>
+              {several && `${name(role)} · `}
+              <span lang="en">{id}</span>
+            </span>
             <i style={{ width: `${(100 * parameters) / total}%` }} />
             <span>{format.count(parameters)}</span>
           </li>

@@ -2,11 +2,13 @@ import { Button, Progress } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { classNames, inputField, sizeOf, takenBy } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
 import { UnionForm } from "@/form/UnionForm";
 import { documentStore, useDocument } from "@/graph/documentStore";
+import { columnsOf, datasetNameOf, datasetOf, withValue } from "@/graph/experiment";
 import { withClassNames } from "@/locales/classNames";
-import type { DatasetBody, Experiment } from "@/schema/schema.gen";
+import type { AnyDataset, DatasetBody, Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import * as format from "@/ui/format";
@@ -33,11 +35,14 @@ export function DataTab() {
       state.data?.some((dataset) => dataset.download !== null) ? PROGRESS_MS : false,
   });
   if (experiment === null) return null;
-  const found = datasets.data?.find(({ kind }) => kind === experiment.dataset.kind);
-  const chosen = found && withClassNames(found, i18n.language);
+  const told = datasetOf(experiment);
+  const found = datasets.data?.find(({ kind }) => kind === told?.kind);
+  const chosen = found && withClassNames(takenBy(found, columnsOf(experiment)), i18n.language);
   return (
     <div className={styles.tab}>
-      <Choice experiment={experiment} datasets={datasets.data ?? []} />
+      {told !== undefined && (
+        <Choice experiment={experiment} dataset={told} datasets={datasets.data ?? []} />
+      )}
       {datasets.error && (
         <PanelError message={errorText(datasets.error)} onRetry={() => void datasets.refetch()} />
       )}
@@ -59,15 +64,17 @@ export function DataTab() {
 
 interface ChoiceProps {
   experiment: Experiment;
+  /** What the network is shown. */
+  dataset: AnyDataset;
   datasets: readonly DatasetBody[];
 }
 
-function Choice({ experiment, datasets }: ChoiceProps) {
+function Choice({ experiment, dataset, datasets }: ChoiceProps) {
   const { t } = useTranslation("setup");
   const readOnly = useDocument((state) => state.readOnly);
-  const problems = useFieldProblems();
   const id = useDocument((state) => state.id);
-  const { dataset } = experiment;
+  const path = ["datasets", datasetNameOf(experiment)];
+  const problems = useFieldProblems(path.join("."));
   const words = useSetupWords("datasets", dataset.kind);
   const spec = DATASETS[dataset.kind];
   const { setExperiment } = documentStore.getState();
@@ -81,9 +88,11 @@ function Choice({ experiment, datasets }: ChoiceProps) {
       <UnionForm
         specs={DATASETS}
         value={{ ...dataset }}
-        memory={`${id} dataset`}
-        onField={(field, value, stepping) => setExperiment(["dataset", field], value, stepping)}
-        onKind={(value) => setExperiment(["dataset"], value)}
+        memory={`${id} ${path.join(".")}`}
+        onField={(field, value, stepping) => setExperiment([...path, field], value, stepping)}
+        onKind={(value) =>
+          setExperiment([], withDataset(experiment, value as unknown as AnyDataset, datasets))
+        }
         label={t("data.dataset")}
         description={t("data.datasetNote")}
         kindLabel={name}
@@ -96,18 +105,43 @@ function Choice({ experiment, datasets }: ChoiceProps) {
   );
 }
 
+/** Another data set in place of the one on screen; where it has no such column, the one that it proposes is taken. */
+function withDataset(
+  experiment: Experiment,
+  chosen: AnyDataset,
+  datasets: readonly DatasetBody[],
+): Experiment {
+  const name = datasetNameOf(experiment);
+  const told = datasets.find(({ kind }) => kind === chosen.kind);
+  const taken = withValue(experiment, ["datasets", name], chosen);
+  if (told === undefined) return taken;
+  const paths = columnsOf(experiment);
+  return Object.entries(experiment.algorithm).reduce((so, [field, value]) => {
+    const at = paths.indexOf(String(value));
+    const [from, column] = String(value).split(".");
+    if (at < 0 || from !== name || told.fields.some((each) => each.name === column)) return so;
+    const proposed = at === 0 ? told.default_input : told.default_target;
+    return withValue(so, ["algorithm", field], `${name}.${proposed}`);
+  }, taken);
+}
+
 function Facts({ dataset }: { dataset: DatasetBody }) {
   const { t } = useTranslation("setup");
+  const { length: classes } = classNames(dataset);
   return (
     <dl className={styles.facts}>
       <dt>{t("data.sample")}</dt>
-      <dd>{format.shape(dataset.sample_shape)}</dd>
+      <dd>{format.shape(inputField(dataset)?.value.sides)}</dd>
       <dt>{t("data.trainSize")}</dt>
-      <dd>{format.count(dataset.train_size)}</dd>
+      <dd>{format.count(sizeOf(dataset, "train"))}</dd>
       <dt>{t("data.testSize")}</dt>
-      <dd>{format.count(dataset.test_size)}</dd>
-      <dt>{t("data.classes")}</dt>
-      <dd>{format.count(dataset.class_names.length)}</dd>
+      <dd>{format.count(sizeOf(dataset, "test"))}</dd>
+      {classes > 0 && (
+        <>
+          <dt>{t("data.classes")}</dt>
+          <dd>{format.count(classes)}</dd>
+        </>
+      )}
     </dl>
   );
 }

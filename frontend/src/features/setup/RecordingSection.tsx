@@ -1,24 +1,41 @@
 import { Switch } from "@mantine/core";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import type { Value } from "@/form/FieldRow";
 import { FieldsForm } from "@/form/FieldsForm";
 import { useDocument } from "@/graph/documentStore";
-import { isRead, type ProbeKind, switched } from "@/graph/probes";
-import type { Experiment } from "@/schema/schema.gen";
+import { type ProbeKind, useFinds } from "@/graph/finds";
+import { isRead, probesOf, switched } from "@/graph/probes";
+import type { AnyProbe, Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
-import type { Spec } from "@/schema/spec";
+import type { FieldSpec, Spec } from "@/schema/spec";
 import styles from "./RecordingSection.module.css";
 import setup from "./Setup.module.css";
 import { setSetting } from "./setSetting";
-import { useSetupWords } from "./useSetupWords";
+import { useFieldProblems } from "./useFieldProblems";
+import { type SetupWords, useSetupWords } from "./useSetupWords";
 
 const PROBES: Readonly<Record<ProbeKind, Spec>> = setupCatalogue.probes;
 const KINDS = Object.keys(PROBES) as ProbeKind[];
 
+/** Why a kind of probe may find nothing to read. */
+const WHY = {
+  feature_maps: "samples",
+  gradient_maps: "scores",
+  kernels: "filters",
+  histograms: "samples",
+  layer_health: "samples",
+  confusion_matrix: "scores",
+  predictions: "classes",
+  surface: "plane",
+  pinned: "scores",
+} as const satisfies Record<ProbeKind, string>;
+
 /** What the next run is read for, and how often: the views show what was recorded. */
 export function RecordingSection({ experiment }: { experiment: Experiment }) {
   const { t } = useTranslation("setup");
-  const on = KINDS.filter((kind) => isRead(experiment, kind)).length;
+  const finds = useFinds();
+  const on = KINDS.filter((kind) => isRead(experiment, kind, finds)).length;
   return (
     <section className={setup.section}>
       <details className={styles.recording}>
@@ -37,14 +54,17 @@ export function RecordingSection({ experiment }: { experiment: Experiment }) {
   );
 }
 
-/** One probe: its switch, what it is for, and while it is on its own fields. */
+/** One probe: its switch, what it is for, and while it is on its own fields. Where it finds nothing, why. */
 function ProbeRow({ experiment, kind }: { experiment: Experiment; kind: ProbeKind }) {
   const { t } = useTranslation("setup");
   const readOnly = useDocument((state) => state.readOnly);
   const words = useSetupWords("probes", kind);
   const id = useId();
   const spec = PROBES[kind];
-  const { probes } = experiment;
+  const finds = useFinds();
+  // The first edit writes down what was recorded without anyone's choice.
+  const probes = probesOf(experiment, PROBES, finds);
+  const on = isRead(experiment, kind, finds);
   // What is read at each evaluation has no cadence of its own.
   const fields = spec.fields.filter(
     ({ name }) => spec.moment !== "evaluation" || name !== "every_ms",
@@ -61,8 +81,8 @@ function ProbeRow({ experiment, kind }: { experiment: Experiment; kind: ProbeKin
         <label htmlFor={id}>{t(`recording.probes.${kind}`)}</label>
         <Switch
           id={id}
-          checked={isRead(experiment, kind)}
-          disabled={readOnly}
+          checked={on}
+          disabled={readOnly || !finds(kind)}
           withThumbIndicator={false}
           aria-describedby={`${id}-doc`}
           onChange={() => setSetting(["probes"], switched(probes, PROBES, kind))}
@@ -70,24 +90,51 @@ function ProbeRow({ experiment, kind }: { experiment: Experiment; kind: ProbeKin
       </div>
       <p className={setup.note} id={`${id}-doc`}>
         {words.doc(spec)}
+        {!finds(kind) && <b> {t(`recording.nothing.${WHY[kind]}`)}</b>}
       </p>
       {probes.map(
         (probe, at) =>
           probe.kind === kind &&
+          on &&
           fields.length > 0 && (
-            <FieldsForm
+            <ProbeForm
               // Two probes of one kind differ in their place alone.
               // biome-ignore lint/suspicious/noArrayIndexKey: the place is what they are known by
               key={at}
+              at={at}
+              probe={probe}
               fields={fields}
-              values={{ ...probe }}
-              onChange={(field, value, stepping) => change(at, field, value, stepping)}
               words={words}
-              name={t(`recording.probes.${kind}`)}
-              disabled={readOnly}
+              onChange={(field, value, stepping) => change(at, field, value, stepping)}
             />
           ),
       )}
     </li>
+  );
+}
+
+interface ProbeFormProps {
+  /** Its place in the list. */
+  at: number;
+  probe: AnyProbe;
+  fields: readonly FieldSpec[];
+  words: SetupWords;
+  onChange: (field: string, value: Value, stepping?: boolean) => void;
+}
+
+function ProbeForm({ at, probe, fields, words, onChange }: ProbeFormProps) {
+  const { t } = useTranslation("setup");
+  const readOnly = useDocument((state) => state.readOnly);
+  const problems = useFieldProblems(`probes.${at}`);
+  return (
+    <FieldsForm
+      fields={fields}
+      values={{ ...probe }}
+      onChange={onChange}
+      words={words}
+      name={t(`recording.probes.${probe.kind}`)}
+      problems={problems}
+      disabled={readOnly}
+    />
   );
 }

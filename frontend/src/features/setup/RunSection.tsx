@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { FieldRow } from "@/form/FieldRow";
 import { FieldsForm } from "@/form/FieldsForm";
 import form from "@/form/Form.module.css";
+import { UnionForm } from "@/form/UnionForm";
 import { useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
@@ -11,93 +12,102 @@ import { IconButton } from "@/ui/IconButton";
 import { Explained } from "./Explained";
 import styles from "./Setup.module.css";
 import { drawSeed, setSetting } from "./setSetting";
-import { GUARDS_FORMULA } from "./symbols";
 import { useDevices } from "./useDevices";
 import { useFieldProblems } from "./useFieldProblems";
 import { type SetupWords, useSetupWords } from "./useSetupWords";
 
-const ALGORITHM: Spec = setupCatalogue.algorithms.supervised;
-const RUN_FIELDS = ["batch_size", "epochs", "evaluations_per_epoch"];
-const GUARDS = ["label_smoothing", "clip_norm", "early_stopping_patience", "keep_best"];
+const PACE: Spec = setupCatalogue.settings.pace;
+const LENGTHS: Readonly<Record<string, Spec>> = setupCatalogue.lengths;
+const EVALUATIONS: Readonly<Record<string, Spec>> = setupCatalogue.evaluations;
+const BATCH: readonly FieldSpec[] = PACE.fields.filter(({ name }) => name === "batch_size");
 
 interface SectionProps {
   experiment: Experiment;
-}
-
-function fieldsOf(names: readonly string[]): FieldSpec[] {
-  return names.flatMap((name) => ALGORITHM.fields.filter((field) => field.name === name));
-}
-
-interface AlgorithmFormProps extends SectionProps {
-  fields: readonly FieldSpec[];
-  words: SetupWords;
-  name: string;
-  unit?: (field: string) => string | undefined;
-}
-
-function AlgorithmForm({ experiment, fields, words, name, unit }: AlgorithmFormProps) {
-  const readOnly = useDocument((state) => state.readOnly);
-  const problems = useFieldProblems();
-  return (
-    <FieldsForm
-      fields={fields}
-      values={{ ...experiment.algorithm }}
-      onChange={(field, value, stepping) => setSetting(["algorithm", field], value, stepping)}
-      words={unit === undefined ? words : { ...words, unit }}
-      name={name}
-      problems={problems}
-      live={ALGORITHM.live_fields}
-      disabled={readOnly}
-    />
-  );
 }
 
 /** How long, in what portions, from which seed, and where. */
 export function RunSection({ experiment }: SectionProps) {
   const { t } = useTranslation("setup");
   const readOnly = useDocument((state) => state.readOnly);
-  const words = useSetupWords("algorithms", experiment.algorithm.kind);
-  const fields = fieldsOf(RUN_FIELDS);
+  const { pace } = experiment;
+  const words = useSetupWords("settings", PACE.kind);
+  const lengthWords = useSetupWords("lengths", pace.length.kind);
+  const evaluationWords = useSetupWords("evaluations", pace.evaluations.kind);
+  const problems = useFieldProblems("pace");
   return (
     <section className={styles.section}>
-      <AlgorithmForm
-        experiment={experiment}
-        fields={fields}
+      <FieldsForm
+        fields={BATCH}
+        values={{ ...pace }}
+        onChange={(field, value, stepping) => setSetting(["pace", field], value, stepping)}
         words={words}
         name={t("training.run")}
+        problems={problems}
+        disabled={readOnly}
+      />
+      <PaceUnion
+        name="length"
+        value={{ ...pace.length }}
+        specs={LENGTHS}
+        own={words}
+        words={lengthWords}
+        kindLabel={(kind) => t(`lengths.${kind as "steps"}`)}
+      />
+      <PaceUnion
+        name="evaluations"
+        value={{ ...pace.evaluations }}
+        specs={EVALUATIONS}
+        own={words}
+        words={evaluationWords}
+        kindLabel={(kind) => t(`evaluations.${kind as "never"}`)}
       />
       <SeedRow seed={experiment.seed} disabled={readOnly} />
       <div className={form.form}>
         <DeviceRow device={experiment.device} disabled={readOnly} />
       </div>
-      <Explained formula="" fields={fields} words={words} />
+      <Explained
+        formula=""
+        told={[
+          { fields: BATCH, words },
+          { fields: LENGTHS[pace.length.kind]?.fields ?? [], words: lengthWords },
+          { fields: EVALUATIONS[pace.evaluations.kind]?.fields ?? [], words: evaluationWords },
+        ]}
+      />
       <p className={styles.note}>{t("training.runNote")}</p>
     </section>
   );
 }
 
-/** What keeps a run from going astray: off until wished. */
-export function GuardSection({ experiment }: SectionProps) {
-  const { t } = useTranslation("setup");
-  const words = useSetupWords("algorithms", experiment.algorithm.kind);
-  const fields = fieldsOf(GUARDS);
-  const { algorithm } = experiment;
-  const unit = (field: string) => {
-    if (algorithm[field as keyof typeof algorithm] === 0) return t("training.off");
-    return field === "early_stopping_patience" ? t("training.tests") : undefined;
-  };
+interface PaceUnionProps {
+  /** Of the field of the pace that holds the union. */
+  name: string;
+  value: Readonly<Record<string, unknown>> & { readonly kind: string };
+  specs: Readonly<Record<string, Spec>>;
+  /** What the pace says of that field, and its member of its own. */
+  own: SetupWords;
+  words: SetupWords;
+  kindLabel: (kind: string) => string;
+}
+
+function PaceUnion({ name, value, specs, own, words, kindLabel }: PaceUnionProps) {
+  const id = useDocument((state) => state.id);
+  const readOnly = useDocument((state) => state.readOnly);
+  const problems = useFieldProblems(`pace.${name}`);
+  const field = PACE.fields.find((each) => each.name === name);
   return (
-    <section className={styles.section}>
-      <h3 className={styles.heading}>{t("training.guards")}</h3>
-      <AlgorithmForm
-        experiment={experiment}
-        fields={fields}
-        words={words}
-        name={t("training.guards")}
-        unit={unit}
-      />
-      <Explained formula={GUARDS_FORMULA} fields={fields} words={words} />
-    </section>
+    <UnionForm
+      specs={specs}
+      value={value}
+      memory={`${id} ${name}`}
+      onField={(of, given, stepping) => setSetting(["pace", name, of], given, stepping)}
+      onKind={(given) => setSetting(["pace", name], given)}
+      label={own.label(name)}
+      description={field === undefined ? "" : own.description(field)}
+      kindLabel={kindLabel}
+      words={words}
+      problems={problems}
+      disabled={readOnly}
+    />
   );
 }
 

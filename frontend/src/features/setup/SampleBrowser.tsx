@@ -1,12 +1,14 @@
 import { Select } from "@mantine/core";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { classNames, sizeOf } from "@/api/dataFields";
+import type { Split } from "@/api/datasets";
 import type { Fault } from "@/form/bounds";
 import { NumberField } from "@/form/NumberField";
 import { useFaultText } from "@/form/useFaultText";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { Segmented } from "@/ui/Segmented";
-import type { Place, Split } from "./place";
+import type { Place } from "./place";
 import { SampleGrid } from "./SampleGrid";
 import { SampleRow } from "./SampleRow";
 import styles from "./Samples.module.css";
@@ -23,11 +25,11 @@ interface SampleBrowserProps {
 /** The samples: a few of every class, or page by page through one class or all; found by class or by number. */
 export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
   const { t } = useTranslation("setup");
+  const names = classNames(dataset);
   const [split, setSplit] = useState<Split>(from === undefined ? "train" : "test");
   const [place, setPlace] = useState<Place | null>(
-    from === undefined ? null : { label: ALL, start: from },
+    from === undefined && names.length > 0 ? null : { label: ALL, start: from ?? 0 },
   );
-  const size = split === "train" ? dataset.train_size : dataset.test_size;
   return (
     <section className={setup.section}>
       <h3 className={setup.heading}>
@@ -39,22 +41,19 @@ export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
             setSplit(next);
             setPlace((now) => now && { ...now, start: 0 });
           }}
-          segments={[
-            { value: "train", label: t("data.train") },
-            { value: "test", label: t("data.test") },
-          ]}
+          segments={splitsOf(dataset).map((value) => ({ value, label: t(`data.${value}`) }))}
         />
       </h3>
       <Finder
         key={split}
-        names={dataset.class_names}
-        size={size}
+        names={names}
+        size={sizeOf(dataset, split)}
         label={place?.label ?? null}
         onPlace={setPlace}
       />
       {place === null ? (
         <ul className={styles.classes}>
-          {dataset.class_names.map((name, label) => (
+          {names.map((name, label) => (
             <SampleRow
               key={name}
               dataset={dataset}
@@ -71,6 +70,11 @@ export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
     </section>
   );
 }
+
+const SPLITS = ["train", "validation", "test"] as const;
+
+const splitsOf = (dataset: DatasetBody): readonly Split[] =>
+  SPLITS.filter((split) => sizeOf(dataset, split) > 0);
 
 interface FinderProps {
   names: readonly string[];
@@ -99,18 +103,22 @@ function Finder({ names, size, label, onPlace }: FinderProps) {
   ];
   return (
     <div className={styles.finder}>
-      <Select
-        size="xs"
-        aria-label={t("data.chooseClass")}
-        placeholder={t("data.chooseClass")}
-        data={classes}
-        value={label === null ? null : String(label)}
-        searchable
-        clearable
-        clearButtonProps={{ "aria-label": t("data.overview") }}
-        nothingFoundMessage={t("data.noClass")}
-        onChange={(chosen) => onPlace(chosen === null ? null : { label: Number(chosen), start: 0 })}
-      />
+      {names.length > 0 && (
+        <Select
+          size="xs"
+          aria-label={t("data.chooseClass")}
+          placeholder={t("data.chooseClass")}
+          data={classes}
+          value={label === null ? null : String(label)}
+          searchable
+          clearable
+          clearButtonProps={{ "aria-label": t("data.overview") }}
+          nothingFoundMessage={t("data.noClass")}
+          onChange={(chosen) =>
+            onPlace(chosen === null ? null : { label: Number(chosen), start: 0 })
+          }
+        />
+      )}
       <label className={styles.number} htmlFor={id}>
         <span>{t("data.number")}</span>
         <NumberField

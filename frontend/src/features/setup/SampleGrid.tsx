@@ -1,18 +1,18 @@
 import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { getSamples, type Samples } from "@/api/datasets";
+import { classNames } from "@/api/dataFields";
+import { type Column, getSamples, picturesOf, type Samples, type Split } from "@/api/datasets";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { PanelError } from "@/ui/PanelError";
 import { useErrorText } from "@/ui/useErrorText";
-import { usePalette } from "@/views/canvas/palette";
 import { choose } from "@/views/run/shown";
-import { paintSample } from "./paintSamples";
-import type { Place, Split } from "./place";
+import { Entry, figuresOf } from "./entries";
+import type { Place } from "./place";
 import styles from "./Samples.module.css";
 import setup from "./Setup.module.css";
 
@@ -52,13 +52,11 @@ export function SampleGrid({ dataset, split, place, onPlace }: SampleGridProps) 
   return (
     <>
       <Pager place={place} shown={samples.indices.length} total={samples.total} onPlace={onPlace} />
-      <ul className={styles.grid}>
+      <ul className={styles.grid} data-drawn={picturesOf(samples.columns[0]) !== null}>
         {samples.indices.map((index, sample) => (
           <li key={index}>
             <Cell
-              samples={samples}
-              sample={sample}
-              name={nameOf(dataset, samples, sample)}
+              {...{ dataset, samples, sample }}
               pressed={sample === at}
               onPress={() => setChosen(sample)}
             />
@@ -70,9 +68,15 @@ export function SampleGrid({ dataset, split, place, onPlace }: SampleGridProps) 
   );
 }
 
-function nameOf(dataset: DatasetBody, samples: Samples, sample: number): string {
-  const label = samples.labels[sample] ?? -1;
-  return dataset.class_names[label] ?? String(label);
+/** The column that enters a network, and what one sample is to be answered with. */
+function columnsOf(dataset: DatasetBody, { columns }: Samples) {
+  const [input, target] = [columns[0], columns.at(-1)];
+  const fieldOf = (column: Column | undefined) =>
+    dataset.fields.find(({ name }) => name === column?.name);
+  const [field, asked] = [fieldOf(input), fieldOf(target)];
+  const answer = (at: number): string =>
+    asked && target ? figuresOf(asked, target.values[at]) : "";
+  return { input, field, answer };
 }
 
 interface PagerProps {
@@ -115,36 +119,29 @@ function Pager({ place, shown, total, onPlace }: PagerProps) {
 }
 
 interface CellProps {
+  dataset: DatasetBody;
   samples: Samples;
   sample: number;
-  name: string;
   pressed: boolean;
   onPress: () => void;
 }
 
-function Cell({ samples, sample, name, pressed, onPress }: CellProps) {
+function Cell({ dataset, samples, sample, pressed, onPress }: CellProps) {
   const { t } = useTranslation("setup");
   const number = count((samples.indices[sample] ?? 0) + 1);
+  const { input, field, answer } = columnsOf(dataset, samples);
+  const name = classNames(dataset).length > 0 ? answer(sample) : "";
   return (
     <button
       type="button"
       className={styles.cell}
-      aria-label={t("data.cell", { number, name })}
+      aria-label={name === "" ? t("data.plainCell", { number }) : t("data.cell", { number, name })}
       aria-pressed={pressed}
       onClick={onPress}
     >
-      <Picture samples={samples} sample={sample} />
+      {field && input && <Entry field={field} column={input} at={sample} />}
     </button>
   );
-}
-
-function Picture({ samples, sample }: { samples: Samples; sample: number }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const palette = usePalette();
-  useEffect(() => {
-    if (canvas.current) paintSample(canvas.current, samples, sample, palette);
-  }, [samples, sample, palette]);
-  return <canvas ref={canvas} />;
 }
 
 interface DetailProps {
@@ -158,18 +155,15 @@ interface DetailProps {
 function Detail({ dataset, split, samples, sample }: DetailProps) {
   const { t } = useTranslation("setup");
   const index = samples.indices[sample] ?? 0;
+  const { input, field, answer } = columnsOf(dataset, samples);
   return (
     <div className={styles.detail}>
-      <Picture samples={samples} sample={sample} />
+      {field && input && <Entry field={field} column={input} at={sample} />}
       <div>
         <p>
-          <b>{nameOf(dataset, samples, sample)}</b>
+          <b>{answer(sample)}</b>
         </p>
-        <p className={setup.note}>
-          {t(split === "train" ? "data.trainNumber" : "data.testNumber", {
-            number: count(index + 1),
-          })}
-        </p>
+        <p className={setup.note}>{t(`data.${split}Number`, { number: count(index + 1) })}</p>
         {split === "test" && (
           <Button
             variant="default"

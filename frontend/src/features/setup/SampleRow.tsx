@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { getSamples } from "@/api/datasets";
+import { inputField } from "@/api/dataFields";
+import { getSamples, picturesOf, type Split } from "@/api/datasets";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { usePalette } from "@/views/canvas/palette";
+import { Entry } from "./entries";
 import { paintRow } from "./paintSamples";
-import type { Split } from "./place";
 import styles from "./Samples.module.css";
 
 const SHOWN = 7;
@@ -31,8 +32,10 @@ export function SampleRow({ dataset, split, label, name, onOpen }: SampleRowProp
     placeholderData: (before) => before,
   });
   useEffect(() => {
-    if (canvas.current && samples.data) paintRow(canvas.current, samples.data, palette, SHOWN);
+    const pictures = picturesOf(samples.data?.columns[0]);
+    if (canvas.current && pictures) paintRow(canvas.current, pictures, palette, SHOWN);
   }, [samples.data, palette]);
+  const [input, column] = [inputField(dataset), samples.data?.columns[0]];
   const total = count(samples.data?.total);
   return (
     <li>
@@ -43,7 +46,13 @@ export function SampleRow({ dataset, split, label, name, onOpen }: SampleRowProp
         onClick={onOpen}
       >
         <span>{name}</span>
-        <canvas ref={canvas} />
+        {input?.value.kind === "image" ? (
+          <canvas ref={canvas} />
+        ) : (
+          <span className={styles.entry}>
+            {input && column && <Entry field={input} column={column} at={0} />}
+          </span>
+        )}
         <span className={styles.count}>{total}</span>
       </button>
     </li>

@@ -1,37 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createDocumentStore } from "@/graph/documentStore";
 import type { Experiment } from "@/graph/experiment";
+import { experiment, lenet } from "@/graph/fixtures";
 import { followSettings, liveSettings } from "./liveSettings";
 
-const EXPERIMENT = {
-  title: "",
-  notes: "",
-  networks: {
-    classifier: {
-      nodes: {
-        dropout_1: { layer: { kind: "dropout", p: 0.5 }, position: { x: 0, y: 0 } },
-        linear_1: {
-          layer: { kind: "linear", out_features: 10, bias: true },
-          position: { x: 0, y: 0 },
-        },
-      },
-      edges: [],
-    },
-  },
-  algorithm: {
-    kind: "supervised",
-    optimizer: {
-      kind: "sgd",
-      learning_rate: 0.05,
-      momentum: 0.9,
-      nesterov: false,
-      weight_decay: 0,
-    },
-    label_smoothing: 0,
-    clip_norm: 0,
-    batch_size: 64,
-  },
-} as unknown as Experiment;
+const { nodes, edges } = lenet();
+const DROPOUT = { layer: { kind: "dropout", p: 0.5 }, position: { x: 0, y: 0 } };
+const EXPERIMENT = experiment({ nodes: { ...nodes, dropout_1: DROPOUT }, edges });
+const OPTIMIZER = ["optimizers", "classifier", "optimizer"];
+const MOMENTUM = [...OPTIMIZER, "momentum"];
 
 function opened() {
   const store = createDocumentStore();
@@ -39,37 +16,58 @@ function opened() {
   return store;
 }
 
+const valuesOf = (experiment: Experiment) =>
+  Object.fromEntries([...liveSettings(experiment)].map(([path, { value }]) => [path, value]));
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it("knows what can change in mid-run by the run's own names", () => {
-  const values = [...liveSettings(EXPERIMENT)].map(([name, { value }]) => [name, value]);
-  expect(Object.fromEntries(values)).toEqual({
-    learning_rate: 0.05,
-    momentum: 0.9,
-    weight_decay: 0,
-    label_smoothing: 0,
-    clip_norm: 0,
-    "dropout:dropout_1": 0.5,
+it("knows what can change in mid-run by the paths of the fields", () => {
+  expect(valuesOf(EXPERIMENT)).toEqual({
+    "algorithm.loss.label_smoothing": 0,
+    "optimizers.classifier.optimizer.learning_rate": 0.05,
+    "optimizers.classifier.optimizer.momentum": 0.9,
+    "optimizers.classifier.optimizer.weight_decay": 0,
+    "optimizers.classifier.clip_norm": 0,
+    "networks.classifier.nodes.dropout_1.layer.p": 0.5,
   });
+});
+
+it("knows those of every network that learns, and none that the loss does not have", () => {
+  const { classifier } = EXPERIMENT.optimizers;
+  if (classifier === undefined) throw new Error("nothing learns");
+  const two: Experiment = {
+    ...EXPERIMENT,
+    algorithm: {
+      kind: "supervised",
+      input: "data.image",
+      target: "data.image",
+      loss: { kind: "huber", delta: 1 },
+    },
+    optimizers: { generator: classifier, critic: { ...classifier, clip_norm: 2 } },
+  };
+  const values = valuesOf(two);
+  expect(values["optimizers.generator.optimizer.learning_rate"]).toBe(0.05);
+  expect(values["optimizers.critic.clip_norm"]).toBe(2);
+  expect(Object.keys(values).filter((path) => path.startsWith("algorithm."))).toEqual([]);
 });
 
 it("tells the run of the value at which the reader comes to rest, once", () => {
   const store = opened();
   const send = vi.fn();
   const end = followSettings(store, { asked: EXPERIMENT, changed: () => undefined, send });
-  store.getState().setExperiment(["algorithm", "optimizer", "momentum"], 0.8);
-  store.getState().setExperiment(["algorithm", "optimizer", "momentum"], 0.85);
+  store.getState().setExperiment(MOMENTUM, 0.8);
+  store.getState().setExperiment(MOMENTUM, 0.85);
   store.getState().setField("dropout_1", "p", 0.2);
-  store.getState().setExperiment(["algorithm", "batch_size"], 32);
+  store.getState().setExperiment(["pace", "batch_size"], 32);
   expect(send).not.toHaveBeenCalled();
   vi.runAllTimers();
   expect(send.mock.calls).toEqual([
-    ["momentum", 0.85],
-    ["dropout:dropout_1", 0.2],
+    [MOMENTUM.join("."), 0.85],
+    ["networks.classifier.nodes.dropout_1.layer.p", 0.2],
   ]);
   end();
-  store.getState().setExperiment(["algorithm", "optimizer", "momentum"], 0.5);
+  store.getState().setExperiment(MOMENTUM, 0.5);
   vi.runAllTimers();
   expect(send).toHaveBeenCalledTimes(2);
 });
@@ -79,14 +77,14 @@ it("leaves the run alone where its own value is meant, or another optimizer's", 
   const send = vi.fn();
   followSettings(store, {
     asked: EXPERIMENT,
-    changed: (name) => (name === "momentum" ? 0.7 : undefined),
+    changed: (path) => (path === MOMENTUM.join(".") ? 0.7 : undefined),
     send,
   });
-  store.getState().setExperiment(["algorithm", "optimizer", "momentum"], 0.7);
+  store.getState().setExperiment(MOMENTUM, 0.7);
   vi.runAllTimers();
   const adam = { kind: "adam", learning_rate: 0.001, weight_decay: 0 };
-  store.getState().setExperiment(["algorithm", "optimizer"], adam);
-  store.getState().setExperiment(["algorithm", "optimizer", "learning_rate"], 0.002);
+  store.getState().setExperiment(OPTIMIZER, adam);
+  store.getState().setExperiment([...OPTIMIZER, "learning_rate"], 0.002);
   vi.runAllTimers();
   expect(send).not.toHaveBeenCalled();
 });

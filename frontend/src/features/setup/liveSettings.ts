@@ -3,7 +3,7 @@ import { layerSpec } from "@/graph/catalogue";
 import type { DocumentStore } from "@/graph/documentStore";
 import type { Experiment } from "@/graph/experiment";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
-import type { Spec } from "@/schema/spec";
+import type { FieldSpec, Spec } from "@/schema/spec";
 
 interface Setting {
   /** Whose field it is: one optimizer's learning rate is not another's. */
@@ -13,30 +13,51 @@ interface Setting {
 
 export type Settings = ReadonlyMap<string, Setting>;
 
+const FAMILIES: readonly Readonly<Record<string, Spec>>[] = Object.values(setupCatalogue);
+const SETTINGS: Readonly<Record<string, Spec>> = setupCatalogue.settings;
+
+/** What stands in a field that is no plain value: a member of a union, or a document of its own. */
+function within({ name, type, options }: FieldSpec, value: object): Spec | undefined {
+  if (type === "document") return SETTINGS[name];
+  // A union's family is the one that has just its members.
+  const family = FAMILIES.find((specs) => String(Object.keys(specs)) === String(options));
+  return "kind" in value ? family?.[String(value.kind)] : undefined;
+}
+
+/** The fields that can change in mid-run of something in the document, and of what it holds, by their paths. */
 function* fieldsOf(
-  owner: string,
+  path: string,
   spec: Spec | undefined,
-  values: object,
+  held: object,
 ): Iterable<[string, Setting]> {
-  for (const field of spec?.live_fields ?? []) {
-    const value: unknown = values[field as keyof typeof values];
-    if (typeof value === "number") yield [field, { owner, value }];
+  if (spec === undefined) return;
+  const values = held as Readonly<Record<string, unknown>>;
+  for (const field of spec.fields) {
+    const value = values[field.name];
+    const place = `${path}.${field.name}`;
+    if (typeof value === "number" && spec.live_fields.includes(field.name))
+      yield [place, { owner: spec.kind, value }];
+    if ((field.type === "union" || field.type === "document") && isHeld(value))
+      yield* fieldsOf(place, within(field, value), value);
   }
 }
 
-/** By the names that the run knows them by: `momentum`, `dropout:dropout_1`. */
-export function liveSettings({ algorithm, networks }: Experiment): Settings {
-  const { optimizer } = algorithm;
-  const optimizers: Readonly<Record<string, Spec>> = setupCatalogue.optimizers;
-  const found = new Map<string, Setting>([
-    ...fieldsOf(optimizer.kind, optimizers[optimizer.kind], optimizer),
-    ...fieldsOf(algorithm.kind, setupCatalogue.algorithms[algorithm.kind], algorithm),
-  ]);
-  for (const { nodes } of Object.values(networks)) {
+const isHeld = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/** By the paths of their fields, as the run knows them: `optimizers.classifier.optimizer.momentum`. */
+export function liveSettings({ algorithm, networks, optimizers }: Experiment): Settings {
+  const found = new Map<string, Setting>(
+    fieldsOf("algorithm", setupCatalogue.algorithms[algorithm.kind], algorithm),
+  );
+  const take = (...given: Parameters<typeof fieldsOf>) => {
+    for (const [path, setting] of fieldsOf(...given)) found.set(path, setting);
+  };
+  for (const [role, optimizer] of Object.entries(optimizers)) {
+    take(`optimizers.${role}`, SETTINGS.role_optimizer, optimizer);
+  }
+  for (const [role, { nodes }] of Object.entries(networks)) {
     for (const [id, { layer }] of Object.entries(nodes)) {
-      for (const [, setting] of fieldsOf(layer.kind, layerSpec(layer.kind), layer)) {
-        found.set(`${layer.kind}:${id}`, setting);
-      }
+      take(`networks.${role}.nodes.${id}.layer`, layerSpec(layer.kind), layer);
     }
   }
   return found;

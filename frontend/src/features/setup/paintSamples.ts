@@ -1,15 +1,15 @@
-import type { Samples } from "@/api/datasets";
+import type { Pictures } from "@/api/datasets";
 import type { Palette } from "@/views/canvas/palette";
 
 /** One sample as pixels: grey ones as ink on the theme's paper, colour ones as they are. */
-export function sampleImage(samples: Samples, sample: number, palette: Palette): ImageData {
-  const [, channels, height, width] = samples.shape;
+export function sampleImage(pictures: Pictures, sample: number, palette: Palette): ImageData {
+  const [, channels, height, width] = pictures.shape;
   const image = new ImageData(width, height);
   const words = new Uint32Array(image.data.buffer);
   const size = width * height;
   const first = sample * channels * size;
   const at = (channel: number, pixel: number) =>
-    samples.images[first + channel * size + pixel] ?? 0;
+    pictures.images[first + channel * size + pixel] ?? 0;
   for (let pixel = 0; pixel < size; pixel++) {
     words[pixel] =
       channels === 3
@@ -24,27 +24,27 @@ const GAP = 2;
 /** Samples side by side, each pixel one pixel of the bitmap; room for `places`. */
 export function paintRow(
   canvas: HTMLCanvasElement,
-  samples: Samples,
+  pictures: Pictures,
   palette: Palette,
   places: number,
 ): void {
-  const [shown, , height, width] = samples.shape;
+  const [shown, , height, width] = pictures.shape;
   canvas.width = places * (width + GAP) - GAP;
   canvas.height = height;
   const context = canvas.getContext("2d");
   for (let sample = 0; sample < shown; sample++) {
-    context?.putImageData(sampleImage(samples, sample, palette), sample * (width + GAP), 0);
+    context?.putImageData(sampleImage(pictures, sample, palette), sample * (width + GAP), 0);
   }
 }
 
 export function paintSample(
   canvas: HTMLCanvasElement,
-  samples: Samples,
+  pictures: Pictures,
   sample: number,
   palette: Palette,
 ): void {
-  const [, , height, width] = samples.shape;
+  const [, , height, width] = pictures.shape;
   canvas.width = width;
   canvas.height = height;
-  canvas.getContext("2d")?.putImageData(sampleImage(samples, sample, palette), 0, 0);
+  canvas.getContext("2d")?.putImageData(sampleImage(pictures, sample, palette), 0, 0);
 }

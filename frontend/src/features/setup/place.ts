@@ -1,5 +1,3 @@
-export type Split = "train" | "test";
-
 /** Where the reader stands in the samples: all of them, or one class, from a place on. */
 export interface Place {
   /** −1: every class. */

@@ -1,4 +1,4 @@
-/** The letters of the fields in the formulas that the catalogue tells, and the formulas of what is no member of a union. */
+/** The letters of the fields in the formulas that the catalogue tells, and the formula of what is no member of a union. */
 
 export const symbols: Readonly<Record<string, string>> = {
   learning_rate: "η",
@@ -15,9 +15,10 @@ export const symbols: Readonly<Record<string, string>> = {
   milestones: "m",
   rise_fraction: "s",
   initial_fraction: "i",
-  label_smoothing: "s",
+  label_smoothing: "ε",
+  delta: "δ",
   clip_norm: "c",
 };
 
-/** Label smoothing, and clipping. */
-export const GUARDS_FORMULA = "y = (1 − s)·onehot + s / K;  g ← g·min(1, c / ‖g‖)";
+/** What a bound on the gradients does before the optimizer sees them. */
+export const CLIP_FORMULA = "g ← g·min(1, c / ‖g‖)";

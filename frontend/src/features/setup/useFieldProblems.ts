@@ -2,14 +2,20 @@ import { useMemo } from "react";
 import { useProblems } from "@/graph/checkStore";
 import { useErrorText } from "@/ui/useErrorText";
 
-/** What the check says of the experiment's own settings, by the last name of the field's path. */
-export function useFieldProblems(): Readonly<Record<string, string>> {
+/** What the check says of the fields of one group of settings, by name. The group is a path in the document: `pace`. */
+export function useFieldProblems(group: string): Readonly<Record<string, string>> {
   const problems = useProblems();
   const errorText = useErrorText();
   return useMemo(() => {
-    const ours = problems.filter(({ where }) => where.node === "" && where.field !== "");
-    return Object.fromEntries(
-      ours.map((problem) => [problem.where.field.split(".").at(-1) ?? "", errorText(problem)]),
+    const ours = problems.filter(
+      ({ where }) => where.node === "" && where.field.startsWith(`${group}.`),
     );
-  }, [problems, errorText]);
+    return Object.fromEntries(
+      ours.map(({ code, params, where }) => [
+        where.field.slice(group.length + 1),
+        // It stands at its place, which goes without saying there.
+        errorText({ code, params }),
+      ]),
+    );
+  }, [problems, errorText, group]);
 }

@@ -2,13 +2,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { listDatasets } from "@/api/datasets";
 import { useDocument } from "@/graph/documentStore";
+import { datasetOf } from "@/graph/experiment";
 import type { Action } from "@/ui/actions";
 import { drawSeed } from "./setSetting";
 import { useFetching } from "./useFetching";
 
 export function useSetupActions(): Action[] {
   const readOnly = useDocument((state) => state.readOnly);
-  const kind = useDocument((state) => state.document?.dataset.kind);
+  const kind = useDocument((state) => datasetOf(state.document)?.kind);
   const fetch = useFetching();
   const datasets = useQuery({
     queryKey: ["datasets"],

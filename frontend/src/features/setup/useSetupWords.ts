@@ -24,8 +24,12 @@ export function useSetupWords(family: Family, kind: string): SetupWords {
     const texts: Readonly<Record<string, Told>> = setupTexts[family];
     const chinese = language.startsWith("zh");
     return {
-      label: (field) =>
-        i18n.exists(`fields.${field}`, { ns: "setup" }) ? t(`fields.${field as "epochs"}`) : field,
+      label: (field) => {
+        // `steps` of the evaluations are others than those of the run.
+        const keys = [`fields.${family}_${field}`, `fields.${field}`];
+        const known = keys.find((key) => i18n.exists(key, { ns: "setup" }));
+        return known === undefined ? field : t(known as "fields.epochs");
+      },
       description: (field) =>
         (chinese ? texts[kind]?.fields[field.name] : undefined) ?? field.description,
       doc: (spec) => (chinese ? texts[spec.kind]?.doc : undefined) ?? spec.doc,

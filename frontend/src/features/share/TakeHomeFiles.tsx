@@ -3,11 +3,17 @@ import { Braces, FileCode2, type LucideIcon, Weight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { type Opener, PressedMenu } from "@/ui/PressedMenu";
 import styles from "./TakeHomeFiles.module.css";
-import { documentFiles, runFiles, type Source, type TakenFile, type TakenRun } from "./takeHome";
+import {
+  type DocumentRef,
+  documentFiles,
+  runFiles,
+  type TakenFile,
+  type TakenRun,
+} from "./takeHome";
 
 interface TakeHomeFilesProps {
   opener: Opener;
-  source: Source;
+  source: DocumentRef;
   run: TakenRun | null;
 }
 

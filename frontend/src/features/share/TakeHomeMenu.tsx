@@ -3,12 +3,12 @@ import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useWhenPressed } from "@/ui/useWhenPressed";
 import styles from "./TakeHomeMenu.module.css";
-import type { Source, TakenRun } from "./takeHome";
+import type { DocumentRef, TakenRun } from "./takeHome";
 
 const load = () => import("./TakeHomeFiles").then(({ TakeHomeFiles }) => TakeHomeFiles);
 
 interface TakeHomeMenuProps {
-  source: Source;
+  source: DocumentRef;
   run: TakenRun | null;
 }
 

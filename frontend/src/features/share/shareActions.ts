@@ -1,6 +1,12 @@
 /** Links, forks and files, by name. */
 import { type Action, pressing, type Say } from "@/ui/actions";
-import { documentFiles, runFiles, type Source, type TakenFile, type TakenRun } from "./takeHome";
+import {
+  type DocumentRef,
+  documentFiles,
+  runFiles,
+  type TakenFile,
+  type TakenRun,
+} from "./takeHome";
 
 function take(href: string): void {
   const link = document.createElement("a");
@@ -24,7 +30,7 @@ function fileAction(
   };
 }
 
-export function shareActions(source: Source, run: TakenRun | null): Action[] {
+export function shareActions(source: DocumentRef, run: TakenRun | null): Action[] {
   const ofRun = (t: Say) => (run === null ? "" : t("share:takeHome.run", { number: run.number }));
   return [
     ...pressing("share", "files", (t) => t("share:share"), {

@@ -1,7 +1,7 @@
 import type { share } from "@/locales/en/share";
 
 /** Whose files: one's own experiment, or one that a link shows. */
-export type Source = { experiment: string } | { secret: string };
+export type DocumentRef = { experiment: string } | { secret: string };
 
 export interface TakenRun {
   id: string;
@@ -12,20 +12,20 @@ export interface TakenRun {
   hasBest: boolean;
 }
 
-function experimentFile(source: Source, to: "pytorch" | "json"): string | null {
+function experimentFile(source: DocumentRef, to: "pytorch" | "json"): string | null {
   if ("secret" in source) return null;
   return `/api/experiments/${source.experiment}/export?to=${to}`;
 }
 
-function runPath(source: Source, run: string): string {
+function runPath(source: DocumentRef, run: string): string {
   return "secret" in source ? `/api/shared/${source.secret}/runs/${run}` : `/api/runs/${run}`;
 }
 
-function runFile(source: Source, run: string, to: "pytorch" | "json"): string {
+function runFile(source: DocumentRef, run: string, to: "pytorch" | "json"): string {
   return `${runPath(source, run)}/export?to=${to}`;
 }
 
-function weightsFile(source: Source, run: string, which: "last" | "best"): string {
+function weightsFile(source: DocumentRef, run: string, which: "last" | "best"): string {
   return `${runPath(source, run)}/weights?which=${which}`;
 }
 
@@ -38,7 +38,7 @@ export interface TakenFile {
 }
 
 /** What there is to take of the document; nothing through a link. */
-export function documentFiles(source: Source): TakenFile[] {
+export function documentFiles(source: DocumentRef): TakenFile[] {
   const script = experimentFile(source, "pytorch");
   const json = experimentFile(source, "json");
   if (script === null || json === null) return [];
@@ -49,7 +49,7 @@ export function documentFiles(source: Source): TakenFile[] {
 }
 
 /** What there is to take of the run on screen. Through a link its document is the one to take. */
-export function runFiles(source: Source, run: TakenRun | null): TakenFile[] {
+export function runFiles(source: DocumentRef, run: TakenRun | null): TakenFile[] {
   if (run === null) return [{ name: "weights", text: "noRun", href: null }];
   const weights: TakenFile = run.hasWeights
     ? { name: "weights", text: "weightsText", href: weightsFile(source, run.id, "last") }

@@ -23,6 +23,16 @@ export const common = {
     link: "Forked from “{{title}}”, a shared link",
     untitled: "Untitled",
   },
+  /** What the networks of an experiment are called. */
+  roles: { classifier: "Classifier", generator: "Generator", discriminator: "Discriminator" },
+  /** What flows along wires. */
+  values: {
+    image: "image",
+    vector: "vector",
+    sequence: "sequence",
+    tokens: "tokens",
+    label: "label",
+  },
   panelError: {
     message: "This panel stopped. The rest of the page goes on.",
     retry: "Try again",

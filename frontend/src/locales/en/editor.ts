@@ -54,7 +54,7 @@ export const editor = {
     max: "{{figure}} max",
     mean: "{{figure}} mean",
     wires: "{{figure}} wires",
-    crossEntropy: "cross-entropy",
+    noise: "Noise",
   },
   datasets: {
     mnist: "MNIST",
@@ -62,6 +62,9 @@ export const editor = {
     fashion_mnist_full: "Fashion-MNIST",
     kmnist: "KMNIST",
     cifar10: "CIFAR-10",
+    moons: "Moons",
+    diabetes: "Diabetes",
+    ring: "Ring",
   },
   facts: {
     parameters: "parameters",

@@ -15,6 +15,8 @@ export const errors = {
     "At {{kernel}} the kernel of {{node}} is larger than its {{input}} input. Use kernel {{fits_kernel}}, or padding {{fits_padding}}.",
   padding_too_large:
     "The padding {{padding}} of {{node}} is more than half its window of {{kernel}}. Use at most {{largest}}.",
+  unflatten_mismatch:
+    "{{node}} lays {{needed}} numbers out as {{image}}, but {{source}} gives {{given}}. Give it {{needed}}, or lay them out otherwise.",
   groups_in_channels:
     "{{node}} splits {{channels}} incoming channels into {{groups}} groups, which leaves a rest. Use a divisor of {{channels}}.",
   groups_out_channels:
@@ -24,6 +26,10 @@ export const errors = {
   kinds_differ:
     "{{node}} stacks images with images and vectors with vectors: {{first}} and {{second}} do not go together.",
   // The answer
+  wrong_answer:
+    "{{node}} must hand on {{wanted}}, but {{source}} gives {{shape}}. Change what stands before it.",
+  wrong_answer_linear:
+    "{{node}} must hand on {{wanted}}, but {{source}} gives {{shape}}. Set out_features of {{linear}} to {{expected}}.",
   wrong_output_size:
     "{{node}} needs {{expected}} numbers, one for each class, but {{source}} gives {{shape}}. Put a linear layer with {{expected}} units before it.",
   wrong_output_size_linear:
@@ -64,11 +70,11 @@ export const errors = {
   edge_cap: "The network has {{count, number}} wires; the limit is {{limit, number}}.",
   // The experiment
   missing_role: "This algorithm trains a {{role}}, and the experiment has none.",
-  unknown_role: "This algorithm has no part for a {{role}}. Delete that network.",
+  unknown_role: "This algorithm has no part for a {{role}}. Delete it.",
   no_parameters:
     "{{role}} has nothing to learn: none of its layers has weights. Add a conv2d or linear layer.",
   too_many_steps:
-    "The run would take {{count, number}} steps; the limit is {{limit, number}}. Use fewer epochs, or a larger batch.",
+    "The run would take {{count, number}} steps; the limit is {{limit, number}}. Make it shorter; where its length is in epochs, a larger batch helps too.",
   too_much_memory:
     "This batch needs about {{needed}} GB and the limit is {{limit}} GB. A batch of {{fits, number}} fits.",
   too_much_memory_for_one:
@@ -77,6 +83,17 @@ export const errors = {
     "Sample {{sample}} is not in the test set, which has {{count, number}}. Choose 0 to {{last}}.",
   one_value_per_map:
     "{{node}} would see a single value of each map, and can't normalise that: a batch of the epoch holds one sample. Use another batch size.",
+  missing_optimizer: "{{role}} learns, and the experiment has no optimizer for it. Add one.",
+  unknown_column:
+    "As {{part}} the experiment names {{path}}, and the data has no such column. Choose one that it has.",
+  wrong_column:
+    "{{path}} is a column of the kind {{given}}; as {{part}} this takes {{takes}}. Choose another loss, or another column of the data.",
+  wrong_categories:
+    "{{path}} has {{count, number}} classes; as {{part}} this loss takes {{needed}}. Choose another loss, or another column of the data.",
+  unpaired_columns:
+    "As {{part}} this needs a column of the data set that the others come from: row by row they belong together.",
+  unknown_metric:
+    "The evaluations don't measure {{metric}}, but {{known}}. Choose one of these, or switch it off.",
   // Documents and orders on the command line
   invalid_json: "This is not JSON: line {{line}}, column {{column}} can't be read.",
   utf16_text: "This text is in UTF-16. Save it as UTF-8, and it opens.",
@@ -164,6 +181,14 @@ export const errors = {
     "{{dataset}} could not be fetched. Check the network connection and try again.",
   no_loss: "Only a network that answers with one number for each class has this gradient.",
   sample_unknown: "There is no such sample in this dataset.",
+  sample_not_taken: "No data enter the {{role}}: it can't be shown a sample.",
+  pixels_not_taken: "The {{role}} takes no images.",
+  numbers_not_taken: "The {{role}} takes no plain numbers.",
+  numbers_count: "{{given, number}} numbers were given, and the network takes {{wanted, number}}.",
+  no_target: "Only a sample of the data set has a true answer, and so a gradient of the loss.",
+  column_unknown: "{{dataset}} has no column {{column}}.",
+  split_unknown: "{{dataset}} has no split {{split}}.",
+  no_classes: "{{dataset}} has no classes.",
 
   // Rare
   one_end_of_wire: "Give one end of the wire, not both.",

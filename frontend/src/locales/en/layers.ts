@@ -18,6 +18,7 @@ export const layers = {
     max_pool2d: "Max pooling, 2-D",
     avg_pool2d: "Mean pooling, 2-D",
     flatten: "Flatten",
+    unflatten: "Unflatten",
     linear: "Linear",
     batch_norm2d: "Batch norm, 2-D",
     dropout: "Dropout",
@@ -30,6 +31,7 @@ export const layers = {
     output: "Output",
   },
   fields: {
+    unflatten: { channels: "Maps", size: "Size" },
     conv2d: {
       out_channels: "Filters",
       kernel_size: "Kernel size",
@@ -51,6 +53,7 @@ export const layers = {
     dropout: { p: "Share dropped" },
     gelu: { approximate: "Bell curve" },
   },
+  ports: { out: "output", in: "input", query: "query", key: "key", value: "value", state: "state" },
   options: {
     gelu: { approximate: { none: "Exact", tanh: "By tanh" } },
   },

@@ -32,7 +32,7 @@ export const share = {
     weights: "Weights",
     weightsText: "safetensors, from the last checkpoint",
     best: "Best weights",
-    bestText: "As they were at the best test accuracy",
+    bestText: "As they were at the best test",
     noWeights: "There after the first checkpoint",
     noRun: "There once a run has begun",
   },

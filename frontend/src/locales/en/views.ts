@@ -42,6 +42,13 @@ export const views = {
       inline: "test accuracy",
       best: "Best test accuracy",
     },
+    distance: {
+      short: "Distance",
+      chart: "Distance by step",
+      test: "Test distance",
+      inline: "test distance",
+      best: "Least test distance",
+    },
     other: {
       short: "{{name}}",
       chart: "{{name}} by step",
@@ -50,7 +57,16 @@ export const views = {
       best: "Best test {{name}}",
     },
     best: "Best {{name}}",
+    /** One network's, where there are several. */
+    owned: {
+      short: "{{role}} {{name}}",
+      chart: "{{name}} by step",
+      test: "Test {{name}}",
+      inline: "test {{name}}",
+      best: "Best test {{name}}",
+    },
   },
+  roles: { label: "Network on screen" },
   confusion: {
     name: "Confusion matrix",
     prediction: "prediction",
@@ -151,6 +167,7 @@ export const views = {
     here: "Not recorded in this run.",
     ended: "Not asked yet: the run ended before the first reading.",
     off: "Recording this is switched off.",
+    nothing: "This network gives nothing of the kind.",
     switchOn: "Record it in the next run",
     next: "The next run records it.",
     short: "not recorded",
@@ -165,5 +182,9 @@ export const views = {
   },
   evaluated: "{{value}} (step {{step}})",
   ribbon: { name: "Class probabilities of my drawing, by step" },
+  surface: {
+    name: "Decision surface",
+    empty: "Read a few times a second while it trains. Press Train.",
+  },
   legend: { negative: "negative", positive: "positive", scale: "· scaled per layer" },
 } as const;

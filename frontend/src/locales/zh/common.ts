@@ -26,6 +26,14 @@ export const common: Texts<typeof english> = {
     link: "派生自分享的“{{title}}”",
     untitled: "未命名",
   },
+  roles: { classifier: "分类器", generator: "生成器", discriminator: "判别器" },
+  values: {
+    image: "图像",
+    vector: "向量",
+    sequence: "序列",
+    tokens: "词元",
+    label: "标签",
+  },
   panelError: {
     message: "这个面板停了，页面其余部分照常。",
     retry: "重试",

@@ -55,7 +55,7 @@ export const editor: Texts<typeof english> = {
     max: "{{figure}} 最大",
     mean: "{{figure}} 平均",
     wires: "{{figure}} 条线",
-    crossEntropy: "交叉熵",
+    noise: "噪声",
   },
   datasets: {
     mnist: "MNIST",
@@ -63,6 +63,9 @@ export const editor: Texts<typeof english> = {
     fashion_mnist_full: "Fashion-MNIST",
     kmnist: "KMNIST",
     cifar10: "CIFAR-10",
+    moons: "双月",
+    diabetes: "糖尿病",
+    ring: "圆环",
   },
   facts: {
     parameters: "个参数",

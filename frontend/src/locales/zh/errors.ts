@@ -11,11 +11,13 @@ export const errors: Texts<typeof english> = {
     "{{node}} 需要图像 (C, H, W)，但 {{source}} 给出的是 {{shape}}。把它移到 {{before}} 之前。",
   expects_vector:
     "{{node}} 需要向量 (features,)，但 {{source}} 给出的是 {{shape}}。在两者之间加一个 flatten。",
-  kind_not_taken: "{{node}} 不接受 {{source}} 给出的 {{kind}}。",
+  kind_not_taken: "{{node}} 不接受 {{source}} 给出的{{kind}}。",
   kernel_too_large:
     "{{node}} 的核为 {{kernel}}，比 {{input}} 的输入还大。改用 {{fits_kernel}} 的核，或把填充设为 {{fits_padding}}。",
   padding_too_large:
     "{{node}} 的填充为 {{padding}}，超过了窗口 {{kernel}} 的一半。最多用 {{largest}}。",
+  unflatten_mismatch:
+    "{{node}} 要把 {{needed}} 个数排成 {{image}}，而 {{source}} 给出 {{given}} 个。给它 {{needed}} 个数，或换一种排法。",
   groups_in_channels:
     "{{node}} 要把 {{channels}} 个输入通道分成 {{groups}} 组，除不尽。改用 {{channels}} 的约数。",
   groups_out_channels:
@@ -23,6 +25,9 @@ export const errors: Texts<typeof english> = {
   shapes_differ: "{{node}} 只能相加相同的形状：{{first}} 与 {{second}} 不同。",
   sizes_differ: "{{node}} 只能拼接同样大小的图：{{first}} 与 {{second}} 不同。",
   kinds_differ: "{{node}} 只能把图像与图像、向量与向量拼接：{{first}} 与 {{second}} 不能拼在一起。",
+  wrong_answer: "{{node}} 应当交出 {{wanted}}，而 {{source}} 给出 {{shape}}。改一改它前面的层。",
+  wrong_answer_linear:
+    "{{node}} 应当交出 {{wanted}}，而 {{source}} 给出 {{shape}}。把 {{linear}} 的 out_features 设为 {{expected}}。",
   wrong_output_size:
     "{{node}} 需要 {{expected}} 个数，每类一个，但 {{source}} 给出的是 {{shape}}。在它前面加一个有 {{expected}} 个单元的 linear 层。",
   wrong_output_size_linear:
@@ -57,11 +62,11 @@ export const errors: Texts<typeof english> = {
   depth_cap: "网络最长的路径经过 {{count, number}} 层，上限是 {{limit, number}}。",
   node_cap: "网络有 {{count, number}} 个节点，上限是 {{limit, number}}。",
   edge_cap: "网络有 {{count, number}} 条连线，上限是 {{limit, number}}。",
-  missing_role: "这个算法要训练 {{role}}，但实验里没有。",
-  unknown_role: "这个算法用不到 {{role}}。删除这个网络。",
-  no_parameters: "{{role}} 没有可学的东西：各层都没有权重。添加一个 conv2d 或 linear 层。",
+  missing_role: "这个算法要训练{{role}}，但实验里没有。",
+  unknown_role: "这个算法用不到{{role}}。把它删除。",
+  no_parameters: "{{role}}没有可学的东西：各层都没有权重。添加一个 conv2d 或 linear 层。",
   too_many_steps:
-    "这次运行需要 {{count, number}} 步，上限是 {{limit, number}}。减少轮数，或增大批大小。",
+    "这次运行需要 {{count, number}} 步，上限是 {{limit, number}}。缩短运行；长度按轮计时，增大批大小也可以。",
   too_much_memory:
     "这一批约需 {{needed}} GB，而上限是 {{limit}} GB。批大小改为 {{fits, number}} 就放得下。",
   too_much_memory_for_one: "单个样本就约需 {{needed}} GB，而上限是 {{limit}} GB。把网络改小。",
@@ -69,6 +74,14 @@ export const errors: Texts<typeof english> = {
     "测试集有 {{count, number}} 个样本，没有第 {{sample}} 个。选 0 到 {{last}}。",
   one_value_per_map:
     "{{node}} 在每张图上只会看到一个值，无法归一化：一轮中有一批只含一个样本。换一个批大小。",
+  missing_optimizer: "{{role}}要学习，但实验没有给它优化器。添加一个。",
+  unknown_column: "实验把 {{path}} 作为 {{part}}，但数据里没有这个数据列。选一个有的。",
+  wrong_column:
+    "数据列 {{path}} 的类型是 {{given}}，而 {{part}} 在这里要 {{takes}}。换一种损失，或换一个数据列。",
+  wrong_categories:
+    "{{path}} 有 {{count, number}} 个类别；这种损失的 {{part}} 只能有 {{needed}} 个。换一种损失，或换一个数据列。",
+  unpaired_columns: "{{part}} 要与其他数据列来自同一个数据集：它们逐行对应。",
+  unknown_metric: "评估不测 {{metric}}，只测 {{known}}。选其中一个，或关闭它。",
   invalid_json: "这不是 JSON：第 {{line}} 行第 {{column}} 列无法读取。",
   utf16_text: "这段文本是 UTF-16 编码。另存为 UTF-8 就能打开。",
   not_utf8: "这段文本不是 UTF-8：第 {{byte, number}} 个字节无法读取。另存为 UTF-8 就能打开。",
@@ -139,6 +152,14 @@ export const errors: Texts<typeof english> = {
   dataset_unavailable: "无法下载 {{dataset}}。检查网络连接后再试。",
   no_loss: "只有为每个类别各给出一个数的网络才有这种梯度。",
   sample_unknown: "数据集里没有这个样本。",
+  sample_not_taken: "{{role}}的输入不来自数据集，无法用样本提问。",
+  pixels_not_taken: "{{role}}不接受图像。",
+  numbers_not_taken: "{{role}}不接受单纯的数。",
+  numbers_count: "给出了 {{given, number}} 个数，而网络需要 {{wanted, number}} 个。",
+  no_target: "只有数据集里的样本才有正确答案，也才有损失的梯度。",
+  column_unknown: "{{dataset}} 没有 {{column}} 这一列。",
+  split_unknown: "{{dataset}} 没有 {{split}} 这一部分。",
+  no_classes: "{{dataset}} 没有类别。",
   one_end_of_wire: "只给出连线的一端。",
   dataset_not_found: "没有这个数据集。",
   dataset_not_here: "{{dataset}} 还没有下载到这台计算机。先下载。",
@@ -163,6 +184,6 @@ export const errors: Texts<typeof english> = {
   not_evaluated: "还没有在测试集上评估。等第一次评估完成。",
   device_unavailable: "这里没有 {{device}}。在训练设置里换一个设备。",
   time_is_up: "运行达到了 {{hours}} 小时的上限。",
-  role_unknown: "这个实验没有 {{role}}。",
+  role_unknown: "这个实验没有{{role}}。",
   drawing_size: "画出的图有 {{given, number}} 个像素，而网络需要 {{wanted, number}} 个。",
 };

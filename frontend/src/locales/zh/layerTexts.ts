@@ -66,6 +66,15 @@ export const layerTexts: LayerTexts = {
     worked: "{in_c} · {in_h} · {in_w} = {out_features}",
     fields: {},
   },
+  unflatten: {
+    doc: "把一列数排成若干张图：解码器和生成器靠它给出图像。",
+    formula: "C · H · W = 特征数",
+    worked: "{out_c} · {out_h} · {out_w} = {in_features}",
+    fields: {
+      channels: "图的张数。",
+      size: "每张图的高和宽，以像素计。",
+    },
+  },
   linear: {
     doc: "每个单元把所有输入各乘以自己的权重，再加起来。",
     formula: "y = W · x + b，W：单元数 × 特征数",

@@ -20,6 +20,7 @@ export const layers: Texts<typeof english> = {
     max_pool2d: "二维最大池化",
     avg_pool2d: "二维平均池化",
     flatten: "展平",
+    unflatten: "还原成图",
     linear: "全连接",
     batch_norm2d: "二维批归一化",
     dropout: "随机失活",
@@ -32,6 +33,7 @@ export const layers: Texts<typeof english> = {
     output: "输出",
   },
   fields: {
+    unflatten: { channels: "图的个数", size: "大小" },
     conv2d: {
       out_channels: "滤波器数",
       kernel_size: "卷积核大小",
@@ -53,6 +55,7 @@ export const layers: Texts<typeof english> = {
     dropout: { p: "失活比例" },
     gelu: { approximate: "正态分布" },
   },
+  ports: { out: "输出", in: "输入", query: "查询", key: "键", value: "值", state: "状态" },
   options: {
     gelu: { approximate: { none: "精确计算", tanh: "用 tanh 近似" } },
   },

@@ -2,7 +2,15 @@ import type { setupCatalogue } from "@/schema/setupCatalogue.gen";
 
 type Families = Pick<
   typeof setupCatalogue,
-  "optimizers" | "schedules" | "datasets" | "algorithms" | "probes"
+  | "optimizers"
+  | "schedules"
+  | "datasets"
+  | "algorithms"
+  | "losses"
+  | "lengths"
+  | "evaluations"
+  | "probes"
+  | "settings"
 >;
 
 type FieldNames<Spec> = Spec extends { readonly fields: readonly (infer Field)[] }
@@ -124,21 +132,113 @@ export const setupTexts: SetupTexts = {
       doc: "60,000 张动物和交通工具的小照片，32×32，彩色。获取一次（170 MB）。",
       fields: TRAIN_LIMIT,
     },
+    moons: {
+      doc: "两弯互相咬合的月牙：没有一条直线能把它们分开。",
+      fields: {
+        ...TRAIN_LIMIT,
+        count: "用来训练的点数；另留一半的数目用来测试。",
+        noise: "点偏离月牙多远：标准差，月牙的半径为 1。",
+        seed: "抽出哪些点。",
+      },
+    },
+    diabetes: {
+      doc: "442 位病人：年龄、性别、体重指数、血压和六项血液指标，以及一年后病情的进展。",
+      fields: TRAIN_LIMIT,
+    },
+    ring: {
+      doc: "圆周上的一团团点：生成器只造出其中几团时，在这里一眼就看得出来。",
+      fields: {
+        ...TRAIN_LIMIT,
+        count: "用来训练的点数；另留四分之一的数目用来测试。",
+        clouds: "圆周上有几团，均匀分布。",
+        noise: "点偏离团心多远：标准差，圆的半径为 1。",
+        seed: "抽出哪些点。",
+      },
+    },
   },
   algorithms: {
     supervised: {
-      doc: "给网络看带标签的样本，降低它回答的交叉熵。",
+      doc: "给网络看样本和它们的目标，降低它回答的损失。",
       fields: {
-        loss: "要降低的量：网络对真实类别的意外程度。",
+        input: "给网络看的内容。",
+        target: "网络应当回答的内容。",
+        loss: "要降低的量：回答与目标差多少。",
+      },
+    },
+    gan: {
+      doc: "生成器把噪声变成样本，判别器分辨真假，两者互相学习。",
+      fields: {
+        sample: "生成器学着造的东西。",
+        latent: "每个样本由多少个噪声数造出来。",
+      },
+    },
+  },
+  losses: {
+    cross_entropy: {
+      doc: "网络对真实类别的意外程度 −log p，p 是回答经 softmax 得到的概率。",
+      fields: {
+        label_smoothing: "训练时从真实类别的把握中取出多少，分给所有类别；0 表示关闭。",
+      },
+    },
+    binary_cross_entropy: {
+      doc: "只有两类时对真实那一类的意外程度；网络只给一个数：第二类的对数几率。",
+      fields: {},
+    },
+    mean_squared_error: {
+      doc: "差的平方取平均：大的误差影响最大，最好的回答是均值。",
+      fields: {},
+    },
+    mean_absolute_error: {
+      doc: "差去掉正负号后取平均：离群值不会比别的更重，最好的回答是中位数。",
+      fields: {},
+    },
+    huber: {
+      doc: "差小时按平方算，差大时按直线算。",
+      fields: { delta: "从平方转为直线的地方，以缩放后的目标为单位。" },
+    },
+  },
+  lengths: {
+    epochs: { doc: "运行把训练数据看这么多遍。", fields: { epochs: "把训练数据看几遍。" } },
+    steps: {
+      doc: "运行走这么多步，不管那时一轮是否结束。",
+      fields: { steps: "梯度下降的步数。" },
+    },
+  },
+  evaluations: {
+    per_epoch: {
+      doc: "每一轮问几次整个测试集。",
+      fields: { times: "每一轮问几次，间隔均匀，最后一次在轮末。" },
+    },
+    every_steps: {
+      doc: "每隔这么多步问一次整个测试集，运行结束时再问一次。",
+      fields: { steps: "两次评估之间的步数。" },
+    },
+    never: { doc: "从不问测试集。", fields: {} },
+  },
+  settings: {
+    pace: {
+      doc: "运行多长，每一步看多少样本，什么时候问测试集。",
+      fields: {
+        batch_size: "每一步的样本数。",
+        length: "运行到哪里结束。",
+        evaluations: "什么时候问整个测试集。",
+        early_stopping: "什么情况下提前结束运行。",
+        keep_best: "除了最后的权重，也保留按这个指标最好的一次评估时的权重；空着表示关闭。",
+      },
+    },
+    early_stopping: {
+      doc: "不再有进步时结束运行。",
+      fields: {
+        patience: "连续这么多次评估都没有进步时结束运行；0 表示关闭。",
+        metric: "要看哪个评估指标有没有进步。",
+      },
+    },
+    role_optimizer: {
+      doc: "优化器、学习率在运行中的变化，以及梯度的上限。",
+      fields: {
         optimizer: "梯度怎样变成一步更新。",
         schedule: "学习率在整个运行中怎样变化。",
-        batch_size: "每一步的样本数。",
-        epochs: "把训练数据看几遍。",
-        evaluations_per_epoch: "每一轮问几次整个测试集，间隔均匀，最后一次在轮末。",
-        label_smoothing: "训练时从真实类别的把握中取出多少，分给所有类别；0 表示关闭。",
         clip_norm: "所有梯度合起来最长能有多长，超出的按比例缩短；0 表示关闭。",
-        early_stopping_patience: "连续这么多次测试损失都没有更低时结束运行；0 表示关闭。",
-        keep_best: "除了最后的权重，也保留测试准确率最高时的权重。",
       },
     },
   },
@@ -152,6 +252,10 @@ export const setupTexts: SetupTexts = {
     predictions: {
       doc: "每次评估时网络对每个测试样本的回答：格子背后的图像由此而来。",
       fields: CADENCE,
+    },
+    surface: {
+      doc: "在样本点所在的平面上，网络在每一处各怎样回答。",
+      fields: { ...CADENCE, side: "网格每边取多少处。" },
     },
     pinned: { doc: "网络对固定的输入怎么说。", fields: CADENCE },
   },

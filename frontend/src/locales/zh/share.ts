@@ -35,7 +35,7 @@ export const share: Texts<typeof english> = {
     weights: "权重",
     weightsText: "safetensors，取自最近的检查点",
     best: "最好的权重",
-    bestText: "取自测试准确率最高的时候",
+    bestText: "取自评估最好的那一次",
     noWeights: "有了第一个检查点才能导出",
     noRun: "开始运行之后才能导出",
   },

@@ -45,6 +45,13 @@ export const views: Texts<typeof english> = {
       inline: "测试准确率",
       best: "最佳测试准确率",
     },
+    distance: {
+      short: "距离",
+      chart: "距离随步数变化",
+      test: "测试距离",
+      inline: "测试距离",
+      best: "最小测试距离",
+    },
     other: {
       short: "{{name}}",
       chart: "{{name}} 随步数变化",
@@ -53,7 +60,15 @@ export const views: Texts<typeof english> = {
       best: "最佳测试 {{name}}",
     },
     best: "最佳 {{name}}",
+    owned: {
+      short: "{{role}}{{name}}",
+      chart: "{{name}}随步数变化",
+      test: "测试{{name}}",
+      inline: "测试{{name}}",
+      best: "最佳测试{{name}}",
+    },
   },
+  roles: { label: "画布上的网络" },
   confusion: {
     name: "混淆矩阵",
     prediction: "预测",
@@ -150,6 +165,7 @@ export const views: Texts<typeof english> = {
     here: "这次运行没有记录它。",
     ended: "还没有读数：运行在第一次读取之前就结束了。",
     off: "没有开启这项记录。",
+    nothing: "这个网络没有这方面的内容可看。",
     switchOn: "下一次运行时记录",
     next: "下一次运行会记录。",
     short: "未记录",
@@ -164,5 +180,6 @@ export const views: Texts<typeof english> = {
   },
   evaluated: "{{value}}（第 {{step}} 步）",
   ribbon: { name: "我写的数字：各类概率随步数变化" },
+  surface: { name: "决策面", empty: "训练时每秒读几次。按“训练”开始。" },
   legend: { negative: "负", positive: "正", scale: "· 每层单独缩放" },
 };

@@ -1,68 +1,66 @@
 import { createStore } from "zustand/vanilla";
+import { sameInput } from "@/api/inputs";
 import type { RunData } from "@/api/runFold";
+import type { AnyInput } from "@/schema/schema.gen";
 
-/** What the network said to the pinned drawing after a step. */
+/** What the network said to the pinned input after a step. */
 export interface Verdict {
   step: number;
   probabilities: readonly number[];
 }
 
 interface Pinned {
-  /** As the data set stores it: ink is 255; null while nothing is drawn here. */
-  pixels: Uint8Array | null;
+  /** What was drawn or entered here; null while nothing was. */
+  input: AnyInput | null;
   verdicts: readonly Verdict[];
   /** The run's own pinned input is put aside, to draw something else. */
   aside: boolean;
   /** What an earlier run had pinned: still on the pad when the next one begins. */
-  carried: Uint8Array | null;
+  carried: AnyInput | null;
 }
 
 const MOST = 600;
 
 export const pinned = createStore<Pinned>(() => ({
-  pixels: null,
+  input: null,
   verdicts: [],
   aside: false,
   carried: null,
 }));
 
-export function pin(pixels: Uint8Array | null): void {
-  pinned.setState({ pixels, verdicts: [] });
+export function pin(input: AnyInput | null): void {
+  pinned.setState({ input, verdicts: [] });
 }
 
 /** Clears the pad; what the run has pinned stays pinned, but out of sight. */
 export function drawAgain(): void {
-  pinned.setState({ pixels: null, verdicts: [], aside: true });
+  pinned.setState({ input: null, verdicts: [], aside: true });
 }
 
 /** Back to what the run has pinned. */
 export function backToPinned(): void {
-  pinned.setState({ pixels: null, verdicts: [], aside: false });
+  pinned.setState({ input: null, verdicts: [], aside: false });
 }
 
-/** What is on the pad: drawn here, or pinned to the run for all to see. */
+/** What is on the pad: drawn or entered here, or pinned to the run for all to see. */
 export interface OnPad {
-  pixels: Uint8Array | null;
+  input: AnyInput | null;
   /** Pinned to the run: recorded, and there again after a reload. */
   durable: boolean;
 }
 
-function alike(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((value, at) => value === other[at]);
-}
-
 export function onPad(
-  local: Pick<Pinned, "pixels" | "aside" | "carried">,
+  local: Pick<Pinned, "input" | "aside" | "carried">,
   run: RunData["pinned"],
 ): OnPad {
   if (run === null) {
     const carried = local.aside ? null : local.carried;
-    return { pixels: local.pixels ?? carried, durable: false };
+    return { input: local.input ?? carried, durable: false };
   }
-  if (local.pixels === null) {
-    return local.aside ? { pixels: null, durable: false } : { pixels: run.pixels, durable: true };
+  if (local.input === null) {
+    return local.aside ? { input: null, durable: false } : { input: run.input, durable: true };
   }
-  return { pixels: local.pixels, durable: alike(local.pixels, run.pixels) };
+  return { input: local.input, durable: sameInput(local.input, run.input) };
 }
 
 /** Verdicts in the order of their steps; what the run recorded goes before what was asked from here. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { pixelsOf } from "@/api/inputs";
 import { addVerdict, merged, onPad, pin, pinned, ranked, verdictAt } from "./pinned";
 import { apart, castOf, changeOfMind, stacking } from "./ribbon";
 
@@ -17,7 +18,7 @@ it("names the leader at the end and the rival of the whole way", () => {
 });
 
 it("keeps verdicts in order and bounded, and forgets them with the drawing", () => {
-  pin(new Uint8Array(4));
+  pin(pixelsOf(new Uint8Array(4)));
   for (let step = 1; step <= 2000; step++) addVerdict({ step, probabilities: [1] });
   expect(pinned.getState().verdicts.length).toBeLessThanOrEqual(601);
   expect(pinned.getState().verdicts.at(-1)?.step).toBe(2000);
@@ -33,7 +34,7 @@ it("keeps verdicts in order and bounded, and forgets them with the drawing", () 
   addVerdict({ step: 400, probabilities: [] });
   expect(pinned.getState().verdicts.at(-1)?.step).toBe(300);
   pin(null);
-  expect(pinned.getState()).toEqual({ pixels: null, verdicts: [], aside: false, carried: null });
+  expect(pinned.getState()).toEqual({ input: null, verdicts: [], aside: false, carried: null });
 });
 
 it("finds the verdict of a step and ranks classes", () => {
@@ -45,26 +46,28 @@ it("finds the verdict of a step and ranks classes", () => {
 });
 
 it("shows what the run has pinned, unless something else is drawn", () => {
-  const run = { pixels: Uint8Array.of(1, 2), step: 40 };
-  const other = Uint8Array.of(3, 4);
+  const run = { input: pixelsOf(Uint8Array.of(1, 2)), step: 40 };
+  const other = pixelsOf(Uint8Array.of(3, 4));
   const carried = null;
-  expect(onPad({ pixels: null, aside: false, carried }, run)).toEqual({
-    pixels: run.pixels,
+  expect(onPad({ input: null, aside: false, carried }, run)).toEqual({
+    input: run.input,
     durable: true,
   });
-  expect(onPad({ pixels: null, aside: true, carried }, run)).toEqual({
-    pixels: null,
+  expect(onPad({ input: null, aside: true, carried }, run)).toEqual({
+    input: null,
     durable: false,
   });
-  expect(onPad({ pixels: other, aside: false, carried }, run).durable).toBe(false);
-  expect(onPad({ pixels: Uint8Array.of(1, 2), aside: true, carried }, run).durable).toBe(true);
-  expect(onPad({ pixels: other, aside: false, carried }, null)).toEqual({
-    pixels: other,
+  expect(onPad({ input: other, aside: false, carried }, run).durable).toBe(false);
+  expect(onPad({ input: pixelsOf(Uint8Array.of(1, 2)), aside: true, carried }, run).durable).toBe(
+    true,
+  );
+  expect(onPad({ input: other, aside: false, carried }, null)).toEqual({
+    input: other,
     durable: false,
   });
   // The next run begins with what the last one had pinned.
-  expect(onPad({ pixels: null, aside: false, carried: other }, null).pixels).toBe(other);
-  expect(onPad({ pixels: null, aside: true, carried: other }, null).pixels).toBeNull();
+  expect(onPad({ input: null, aside: false, carried: other }, null).input).toBe(other);
+  expect(onPad({ input: null, aside: true, carried: other }, null).input).toBeNull();
 });
 
 it("keeps what was asked before the pin, and takes the record from there on", () => {

@@ -14,11 +14,11 @@ function subscribe(changed: () => void): () => void {
 
 /** What is on the pad. */
 export function usePad(): OnPad {
-  const pixels = useStore(pinned, (state) => state.pixels);
+  const input = useStore(pinned, (state) => state.input);
   const aside = useStore(pinned, (state) => state.aside);
   const carried = useStore(pinned, (state) => state.carried);
   const run = useSyncExternalStore(subscribe, () => watchedRun.data.pinned);
-  return useMemo(() => onPad({ pixels, aside, carried }, run), [pixels, aside, carried, run]);
+  return useMemo(() => onPad({ input, aside, carried }, run), [input, aside, carried, run]);
 }
 
 /** The newest verdicts; renders again with each. */

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { getLabels, getSamples, type Samples } from "@/api/datasets";
+import { getLabels, getSamples, picturesOf, type Samples } from "@/api/datasets";
 
 /** The true classes of the test set; fetched once. */
 export function useLabels(kind: string | undefined): Uint8Array | undefined {
@@ -27,11 +27,14 @@ export function useSamples(kind: string | undefined, samples: readonly number[])
 export function pictureOf(samples: Samples | undefined, sample: number): Uint8Array | undefined {
   const at = samples?.indices.indexOf(sample) ?? -1;
   if (samples === undefined || at < 0) return undefined;
-  const [, channels, height, width] = samples.shape;
+  const pictures = picturesOf(samples.columns[0]);
+  if (pictures === null) return undefined;
+  const [, channels, height, width] = pictures.shape;
   const size = channels * height * width;
-  return samples.images.subarray(at * size, (at + 1) * size);
+  return pictures.images.subarray(at * size, (at + 1) * size);
 }
 
 export function pictureShape(samples: Samples | undefined): [number, number, number] {
-  return samples === undefined ? [1, 1, 1] : [samples.shape[1], samples.shape[2], samples.shape[3]];
+  const [, channels = 1, height = 1, width = 1] = picturesOf(samples?.columns[0])?.shape ?? [];
+  return [channels, height, width];
 }

@@ -67,10 +67,21 @@ function axes({ axis, xAxis, palette, yRange }: Parts): uPlot.Axis[] {
       // The splits are ours. Where uPlot finds no increment of its own, as in a loss of 1e33, it would leave the axis out.
       incrs: (_plot, _axis, min, max) => [Math.max(10, max - min)],
       // uPlot thins the labels of a log axis by itself; ours are few already.
-      filter: (_, splits) => splits,
+      filter: thinned,
       values: (_, splits) => splits.map((value) => (value === null ? "" : axis.label(value))),
     },
   ];
+}
+
+/** Without the labels that would lie over another, where a chart is low. */
+function thinned(plot: uPlot, splits: number[]): (number | null)[] {
+  let last = Number.POSITIVE_INFINITY;
+  return splits.map((value) => {
+    const at = plot.valToPos(value, "y");
+    if (Math.abs(last - at) < LABEL) return null;
+    last = at;
+    return value;
+  });
 }
 
 function zoomTo(plot: uPlot): void {

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import { chartsOf } from "@/api/metrics";
 import type { Metric } from "@/schema/schema.gen";
-import { useRun } from "../run/useRun";
+import { useMetrics } from "../run/useMetrics";
 import { chartLook } from "./chartLook";
 
 interface Charts {
@@ -15,7 +15,7 @@ interface Charts {
 }
 
 export function useCharts(): Charts {
-  const metrics = useRun((run) => run.metrics);
+  const metrics = useMetrics();
   const charts = useMemo(() => chartsOf(metrics), [metrics]);
   const wanted = useStore(chartLook, (look) => look.log);
   const canBeLog = charts.some(({ axis }) => axis === "log");

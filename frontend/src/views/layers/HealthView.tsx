@@ -56,7 +56,7 @@ export function HealthView({ role, measure }: HealthViewProps) {
 /** Whether the layers come to rest as the schedule lowers the rate. */
 export function settles({ step, frame }: { step: number; frame: LayerHealthFrame }): boolean {
   const { train, metrics } = watchedRun.data;
-  const rate = rateOf(metrics);
+  const rate = rateOf(metrics, frame.role);
   return settling(frame, step, (at) => train.at(rate, at));
 }
 

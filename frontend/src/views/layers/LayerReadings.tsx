@@ -1,5 +1,6 @@
 import { useNodeReport } from "@/graph/checkStore";
 import { useDocument, useNetwork } from "@/graph/documentStore";
+import { outputOf } from "@/graph/values";
 import { KernelsSection } from "../node/KernelsSection";
 import { RightNowSection } from "../node/RightNowSection";
 import { WeightsSection } from "../node/WeightsSection";
@@ -24,7 +25,7 @@ export function LayerPictures({ node }: { node: string }) {
 export function LayerReadings({ node }: { node: string }) {
   const role = useDocument((state) => state.role);
   const kind = useNetwork().nodes[node]?.layer.kind ?? "";
-  const units = useNodeReport(role, node)?.output?.[0] ?? 0;
+  const units = Number(outputOf(useNodeReport(role, node))?.sides[0] ?? 0);
   const unchanged = useUnchanged();
   if (unchanged !== null && !unchanged.has(node)) return null;
   return <RightNowSection role={role} node={node} kind={kind} units={units} />;

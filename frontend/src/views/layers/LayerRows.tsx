@@ -2,15 +2,18 @@ import type { ReactNode } from "react";
 import { watchedSnapshot } from "@/api/watchedSnapshot";
 import { documentStore } from "@/graph/documentStore";
 import { type Experiment, networkOf } from "@/graph/experiment";
+import { toldRole } from "../run/useSnapshot";
 import styles from "./LayerRows.module.css";
 
 /** A layer that the document does not have is selected in the network of the run. */
 export function selectLayer(node: string): void {
-  const { document, role, view, select } = documentStore.getState();
+  const { document, view, show, select } = documentStore.getState();
   const { snapshot } = watchedSnapshot.getState();
+  const role = toldRole();
   const has = (experiment: Experiment | null) =>
     Object.hasOwn(networkOf(experiment, role).nodes, node);
   if (!has(document) && has(snapshot)) view(snapshot);
+  show(role);
   select([node]);
 }
 

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
+import { datasetOf } from "@/graph/experiment";
 import type { PredictionsFrame } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";
 import { count, probability } from "@/ui/format";
@@ -80,7 +81,7 @@ interface ImagesProps {
 
 function Images({ cell, frame, step }: ImagesProps) {
   const { t } = useTranslation("views");
-  const kind = useToldExperiment()?.dataset.kind;
+  const kind = datasetOf(useToldExperiment())?.kind;
   const labels = useLabels(kind);
   const samples = useMemo(
     () => (labels === undefined ? null : behind(predictionsOf(frame), labels, cell)),

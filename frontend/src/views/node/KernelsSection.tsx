@@ -24,7 +24,7 @@ export function KernelsSection({ role, node }: { role: string; node: string }) {
 function Kernels({ role, reading }: { role: string; reading: KernelsReading }) {
   const { t } = useTranslation("views");
   const { kernels, step, place, channel } = reading;
-  const untaught = useUntaught(kernels.node, "conv2d", "kernels");
+  const untaught = useUntaught(role, kernels.node, "conv2d", "kernels");
   const [filters, , height, width] = kernels.shape;
   const shown = Math.min(filters, MOST);
   const rows = Math.ceil(shown / COLUMNS);

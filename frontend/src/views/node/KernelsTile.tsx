@@ -38,7 +38,7 @@ export function KernelsTile({ role, node, width, height }: KernelsTileProps) {
     }
     const maps = kernelMaps(reading.kernels, reading.place, MOST_KERNELS);
     const room = { width, height };
-    const layout = layOut(maps.shape, maps.values.length, room, GAP);
+    const layout = layOut({ kind: "image", sides: maps.shape }, maps.values.length, room, GAP);
     paintLarge({ context, palette, ...room }, maps, layout);
   }, [role, node, width, height, palette]);
   useRunData(["kernels", "playhead"], draw);

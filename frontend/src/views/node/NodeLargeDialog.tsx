@@ -3,7 +3,11 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { signedBytes } from "@/api/wire";
-import { useNetwork } from "@/graph/documentStore";
+import { useCheck } from "@/graph/checkStore";
+import { useDocument } from "@/graph/documentStore";
+import { networkOf } from "@/graph/experiment";
+import { useFinds } from "@/graph/finds";
+import type { ValueKind } from "@/graph/types";
 import type { NodeOutput } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";
 import { count, decimal, loss as figure, probability, shape as written } from "@/ui/format";
@@ -63,18 +67,22 @@ function useReading(
   view: Exclude<NodeViewKind, "kernels">,
   isAnswer: boolean,
 ) {
+  const value = useCheck((state) => state.outputs[role]?.[node] ?? null);
   const frame = useSyncExternalStore(subscribe, () => sideFrame(role, node, view)?.frame ?? null);
   const step = sideFrame(role, node, view)?.step ?? 0;
   return useMemo(
-    () => frame && readingOf({ step, frame }, node, isAnswer),
-    [step, frame, node, isAnswer],
+    () => frame && readingOf({ step, frame }, node, { isAnswer, value }),
+    [step, frame, node, isAnswer, value],
   );
 }
 
+const useKind = (role: string, node: string) =>
+  useDocument(({ document }) => networkOf(document, role).nodes[node]?.layer.kind);
+
 function Content({ role, node }: { role: string; node: string }) {
   const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
-  const kind = useNetwork().nodes[node]?.layer.kind;
-  const untaught = useUntaught(node, kind ?? "", view);
+  const kind = useKind(role, node);
+  const untaught = useUntaught(role, node, kind ?? "", view);
   return (
     <div className={styles.large}>
       {kind !== undefined && (
@@ -99,9 +107,10 @@ interface SideOf {
 }
 
 function MapsSide({ role, node, view, untaught }: SideOf & { view: "output" | "gradient" }) {
-  const kind = useNetwork().nodes[node]?.layer.kind;
+  const kind = useKind(role, node);
   const reading = useReading(role, node, view, kind === "output");
-  return reading === null ? <Nothing /> : <Side {...{ view, reading, untaught }} />;
+  const never = !useFinds(role)(view === "gradient" ? "gradient_maps" : "feature_maps");
+  return reading === null ? <Nothing never={never} /> : <Side {...{ view, reading, untaught }} />;
 }
 
 /** The kernels of any input channel. */
@@ -128,9 +137,9 @@ function KernelsSide({ role, node, untaught }: SideOf) {
   );
 }
 
-function Nothing() {
+function Nothing({ never = false }: { never?: boolean }) {
   const { t } = useTranslation("views");
-  return <p className={styles.quiet}>{t("large.empty")}</p>;
+  return <p className={styles.quiet}>{t(never ? "unrecorded.nothing" : "large.empty")}</p>;
 }
 
 const LABELS = {
@@ -147,12 +156,12 @@ interface SideProps {
 
 function Side({ view, reading, untaught }: SideProps) {
   const { t } = useTranslation("views");
-  const { step, values: output, probabilities, loss } = reading;
+  const { step, kind, values: output, probabilities, loss } = reading;
   const broken = brokenBy(output);
   const [spot, setSpot] = useState<Spot | null>(null);
   const [layout, setLayout] = useState<Layout | null>(null);
   const room = useRef({ height: 0 });
-  const names = useUnitNames(output.node, output.shape.length === 1 ? (output.shape[0] ?? 0) : 0);
+  const names = useUnitNames(output.node, kind === "vector" ? (output.shape[0] ?? 0) : 0);
   const named = names.length > 0;
   const draw = useCallback(
     (sheet: Sheet) => {
@@ -161,15 +170,15 @@ function Side({ view, reading, untaught }: SideProps) {
         paintClassRows(sheet, { values: output, probabilities }, names);
         return;
       }
-      const fitted = layOut(output.shape, output.values.length, sheet);
+      const fitted = layOut({ kind, sides: output.shape }, output.values.length, sheet);
       setLayout((known) => (known !== null && sameLayout(known, fitted) ? known : fitted));
       paintLarge(sheet, output, fitted);
     },
-    [output, probabilities, named, names],
+    [output, kind, probabilities, named, names],
   );
   const twin = useCallback(
-    () => twinOf({ output, probabilities, names }, t),
-    [output, probabilities, names, t],
+    () => twinOf({ output, kind, probabilities, names }, t),
+    [output, kind, probabilities, names, t],
   );
   const hover = (point: Point | null) => {
     if (point === null) setSpot(null);
@@ -178,7 +187,7 @@ function Side({ view, reading, untaught }: SideProps) {
   };
   const recorded =
     output.values.length / Math.max(1, (output.shape[1] ?? 1) * (output.shape[2] ?? 1));
-  const cut = output.shape.length === 3 && recorded < (output.shape[0] ?? 0);
+  const cut = kind === "image" && recorded < (output.shape[0] ?? 0);
   return (
     <>
       <p className={styles.head}>
@@ -187,7 +196,7 @@ function Side({ view, reading, untaught }: SideProps) {
         {broken && <span>{t("large.broken", { word: broken })}</span>}
         {loss !== null && loss >= 0 && <span>{t("gradient.loss", { loss: figure(loss) })}</span>}
         <output className={styles.spot}>
-          {spot !== null && <Value output={output} spot={spot} name={names[spot.index]} />}
+          {spot !== null && <Value {...{ output, kind, spot }} name={names[spot.index]} />}
         </output>
       </p>
       <div className={styles.room}>
@@ -216,16 +225,17 @@ function sameLayout(one: Layout, other: Layout): boolean {
 
 interface ValueProps {
   output: NodeOutput;
+  kind: ValueKind;
   spot: Spot;
   /** Of the class, where the unit is one. */
   name: string | undefined;
 }
 
-function Value({ output, spot, name }: ValueProps) {
+function Value({ output, kind, spot, name }: ValueProps) {
   const { t } = useTranslation("views");
   const value = useMemo(() => valueAt(output, spot.index), [output, spot.index]);
   const where =
-    output.shape.length === 3
+    kind === "image"
       ? t("large.at", { map: spot.map + 1, row: spot.row + 1, column: spot.column + 1 })
       : (name ?? t("large.unit", { unit: spot.index + 1 }));
   return (
@@ -244,14 +254,15 @@ type Translate = ReturnType<typeof useTranslation<"views">>["t"];
 
 interface Told {
   output: NodeOutput;
+  kind: ValueKind;
   probabilities: readonly number[];
   /** Of the classes, where the units are these. */
   names: readonly string[];
 }
 
-function twinOf({ output, probabilities, names }: Told, t: Translate): TwinTable {
+function twinOf({ output, kind, probabilities, names }: Told, t: Translate): TwinTable {
   const [maps = 1, height = 1, width = 1] = output.shape;
-  if (output.shape.length !== 3) {
+  if (kind !== "image") {
     const unit = names.length > 0 ? t("large.class") : t("large.unit", { unit: "" }).trim();
     const columns = [unit, t("large.value")];
     if (probabilities.length > 0) columns.push(t("large.probability"));

@@ -1,8 +1,11 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { useFinds } from "@/graph/finds";
 import { type Tile, tileOf } from "@/graph/tile";
-import type { Shape } from "@/graph/types";
+import type { Value } from "@/graph/types";
+import type { NodeOutput } from "@/schema/schema.gen";
+import { patiently } from "@/ui/patiently";
 import { usePalette } from "../canvas/palette";
 import { useResized } from "../canvas/useResized";
 import { nodeIn, shown, shownGradients, shownOutputs } from "../run/shown";
@@ -15,7 +18,7 @@ import { firstFrame, isStale, untrained } from "./untrained";
 import { zoomed } from "./zoomed";
 
 const KernelsTile = lazy(() =>
-  import("./KernelsTile").then((tile) => ({ default: tile.KernelsTile })),
+  patiently(() => import("./KernelsTile")).then((tile) => ({ default: tile.KernelsTile })),
 );
 
 interface NodeTileProps {
@@ -24,15 +27,17 @@ interface NodeTileProps {
   /** The layer's kind: an input is drawn as ink, an answer as bars. */
   kind: string;
   /** The node's output, as checked; null while unknown. A reading of another shape is not drawn. */
-  shape: Shape | null;
+  value: Value | null;
   /** CSS pixels; the tile's own width where it is left out. */
   width?: number | undefined;
   /** A side of its own; else the one that the node's tabs have chosen. */
   side?: NodeViewKind | undefined;
 }
 
-const sameShape = (one: readonly number[], other: readonly number[]) =>
-  one.length === other.length && one.every((size, at) => size === other[at]);
+/** A side that differs from sample to sample is whatever was read. */
+const fits = ({ shape }: NodeOutput, { sides }: Value) =>
+  shape.length === sides.length &&
+  sides.every((side, at) => typeof side === "string" || side === shape[at]);
 
 type Side = Exclude<NodeViewKind, "kernels">;
 
@@ -40,38 +45,40 @@ interface Asked {
   role: string;
   node: string;
   kind: string;
-  shape: Shape;
+  value: Value;
   side: Side;
 }
 
-function readTile({ role, node, kind, shape, side }: Asked): TileReading | null {
+function readTile({ role, node, kind, value, side }: Asked): TileReading | null {
   if (side === "gradient") {
     const learnt = isStale(node) ? undefined : shownGradients(role)?.frame;
     const output = nodeIn(learnt ?? firstFrame("gradients", role, node), node);
-    return output && sameShape(output.shape, shape) ? { output, probabilities: [] } : null;
+    return output && fits(output, value) ? { output, probabilities: [] } : null;
   }
   const frame =
     (isStale(node) ? undefined : shownOutputs(role)?.frame) ?? firstFrame("outputs", role, node);
   const still = kind === "input" ? shown.getState().still : null;
   const output = nodeIn(frame, node) ?? still;
-  if (!output || !sameShape(output.shape, shape)) return null;
+  if (!output || !fits(output, value)) return null;
   return { output, probabilities: frame?.probabilities ?? [] };
 }
 
 const LABELS = { output: "tile.label", gradient: "gradient.label" } as const;
 
 /** A gradient has a sign everywhere: where the answer's probabilities stand, it grows left and right of zero. */
-function tileFor(kind: string, shape: Shape | null, view: NodeViewKind): Tile {
-  const tile = tileOf(kind, shape);
+function tileFor(kind: string, value: Value | null, view: NodeViewKind): Tile {
+  const tile = tileOf(kind, value);
   return view === "gradient" && tile.form === "probabilities" ? { ...tile, form: "bars" } : tile;
 }
 
 /** What a node gives for the sample on screen, or how the loss hangs on it; inside the node, now. */
-export function NodeTile({ role, node, kind, shape, width, side }: NodeTileProps) {
+export function NodeTile({ role, node, kind, value, width, side }: NodeTileProps) {
+  const { t } = useTranslation("views");
   const chosen = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
   const view = side ?? chosen;
-  const tile = useMemo(() => tileFor(kind, shape, view), [kind, shape, view]);
-  if (tile.form === "none" || shape === null) return null;
+  const finds = useFinds(role);
+  const tile = useMemo(() => tileFor(kind, value, view), [kind, value, view]);
+  if (tile.form === "none" || value === null) return null;
   const across = width ?? tile.width;
   const onCanvas = width === undefined;
   if (view === "kernels") {
@@ -82,10 +89,19 @@ export function NodeTile({ role, node, kind, shape, width, side }: NodeTileProps
       </Suspense>
     );
   }
+  if (!finds(view === "gradient" ? "gradient_maps" : "feature_maps")) {
+    // Nothing will come: an empty well that says so.
+    const height = (tile.height * across) / tile.width;
+    return (
+      <div className={styles.tile} style={{ width: across, height }} data-form="side">
+        <span className={styles.absent}>{t("unrecorded.short")}</span>
+      </div>
+    );
+  }
   return (
     <Drawn
       key={kind}
-      {...{ role, node, kind, shape, tile }}
+      {...{ role, node, kind, value, tile }}
       side={view}
       width={across}
       onCanvas={onCanvas}
@@ -100,19 +116,19 @@ interface DrawnProps extends Asked {
 }
 
 function Drawn(props: DrawnProps) {
-  const { role, node, kind, shape, tile, side, width, onCanvas } = props;
+  const { role, node, kind, value, tile, side, width, onCanvas } = props;
   const { t } = useTranslation("views");
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
-  const names = useUnitNames(node, shape.length === 1 ? (shape[0] ?? 0) : 0);
+  const names = useUnitNames(node, value.kind === "vector" ? Number(value.sides[0] ?? 0) : 0);
   const draw = useCallback(() => {
     // Far away a node is a name alone: its picture waits until it has room.
     if (canvas.current === null || canvas.current.clientWidth === 0) return;
     const { zoom } = onCanvas ? zoomed.getState() : { zoom: 1 };
     const look = { palette, width, zoom, names, ink: kind === "input" && side === "output" };
-    const reading = readTile({ role, node, kind, shape, side });
+    const reading = readTile({ role, node, kind, value, side });
     paintTile(canvas.current, tile, reading, look);
-  }, [role, node, kind, shape, tile, side, width, onCanvas, palette, names]);
+  }, [role, node, kind, value, tile, side, width, onCanvas, palette, names]);
   useRunData([side === "output" ? "node_outputs" : "node_gradients", "playhead"], draw);
   useEffect(() => shown.subscribe(draw), [draw]);
   useEffect(() => untrained.subscribe(draw), [draw]);

@@ -22,6 +22,7 @@ const outputs: NodeOutputsFrame = {
 const kernels: KernelsFrame = {
   kind: "kernels",
   role: ROLE,
+  channel: 0,
   nodes: [{ node: "conv2d_1", shape: [1, 1, 1, 1], values: new Uint8Array(1), scale: 1 }],
 };
 

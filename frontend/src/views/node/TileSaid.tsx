@@ -21,14 +21,19 @@ interface TileSaidProps {
 const FRAMES = { output: "outputs", kernels: "kernels", gradient: "gradients" } as const;
 
 /** Whether a side of a node shows what its first weights give. The input is what it is, with any weights. */
-export function useUntaught(node: string, kind: string, view: keyof typeof FRAMES): boolean {
+export function useUntaught(
+  role: string,
+  node: string,
+  kind: string,
+  view: keyof typeof FRAMES,
+): boolean {
   const first = useRun((run) => run.step === 0);
   const stale = useStore(untrained, (state) => state.stale.has(node));
   // Behind a fault there is nothing to see.
-  const shown = useStore(
-    untrained,
-    (state) => state[FRAMES[view]]?.nodes.some((each) => each.node === node) ?? false,
-  );
+  const shown = useStore(untrained, (state) => {
+    const frame = state[FRAMES[view]];
+    return frame?.role === role && frame.nodes.some((each) => each.node === node);
+  });
   return (first || stale) && shown && !(kind === "input" && view === "output");
 }
 
@@ -58,7 +63,7 @@ function subscribe(changed: () => void): () => void {
 export function TileSaid({ role, node, kind, named = false, className }: TileSaidProps) {
   const { t } = useTranslation("views");
   const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));
-  const untaught = useUntaught(node, kind, view);
+  const untaught = useUntaught(role, node, kind, view);
   const step = useSideStep(role, node, view);
   const words = [
     ...(view === "output" || named ? [] : [t(`nodeView.${view}`)]),

@@ -1,9 +1,10 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { Film } from "@/api/film";
+import type { Reading } from "@/api/frames";
 import { watchedRun } from "@/api/runStore";
 import type { KernelsFrame, NodeKernels } from "@/schema/schema.gen";
-import { type Reading, shownFrame } from "../run/shown";
+import { shownFrame } from "../run/shown";
 import { useShownFrame } from "../run/useShownFrame";
 import { kernelsOf, RECORDED_CHANNELS } from "./kernels";
 import { firstFrame, isStale, untrained } from "./untrained";

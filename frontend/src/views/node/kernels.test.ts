@@ -43,7 +43,7 @@ describe("kernels", () => {
   });
 
   it("are found by their node", () => {
-    const frame = { kind: "kernels" as const, role: "classifier", nodes: [kernels()] };
+    const frame = { kind: "kernels" as const, role: "classifier", channel: 0, nodes: [kernels()] };
     expect(kernelsOf(frame, "conv2d_1")?.scale).toBe(0.5);
     expect(kernelsOf(frame, "linear_1")).toBeUndefined();
     expect(kernelsOf(undefined, "conv2d_1")).toBeUndefined();

@@ -1,4 +1,5 @@
 import { signedBytes } from "@/api/wire";
+import type { Value } from "@/graph/types";
 import type { NodeOutput } from "@/schema/schema.gen";
 import { paintPicture, writeBroken } from "../canvas/canvas";
 import type { Point, Sheet } from "../canvas/Figure";
@@ -32,13 +33,13 @@ interface Room {
 
 /** The arrangement with the largest pixels. */
 export function layOut(
-  shape: readonly number[],
+  { kind, sides }: Pick<Value, "kind" | "sides">,
   values: number,
   room: Room,
   between = GAP,
 ): Layout {
-  const image = shape.length === 3;
-  const [height, width] = image ? [shape[1] ?? 1, shape[2] ?? 1] : [1, 1];
+  const image = kind === "image";
+  const [height, width] = image ? [Number(sides[1] ?? 1), Number(sides[2] ?? 1)] : [1, 1];
   const maps = Math.max(1, Math.floor(values / (width * height)));
   const gap = image ? between : 1;
   let best: Layout = { maps, columns: 1, width, height, pixel: 0, gap };

@@ -15,7 +15,11 @@ const frame = {
 
 describe("the reading of a node", () => {
   it("holds the probabilities where the node is the network's output, whatever its name", () => {
-    expect(readingOf({ step: 0, frame }, "answer", true)?.probabilities).toEqual([0.25, 0.75]);
-    expect(readingOf({ step: 0, frame }, "output", false)?.probabilities).toEqual([]);
+    expect(
+      readingOf({ step: 0, frame }, "answer", { isAnswer: true, value: null })?.probabilities,
+    ).toEqual([0.25, 0.75]);
+    expect(
+      readingOf({ step: 0, frame }, "output", { isAnswer: false, value: null })?.probabilities,
+    ).toEqual([]);
   });
 });

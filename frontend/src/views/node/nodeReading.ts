@@ -1,5 +1,8 @@
+import type { Reading } from "@/api/frames";
+import type { Value, ValueKind } from "@/graph/types";
+import { recordedValue } from "@/graph/values";
 import type { NodeGradientsFrame, NodeOutput, NodeOutputsFrame } from "@/schema/schema.gen";
-import { nodeIn, type Reading, shownGradients, shownOutputs } from "../run/shown";
+import { nodeIn, shownGradients, shownOutputs } from "../run/shown";
 import type { KernelsReading } from "./kernelChannels";
 import { kernelMaps } from "./kernels";
 import type { NodeViewKind } from "./nodeViews";
@@ -27,26 +30,36 @@ export function sideFrame(
 export interface NodeReading {
   step: number;
   values: NodeOutput;
+  /** What they are the numbers of. */
+  kind: ValueKind;
   /** Of the network's answer; else empty. */
   probabilities: readonly number[];
   /** Of the sample whose gradient it is; null for the other sides. */
   loss: number | null;
 }
 
-/** `isAnswer`: the node is the network's output, whatever it is called. */
+interface Known {
+  /** The node is the network's output, whatever it is called. */
+  isAnswer: boolean;
+  /** What it gives, as checked. */
+  value: Value | null;
+}
+
 export function readingOf(
   { step, frame }: Reading<SideFrame>,
   node: string,
-  isAnswer: boolean,
+  { isAnswer, value }: Known,
 ): NodeReading | null {
   const values = nodeIn(frame, node);
   if (values === undefined) return null;
-  if (frame.kind === "node_gradients") return { step, values, probabilities: [], loss: frame.loss };
+  const { kind } = recordedValue(values.shape, value);
+  const learnt = frame.kind === "node_gradients";
   return {
     step,
     values,
-    probabilities: isAnswer ? frame.probabilities : [],
-    loss: null,
+    kind,
+    probabilities: isAnswer && !learnt ? frame.probabilities : [],
+    loss: learnt ? frame.loss : null,
   };
 }
 
@@ -54,5 +67,5 @@ export function readingOf(
 export function kernelsReading({ step, kernels, place }: KernelsReading): NodeReading | null {
   if (place < 0) return null;
   const values = kernelMaps(kernels, place, MOST_KERNELS);
-  return { step, values, probabilities: [], loss: null };
+  return { step, values, kind: "image", probabilities: [], loss: null };
 }

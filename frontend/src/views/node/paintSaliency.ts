@@ -1,14 +1,6 @@
 import { signedBytes } from "@/api/wire";
 import type { NodeOutput } from "@/schema/schema.gen";
 
-/** Which pixels speak for the class that the network names, at a step. */
-export interface Saliency {
-  step: number;
-  /** The class that it speaks of. */
-  top: number;
-  gradient: NodeOutput;
-}
-
 const ZERO = 127;
 
 /** The strongest channel of each pixel, −127 to 127. */
@@ -29,7 +21,7 @@ export function strongest({ shape, values }: NodeOutput): Int8Array {
 /** Over a picture of the same size: blue speaks for the class, orange against; the more, the less is seen through. */
 export function paintSaliency(
   canvas: HTMLCanvasElement,
-  { gradient }: Saliency,
+  gradient: NodeOutput,
   signed: Uint32Array,
 ): void {
   const [, height = 1, width = 1] = gradient.shape;

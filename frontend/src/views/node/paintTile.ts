@@ -1,5 +1,5 @@
 import { signedBytes } from "@/api/wire";
-import type { Tile } from "@/graph/tile";
+import type { Tile, TileForm } from "@/graph/tile";
 import type { NodeOutput } from "@/schema/schema.gen";
 import { paintPicture, sharp, writeBroken } from "../canvas/canvas";
 import type { Palette } from "../canvas/palette";
@@ -35,12 +35,7 @@ export function paintTile(
   const context = sharp(canvas, look.width, tile.height * zoom);
   if (context === null) return;
   context.scale(zoom, zoom);
-  if (tile.form === "maps") paintMaps(context, tile, reading?.output ?? null, look);
-  else if (tile.form === "cells") paintCells(context, tile, reading?.output ?? null, look.palette);
-  else if (tile.form === "bars") paintBars(context, tile, reading?.output ?? null, look);
-  else if (tile.form === "probabilities") {
-    paintProbabilities(context, tile, reading?.probabilities ?? [], look);
-  }
+  PAINTERS[tile.form](context, tile, reading, look);
   if (reading !== null) {
     const size = Math.max(12, LEGIBLE / look.zoom);
     writeBroken(context, reading.output, tile, look.palette, size);
@@ -48,6 +43,22 @@ export function paintTile(
 }
 
 type Context = CanvasRenderingContext2D;
+
+type Painter = (context: Context, tile: Tile, reading: TileReading | null, look: Look) => void;
+
+/** Every form that a tile can have. One that is missing does not compile. */
+const PAINTERS: { readonly [Form in TileForm]: Painter } = {
+  maps: (context, tile, reading, look) => paintMaps(context, tile, reading?.output ?? null, look),
+  cells: (context, tile, reading, { palette }) =>
+    paintCells(context, tile, reading?.output ?? null, palette),
+  bars: (context, tile, reading, look) => paintBars(context, tile, reading?.output ?? null, look),
+  // An answer that is no scores of classes has no probabilities: its numbers themselves are shown.
+  probabilities: (context, tile, reading, look) =>
+    reading !== null && reading.probabilities.length === 0
+      ? paintBars(context, tile, reading.output, look)
+      : paintProbabilities(context, tile, reading?.probabilities ?? [], look),
+  none: () => undefined,
+};
 
 function paintMaps(
   context: Context,

@@ -1,5 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import { type Exposure, Film } from "@/api/film";
+import type { FrameOf, Reading } from "@/api/frames";
 import { watchedRun } from "@/api/runStore";
 import type {
   Frame,
@@ -10,10 +11,13 @@ import type {
 } from "@/schema/schema.gen";
 
 /** Whose way through the network the tiles show: the probe's own sample, or one that the viewer chose. */
-export type Source = { kind: "probe" } | { kind: "sample"; sample: number } | { kind: "drawing" };
+export type ShownInput =
+  | { kind: "probe" }
+  | { kind: "sample"; sample: number }
+  | { kind: "drawing" };
 
 interface Shown {
-  source: Source;
+  source: ShownInput;
   /** The sample as the data set has it: all there is to see before the first run. */
   still: NodeOutput | null;
   /** Answers about the chosen sample, by step; empty for the probe's own. */
@@ -29,7 +33,7 @@ export const shown = createStore<Shown>(() => ({
   gradients: new Film(),
 }));
 
-export function choose(source: Source): void {
+export function choose(source: ShownInput): void {
   // Of a run that was deleted nobody tells what it makes of another sample: what was seen stays.
   if (source.kind === "sample" && watchedRun.summary.getState().deleted) return;
   shown.setState({ source, answers: new Film(), gradients: new Film() });
@@ -39,11 +43,6 @@ export function choose(source: Source): void {
 watchedRun.summary.subscribe(({ run }, before) => {
   if (run !== before.run) shown.setState({ answers: new Film(), gradients: new Film() });
 });
-
-export interface Reading<Kind> {
-  step: number;
-  frame: Kind;
-}
 
 function outputsIn(film: Film | undefined, role: string): Reading<NodeOutputsFrame> | null {
   const exposure = film?.nearest(watchedRun.at);
@@ -90,14 +89,13 @@ export function shownGradients(role: string): Reading<NodeGradientsFrame> | null
   return recorded ?? gradientsIn(gradients, role);
 }
 
-export type FrameOf<Kind extends Frame["kind"]> = Extract<Frame, { kind: Kind }>;
-
 function isOf<Kind extends Frame["kind"]>(
   frame: Frame | undefined,
   kind: Kind,
   role: string,
 ): frame is FrameOf<Kind> {
-  return frame?.kind === kind && (!("role" in frame) || frame.role === role);
+  // Logs of earlier releases do not say whose matrix it is: there was one network.
+  return frame?.kind === kind && (frame.role === undefined || frame.role === role);
 }
 
 /** The recorded frames of one kind and role. */
@@ -130,14 +128,11 @@ export function shownFrame<Kind extends Frame["kind"]>(
   return { step: exposure.step, frame: exposure.frame };
 }
 
-/** The confusion matrix that the playhead stands on: the newest one that was counted by then. */
-export function shownMatrix(): Reading<MatrixFrame> | null {
-  for (const film of watchedRun.data.films.values()) {
-    if (film.last?.frame.kind !== "matrix") continue;
-    const exposure = film.by(watchedRun.at);
-    if (exposure?.frame.kind === "matrix") return { step: exposure.step, frame: exposure.frame };
-  }
-  return null;
+/** The confusion matrix of one role that the playhead stands on: the newest one that was counted by then. */
+export function shownMatrix(role: string): Reading<MatrixFrame> | null {
+  const exposure = filmOf("matrix", role)?.by(watchedRun.at);
+  if (exposure === undefined || !isOf(exposure.frame, "matrix", role)) return null;
+  return { step: exposure.step, frame: exposure.frame };
 }
 
 type NodesFrame = NodeOutputsFrame | NodeGradientsFrame;

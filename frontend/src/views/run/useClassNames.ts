@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { classNames, takenBy } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
 import { givesClasses } from "@/graph/classUnits";
 import { useDocument } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
+import { columnsOf, datasetOf, networkOf } from "@/graph/experiment";
 import { withClassNames } from "@/locales/classNames";
 import { useToldExperiment } from "./useSnapshot";
 
@@ -13,16 +14,21 @@ const NONE: readonly string[] = [];
 /** The classes of the run on screen, or of the document before there is one, in the reader's language. */
 function useClassNames(): readonly string[] {
   const { language } = useTranslation().i18n;
-  const kind = useToldExperiment()?.dataset.kind;
+  const experiment = useToldExperiment();
+  const kind = datasetOf(experiment)?.kind;
   const { data } = useQuery({
     queryKey: ["datasets"],
     queryFn: ({ signal }) => listDatasets(signal),
     staleTime: 60_000,
-    select: (datasets) => datasets.find((each) => each.kind === kind)?.class_names,
+    select: (datasets) => datasets.find((each) => each.kind === kind),
   });
+  const columns = experiment === null ? "" : columnsOf(experiment).join(" ");
   return useMemo(
-    () => (data && kind ? withClassNames({ kind, class_names: data }, language).class_names : NONE),
-    [data, kind, language],
+    () =>
+      classNames(
+        data && withClassNames(takenBy(data, columns.split(" ").filter(Boolean)), language),
+      ),
+    [data, columns, language],
   );
 }
 

@@ -1,6 +1,8 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { roleOf } from "@/api/metrics";
 import type { Metric } from "@/schema/schema.gen";
+import { useRoleName } from "@/ui/useRoleName";
 
 type Named = Pick<Metric, "name" | "series">;
 
@@ -17,29 +19,50 @@ export interface MetricNames {
   best: (metric: Named) => string;
 }
 
-const KNOWN = ["loss", "accuracy"] as const;
+const KNOWN = ["loss", "accuracy", "distance"] as const;
+type Form = "short" | "chart" | "test" | "inline" | "best";
+
+/** Names that are written as one writes them by hand. */
+const SIGNS: Readonly<Record<string, string>> = { r2: "R²" };
 
 function known(name: string) {
   return KNOWN.find((each) => each === name) ?? "other";
 }
 
+const written = (name: string) => ({ name: SIGNS[name] ?? name });
+
 export function useMetricNames(): MetricNames {
   const { t } = useTranslation("views");
+  const roleName = useRoleName();
   return useMemo(() => {
-    const short = ({ name }: Named) => t(`metrics.${known(name)}.short`, { name });
+    const plain = (form: Form, name: string) => t(`metrics.${known(name)}.${form}`, written(name));
+    /** That of one of several networks: "Generator loss", "test generator loss". */
+    const owned = (form: Form, role: string, name: string) => {
+      const of = { role: roleName(role), name: lower(plain("short", name)) };
+      const whole = t("metrics.owned.short", of);
+      if (form === "short") return whole;
+      return t(`metrics.owned.${form}`, { name: form === "chart" ? whole : lower(whole) });
+    };
+    const said = (form: Form, { name }: Named) => {
+      const role = roleOf(name);
+      return role === "" ? plain(form, name) : owned(form, role, name.slice(role.length + 1));
+    };
     const tested = (form: "test" | "inline", metric: Named) =>
-      metric.series === "step"
-        ? short(metric)
-        : t(`metrics.${known(metric.name)}.${form}`, { name: metric.name });
+      said(metric.series === "step" ? "short" : form, metric);
     return {
-      short,
-      chart: ({ name }) => t(`metrics.${known(name)}.chart`, { name }),
+      short: (metric) => said("short", metric),
+      chart: (metric) => said("chart", metric),
       full: (metric) => tested("test", metric),
       inline: (metric) => tested("inline", metric),
       best: (metric) =>
         metric.series === "step"
-          ? t("metrics.best", { name: short(metric) })
-          : t(`metrics.${known(metric.name)}.best`, { name: metric.name }),
+          ? t("metrics.best", { name: said("short", metric) })
+          : said("best", metric),
     };
-  }, [t]);
+  }, [t, roleName]);
+}
+
+/** Within a line; signs such as R² stay as they are. */
+function lower(words: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words;
 }

@@ -1,17 +1,42 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
+import { layerSpec } from "@/graph/catalogue";
+import { networkOf } from "@/graph/experiment";
+import { useLayerWords } from "@/locales/layerWords";
+import { useRoleName } from "@/ui/useRoleName";
+import { useToldExperiment } from "./useSnapshot";
 
-/** What the reader calls a setting of the run; the node of a dropout keeps its own name. */
-export function useSettingName(): (name: string) => string {
+/**
+ * What the reader calls a setting of the run, by its path in the document: the field's own word, and whose it is where
+ * others have one too. A layer keeps its own name.
+ */
+export function useSettingName(): (path: string) => string {
   const { t, i18n } = useTranslation("setup");
+  const roleName = useRoleName();
+  const words = useLayerWords();
+  const told = useToldExperiment();
   return useCallback(
-    (name) => {
-      const [kind, node] = name.split(":");
-      if (node !== undefined) return node;
-      return i18n.exists(`fields.${kind}`, { ns: "setup" })
-        ? t(`fields.${kind as "momentum"}`)
-        : name;
+    (path) => {
+      const whose = (role: string) => roleName(role).toLowerCase();
+      const parts = path.split(".");
+      const [part = "", owner = "", , node = ""] = parts;
+      const [group, field = path] = parts.slice(-2);
+      const several = (all: object | undefined) => Object.keys(all ?? {}).length > 1;
+      if (part === "networks") {
+        const kind = networkOf(told, owner).nodes[node]?.layer.kind;
+        const setting = kind === undefined ? field : words.field(layerSpec(kind), field);
+        const of = several(told?.networks) ? `${whose(owner)} · ${node}` : node;
+        return t("setting.of", { setting, of });
+      }
+      // `steps` of the evaluations are others than those of the run.
+      const keys = [`fields.${group}_${field}`, `fields.${field}`, `training.${field}`];
+      const known = keys.find((key) => i18n.exists(key, { ns: "setup" }));
+      const setting = known === undefined ? field : t(known as "fields.momentum");
+      const shared = part === "optimizers" || part === "datasets" ? told?.[part] : undefined;
+      return several(shared)
+        ? t("setting.of", { setting, of: part === "optimizers" ? whose(owner) : owner })
+        : setting;
     },
-    [t, i18n],
+    [t, i18n, words, told, roleName],
   );
 }

@@ -1,7 +1,8 @@
 import { useCallback, useSyncExternalStore } from "react";
+import type { FrameOf, Reading } from "@/api/frames";
 import { watchedRun } from "@/api/runStore";
 import type { Frame } from "@/schema/schema.gen";
-import { type FrameOf, type Reading, shownFrame } from "./shown";
+import { shownFrame } from "./shown";
 
 /** The frame on screen of one kind; renders again only with another frame, so for kinds that are read seldom. */
 export function useShownFrame<Kind extends Frame["kind"]>(

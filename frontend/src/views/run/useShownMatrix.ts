@@ -1,7 +1,9 @@
 import { useSyncExternalStore } from "react";
+import type { Reading } from "@/api/frames";
 import { watchedRun } from "@/api/runStore";
 import type { MatrixFrame } from "@/schema/schema.gen";
-import { type Reading, shownMatrix } from "./shown";
+import { shownMatrix } from "./shown";
+import { useToldRole } from "./useSnapshot";
 
 function subscribe(changed: () => void): () => void {
   const ends = [watchedRun.subscribe("matrix", changed), watchedRun.subscribe("playhead", changed)];
@@ -12,6 +14,7 @@ function subscribe(changed: () => void): () => void {
 
 /** The confusion matrix on screen; renders again only with another matrix (once an evaluation). */
 export function useShownMatrix(): Reading<MatrixFrame> | null {
-  const frame = useSyncExternalStore(subscribe, () => shownMatrix()?.frame ?? null);
-  return frame === null ? null : shownMatrix();
+  const role = useToldRole();
+  const frame = useSyncExternalStore(subscribe, () => shownMatrix(role)?.frame ?? null);
+  return frame === null ? null : shownMatrix(role);
 }

@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import { watchedSnapshot } from "@/api/watchedSnapshot";
 import { documentStore, useDocument } from "@/graph/documentStore";
-import { type Experiment, firstRole } from "@/graph/experiment";
+import { type Experiment, sameRole } from "@/graph/experiment";
 
 /** The experiment as the run on screen took it; null without a run, and while it is on its way. */
 export function useSnapshot(): Experiment | null {
@@ -15,10 +15,11 @@ export function useToldExperiment(): Experiment | null {
   return run === null || missing ? document : snapshot;
 }
 
-/** The part that the network plays in the run on screen. */
+/** Which network of the run on screen the views speak of: the one on the canvas, where the run has it. */
 export function toldRole(): string {
   const { snapshot } = watchedSnapshot.getState();
-  return snapshot === null ? documentStore.getState().role : firstRole(snapshot);
+  const { role } = documentStore.getState();
+  return snapshot === null ? role : sameRole(snapshot, role);
 }
 
 export function useToldRole(): string {

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { sameNetwork, unchangedNodes } from "@/graph/compare";
 import { ownDocument, useDocument, useNetwork } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
+import { networkOf, rolesOf } from "@/graph/experiment";
 import { useSnapshot } from "./useSnapshot";
 
 function useSnapshotNetwork() {
@@ -17,9 +17,14 @@ export function useUnchanged(): ReadonlySet<string> | null {
   return useMemo(() => snapshot && unchangedNodes(network, snapshot), [network, snapshot]);
 }
 
-/** True when the document's network is another than that of the run on screen. */
+/** True when a network of the document is another than that of the run on screen. */
 export function useEditedSinceRun(): boolean {
-  const network = useDocument((state) => networkOf(ownDocument(state), state.role));
-  const snapshot = useSnapshotNetwork();
-  return useMemo(() => snapshot !== null && !sameNetwork(network, snapshot), [network, snapshot]);
+  const networks = useDocument((state) => ownDocument(state)?.networks);
+  const snapshot = useSnapshot();
+  return useMemo(() => {
+    if (snapshot === null || networks === undefined) return false;
+    const own = { ...snapshot, networks };
+    const roles = new Set([...rolesOf(own), ...rolesOf(snapshot)]);
+    return [...roles].some((role) => !sameNetwork(networkOf(own, role), networkOf(snapshot, role)));
+  }, [networks, snapshot]);
 }

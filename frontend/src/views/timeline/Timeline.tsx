@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { ratesOf } from "@/api/metrics";
 import { isOver } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
 import { count, learningRate } from "@/ui/format";
@@ -38,7 +39,8 @@ export function Timeline() {
         epoch: (epoch) => t("timeline.epoch", { epoch: count(epoch) }),
         change: (name, from, to) => {
           const change = { name, from: learningRate(from), to: learningRate(to) };
-          return name === "learning_rate"
+          // The short word says enough where there is one rate only.
+          return name.endsWith(".learning_rate") && ratesOf(data.metrics).length === 1
             ? t("timeline.rate", change)
             : t("timeline.change", { ...change, name: settingName(name) });
         },

@@ -15,12 +15,11 @@ import {
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ALIGNMENTS, type Alignment, DISTRIBUTIONS, needs } from "@/graph/align";
-import { groupsOf } from "@/graph/annotations";
+import { groupsOf } from "@/graph/annotating";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
-import { duplicateSelected } from "../keys/removing";
-import { removeAndSay } from "../keys/useCanvasKeys";
-import { groupSelected, ungroupSelected } from "../notes/grouping";
+import { groupSelected, ungroupSelected } from "../annotations/grouping";
+import { duplicateSelected, removeAndSay } from "../keys/removing";
 import { alignSelected } from "./arranging";
 import styles from "./SelectionBar.module.css";
 

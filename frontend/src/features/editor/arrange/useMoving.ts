@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { readItem } from "@/graph/items";
-import type { CanvasNode, Places } from "../notes/notes";
+import type { CanvasNode, Places } from "../annotations/annotationNodes";
 
 /** Node changes from React Flow: choices go to the document store, a drag is one edit at its end. */
 export function useMoving() {

@@ -24,13 +24,13 @@ import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
 import { readItem } from "@/graph/items";
 import { openLarge } from "@/views/node/large";
 import { zoomed } from "@/views/node/zoomed";
+import type { CanvasNode } from "../annotations/annotationNodes";
+import { useAnnotations } from "../annotations/useAnnotations";
 import { useMoving } from "../arrange/useMoving";
 import { openFinder, startEditing } from "../editorStore";
 import { isTyping } from "../keys/typing";
 import { useCanvasKeys } from "../keys/useCanvasKeys";
 import { useClipboard } from "../keys/useClipboard";
-import type { CanvasNode } from "../notes/notes";
-import { useNotes } from "../notes/useNotes";
 import { LazyComment, LazyFrame } from "../OnDemand";
 import { useDropping } from "../palette/useDropping";
 import { hoverWire, leaveWire } from "../wires/hovering";
@@ -104,10 +104,11 @@ export function Canvas() {
   const flow = useReactFlow<CanvasNode, WireFlowEdge>();
   const readOnly = useDocument((state) => state.readOnly);
   const id = useDocument((state) => state.id);
+  const role = useDocument((state) => state.role);
   const count = Object.keys(useNetwork().nodes).length;
   const { dragged, onNodesChange, onDragStart, onDragStop } = useMoving();
   const scene = useScene();
-  const nodes = useNotes(scene.nodes, dragged);
+  const nodes = useAnnotations(scene.nodes, dragged);
   const edges = useDetours(nodes, scene.edges);
   const wires = useWires();
   const dropping = useDropping(readOnly);
@@ -120,14 +121,14 @@ export function Canvas() {
   // Another experiment is seen whole; the sizes of its nodes come with its first check.
   const sized =
     scene.nodes.length > 0 && scene.nodes.some((node) => node.data.report !== undefined);
-  const { onMove } = useFitting(id, sized);
+  const { onMove } = useFitting(id, role, sized);
 
   const openOnWire = useCallback(
-    (event: MouseEvent, { source, target }: WireFlowEdge) => {
-      if (readOnly) return;
+    (event: MouseEvent, { data }: WireFlowEdge) => {
+      if (readOnly || !data) return;
       const point = { x: event.clientX, y: event.clientY };
       const at = flow.screenToFlowPosition(point);
-      openFinder({ place: { kind: "wire", wire: { source, target }, at }, ...onScreen(point) });
+      openFinder({ place: { kind: "wire", wire: data.wire, at }, ...onScreen(point) });
     },
     [flow, readOnly],
   );

@@ -1,18 +1,20 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
-import { Fragment, memo, useEffect } from "react";
+import { Fragment, lazy, memo, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { familyOf, layerSpec } from "@/graph/catalogue";
+import { familyOf } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
+import { datasetOf } from "@/graph/experiment";
+import { useIsShownSamples } from "@/graph/finds";
+import { hasSeveral, portsOf } from "@/graph/ports";
 import { Glyph } from "@/ui/Glyph";
-import { useErrorText } from "@/ui/useErrorText";
-import { NodeTabs } from "@/views/node/NodeTabs";
+import { patiently } from "@/ui/patiently";
 import { NodeTile } from "@/views/node/NodeTile";
 import { TileSaid } from "@/views/node/TileSaid";
 import { untrained } from "@/views/node/untrained";
 import { zoomed } from "@/views/node/zoomed";
-import { announce, useEditor } from "../editorStore";
-import { LazyFault } from "../OnDemand";
+import { useEditor, type Wiring } from "../editorStore";
+import { LazyFault, LazyPorts, LazyRefusal } from "../OnDemand";
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
@@ -21,13 +23,11 @@ import { written } from "./written";
 /** A node on the canvas: a tile with its picture, or a bead on the wire. */
 export const LayerNode = memo(
   function LayerNode({ id, data, selected }: NodeProps<LayerFlowNode>) {
-    const verdict = useEditor((state) =>
-      state.wiring?.from === id ? undefined : state.wiring?.verdicts[id],
-    );
-    const chosen = useEditor((state) => state.wiring?.choice === id);
+    const refused = useEditor(({ wiring }) => isRefused(wiring, id));
+    const told = useEditor((state) => state.refusal?.at.node === id);
+    const chosen = useEditor((state) => state.wiring?.choice?.node === id);
     const { kind } = data.layer;
-    const spec = layerSpec(kind);
-    const wiring = chosen ? "chosen" : verdict && !verdict.allowed ? "refused" : undefined;
+    const wiring = chosen ? "chosen" : refused ? "refused" : undefined;
     const look = data.box.look;
     const tabbed = useTabbed(selected, data);
     return (
@@ -52,12 +52,11 @@ export const LayerNode = memo(
             {...{ selected }}
           />
         )}
-        <Refusal node={id} />
-        {spec.has_input && (
-          <Handle type="target" position={Position.Left} className={styles.port} />
-        )}
-        {spec.has_output && (
-          <Handle type="source" position={Position.Right} className={styles.port} />
+        {told && <LazyRefusal kind={kind} />}
+        {hasSeveral(kind, "target") || hasSeveral(kind, "source") ? (
+          <LazyPorts node={id} kind={kind} height={data.box.height} />
+        ) : (
+          <Ports kind={kind} />
         )}
       </div>
     );
@@ -65,18 +64,43 @@ export const LayerNode = memo(
   (one, other) => one.id === other.id && one.data === other.data && one.selected === other.selected,
 );
 
+/** No port of it may be reached by the wire in the hand. */
+function isRefused(wiring: Wiring | null, node: string): boolean {
+  const verdicts = Object.values(wiring?.verdicts[node] ?? {});
+  return (
+    wiring?.from.node !== node && verdicts.length > 0 && verdicts.every(({ allowed }) => !allowed)
+  );
+}
+
+const SIDES = { target: Position.Left, source: Position.Right };
+
+/** One on each side at most. */
+function Ports({ kind }: { kind: string }) {
+  return (["target", "source"] as const).flatMap((end) =>
+    portsOf(kind, end).map((port) => (
+      <Handle key={end} id={port} type={end} position={SIDES[end]} className={styles.port} />
+    )),
+  );
+}
+
 /** Whether a tile has tabs: it is the chosen one, and has something to show. */
 function useTabbed(selected: boolean, data: LayerData): boolean {
   const alone = useDocument((state) => selected && state.selection.length === 1);
   const nothing = useStore(untrained, ({ outputs }) => data.stale && outputs === null);
-  return alone && !nothing && data.shape !== null && data.box.look === "tile";
+  return alone && !nothing && data.value !== null && data.box.look === "tile";
 }
+
+const NodeTabs = lazy(() =>
+  patiently(() => import("@/views/node/NodeTabs")).then((tabs) => ({ default: tabs.NodeTabs })),
+);
 
 /** What the chosen node's tile shows: its output, its kernels, its gradient. */
 function Tabs({ id, data }: { id: string; data: LayerData }) {
   return (
     <div className={`${styles.tabs} nodrag nopan`} data-floats>
-      <NodeTabs role={data.role} node={id} kind={data.layer.kind} />
+      <Suspense>
+        <NodeTabs role={data.role} node={id} kind={data.layer.kind} />
+      </Suspense>
     </div>
   );
 }
@@ -95,7 +119,7 @@ function TileBody({ id, data, tabbed }: TileBodyProps) {
   // What a run recorded of another network is not this node's; its first weights are.
   const hidden = useStore(
     untrained,
-    ({ outputs, stale }) => data.stale && !(outputs && stale.has(id)),
+    ({ outputs, stale }) => data.stale && !(outputs?.role === data.role && stale.has(id)),
   );
   const badge = data.problems > 0;
   const name = useStore(zoomed, ({ zoom }) => written(id, { ...box, badge }, zoom));
@@ -119,10 +143,10 @@ function TileBody({ id, data, tabbed }: TileBodyProps) {
       <div
         className={styles.body}
         style={{ height: box.tile.height }}
-        data-empty={data.shape === null || hidden}
+        data-empty={data.value === null || hidden}
         title={data.stale ? t("node.stale") : undefined}
       >
-        {!hidden && <NodeTile role={data.role} node={id} kind={kind} shape={data.shape} />}
+        {!hidden && <NodeTile role={data.role} node={id} kind={kind} value={data.value} />}
       </div>
       {!hidden && (
         <TileSaid role={data.role} node={id} kind={kind} named={tabbed} className={styles.said} />
@@ -143,14 +167,22 @@ function Breakable({ name }: { name: string }) {
 }
 
 function TileFooter({ data }: { data: LayerData }) {
-  const { t } = useTranslation("editor");
-  const dataset = useDocument((state) => state.document?.dataset.kind ?? "mnist");
+  const { t } = useTranslation(["editor", "setup"]);
+  const dataset = useDocument((state) => datasetOf(state.document)?.kind ?? "mnist");
+  const answer = useDocument(({ document }) => {
+    if (document === null) return "setup:losses.cross_entropy" as const;
+    const { algorithm } = document;
+    return "loss" in algorithm
+      ? (`setup:losses.${algorithm.loss.kind}` as const)
+      : (`setup:algorithms.${algorithm.kind}` as const);
+  });
+  const samples = useIsShownSamples(data.role);
   const { left, right } = footerOf(data.layer, data.report, data.arriving, data.box.width);
   const say = (text: FooterText) =>
     "words" in text ? text.words : t(`footer.${text.key}`, { figure: text.figure });
   const ends = {
-    input: t(`datasets.${dataset}`),
-    output: t("footer.crossEntropy"),
+    input: samples ? t(`datasets.${dataset}`) : t("footer.noise"),
+    output: t(answer),
   };
   const { kind } = data.layer;
   const words = kind === "input" || kind === "output" ? ends[kind] : say(left);
@@ -181,18 +213,4 @@ function BeadBody({ id, kind, look }: BeadBodyProps) {
       </span>
     </span>
   );
-}
-
-/** Why a wire could not end here; stays beside the port for a while. */
-function Refusal({ node }: { node: string }) {
-  const problem = useEditor((state) =>
-    state.refusal?.node === node ? state.refusal.problem : null,
-  );
-  const errorText = useErrorText();
-  const reason = problem === null ? "" : errorText(problem);
-  useEffect(() => {
-    if (reason !== "") announce(reason);
-  }, [reason]);
-  if (problem === null) return null;
-  return <p className={styles.refusal}>{reason}</p>;
 }

@@ -2,7 +2,7 @@ import { useReactFlow, useStore } from "@xyflow/react";
 import { type KeyboardEvent, memo, type PointerEvent, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { hull, type Rect } from "@/graph/rects";
-import type { CanvasNode } from "../notes/notes";
+import type { CanvasNode } from "../annotations/annotationNodes";
 import styles from "./MiniMap.module.css";
 import { itemRect } from "./mapView";
 import { view } from "./viewport";

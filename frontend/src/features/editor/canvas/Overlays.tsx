@@ -78,7 +78,7 @@ export function ZoomControl() {
           label={t("keys.comment")}
           shortcut="N"
           onClick={() =>
-            void import("../notes/commenting").then(({ writeComment }) => writeComment(flow))
+            void import("../annotations/commenting").then(({ writeComment }) => writeComment(flow))
           }
         >
           <StickyNote />

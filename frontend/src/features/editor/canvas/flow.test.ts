@@ -1,21 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { setField } from "@/graph/edit";
-import { LENET_SHAPES, lenet } from "@/graph/fixtures";
+import { LENET_VALUES, lenet } from "@/graph/fixtures";
 import type { NodeBox } from "@/graph/geometry";
 import type { Network } from "@/graph/types";
-import type { NetworkReport } from "@/schema/schema.gen";
+import type { CheckedNetwork } from "@/schema/checked";
 import { flowEdges, Kept, type LayerData, layerData, type Scene, type WireData } from "./flow";
 import { footerOf } from "./footer";
 
-function reportOf(network: Network): NetworkReport {
+function reportOf(network: Network): CheckedNetwork {
   const nodes = Object.fromEntries(
     Object.keys(network.nodes).map((id) => {
       const source = network.edges.find((edge) => edge.target === id)?.source ?? id;
-      const shapes = { inputs: [LENET_SHAPES[source] ?? []], output: LENET_SHAPES[id] ?? null };
-      return [id, { ...shapes, parameters: 156, buffers: 0, flops: 235_200 }];
+      const values = { given: { in: [LENET_VALUES[source]] }, outputs: { out: LENET_VALUES[id] } };
+      return [id, { ...values, parameters: 156, buffers: 0, flops: 235_200 }];
     }),
   );
-  return { nodes, parameters: 0, buffers: 0, flops: 0, activations: 0 } as unknown as NetworkReport;
+  return {
+    nodes,
+    parameters: 0,
+    buffers: 0,
+    flops: 0,
+    activations: 0,
+  } as unknown as CheckedNetwork;
 }
 
 const base = lenet();
@@ -24,7 +30,7 @@ const scene = (network: Network, more: Partial<Scene> = {}): Scene => ({
   role: "classifier",
   network,
   report,
-  outputs: LENET_SHAPES,
+  outputs: LENET_VALUES,
   problems: [],
   openedBeads: new Set(),
   unchanged: null,
@@ -52,7 +58,7 @@ describe("what React Flow is given", () => {
     expect(data.get("conv2d_1")?.problem).toBeNull();
   });
 
-  it("writes the shape on a wire where it is new", () => {
+  it("writes the value on a wire where it is new", () => {
     const data = layerData(scene(base), new Kept(), new Kept());
     const edges = flowEdges(base, data, new Set(), new Kept<WireData>(), {
       role: "wire",

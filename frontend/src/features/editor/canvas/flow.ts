@@ -5,21 +5,33 @@ import {
   type NodeHandle,
   Position,
 } from "@xyflow/react";
-import { layerSpec } from "@/graph/catalogue";
 import { type NodeBox, nodeBox } from "@/graph/geometry";
+import {
+  drawnPort,
+  type PortRef,
+  placeOf,
+  portsOf,
+  sourcePort,
+  takesWires,
+  targetPort,
+  type WireEnd,
+} from "@/graph/ports";
 import type { Bends } from "@/graph/routing";
-import type { Edge, Layer, Network, Problem, Shape } from "@/graph/types";
+import type { Edge, Layer, Network, Problem, Value } from "@/graph/types";
 import { edgeId } from "@/graph/types";
+import { givenTo, outputOf, sameValue } from "@/graph/values";
 import { readingOrder } from "@/graph/walk";
-import type { NetworkReport, NodeReport } from "@/schema/schema.gen";
+import type { CheckedNetwork, CheckedNode } from "@/schema/checked";
+import { beadOf } from "../editorStore";
 import { arrivingAt } from "./footer";
 
 export interface LayerData extends Record<string, unknown> {
   readonly role: string;
   readonly layer: Layer;
-  readonly report: NodeReport | undefined;
+  readonly report: CheckedNode | undefined;
   readonly box: NodeBox;
-  readonly shape: Shape | null;
+  /** What leaves it; null while that can't be told. */
+  readonly value: Value | null;
   readonly arriving: number;
   /** The first thing wrong here, and how many there are. */
   readonly problem: Problem | null;
@@ -31,8 +43,10 @@ export interface LayerData extends Record<string, unknown> {
 }
 
 export interface WireData extends Record<string, unknown> {
-  readonly shape: Shape | null;
-  /** The shape is new at the source, so it is written on the wire. */
+  /** As the document has it. */
+  readonly wire: Edge;
+  readonly value: Value | null;
+  /** The value is new at the source, so its sides are written on the wire. */
   readonly changes: boolean;
   /** Where it runs round what stands in its way. */
   readonly bends?: Bends;
@@ -44,10 +58,11 @@ export type WireFlowEdge = FlowEdge<WireData, "wire">;
 export interface Scene {
   readonly role: string;
   readonly network: Network;
-  readonly report: NetworkReport | undefined;
-  /** The newest known shape behind every node. */
-  readonly outputs: Readonly<Record<string, Shape>>;
+  readonly report: CheckedNetwork | undefined;
+  /** The newest known value behind every node. */
+  readonly outputs: Readonly<Record<string, Value>>;
   readonly problems: readonly Problem[];
+  /** By role and node. */
   readonly openedBeads: ReadonlySet<string>;
   /** Nodes that compute what the run on screen computes; null when there is no run. */
   readonly unchanged: ReadonlySet<string> | null;
@@ -88,8 +103,12 @@ export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerDa
   const data = new Map<string, LayerData>();
   for (const [id, node] of Object.entries(network.nodes)) {
     const known = report?.nodes[id];
-    const shape = scene.outputs[id] ?? null;
-    const box = keepBox(boxes, id, nodeBox(id, node, shape, scene.openedBeads.has(id)));
+    const newest = scene.outputs[id] ?? null;
+    const box = keepBox(
+      boxes,
+      id,
+      nodeBox(id, node, newest, scene.openedBeads.has(beadOf(scene.role, id))),
+    );
     const faults = wrong.get(id) ?? [];
     data.set(
       id,
@@ -98,7 +117,7 @@ export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerDa
         layer: node.layer,
         report: known,
         box,
-        shape: known?.output ?? null,
+        value: outputOf(known),
         arriving: arriving.get(id) ?? 0,
         problem: faults[0] ?? null,
         problems: faults.length,
@@ -147,7 +166,7 @@ export function flowNodes(
       height,
       // Sizes and ports are known before anything is drawn, so nothing waits to be measured.
       measured: { width, height },
-      handles: portsOf(known),
+      handles: handlesOf(known),
       selected: handling.selection.has(id),
       // Its sentence lies over whatever stands below.
       zIndex: known.leads ? 1 : 0,
@@ -161,15 +180,19 @@ export function flowNodes(
 const PORT = 7;
 const HALF = PORT / 2;
 
-function portsOf({ layer, box }: LayerData): NodeHandle[] {
-  const { has_input, has_output } = layerSpec(layer.kind);
-  const port = { width: PORT, height: PORT, y: box.height / 2 - HALF };
-  const ports: NodeHandle[] = [];
-  if (has_input) ports.push({ ...port, type: "target", position: Position.Left, x: -HALF });
-  if (has_output) {
-    ports.push({ ...port, type: "source", position: Position.Right, x: box.width - HALF });
-  }
-  return ports;
+function handlesOf({ layer: { kind }, box }: LayerData): NodeHandle[] {
+  const size = { width: PORT, height: PORT };
+  const sides = [
+    { ...size, type: "target", position: Position.Left, x: -HALF },
+    { ...size, type: "source", position: Position.Right, x: box.width - HALF },
+  ] as const;
+  return sides.flatMap((side) =>
+    portsOf(kind, side.type).map((id) => ({
+      ...side,
+      id,
+      y: box.height * placeOf(kind, side.type, id) - HALF,
+    })),
+  );
 }
 
 export function flowEdges(
@@ -177,30 +200,43 @@ export function flowEdges(
   data: ReadonlyMap<string, LayerData>,
   chosen: ReadonlySet<string>,
   kept: Kept<WireData>,
-  words: { role: string; label: (edge: Edge, shape: Shape | null) => string },
+  words: { role: string; label: (edge: Edge, value: Value | null) => string },
 ): WireFlowEdge[] {
   const edges = network.edges.map((edge): WireFlowEdge => {
     const id = edgeId(edge);
-    const source = data.get(edge.source);
-    const shape = source?.shape ?? null;
+    const [source, target] = [data.get(edge.source), data.get(edge.target)];
+    const value = source?.report?.outputs[sourcePort(edge).port] ?? null;
+    const handle = (node: LayerData | undefined, end: WireEnd, { port }: PortRef) =>
+      drawnPort(node?.layer.kind ?? "", end, port);
     return {
       id,
       type: "wire",
       source: edge.source,
       target: edge.target,
+      sourceHandle: handle(source, "source", sourcePort(edge)),
+      targetHandle: handle(target, "target", targetPort(edge)),
       selected: chosen.has(id),
-      ariaLabel: words.label(edge, shape),
+      ariaLabel: words.label(edge, value),
       domAttributes: { "aria-roledescription": words.role },
-      data: kept.keep(id, { shape, changes: shape !== null && changesShape(source) }),
+      data: kept.keep(id, {
+        wire: edge,
+        value,
+        changes: source !== undefined && isNew(value, source),
+      }),
     };
   });
   kept.turn();
   return edges;
 }
 
-/** True where a node gives another shape than it takes, and so the wire behind it says which. */
-export function changesShape(node: Pick<LayerData, "report" | "layer"> | undefined): boolean {
-  if (!node?.report?.output) return false;
-  if (!layerSpec(node.layer.kind).has_input) return true;
-  return node.report.inputs[0]?.join() !== node.report.output.join();
+/** True where a node gives another value than it takes, and so the wire behind it says which. */
+export function changesValue(node: Pick<LayerData, "report" | "layer">): boolean {
+  return Object.values(node.report?.outputs ?? {}).some((value) => isNew(value, node));
+}
+
+function isNew(
+  value: Value | null,
+  { layer, report }: Pick<LayerData, "report" | "layer">,
+): boolean {
+  return value !== null && (!takesWires(layer.kind) || !sameValue(givenTo(report), value));
 }

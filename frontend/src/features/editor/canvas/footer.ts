@@ -1,7 +1,8 @@
 /** The two figures below a tile. */
 import { SIDE } from "@/graph/geometry";
-import type { Layer, Network, Shape } from "@/graph/types";
-import type { NodeReport } from "@/schema/schema.gen";
+import type { Layer, Network, Value } from "@/graph/types";
+import { givenTo, outputOf } from "@/graph/values";
+import type { CheckedNode } from "@/schema/checked";
 import { compact, count } from "@/ui/format";
 import { textWidth } from "@/ui/textWidth";
 
@@ -21,7 +22,7 @@ const ROOMY = 190;
 
 export function footerOf(
   layer: Layer,
-  report: NodeReport | undefined,
+  report: CheckedNode | undefined,
   arriving: number,
   width: number,
 ): Footer {
@@ -49,13 +50,15 @@ export function footerOf(
   return { left, right: width >= ROOMY ? { key: "flops", figure } : { words: figure } };
 }
 
-function area(shape: Shape | undefined): number {
-  return shape?.slice(1).reduce((product, side) => product * side, 1) ?? 0;
+/** Pixels of one map; 0 for what is no image. */
+function area(value: Value | null | undefined): number {
+  if (value?.kind !== "image") return 0;
+  return value.sides.slice(1).reduce<number>((product, side) => product * Number(side), 1);
 }
 
 /** By how much a pooling layer shrinks its maps: "÷ 4". */
-function shrinking(report: NodeReport | undefined): string {
-  const [before, after] = [area(report?.inputs[0]), area(report?.output ?? undefined)];
+function shrinking(report: CheckedNode | undefined): string {
+  const [before, after] = [area(givenTo(report)), area(outputOf(report))];
   if (before === 0 || after === 0) return "";
   return `÷\u00a0${Number((before / after).toFixed(1))}`;
 }

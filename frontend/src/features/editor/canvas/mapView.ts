@@ -5,7 +5,7 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { hull, type Rect } from "@/graph/rects";
 import { remembered, rememberThat } from "@/ui/memory";
-import type { CanvasNode } from "../notes/notes";
+import type { CanvasNode } from "../annotations/annotationNodes";
 
 const NAME = "map";
 /** A view on its way somewhere has not stopped there. */

@@ -3,7 +3,7 @@ import type { ReactFlowInstance } from "@xyflow/react";
 import { checkStore } from "@/graph/checkStore";
 import { hull, type Rect } from "@/graph/rects";
 import { edgeId, type Network } from "@/graph/types";
-import type { CanvasNode } from "../notes/notes";
+import type { CanvasNode } from "../annotations/annotationNodes";
 import { itemRect } from "./mapView";
 import { fitAll, inView, view } from "./viewport";
 

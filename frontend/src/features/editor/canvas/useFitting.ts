@@ -5,20 +5,22 @@ import { networkOf } from "@/graph/experiment";
 import { useEditor } from "../editorStore";
 import { fitAll, view } from "./viewport";
 
-/** Shows the whole network at first. An edit moves the view only where what was edited would be out of sight. */
-export function useFitting(experiment: string, sized: boolean) {
+/** Shows the whole of each network at first. An edit moves the view only where what was edited would be out of sight. */
+export function useFitting(experiment: string, role: string, sized: boolean) {
   const flow = useReactFlow();
   const tidied = useEditor((state) => state.tidied);
-  const fitted = useRef("");
+  const fitted = useRef({ experiment: "", role: "" });
 
   useEffect(() => {
-    if (fitted.current === experiment) return;
+    const before = fitted.current;
+    if (before.experiment === experiment && before.role === role) return;
     view.whole = true;
     if (!sized) return;
-    fitted.current = experiment;
+    fitted.current = { experiment, role };
     // What was drawn from nothing stands where its author put it.
-    if (documentStore.temporal.getState().pastStates.length === 0) fitAll(flow, 0);
-  }, [experiment, sized, flow]);
+    const drawn = documentStore.temporal.getState().pastStates.length > 0;
+    if (!drawn || before.experiment === experiment) fitAll(flow, 0);
+  }, [experiment, role, sized, flow]);
 
   // Laid out anew by one's own wish: all of it was edited.
   useEffect(() => {

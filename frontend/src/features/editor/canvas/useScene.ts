@@ -5,7 +5,8 @@ import { layerSpec } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import type { NodeBox } from "@/graph/geometry";
-import type { Edge, Shape } from "@/graph/types";
+import { wireText } from "@/graph/ports";
+import type { Edge, Value } from "@/graph/types";
 import { useLayerWords } from "@/locales/layerWords";
 import { shape } from "@/ui/format";
 import { useUnchanged } from "@/views/run/useUnchanged";
@@ -59,7 +60,7 @@ export function useScene(): SceneOnCanvas {
     const label = (id: string, known: LayerData, place: number, all: number) => {
       const kind = words.name(layerSpec(known.layer.kind));
       const parts: string[] = [t("node.label", { id, kind, place, all })];
-      if (known.shape) parts.push(t("node.gives", { shape: shape(known.shape) }));
+      if (known.value) parts.push(t("node.gives", { shape: shape(known.value.sides) }));
       if (known.problems > 0) parts.push(t("node.faults", { count: known.problems }));
       return parts.join(t("comma"));
     };
@@ -68,8 +69,10 @@ export function useScene(): SceneOnCanvas {
   }, [network, data, selection, t, words]);
 
   const edges = useMemo(() => {
-    const label = (edge: Edge, carried: Shape | null) =>
-      [t("wire", { ...edge }), ...(carried ? [shape(carried)] : [])].join(t("comma"));
+    const label = (edge: Edge, carried: Value | null) =>
+      [t("wire", wireText(network, edge)), ...(carried ? [shape(carried.sides)] : [])].join(
+        t("comma"),
+      );
     const said = { role: t("roles.wire"), label };
     return flowEdges(network, data, new Set(selectedWires), keptWires.current, said);
   }, [network, data, selectedWires, t]);

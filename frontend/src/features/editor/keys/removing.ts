@@ -1,8 +1,11 @@
-/** What is selected, deleted or doubled. */
+/** What is selected, deleted or doubled. Comes with the first of these deeds. */
+import type { TFunction } from "i18next";
 import { documentStore } from "@/graph/documentStore";
 import { type Clip, cut } from "@/graph/edit";
 import { networkOf } from "@/graph/experiment";
+import { paste } from "@/graph/pasting";
 import { edgeId, type Network, type Position } from "@/graph/types";
+import { announce } from "../editorStore";
 
 function currentNetwork(): Network {
   const { document, role } = documentStore.getState();
@@ -32,6 +35,17 @@ export function removeSelected(): Removed {
   return removed;
 }
 
+export function removeAndSay(say: TFunction<"editor">): void {
+  const { layers, wires, comments, groups } = removeSelected();
+  const words = [
+    layers > 0 && say("news.removed", { count: layers }),
+    layers === 0 && wires > 0 && say("news.unwired", { count: wires }),
+    comments > 0 && say("news.uncommented", { count: comments }),
+    groups > 0 && say("news.ungrouped", { count: groups }),
+  ].filter((sentence) => sentence !== false);
+  if (words.length > 0) announce(words.join(" "));
+}
+
 export function duplicateSelected(): void {
   const { selection, selectedComments } = documentStore.getState();
   if (selection.length + selectedComments.length > 0)
@@ -40,8 +54,8 @@ export function duplicateSelected(): void {
 
 /** Comments for which there is no room stay out, and that is said. */
 export function pasteWithWords(clip: Clip, shift: Position): void {
-  documentStore.getState().paste(clip, shift);
+  documentStore.getState().paste(paste(currentNetwork(), clip, shift));
   const { selectedComments } = documentStore.getState();
   if (selectedComments.length < Object.keys(clip.comments ?? {}).length)
-    void import("../notes/commenting").then(({ sayFull }) => sayFull());
+    void import("../annotations/commenting").then(({ sayFull }) => sayFull());
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { commentItem, groupItem } from "@/graph/items";
+import { firstPort } from "@/graph/ports";
 import { type Direction, neighbour, readingOrder } from "@/graph/walk";
 import { openLarge } from "@/views/node/large";
 import { focusNode, focusSettings, leaveSettings } from "../canvas/focusing";
@@ -13,14 +14,13 @@ import {
   announce,
   closeFinder,
   editorStore,
+  holdWire,
   openCheatSheet,
   openFinder,
   openPalette,
   startEditing,
   useEditor,
 } from "../editorStore";
-import { candidates, endWire, finishWire, startWire } from "../wires/wiring";
-import { duplicateSelected, removeSelected } from "./removing";
 import { guardSingleKeys } from "./singleKeys";
 import { inDialog, isTyping } from "./typing";
 
@@ -60,9 +60,9 @@ function withCommand(event: KeyboardEvent, { readOnly, say }: Surroundings): boo
   if (readOnly) return false;
   if (key === "z") event.shiftKey ? redo() : undo();
   else if (key === "y") redo();
-  else if (key === "d") duplicateSelected();
+  else if (key === "d") void import("./removing").then((deeds) => deeds.duplicateSelected());
   else if (key === "g")
-    void import("../notes/grouping").then((groups) => groupByKey(groups, event, say));
+    void import("../annotations/grouping").then((groups) => groupByKey(groups, event, say));
   else return false;
   return true;
 }
@@ -74,7 +74,7 @@ function selectAll(): void {
 }
 
 function groupByKey(
-  { groupSelected, ungroupSelected }: typeof import("../notes/grouping"),
+  { groupSelected, ungroupSelected }: typeof import("../annotations/grouping"),
   { shiftKey }: KeyboardEvent,
   say: Surroundings["say"],
 ): void {
@@ -140,29 +140,18 @@ function edit(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
   if (direction !== undefined) return onCanvas(event.target) && nudgeSoon(direction);
   if (event.key === "/") openFinder();
   else if (event.key === "n")
-    void import("../notes/commenting").then(({ writeComment }) => writeComment(flow));
+    void import("../annotations/commenting").then(({ writeComment }) => writeComment(flow));
   else if (event.key === "Enter") return onItem(event.target) && write();
   else if (event.key === "a") void import("../wires/neatness").then(({ tidy }) => tidy());
-  else if (event.key === "Delete" || event.key === "Backspace") removeAndSay(say);
+  else if (event.key === "Delete" || event.key === "Backspace")
+    void import("./removing").then(({ removeAndSay }) => removeAndSay(say));
   else if (event.key === "e" && first !== undefined) return focusSettings();
   else if (event.key === "W" && first !== undefined) {
     void import("../wires/walkingWires").then(({ chooseWireOf }) => chooseWireOf(first, say));
   } else if (event.key === "w" && first !== undefined) {
-    startWire(first, "source", first);
-    announce(say("news.wiring", { node: first }));
+    beginWire(first, say);
   } else return false;
   return true;
-}
-
-export function removeAndSay(say: Surroundings["say"]): void {
-  const { layers, wires, comments, groups } = removeSelected();
-  const words = [
-    layers > 0 && say("news.removed", { count: layers }),
-    layers === 0 && wires > 0 && say("news.unwired", { count: wires }),
-    comments > 0 && say("news.uncommented", { count: comments }),
-    groups > 0 && say("news.ungrouped", { count: groups }),
-  ].filter((sentence) => sentence !== false);
-  if (words.length > 0) announce(words.join(" "));
 }
 
 /** What moves things comes with the first move. */
@@ -171,38 +160,22 @@ function nudgeSoon(direction: Direction): boolean {
   return selectedItems().length > 0;
 }
 
-/** A wire drawn by key: arrows walk the nodes that it may reach. */
-function wire(event: KeyboardEvent, { say }: Surroundings): boolean {
-  const { wiring } = editorStore.getState();
-  if (wiring === null || wiring.choice === null) return false;
+/** What judges and joins wires comes with the first that is drawn. */
+function beginWire(node: string, say: Surroundings["say"]): void {
   const { document, role } = documentStore.getState();
-  const direction = ARROWS[event.key];
-  if (direction !== undefined || event.key === "Tab") {
-    const back = direction === "left" || direction === "up" || event.shiftKey;
-    const order = readingOrder(networkOf(document, role));
-    const choice = nextCandidate(order, wiring.choice, back ? -1 : 1);
-    if (choice !== null) {
-      editorStore.setState({ wiring: { ...wiring, choice } });
-      announce(say("news.candidate", { node: choice }));
-    }
-  } else if (event.key === "Enter") {
-    void finishWire(wiring.choice).then((joined) => {
-      if (joined) announce(say("news.joined", { ...joined }));
-    });
-  } else if (event.key === "Escape") endWire();
-  else return false;
-  return true;
+  const { kind } = networkOf(document, role).nodes[node]?.layer ?? { kind: "" };
+  const from = { node, port: firstPort(kind, "source") };
+  holdWire(from, "source", from);
+  void import("../wires/wiring").then(({ beginByKey }) => beginByKey(from, say));
 }
 
-/** The next reachable node in reading order from where the choice stands, going round at the ends. */
-function nextCandidate(order: readonly string[], from: string, step: 1 | -1): string | null {
-  const reachable = new Set(candidates(order));
-  const start = order.indexOf(from);
-  for (let away = 1; away <= order.length; away++) {
-    const id = order[(start + step * away + order.length * 2) % order.length];
-    if (id !== undefined && reachable.has(id)) return id;
-  }
-  return null;
+const WIRING_KEYS = new Set([...Object.keys(ARROWS), "Tab", "Enter", "Escape", "w"]);
+
+/** A wire is drawn by key just now. */
+function wire(event: KeyboardEvent, { say }: Surroundings): boolean {
+  if (!editorStore.getState().wiring?.choice || !WIRING_KEYS.has(event.key)) return false;
+  void import("../wires/wiring").then(({ pressWhileWiring }) => pressWhileWiring(event, say));
+  return true;
 }
 
 /** On the canvas, but on none of the buttons that stand there: those have their own Enter. */

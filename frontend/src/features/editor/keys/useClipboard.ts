@@ -1,14 +1,9 @@
 import { useEffect, useRef } from "react";
-import { layerKinds } from "@/graph/catalogue";
-import { clipToText, textToClip } from "@/graph/clipboard";
+import { CLIP_FORMAT, clipToText } from "@/graph/clipText";
 import { documentStore } from "@/graph/documentStore";
 import { cut } from "@/graph/edit";
 import { networkOf } from "@/graph/experiment";
-import { pasteWithWords, removeSelected } from "./removing";
 import { isTyping } from "./typing";
-
-const KINDS: ReadonlySet<string> = new Set(layerKinds);
-const STEP = 40;
 
 /** Copy, cut and paste of layers and comments through the system's clipboard, between tabs too. */
 export function useClipboard(readOnly: boolean): void {
@@ -24,16 +19,17 @@ export function useClipboard(readOnly: boolean): void {
       event.clipboardData?.setData("text/plain", clipToText(clip));
       event.preventDefault();
       pastes.current = 0;
-      if (event.type === "cut" && !readOnly) removeSelected();
+      if (event.type === "cut" && !readOnly)
+        void import("./removing").then(({ removeSelected }) => removeSelected());
     };
     const paste = (event: ClipboardEvent) => {
       if (!takes(event) || readOnly) return;
-      const clip = textToClip(event.clipboardData?.getData("text/plain") ?? "", KINDS);
-      if (clip === null) return;
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (!text.includes(CLIP_FORMAT)) return;
       event.preventDefault();
-      pastes.current += 1;
-      const shift = STEP * pastes.current;
-      pasteWithWords(clip, { x: shift, y: shift });
+      void import("./pasting").then(({ pasteText }) => {
+        pastes.current = pasteText(text, pastes.current);
+      });
     };
     document.addEventListener("copy", copy);
     document.addEventListener("cut", copy);

@@ -4,7 +4,8 @@ import { Search } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { layerKinds, layerSpec } from "@/graph/catalogue";
-import { documentStore } from "@/graph/documentStore";
+import { documentStore, useNetwork } from "@/graph/documentStore";
+import { portText, wireText } from "@/graph/ports";
 import { useLayerWords } from "@/locales/layerWords";
 import { middleOfView } from "../canvas/viewport";
 import { announce, closeFinder, type Place } from "../editorStore";
@@ -110,12 +111,13 @@ export function Finder({ place, x, y }: FinderProps) {
 /** Where the layer will go, before it goes there. */
 function Where({ place, kind }: { place: Place | null; kind: string }) {
   const { t } = useTranslation("editor");
+  const network = useNetwork();
   const where = place ?? placeBySelection(kind, { x: 0, y: 0 });
   const words =
     where.kind === "wire"
-      ? t("find.onWire", { ...where.wire })
+      ? t("find.onWire", wireText(network, where.wire))
       : where.kind === "after"
-        ? t("find.after", { source: where.source })
+        ? t("find.after", { source: portText(network, "source", where.source) })
         : t("find.free");
   return <p className={styles.place}>{words}</p>;
 }

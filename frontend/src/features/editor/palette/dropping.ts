@@ -4,8 +4,8 @@ import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { afterDrag } from "@/graph/regrouping";
+import type { Places } from "../annotations/annotationNodes";
 import { announce } from "../editorStore";
-import type { Places } from "../notes/notes";
 import { boxesOf } from "../wires/neatness";
 
 type Say = ReturnType<typeof useTranslation<"editor">>["t"];

@@ -1,9 +1,9 @@
 /** Where a new layer goes, and making room for it. */
 
-import { layerSpec } from "@/graph/catalogue";
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
+import { firstPort, givesWires, type PortRef, takesWires, wireBetween } from "@/graph/ports";
 import type { Edge, Network, Position } from "@/graph/types";
 import type { Place } from "../editorStore";
 import { boxesOf, isNeat } from "../wires/neatness";
@@ -48,13 +48,14 @@ function insertOnWire(kind: string, wire: Edge): string {
   return id;
 }
 
-function insertAfter(kind: string, source: string, at: Position | null): string {
+function insertAfter(kind: string, source: PortRef, at: Position | null): string {
   const network = currentNetwork();
-  const before = network.nodes[source]?.position ?? { x: 0, y: 0 };
-  const width = currentBoxes(network).get(source)?.width ?? 116;
+  const before = network.nodes[source.node]?.position ?? { x: 0, y: 0 };
+  const width = currentBoxes(network).get(source.node)?.width ?? 116;
   const place = at ?? { x: before.x + width + ROOM, y: before.y };
   const id = documentStore.getState().insert(kind, place);
-  documentStore.getState().connect({ source, target: id }, true);
+  const target = { node: id, port: firstPort(kind, "target") };
+  documentStore.getState().connect(wireBetween(source, target), true);
   return id;
 }
 
@@ -71,24 +72,24 @@ export function placeBySelection(kind: string, middle: Position): Place {
   const { selection } = documentStore.getState();
   const network = currentNetwork();
   const [source] = selection;
-  const spec = layerSpec(kind);
   const node = source === undefined ? undefined : network.nodes[source];
   const free: Place = { kind: "free", at: middle };
-  if (selection.length > 1 || !spec.has_input) return free;
-  if (source === undefined || !node || !layerSpec(node.layer.kind).has_output) {
+  if (selection.length > 1 || !takesWires(kind)) return free;
+  if (source === undefined || !node || !givesWires(node.layer.kind)) {
     const [answer, ...others] = wiresToOutputs(network);
-    const before = answer !== undefined && others.length === 0 && spec.has_output;
+    const before = answer !== undefined && others.length === 0 && givesWires(kind);
     return before ? { kind: "wire", wire: answer, at: middle } : free;
   }
   const wires = network.edges.filter((edge) => edge.source === source);
   const [wire] = wires;
-  if (wires.length === 1 && wire && spec.has_output) return { kind: "wire", wire, at: middle };
-  return wires.length === 0 ? { kind: "after", source, at: middle } : free;
+  if (wires.length === 1 && wire && givesWires(kind)) return { kind: "wire", wire, at: middle };
+  const port = firstPort(node.layer.kind, "source");
+  return wires.length === 0 ? { kind: "after", source: { node: source, port }, at: middle } : free;
 }
 
 function wiresToOutputs({ nodes, edges }: Network): Edge[] {
   return edges.filter(({ target }) => {
     const kind = nodes[target]?.layer.kind;
-    return kind !== undefined && !layerSpec(kind).has_output;
+    return kind !== undefined && !givesWires(kind);
   });
 }

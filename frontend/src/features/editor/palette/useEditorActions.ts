@@ -2,9 +2,15 @@
 import { useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { ALIGNMENTS, DISTRIBUTIONS, needs } from "@/graph/align";
-import { groupsOf } from "@/graph/annotations";
+import { groupsOf } from "@/graph/annotating";
 import { layerKinds, layerSpec } from "@/graph/catalogue";
-import { useDocument, useHistory, useNetwork } from "@/graph/documentStore";
+import {
+  documentStore,
+  useDocument,
+  useHistory,
+  useNetwork,
+  useRoles,
+} from "@/graph/documentStore";
 import { planOrder } from "@/graph/order";
 import { type Action, pressing, type Say } from "@/ui/actions";
 import { DEEDS, type KeyDeed, type Need } from "@/ui/keys";
@@ -21,6 +27,7 @@ export function useEditorActions(): Action[] {
   return [
     ...useKeys(),
     ...useCanvasActions(),
+    ...useNetworks(),
     ...useRunNetworkDeeds(),
     ...useCopies(),
     ...useNodes(),
@@ -119,6 +126,21 @@ function useCanvasActions(): Action[] {
     ...pressing("problems", "canvas", (t) => t("editor:problems.list")),
     ...(readOnly ? [] : aligned),
   ];
+}
+
+/** The networks of the experiment, where there are several. */
+function useNetworks(): Action[] {
+  const role = useDocument((state) => state.role);
+  const roles = useRoles();
+  if (roles.length < 2) return [];
+  return roles.map((each) => ({
+    id: `role-${each}`,
+    section: "canvas",
+    name: (t) => t(`common:roles.${each as "generator"}`, { defaultValue: each }),
+    aside: (t) => t("views:roles.label"),
+    on: each === role,
+    run: () => documentStore.getState().show(each),
+  }));
 }
 
 /** Another tab saved first: which copy stays. */

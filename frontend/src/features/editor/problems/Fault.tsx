@@ -20,8 +20,8 @@ export function Fault({ problem, more, leads, selected }: FaultProps) {
   const { t } = useTranslation("editor");
   const errorText = useErrorText();
   const problems = useProblems();
-  const outshone = useDocument(({ selection }) =>
-    selection.some((id) => problems.some(({ where }) => where.node === id)),
+  const outshone = useDocument(({ role, selection }) =>
+    selection.some((id) => problems.some(({ where }) => where.role === role && where.node === id)),
   );
   const shown = selected || (leads && !outshone);
   const sentence = useRef<HTMLParagraphElement>(null);

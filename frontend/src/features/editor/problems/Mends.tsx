@@ -27,14 +27,15 @@ const SET_HERE: ReadonlySet<Mend["key"]> = new Set(["kernel", "padding", "groups
 const offersFor = offering(checkExperiment);
 
 /** One step of undo, with the room that new layers want. A neat network is laid out anew once it is checked. */
-function make(offer: Offer): void {
-  const neat = isNeat();
-  const { alter, select, setExperiment } = documentStore.getState();
+function make(offer: Offer, role: string): void {
+  const { alter, show, select, setExperiment } = documentStore.getState();
   const [{ setting }] = offer.steps;
   if (setting !== undefined) {
     setExperiment(setting.path, setting.value);
     return;
   }
+  show(role);
+  const neat = isNeat();
   alter((network) => afterOffer(network, offer));
   for (const { node, at } of offer.steps) {
     if (at !== undefined && !neat) makeRoom(node, at);
@@ -47,10 +48,7 @@ function make(offer: Offer): void {
 
 /** What the server lets through, asked when the sentence is on screen; nothing while it was not asked. */
 function useOffers(problem: Problem): readonly Offer[] {
-  const document = useDocument((state) =>
-    // What is wrong with the settings has no network.
-    state.readOnly || !["", state.role].includes(problem.where.role) ? null : state.document,
-  );
+  const document = useDocument((state) => (state.readOnly ? null : state.document));
   const pending = useCheck((state) => state.pending);
   const [told, setTold] = useState<{ said: string; offers: readonly Offer[] } | null>(null);
   // Each answer of the check brings the same problem as a new object: its buttons stay, for someone may be pressing one.
@@ -84,7 +82,7 @@ export function Mends({ problem }: { problem: Problem }) {
           className={`${styles.mend} nodrag nopan`}
           onClick={(event) => {
             event.stopPropagation();
-            make(offer);
+            make(offer, problem.where.role);
           }}
         >
           {words(offer)}

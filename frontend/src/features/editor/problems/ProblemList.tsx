@@ -1,18 +1,29 @@
 import { Popover } from "@mantine/core";
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
-import { documentStore } from "@/graph/documentStore";
+import { documentStore, useRoles } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import type { Opener } from "@/ui/PressedMenu";
 import { PressedPopover } from "@/ui/PressedPopover";
 import { useErrorText } from "@/ui/useErrorText";
+import { useRoleName } from "@/ui/useRoleName";
 import { LazyMends } from "../OnDemand";
 import styles from "./Problems.module.css";
 
+/** To the layer, in whichever network it is. */
 function jump(flow: ReactFlowInstance, { where }: Problem): void {
-  const node = flow.getNode(where.node);
+  const { role, show } = documentStore.getState();
+  // Another network is drawn, and seen whole, before anything of it can be reached.
+  flushSync(() => show(where.role));
+  if (where.role === role) centre(flow, where.node);
+  else requestAnimationFrame(() => centre(flow, where.node));
+}
+
+function centre(flow: ReactFlowInstance, id: string): void {
+  const node = flow.getNode(id);
   if (!node) return;
-  documentStore.getState().select([where.node]);
+  documentStore.getState().select([id]);
   const { zoom } = flow.getViewport();
   const x = node.position.x + (node.width ?? 0) / 2;
   void flow.setCenter(x, node.position.y, { zoom: Math.max(zoom, 0.6), duration: 200 });
@@ -28,6 +39,8 @@ export function ProblemList({ opener, problems }: ProblemListProps) {
   const { t } = useTranslation("editor");
   const flow = useReactFlow();
   const errorText = useErrorText();
+  const roles = useRoles();
+  const roleName = useRoleName();
   return (
     <PressedPopover
       opener={opener}
@@ -49,6 +62,9 @@ export function ProblemList({ opener, problems }: ProblemListProps) {
                   className={styles.problem}
                   onClick={() => jump(flow, problem)}
                 >
+                  {roles.length > 1 && problem.where.role !== "" && (
+                    <b>{roleName(problem.where.role)} · </b>
+                  )}
                   {errorText(problem)}
                 </button>
                 <LazyMends problem={problem} />

@@ -1,7 +1,7 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from "@xyflow/react";
 import { memo } from "react";
 import { route } from "@/graph/routing";
-import type { Shape } from "@/graph/types";
+import type { Value } from "@/graph/types";
 import type { WireFlowEdge } from "../canvas/flow";
 import { useEditor } from "../editorStore";
 import { useHovered } from "./hovering";
@@ -18,9 +18,9 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
   const { sourceY, targetY } = props;
   const [sourceX, targetX] = [props.sourceX - RIM, props.targetX + RIM];
   const line = route({ sourceX, sourceY, targetX, targetY }, data?.bends);
-  const shape = data?.shape ?? null;
+  const value = data?.value ?? null;
   const written =
-    shape !== null && (data?.changes || line.wraps || hovered || selected || dropping);
+    value !== null && (data?.changes || line.wraps || hovered || selected || dropping);
   return (
     <>
       <BaseEdge
@@ -34,7 +34,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
       {written && (
         <EdgeLabelRenderer>
           <WireShape
-            shape={shape}
+            value={value}
             x={line.x}
             y={line.y}
             inline={line.inline}
@@ -47,7 +47,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
 });
 
 interface WireShapeProps {
-  shape: Shape;
+  value: Value;
   x: number;
   y: number;
   /** On a lane of its own the shape stands on the line, in one piece. */
@@ -56,8 +56,8 @@ interface WireShapeProps {
   room: number | null;
 }
 
-function WireShape({ shape, x, y, inline, room }: WireShapeProps) {
-  const [first, ...rest] = shape;
+function WireShape({ value, x, y, inline, room }: WireShapeProps) {
+  const [first, ...rest] = value.sides;
   const size = rest.join("×");
   const style = { transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` };
   if (inline) {

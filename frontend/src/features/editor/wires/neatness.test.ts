@@ -1,32 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { addComment } from "@/graph/annotations";
+import { addComment } from "@/graph/annotating";
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
-import { experiment, LENET_SHAPES, lenet } from "@/graph/fixtures";
-import type { Network } from "@/graph/types";
-import type { CheckReport } from "@/schema/schema.gen";
+import { networkOf, rolesOf } from "@/graph/experiment";
+import { experiment, image, LENET_VALUES, lenet } from "@/graph/fixtures";
+import type { Network, Value } from "@/graph/types";
+import type { CheckedExperiment } from "@/schema/checked";
+import { groupSelected } from "../annotations/grouping";
 import { removeSelected } from "../keys/removing";
-import { groupSelected } from "../notes/grouping";
 import { insertLayer, placeBySelection } from "../palette/inserting";
 import { isNeat, keepNeat, tidy } from "./neatness";
 
-const role = "classifier";
-const network = (): Network => networkOf(documentStore.getState().document, role);
+const role = () => documentStore.getState().role;
+const network = (): Network => networkOf(documentStore.getState().document, role());
 
 /** Answers for the document as it stands, as the server would. */
-function answer(shapes: Record<string, readonly number[]> = {}): void {
+function answer(values: Record<string, Value> = {}): void {
   const { document } = documentStore.getState();
-  const outputs = { ...LENET_SHAPES, ...shapes };
+  const outputs = { ...LENET_VALUES, ...values };
   const nodes = Object.fromEntries(
     Object.keys(network().nodes).map((id) => {
       const source = network().edges.find((edge) => edge.target === id)?.source ?? id;
-      const report = { inputs: [outputs[source] ?? []], output: outputs[id] ?? null };
+      const [given, out] = [outputs[source], outputs[id]];
+      const report = { given: { in: given ? [given] : [] }, outputs: out ? { out } : {} };
       return [id, { ...report, parameters: 0, buffers: 0, flops: 0 }];
     }),
   );
-  const report = { networks: { [role]: { nodes } }, problems: [] } as unknown as CheckReport;
-  checkStore.setState({ answer: report, about: document, outputs: { [role]: outputs } });
+  const all = (said: object) =>
+    Object.fromEntries(rolesOf(document).map((each) => [each, said])) as Record<string, never>;
+  const report = { networks: all({ nodes }), problems: [] } as unknown as CheckedExperiment;
+  checkStore.setState({ answer: report, about: document, outputs: all(outputs) });
 }
 
 const BESIDE = { x: 1400, y: 1000 };
@@ -48,7 +51,7 @@ describe("a neat network", () => {
   it("makes room for what is inserted, as one step with the edit", () => {
     documentStore.getState().select(["relu_1"]);
     const id = insertLayer("batch_norm2d", null, { x: 0, y: 0 });
-    answer({ [id]: [6, 28, 28] });
+    answer({ [id]: image(6, 28, 28) });
     expect(network().edges).toContainEqual({ source: "relu_1", target: id });
     expect(isNeat()).toBe(true);
     expect(network().nodes[id]?.position.x).toBeGreaterThan(
@@ -58,14 +61,33 @@ describe("a neat network", () => {
     expect(network()).toEqual(lenet());
   });
 
+  it("is kept so where it is one of two, from the moment it is shown, and the other is left alone", () => {
+    const one = experiment(lenet());
+    const networks = { ...one.networks, critic: one.networks.classifier } as typeof one.networks;
+    documentStore.getState().open({ id: "f", revision: 1, document: { ...one, networks } });
+    answer();
+    const other = network();
+    documentStore.getState().show("critic");
+    documentStore.getState().select(["relu_1"]);
+    const id = insertLayer("batch_norm2d", null, { x: 0, y: 0 });
+    answer({ [id]: image(6, 28, 28) });
+    expect(role()).toBe("critic");
+    expect(isNeat()).toBe(true);
+    expect(networkOf(documentStore.getState().document, "classifier")).toBe(other);
+  });
+
   it("closes its ranks when a layer goes, and widens where a tile grows", () => {
     const before = network().nodes.max_pool2d_1?.position.x ?? 0;
     documentStore.getState().setField("conv2d_1", "out_channels", 12);
-    answer({ conv2d_1: [12, 28, 28], relu_1: [12, 28, 28], max_pool2d_1: [12, 14, 14] });
+    answer({
+      conv2d_1: image(12, 28, 28),
+      relu_1: image(12, 28, 28),
+      max_pool2d_1: image(12, 14, 14),
+    });
     expect(network().nodes.max_pool2d_1?.position.x).toBeGreaterThan(before);
     documentStore.getState().select(["relu_1"]);
     expect(removeSelected().layers).toBe(1);
-    answer({ conv2d_1: [12, 28, 28], max_pool2d_1: [12, 14, 14] });
+    answer({ conv2d_1: image(12, 28, 28), max_pool2d_1: image(12, 14, 14) });
     expect(isNeat()).toBe(true);
   });
 
@@ -92,7 +114,11 @@ describe("a neat network", () => {
     expect(after).toBeGreaterThan(lenet().nodes.conv2d_2?.position.x ?? 0);
     // The next edit finds the network neat, though nothing was checked since.
     documentStore.getState().setField("conv2d_1", "out_channels", 12);
-    answer({ conv2d_1: [12, 28, 28], relu_1: [12, 28, 28], max_pool2d_1: [12, 14, 14] });
+    answer({
+      conv2d_1: image(12, 28, 28),
+      relu_1: image(12, 28, 28),
+      max_pool2d_1: image(12, 14, 14),
+    });
     expect(isNeat()).toBe(true);
     documentStore.getState().undo();
     documentStore.getState().undo();
@@ -114,7 +140,7 @@ describe("a neat network", () => {
     documentStore.getState().move({ output: { x: 900, y: 600 } });
     answer();
     documentStore.getState().setField("conv2d_1", "out_channels", 12);
-    answer({ conv2d_1: [12, 28, 28] });
+    answer({ conv2d_1: image(12, 28, 28) });
     expect(network().nodes.output?.position).toEqual({ x: 900, y: 600 });
     expect(isNeat()).toBe(false);
     await tidy();
@@ -143,6 +169,9 @@ describe("where a new layer goes", () => {
     expect(placeBySelection("relu", middle)).toEqual({ kind: "free", at: middle });
     documentStore.getState().remove(["output"]);
     documentStore.getState().select(["linear_3"]);
-    expect(placeBySelection("output", middle)).toMatchObject({ kind: "after", source: "linear_3" });
+    expect(placeBySelection("output", middle)).toMatchObject({
+      kind: "after",
+      source: { node: "linear_3", port: "out" },
+    });
   });
 });

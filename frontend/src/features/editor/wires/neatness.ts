@@ -8,8 +8,8 @@ import { boxes, type NameWidth, type NodeBox, usualWidth } from "@/graph/geometr
 import { autoLayout, branches, isTidy, type LayBranches } from "@/graph/layout";
 import type { Boxes } from "@/graph/taken";
 import type { Network, Position } from "@/graph/types";
-import { changesShape } from "../canvas/flow";
-import { editorStore, toggleBead } from "../editorStore";
+import { changesValue } from "../canvas/flow";
+import { editorStore, openedBeadsOf, toggleBead } from "../editorStore";
 
 interface Laid {
   readonly network: Network;
@@ -26,8 +26,7 @@ export function boxesOf(
   nameWidth?: NameWidth,
 ): Map<string, NodeBox> {
   const outputs = known.outputs[role] ?? {};
-  const { openedBeads } = editorStore.getState();
-  return boxes(network, (id) => outputs[id] ?? null, openedBeads, nameWidth);
+  return boxes(network, (id) => outputs[id] ?? null, openedBeadsOf(role), nameWidth);
 }
 
 let layBranches: LayBranches | undefined;
@@ -44,8 +43,8 @@ function layOut(network: Network, role: string): Laid {
   const sizes = boxesOf(network, role, known);
   const isLabelled = (id: string) => {
     const layer = network.nodes[id]?.layer;
-    // A layer that was not checked yet most likely changes the shape.
-    return layer !== undefined && (!reports?.[id] || changesShape({ layer, report: reports[id] }));
+    // A layer that was not checked yet most likely changes the value.
+    return layer !== undefined && (!reports?.[id] || changesValue({ layer, report: reports[id] }));
   };
   const places = autoLayout(network, sizes, isLabelled, layBranches);
   const asUsual = () => {
@@ -90,7 +89,7 @@ export function keepingNeat(edit: () => void): void {
 /** Opens a bead as a tile, or closes it; a neat network makes room. */
 export function openOrCloseBead(id: string): void {
   const neat = isNeat();
-  toggleBead(id);
+  toggleBead(documentStore.getState().role, id);
   if (neat) void setAnew(false);
 }
 
@@ -161,10 +160,19 @@ export function keepNeat(store: DocumentStore): () => void {
     before = layOut(networkOf(store.getState().document, role), role);
   };
 
+  const asked = (checked: Experiment) => {
+    const network = networkOf(checked, store.getState().role);
+    if (layBranches !== undefined || !branches(network)) return settle(checked);
+    void prepare(network).then(() => checkStore.getState().about === checked && settle(checked));
+  };
+
   // Moved by hand, by layout or for a frame: the next edit starts from there.
-  const stopMoves = store.subscribe(({ document, role, aside }, { document: old, aside: was }) => {
+  const stopMoves = store.subscribe((now, { document: old, aside: was, role: shown }) => {
+    const { document, role, aside } = now;
     // Another network is on the canvas now: no edit, and nothing to compare it with.
-    if ((aside === null) !== (was === null)) before = null;
+    if ((aside === null) !== (was === null) || role !== shown) before = null;
+    // What is said of one network of an experiment was said of the others with it: there is no check to wait for.
+    if (role !== shown && about !== null && document !== null) asked(about);
     if (before === null || about === null || document === null || document === old) return;
     const { nodes, groups } = networkOf(document, role);
     const moved = nodes !== before.network.nodes || groups !== before.network.groups;
@@ -174,9 +182,7 @@ export function keepNeat(store: DocumentStore): () => void {
   const look = ({ about: checked }: CheckState) => {
     if (checked === null || checked === about) return;
     about = checked;
-    const network = networkOf(checked, store.getState().role);
-    if (layBranches !== undefined || !branches(network)) return settle(checked);
-    void prepare(network).then(() => checkStore.getState().about === checked && settle(checked));
+    asked(checked);
   };
   look(checkStore.getState());
   const stopChecks = checkStore.subscribe(look);

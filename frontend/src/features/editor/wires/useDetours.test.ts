@@ -1,12 +1,13 @@
 import { renderHook } from "@testing-library/react";
 import { expect, it } from "vitest";
+import { image } from "@/graph/fixtures";
 import { nodeBox } from "@/graph/geometry";
+import type { CanvasNode } from "../annotations/annotationNodes";
 import type { LayerFlowNode, WireFlowEdge } from "../canvas/flow";
-import type { CanvasNode } from "../notes/notes";
 import { useDetours } from "./useDetours";
 
 const layer = { kind: "conv2d" };
-const box = nodeBox("a", { layer, position: { x: 0, y: 0 } }, [6, 28, 28], false);
+const box = nodeBox("a", { layer, position: { x: 0, y: 0 } }, image(6, 28, 28), false);
 
 function node(id: string, x: number, y: number): CanvasNode {
   return {
@@ -18,7 +19,7 @@ function node(id: string, x: number, y: number): CanvasNode {
 }
 
 function edge(source: string, target: string): WireFlowEdge {
-  const data = { shape: [6, 28, 28], changes: false };
+  const data = { wire: { source, target }, value: image(6, 28, 28), changes: false };
   return { id: `${source}>${target}`, type: "wire", source, target, data };
 }
 

@@ -1,10 +1,10 @@
 import { useMemo, useRef } from "react";
 import { besideOf, detours, type Wire } from "@/graph/detours";
-import { rectOf } from "@/graph/geometry";
+import { endsBetween, rectOf } from "@/graph/geometry";
 import type { Rect } from "@/graph/rects";
 import type { Bends } from "@/graph/routing";
+import type { CanvasNode } from "../annotations/annotationNodes";
 import { Kept, type LayerFlowNode, type WireFlowEdge } from "../canvas/flow";
-import type { CanvasNode } from "../notes/notes";
 
 interface Turned {
   readonly plain: WireFlowEdge;
@@ -38,6 +38,8 @@ export function useDetours(nodes: readonly CanvasNode[], edges: WireFlowEdge[]):
   }, [nodes, edges]);
 }
 
+const standing = ({ position, data: { layer, box } }: LayerFlowNode) => ({ position, layer, box });
+
 function find(nodes: readonly CanvasNode[], edges: readonly WireFlowEdge[]): Map<string, Bends> {
   const layers = new Map<string, LayerFlowNode>();
   const tiles = new Map<string, Rect>();
@@ -53,19 +55,10 @@ function find(nodes: readonly CanvasNode[], edges: readonly WireFlowEdge[]): Map
       }
     } else notes.push({ x, y, width: node.width ?? 0, height: node.height ?? 0 });
   }
-  const wires = edges.flatMap(({ source, target }): Wire[] => {
-    const [from, to] = [layers.get(source), layers.get(target)];
-    if (!from || !to) return [];
-    return [
-      {
-        source,
-        target,
-        sourceX: from.position.x + from.data.box.width,
-        sourceY: from.position.y,
-        targetX: to.position.x,
-        targetY: to.position.y,
-      },
-    ];
+  const wires = edges.flatMap(({ data }): Wire[] => {
+    const [from, to] = [layers.get(data?.wire.source ?? ""), layers.get(data?.wire.target ?? "")];
+    if (!data || !from || !to) return [];
+    return [{ ...data.wire, ...endsBetween(data.wire, standing(from), standing(to)) }];
   });
   return detours(wires, tiles, besideOf(notes, frames));
 }

@@ -2,22 +2,17 @@ import type { Connection, FinalConnectionState, OnConnectStartParams } from "@xy
 import { useReactFlow } from "@xyflow/react";
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { announce, editorStore, openFinder } from "../editorStore";
-import { endWire, finishWire, mayJoin, startWire } from "./wiring";
+import { editorStore, holdWire, mayJoin, openFinder } from "../editorStore";
+
+/** What judges and joins wires comes with the first that is drawn. */
+const wiring = () => import("./wiring");
 
 function pointOf(event: MouseEvent | TouchEvent): { x: number; y: number } {
   const at = "changedTouches" in event ? event.changedTouches[0] : event;
   return { x: at?.clientX ?? 0, y: at?.clientY ?? 0 };
 }
 
-/** A wire may be dropped anywhere on a node, not on its port alone. */
-function nodeAt({ x, y }: { x: number; y: number }): string | null {
-  for (const element of document.elementsFromPoint(x, y)) {
-    const id = element.closest(".react-flow__node")?.getAttribute("data-id");
-    if (id) return id;
-  }
-  return null;
-}
+type Ends = Pick<Connection, "source" | "target"> & Partial<Connection>;
 
 /** Wires drawn by pointer. */
 export function useWires() {
@@ -25,34 +20,33 @@ export function useWires() {
   const { t } = useTranslation("editor");
 
   const onConnectStart = useCallback((_: unknown, params: OnConnectStartParams) => {
-    if (params.nodeId === null) return;
-    startWire(params.nodeId, params.handleType === "target" ? "target" : "source");
+    const { nodeId: node, handleId: port, handleType } = params;
+    if (node === null || port === null || handleType === null) return;
+    holdWire({ node, port }, handleType);
+    void wiring().then(({ ask }) => ask());
   }, []);
 
   const onConnectEnd = useCallback(
-    (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
-      const { wiring } = editorStore.getState();
+    (event: MouseEvent | TouchEvent, over: FinalConnectionState) => {
       const point = pointOf(event);
-      const node = state.toNode?.id ?? nodeAt(point);
-      if (wiring && node !== null && node !== wiring.from) {
-        void finishWire(node).then((joined) => {
-          if (joined) announce(t("news.joined", { ...joined }));
-        });
-        return;
-      }
-      endWire();
-      // A wire that ends in the open asks for the layer that it leads to.
-      if (node !== null || wiring?.side !== "source") return;
-      const at = flow.screenToFlowPosition(point);
-      openFinder({ place: { kind: "after", source: wiring.from, at }, ...onScreen(point) });
+      void wiring().then(({ letGo }) => {
+        const source = letGo(point, over, t);
+        if (source === null) return;
+        // A wire that ends in the open asks for the layer that it leads to.
+        const at = flow.screenToFlowPosition(point);
+        openFinder({ place: { kind: "after", source, at }, ...onScreen(point) });
+      });
     },
     [flow, t],
   );
 
-  const isValidConnection = useCallback((wire: Connection | { source: string; target: string }) => {
-    const { wiring } = editorStore.getState();
-    return mayJoin(wiring?.side === "target" ? wire.source : wire.target);
-  }, []);
+  const isValidConnection = useCallback(
+    ({ source, sourceHandle, target, targetHandle }: Ends) =>
+      editorStore.getState().wiring?.end === "target"
+        ? mayJoin({ node: source, port: sourceHandle ?? "" })
+        : mayJoin({ node: target, port: targetHandle ?? "" }),
+    [],
+  );
 
   return { onConnectStart, onConnectEnd, isValidConnection };
 }

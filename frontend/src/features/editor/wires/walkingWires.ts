@@ -3,6 +3,7 @@ import type { ReactFlowInstance } from "@xyflow/react";
 import type { useTranslation } from "react-i18next";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
+import { wireText } from "@/graph/ports";
 import type { Edge } from "@/graph/types";
 import { edgeId } from "@/graph/types";
 import { type Direction, readingOrder } from "@/graph/walk";
@@ -13,7 +14,7 @@ type Say = ReturnType<typeof useTranslation<"editor">>["t"];
 
 function choose(wire: Edge, say: Say): void {
   documentStore.getState().select([], { wires: [edgeId(wire)] });
-  announce(say("news.wire", { ...wire }));
+  announce(say("news.wire", wireText(network(), wire)));
 }
 
 function network() {

@@ -1,41 +1,58 @@
 /** A wire being drawn: what it may reach is asked once, when it starts. */
-import { sourcesOf, targetsOf } from "@/api/check";
+import type { FinalConnectionState } from "@xyflow/react";
+import type { TFunction } from "i18next";
+import { targetsOf } from "@/api/check";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
-import type { Edge } from "@/graph/types";
+import {
+  firstPort,
+  otherEnd,
+  type PortRef,
+  portsOf,
+  portText,
+  samePort,
+  type WireEnd,
+  wireBetween,
+  wireText,
+} from "@/graph/ports";
+import type { Edge, Network } from "@/graph/types";
+import { readingOrder } from "@/graph/walk";
 import type { TargetsReport } from "@/schema/schema.gen";
-import { editorStore, refuse, type Verdict, type Wiring } from "../editorStore";
+import { announce, editorStore, holdWire, mayJoin, refuse, type Wiring } from "../editorStore";
+import { dropOf, type Point } from "./dropOf";
+
+type Say = TFunction<"editor">;
+type Verdicts = TargetsReport["targets"];
 
 interface Asked {
-  readonly wiring: Pick<Wiring, "from" | "side">;
-  readonly answer: Promise<Readonly<Record<string, Verdict>>>;
+  readonly wiring: Pick<Wiring, "from" | "end">;
+  readonly answer: Promise<Verdicts>;
   readonly abort: AbortController;
 }
 
 let asked: Asked | null = null;
 
-async function verdicts(from: string, side: Wiring["side"], signal: AbortSignal) {
+function currentNetwork(): Network {
   const { document, role } = documentStore.getState();
-  if (document === null) return {};
-  const ask = side === "source" ? targetsOf : sourcesOf;
-  const report: TargetsReport = await ask(document, role, from, signal);
-  // Every node has one port on each side so far; where there are several, the first answers for it.
-  return Object.fromEntries(
-    Object.entries(report.targets).flatMap(([node, ports]) =>
-      Object.values(ports)
-        .slice(0, 1)
-        .map((verdict): [string, Verdict] => [node, verdict]),
-    ),
-  );
+  return networkOf(document, role);
 }
 
-export function startWire(from: string, side: Wiring["side"], choice: string | null = null): void {
+async function verdicts({ node, port }: PortRef, end: WireEnd, signal: AbortSignal) {
+  const { document, role } = documentStore.getState();
+  if (document === null) return {};
+  return (await targetsOf(document, role, { [end]: node, port }, signal)).targets;
+}
+
+/** Asks what the wire in the hand may reach. */
+export function ask(): void {
+  const { wiring: held } = editorStore.getState();
+  if (held === null) return;
+  const { from, end } = held;
   asked?.abort.abort();
   const abort = new AbortController();
   // Without an answer the wire is drawn, and the check says what is wrong with it.
-  const answer = verdicts(from, side, abort.signal).catch(() => ({}));
-  asked = { wiring: { from, side }, answer, abort };
-  editorStore.setState({ wiring: { from, side, verdicts: {}, choice }, refusal: null });
+  const answer = verdicts(from, end, abort.signal).catch((): Verdicts => ({}));
+  asked = { wiring: { from, end }, answer, abort };
   void answer.then((known) => {
     const { wiring } = editorStore.getState();
     if (asked?.abort !== abort || wiring === null) return;
@@ -43,36 +60,106 @@ export function startWire(from: string, side: Wiring["side"], choice: string | n
   });
 }
 
-export function endWire(): void {
+function endWire(): void {
   editorStore.setState({ wiring: null });
 }
 
-/** Joins the started wire to a node, or says at the node why not. Answers the wire that was drawn. */
-export async function finishWire(node: string): Promise<Edge | null> {
+/** Joins the started wire to the first of these ports that may be, or says at the first why not. Answers the wire. */
+export async function finishWire(node: string, ports: readonly string[]): Promise<Edge | null> {
   const started = asked;
   endWire();
-  if (started === null || started.wiring.from === node) return null;
-  const known = await started.answer;
-  const verdict: Verdict | undefined = known[node];
-  if (verdict && !verdict.allowed && verdict.problem !== null) {
-    refuse(node, verdict.problem);
+  if (started === null || started.wiring.from.node === node) return null;
+  const { from, end } = started.wiring;
+  const known = (await started.answer)[node];
+  const usual = firstPort(currentNetwork().nodes[node]?.layer.kind ?? "", otherEnd(end));
+  const [first = usual] = ports;
+  const port = ports.find((each) => known?.[each]?.allowed ?? true) ?? first;
+  const problem = known?.[port]?.problem;
+  const to = { node, port };
+  if (problem) {
+    refuse({ at: to, end: otherEnd(end), problem });
     return null;
   }
-  const { from, side } = started.wiring;
-  const wire = side === "source" ? { source: from, target: node } : { source: node, target: from };
+  const wire = end === "source" ? wireBetween(from, to) : wireBetween(to, from);
   documentStore.getState().connect(wire);
   return wire;
 }
 
-/** For the colour of the line in the hand; unknown counts as allowed. */
-export function mayJoin(node: string): boolean {
-  return editorStore.getState().wiring?.verdicts[node]?.allowed ?? true;
+async function join(node: string, ports: readonly string[], say: Say): Promise<void> {
+  const wire = await finishWire(node, ports);
+  if (wire !== null) announce(say("news.joined", wireText(currentNetwork(), wire)));
 }
 
-/** Nodes that the started wire may reach, as they are read; all others while nothing is known. */
-export function candidates(order: readonly string[]): string[] {
+/** Lets go of the wire in the hand. Answers where it began if it leads into the open and asks for a layer there. */
+export function letGo(at: Point, over: FinalConnectionState, say: Say): PortRef | null {
+  const { wiring } = editorStore.getState();
+  const drop = wiring && dropOf(at, over, otherEnd(wiring.end), currentNetwork());
+  if (wiring && drop && drop.node !== wiring.from.node) {
+    void join(drop.node, drop.ports, say);
+    return null;
+  }
+  endWire();
+  return wiring?.end === "source" && drop === null ? wiring.from : null;
+}
+
+/** Ports that the started wire may reach, as they are read; all others while nothing is known. */
+function candidates(order: readonly string[]): PortRef[] {
   const { wiring } = editorStore.getState();
   if (wiring === null) return [];
-  const { nodes } = networkOf(documentStore.getState().document, documentStore.getState().role);
-  return order.filter((id) => id !== wiring.from && Object.hasOwn(nodes, id) && mayJoin(id));
+  const { nodes } = currentNetwork();
+  return order.flatMap((node) => {
+    const kind = nodes[node]?.layer.kind;
+    if (kind === undefined || node === wiring.from.node) return [];
+    const ports = portsOf(kind, otherEnd(wiring.end)).map((port) => ({ node, port }));
+    return ports.filter(mayJoin);
+  });
+}
+
+/** The next reachable port from where the choice stands, going round at the ends. */
+export function nextCandidate(from: PortRef, step: 1 | -1): PortRef | null {
+  const order = readingOrder(currentNetwork());
+  const reachable = candidates(order);
+  const at = reachable.findIndex((each) => samePort(each, from));
+  if (at >= 0) return reachable[(at + step + reachable.length) % reachable.length] ?? null;
+  // The choice still stands where the wire begins.
+  const start = order.indexOf(from.node);
+  const behind = reachable.findIndex(({ node }) => order.indexOf(node) > start);
+  const next = behind < 0 ? reachable.length : behind;
+  const wanted = step > 0 ? next : next - 1;
+  return reachable[(wanted + reachable.length) % reachable.length] ?? null;
+}
+
+/** The wire in the hand begins at the layer's next output: answers which, null where it has no other. */
+function nextStart(): PortRef | null {
+  const { wiring } = editorStore.getState();
+  if (wiring === null || wiring.end !== "source") return null;
+  const { node, port } = wiring.from;
+  const ports = portsOf(currentNetwork().nodes[node]?.layer.kind ?? "", "source");
+  const next = ports[(ports.indexOf(port) + 1) % ports.length];
+  return next === undefined || next === port ? null : { node, port: next };
+}
+
+/** A wire from here by key: arrows choose where it ends. */
+export function beginByKey(from: PortRef, say: Say): void {
+  holdWire(from, "source", from);
+  ask();
+  announce(say("news.wiring", { node: portText(currentNetwork(), "source", from) }));
+}
+
+/** A key while a wire is drawn by key: arrows walk the ports that it may reach, W the outputs that it may begin at. */
+export function pressWhileWiring({ key, shiftKey }: KeyboardEvent, say: Say): void {
+  const { wiring } = editorStore.getState();
+  if (wiring === null || wiring.choice === null) return;
+  if (key === "Escape") endWire();
+  else if (key === "Enter") void join(wiring.choice.node, [wiring.choice.port], say);
+  else if (key === "w") beginByKey(nextStart() ?? wiring.from, say);
+  else {
+    const back = key === "ArrowLeft" || key === "ArrowUp" || shiftKey;
+    const choice = nextCandidate(wiring.choice, back ? -1 : 1);
+    if (choice === null) return;
+    editorStore.setState({ wiring: { ...wiring, choice } });
+    announce(
+      say("news.candidate", { node: portText(currentNetwork(), otherEnd(wiring.end), choice) }),
+    );
+  }
 }

@@ -9,7 +9,7 @@ import { SPREADS } from "@/views/layers/histogram";
 import type { PanelId } from "../dockPanels";
 import { dockView } from "../dockView";
 import { notShown, panelDeeds, showPanel } from "../panelDeeds";
-import { usePanelName } from "../panelTitles";
+import { type PanelName, useInputPad, usePanelName } from "../panelTitles";
 import { useCurveDeeds } from "../useCurveDeeds";
 import { saliencyShown, toggleSaliency } from "../useSaliency";
 
@@ -17,8 +17,6 @@ export function useViewActions(): Action[] {
   const { axes, smoothings, files } = useCurveDeeds();
   return [...usePanelActions(), ...axes, ...smoothings, ...files, ...useDrawingActions()];
 }
-
-type PanelName = PanelId | "digit";
 
 const of = (panel: PanelName, deed: (t: Say) => string) => (t: Say) =>
   t("run:panels.of", { title: t(`run:panels.${panel}`), deed: deed(t) });
@@ -69,9 +67,10 @@ function usePanelActions(): Action[] {
 
 /** What is on the pad. */
 function useDrawingActions(): Action[] {
-  const { pixels, durable } = usePad();
+  const { input, durable } = usePad();
   const aside = useStore(pinned, (state) => state.aside);
   const name = usePanelName()("drawing");
+  const { words } = useInputPad();
   const salient = useStore(saliencyShown, ({ on }) => on);
   const back: Action = {
     id: "drawing-back",
@@ -85,12 +84,12 @@ function useDrawingActions(): Action[] {
       "views",
       of(name, (t) => t("run:drawing.takeSample")),
     ),
-    ...(pixels === null
+    ...(input === null
       ? []
       : pressing(
           "draw-again",
           "views",
-          of(name, (t) => t("run:drawing.again")),
+          of(name, (t) => t(`run:drawing.${words?.again ?? "again"}`)),
         )),
     ...pressing(
       "pin",
@@ -101,7 +100,7 @@ function useDrawingActions(): Action[] {
     {
       id: "saliency",
       section: "views",
-      name: of(name, (t) => t("run:drawing.saliency")),
+      name: of(name, (t) => t(`run:drawing.${words?.saliency ?? "saliency"}`)),
       on: salient,
       run: toggleSaliency,
     },

@@ -2,15 +2,15 @@ import { type NodeProps, useReactFlow } from "@xyflow/react";
 import { Trash2 } from "lucide-react";
 import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { changeComment } from "@/graph/annotations";
+import { changeComment } from "@/graph/annotating";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import { readItem } from "@/graph/items";
 import { type Comment, type Size, TINTS } from "@/graph/types";
 import { IconButton } from "@/ui/IconButton";
 import { focusItem } from "../canvas/focusing";
 import { stopEditing, useEditor } from "../editorStore";
+import type { CommentFlowNode } from "./annotationNodes";
 import styles from "./CommentNode.module.css";
-import type { CommentFlowNode } from "./notes";
 
 const LONGEST = 2000;
 

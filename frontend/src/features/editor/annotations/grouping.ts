@@ -1,5 +1,6 @@
 /** Frames around what is selected, by key, by menu and by the bar of a selection. */
-import { group, groupsOf, ungroup } from "@/graph/annotations";
+import { group, groupsOf } from "@/graph/annotating";
+import { ungroup } from "@/graph/annotations";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { groupItem } from "@/graph/items";

@@ -2,16 +2,16 @@ import type { NodeProps } from "@xyflow/react";
 import { X } from "lucide-react";
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
-import { changeGroup } from "@/graph/annotations";
+import { changeGroup } from "@/graph/annotating";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import { readItem } from "@/graph/items";
 import { IconButton } from "@/ui/IconButton";
 import { RenameField } from "@/ui/RenameField";
 import { focusItem } from "../canvas/focusing";
 import { startEditing, stopEditing, useEditor } from "../editorStore";
+import type { FrameFlowNode } from "./annotationNodes";
 import styles from "./FrameNode.module.css";
 import { ungroupItems } from "./grouping";
-import type { FrameFlowNode } from "./notes";
 
 const LONGEST = 80;
 

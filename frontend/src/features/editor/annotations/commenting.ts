@@ -1,12 +1,13 @@
 /** A new comment: beside the chosen layer or in the middle of the view, where nothing stands. */
 import type { ReactFlowInstance } from "@xyflow/react";
 import i18next from "i18next";
-import { addComment, COMMENT_SIZE, freshCommentId, MOST_COMMENTS } from "@/graph/annotations";
+import { addComment, COMMENT_SIZE, freshCommentId, MOST_COMMENTS } from "@/graph/annotating";
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
+import { freePlace } from "@/graph/freePlace";
 import { commentItem } from "@/graph/items";
-import { freePlace, type Rect } from "@/graph/rects";
+import type { Rect } from "@/graph/rects";
 import { layerRects, takenRects } from "@/graph/taken";
 import { showMessage } from "@/ui/messages";
 import { fitAll, inView, middleOfView, view } from "../canvas/viewport";

@@ -1,0 +1,110 @@
+"""Two networks that play against each other, one step of it. The first two functions are printed into scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from layerlab.algorithms.gan.fields import Gan
+from layerlab.training.contract import Evaluation, State
+from layerlab.training.data import Batch
+from layerlab.training.modes import evaluation_mode
+from layerlab.training.places import clip_norm_of
+
+
+def train_step(
+    generator: nn.Module,
+    discriminator: nn.Module,
+    generator_optimizer: Optimizer,
+    discriminator_optimizer: Optimizer,
+    samples: Tensor,
+    latent: int,
+    generator_clip_norm: float = 0.0,
+    discriminator_clip_norm: float = 0.0,
+) -> tuple[Tensor, Tensor, Tensor]:
+    """One step of both: the generator learns to pass for real, the discriminator to tell real from made.
+
+    Gives the losses of both before the step, and the share that the discriminator told right, all still on the
+    device: reading a number makes the processor wait for it.
+    """
+    noise = torch.randn(len(samples), latent, device=samples.device)
+    made = generator(noise)
+    # The surprise of the discriminator that what was made should be real. In place of lowering log(1 - p), which gives
+    # no direction while p is near 0, the generator raises log p.
+    loss = F.softplus(-discriminator(made)).mean()
+    generator_optimizer.zero_grad()
+    loss.backward()
+    if generator_clip_norm > 0:
+        nn.utils.clip_grad_norm_(generator.parameters(), generator_clip_norm, foreach=False)
+    generator_optimizer.step()
+    # Its turn. What was made is looked at as it was, so that no gradient goes back into the generator.
+    real, false = discriminator(samples), discriminator(made.detach())
+    judged = F.softplus(-real).mean() + F.softplus(false).mean()
+    # The generator's loss left gradients here, too: they are not this network's own.
+    discriminator_optimizer.zero_grad()
+    judged.backward()
+    if discriminator_clip_norm > 0:
+        nn.utils.clip_grad_norm_(discriminator.parameters(), discriminator_clip_norm, foreach=False)
+    discriminator_optimizer.step()
+    right = torch.cat([real.detach() > 0, false.detach() <= 0]).to(torch.float32).mean()
+    return loss.detach(), judged.detach(), right
+
+
+def evaluate_generator(
+    generator: nn.Module, batches: Iterable[Tensor], latent: int, compared: int = 1_000
+) -> float:
+    """The energy distance of what is made from what is real: 0 where both are spread alike.
+
+    Twice the mean distance of a made sample from a real one, less the mean distances within each. So many of each are
+    `compared`: the work grows with their square.
+    Source: Székely and Rizzo 2013.
+    """
+    real = torch.cat(list(batches)).flatten(1)[:compared].cpu().double()
+    # The same noise at every evaluation: what differs is what was learnt.
+    noise = torch.randn(len(real), latent, generator=torch.Generator().manual_seed(0))
+    device = next(generator.parameters()).device
+    with evaluation_mode(generator), torch.inference_mode():
+        made = generator(noise.to(device)).flatten(1).cpu().double()
+    between, among_real, among_made = (
+        torch.cdist(real, made),
+        torch.cdist(real, real),
+        torch.cdist(made, made),
+    )
+    return (2 * between.mean() - among_real.mean() - among_made.mean()).item()
+
+
+@dataclass(frozen=True)
+class Adversaries:
+    """Both networks in turns, as the fields have it."""
+
+    fields: Gan
+
+    def step(self, state: State, batch: Batch) -> dict[str, Tensor]:
+        """Each learns from one batch."""
+        loss, judged, right = train_step(
+            state.networks["generator"],
+            state.networks["discriminator"],
+            state.optimizers["generator"],
+            state.optimizers["discriminator"],
+            batch["sample"],
+            self.fields.latent,
+            generator_clip_norm=state.settings[clip_norm_of("generator")],
+            discriminator_clip_norm=state.settings[clip_norm_of("discriminator")],
+        )
+        return {"generator.loss": loss, "discriminator.loss": judged, "discriminator.accuracy": right}
+
+    def evaluate(self, state: State, batches: Iterable[Batch]) -> Evaluation:
+        """Compare what the generator makes with the test set."""
+        real = (batch["sample"] for batch in batches)
+        distance = evaluate_generator(state.networks["generator"], real, self.fields.latent)
+        return Evaluation(step=state.step, metrics={"distance": distance}, columns={})
+
+
+def algorithm(fields: Gan) -> Adversaries:
+    """The game as these fields have it."""
+    return Adversaries(fields)

@@ -1,0 +1,95 @@
+"""Telling classes apart: its step and evaluation, whose functions are printed into exported scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import torch
+import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
+from torch import Tensor, nn
+from torch.optim import Optimizer
+
+from layerlab.training.contract import Evaluation, State
+from layerlab.training.data import Batch
+from layerlab.training.modes import evaluation_mode
+from layerlab.training.places import clip_norm_of
+
+
+def train_step(
+    network: nn.Module,
+    optimizer: Optimizer,
+    inputs: Tensor,
+    targets: Tensor,
+    label_smoothing: float = 0.0,
+    clip_norm: float = 0.0,
+) -> tuple[Tensor, Tensor]:
+    """One step of gradient descent: guess, measure the error, ask every weight for its share, correct.
+
+    Gives the loss before the step and the share of right answers, both still on the device: reading a number
+    makes the processor wait for it.
+    """
+    logits = network(inputs)
+    # The mean surprise at the true class, -log p(class), where p is the softmax of the logits. Smoothed labels are
+    # not quite sure of the class, so that the network needn't be either.
+    loss = F.cross_entropy(logits, targets, label_smoothing=label_smoothing)
+    # Gradients add up in PyTorch; those of the last step have done their work.
+    optimizer.zero_grad()
+    loss.backward()
+    if clip_norm > 0:
+        # One batch in a steep place must not throw the weights far away.
+        nn.utils.clip_grad_norm_(network.parameters(), clip_norm, foreach=False)
+    optimizer.step()
+    accuracy = (logits.detach().argmax(dim=1) == targets).to(torch.float32).mean()
+    return loss.detach(), accuracy
+
+
+def evaluate_classifier(
+    network: nn.Module, batches: Iterable[tuple[Tensor, Tensor]]
+) -> tuple[float, float, Tensor, Tensor]:
+    """Mean loss and share of right answers over samples that were not learnt from; then what they come from.
+
+    Shape: the logits (n, classes), and the loss of each sample (n,).
+    """
+    answers, truth = [], []
+    with evaluation_mode(network):
+        for inputs, targets in batches:
+            # Without gradients there is nothing to remember for a backward pass.
+            with torch.inference_mode():
+                answers.append(network(inputs))
+                truth.append(targets)
+    logits, labels = torch.cat(answers), torch.cat(truth)
+    losses = F.cross_entropy(logits, labels, reduction="none")
+    # In double precision, since ten thousand numbers are added up; on the CPU, since not every device has it.
+    loss = losses.cpu().double().mean().item()
+    accuracy = (logits.argmax(dim=1) == labels).cpu().double().mean().item()
+    return loss, accuracy, logits, losses
+
+
+def step(state: State, batch: Batch) -> dict[str, Tensor]:
+    """Learn from one batch."""
+    network, optimizer = state.networks["classifier"], state.optimizers["classifier"]
+    loss, accuracy = train_step(
+        network,
+        optimizer,
+        batch["input"],
+        batch["target"],
+        label_smoothing=state.settings["algorithm.loss.label_smoothing"],
+        clip_norm=state.settings[clip_norm_of("classifier")],
+    )
+    return {"loss": loss, "accuracy": accuracy}
+
+
+def evaluate(state: State, batches: Iterable[Batch]) -> Evaluation:
+    """Ask the classifier about the test set. One pass serves the figures and the views."""
+    loss, accuracy, logits, losses = evaluate_classifier(
+        state.networks["classifier"], ((batch["input"], batch["target"]) for batch in batches)
+    )
+    return Evaluation(
+        step=state.step,
+        metrics={"loss": loss, "accuracy": accuracy},
+        columns={
+            "predicted": logits.argmax(dim=1),
+            "surprise": losses,
+            "probability": logits.softmax(dim=1).amax(dim=1),
+        },
+    )

@@ -1,0 +1,200 @@
+"""What supervised learning can lower. Each loss says what it asks of the data and of the network, and what it measures.
+
+No torch here: what each of them does stands in the file that its `printed` names.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from layerlab.kit.document import Document
+from layerlab.kit.values import Value, ValueKind
+from layerlab.network.ends import Meaning
+from layerlab.protocol.metrics import CLASSIFIER, Metric
+from layerlab.training.fields import DataField
+from layerlab.training.printed import Printed
+
+Metrics = tuple[Metric, ...]
+
+_MEASURED = tuple(metric for metric in CLASSIFIER if metric.unit != "rate")
+
+_REGRESSION: Metrics = (
+    Metric(name="loss", better="lower", axis="log"),
+    Metric(name="loss", series="evaluation", better="lower", axis="log"),
+    Metric(name="r2", series="evaluation", unit="share", better="higher", headline=True),
+)
+
+_HERE = "algorithms/supervised"
+
+
+class Loss(Document):
+    """What every loss says of itself."""
+
+    takes: ClassVar[tuple[ValueKind, ...]]
+    """The kinds of target that it can compare an answer with."""
+    categories: ClassVar[int] = 0
+    """How many categories a target must have; 0 is any number."""
+    meaning: ClassVar[Meaning]
+    """What the network's answer is to it."""
+    measures: ClassVar[Metrics]
+    """What a run is measured by: of the batch at every step, of the whole test set at every evaluation."""
+    columns: ClassVar[tuple[str, ...]]
+    """What an evaluation says of each sample."""
+    live_fields: ClassVar[dict[str, str]] = {}
+    """Fields that can change in mid-run; each step reads them from the state's settings."""
+
+    def answer(self, target: DataField) -> Value:
+        """What must leave the network, for targets from this field of the data."""
+        return target.value
+
+    @property
+    def printed(self) -> Printed:
+        """Its part of an exported script."""
+        raise NotImplementedError
+
+
+class CrossEntropy(Loss):
+    """The surprise of the network at the true class, -log p, where p is the softmax of its answer.
+
+    Source: Bridle 1990; `torch.nn.functional.cross_entropy`.
+    """
+
+    takes: ClassVar[tuple[ValueKind, ...]] = ("label",)
+    meaning: ClassVar[Meaning] = "logits"
+    measures: ClassVar[Metrics] = _MEASURED
+    columns: ClassVar[tuple[str, ...]] = ("predicted", "surprise", "probability")
+    live_fields: ClassVar[dict[str, str]] = {"label_smoothing": ""}
+    formula: ClassVar[str] = "L = −Σ q·log p;  q = (1 − ε)·[true class] + ε/C"
+
+    kind: Literal["cross_entropy"] = "cross_entropy"
+    label_smoothing: Annotated[float, Field(ge=0, lt=1)] = 0.0
+    """Share of certainty that is taken from the true class and spread over all, while training; 0 is off."""
+
+    def answer(self, target: DataField) -> Value:
+        return Value("vector", (target.value.categories,))
+
+    @property
+    def printed(self) -> Printed:
+        return Printed(
+            tells="the test accuracy as it rises",
+            file=f"{_HERE}/classification.py",
+            functions=("train_step", "evaluate_classifier"),
+            step="loss, accuracy = train_step(classifier, optimizer, inputs, targets{settings})",
+            evaluation="test_loss, test_accuracy, *_ = evaluate_classifier(classifier, test)",
+            figures=("loss {loss.item():.4f}",),
+            test_figures=("test loss {test_loss:.4f}", "test accuracy {test_accuracy:.2%}"),
+        )
+
+
+class BinaryCrossEntropy(Loss):
+    """The surprise at the true one of two classes, where the network gives one number: the log-odds of the second.
+
+    Source: Cox 1958 (logistic regression); `torch.nn.functional.binary_cross_entropy_with_logits`.
+    """
+
+    takes: ClassVar[tuple[ValueKind, ...]] = ("label",)
+    categories: ClassVar[int] = 2
+    meaning: ClassVar[Meaning] = "log_odds"
+    measures: ClassVar[Metrics] = _MEASURED
+    columns: ClassVar[tuple[str, ...]] = ("predicted", "surprise", "probability")
+    formula: ClassVar[str] = "L = −y·log σ(z) − (1 − y)·log(1 − σ(z))"
+
+    kind: Literal["binary_cross_entropy"] = "binary_cross_entropy"
+
+    def answer(self, target: DataField) -> Value:
+        return Value("vector", (1,))
+
+    @property
+    def printed(self) -> Printed:
+        return Printed(
+            tells="the test accuracy as it rises",
+            file=f"{_HERE}/binary.py",
+            functions=("train_step", "evaluate_classifier"),
+            step="loss, accuracy = train_step(classifier, optimizer, inputs, targets{settings})",
+            evaluation="test_loss, test_accuracy, *_ = evaluate_classifier(classifier, test)",
+            figures=("loss {loss.item():.4f}",),
+            test_figures=("test loss {test_loss:.4f}", "test accuracy {test_accuracy:.2%}"),
+        )
+
+
+class _OfNumbers(Loss):
+    """A distance between the answer and a target of numbers."""
+
+    takes: ClassVar[tuple[ValueKind, ...]] = ("vector", "image")
+    meaning: ClassVar[Meaning] = "numbers"
+    measures: ClassVar[Metrics] = _REGRESSION
+    columns: ClassVar[tuple[str, ...]] = ("error",)
+
+    compares: ClassVar[str]
+    """The function of `regression.py` that says how far off each number is."""
+
+    @property
+    def error(self) -> str:
+        """The same with its fields, as source."""
+        return self.compares
+
+    @property
+    def printed(self) -> Printed:
+        return Printed(
+            tells="how much of the targets' variance is explained",
+            file=f"{_HERE}/regression.py",
+            functions=(self.compares, "train_step", "evaluate_regression"),
+            step=f"loss = train_step(network, optimizer, inputs, targets, {self.error}{{settings}})",
+            evaluation=f"test_loss, test_r2, *_ = evaluate_regression(network, test, {self.error})",
+            figures=("loss {loss.item():.4f}",),
+            test_figures=("test loss {test_loss:.4f}", "R² {test_r2:.2%}"),
+            names={"classifier": "network"},
+        )
+
+
+class MeanSquaredError(_OfNumbers):
+    """The mean of the squared differences: large errors weigh most, and the best answer is the mean.
+
+    Source: Legendre 1805; Gauss 1809; `torch.nn.functional.mse_loss`.
+    """
+
+    formula: ClassVar[str] = "L = mean (ŷ − y)²"
+
+    compares: ClassVar[str] = "squared_error"
+
+    kind: Literal["mean_squared_error"] = "mean_squared_error"
+
+
+class MeanAbsoluteError(_OfNumbers):
+    """The mean of the differences without their sign: outliers weigh no more than others, the median is best.
+
+    Source: Boscovich 1757; `torch.nn.functional.l1_loss`.
+    """
+
+    formula: ClassVar[str] = "L = mean |ŷ − y|"
+
+    compares: ClassVar[str] = "absolute_error"
+
+    kind: Literal["mean_absolute_error"] = "mean_absolute_error"
+
+
+class Huber(_OfNumbers):
+    """Squared for small differences, a straight line for large ones.
+
+    Source: Huber 1964; `torch.nn.functional.huber_loss`.
+    """
+
+    formula: ClassVar[str] = "|d| ≤ δ: d²/2;  |d| > δ: δ·(|d| − δ/2);  d = ŷ − y"
+
+    compares: ClassVar[str] = "huber_error"
+
+    kind: Literal["huber"] = "huber"
+    delta: Annotated[float, Field(gt=0, le=1000)] = 1.0
+    """Where the square ends and the line begins, in units of the scaled target."""
+
+    @property
+    def error(self) -> str:
+        return f"partial({self.compares}, delta={self.delta!r})"
+
+
+AnyLoss = Annotated[
+    CrossEntropy | BinaryCrossEntropy | MeanSquaredError | MeanAbsoluteError | Huber,
+    Field(discriminator="kind"),
+]

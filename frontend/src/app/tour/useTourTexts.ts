@@ -1,0 +1,16 @@
+import i18next from "i18next";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { tour as english } from "@/locales/en/tour";
+import { tour as chinese } from "@/locales/zh/tour";
+
+function addTexts(): void {
+  i18next.addResourceBundle("en", "tour", english);
+  i18next.addResourceBundle("zh", "tour", chinese);
+}
+
+/** The words of the tour. Few take it, and once: they come with it and not with the page. */
+export function useTourTexts() {
+  useState(addTexts);
+  return useTranslation(["tour", "common"]);
+}

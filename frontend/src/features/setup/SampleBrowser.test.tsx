@@ -1,0 +1,80 @@
+import { screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, it, vi } from "vitest";
+import { getSamples, type Numbers, type Samples } from "@/api/datasets";
+import type { DataFieldBody, DatasetBody, ValueBody } from "@/schema/schema.gen";
+import { renderPage } from "@/test-page";
+import { SampleBrowser } from "./SampleBrowser";
+
+vi.mock("@/api/datasets", async (original) => ({
+  ...(await original<typeof import("@/api/datasets")>()),
+  getSamples: vi.fn(),
+}));
+
+function field(name: string, value: Partial<ValueBody>, names: string[] = []): DataFieldBody {
+  const body: ValueBody = { kind: "vector", sides: [], categories: 0, ...value };
+  return { name, value: body, names, mean: 0, std: 1 };
+}
+
+function dataset(fields: DataFieldBody[], splits: DatasetBody["splits"]): DatasetBody {
+  const [input = "", target = ""] = fields.map(({ name }) => name);
+  const here = { shipped: true, available: true, download: null, problem: null };
+  const named = { kind: "points", title: "Points", attribution: "" };
+  return { ...named, ...here, fields, splits, default_input: input, default_target: target };
+}
+
+function answers(...columns: [field: DataFieldBody, values: readonly Numbers[]][]): void {
+  const told: Samples = {
+    columns: columns.map(([{ name, value }, values]) => ({
+      name,
+      kind: value.kind,
+      stored: "float32",
+      shape: [values.length, ...value.sides.map(Number)],
+      values,
+    })),
+    indices: columns[0]?.[1].map((_, at) => at) ?? [],
+    total: columns[0]?.[1].length ?? 0,
+  };
+  vi.mocked(getSamples).mockResolvedValue(told);
+}
+
+it("shows entries that are no images as their named numbers, and every split there is", async () => {
+  const point = field("point", { sides: [2] }, ["x", "y"]);
+  const height = field("height", { sides: [1] });
+  answers(
+    [
+      point,
+      [
+        [0.5, -1.25],
+        [2, 3],
+      ],
+    ],
+    [height, [[7.5], [8]]],
+  );
+  await renderPage(
+    <SampleBrowser dataset={dataset([point, height], { train: 2, validation: 1 })} />,
+  );
+  const cell = await screen.findByRole("button", { name: "Sample 1" });
+  expect(cell.textContent).toBe("x 0.500 · y \u22121.25");
+  expect(screen.queryByText("7.50")).not.toBeNull();
+  expect(screen.queryByRole("combobox")).toBeNull();
+  expect(screen.queryByText("test")).toBeNull();
+  await userEvent.click(screen.getByText("validation"));
+  expect(vi.mocked(getSamples)).toHaveBeenLastCalledWith(
+    "points",
+    expect.objectContaining({ split: "validation", start: 0 }),
+    expect.anything(),
+  );
+});
+
+it("says of what it can't draw what it is", async () => {
+  const text = field("text", { kind: "tokens", sides: ["T"], categories: 65 });
+  const tone = field("tone", { kind: "label", categories: 2 }, ["sad", "glad"]);
+  answers([text, [[1, 2, 3]]], [tone, [1]]);
+  await renderPage(<SampleBrowser dataset={dataset([text, tone], { train: 1, test: 1 })} />);
+  const row = await screen.findByRole("button", { name: /glad/ });
+  expect(row.textContent).toContain("tokens T");
+  await userEvent.click(row);
+  const cell = await screen.findByRole("button", { name: "Sample 1, class glad" });
+  expect(cell.textContent).toBe("tokens T");
+});

@@ -1,0 +1,28 @@
+import { useCallback } from "react";
+import type { AnyProbe } from "@/schema/schema.gen";
+import { useCheck } from "./checkStore";
+
+export type ProbeKind = AnyProbe["kind"];
+
+/** Whether a kind of probe finds something to read in the document. */
+export type Finds = (kind: ProbeKind) => boolean;
+
+/**
+ * As the newest check of the document says it: in any of its networks, or in that of one role. All kinds do while it
+ * knows of none: then a fault hides what the networks answer.
+ */
+export function useFinds(role?: string): Finds {
+  const all = useCheck((state) => state.answer?.readable_probes);
+  const own = useCheck((state) =>
+    role === undefined ? all : state.answer?.networks[role]?.readable_probes,
+  );
+  return useCallback(
+    (kind) => all === undefined || all.length === 0 || own === undefined || own.includes(kind),
+    [all, own],
+  );
+}
+
+/** Whether samples of the data enter the network of a role: a generator is fed with noise. */
+export function useIsShownSamples(role: string): boolean {
+  return useFinds(role)("feature_maps");
+}
