@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { isPlane } from "@/api/dataFields";
+import { useFinds } from "@/graph/finds";
 import { patiently } from "@/ui/patiently";
 import { NodeLarge } from "@/views/node/NodeLarge";
 import { ConfusionPanel } from "./ConfusionPanel";
@@ -64,7 +65,11 @@ export function Dock() {
   const { arrangement, large, front } = useStore(dockView);
   const onPlane = isPlane(useDataset());
   const asked = useStore(doomed, ({ run }) => run);
-  const numbered = useMemo(() => inSight(arrangement, room, onPlane), [arrangement, room, onPlane]);
+  const finds = useFinds();
+  const numbered = useMemo(
+    () => inSight(arrangement, room, { onPlane, finds }),
+    [arrangement, room, onPlane, finds],
+  );
   useEffect(() => dockView.setState({ numbered }), [numbered]);
   const { shown, tabs } = placed(numbered, room, front);
   const only = large !== null && numbered.includes(large) ? large : null;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Finds } from "@/graph/finds";
 import {
   bounded,
   capacityOf,
@@ -21,17 +22,24 @@ describe("which panels are in sight", () => {
   });
 
   it("the surface where points of a plane enter, unless the reader hid it", () => {
-    expect(inSight(UNARRANGED, DESK, true)).toEqual([
+    expect(inSight(UNARRANGED, DESK, { onPlane: true })).toEqual([
       "learning",
       "health",
       "confusion",
       "surface",
       "drawing",
     ]);
-    expect(inSight({ ...UNARRANGED, chosen: { surface: false } }, DESK, true)).not.toContain(
-      "surface",
-    );
+    expect(
+      inSight({ ...UNARRANGED, chosen: { surface: false } }, DESK, { onPlane: true }),
+    ).not.toContain("surface");
     expect(inSight({ ...UNARRANGED, chosen: { surface: true } }, DESK)).toContain("surface");
+  });
+
+  it("none that could only say that the network gives nothing of its kind, unless the reader wishes it", () => {
+    const finds: Finds = (kind) => kind === "layer_health";
+    expect(inSight(UNARRANGED, WIDE, { finds })).toEqual(["learning", "health"]);
+    const chosen = { confusion: true };
+    expect(inSight({ ...UNARRANGED, chosen }, DESK, { finds })).toContain("confusion");
   });
 
   it("three beside the canvas", () => {

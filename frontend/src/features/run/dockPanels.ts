@@ -1,5 +1,6 @@
 /** Which views stand in the dock, in which order, and how many at a time. */
 import type { Arrangement } from "@/graph/experiment";
+import type { Finds, ProbeKind } from "@/graph/finds";
 
 export type PanelId = Arrangement["order"][number];
 
@@ -25,7 +26,23 @@ export interface Room {
   column: boolean;
 }
 
-function byDefault(panel: PanelId, room: Room, onPlane: boolean): boolean {
+/** The kinds of probe that the panels show; curves are there whatever is read. */
+const READ_BY: Readonly<Record<PanelId, ProbeKind | null>> = {
+  learning: null,
+  health: "layer_health",
+  confusion: "confusion_matrix",
+  misfits: "predictions",
+  surface: "surface",
+  drawing: "pinned",
+  histograms: "histograms",
+};
+
+const FINDS_ALL: Finds = () => true;
+
+function byDefault(panel: PanelId, room: Room, { onPlane, finds }: Told): boolean {
+  const probe = READ_BY[panel];
+  // A panel that could only say that there is nothing of its kind.
+  if (probe !== null && !finds(probe)) return false;
   if (panel === "histograms") return false;
   if (panel === "surface") return onPlane;
   if (panel === "misfits") return room.wide;
@@ -41,10 +58,20 @@ export function inOrder({ order }: Arrangement): readonly PanelId[] {
   return all;
 }
 
-/** `onPlane`: what enters the networks are points of a plane. */
-export function inSight(arrangement: Arrangement, room: Room, onPlane = false): PanelId[] {
+/** What is known of the networks and their data. */
+interface Told {
+  /** What enters the networks are points of a plane. */
+  onPlane: boolean;
+  finds: Finds;
+}
+
+export function inSight(
+  arrangement: Arrangement,
+  room: Room,
+  { onPlane = false, finds = FINDS_ALL }: Partial<Told> = {},
+): PanelId[] {
   return inOrder(arrangement).filter(
-    (panel) => arrangement.chosen[panel] ?? byDefault(panel, room, onPlane),
+    (panel) => arrangement.chosen[panel] ?? byDefault(panel, room, { onPlane, finds }),
   );
 }
 
