@@ -20,6 +20,10 @@ export function takenBy<Data extends Fields>(dataset: Data, columns: readonly st
 export const inputField = (dataset: Fields): DataFieldBody | undefined =>
   fieldOf(dataset, dataset.default_input);
 
+/** What is asked for where nobody chose another column. */
+export const targetField = (dataset: Fields): DataFieldBody | undefined =>
+  fieldOf(dataset, dataset.default_target);
+
 /** What the classes are called; none where what is to be answered is no class. */
 export function classNames(dataset: Fields | undefined): readonly string[] {
   const target = dataset && fieldOf(dataset, dataset.default_target);

@@ -1,18 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { classNames, takenBy } from "@/api/dataFields";
+import { inputField, takenBy, targetField } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
 import { givesClasses } from "@/graph/classUnits";
 import { useDocument } from "@/graph/documentStore";
 import { columnsOf, datasetOf, networkOf } from "@/graph/experiment";
 import { withClassNames } from "@/locales/classNames";
+import type { DatasetBody } from "@/schema/schema.gen";
 import { useToldExperiment } from "./useSnapshot";
 
 const NONE: readonly string[] = [];
 
-/** The classes of the run on screen, or of the document before there is one, in the reader's language. */
-function useClassNames(): readonly string[] {
+/** The data of the run on screen, or of the document before there is one, its names in the reader's language. */
+function useNamedData(): DatasetBody | undefined {
   const { language } = useTranslation().i18n;
   const experiment = useToldExperiment();
   const kind = datasetOf(experiment)?.kind;
@@ -24,17 +25,20 @@ function useClassNames(): readonly string[] {
   });
   const columns = experiment === null ? "" : columnsOf(experiment).join(" ");
   return useMemo(
-    () =>
-      classNames(
-        data && withClassNames(takenBy(data, columns.split(" ").filter(Boolean)), language),
-      ),
+    () => data && withClassNames(takenBy(data, columns.split(" ").filter(Boolean)), language),
     [data, columns, language],
   );
 }
 
-/** The names of a node's units, in order, where each is a class; none where a unit has no name. */
+/** The names of a node's units, in order: features where data enter, classes or targets where it answers; else none. */
 export function useUnitNames(node: string, units: number): readonly string[] {
-  const names = useClassNames();
-  const named = useDocument(({ document, role }) => givesClasses(networkOf(document, role), node));
-  return named && names.length === units ? names : NONE;
+  const data = useNamedData();
+  const side = useDocument(({ document, role }) => {
+    const network = networkOf(document, role);
+    if (network.nodes[node]?.layer.kind === "input") return "input";
+    return givesClasses(network, node) ? "answer" : "";
+  });
+  if (data === undefined || side === "") return NONE;
+  const names = (side === "input" ? inputField(data) : targetField(data))?.names ?? NONE;
+  return names.length === units ? names : NONE;
 }
