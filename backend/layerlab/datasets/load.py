@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,10 @@ from layerlab.datasets.download import Progress, fetch, local_path
 from layerlab.kit.errors import LayerlabError
 
 _log = logging.getLogger(__name__)
+
+_PARSING = threading.Lock()
+"""The head of an array is a Python literal, and CPython 3.11 may fail to parse two at once in several threads
+("AST constructor recursion depth mismatch", https://github.com/python/cpython/issues/106905)."""
 
 
 def load(dataset: Dataset, cache: Path, progress: Progress | None = None) -> Columns:
@@ -62,7 +67,8 @@ def _opened(dataset: Dataset, cache: Path) -> Columns | None:
     for split, field, name in dataset.arrays():
         try:
             # Copy-on-write, since a tensor over a read-only array draws a warning; nothing writes to it.
-            array = np.load(folder / f"{name}.npy", mmap_mode="c", allow_pickle=False)
+            with _PARSING:
+                array = np.load(folder / f"{name}.npy", mmap_mode="c", allow_pickle=False)
         except (OSError, ValueError, EOFError):
             return None
         if array.dtype != field.stored or array.shape != (dataset.splits()[split], *field.value.shape):

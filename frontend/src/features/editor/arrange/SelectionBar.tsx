@@ -19,7 +19,8 @@ import { groupsOf } from "@/graph/annotating";
 import { useDocument, useNetwork } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
 import { groupSelected, ungroupSelected } from "../annotations/grouping";
-import { duplicateSelected, removeAndSay } from "../keys/removing";
+import { duplicateSelected } from "../keys/pasting";
+import { removeAndSay } from "../keys/removing";
 import { alignSelected } from "./arranging";
 import styles from "./SelectionBar.module.css";
 

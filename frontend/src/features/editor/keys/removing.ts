@@ -1,13 +1,11 @@
-/** What is selected, deleted or doubled. Comes with the first of these deeds. */
+/** What is selected, deleted: at once, for the next key may choose something else. */
 import type { TFunction } from "i18next";
 import { documentStore } from "@/graph/documentStore";
-import { type Clip, cut } from "@/graph/edit";
 import { networkOf } from "@/graph/experiment";
-import { paste } from "@/graph/pasting";
-import { edgeId, type Network, type Position } from "@/graph/types";
+import { edgeId, type Network } from "@/graph/types";
 import { announce } from "../editorStore";
 
-function currentNetwork(): Network {
+export function currentNetwork(): Network {
   const { document, role } = documentStore.getState();
   return networkOf(document, role);
 }
@@ -44,18 +42,4 @@ export function removeAndSay(say: TFunction<"editor">): void {
     groups > 0 && say("news.ungrouped", { count: groups }),
   ].filter((sentence) => sentence !== false);
   if (words.length > 0) announce(words.join(" "));
-}
-
-export function duplicateSelected(): void {
-  const { selection, selectedComments } = documentStore.getState();
-  if (selection.length + selectedComments.length > 0)
-    pasteWithWords(cut(currentNetwork(), selection, selectedComments), { x: 40, y: 40 });
-}
-
-/** Comments for which there is no room stay out, and that is said. */
-export function pasteWithWords(clip: Clip, shift: Position): void {
-  documentStore.getState().paste(paste(currentNetwork(), clip, shift));
-  const { selectedComments } = documentStore.getState();
-  if (selectedComments.length < Object.keys(clip.comments ?? {}).length)
-    void import("../annotations/commenting").then(({ sayFull }) => sayFull());
 }

@@ -21,6 +21,7 @@ import {
   startEditing,
   useEditor,
 } from "../editorStore";
+import { removeAndSay } from "./removing";
 import { guardSingleKeys } from "./singleKeys";
 import { inDialog, isTyping } from "./typing";
 
@@ -60,7 +61,7 @@ function withCommand(event: KeyboardEvent, { readOnly, say }: Surroundings): boo
   if (readOnly) return false;
   if (key === "z") event.shiftKey ? redo() : undo();
   else if (key === "y") redo();
-  else if (key === "d") void import("./removing").then((deeds) => deeds.duplicateSelected());
+  else if (key === "d") void import("./pasting").then((deeds) => deeds.duplicateSelected());
   else if (key === "g")
     void import("../annotations/grouping").then((groups) => groupByKey(groups, event, say));
   else return false;
@@ -143,8 +144,7 @@ function edit(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
     void import("../annotations/commenting").then(({ writeComment }) => writeComment(flow));
   else if (event.key === "Enter") return onItem(event.target) && write();
   else if (event.key === "a") void import("../wires/neatness").then(({ tidy }) => tidy());
-  else if (event.key === "Delete" || event.key === "Backspace")
-    void import("./removing").then(({ removeAndSay }) => removeAndSay(say));
+  else if (event.key === "Delete" || event.key === "Backspace") removeAndSay(say);
   else if (event.key === "e" && first !== undefined) return focusSettings();
   else if (event.key === "W" && first !== undefined) {
     void import("../wires/walkingWires").then(({ chooseWireOf }) => chooseWireOf(first, say));

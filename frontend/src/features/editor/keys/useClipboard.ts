@@ -3,6 +3,7 @@ import { CLIP_FORMAT, clipToText } from "@/graph/clipText";
 import { documentStore } from "@/graph/documentStore";
 import { cut } from "@/graph/edit";
 import { networkOf } from "@/graph/experiment";
+import { removeSelected } from "./removing";
 import { isTyping } from "./typing";
 
 /** Copy, cut and paste of layers and comments through the system's clipboard, between tabs too. */
@@ -19,8 +20,7 @@ export function useClipboard(readOnly: boolean): void {
       event.clipboardData?.setData("text/plain", clipToText(clip));
       event.preventDefault();
       pastes.current = 0;
-      if (event.type === "cut" && !readOnly)
-        void import("./removing").then(({ removeSelected }) => removeSelected());
+      if (event.type === "cut" && !readOnly) removeSelected();
     };
     const paste = (event: ClipboardEvent) => {
       if (!takes(event) || readOnly) return;
