@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { useDataset } from "@/features/run/useDataset";
 import { SampleBrowser } from "@/features/setup/SampleBrowser";
 import { Dialog } from "@/ui/Dialog";
+import { useDataset } from "@/views/run/useDataset";
 
 interface SamplesDialogProps {
   /** Where it opens, in the test set. */

@@ -55,16 +55,36 @@ class Loss(Document):
         raise NotImplementedError
 
 
-class CrossEntropy(Loss):
+class _OfClasses(Loss):
+    """The surprise of the network at the true class."""
+
+    takes: ClassVar[tuple[ValueKind, ...]] = ("label",)
+    measures: ClassVar[Metrics] = _MEASURED
+    columns: ClassVar[tuple[str, ...]] = ("predicted", "surprise", "probability")
+    file: ClassVar[str]
+    """Where its functions stand, beside this one."""
+
+    @property
+    def printed(self) -> Printed:
+        return Printed(
+            tells="the test accuracy as it rises",
+            file=f"{_HERE}/{self.file}",
+            functions=("train_step", "evaluate_classifier"),
+            step="loss, accuracy = train_step(classifier, optimizer, inputs, targets{settings})",
+            evaluation="test_loss, test_accuracy, *_ = evaluate_classifier(classifier, test)",
+            figures=("loss {loss.item():.4f}",),
+            test_figures=("test loss {test_loss:.4f}", "test accuracy {test_accuracy:.2%}"),
+        )
+
+
+class CrossEntropy(_OfClasses):
     """The surprise of the network at the true class, -log p, where p is the softmax of its answer.
 
     Source: Bridle 1990; `torch.nn.functional.cross_entropy`.
     """
 
-    takes: ClassVar[tuple[ValueKind, ...]] = ("label",)
     meaning: ClassVar[Meaning] = "logits"
-    measures: ClassVar[Metrics] = _MEASURED
-    columns: ClassVar[tuple[str, ...]] = ("predicted", "surprise", "probability")
+    file: ClassVar[str] = "classification.py"
     live_fields: ClassVar[dict[str, str]] = {"label_smoothing": ""}
     formula: ClassVar[str] = "L = −Σ q·log p;  q = (1 − ε)·[true class] + ε/C"
 
@@ -75,48 +95,22 @@ class CrossEntropy(Loss):
     def answer(self, target: DataField) -> Value:
         return Value("vector", (target.value.categories,))
 
-    @property
-    def printed(self) -> Printed:
-        return Printed(
-            tells="the test accuracy as it rises",
-            file=f"{_HERE}/classification.py",
-            functions=("train_step", "evaluate_classifier"),
-            step="loss, accuracy = train_step(classifier, optimizer, inputs, targets{settings})",
-            evaluation="test_loss, test_accuracy, *_ = evaluate_classifier(classifier, test)",
-            figures=("loss {loss.item():.4f}",),
-            test_figures=("test loss {test_loss:.4f}", "test accuracy {test_accuracy:.2%}"),
-        )
 
-
-class BinaryCrossEntropy(Loss):
+class BinaryCrossEntropy(_OfClasses):
     """The surprise at the true one of two classes, where the network gives one number: the log-odds of the second.
 
     Source: Cox 1958 (logistic regression); `torch.nn.functional.binary_cross_entropy_with_logits`.
     """
 
-    takes: ClassVar[tuple[ValueKind, ...]] = ("label",)
     categories: ClassVar[int] = 2
     meaning: ClassVar[Meaning] = "log_odds"
-    measures: ClassVar[Metrics] = _MEASURED
-    columns: ClassVar[tuple[str, ...]] = ("predicted", "surprise", "probability")
+    file: ClassVar[str] = "binary.py"
     formula: ClassVar[str] = "L = −y·log σ(z) − (1 − y)·log(1 − σ(z))"
 
     kind: Literal["binary_cross_entropy"] = "binary_cross_entropy"
 
     def answer(self, target: DataField) -> Value:
         return Value("vector", (1,))
-
-    @property
-    def printed(self) -> Printed:
-        return Printed(
-            tells="the test accuracy as it rises",
-            file=f"{_HERE}/binary.py",
-            functions=("train_step", "evaluate_classifier"),
-            step="loss, accuracy = train_step(classifier, optimizer, inputs, targets{settings})",
-            evaluation="test_loss, test_accuracy, *_ = evaluate_classifier(classifier, test)",
-            figures=("loss {loss.item():.4f}",),
-            test_figures=("test loss {test_loss:.4f}", "test accuracy {test_accuracy:.2%}"),
-        )
 
 
 class _OfNumbers(Loss):

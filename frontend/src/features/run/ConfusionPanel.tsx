@@ -6,12 +6,12 @@ import { ConfusionView } from "@/views/matrix/ConfusionView";
 import { MisreadImages } from "@/views/matrix/MisreadImages";
 import { countsOf } from "@/views/matrix/matrix";
 import { openMisread } from "@/views/matrix/misread";
+import { useDataset } from "@/views/run/useDataset";
 import { useShownFrame } from "@/views/run/useShownFrame";
 import { useShownMatrix } from "@/views/run/useShownMatrix";
 import { useToldRole } from "@/views/run/useSnapshot";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
-import { useDataset } from "./useDataset";
 
 /** Which class is taken for which. */
 export function ConfusionPanel() {

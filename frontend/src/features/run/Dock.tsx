@@ -4,6 +4,7 @@ import { isPlane } from "@/api/dataFields";
 import { useFinds } from "@/graph/finds";
 import { patiently } from "@/ui/patiently";
 import { NodeLarge } from "@/views/node/NodeLarge";
+import { useDataset } from "@/views/run/useDataset";
 import { ConfusionPanel } from "./ConfusionPanel";
 import styles from "./Dock.module.css";
 import { DockEdge } from "./DockEdge";
@@ -15,7 +16,6 @@ import { HealthPanel } from "./HealthPanel";
 import { LearningPanel } from "./LearningPanel";
 import { PanelPlaceContext } from "./panelPlace";
 import { TabStrip } from "./TabStrip";
-import { useDataset } from "./useDataset";
 import { useRoom } from "./useRoom";
 
 const MisfitsPanel = lazy(() =>

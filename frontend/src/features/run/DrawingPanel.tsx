@@ -14,6 +14,7 @@ import { patiently } from "@/ui/patiently";
 import { addVerdict, backToPinned, drawAgain, pin, pinned } from "@/views/ask/pinned";
 import { usePad } from "@/views/ask/usePad";
 import { shownOutputs } from "@/views/run/shown";
+import { useDataset } from "@/views/run/useDataset";
 import { useToldRole } from "@/views/run/useSnapshot";
 import { useUnrecorded } from "@/views/timeline/recording";
 import { Asking } from "./asking";
@@ -23,7 +24,6 @@ import { PanelReading } from "./PanelReading";
 import { PinButton } from "./PinButton";
 import { usePanelPlace } from "./panelPlace";
 import { useInputPad, usePanelTitle } from "./panelTitles";
-import { useDataset } from "./useDataset";
 import { saliencyShown, toggleSaliency, useSaliency } from "./useSaliency";
 import { Verdict } from "./Verdict";
 

@@ -9,12 +9,12 @@ import { QuietWords } from "@/views/canvas/QuietWords";
 import { ShownStep } from "@/views/canvas/ShownStep";
 import { type Misfit, misfits, predictionsOf } from "@/views/matrix/predictions";
 import { choose } from "@/views/run/shown";
+import { useDataset } from "@/views/run/useDataset";
 import { useShownFrame } from "@/views/run/useShownFrame";
 import { useToldRole } from "@/views/run/useSnapshot";
 import styles from "./MisfitsPanel.module.css";
 import { Panel } from "./Panel";
 import { usePanelPlace } from "./panelPlace";
-import { useDataset } from "./useDataset";
 
 const SHOWN = 12;
 const SHOWN_LARGE = 60;

@@ -13,10 +13,10 @@ import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { patiently } from "@/ui/patiently";
 import { choose, probeOutputs, shown, shownOutputs } from "@/views/run/shown";
+import { useDataset } from "@/views/run/useDataset";
 import { useRun } from "@/views/run/useRun";
 import { useToldExperiment, useToldRole } from "@/views/run/useSnapshot";
 import styles from "./SampleChooser.module.css";
-import { useDataset } from "./useDataset";
 
 const ReplayNote = lazy(() =>
   patiently(() => import("./ReplayNote")).then(({ ReplayNote }) => ({ default: ReplayNote })),

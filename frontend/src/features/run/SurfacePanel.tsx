@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { classNames, inputField } from "@/api/dataFields";
+import { useDataset } from "@/views/run/useDataset";
 import { SurfaceView } from "@/views/surface/SurfaceView";
 import { Panel } from "./Panel";
-import { useDataset } from "./useDataset";
 
 /** What the network answers over the plane that its points lie in. */
 export function SurfacePanel() {

@@ -1,8 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { classNames, inputField } from "@/api/dataFields";
+import { useDataset } from "@/views/run/useDataset";
 import type { PanelId } from "./dockPanels";
 import { INPUT_PADS } from "./inputs";
-import { useDataset } from "./useDataset";
 
 /** What is drawn is a digit where the classes are digits. */
 function areDigits(names: readonly string[]): boolean {

@@ -6,7 +6,7 @@ import { listDatasets } from "@/api/datasets";
 import { columnsOf, datasetOf } from "@/graph/experiment";
 import { withClassNames } from "@/locales/classNames";
 import type { DatasetBody } from "@/schema/schema.gen";
-import { useToldExperiment } from "@/views/run/useSnapshot";
+import { useToldExperiment } from "./useSnapshot";
 
 /** What is known of the dataset of the run on screen, or of the document before there is one, its classes named in the reader's language. */
 export function useDataset(): DatasetBody | undefined {
