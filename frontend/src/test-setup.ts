@@ -1,6 +1,6 @@
 // jsdom has no layout: these stand in for what uPlot, Mantine and React Flow ask at import or mount.
 import { cleanup, configure } from "@testing-library/react";
-import { afterEach } from "vitest";
+import { afterAll, afterEach } from "vitest";
 
 // On a busy machine a page that is loaded on demand may take longer than a second.
 configure({ asyncUtilTimeout: 5_000 });
@@ -34,4 +34,16 @@ Object.defineProperty(window, "matchMedia", {
 
 Element.prototype.scrollIntoView = () => {};
 
+// What a file leaves waiting would wake in a page that is gone: there is no requestAnimationFrame any more.
+const begin = globalThis.setTimeout;
+const waiting = new Set<ReturnType<typeof setTimeout>>();
+globalThis.setTimeout = Object.assign((...args: Parameters<typeof begin>) => {
+  const timer = begin(...args);
+  waiting.add(timer);
+  return timer;
+}, begin);
+
 afterEach(cleanup);
+afterAll(() => {
+  for (const timer of waiting) clearTimeout(timer);
+});
