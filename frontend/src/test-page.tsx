@@ -10,7 +10,10 @@ import { Messages } from "./ui/Messages";
 import { theme } from "./ui/theme";
 
 /** A made-up server: what it answers to "METHOD /path" (or will answer), and what it was asked. */
-export type Answers = Record<string, unknown | ((body: unknown) => unknown)>;
+export type Answers = Record<
+  string,
+  unknown | ((body: unknown, signal?: AbortSignal | null) => unknown)
+>;
 
 export interface Served {
   asked: { route: string; body: unknown }[];
@@ -25,7 +28,7 @@ export function serve(answers: Answers): Served {
     asked.push({ route, body });
     if (!(route in answers)) return new Response('{"code":"not_found"}', { status: 404 });
     const answer = answers[route];
-    return Response.json(await (typeof answer === "function" ? answer(body) : answer));
+    return Response.json(await (typeof answer === "function" ? answer(body, init.signal) : answer));
   });
   return { asked };
 }

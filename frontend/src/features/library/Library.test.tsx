@@ -94,9 +94,15 @@ describe("the library", () => {
   });
 
   it("asks before runs are lost", async () => {
+    let looking: AbortSignal | null | undefined;
     const { asked } = serve({
       ...QUIET,
       "GET /api/experiments": [trained],
+      // A picture that is long in coming.
+      "GET /api/experiments/a/thumbnail": (_: unknown, signal?: AbortSignal | null) => {
+        looking = signal;
+        return new Promise(() => {});
+      },
       "GET /api/experiments/a": { document: {} },
       "DELETE /api/experiments/a": {},
     });
@@ -110,6 +116,8 @@ describe("the library", () => {
     await waitFor(() =>
       expect(asked.map(({ route }) => route)).toContain("DELETE /api/experiments/a"),
     );
+    // Nobody waits for the picture of what is deleted: the answer would be that it isn't there.
+    expect(looking?.aborted).toBe(true);
   });
 
   it("deletes what has no runs at once, and can put it back", async () => {

@@ -49,6 +49,8 @@ export function useLibraryActions() {
   const remove = useMutation({
     mutationFn: async (card: ExperimentCard) => {
       const { document } = await api.getExperiment(card.id);
+      // Nobody waits for a picture of it any more, and the answer would be that it isn't there.
+      await queries.cancelQueries({ queryKey: ["thumbnail", card.id] });
       await api.deleteExperiment(card.id);
       return document;
     },
