@@ -5,11 +5,12 @@ import { hull, type Rect } from "@/graph/rects";
 import { edgeId, type Network } from "@/graph/types";
 import type { CanvasNode } from "../annotations/annotationNodes";
 import { itemRect } from "./mapView";
+import { moveGently } from "./steady";
 import { fitAll, inView, view } from "./viewport";
 
 type Flow = Pick<
   ReactFlowInstance,
-  "fitView" | "flowToScreenPosition" | "getNode" | "getViewport" | "setCenter"
+  "fitView" | "flowToScreenPosition" | "getNode" | "getViewport" | "setCenter" | "setViewport"
 >;
 
 /** The layers that an edit added or set, and the ends of the wires that it drew; not those that it only moved. */
@@ -51,11 +52,11 @@ export function keepInSight(ids: readonly string[], flow: Flow): void {
     });
     if (rects.every((rect) => inView(flow, rect, 0))) return;
     if (view.whole) {
-      fitAll(flow);
+      moveGently(flow, () => fitAll(flow));
       return;
     }
     const { x, y, width, height } = hull(rects);
     const { zoom } = flow.getViewport();
-    void flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: 200 });
+    moveGently(flow, () => flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: 200 }));
   });
 }

@@ -55,9 +55,9 @@ export const view = { whole: true };
 
 type Fitted = Pick<ReactFlowInstance, "fitView">;
 
-export function fitAll(flow: Fitted, duration = 200): void {
+export function fitAll(flow: Fitted, duration = 200): Promise<boolean> {
   view.whole = true;
-  void flow.fitView({ ...fitting(canvasBox()?.height), duration });
+  return flow.fitView({ ...fitting(canvasBox()?.height), duration });
 }
 
 export function fitSome(flow: Fitted, nodes: { id: string }[]): void {
