@@ -13,7 +13,10 @@ class Rest:
     """Makes experiments and runs, reads them, and clears away what it made."""
 
     def __init__(self, url: str) -> None:
-        self._client = httpx.Client(base_url=url, timeout=30)
+        # The server lets go of a connection that is idle for five seconds. One that went at the very moment of a
+        # request would be taken for a fault.
+        limits = httpx.Limits(keepalive_expiry=2)
+        self._client = httpx.Client(base_url=url, timeout=30, limits=limits)
         self._made: list[str] = []
 
     def preset(self, preset: str = "lenet5_mnist") -> Document:
