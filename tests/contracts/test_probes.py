@@ -41,7 +41,7 @@ def view_of(session: Session, moment: str) -> View:
     memory.keep_weights(session.state)
     session.algorithm.step(session.state, session.begin(1))
     session.state.step = 1
-    memory.full_rate = session.value(RATE, 1)
+    memory.full_rate = session.settings.as_set(RATE, 1)
     evaluation = session.algorithm.evaluate(session.state, session.data.test_batches())
     return session.view(evaluation if moment == "evaluation" else None, memory)
 

@@ -51,7 +51,7 @@ def one_step(session: Session, memory: ProbeMemory) -> View:
     step = session.state.step + 1
     session.algorithm.step(session.state, session.begin(step))
     session.state.step = step
-    memory.full_rate = session.value(RATE, step)
+    memory.full_rate = session.settings.as_set(RATE, step)
     return session.view(memory=memory)
 
 

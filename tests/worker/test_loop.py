@@ -29,6 +29,7 @@ from layerlab.training.optimizers import Adam, AdamW, AnyOptimizer, Sgd
 from layerlab.training.schedules import Constant
 from layerlab.worker import checkpoint_writer
 from layerlab.worker.headless import train
+from layerlab.worker.stride import Stride
 from support.device import DEVICE
 from support.experiments import small
 from support.recorded import column, hexadecimal, of
@@ -137,7 +138,11 @@ def test_probes_and_evaluations_change_no_bit(tmp_path: Path, cache: Path) -> No
 
 def test_a_finished_run_is_read_as_it_stands_at_its_end(tmp_path: Path, cache: Path) -> None:
     probes = tuple(probe(every_ms=60_000) for probe in members(AnyProbe).values())
-    events = events_of(small().model_copy(update={"probes": probes}), tmp_path, cache)
+    experiment = small(evaluations_per_epoch=10).model_copy(update={"probes": probes})
+    events = events_of(experiment, tmp_path, cache)
+    asked = [event for event in of(ScalarsRecorded, events) if event.series == "evaluation"]
+    drawn = [event.step for event in of(FrameRecorded, events) if event.probe == "confusion_matrix"]
+    assert (len(asked), drawn) == (20, [1, 20]), "an evaluation is drawn as often as its probe may be read"
     last = {event.probe: event.step for event in of(FrameRecorded, events)}
     assert set(last.values()) == {20}
     assert isinstance(events[-1], RunFinished)
@@ -184,3 +189,19 @@ def test_a_limit_takes_the_first_samples_only(tmp_path: Path, cache: Path) -> No
     started = events_of(small(train_limit=100, epochs=1), tmp_path, cache)[0]
     assert isinstance(started, RunStarted)
     assert started.steps_per_epoch == 4
+
+
+def test_strides_of_any_length_take_the_same_steps(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = []
+    for length in (1, 3, 64):
+        steps = property(lambda _, length=length: length, lambda *_: None)
+        monkeypatch.setattr(Stride, "steps", steps, raising=False)
+        # A step in the middle of a stride is one of those at which the test set is asked.
+        events = events_of(small(evaluations_per_epoch=4), tmp_path / str(length), cache)
+        state = next((tmp_path / str(length)).glob("checkpoints/20/state.safetensors"))
+        asked = [event.steps for event in of(ScalarsRecorded, events) if event.series == "evaluation"]
+        ends.append((hexadecimal(column(events, "loss")), asked, state.read_bytes()))
+    assert ends[0] == ends[1] == ends[2]
+    assert len(ends[0][1]) == 8

@@ -18,6 +18,8 @@ EVALUATION_BATCH = 250
 
 MOST_KEPT_BYTES = 64 * 2**20
 """A test set of so many bytes as numbers is converted once: doing it anew takes a fifteenth of an evaluation."""
+MOST_KEPT_TRAINING_BYTES = 4 * 2**20
+"""So is a training set: points and tables, whose networks are small enough to wait for it at every step."""
 
 Batch = dict[str, Tensor]
 """What one step sees: by part of the algorithm (`input`, `target`), each with the samples first."""
@@ -90,6 +92,10 @@ class Data:
     tables: dict[Split, Table]
     _kept: dict[int, Batch] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Converted batches of the test set, by their first sample."""
+    _learnt_from: dict[str, Tensor | Column] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The training set by part, converted where that is kept: what gives entries as a network or a loss takes them."""
 
     @property
     def train(self) -> Table:
@@ -103,7 +109,11 @@ class Data:
 
     def batch(self, rows: dict[str, Tensor]) -> Batch:
         """These rows of the training set, by part."""
-        return {part: self.train[part][chosen] for part, chosen in rows.items()}
+        if not self._learnt_from:
+            for part, column in self.train.items():
+                keeps = column.bytes_converted <= MOST_KEPT_TRAINING_BYTES
+                self._learnt_from[part] = column[:] if keeps else column
+        return {part: self._learnt_from[part][chosen] for part, chosen in rows.items()}
 
     def test_batches(self) -> Iterator[Batch]:
         """The whole test set in its own order."""

@@ -55,6 +55,7 @@ from layerlab.worker.scalar_log import ScalarLog, StepScalars
 from layerlab.worker.session import Session
 from layerlab.worker.slow_motion import SlowMotion
 from layerlab.worker.stopwatch import Stopwatch
+from layerlab.worker.stride import Stride
 
 SHOWN_S = 0.05
 """A step that stands so long is shown in all views."""
@@ -86,6 +87,7 @@ class Loop:
         self.wall_clock_s = wall_clock_s
         self.control = RunControl(paused)
         self.slow_motion = SlowMotion()
+        self.stride = Stride()
         self.launch_limit = LaunchLimit(session.device)
         self.stopwatch = Stopwatch()
         self.scalar_log = ScalarLog(channel, self.stopwatch, session.metrics)
@@ -105,7 +107,7 @@ class Loop:
                 break
             if self.session.finished:
                 continue
-            self.step()
+            self.take_steps()
             if self.session.evaluation_is_due:
                 self.evaluate()
             self.scalar_log.flush_if_due()
@@ -114,13 +116,28 @@ class Loop:
                 self.save()
         self.close()
 
-    def step(self) -> None:
+    def take_steps(self) -> None:
+        """Some steps of gradient descent, up to the next moment at which there is something else to do.
+
+        A single one where someone looks step by step.
+        """
+        session, done = self.session, self.session.state.step
+        left = session.total_steps - done
+        slow = self.slow_motion.wait_s >= SHOWN_S
+        self.probe_schedule.before_step(stands_after=left == 1 or slow or self.control.at_last)
+        alone = self.control.counts or self.slow_motion.steps_per_s or self.probe_schedule.looks_on
+        # The last step is taken alone, too: what probes need of the moment before it is kept.
+        count = 1 if alone else max(1, min(self.stride.steps, left - 1))
+        began = self.stopwatch.seconds
+        for step in range(done + 1, done + 1 + count):
+            self.step(step)
+            if session.evaluation_is_due or session.at_epoch_end:
+                break
+        self.stride.took(session.state.step - done, self.stopwatch.seconds - began)
+
+    def step(self, step: int) -> None:
         """One step of gradient descent, number `step` of the run."""
         session, state = self.session, self.session.state
-        step = state.step + 1
-        is_last = step == session.total_steps
-        slow = self.slow_motion.wait_s >= SHOWN_S
-        self.probe_schedule.before_step(stands_after=is_last or slow or self.control.at_last)
         batch = session.begin(step)
         self.slow_motion.stepped()
         measured = session.algorithm.step(state, batch)
@@ -279,7 +296,7 @@ class Loop:
         """A hyperparameter, from the next step on. One that the experiment doesn't have was refused before."""
         step = self.session.state.step + 1
         if name in self.session.initial:
-            previous = self.session.value(name, step)
+            previous = self.session.settings.as_set(name, step)
             self.put_in_force(HyperparameterChanged(step=step, name=name, value=value, previous=previous))
 
     def extend(self, epochs: int) -> None:

@@ -52,6 +52,8 @@ class ProbeSchedule:
         probes = _named(session.experiment)
         self._between_steps = [probe for probe in probes if probe.fields.moment == "step"]
         self._at_evaluations = [probe for probe in probes if probe.fields.moment == "evaluation"]
+        self._evaluation: Evaluation | None = None
+        """The newest."""
         self._memory = ProbeMemory()
         self._chosen: ScheduledProbe | None = None
         self._none_before = -inf
@@ -89,6 +91,11 @@ class ProbeSchedule:
             self._memory.keep_weights(self._session.state)
             self._credit -= self._stopwatch.seconds - now
 
+    @property
+    def looks_on(self) -> bool:
+        """Whether a probe is read after the coming step."""
+        return self._chosen is not None
+
     def read_if_due(self) -> None:
         """Read what was chosen before the step."""
         probe, self._chosen = self._chosen, None
@@ -106,19 +113,30 @@ class ProbeSchedule:
         for probe in self._between_steps:
             if probe.read_step != self._session.state.step:
                 self._read(probe, None)
+        if self._evaluation is not None:
+            for probe in self._at_evaluations:
+                if probe.read_step != self._evaluation.step:
+                    self._read(probe, self._evaluation)
         self._memory.at_rest = False
 
     def record(self, evaluation: Evaluation) -> None:
-        """Read the probes that look at an evaluation."""
+        """Read the probes that look at an evaluation, where they may be read again.
+
+        A tiny network is asked a hundred times a second. What is left out is read once the run stands.
+        """
+        self._evaluation = evaluation
+        now = self._stopwatch.seconds
         for probe in self._at_evaluations:
-            self._read(probe, evaluation)
+            if now >= probe.due_at:
+                probe.read_at = now
+                self._read(probe, evaluation)
 
     def _read(self, probe: ScheduledProbe, evaluation: Evaluation | None) -> None:
         session = self._session
-        self._memory.full_rate = session.value(learning_rate_of(probe.role), session.state.step)
+        self._memory.full_rate = session.settings.as_set(learning_rate_of(probe.role), session.state.step)
         view = session.view(evaluation, self._memory)
         frame = READERS[probe.fields.kind].read(probe.fields, view, probe.role)
-        probe.read_step = session.state.step
+        probe.read_step = session.state.step if evaluation is None else evaluation.step
         if frame is not None:
             self._channel.report(FrameRecorded(probe=probe.name, step=probe.read_step, frame=frame))
 

@@ -26,6 +26,11 @@ class RunControl:
         return self._paused and self._steps_left == 0 and not self.ending
 
     @property
+    def counts(self) -> bool:
+        """Whether it takes so many steps as it was asked for."""
+        return self._steps_left > 0
+
+    @property
     def at_last(self) -> bool:
         """Whether the run waits after the next step."""
         return self._paused and self._steps_left == 1

@@ -25,7 +25,7 @@ from layerlab.nn.seeding import mix
 from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.view import View
 from layerlab.protocol.metrics import Metric
-from layerlab.training.changes import TOTAL_STEPS, Table, value_at
+from layerlab.training.changes import TOTAL_STEPS, Table
 from layerlab.training.construct import optimizer as construct
 from layerlab.training.contract import Algorithm, Evaluation, State
 from layerlab.training.data import Batch, Column, Data
@@ -33,8 +33,9 @@ from layerlab.training.exactness import make_exact
 from layerlab.training.learning_rate import Rate, rate_of
 from layerlab.training.order import reseed
 from layerlab.training.pace import evaluations_without_gain
-from layerlab.training.places import Place, learning_rate_of
+from layerlab.training.places import Place
 from layerlab.training.sampling import Sampler, Shuffled
+from layerlab.training.settings_in_force import SettingsInForce
 from layerlab.worker.device import choose, environment
 from layerlab.worker.evaluation_history import EvaluationHistory
 
@@ -65,6 +66,12 @@ class Session:
     evaluations: EvaluationHistory = field(default_factory=EvaluationHistory)
     trained_s: float = 0.0
     """Seconds of training in the terms before this one, as far as they count."""
+    _settings: tuple[Table, SettingsInForce] | None = field(default=None, init=False, repr=False)
+    """For the table that it was made for."""
+    _rates_told: tuple[dict[str, float], dict[str, float]] | None = field(
+        default=None, init=False, repr=False
+    )
+    """The learning rates by the name of their curve, for the settings that they were taken from."""
 
     @property
     def steps_per_epoch(self) -> int:
@@ -85,7 +92,7 @@ class Session:
     def finished(self) -> bool:
         """Whether all steps are done, or what the evaluations measure falls no more."""
         next_step = self.state.step + 1
-        return next_step > self._total_at(next_step) or self.stopped_early
+        return next_step > self.settings.total_at(next_step) or self.stopped_early
 
     @property
     def stopped_early(self) -> bool:
@@ -101,9 +108,21 @@ class Session:
         return metrics_of(self.experiment)
 
     @property
+    def settings(self) -> SettingsInForce:
+        """The settings of every step, under all changes so far."""
+        if self._settings is None or self._settings[0] is not self.table:
+            known = SettingsInForce(self.initial, self.rates, self.planned_steps, self.table)
+            self._settings = (self.table, known)
+        return self._settings[1]
+
+    @property
     def rates_in_force(self) -> dict[str, float]:
         """The learning rates of the last step, by the name of their curve."""
-        return {name: self.state.settings[path] for name, path in self._rate_paths.items()}
+        settings = self.state.settings
+        if self._rates_told is None or self._rates_told[0] is not settings:
+            rates = {name: settings[path] for name, path in self._rate_paths.items()}
+            self._rates_told = (settings, rates)
+        return self._rates_told[1]
 
     @cached_property
     def _rate_paths(self) -> dict[str, str]:
@@ -118,22 +137,17 @@ class Session:
     def evaluation_is_due(self) -> bool:
         """Whether the test set is to be asked after the last step."""
         step = self.state.step
-        return step > 0 and self.experiment.pace.evaluates(step, self.steps_per_epoch, self._total_at(step))
-
-    def value(self, path: str, step: int) -> float:
-        """A setting at `step`, as it was set; the schedule multiplies the learning rate."""
-        return value_at(step, self.initial[path], self.table.get(path, {}))
+        total_steps = self.settings.total_at(step)
+        return step > 0 and self.experiment.pace.evaluates(step, self.steps_per_epoch, total_steps)
 
     def begin(self, step: int) -> Batch:
         """Put everything in force that makes step `step` what it is, and give its batch."""
         if step in self.table.get(TOTAL_STEPS, {}):
             self.evaluations.begin_anew()
         batch = self.batch(step)
-        settings = {path: self.value(path, step) for path in self.initial}
-        for role, rate in self.rates.items():
-            path = learning_rate_of(role)
-            settings[path] = rate(settings[path], step, self._total_at(step))
-        self.state.adjust(settings, self.places)
+        settings = self.settings.at(step)
+        if settings is not self.state.settings:
+            self.state.adjust(settings, self.places)
         reseed(self.experiment.seed, step, self.device)
         return batch
 
@@ -144,10 +158,6 @@ class Session:
     def view(self, evaluation: Evaluation | None = None, memory: ProbeMemory | None = None) -> View:
         """This moment, as probes see it."""
         return View(self.state, self.data, self.ends, evaluation, memory or ProbeMemory())
-
-    def _total_at(self, step: int) -> int:
-        """What is known of the run's length at `step`: an extension bends the schedule from its own step on."""
-        return int(value_at(step, self.planned_steps, self.table.get(TOTAL_STEPS, {})))
 
 
 def open_session(

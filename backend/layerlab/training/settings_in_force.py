@@ -1,0 +1,56 @@
+"""The settings of every step: as the experiment has them, as they were changed, as the schedules bend them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import inf
+
+from layerlab.training.changes import TOTAL_STEPS, Table, value_at
+from layerlab.training.learning_rate import Rate
+from layerlab.training.places import learning_rate_of
+
+
+class SettingsInForce:
+    """Gives the settings of any step, in whichever order steps are asked for.
+
+    Between two changes only the schedules move anything; where they don't either, the same dictionary is given again,
+    so that who holds one can see at a glance that nothing is new.
+    """
+
+    def __init__(
+        self, initial: Mapping[str, float], rates: Mapping[str, Rate], planned_steps: int, table: Table
+    ) -> None:
+        self._initial, self._planned_steps, self._table = initial, planned_steps, table
+        self._rates = {learning_rate_of(role): rate for role, rate in rates.items()}
+        self._changes = sorted({step for values in table.values() for step in values})
+        # The span of steps between two changes that was asked for last: empty at first.
+        self._first, self._end = 0.0, 0.0
+        self._set: dict[str, float] = {}
+        self._total_steps = planned_steps
+        self._bent: tuple[float, ...] = ()
+        self._given: dict[str, float] = {}
+
+    def at(self, step: int) -> dict[str, float]:
+        """The settings of `step` (the first is 1), by path; learning rates are those that the schedules give."""
+        if not self._first <= step < self._end:
+            self._enter(step)
+        bent = tuple(rate(self._set[path], step, self._total_steps) for path, rate in self._rates.items())
+        if bent != self._bent:
+            self._bent = bent
+            self._given = self._set | dict(zip(self._rates, bent, strict=True))
+        return self._given
+
+    def as_set(self, path: str, step: int) -> float:
+        """A setting at `step` as it was set, before a schedule bends it."""
+        return value_at(step, self._initial[path], self._table.get(path, {}))
+
+    def total_at(self, step: int) -> int:
+        """What is known of the run's length at `step`: an extension bends a schedule from its own step on."""
+        return int(value_at(step, self._planned_steps, self._table.get(TOTAL_STEPS, {})))
+
+    def _enter(self, step: int) -> None:
+        self._first = max((change for change in self._changes if change <= step), default=-inf)
+        self._end = min((change for change in self._changes if change > step), default=inf)
+        self._set = {path: self.as_set(path, step) for path in self._initial}
+        self._total_steps = self.total_at(step)
+        self._bent, self._given = (), dict(self._set)
