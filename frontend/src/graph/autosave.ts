@@ -13,6 +13,8 @@ export type Save = (id: string, revision: number, document: Experiment) => Promi
 export interface Autosave {
   /** Saves at once what has not been saved. */
   flush: () => Promise<void>;
+  /** Saves at once, then does something before which nothing else is saved. */
+  hold: <T>(act: () => Promise<T>) => Promise<T>;
   /** After a conflict: writes this document over the other's revision. */
   keepMine: () => Promise<void>;
   stop: () => void;
@@ -25,9 +27,14 @@ export interface Autosave {
 
 let newest: Autosave | null = null;
 
-/** Brings the server up to date without waiting for the pause after an edit, as before a run is started. */
+/** Brings the server up to date without waiting for the pause after an edit. */
 export async function saveNow(): Promise<void> {
   await newest?.flush();
+}
+
+/** Does something with what is saved, as starting a run. What is edited meanwhile is saved after it. */
+export function withSaved<T>(act: () => Promise<T>): Promise<T> {
+  return newest === null ? act() : newest.hold(act);
 }
 
 const DELAY_MS = 400;
@@ -36,7 +43,7 @@ const RETRY_MS = 3000;
 export function startAutosave(store: DocumentStore, save: Save): Autosave {
   let savedDocument = ownDocument(store.getState());
   let conflicting = 0;
-  /** Of the newest save that was answered: the store forgets it when it closes. */
+  /** What stands on the server while something is under way: the store forgets it when it closes. */
   let revision = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let inFlight: Promise<void> | null = null;
@@ -72,9 +79,27 @@ export function startAutosave(store: DocumentStore, save: Save): Autosave {
     }
   }
 
+  async function hold<T>(act: () => Promise<T>): Promise<T> {
+    await flush();
+    // The layout that an edit asks for may come while the edit is saved.
+    if (!isClean()) await flush();
+    while (inFlight) await inFlight;
+    revision = store.getState().revision;
+    const acting = act();
+    inFlight = acting.then(
+      () => {},
+      () => {},
+    );
+    void inFlight.then(() => {
+      inFlight = null;
+    });
+    return acting;
+  }
+
   async function flush(): Promise<void> {
     clearTimeout(timer);
-    if (inFlight) await inFlight;
+    // Of several that wait for the same save, each waits for those before it.
+    while (inFlight) await inFlight;
     if (stopped || store.getState().saving === "conflict") return;
     if (isClean()) {
       // What was undone before it was sent is saved already.
@@ -106,6 +131,7 @@ export function startAutosave(store: DocumentStore, save: Save): Autosave {
 
   const autosave: Autosave = {
     flush,
+    hold,
     keepMine: async () => {
       if (store.getState().saving !== "conflict") return;
       store.getState().saved({ revision: conflicting, saving: "saving" });
@@ -122,8 +148,8 @@ export function startAutosave(store: DocumentStore, save: Save): Autosave {
       const { id, saving, revision: opened } = store.getState();
       const document = ownDocument(store.getState());
       autosave.stop();
-      if (inFlight) await inFlight;
-      else revision = opened;
+      if (inFlight === null) revision = opened;
+      while (inFlight) await inFlight;
       if (document === null || document === savedDocument || saving === "conflict") return;
       await save(id, revision, document);
     },

@@ -195,6 +195,48 @@ describe("saving", () => {
     expect(save.mock.calls).toEqual([["e1", 3, document]]);
   });
 
+  it("begins a run with what is saved, and saves nothing until it has begun", async () => {
+    const store = opened();
+    let revision = 3;
+    const save = vi.fn(async (): Promise<SaveAnswer> => {
+      revision += 1;
+      return { kind: "saved", revision };
+    });
+    const autosave = startAutosave(store, save);
+    store.getState().setField("conv2d_1", "out_channels", 8);
+    const begun: { revision: number; end: () => void }[] = [];
+    const begin = () =>
+      new Promise<void>((end) => begun.push({ revision: store.getState().revision, end }));
+    const runs = [autosave.hold(begin), autosave.hold(begin)];
+    await vi.advanceTimersByTimeAsync(0);
+    expect(begun.map((run) => run.revision)).toEqual([4]);
+    // The layout that the edit asked for, and what the reader does next.
+    store.getState().move({ input: { x: 5, y: 5 } });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(revision).toBe(4);
+    begun[0]?.end();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(begun).toHaveLength(2);
+    store.getState().setField("conv2d_1", "out_channels", 9);
+    const last = store.getState().document;
+    const left = autosave.leave();
+    store.getState().close();
+    begun[1]?.end();
+    await Promise.all([...runs, left]);
+    expect(save).toHaveBeenLastCalledWith("e1", begun[1]?.revision, last);
+  });
+
+  it("saves on after a run that could not begin", async () => {
+    const store = opened();
+    const save = vi.fn(async (): Promise<SaveAnswer> => ({ kind: "saved", revision: 4 }));
+    const autosave = startAutosave(store, save);
+    await expect(autosave.hold(() => Promise.reject(new Error("refused")))).rejects.toThrow();
+    store.getState().setField("conv2d_1", "out_channels", 8);
+    await vi.advanceTimersByTimeAsync(400);
+    expect(save).toHaveBeenCalledTimes(1);
+    autosave.stop();
+  });
+
   it("tries again while offline", async () => {
     const store = opened();
     const answers: SaveAnswer[] = [{ kind: "offline" }, { kind: "saved", revision: 4 }];

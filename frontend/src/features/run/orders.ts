@@ -2,7 +2,7 @@ import { createRun } from "@/api/experiments";
 import type { RunState } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
 import { beginWith } from "@/api/watchedSnapshot";
-import { saveNow } from "@/graph/autosave";
+import { withSaved } from "@/graph/autosave";
 import { documentStore } from "@/graph/documentStore";
 import type { AnyInput, RunBody } from "@/schema/schema.gen";
 import { pinned } from "@/views/ask/pinned";
@@ -15,9 +15,10 @@ function pinnedNow(): AnyInput | null {
 }
 
 async function start(paused: boolean): Promise<RunBody> {
-  await saveNow();
-  const { id, revision, saving, document } = documentStore.getState();
-  const run = await createRun(id, revision, paused);
+  const { id, saving, document, run } = await withSaved(async () => {
+    const { revision, ...saved } = documentStore.getState();
+    return { ...saved, run: await createRun(saved.id, revision, paused) };
+  });
   // Saved just now, and not edited since: this is what the run took.
   if (saving === "saved" && document !== null) beginWith(run.id, document);
   // The reader may have gone to another experiment meanwhile.
