@@ -49,7 +49,11 @@ def build(settings: Settings, static: Path = STATIC) -> Guard:
     with database.session() as session:
         owners.ensure_local(session)
     artifacts = Artifacts(settings.data, settings.min_free_mb * 2**20)
-    options = EngineOptions(max_running=settings.max_running, owner_running=settings.max_running_per_owner)
+    options = EngineOptions(
+        max_running=settings.max_running,
+        owner_running=settings.max_running_per_owner,
+        cores=settings.cores if settings.tries else 0,
+    )
     services = Services(
         settings=settings,
         database=database,

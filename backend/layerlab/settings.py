@@ -66,6 +66,10 @@ class Settings(BaseModel):
         default_factory=lambda: max(1, os.cpu_count() or 1), alias="LAYERLAB_MAX_RUNNING"
     )
     """Runs that train at the same time. Default: the number of processors."""
+    cores: Count = Field(default_factory=lambda: max(1, (os.cpu_count() or 1) - 1), alias="LAYERLAB_CORES")
+    """Cores that runs may use together for threads of theirs. Default: all but one, which the server keeps."""
+    tries: bool = Field(True, alias="LAYERLAB_TRIES")
+    """Try out, once for each network, how it computes fastest on this machine. Without, runs take one thread."""
     max_running_per_owner: Count = Field(4, alias="LAYERLAB_MAX_RUNNING_PER_OWNER")
     """Of these, how many may belong to one owner."""
     max_queued_per_owner: Count = Field(20, alias="LAYERLAB_MAX_QUEUED_PER_OWNER")

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from layerlab.experiment.document import Experiment
 from layerlab.protocol import wire
-from layerlab.protocol.events import HyperparameterChanged
+from layerlab.protocol.events import HyperparameterChanged, RunStarted
 from layerlab.store.tables import EventRow
 from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
 from support.api_house import ApiHouse, started
@@ -151,3 +151,24 @@ def test_what_cannot_be_built_is_not_exported(client: TestClient) -> None:
     assert answer.json()["problems"]
     assert client.get(f"/api/experiments/{experiment}/export", params={"to": "json"}).status_code == 200
     assert client.get(f"/api/experiments/{experiment}/export", params={"to": "exe"}).status_code == 422
+
+
+def test_the_script_of_a_run_computes_as_the_run_does(house: ApiHouse, client: TestClient) -> None:
+    _, run = started(client)
+    began = RunStarted(
+        total_steps=10,
+        steps_per_epoch=10,
+        batch_size=64,
+        device="cpu",
+        exact=True,
+        environment={"threads": "2", "memory_format": "channels_last"},
+    )
+    before = client.get(f"/api/runs/{run}/export").text
+    with house.services.database.session() as session:
+        session.add(EventRow(run=run, term=1, seq=1, kind=began.kind, step=0, payload=wire.pack(began)))
+    after = client.get(f"/api/runs/{run}/export").text
+    assert "memory_format" not in before
+    assert "torch.set_num_threads(2)" in after
+    assert "classifier.to(device, memory_format=torch.channels_last)" in after or (
+        "network.to(device, memory_format=torch.channels_last)" in after
+    )

@@ -24,6 +24,7 @@ from layerlab.api import (
     scalars,
     sharing,
     take_home,
+    trials,
 )
 from layerlab.api.bodies import ErrorBody
 from layerlab.api.edge.guard import Guard
@@ -37,6 +38,7 @@ ROUTERS = tuple(
         checks,
         looks,
         experiments,
+        trials,
         runs,
         scalars,
         sharing,

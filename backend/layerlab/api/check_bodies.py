@@ -7,6 +7,7 @@ from layerlab.experiment.load import SentExperiment
 from layerlab.kit.document import NodeId, PortName, RoleName
 from layerlab.kit.errors import Scalar
 from layerlab.protocol.metrics import Metric
+from layerlab.training.compute import MemoryFormat
 
 
 class CheckRequest(Request):
@@ -109,3 +110,21 @@ class TargetsReport(AnswerBody):
     """Every node of the network, port by port, with its verdict."""
 
     targets: dict[str, dict[str, TargetBody]]
+
+
+class TriedWay(AnswerBody):
+    """One way to compute, and how fast a step was with it."""
+
+    threads: int
+    memory_format: MemoryFormat
+    samples_per_s: float
+    taken: bool
+    """Whether runs of this experiment compute so."""
+
+
+class TrialReport(AnswerBody):
+    """The ways that were tried for an experiment as it is saved, the usual one first; empty where none was."""
+
+    ways: list[TriedWay]
+    cores: int
+    """That runs may use together on this machine."""

@@ -16,6 +16,7 @@ from layerlab.experiment.export import export_json, export_pytorch, file_name
 from layerlab.store import events
 from layerlab.store.tables import RunRow
 from layerlab.training.changes import Change
+from layerlab.training.compute import Compute
 from layerlab.worker.checkpoint_store import Which, weights
 
 To = Annotated[Literal["pytorch", "json"], Query()]
@@ -40,8 +41,8 @@ def export_run(run: str, services: ServicesOf, visitor: VisitorOf, to: To = "pyt
     """What the run executed, with the changes made on the way."""
     with services.database.reading() as session:
         document = document_of(owned_run(session, visitor, run).snapshot)
-        changes = events.effective_changes(session, run)
-    return _export(document, to, changes)
+        changes, compute = events.effective_changes(session, run), events.recorded_compute(session, run)
+    return _export(document, to, changes, compute)
 
 
 @router.get("/runs/{run}/weights", response_class=Response)
@@ -65,8 +66,8 @@ def export_shared_run(secret: str, run: str, services: ServicesOf, to: To = "pyt
     """What a run of the link executed."""
     with services.database.reading() as session:
         document = document_of(shared_run(session, secret, run)[1].snapshot)
-        changes = events.effective_changes(session, run)
-    return _export(document, to, changes)
+        changes, compute = events.effective_changes(session, run), events.recorded_compute(session, run)
+    return _export(document, to, changes, compute)
 
 
 @router.get("/shared/{secret}/runs/{run}/weights", response_class=Response)
@@ -77,11 +78,13 @@ def read_shared_weights(secret: str, run: str, services: ServicesOf, which: Whic
     return _weights(services, run, which, name)
 
 
-def _export(document: Experiment, to: str, changes: Sequence[Change] = ()) -> Response:
+def _export(
+    document: Experiment, to: str, changes: Sequence[Change] = (), compute: Compute | None = None
+) -> Response:
     name = file_name(document)
     if to == "json":
         return attachment(Response(export_json(document), media_type="application/json"), f"{name}.json")
-    script = export_pytorch(document, name=f"{name}.py", changes=changes)
+    script = export_pytorch(document, name=f"{name}.py", changes=changes, compute=compute)
     return attachment(Response(script, media_type="text/x-python; charset=utf-8"), f"{name}.py")
 
 

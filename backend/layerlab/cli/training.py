@@ -48,14 +48,15 @@ def train_here(experiment: Experiment, as_json: bool) -> RunFailed | None:
     """
     require_valid(experiment)
     spare_lasting_objects()
-    cache = Settings.from_environment().data / "cache"
+    settings = Settings.from_environment()
+    cache, cores = settings.data / "cache", settings.cores if settings.tries else 0
     for dataset in datasets_of(experiment).values():
         if not available(dataset, cache):
             _fetch(dataset, cache, as_json)
     with _leaving_on_sigterm(), tempfile.TemporaryDirectory(prefix="layerlab-") as folder:
         if as_json:
-            return train(experiment, folder=Path(folder), cache=cache, on_event=_tell_json)
-        return _with_bar(experiment, Path(folder), cache)
+            return train(experiment, folder=Path(folder), cache=cache, on_event=_tell_json, cores=cores)
+        return _with_bar(experiment, Path(folder), cache, cores)
 
 
 @contextmanager
@@ -96,7 +97,7 @@ def _tell_fetched() -> Callable[[int, int], None]:
     return tell
 
 
-def _with_bar(experiment: Experiment, folder: Path, cache: Path) -> RunFailed | None:
+def _with_bar(experiment: Experiment, folder: Path, cache: Path, cores: int) -> RunFailed | None:
     console = Console()
     ends: list[RunFinished] = []
     columns = (
@@ -128,7 +129,7 @@ def _with_bar(experiment: Experiment, folder: Path, cache: Path) -> RunFailed | 
                 progress.update(task, completed=event.step)
                 ends.append(event)
 
-        failure = train(experiment, folder=folder, cache=cache, on_event=show)
+        failure = train(experiment, folder=folder, cache=cache, on_event=show, cores=cores)
     for finished in ends:
         told = ", ".join(f"{name} {value:.4f}" for name, value in finished.metrics.items())
         console.print(f"{told}; {finished.samples_per_s:,.0f} samples/s", highlight=False)

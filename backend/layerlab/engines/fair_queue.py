@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from layerlab.protocol.commands import Command
@@ -16,6 +16,7 @@ class Ticket:
     owner: str
     run: str
     commands: list[Command] = field(default_factory=list)
+    threads: int = 1
 
 
 class FairQueue:
@@ -49,11 +50,14 @@ class FairQueue:
             self._waiting[ticket.owner].remove(ticket)
             self._tidy(ticket.owner)
 
-    def pop(self, active: Mapping[str, int]) -> Ticket | None:
-        """The next run, given how many runs each owner has active; None where nobody may start one."""
+    def pop(self, active: Mapping[str, int], fits: Callable[[int], bool] = lambda _: True) -> Ticket | None:
+        """The next run, given how many runs each owner has active; None where nobody may start one.
+
+        Where its threads don't fit yet, all wait with it: else those with one thread would go past it for ever.
+        """
         free = [owner for owner in self._waiting if active.get(owner, 0) < self._owner_running]
         owner = _most_deserving(free, active, self._served)
-        if owner is None:
+        if owner is None or not fits(self._waiting[owner][0].threads):
             return None
         self._turn += 1
         self._served[owner] = self._turn

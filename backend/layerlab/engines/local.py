@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 
 from layerlab.engines.base import Followed, Position
+from layerlab.engines.cores import fits, threads_of
 from layerlab.engines.fair_queue import FairQueue, Ticket
 from layerlab.engines.follow import follow
 from layerlab.engines.hub import Hub, Viewer
@@ -70,7 +71,7 @@ class LocalEngine:
         self._journal.start()
         self._parts.pool.start()
         for row in await self._rows.recover():
-            self._queue.push(Ticket(row.owner, row.id))
+            self._queue.push(self._ticket(row))
         self._dispatch()
 
     async def stop(self) -> None:
@@ -96,7 +97,7 @@ class LocalEngine:
     async def enqueue(self, run: str) -> None:
         row = await self._rows.read(run)
         if row.state == "queued" and run not in self._supervisors and self._queue.find(run) is None:
-            self._queue.push(Ticket(row.owner, run))
+            self._queue.push(self._ticket(row))
             self._dispatch()
 
     async def order(self, run: str, command: Command) -> None:
@@ -216,7 +217,7 @@ class LocalEngine:
         await self._rows.order_state(row.id, "queued")
         # One that has started goes on before those that have not.
         commands = [*self._kept.pop(row.id, []), command]
-        self._queue.push(Ticket(row.owner, row.id, commands), front=row.term > 0)
+        self._queue.push(self._ticket(row, commands), front=row.term > 0)
 
     async def _end_without_worker(self, run: str) -> None:
         row = await self._rows.order_term(run)
@@ -234,10 +235,18 @@ class LocalEngine:
         row = await self._rows.order_term(run)
         self._journal.record(Entry(run, row.term, 1, extended))
         await self._journal.until_durable()
-        self._queue.push(Ticket(row.owner, run))
+        self._queue.push(self._ticket(row))
         self._dispatch()
 
     # -- slots -------------------------------------------------------------------------------
+
+    def _ticket(self, row: RunRow, commands: list[Command] | None = None) -> Ticket:
+        threads = threads_of(row.snapshot, self._parts.artifacts.cache, self._options.cores)
+        return Ticket(row.owner, row.id, commands or [], threads)
+
+    def _fits(self, threads: int) -> bool:
+        taken = [s.threads for s in self._supervisors.values() if not s.waiting]
+        return fits(threads, taken, self._options.cores)
 
     def _active(self) -> Counter[str]:
         return Counter(s.owner for s in self._supervisors.values() if not s.waiting)
@@ -252,12 +261,13 @@ class LocalEngine:
             active = self._active()
             if active.total() >= self._options.max_running:
                 break
-            ticket = self._queue.pop(active)
+            ticket = self._queue.pop(active, self._fits)
             if ticket is None:
                 break
             supervisor = self._supervisors.get(ticket.run)
             if supervisor is None:
                 supervisor = Supervisor(ticket.run, ticket.owner, self._parts, self._rested)
+                supervisor.threads = ticket.threads
                 self._supervisors[ticket.run] = supervisor
                 task = self._tasks[ticket.run] = asyncio.create_task(self._supervise(supervisor))
                 task.add_done_callback(self._look_at_end)
@@ -280,7 +290,8 @@ class LocalEngine:
             del self._supervisors[run], self._tasks[run]
         # It may have been deleted while that was written down.
         if goes_on and not supervisor.lost:
-            self._queue.push(Ticket(supervisor.owner, run, supervisor.pending), front=True)
+            waiting = Ticket(supervisor.owner, run, supervisor.pending, supervisor.threads)
+            self._queue.push(waiting, front=True)
         self._dispatch()
         if outcome is Outcome.ENDED and supervisor.unheard and not self._stopping:
             await self._order_again(run, supervisor.unheard)

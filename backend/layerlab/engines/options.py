@@ -17,6 +17,8 @@ class EngineOptions:
 
     max_running: int = os.cpu_count() or 1
     owner_running: int = 4
+    cores: int = 0
+    """Cores that runs may take together for threads of theirs; with 0 no run tries what suits it."""
     max_paused: int = 8
     """Paused runs that keep their process; beyond that the longest paused one is put away."""
     work: str = "layerlab.worker.process:work"

@@ -59,6 +59,8 @@ class Supervisor:
         """The worker is paused and computes nothing."""
         self.waiting_since = 0.0
         self.ended = False
+        self.threads = 1
+        """That its worker computes with."""
         self.pending: list[Command] = []
         self.unheard: list[ExtendRun] = []
         """Extensions that the worker has not confirmed."""
@@ -176,6 +178,7 @@ class Supervisor:
             cache=parts.artifacts.cache,
             changes=changes,
             pinned=pinned,
+            cores=parts.options.cores,
         )
 
     async def _live(self, row: RunRow) -> None:
@@ -236,6 +239,9 @@ class Supervisor:
             self._on_rest()
         elif isinstance(event, RunContinued | RunStarted | RunResumed):
             self.waiting = False
+            if isinstance(event, RunStarted):
+                # A trial may have found it worth more than was known before.
+                self.threads = int(event.environment.get("threads", "1"))
         elif isinstance(event, ENDS):
             journal.rest(self.run, self._term)
             self.ended = True

@@ -15,6 +15,7 @@ from layerlab.experiment.arrangement import Arrangement
 from layerlab.kit.document import DatasetName, Document, PlainText, RoleName
 from layerlab.network.document import Network
 from layerlab.probes import AnyProbe
+from layerlab.training.compute import MemoryFormat
 from layerlab.training.pace import Pace
 from layerlab.training.role_optimizer import RoleOptimizer
 
@@ -46,4 +47,8 @@ class Experiment(Document):
     """What is observed while training; null is every probe that finds something to read."""
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    threads: Annotated[int, Field(ge=0, le=256)] = 0
+    """Threads of one operation on the processor; 0 is as many as a short trial on the machine found worth it."""
+    memory_format: Literal["auto"] | MemoryFormat = "auto"
+    """How images lie in memory: as a short trial found it faster, contiguous, or the channels of a pixel together."""
     arrangement: Arrangement = Arrangement()

@@ -9,7 +9,9 @@ from layerlab.experiment.check import require_valid
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.script.build import script_source
 from layerlab.experiment.script.settings import PrintedSettings
+from layerlab.experiment.trials import candidates
 from layerlab.training.changes import Change, effective_table
+from layerlab.training.compute import Compute
 
 
 def export_json(experiment: Experiment) -> str:
@@ -22,12 +24,16 @@ def file_name(experiment: Experiment) -> str:
     return re.sub(r"\W+", "_", experiment.title).strip("_").lower()[:60] or "experiment"
 
 
-def export_pytorch(experiment: Experiment, *, name: str = "", changes: Sequence[Change] = ()) -> str:
+def export_pytorch(
+    experiment: Experiment, *, name: str = "", changes: Sequence[Change] = (), compute: Compute | None = None
+) -> str:
     """A script that gives, on the CPU, the losses of the run in the app, bit for bit.
 
     `name` is what the script's file is called. Nothing in it tells where it was made: it goes to others. `changes`
-    are those of a run, made while it trained. Raises LayerlabError with all problems of an unsound experiment.
+    are those of a run, made while it trained, and `compute` is what that run computes with.
+    Raises LayerlabError with all problems of an unsound experiment.
     """
     require_valid(experiment)
-    settings = PrintedSettings(experiment, effective_table(changes))
+    compute = compute or candidates(experiment, 0)[0]
+    settings = PrintedSettings(experiment, effective_table(changes), compute)
     return script_source(settings, name or f"{file_name(experiment)}.py")

@@ -30,6 +30,7 @@ from layerlab.store.summaries import Coverage, crosses, parts, sum_up
 from layerlab.store.tables import ROW_SERIES, EventRow, RunRow
 from layerlab.store.thinning import cut_frames, make_room
 from layerlab.training.changes import Change, name_of, value_of
+from layerlab.training.compute import USUAL, Compute
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
 PAGE_EVENTS = 50
@@ -287,3 +288,16 @@ def pinned_input(session: Session, run: str) -> AnyInput | None:
     payload = session.scalar(newest)
     event = wire.unpack(EVENT, payload) if payload else None
     return event.input if isinstance(event, InputPinned) else None
+
+
+def recorded_compute(session: Session, run: str) -> Compute:
+    """What the run computes with, as it said when it began; the usual where it has said nothing yet."""
+    newest = (
+        select(EventRow.payload)
+        .where(EventRow.run == run, EventRow.kind == "run_started")
+        .order_by(desc(EventRow.term))
+        .limit(1)
+    )
+    payload = session.scalar(newest)
+    event = wire.unpack(EVENT, payload) if payload else None
+    return Compute.recorded(event.environment) if isinstance(event, RunStarted) else USUAL

@@ -24,5 +24,7 @@ class Assignment:
     """Packed HyperparameterChanged and RunExtended events in force, in order: a resume applies them at their steps."""
     pinned: AnyInput | None = None
     """The pinned input, if there is one."""
+    cores: int = 0
+    """Cores that it may take where a trial finds it worth it; with 0 nothing is tried."""
     paused: bool = False
     """Wait for a command before the first step."""

@@ -52,14 +52,20 @@ def is_finite(tensors: Tensors) -> bool:
 
 def as_arrays(captured: dict[str, Tensor]) -> Tensors:
     """For the disk."""
-    return {name: tensor.cpu().numpy() for name, tensor in captured.items()}
+    # In rows, however they lie in memory.
+    return {name: tensor.cpu().contiguous().numpy() for name, tensor in captured.items()}
 
 
 def _restore_optimizer(optimizer: Optimizer, memory: dict[str, Tensor]) -> None:
     content = optimizer.state_dict()
     content["state"] = {}
+    weights = [weight for group in optimizer.param_groups for weight in group["params"]]
     for name, tensor in memory.items():
         index, key = name.split(".", 1)
+        weight = weights[int(index)]
+        if tensor.shape == weight.shape:
+            # As the weight lies in memory: a fused optimizer walks through both at once.
+            tensor = torch.empty_like(weight).copy_(tensor)
         content["state"].setdefault(int(index), {})[key] = tensor
     optimizer.load_state_dict(content)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import torch
 
 from layerlab.kit.errors import LayerlabError, Where
+from layerlab.training.compute import Compute, MemoryFormat
 from layerlab.training.device import choose_device
 
 
@@ -23,6 +24,12 @@ def choose(name: str) -> torch.device:
         raise LayerlabError("device_unavailable", {"device": name}, where=Where(field="device"))
     return torch.device("cuda", 0) if device.type == "cuda" else device
 
+
+MEMORY_FORMATS: dict[MemoryFormat, torch.memory_format] = {
+    "contiguous": torch.contiguous_format,
+    "channels_last": torch.channels_last,
+}
+"""A network is asked for its own: a convolution hands the form of its kernels on to what it gives."""
 
 AHEAD = 2
 """Steps that are ordered but not done: enough for the device never to wait for the next order."""
@@ -74,7 +81,7 @@ def refuses_inexact(act: Callable[[], object]) -> bool:
     return False
 
 
-def environment(device: torch.device) -> dict[str, str]:
+def environment(device: torch.device, compute: Compute) -> dict[str, str]:
     """What the bits depend on: a checkpoint that was written in another one goes on, but not bit for bit."""
     found = {
         "torch": torch.__version__,
@@ -82,6 +89,9 @@ def environment(device: torch.device) -> dict[str, str]:
         "threads": str(torch.get_num_threads()),
         "device": device.type,
     }
+    # What a run of older days says nothing of is what it had.
+    if compute.memory_format != "contiguous":
+        found["memory_format"] = compute.memory_format
     if device.type == "cuda":
         found["device"] = torch.cuda.get_device_name(device)
         found["cuda"] = str(torch.version.cuda)

@@ -12,10 +12,17 @@ from layerlab.worker.term import Term
 
 
 def train(
-    experiment: Experiment, *, folder: Path, cache: Path, on_event: Callable[[Event], None]
+    experiment: Experiment,
+    *,
+    folder: Path,
+    cache: Path,
+    on_event: Callable[[Event], None],
+    cores: int = 0,
 ) -> RunFailed | None:
     """Train from the newest checkpoint in `folder`, or from nothing, to the end; `on_event` hears everything.
 
-    Gives the reason where the run failed (it is the last event too), else None.
+    It may take so many cores where a short trial finds it worth it; with 0 nothing is tried. Gives the reason where the
+    run failed (it is the last event too), else None.
     """
-    return Term(experiment=experiment, folder=folder, cache=cache).carry_out(CallbackChannel(on_event))
+    term = Term(experiment=experiment, folder=folder, cache=cache, cores=cores)
+    return term.carry_out(CallbackChannel(on_event))

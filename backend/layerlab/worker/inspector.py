@@ -11,6 +11,7 @@ from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
 from layerlab.protocol.queries import NEWEST
 from layerlab.protocol.worker import Decline, Question, Reply
+from layerlab.training.compute import USUAL, Compute
 from layerlab.worker.answers import answer
 from layerlab.worker.assignment import Assignment
 from layerlab.worker.channel import TO_WORKER
@@ -63,7 +64,12 @@ class Held:
 
     def _begun(self) -> Session:
         """The run before its first step."""
-        self._session = open_session(stored(self._assignment.experiment), self._assignment.cache)
+        manifest = self._checkpoints.newest()
+        self._session = open_session(
+            stored(self._assignment.experiment),
+            self._assignment.cache,
+            compute=USUAL if manifest is None else Compute.recorded(manifest.environment),
+        )
         return self._session
 
     def _nearest(self, step: int) -> list[int]:

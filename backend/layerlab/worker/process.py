@@ -50,5 +50,6 @@ def _work(assignment: Assignment, channel: Channel) -> None:
         pinned=assignment.pinned,
         paused=assignment.paused,
         wall_clock_s=LONGEST_S,
+        cores=assignment.cores,
     )
     term.carry_out(channel)

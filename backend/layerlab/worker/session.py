@@ -26,6 +26,7 @@ from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.view import View
 from layerlab.protocol.metrics import Metric
 from layerlab.training.changes import TOTAL_STEPS, Table
+from layerlab.training.compute import USUAL, Compute
 from layerlab.training.construct import optimizer as construct
 from layerlab.training.contract import Algorithm, Evaluation, State
 from layerlab.training.data import Batch, Column, Data
@@ -36,7 +37,7 @@ from layerlab.training.pace import evaluations_without_gain
 from layerlab.training.places import Place
 from layerlab.training.sampling import Sampler, Shuffled
 from layerlab.training.settings_in_force import SettingsInForce
-from layerlab.worker.device import choose, environment
+from layerlab.worker.device import MEMORY_FORMATS, choose, environment
 from layerlab.worker.evaluation_history import EvaluationHistory
 
 Planner = Callable[[Network, Ends, str], Plan]
@@ -161,7 +162,11 @@ class Session:
 
 
 def open_session(
-    experiment: Experiment, cache: Path, data: Data | None = None, planned: Planner = plan
+    experiment: Experiment,
+    cache: Path,
+    data: Data | None = None,
+    planned: Planner = plan,
+    compute: Compute = USUAL,
 ) -> Session:
     """Everything ready for step 1, with `data` where it is loaded already.
 
@@ -169,6 +174,8 @@ def open_session(
     """
     device = choose(experiment.device)
     make_exact(device)
+    if compute.threads > 1:
+        torch.set_num_threads(compute.threads)
     keep_freed_memory()
     data = data or open_data(experiment, cache, device)
     networks: dict[str, torch.nn.Module] = {}
@@ -176,7 +183,9 @@ def open_session(
     for role, known in ends.items():
         network = build(planned(experiment.networks[role], known, role))
         initialise(network, mix(experiment.seed, role))
-        networks[role] = network.to(device).train()
+        # PyTorch's types don't know this argument.
+        network.to(device, memory_format=MEMORY_FORMATS[compute.memory_format])  # type: ignore[call-overload]
+        networks[role] = network.train()
     learning = {
         role.name: experiment.optimizers[role.name] for role in experiment.algorithm.roles if role.optimised
     }
@@ -201,7 +210,7 @@ def open_session(
         state=State(networks, optimizers, settings=dict(initial)),
         sampler=sampler,
         rates={role: rate_of(given.schedule, sampler.steps_per_pass) for role, given in learning.items()},
-        environment=environment(device),
+        environment=environment(device, compute),
         initial=initial,
         places=places(experiment),
     )

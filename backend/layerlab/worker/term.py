@@ -9,6 +9,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.protocol.events import RunFailed, RunResumed, RunStarted
 from layerlab.protocol.inputs import AnyInput
 from layerlab.training.changes import Change, effective_table
+from layerlab.training.compute import Compute
 from layerlab.worker.channel import Channel, ChannelClosedError
 from layerlab.worker.checkpoint_capture import restore
 from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
@@ -21,6 +22,7 @@ from layerlab.worker.loop import Loop
 from layerlab.worker.room import EndedError, Room
 from layerlab.worker.scalar_log import LossNotFiniteError
 from layerlab.worker.session import Session, open_session
+from layerlab.worker.trial import settle
 
 
 @dataclass
@@ -34,6 +36,8 @@ class Term:
     pinned: AnyInput | None = None
     paused: bool = False
     wall_clock_s: float = float("inf")
+    cores: int = 0
+    """Cores that the run may take where a trial finds it worth it; with 0 nothing is tried."""
     _session: Session | None = field(default=None, init=False)
 
     def carry_out(self, channel: Channel) -> RunFailed | None:
@@ -74,9 +78,16 @@ class Term:
             writer.close()
 
     def _open(self) -> Session:
-        session = open_session(self.experiment, self.cache)
+        session = open_session(self.experiment, self.cache, compute=self._compute())
         session.table = effective_table(self.changes)
         return session
+
+    def _compute(self) -> Compute:
+        """As it was begun, where a checkpoint tells: another way to compute gives other bits."""
+        manifest = CheckpointStore(self.folder).newest()
+        if manifest is not None:
+            return Compute.recorded(manifest.environment)
+        return settle(self.experiment, self.cache, self.cores)
 
     def _failed(self, error: Exception) -> RunFailed:
         """The last event of a term that could not go on."""
@@ -125,7 +136,7 @@ class Term:
         if session.device.type == "mps":
             return "device_not_exact"
         if session.device.type == "cuda":
-            trial = open_session(self.experiment, self.cache, session.data)
+            trial = open_session(self.experiment, self.cache, session.data, compute=self._compute())
             if refuses_inexact(lambda: trial.algorithm.step(trial.state, trial.begin(1))):
                 return "no_deterministic_form"
         return ""

@@ -95,6 +95,8 @@ export function experiment(network: Network): Experiment {
     probes: [],
     seed: 0,
     device: "auto",
+    threads: 0,
+    memory_format: "auto",
     arrangement: { order: [], chosen: {}, height: 0 },
     // Edits walk layers by name; the union of them can't be followed there.
   } as unknown as Experiment;

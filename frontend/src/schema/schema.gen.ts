@@ -1463,6 +1463,14 @@ export interface Experiment {
     | null;
   seed: number;
   device: "auto" | "cpu" | "cuda" | "mps";
+  /**
+   * Threads of one operation on the processor; 0 is as many as a short trial on the machine found worth it.
+   */
+  threads: number;
+  /**
+   * How images lie in memory: as a short trial found it faster, contiguous, or the channels of a pixel together.
+   */
+  memory_format: "auto" | ("contiguous" | "channels_last");
   arrangement: Arrangement;
 }
 /**
@@ -2262,4 +2270,20 @@ export interface Unwatch {
  */
 export interface UnfollowRuns {
   type: "unfollow_runs";
+}
+/**
+ * The ways that were tried for an experiment as it is saved, the usual one first; empty where none was.
+ */
+export interface TrialReport {
+  ways: TriedWay[];
+  cores: number;
+}
+/**
+ * One way to compute, and how fast a step was with it.
+ */
+export interface TriedWay {
+  threads: number;
+  memory_format: "contiguous" | "channels_last";
+  samples_per_s: number;
+  taken: boolean;
 }

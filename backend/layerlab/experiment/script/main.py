@@ -48,7 +48,10 @@ def main(settings: PrintedSettings) -> Part:
         first=settings.data.first,
         batch=_indented(8, settings.data.batch),
         epochs=_indented(4, _epochs_option(settings)),
-        networks=_indented(4, [line for role, name in networks.items() for line in _network(role, name)]),
+        threads=_indented(4, _threads(settings)),
+        networks=_indented(
+            4, [line for role, name in networks.items() for line in _network(role, name, settings)]
+        ),
         optimizers=_indented(
             4, [_optimizer(learner, networks[learner.role]) for learner in settings.learners]
         ),
@@ -62,11 +65,21 @@ def main(settings: PrintedSettings) -> Part:
     return written(text, _IMPORTS)
 
 
-def _network(role: str, name: str) -> list[str]:
+def _threads(settings: PrintedSettings) -> list[str]:
+    """More than the one that `make_exact` leaves."""
+    if settings.compute.threads == 1:
+        return []
+    return [f"torch.set_num_threads({settings.compute.threads})"]
+
+
+def _network(role: str, name: str, settings: PrintedSettings) -> list[str]:
+    to = "device"
+    if settings.compute.memory_format != "contiguous":
+        to += f", memory_format=torch.{settings.compute.memory_format}"
     return [
         f"{name} = {class_name(name)}()",
         f"initialise({name}, mix(SEED, {text_source(role)}))",
-        f"{name}.to(device).train()",
+        f"{name}.to({to}).train()",
     ]
 
 
@@ -185,7 +198,7 @@ _MAIN = """def main() -> None:
 
     device = choose_device(options.device)
     make_exact(device)
-    arrays = [torch.from_numpy(array).to(device) for array in load_data({given})]
+{threads}    arrays = [torch.from_numpy(array).to(device) for array in load_data({given})]
     {arrays} = arrays
 
 {networks}{optimizers}

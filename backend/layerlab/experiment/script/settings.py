@@ -15,6 +15,7 @@ from layerlab.layers.base import Layer
 from layerlab.network.source import value_source
 from layerlab.protocol.metrics import Metric
 from layerlab.training.changes import TOTAL_STEPS, Table
+from layerlab.training.compute import USUAL, Compute
 from layerlab.training.learning_rate import RATES, more_arguments
 from layerlab.training.pace import EverySteps, PerEpoch, Steps
 from layerlab.training.places import learning_rate_of
@@ -89,6 +90,7 @@ class PrintedSettings:
 
     experiment: Experiment
     table: Table
+    compute: Compute = USUAL
 
     @cached_property
     def data(self) -> ScriptData:

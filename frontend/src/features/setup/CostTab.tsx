@@ -8,6 +8,7 @@ import { useRoleName } from "@/ui/useRoleName";
 import { useRun } from "@/views/run/useRun";
 import { Advice } from "./Advice";
 import styles from "./Setup.module.css";
+import { Tried } from "./Tried";
 import { useCostTexts } from "./useCostTexts";
 
 /** What training will take: arithmetic, memory, time. */
@@ -28,6 +29,7 @@ export function CostTab() {
       <Arithmetic answer={answer} />
       <Memory answer={answer} />
       <Time answer={answer} />
+      <Tried />
       <Shares answer={answer} />
     </div>
   );

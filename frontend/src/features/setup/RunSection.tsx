@@ -64,6 +64,8 @@ export function RunSection({ experiment }: SectionProps) {
       <SeedRow seed={experiment.seed} disabled={readOnly} />
       <div className={form.form}>
         <DeviceRow device={experiment.device} disabled={readOnly} />
+        <ThreadsRow threads={experiment.threads} disabled={readOnly} />
+        <MemoryFormatRow form={experiment.memory_format} disabled={readOnly} />
       </div>
       <Explained
         formula=""
@@ -173,6 +175,51 @@ function DeviceRow({ device, disabled }: { device: Experiment["device"]; disable
       label={t("training.device")}
       description={t("training.deviceNote")}
       optionLabel={name}
+      disabled={disabled}
+    />
+  );
+}
+
+/** Of the document; a run asks for no more than the machine has. */
+const MOST_THREADS = 256;
+
+function ThreadsRow({ threads, disabled }: { threads: number; disabled: boolean }) {
+  const { t } = useTranslation("setup");
+  return (
+    <FieldRow
+      field={{ ...SEED, name: "threads", maximum: MOST_THREADS }}
+      value={threads}
+      onChange={(value, stepping) => setSetting(["threads"], value, stepping)}
+      label={t("training.threads")}
+      description={t("training.threadsNote")}
+      disabled={disabled}
+    />
+  );
+}
+
+interface MemoryFormatProps {
+  form: Experiment["memory_format"];
+  disabled: boolean;
+}
+
+function MemoryFormatRow({ form, disabled }: MemoryFormatProps) {
+  const { t } = useTranslation("setup");
+  const options = ["auto", "contiguous", "channels_last"] as const;
+  const field: FieldSpec = {
+    ...SEED,
+    name: "memory_format",
+    type: "enum",
+    options,
+    default: "auto",
+  };
+  return (
+    <FieldRow
+      field={field}
+      value={form}
+      onChange={(value) => setSetting(["memory_format"], value)}
+      label={t("training.memoryFormat")}
+      description={t("training.memoryFormatNote")}
+      optionLabel={(kind) => t(`memoryFormats.${kind as "auto"}`)}
       disabled={disabled}
     />
   );

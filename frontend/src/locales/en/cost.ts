@@ -16,6 +16,17 @@ export const cost = {
   measured: "Measured: {{speed}} samples/s",
   unmeasured: "Known after the first run",
   calibrated: "Estimated from what this machine has trained before.",
+  tried: {
+    title: "Tried on this machine",
+    contiguous_one: "{{count}} thread, channel by channel",
+    contiguous_other: "{{count}} threads, channel by channel",
+    channels_last_one: "{{count}} thread, channels last",
+    channels_last_other: "{{count}} threads, channels last",
+    taken: "taken",
+    speed: "{{speed}} samples/s, × {{times}}",
+    note_one: "Before the first run, for less than a second. Runs may use {{count}} core here.",
+    note_other: "Before the first run, for less than a second. Runs may use {{count}} cores here.",
+  },
   advice: {
     title: "What fits",
     batch: "Batch size {{value}}",

@@ -14,6 +14,12 @@ export const setup = {
     newSeed: "Draw another seed",
     device: "Device",
     deviceNote: "Where the run trains. Auto takes the best that is here.",
+    threads: "Threads",
+    threadsNote:
+      "Processor threads for one operation. 0 takes as many as a trial of at most a second, made once for this network, finds worth it.",
+    memoryFormat: "Memory format",
+    memoryFormatNote:
+      "Whether an image lies in memory channel by channel, or with the channels of each pixel together. Auto takes what that trial finds faster.",
     runNote: "The next run takes these. A run under way takes only what has a dot.",
     inForce: "{{setting}}: this run trains with {{now}}. The next one starts with {{here}}.",
     inForceSince:
@@ -34,6 +40,11 @@ export const setup = {
     classes: "L: loss, p: what the answer gives a class, q: what it should give, C: classes.",
     odds: "L: loss, z: the answer, σ: the sigmoid, y: 1 for the second class, else 0.",
     numbers: "L: loss, ŷ: the answer, y: the target.",
+  },
+  memoryFormats: {
+    auto: "Auto",
+    contiguous: "Channel by channel",
+    channels_last: "Channels last",
   },
   devices: { auto: "Auto", cpu: "CPU", cuda: "CUDA", mps: "MPS (Apple)" },
   absent: "{{device}} (not here)",

@@ -19,6 +19,14 @@ export const cost: Texts<typeof english> = {
   measured: "实测：每秒 {{speed}} 个样本",
   unmeasured: "第一次运行后可知",
   calibrated: "根据这台机器以往的训练速度估算。",
+  tried: {
+    title: "在这台机器上的试跑",
+    contiguous_other: "{{count}} 个线程，逐个通道",
+    channels_last_other: "{{count}} 个线程，通道在后",
+    taken: "采用",
+    speed: "每秒 {{speed}} 个样本，× {{times}}",
+    note_other: "在第一次运行前试跑，不到一秒。这里的运行共可用 {{count}} 个核。",
+  },
   advice: {
     title: "这样就放得下",
     batch: "批大小改为 {{value}}",

@@ -17,6 +17,12 @@ export const setup: Texts<typeof english> = {
     newSeed: "换一个种子",
     device: "设备",
     deviceNote: "在哪里训练。“自动”会选这里最好的。",
+    threads: "线程数",
+    threadsNote:
+      "一次运算用几个处理器线程。填 0 时，会为这个网络先试跑一次（不到一秒），值得用几个就用几个。",
+    memoryFormat: "内存排布",
+    memoryFormatNote:
+      "图像在内存里逐个通道存放，还是把每个像素的各通道放在一起。“自动”会选试跑中更快的一种。",
     runNote: "下一次运行采用这些设置。正在进行的运行只受带圆点的几项影响。",
     inForce: "{{setting}}：本次运行用的是 {{now}}；下一次从 {{here}} 开始。",
     inForceSince: "{{setting}}：本次运行从第 {{step}} 步起用 {{now}}；下一次从 {{here}} 开始。",
@@ -34,6 +40,11 @@ export const setup: Texts<typeof english> = {
     classes: "L：损失，p：回答给某一类的概率，q：应给的概率，C：类别数。",
     odds: "L：损失，z：回答，σ：sigmoid 函数，y：第二类为 1，否则为 0。",
     numbers: "L：损失，ŷ：回答，y：目标。",
+  },
+  memoryFormats: {
+    auto: "自动",
+    contiguous: "逐个通道",
+    channels_last: "通道在后（channels last）",
   },
   devices: { auto: "自动", cpu: "CPU", cuda: "CUDA", mps: "MPS（Apple）" },
   absent: "{{device}}（这里没有）",
