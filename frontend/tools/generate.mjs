@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import {
   catalogueModule,
   healthModule,
+  layerSourcesModule,
+  layerTextsModule,
   metricsModule,
   schemaTypes,
   setupCatalogueModule,
@@ -30,6 +32,8 @@ const source = backendSchema();
 const files = new Map([
   [here("../src/schema/schema.gen.ts"), await schemaTypes(source.schema)],
   [here("../src/schema/catalogue.gen.ts"), catalogueModule(source.catalogue)],
+  [here("../src/schema/layerTexts.gen.ts"), layerTextsModule(source.catalogue)],
+  [here("../src/schema/layerSources.gen.ts"), layerSourcesModule(source.catalogue)],
   [here("../src/schema/health.gen.ts"), healthModule(source.health)],
   [here("../src/schema/metrics.gen.ts"), metricsModule(source.metrics)],
   [here("../src/schema/setupCatalogue.gen.ts"), setupCatalogueModule(source.catalogue)],

@@ -69,11 +69,46 @@ export async function schemaTypes(schema) {
     .trimEnd()}\n`;
 }
 
+/** What the canvas, the rail and the forms of layers are made from: all but the words, which come later. */
+function structure({
+  doc: _doc,
+  shape: _shape,
+  source: _source,
+  formula: _f,
+  worked: _w,
+  ...layer
+}) {
+  return { ...layer, fields: layer.fields.map(({ description: _said, ...field }) => field) };
+}
+
 /** The layers, which the studio needs at once. */
 export function catalogueModule({ layers }) {
   return `${HEADER}
-/** What can be put into a network, and what a user sets on it: palette, forms and tooltips are made from this. */
-export const catalogue = ${JSON.stringify({ layers }, null, 2)} as const;
+/** What can be put into a network, and what a user sets on it: palette and forms are made from this. */
+export const catalogue = ${JSON.stringify({ layers: mapValues(layers, structure) }, null, 2)} as const;
+`;
+}
+
+/** What the docstrings say of layers, in English: read when it is first needed. */
+export function layerTextsModule({ layers }) {
+  const texts = mapValues(layers, ({ doc, formula, worked, fields }) => ({
+    doc,
+    formula,
+    worked,
+    fields: Object.fromEntries(fields.map(({ name, description }) => [name, description])),
+  }));
+  return `${HEADER}
+/** What each layer does, its arithmetic and what its fields are for. */
+export const layerTexts = ${JSON.stringify(texts, null, 2)} as const;
+`;
+}
+
+/** Where layers come from, which is said in one language. */
+export function layerSourcesModule({ layers }) {
+  const sources = mapValues(layers, ({ source }) => source);
+  return `${HEADER}
+/** Paper and year of each layer, and what it is called in PyTorch. */
+export const layerSources = ${JSON.stringify(sources, null, 2)} as const;
 `;
 }
 

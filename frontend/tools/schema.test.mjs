@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { catalogueModule, schemaTypes, setupCatalogueModule } from "./schema.mjs";
+import {
+  catalogueModule,
+  layerSourcesModule,
+  layerTextsModule,
+  schemaTypes,
+  setupCatalogueModule,
+} from "./schema.mjs";
 
 const SCHEMA = {
   $defs: {
@@ -42,11 +48,28 @@ describe("types from the Python classes", () => {
     expect(types).not.toMatch(/\?:|unknown/);
   });
 
+  const relu = {
+    kind: "relu",
+    doc: "Lets through.",
+    shape: "any",
+    source: "Fukushima 1969.",
+    formula: "y = max(0, x)",
+    worked: "",
+    fields: [{ name: "slope", description: "How steep.", default: 1 }],
+  };
+  const catalogue = { layers: { relu }, optimizers: { sgd: { kind: "sgd" } } };
+
   it("prints the catalogue as two constants: the layers, and the rest", () => {
-    const catalogue = { layers: { relu: { kind: "relu" } }, optimizers: { sgd: { kind: "sgd" } } };
     expect(catalogueModule(catalogue)).toMatch(/"relu"[\s\S]*as const;/);
     expect(catalogueModule(catalogue)).not.toContain("sgd");
     expect(setupCatalogueModule(catalogue)).toMatch(/"sgd"[\s\S]*as const;/);
     expect(setupCatalogueModule(catalogue)).not.toContain("relu");
+  });
+
+  it("keeps the words of layers apart from what the first page needs of them", () => {
+    expect(catalogueModule(catalogue)).toContain('"name": "slope"');
+    expect(catalogueModule(catalogue)).not.toMatch(/Lets|steep|max|Fukushima/);
+    expect(layerTextsModule(catalogue)).toMatch(/Lets[\s\S]*max[\s\S]*"slope": "How steep."/);
+    expect(layerSourcesModule(catalogue)).toContain('"relu": "Fukushima 1969."');
   });
 });

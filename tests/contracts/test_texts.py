@@ -34,7 +34,8 @@ def test_short_names_are_those_of_the_union(family: str, language: str) -> None:
 def test_the_text_is_there_in_english_and_in_chinese(family: str, kind: str) -> None:
     entry = CATALOGUE[family][kind]
     assert re.match(r"[A-Z0-9].*[.)]$", entry["doc"]), "one plain sentence"
-    chinese = names_in("zh/layerTexts") if family == "layers" else names_in("zh/setupTexts", family)
+    layers = family == "layers"
+    chinese = names_in(f"zh/layerTexts/{entry['family']}") if layers else names_in("zh/setupTexts", family)
     assert CHINESE.search(chinese[kind])
     assert set(re.findall(r"\bdoc: ", chinese[kind])) == {"doc: "}
 
@@ -59,12 +60,16 @@ def test_what_a_layer_offers_to_choose_has_words(language: str) -> None:
     }
     assert ("gelu", "approximate", "tanh") in offered
     for kind, field, option in offered:
-        assert option in names_in(f"{language}/layers", "options", kind, field), (kind, field)
+        assert option in names_in(f"{language}/layerFields", "options", kind, field), (kind, field)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_fields_of_layers_have_a_label(language: str) -> None:
-    labels = names_in(f"{language}/layers", "fields")
-    for kind, entry in CATALOGUE["layers"].items():
-        fields = {field["name"] for field in entry["fields"]}
-        assert set(names_in(f"{language}/layers", "fields", kind)) == fields if fields else kind not in labels
+    """Its own, or the one that all fields of its name bear; none for what is not there."""
+    usual, labels = (names_in(f"{language}/layerFields", block) for block in ("usual", "fields"))
+    told = {kind: {field["name"] for field in entry["fields"]} for kind, entry in CATALOGUE["layers"].items()}
+    for kind, fields in told.items():
+        own = set(names_in(f"{language}/layerFields", "fields", kind)) if kind in labels else set()
+        assert own <= fields <= own | set(usual), kind
+    assert set(usual) <= set().union(*told.values())
+    assert set(labels) <= set(told)

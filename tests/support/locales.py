@@ -6,12 +6,14 @@ import re
 
 from support import repository
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ENTRY = re.compile(r'\s*(?:"([^"]+)"|(\w+)):')
 
 
 def names_in(file: str, *path: str) -> dict[str, str]:
     """The entries of the block at `path` of `frontend/src/locales/<file>.ts`: name -> what follows it."""
     text = (repository.ROOT / "frontend/src/locales" / f"{file}.ts").read_text(encoding="utf-8")
+    text = _COMMENT.sub("", text)
     text = text[text.index("{", re.search(r"^export const ", text, re.MULTILINE).start()) :]
     block = _entries(text)
     for name in path:

@@ -40,7 +40,7 @@ function show(problems: Record<string, string> = {}) {
         values={VALUES}
         onChange={onChange}
         problems={problems}
-        words={{ label: (field) => field, description: (field) => field.description }}
+        words={{ label: (field) => field, description: (field) => field.description ?? "" }}
       />
     </MantineProvider>,
   );

@@ -11,10 +11,6 @@ const LAYERS: Readonly<Record<string, LayerSpec>> = catalogue.layers;
 /** A document may come from a newer Layerlab: a kind that is not known here is drawn plainly. */
 const UNKNOWN: LayerSpec = {
   kind: "",
-  doc: "",
-  shape: "",
-  source: "",
-  formula: "",
   live_fields: [],
   fields: [],
   family: "block",

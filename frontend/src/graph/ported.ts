@@ -13,10 +13,8 @@ const port = (name: string, more: Partial<PortSpec> = {}): PortSpec => ({
 });
 
 function layer(kind: string, inputs: readonly PortSpec[], outputs: readonly string[]): LayerSpec {
-  const texts = { doc: "", shape: "", source: "", formula: "" };
   return {
     kind,
-    ...texts,
     live_fields: [],
     fields: [],
     family: "merge",

@@ -5,7 +5,6 @@ import { editor } from "./zh/editor";
 import { errors } from "./zh/errors";
 import { inspector } from "./zh/inspector";
 import { layers } from "./zh/layers";
-import { layerTexts } from "./zh/layerTexts";
 import { library } from "./zh/library";
 import { run } from "./zh/run";
 import { setup } from "./zh/setup";
@@ -19,8 +18,6 @@ export const chinese = {
   errors,
   inspector,
   layers,
-  // English has these in the catalogue, from the docstrings.
-  layerTexts,
   library,
   run,
   setup,

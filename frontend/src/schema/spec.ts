@@ -2,7 +2,8 @@
 
 export interface FieldSpec {
   readonly name: string;
-  readonly description: string;
+  /** In English. A layer's fields are described with the rest of its words, which come later. */
+  readonly description?: string;
   /** integer, number, boolean, enum, pair, integers, string, union, or document: one that has an entry of its own. */
   readonly type: string;
   readonly minimum: number | null;
@@ -13,17 +14,18 @@ export interface FieldSpec {
   readonly default: unknown;
 }
 
-export interface Spec {
+interface Shaped {
   readonly kind: string;
+  /** Fields that can change in mid-run. */
+  readonly live_fields: readonly string[];
+  readonly fields: readonly FieldSpec[];
+}
+
+export interface Spec extends Shaped {
   readonly doc: string;
   readonly shape: string;
   readonly source: string;
   readonly formula: string;
-  /** The formula with places for this member's own numbers. */
-  readonly worked?: string;
-  /** Fields that can change in mid-run. */
-  readonly live_fields: readonly string[];
-  readonly fields: readonly FieldSpec[];
   /** Of a probe: read between steps, at its cadence, or at each evaluation. */
   readonly moment?: "step" | "evaluation";
 }
@@ -39,7 +41,8 @@ export interface PortSpec {
   readonly optional: boolean;
 }
 
-export interface LayerSpec extends Spec {
+/** A layer as the canvas knows it; what it does is said by `useLayerTexts`. */
+export interface LayerSpec extends Shaped {
   readonly family: string;
   readonly bead: boolean;
   /** None where data enters the network. */

@@ -41,6 +41,8 @@ export interface Action {
   readonly name: (t: Say) => string;
   /** What else it is found by, and shown in grey. */
   readonly aside?: ((t: Say) => string) | undefined;
+  /** What else it is found by, in any language, without being shown. */
+  readonly also?: string;
   readonly keys?: readonly string[];
   /** Why it can't be done now. */
   readonly why?: ((t: Say) => string) | null | undefined;

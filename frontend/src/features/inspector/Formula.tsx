@@ -1,8 +1,7 @@
-import { layerSpec } from "@/graph/catalogue";
 import { useNodeReport } from "@/graph/checkStore";
 import type { Layer } from "@/graph/types";
 import { givenTo, outputOf } from "@/graph/values";
-import { useLayerWords } from "@/locales/layerWords";
+import { useLayerTexts } from "@/ui/useLayerTexts";
 import styles from "./Inspector.module.css";
 import { splitResult, workedOut } from "./worked";
 
@@ -14,12 +13,11 @@ interface FormulaProps {
 
 /** The layer's arithmetic, and below it the same with this layer's numbers. */
 export function Formula({ id, role, layer }: FormulaProps) {
-  const words = useLayerWords();
+  const texts = useLayerTexts();
   const report = useNodeReport(role, id);
-  const spec = layerSpec(layer.kind);
-  const formula = words.formula(spec);
+  const formula = texts.formula(layer.kind);
   if (formula === "") return null;
-  const worked = workedOut(words.worked(spec), layer, givenTo(report), outputOf(report));
+  const worked = workedOut(texts.worked(layer.kind), layer, givenTo(report), outputOf(report));
   return (
     <p className={styles.formula}>
       <Letters text={formula} />

@@ -15,6 +15,7 @@ import { useLayerWords } from "@/locales/layerWords";
 import * as format from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
 import { useErrorText } from "@/ui/useErrorText";
+import { useLayerTexts } from "@/ui/useLayerTexts";
 import { Formula } from "./Formula";
 import styles from "./Inspector.module.css";
 import { useFieldWords } from "./useFieldWords";
@@ -49,6 +50,7 @@ export function LayerPanel({ id, kernels, rightNow, mends }: LayerPanelProps) {
 
 function Heading({ id, layer }: { id: string; layer: Layer }) {
   const words = useLayerWords();
+  const texts = useLayerTexts();
   const spec = layerSpec(layer.kind);
   return (
     <div>
@@ -57,7 +59,7 @@ function Heading({ id, layer }: { id: string; layer: Layer }) {
         <NodeName id={id} />
         <span className={styles.kind}>{words.name(spec)}</span>
       </h2>
-      <p className={styles.text}>{words.doc(spec)}</p>
+      <p className={styles.text}>{texts.doc(layer.kind)}</p>
     </div>
   );
 }
@@ -222,7 +224,7 @@ function Figures({ id, role }: { id: string; role: string }) {
 
 function SourceLine({ layer }: { layer: Layer }) {
   const { t } = useTranslation("inspector");
-  const { source } = layerSpec(layer.kind);
+  const source = useLayerTexts().source(layer.kind);
   if (source === "") return null;
   // Docstrings set names of PyTorch in backquotes.
   const parts = source.split("`");

@@ -1,11 +1,10 @@
 import { Button } from "@mantine/core";
-import { layerSpec } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
-import { useLayerWords } from "@/locales/layerWords";
 import type { CheckedExperiment } from "@/schema/checked";
 import type { AdviceBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { useErrorText } from "@/ui/useErrorText";
+import { useLayerTexts } from "@/ui/useLayerTexts";
 import styles from "./Setup.module.css";
 import { setSetting } from "./setSetting";
 import { useCostTexts } from "./useCostTexts";
@@ -42,12 +41,12 @@ export function Advice({ answer }: { answer: CheckedExperiment }) {
 
 function useAdviceText(): (advice: AdviceBody) => string {
   const { t } = useCostTexts();
-  const words = useLayerWords();
+  const texts = useLayerTexts();
   const networks = useDocument((state) => state.document?.networks);
   const fieldOf = (node: string, field: string) => {
     const network = Object.values(networks ?? {}).find(({ nodes }) => node in nodes);
     const kind = network?.nodes[node]?.layer.kind;
-    return kind === undefined ? field : words.field(layerSpec(kind), field);
+    return kind === undefined ? field : texts.field(kind, field);
   };
   return ({ code, params, edit }) => {
     const value = count(Number(params.value ?? edit.value));

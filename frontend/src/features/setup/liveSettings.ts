@@ -27,7 +27,7 @@ function within({ name, type, options }: FieldSpec, value: object): Spec | undef
 /** The fields that can change in mid-run of something in the document, and of what it holds, by their paths. */
 function* fieldsOf(
   path: string,
-  spec: Spec | undefined,
+  spec: Pick<Spec, "kind" | "fields" | "live_fields"> | undefined,
   held: object,
 ): Iterable<[string, Setting]> {
   if (spec === undefined) return;

@@ -31,7 +31,7 @@ export function useSetupWords(family: Family, kind: string): SetupWords {
         return known === undefined ? field : t(known as "fields.epochs");
       },
       description: (field) =>
-        (chinese ? texts[kind]?.fields[field.name] : undefined) ?? field.description,
+        (chinese ? texts[kind]?.fields[field.name] : undefined) ?? field.description ?? "",
       doc: (spec) => (chinese ? texts[spec.kind]?.doc : undefined) ?? spec.doc,
     };
   }, [family, kind, t, i18n, language]);

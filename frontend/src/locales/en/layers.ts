@@ -1,4 +1,4 @@
-/** Short names of layers, families and fields. The long texts are the docstrings, in the catalogue. */
+/** Short names of layers and families. What they do and what their fields are called comes later: `layerTexts`. */
 export const layers = {
   families: {
     input: "Input",
@@ -30,32 +30,6 @@ export const layers = {
     concat: "Concatenate",
     output: "Output",
   },
-  fields: {
-    unflatten: { channels: "Maps", size: "Size" },
-    conv2d: {
-      out_channels: "Filters",
-      kernel_size: "Kernel size",
-      stride: "Stride",
-      padding: "Padding",
-      dilation: "Dilation",
-      groups: "Groups",
-      bias: "Bias",
-    },
-    max_pool2d: { kernel_size: "Window", stride: "Stride", padding: "Padding" },
-    avg_pool2d: {
-      kernel_size: "Window",
-      stride: "Stride",
-      padding: "Padding",
-      count_include_pad: "Count the padding",
-    },
-    linear: { out_features: "Units", bias: "Bias" },
-    batch_norm2d: { momentum: "Momentum", eps: "Epsilon", affine: "Scale and shift" },
-    dropout: { p: "Share dropped" },
-    gelu: { approximate: "Bell curve" },
-  },
   ports: { out: "output", in: "input", query: "query", key: "key", value: "value", state: "state" },
-  options: {
-    gelu: { approximate: { none: "Exact", tanh: "By tanh" } },
-  },
   units: { pixels: "px" },
 } as const;

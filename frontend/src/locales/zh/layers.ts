@@ -32,32 +32,6 @@ export const layers: Texts<typeof english> = {
     concat: "拼接",
     output: "输出",
   },
-  fields: {
-    unflatten: { channels: "图的个数", size: "大小" },
-    conv2d: {
-      out_channels: "滤波器数",
-      kernel_size: "卷积核大小",
-      stride: "步幅",
-      padding: "填充",
-      dilation: "膨胀",
-      groups: "分组",
-      bias: "偏置",
-    },
-    max_pool2d: { kernel_size: "窗口", stride: "步幅", padding: "填充" },
-    avg_pool2d: {
-      kernel_size: "窗口",
-      stride: "步幅",
-      padding: "填充",
-      count_include_pad: "计入填充",
-    },
-    linear: { out_features: "单元数", bias: "偏置" },
-    batch_norm2d: { momentum: "动量", eps: "Epsilon", affine: "缩放与平移" },
-    dropout: { p: "失活比例" },
-    gelu: { approximate: "正态分布" },
-  },
   ports: { out: "输出", in: "输入", query: "查询", key: "键", value: "值", state: "状态" },
-  options: {
-    gelu: { approximate: { none: "精确计算", tanh: "用 tanh 近似" } },
-  },
   units: { pixels: "px" },
 };

@@ -1,8 +1,7 @@
 import { useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { layerSpec } from "@/graph/catalogue";
 import { networkOf } from "@/graph/experiment";
-import { useLayerWords } from "@/locales/layerWords";
+import { useLayerTexts } from "@/ui/useLayerTexts";
 import { useRoleName } from "@/ui/useRoleName";
 import { useToldExperiment } from "./useSnapshot";
 
@@ -13,7 +12,7 @@ import { useToldExperiment } from "./useSnapshot";
 export function useSettingName(): (path: string) => string {
   const { t, i18n } = useTranslation("setup");
   const roleName = useRoleName();
-  const words = useLayerWords();
+  const texts = useLayerTexts();
   const told = useToldExperiment();
   return useCallback(
     (path) => {
@@ -24,7 +23,7 @@ export function useSettingName(): (path: string) => string {
       const several = (all: object | undefined) => Object.keys(all ?? {}).length > 1;
       if (part === "networks") {
         const kind = networkOf(told, owner).nodes[node]?.layer.kind;
-        const setting = kind === undefined ? field : words.field(layerSpec(kind), field);
+        const setting = kind === undefined ? field : texts.field(kind, field);
         const of = several(told?.networks) ? `${whose(owner)} · ${node}` : node;
         return t("setting.of", { setting, of });
       }
@@ -37,6 +36,6 @@ export function useSettingName(): (path: string) => string {
         ? t("setting.of", { setting, of: part === "optimizers" ? whose(owner) : owner })
         : setting;
     },
-    [t, i18n, words, told, roleName],
+    [t, i18n, texts, told, roleName],
   );
 }

@@ -3,16 +3,17 @@ import { useReactFlow } from "@xyflow/react";
 import { Search } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { layerKinds, layerSpec } from "@/graph/catalogue";
+import { familyOf, type LayerKind, layerKinds } from "@/graph/catalogue";
 import { documentStore, useNetwork } from "@/graph/documentStore";
 import { portText, wireText } from "@/graph/ports";
-import { useLayerWords } from "@/locales/layerWords";
+import { useLayerTexts } from "@/ui/useLayerTexts";
 import { middleOfView } from "../canvas/viewport";
 import { announce, closeFinder, type Place } from "../editorStore";
 import styles from "./Finder.module.css";
 import { insertLayer, placeBySelection } from "./inserting";
 import { LayerRow } from "./LayerRow";
 import { useAfterDrop } from "./useAfterDrop";
+import { useLanguages } from "./useLanguages";
 
 interface FinderProps {
   place: Place | null;
@@ -122,9 +123,10 @@ function Where({ place, kind }: { place: Place | null; kind: string }) {
   return <p className={styles.place}>{words}</p>;
 }
 
-/** Layers whose name, in either language, or family holds the text; those that begin with it come first. */
+/** Layers whose name, in either language or in PyTorch, or family holds the text; those that begin with it come first. */
 function useFound(text: string): string[] {
-  const words = useLayerWords();
+  const languages = useLanguages();
+  const texts = useLayerTexts();
   const asked = text.trim().toLowerCase();
   const taken = new Set(
     Object.values(documentStore.getState().document?.networks ?? {}).flatMap((network) =>
@@ -132,11 +134,14 @@ function useFound(text: string): string[] {
     ),
   );
   const rank = (kind: string): number => {
-    const spec = layerSpec(kind);
-    const names = [kind, words.name(spec), words.family(spec)].map((name) => name.toLowerCase());
+    const said = languages.flatMap((say) => [
+      say(`layers:kinds.${kind as LayerKind}`),
+      say(`layers:families.${familyOf(kind)}`),
+    ]);
+    const names = [kind, ...said].map((name) => name.toLowerCase());
     if (names.some((name) => name.startsWith(asked))) return 0;
-    if (names.some((name) => name.includes(asked))) return 1;
-    return words.doc(spec).toLowerCase().includes(asked) ? 2 : 3;
+    if ([...names, texts.torch(kind).toLowerCase()].some((name) => name.includes(asked))) return 1;
+    return texts.doc(kind).toLowerCase().includes(asked) ? 2 : 3;
   };
   // A network has its ends already, so they are seldom what is looked for.
   const seldom = (kind: string) => (["input", "output"].includes(kind) && taken.has(kind) ? 1 : 0);

@@ -2,6 +2,7 @@ import type { DragEvent } from "react";
 import { familyOf, layerSpec } from "@/graph/catalogue";
 import { useLayerWords } from "@/locales/layerWords";
 import { Glyph } from "@/ui/Glyph";
+import { useLayerTexts } from "@/ui/useLayerTexts";
 import styles from "./LayerRow.module.css";
 import { carryKind } from "./useDropping";
 
@@ -17,6 +18,7 @@ interface LayerRowProps {
 /** A layer of the palette: sign, name, one sentence. Can be dragged onto the canvas. */
 export function LayerRow({ kind, id, active = false, onChoose, onHover }: LayerRowProps) {
   const words = useLayerWords();
+  const texts = useLayerTexts();
   const spec = layerSpec(kind);
   return (
     <button
@@ -35,7 +37,7 @@ export function LayerRow({ kind, id, active = false, onChoose, onHover }: LayerR
           {words.name(spec)}
           <code>{kind}</code>
         </span>
-        <span className={styles.doc}>{words.doc(spec)}</span>
+        <span className={styles.doc}>{texts.doc(kind)}</span>
       </span>
     </button>
   );

@@ -2,32 +2,14 @@ import { useClickOutside, useFocusReturn } from "@mantine/hooks";
 import { Check, Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { fetchTexts } from "@/locales/otherTexts";
-import { type Action, ROOMS, type Say } from "@/ui/actions";
-import { useAppearance } from "@/ui/appearance";
+import type { Action, Say } from "@/ui/actions";
 import { Kbd } from "@/ui/Kbd";
 import { editorStore, useEditor } from "../editorStore";
 import { found as foundIn } from "./found";
 import styles from "./Palette.module.css";
+import { useLanguages } from "./useLanguages";
 
 const close = () => editorStore.setState({ palette: null });
-
-/** Words of the reader's language, and of the other once they are here. */
-function useLanguages(): readonly [Say, ...Say[]] {
-  const { i18n } = useTranslation();
-  const language = useAppearance((state) => state.language);
-  const other = language === "zh" ? "en" : "zh";
-  const [here, setHere] = useState("");
-  useEffect(() => {
-    let wanted = true;
-    void fetchTexts(other).then(() => wanted && setHere(other));
-    return () => {
-      wanted = false;
-    };
-  }, [other]);
-  const say = (spoken: string) => i18n.getFixedT(spoken, ROOMS) as Say;
-  return here === other ? [say(language), say(other)] : [say(language)];
-}
 
 /** Everything by name: layers of the network, what can be done, with its key, layers to insert, pages. */
 export function Palette({ actions }: { actions: readonly Action[] }) {

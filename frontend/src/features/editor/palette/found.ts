@@ -16,9 +16,9 @@ const ASKED: readonly Section[] = ["nodes", ...SECTIONS.filter((section) => sect
 export function found(actions: readonly Action[], question: Question): Action[] {
   const { scope, languages } = question;
   const asked = question.text.trim().toLowerCase();
-  const rank = ({ name, aside }: Action): number => {
+  const rank = ({ name, aside, also }: Action): number => {
     const names = languages.flatMap((say) => [name(say), aside?.(say) ?? ""]);
-    const low = names.map((each) => each.toLowerCase());
+    const low = [...names, also ?? ""].map((each) => each.toLowerCase());
     if (low.some((each) => each.startsWith(asked))) return 0;
     return low.some((each) => each.includes(asked)) ? 1 : 2;
   };

@@ -15,6 +15,7 @@ import { planOrder } from "@/graph/order";
 import { type Action, pressing, type Say } from "@/ui/actions";
 import { DEEDS, type KeyDeed, type Need } from "@/ui/keys";
 import { pressKey } from "@/ui/press";
+import { useLayerTexts } from "@/ui/useLayerTexts";
 import { alignSelected } from "../arrange/arranging";
 import { focusNode } from "../canvas/focusing";
 import { useRunNetworkDeeds } from "../canvas/useRunNetworkDeeds";
@@ -159,11 +160,13 @@ function useInsertions(): Action[] {
   const { t: say } = useTranslation("editor");
   const readOnly = useDocument((state) => state.readOnly);
   const flow = useReactFlow();
+  const texts = useLayerTexts();
   if (readOnly) return [];
   return layerKinds.map((kind) => ({
     id: `layer-${kind}`,
     section: "layers",
     name: layerName(kind),
+    also: texts.torch(kind),
     aside: (t) =>
       `${kind} · ${t(`layers:families.${layerSpec(kind).family}` as "layers:families.input")}`,
     run: () => announce(say("news.inserted", { id: insertLayer(kind, null, middleOfView(flow)) })),

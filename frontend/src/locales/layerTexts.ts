@@ -1,0 +1,39 @@
+/** What is said of layers at length: apart from the texts that start the page, so that their number hardly weighs on it. */
+import { create } from "zustand";
+
+type ByName<Said> = Readonly<Record<string, Said>>;
+
+interface Told {
+  readonly doc: string;
+  readonly formula: string;
+  /** The formula with places for a layer's own numbers. */
+  readonly worked: string;
+  readonly fields: ByName<string>;
+}
+
+export interface LayersTold {
+  readonly texts: ByName<Told>;
+  /** Paper and year, and the name in PyTorch. */
+  readonly sources: ByName<string>;
+  /** What fields are called: all that bear one name, and those of one kind that are called otherwise. */
+  readonly usual: ByName<string>;
+  readonly fields: ByName<ByName<string>>;
+  /** What fields offer to choose. */
+  readonly options: ByName<ByName<ByName<string>>>;
+}
+
+const NOTHING: LayersTold = { texts: {}, sources: {}, usual: {}, fields: {}, options: {} };
+
+const useHere = create<Partial<Record<string, LayersTold>>>(() => ({}));
+
+/** Until they are here, none. */
+export const useLayersTold = (language: string): LayersTold =>
+  useHere((here) => here[language]) ?? NOTHING;
+
+/** Brings them here, once for each language. */
+export async function fetchLayersTold(language: string): Promise<void> {
+  if (useHere.getState()[language] !== undefined) return;
+  const { told } =
+    language === "zh" ? await import("./chineseLayers") : await import("./englishLayers");
+  useHere.setState({ [language]: told });
+}

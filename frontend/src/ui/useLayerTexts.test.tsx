@@ -1,0 +1,42 @@
+import { act, render, screen } from "@testing-library/react";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { startTexts } from "@/locales/i18n";
+import { useLayerTexts } from "./useLayerTexts";
+
+const away = vi.hoisted(() => ({ times: 0 }));
+vi.mock("@/locales/layerTexts", async (original) => {
+  const module = await original<typeof import("@/locales/layerTexts")>();
+  const fetchLayersTold = (language: string) =>
+    away.times-- > 0 ? Promise.reject(new TypeError("away")) : module.fetchLayersTold(language);
+  return { ...module, fetchLayersTold };
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function Said() {
+  const texts = useLayerTexts();
+  return (
+    <p>
+      {texts.field("conv2d", "kernel_size")} · {texts.field("conv2d", "stride")} ·{" "}
+      {texts.torch("conv2d")} · {texts.doc("conv2d")}
+    </p>
+  );
+}
+
+it("says what it can until the words are here, and asks again for those that did not come", async () => {
+  away.times = 1;
+  await startTexts("en");
+  render(<Said />);
+  const said = () => screen.getByText(/·/).textContent ?? "";
+  expect(said()).toMatch(/^kernel_size · stride · {2}· $/);
+  await act(() => vi.advanceTimersByTimeAsync(1_000));
+  expect(said()).toMatch(/^kernel_size/);
+  await act(() => vi.advanceTimersByTimeAsync(2_000));
+  await act(() => vi.dynamicImportSettled());
+  expect(said()).toMatch(/^Kernel size · Stride · torch\.nn\.Conv2d · Slides/);
+});
