@@ -76,6 +76,7 @@ function structure({
   source: _source,
   formula: _f,
   worked: _w,
+  worked_with: _ww,
   ...layer
 }) {
   return { ...layer, fields: layer.fields.map(({ description: _said, ...field }) => field) };
@@ -91,10 +92,11 @@ export const catalogue = ${JSON.stringify({ layers: mapValues(layers, structure)
 
 /** What the docstrings say of layers, in English: read when it is first needed. */
 export function layerTextsModule({ layers }) {
-  const texts = mapValues(layers, ({ doc, formula, worked, fields }) => ({
+  const texts = mapValues(layers, ({ doc, formula, worked, worked_with, fields }) => ({
     doc,
     formula,
     worked,
+    ...(Object.keys(worked_with).length > 0 && { worked_with }),
     fields: Object.fromEntries(fields.map(({ name, description }) => [name, description])),
   }));
   return `${HEADER}

@@ -55,6 +55,7 @@ describe("types from the Python classes", () => {
     source: "Fukushima 1969.",
     formula: "y = max(0, x)",
     worked: "",
+    worked_with: {},
     fields: [{ name: "slope", description: "How steep.", default: 1 }],
   };
   const catalogue = { layers: { relu }, optimizers: { sgd: { kind: "sgd" } } };

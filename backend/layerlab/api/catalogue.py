@@ -49,6 +49,7 @@ def _entry(kind: str, cls: type[BaseModel]) -> dict[str, Any]:
         if hasattr(cls, attribute):
             entry[attribute] = getattr(cls, attribute)
     if issubclass(cls, Layer):
+        entry["worked_with"] = dict(cls.worked_with)
         entry["inputs"] = [_port(port) for port in cls.inputs]
         entry["outputs"] = list(cls.outputs)
     return entry
@@ -90,6 +91,8 @@ def _field(name: str, schema: dict[str, Any], definitions: dict[str, Any]) -> di
         bounds = schema["prefixItems"][0]
     elif kind == "integers":
         bounds = schema["items"]
+    # A field that came later is absent from documents that leave it as it was.
+    quiet = {"quiet": True} if schema.get("quiet") else {}
     return {
         "name": name,
         "description": " ".join(schema.get("description", "").split()),
@@ -100,6 +103,7 @@ def _field(name: str, schema: dict[str, Any], definitions: dict[str, Any]) -> di
         "exclusive_maximum": bounds.get("exclusiveMaximum"),
         "options": options,
         "default": schema.get("default"),
+        **quiet,
     }
 
 

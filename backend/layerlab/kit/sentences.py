@@ -23,6 +23,10 @@ SENTENCES: dict[str, str] = {
     "padding_too_large": (
         "The padding {padding} of {node} is more than half its window of {kernel}. Use at most {largest}."
     ),
+    "same_needs_stride": (
+        "{node} keeps the size of its maps only where it moves by 1, but its stride is {stride}. Set the stride "
+        "to 1, or the padding by hand."
+    ),
     "unflatten_mismatch": (
         "{node} lays {needed} numbers out as {image}, but {source} gives {given}. Give it {needed}, or lay them "
         "out otherwise."

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port
-from layerlab.layers.fields import PaddingPair, Pair, pool_padding, window
+from layerlab.layers.fields import PaddingPair, Pair, added, pool_padding, window
 
 
 class AvgPool2d(Layer):
@@ -23,6 +23,10 @@ class AvgPool2d(Layer):
     formula: ClassVar[str] = "H′ = ⌊(H + 2·padding − kernel) / stride⌋ + 1"
     worked: ClassVar[str] = "⌊({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌋ + 1 = {out_h}"
 
+    worked_with: ClassVar[dict[str, str]] = {
+        "ceil_mode": "⌈({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌉ + 1 = {out_h}"
+    }
+
     kind: Literal["avg_pool2d"] = "avg_pool2d"
     kernel_size: Pair = (2, 2)
     """Height and width of the window, in pixels."""
@@ -33,12 +37,14 @@ class AvgPool2d(Layer):
     count_include_pad: bool = True
     """Counts the zeros of the padding in the mean."""
 
+    ceil_mode: bool = added(False)
+    """Keeps a last window that reaches over the edge, where it would be left out otherwise."""
+
     def infer(self, given: Given) -> Value:
         channels, height, width = given.one.shape
         pool_padding(self.kernel_size, self.padding)
-        return Value(
-            "image", (channels, *window((height, width), self.kernel_size, self.stride, self.padding))
-        )
+        sides = window((height, width), self.kernel_size, self.stride, self.padding, ceil=self.ceil_mode)
+        return Value("image", (channels, *sides))
 
     def call(self, given: Given) -> Call:
         return Call(
@@ -47,8 +53,14 @@ class AvgPool2d(Layer):
                 "kernel_size": self.kernel_size,
                 "stride": self.stride,
                 "padding": self.padding,
+                "ceil_mode": self.ceil_mode,
                 "count_include_pad": self.count_include_pad,
             },
             positional=1,
-            defaults={"stride": self.kernel_size, "padding": (0, 0), "count_include_pad": True},
+            defaults={
+                "stride": self.kernel_size,
+                "padding": (0, 0),
+                "ceil_mode": False,
+                "count_include_pad": True,
+            },
         )

@@ -116,6 +116,8 @@ class Layer(Document):
     `{field}` is a setting, `{field_h}` and `{field_w}` the halves of a pair; `{in_c}`, `{in_h}`, `{in_w}`, `{out_c}`,
     `{out_h}`, `{out_w}` the sides of an image before and after, `{in_features}`, `{out_features}` the size of a vector.
     """
+    worked_with: ClassVar[dict[str, str]] = {}
+    """What stands in the place of `worked` where a switch is on, by the switch; of several the first counts."""
     live_fields: ClassVar[dict[str, str]] = {}
     """Fields that can change in mid-run, each with the attribute of the module that it sets; one at most so far."""
 

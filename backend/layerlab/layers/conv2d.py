@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from layerlab.kit.call import Argument, Call
-from layerlab.kit.values import Value
+from layerlab.kit.values import Value, words
 from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
-from layerlab.layers.fields import PaddingPair, Pair, window
+from layerlab.layers.fields import PaddingPair, Pair, added, window
 
 
 class Conv2d(Layer):
@@ -17,7 +17,7 @@ class Conv2d(Layer):
 
     Shape: (N, C, H, W) -> (N, out_channels, H′, W′)
     Source: Fukushima 1980; LeCun et al. 1989; `torch.nn.Conv2d`.
-    Raises: expects_image, kernel_too_large, groups_in_channels, groups_out_channels.
+    Raises: expects_image, kernel_too_large, same_needs_stride, groups_in_channels, groups_out_channels.
     """
 
     family: ClassVar[Family] = "conv"
@@ -26,6 +26,8 @@ class Conv2d(Layer):
     worked: ClassVar[str] = (
         "⌊({in_h} + 2·{padding_h} − {dilation_h}·({kernel_size_h} − 1) − 1) / {stride_h}⌋ + 1 = {out_h}"
     )
+
+    worked_with: ClassVar[dict[str, str]] = {"same": "{in_h} rows in, {out_h} rows out"}
 
     kind: Literal["conv2d"] = "conv2d"
     out_channels: Annotated[int, Field(ge=1, le=65_536)] = 16
@@ -42,6 +44,8 @@ class Conv2d(Layer):
     """Parts into which the channels are split; each filter sees one part only."""
     bias: bool = True
     """Adds one learned number to each map."""
+    same: bool = added(False)
+    """Adds as many zeros as the map needs to keep its size, whatever is set as padding; the stride is 1 then."""
 
     def infer(self, given: Given) -> Value:
         channels, height, width = given.one.shape
@@ -49,6 +53,10 @@ class Conv2d(Layer):
             raise ShapeError("groups_in_channels", "groups", groups=self.groups, channels=channels)
         if self.out_channels % self.groups:
             raise ShapeError("groups_out_channels", "groups", groups=self.groups, channels=self.out_channels)
+        if self.same:
+            if self.stride != (1, 1):
+                raise ShapeError("same_needs_stride", "stride", stride=words(self.stride))
+            return Value("image", (self.out_channels, height, width))
         sides = window((height, width), self.kernel_size, self.stride, self.padding, self.dilation)
         return Value("image", (self.out_channels, *sides))
 
@@ -65,7 +73,7 @@ class Conv2d(Layer):
             "out_channels": self.out_channels,
             "kernel_size": self.kernel_size,
             "stride": self.stride,
-            "padding": self.padding,
+            "padding": "same" if self.same else self.padding,
             "dilation": self.dilation,
             "groups": self.groups,
             "bias": self.bias,

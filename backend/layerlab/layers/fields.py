@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
+from layerlab.kit.document import QUIET
 from layerlab.layers.base import ShapeError
 
 KernelSide = Annotated[int, Field(ge=1, le=1_024)]
@@ -16,20 +17,33 @@ PaddingPair = tuple[PaddingSide, PaddingSide]
 """Rows above and below, columns left and right, in pixels."""
 
 
+def added(usual: Any) -> Any:
+    """A field that came later: a document without it means its usual value, which is never written down."""
+    return Field(usual, exclude_if=lambda value: value == usual, json_schema_extra=QUIET)
+
+
 def window(
     sides: tuple[int, int],
     kernel: tuple[int, int],
     stride: tuple[int, int],
     padding: tuple[int, int],
     dilation: tuple[int, int] = (1, 1),
+    *,
+    ceil: bool = False,
 ) -> tuple[int, int]:
-    """The sides of what a sliding window gives. Raises ShapeError where the window does not fit."""
+    """The sides of what a sliding window gives. Raises ShapeError where the window does not fit.
+
+    `ceil`: a last window that reaches over the edge counts, if it begins on the map or the padding before it.
+    """
     result = []
     for side, k, s, p, d in zip(sides, kernel, stride, padding, dilation, strict=True):
         room = side + 2 * p - d * (k - 1) - 1
-        if room < 0:
+        steps = -(-room // s) if ceil else room // s
+        if ceil and steps * s >= side + p:
+            steps -= 1
+        if steps < 0:
             raise _too_large(sides, kernel, padding, dilation)
-        result.append(room // s + 1)
+        result.append(steps + 1)
     return result[0], result[1]
 
 

@@ -7,5 +7,6 @@ from __future__ import annotations
 
 from layerlab.nn.add import Add
 from layerlab.nn.concat import Concat
+from layerlab.nn.global_avg_pool import GlobalAvgPool
 
-__all__ = ["Add", "Concat"]
+__all__ = ["Add", "Concat", "GlobalAvgPool"]

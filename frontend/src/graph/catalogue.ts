@@ -1,6 +1,6 @@
 /** What the palette and forms know of a kind of layer, from the generated catalogue. */
 import { catalogue } from "@/schema/catalogue.gen";
-import type { LayerSpec } from "@/schema/spec";
+import type { FieldSpec, LayerSpec } from "@/schema/spec";
 import { type Family, isFamily } from "@/ui/family";
 import type { FieldValue, Layer } from "./types";
 
@@ -33,6 +33,21 @@ export function familyOf(kind: string): Family {
 
 /** A new layer of this kind, as the catalogue sets it. */
 export function defaultLayer(kind: string): Layer {
-  const fields = layerSpec(kind).fields.map((field) => [field.name, field.default as FieldValue]);
-  return { kind, ...Object.fromEntries(fields) };
+  return { kind, ...defaults(layerSpec(kind).fields.filter(({ quiet }) => quiet !== true)) };
 }
+
+/** The layer with all that can be set on it: what a document leaves out has its default. */
+export function withDefaults(layer: Layer): Layer {
+  return { ...defaults(layerSpec(layer.kind).fields), ...layer };
+}
+
+/** The layer with another value; a field that came later is left out of the document where it has its default. */
+export function withField(layer: Layer, name: string, value: FieldValue): Layer {
+  const spec = layerSpec(layer.kind).fields.find((field) => field.name === name);
+  if (!spec?.quiet || value !== spec.default) return { ...layer, [name]: value };
+  const { [name]: _usual, ...others } = layer;
+  return { ...others, kind: layer.kind };
+}
+
+const defaults = (fields: readonly FieldSpec[]): Record<string, FieldValue> =>
+  Object.fromEntries(fields.map((field) => [field.name, field.default as FieldValue]));

@@ -1,5 +1,6 @@
 /** Edits of a network: each takes one and gives another, and leaves the first alone. */
 import { joinGroup, leaveGroups } from "./annotations";
+import { withField } from "./catalogue";
 import { readItem } from "./items";
 import { firstPort, samePort, sourcePort, targetPort, wireBetween } from "./ports";
 import type { Edge, FieldValue, GraphNode, Layer, Network, Position } from "./types";
@@ -93,7 +94,7 @@ export function moveItems(
 export function setField(network: Network, id: string, field: string, value: FieldValue): Network {
   const node = network.nodes[id];
   if (!node) return network;
-  const changed: GraphNode = { ...node, layer: { ...node.layer, [field]: value } };
+  const changed: GraphNode = { ...node, layer: withField(node.layer, field, value) };
   return { ...network, nodes: { ...network.nodes, [id]: changed } };
 }
 

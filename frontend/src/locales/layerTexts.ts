@@ -8,6 +8,8 @@ interface Told {
   readonly formula: string;
   /** The formula with places for a layer's own numbers. */
   readonly worked: string;
+  /** What stands in its place where a switch is on, by the switch. */
+  readonly worked_with?: ByName<string>;
   readonly fields: ByName<string>;
 }
 

@@ -99,6 +99,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": true
+        },
+        {
+          "name": "same",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false,
+          "quiet": true
         }
       ],
       "family": "conv",
@@ -159,6 +170,17 @@ export const catalogue = {
             0,
             0
           ]
+        },
+        {
+          "name": "ceil_mode",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false,
+          "quiet": true
         }
       ],
       "family": "pool",
@@ -229,8 +251,107 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": true
+        },
+        {
+          "name": "ceil_mode",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false,
+          "quiet": true
         }
       ],
+      "family": "pool",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "adaptive_max_pool2d": {
+      "kind": "adaptive_max_pool2d",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "output_size",
+          "type": "pair",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            1,
+            1
+          ]
+        }
+      ],
+      "family": "pool",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "adaptive_avg_pool2d": {
+      "kind": "adaptive_avg_pool2d",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "output_size",
+          "type": "pair",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            1,
+            1
+          ]
+        }
+      ],
+      "family": "pool",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "global_avg_pool": {
+      "kind": "global_avg_pool",
+      "live_fields": [],
+      "fields": [],
       "family": "pool",
       "bead": false,
       "inputs": [
@@ -386,6 +507,67 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": true
+        }
+      ],
+      "family": "norm",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "local_response_norm": {
+      "kind": "local_response_norm",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "size",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 5
+        },
+        {
+          "name": "alpha",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.0001
+        },
+        {
+          "name": "beta",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.75
+        },
+        {
+          "name": "k",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 2
         }
       ],
       "family": "norm",

@@ -12,6 +12,9 @@ export const layerTexts = {
     "doc": "Slides small filters over the image; each draws a map of where its pattern is found.",
     "formula": "H′ = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1",
     "worked": "⌊({in_h} + 2·{padding_h} − {dilation_h}·({kernel_size_h} − 1) − 1) / {stride_h}⌋ + 1 = {out_h}",
+    "worked_with": {
+      "same": "{in_h} rows in, {out_h} rows out"
+    },
     "fields": {
       "out_channels": "How many filters, and so how many maps come out.",
       "kernel_size": "Height and width of each filter, in pixels.",
@@ -19,29 +22,60 @@ export const layerTexts = {
       "padding": "Rows and columns of zeros added on each side, in pixels.",
       "dilation": "Distance between the points of a filter, in pixels; 2 leaves gaps of one and sees further.",
       "groups": "Parts into which the channels are split; each filter sees one part only.",
-      "bias": "Adds one learned number to each map."
+      "bias": "Adds one learned number to each map.",
+      "same": "Adds as many zeros as the map needs to keep its size, whatever is set as padding; the stride is 1 then."
     }
   },
   "max_pool2d": {
     "doc": "Keeps the largest value of each window: the map shrinks, the strongest find stays.",
     "formula": "H′ = ⌊(H + 2·padding − kernel) / stride⌋ + 1",
     "worked": "⌊({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌋ + 1 = {out_h}",
+    "worked_with": {
+      "ceil_mode": "⌈({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌉ + 1 = {out_h}"
+    },
     "fields": {
       "kernel_size": "Height and width of the window, in pixels.",
       "stride": "Pixels that the window moves at a time; as large as the window, the windows do not overlap.",
-      "padding": "Rows and columns of empty pixels added on each side, at most half the window."
+      "padding": "Rows and columns of empty pixels added on each side, at most half the window.",
+      "ceil_mode": "Keeps a last window that reaches over the edge, where it would be left out otherwise."
     }
   },
   "avg_pool2d": {
     "doc": "Keeps the mean of each window: the map shrinks and grows smooth.",
     "formula": "H′ = ⌊(H + 2·padding − kernel) / stride⌋ + 1",
     "worked": "⌊({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌋ + 1 = {out_h}",
+    "worked_with": {
+      "ceil_mode": "⌈({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌉ + 1 = {out_h}"
+    },
     "fields": {
       "kernel_size": "Height and width of the window, in pixels.",
       "stride": "Pixels that the window moves at a time; as large as the window, the windows do not overlap.",
       "padding": "Rows and columns of zeros (which count or not, as set below) added on each side, at most half the window.",
-      "count_include_pad": "Counts the zeros of the padding in the mean."
+      "count_include_pad": "Counts the zeros of the padding in the mean.",
+      "ceil_mode": "Keeps a last window that reaches over the edge, where it would be left out otherwise."
     }
+  },
+  "adaptive_max_pool2d": {
+    "doc": "The largest values of windows that fit the wished size: images of any size give maps of one.",
+    "formula": "row i: from ⌊i·H / H′⌋ to ⌈(i + 1)·H / H′⌉",
+    "worked": "{in_h}×{in_w} in windows of their own → {out_h}×{out_w}",
+    "fields": {
+      "output_size": "Height and width of the map that comes out, in pixels."
+    }
+  },
+  "adaptive_avg_pool2d": {
+    "doc": "Means over windows that fit the wished size: images of any size give maps of one.",
+    "formula": "row i: from ⌊i·H / H′⌋ to ⌈(i + 1)·H / H′⌉",
+    "worked": "{in_h}×{in_w} in windows of their own → {out_h}×{out_w}",
+    "fields": {
+      "output_size": "Height and width of the map that comes out, in pixels."
+    }
+  },
+  "global_avg_pool": {
+    "doc": "Takes the mean of each map: of an image stays one number a channel, and the head needs few weights.",
+    "formula": "y = Σ x / (H · W), for each channel",
+    "worked": "the mean of {in_h} · {in_w} values, {in_c} times",
+    "fields": {}
   },
   "flatten": {
     "doc": "Writes all values of the sample in one row, ready for a linear layer.",
@@ -75,6 +109,17 @@ export const layerTexts = {
       "momentum": "Share of the newest batch in the running mean and variance that are used in tests.",
       "eps": "Added to the variance, so that a flat map is not divided by 0.",
       "affine": "Learns a scale γ and a shift β for each map."
+    }
+  },
+  "local_response_norm": {
+    "doc": "Damps a value where the maps beside its own are strong at the same place: neighbours compete.",
+    "formula": "y = x / (k + α/n · Σ x′²)^β, over n maps around its own",
+    "worked": "y = x / ({k} + {alpha}/{size} · Σ x′²)^{beta}",
+    "fields": {
+      "size": "How many maps compete, each with its own in the middle.",
+      "alpha": "How much the neighbours damp.",
+      "beta": "The power of the damping.",
+      "k": "What it is never less than: the larger, the less is damped."
     }
   },
   "dropout": {

@@ -9,10 +9,14 @@ export type AnyLayer =
   | Conv2D
   | MaxPool2D
   | AvgPool2D
+  | AdaptiveMaxPool2D
+  | AdaptiveAvgPool2D
+  | GlobalAvgPool
   | Flatten
   | Unflatten
   | Linear
   | BatchNorm2D
+  | LocalResponseNorm
   | Dropout
   | Relu
   | Tanh
@@ -125,6 +129,40 @@ export interface AdamW {
    * Share of every weight that is taken off, times the learning rate, at each step.
    */
   weight_decay: number;
+}
+/**
+ * Means over windows that fit the wished size: images of any size give maps of one.
+ *
+ * Shape: (N, C, H, W) -> (N, C, H′, W′)
+ * Source: He et al. 2014 (spatial pyramid pooling); `torch.nn.AdaptiveAvgPool2d`.
+ * Raises: expects_image.
+ */
+export interface AdaptiveAvgPool2D {
+  /**
+   * Height and width of the map that comes out, in pixels.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  output_size: [number, number];
+  kind: "adaptive_avg_pool2d";
+}
+/**
+ * The largest values of windows that fit the wished size: images of any size give maps of one.
+ *
+ * Shape: (N, C, H, W) -> (N, C, H′, W′)
+ * Source: He et al. 2014 (spatial pyramid pooling); `torch.nn.AdaptiveMaxPool2d`.
+ * Raises: expects_image.
+ */
+export interface AdaptiveMaxPool2D {
+  /**
+   * Height and width of the map that comes out, in pixels.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  output_size: [number, number];
+  kind: "adaptive_max_pool2d";
 }
 /**
  * Adds its inputs value by value; with a wire around some layers it makes a residual connection.
@@ -725,7 +763,7 @@ export interface Input {
  *
  * Shape: (N, C, H, W) -> (N, out_channels, H′, W′)
  * Source: Fukushima 1980; LeCun et al. 1989; `torch.nn.Conv2d`.
- * Raises: expects_image, kernel_too_large, groups_in_channels, groups_out_channels.
+ * Raises: expects_image, kernel_too_large, same_needs_stride, groups_in_channels, groups_out_channels.
  */
 export interface Conv2D {
   kind: "conv2d";
@@ -769,6 +807,10 @@ export interface Conv2D {
    * Adds one learned number to each map.
    */
   bias: boolean;
+  /**
+   * Adds as many zeros as the map needs to keep its size, whatever is set as padding; the stride is 1 then.
+   */
+  same?: boolean;
 }
 /**
  * Keeps the largest value of each window: the map shrinks, the strongest find stays.
@@ -800,6 +842,10 @@ export interface MaxPool2D {
    * @maxItems 2
    */
   padding: [number, number];
+  /**
+   * Keeps a last window that reaches over the edge, where it would be left out otherwise.
+   */
+  ceil_mode?: boolean;
 }
 /**
  * Keeps the mean of each window: the map shrinks and grows smooth.
@@ -835,6 +881,20 @@ export interface AvgPool2D {
    * Counts the zeros of the padding in the mean.
    */
   count_include_pad: boolean;
+  /**
+   * Keeps a last window that reaches over the edge, where it would be left out otherwise.
+   */
+  ceil_mode?: boolean;
+}
+/**
+ * Takes the mean of each map: of an image stays one number a channel, and the head needs few weights.
+ *
+ * Shape: (N, C, H, W) -> (N, C)
+ * Source: Lin, Chen and Yan 2014 (network in network); `torch.mean`.
+ * Raises: expects_image.
+ */
+export interface GlobalAvgPool {
+  kind: "global_avg_pool";
 }
 /**
  * Writes all values of the sample in one row, ready for a linear layer.
@@ -904,6 +964,32 @@ export interface BatchNorm2D {
    * Learns a scale γ and a shift β for each map.
    */
   affine: boolean;
+}
+/**
+ * Damps a value where the maps beside its own are strong at the same place: neighbours compete.
+ *
+ * Shape: (N, C, H, W) -> (N, C, H, W)
+ * Source: Krizhevsky, Sutskever and Hinton 2012 (AlexNet); `torch.nn.LocalResponseNorm`.
+ * Raises: expects_image.
+ */
+export interface LocalResponseNorm {
+  kind: "local_response_norm";
+  /**
+   * How many maps compete, each with its own in the middle.
+   */
+  size: number;
+  /**
+   * How much the neighbours damp.
+   */
+  alpha: number;
+  /**
+   * The power of the damping.
+   */
+  beta: number;
+  /**
+   * What it is never less than: the larger, the less is damped.
+   */
+  k: number;
 }
 /**
  * Sets a random share of the values to 0 while training, so that no unit relies on another.
@@ -1497,10 +1583,14 @@ export interface Node {
     | Conv2D
     | MaxPool2D
     | AvgPool2D
+    | AdaptiveMaxPool2D
+    | AdaptiveAvgPool2D
+    | GlobalAvgPool
     | Flatten
     | Unflatten
     | Linear
     | BatchNorm2D
+    | LocalResponseNorm
     | Dropout
     | Relu
     | Tanh

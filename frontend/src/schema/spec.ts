@@ -12,6 +12,8 @@ export interface FieldSpec {
   readonly exclusive_maximum: number | null;
   readonly options: readonly string[] | null;
   readonly default: unknown;
+  /** Came later: left out of a document where it has its default. */
+  readonly quiet?: boolean;
 }
 
 interface Shaped {

@@ -18,12 +18,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const POOL = { kind: "max_pool2d" };
+
 function Said() {
   const texts = useLayerTexts();
   return (
     <p>
       {texts.field("conv2d", "kernel_size")} · {texts.field("conv2d", "stride")} ·{" "}
-      {texts.torch("conv2d")} · {texts.doc("conv2d")}
+      {texts.torch("conv2d")} · {texts.doc("conv2d")} · {texts.worked(POOL)} ·{" "}
+      {texts.worked({ ...POOL, ceil_mode: true })}
     </p>
   );
 }
@@ -33,10 +36,10 @@ it("says what it can until the words are here, and asks again for those that did
   await startTexts("en");
   render(<Said />);
   const said = () => screen.getByText(/·/).textContent ?? "";
-  expect(said()).toMatch(/^kernel_size · stride · {2}· $/);
+  expect(said()).toMatch(/^kernel_size · stride · {2}· {2}· {2}· $/);
   await act(() => vi.advanceTimersByTimeAsync(1_000));
   expect(said()).toMatch(/^kernel_size/);
   await act(() => vi.advanceTimersByTimeAsync(2_000));
   await act(() => vi.dynamicImportSettled());
-  expect(said()).toMatch(/^Kernel size · Stride · torch\.nn\.Conv2d · Slides/);
+  expect(said()).toMatch(/^Kernel size · Stride · torch\.nn\.Conv2d · Slides.* · ⌊.* · ⌈/);
 });

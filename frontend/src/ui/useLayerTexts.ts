@@ -7,7 +7,8 @@ export interface LayerTexts {
   /** One sentence: what the layer does. */
   readonly doc: (kind: string) => string;
   readonly formula: (kind: string) => string;
-  readonly worked: (kind: string) => string;
+  /** As this layer is set: the formula with places for its numbers. */
+  readonly worked: (layer: Readonly<Record<string, unknown>> & { readonly kind: string }) => string;
   /** Paper and year; names of PyTorch stand in backquotes. */
   readonly source: (kind: string) => string;
   /** What it is called in PyTorch: `torch.nn.Conv2d`; empty where PyTorch has no such thing. */
@@ -33,7 +34,11 @@ export function useLayerTexts(): LayerTexts {
     return {
       doc: (kind) => texts[kind]?.doc ?? "",
       formula: (kind) => texts[kind]?.formula ?? "",
-      worked: (kind) => texts[kind]?.worked ?? "",
+      worked: (layer) => {
+        const { worked = "", worked_with = {} } = texts[layer.kind] ?? {};
+        const on = Object.keys(worked_with).find((name) => layer[name] === true);
+        return on === undefined ? worked : (worked_with[on] ?? worked);
+      },
       source: (kind) => sources[kind] ?? "",
       torch: (kind) => (sources[kind] ?? "").split("`").slice(1, -1).join(" "),
       field: (kind, field) => fields[kind]?.[field] ?? usual[field] ?? field,

@@ -1,3 +1,4 @@
+import { withDefaults } from "@/graph/catalogue";
 import { useNodeReport } from "@/graph/checkStore";
 import type { Layer } from "@/graph/types";
 import { givenTo, outputOf } from "@/graph/values";
@@ -17,7 +18,12 @@ export function Formula({ id, role, layer }: FormulaProps) {
   const report = useNodeReport(role, id);
   const formula = texts.formula(layer.kind);
   if (formula === "") return null;
-  const worked = workedOut(texts.worked(layer.kind), layer, givenTo(report), outputOf(report));
+  const worked = workedOut(
+    texts.worked(layer),
+    withDefaults(layer),
+    givenTo(report),
+    outputOf(report),
+  );
   return (
     <p className={styles.formula}>
       <Letters text={formula} />

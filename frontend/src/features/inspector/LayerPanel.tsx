@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
 import { useToldProblems } from "@/graph/begun";
-import { familyOf, layerSpec } from "@/graph/catalogue";
+import { familyOf, layerSpec, withDefaults } from "@/graph/catalogue";
 import { totalsOf, useCheck, useNodeReport } from "@/graph/checkStore";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
 import { blamed, problemsAt } from "@/graph/faults";
@@ -189,7 +189,7 @@ function LayerForm({ id, layer, problems }: LayerFormProps) {
   return (
     <FieldsForm
       fields={spec.fields}
-      values={layer}
+      values={withDefaults(layer)}
       onChange={(field, value, stepping) =>
         documentStore.getState().setField(id, field, value, stepping)
       }

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
-import { familyOf, layerSpec } from "@/graph/catalogue";
+import { familyOf, layerSpec, withDefaults } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
 import { outputOf } from "@/graph/values";
@@ -46,7 +46,7 @@ function CommonForm({ ids }: { ids: readonly string[] }) {
   return (
     <FieldsForm
       fields={spec.fields}
-      values={layer}
+      values={withDefaults(layer)}
       onChange={(field, value, stepping) =>
         documentStore.getState().setFields(ids, field, value, stepping)
       }

@@ -11,6 +11,8 @@ export const errors = {
   expects_vector:
     "{{node}} expects a vector (features,), but {{source}} gives {{shape}}. Put a flatten between them.",
   kind_not_taken: "{{node}} can't take a {{kind}} such as {{source}} gives.",
+  same_needs_stride:
+    "{{node}} keeps the size of its maps only where it moves by 1, but its stride is {{stride}}. Set the stride to 1, or the padding by hand.",
   kernel_too_large:
     "At {{kernel}} the kernel of {{node}} is larger than its {{input}} input. Use kernel {{fits_kernel}}, or padding {{fits_padding}}.",
   padding_too_large:

@@ -2,6 +2,8 @@
 export const layerFields = {
   /** What is called alike wherever it stands. */
   usual: {
+    output_size: "Size",
+    ceil_mode: "Keep the last window",
     stride: "Stride",
     padding: "Padding",
     dilation: "Dilation",
@@ -17,12 +19,14 @@ export const layerFields = {
     conv2d: {
       out_channels: "Filters",
       kernel_size: "Kernel size",
+      same: "Keep the size",
     },
     max_pool2d: { kernel_size: "Window" },
     avg_pool2d: {
       kernel_size: "Window",
       count_include_pad: "Count the padding",
     },
+    local_response_norm: { size: "Maps that compete", alpha: "α", beta: "β", k: "Least damping" },
     linear: { out_features: "Units" },
     dropout: { p: "Share dropped" },
     gelu: { approximate: "Bell curve" },

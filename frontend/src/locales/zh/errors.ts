@@ -12,6 +12,8 @@ export const errors: Texts<typeof english> = {
   expects_vector:
     "{{node}} 需要向量 (features,)，但 {{source}} 给出的是 {{shape}}。在两者之间加一个 flatten。",
   kind_not_taken: "{{node}} 不接受 {{source}} 给出的{{kind}}。",
+  same_needs_stride:
+    "{{node}} 只有在步幅为 1 时才能保持特征图的大小，而它的步幅是 {{stride}}。请把步幅设为 1，或自己设定填充。",
   kernel_too_large:
     "{{node}} 的核为 {{kernel}}，比 {{input}} 的输入还大。改用 {{fits_kernel}} 的核，或把填充设为 {{fits_padding}}。",
   padding_too_large:

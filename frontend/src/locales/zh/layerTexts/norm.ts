@@ -17,4 +17,15 @@ export const norm: TextsOf<"norm"> = {
     worked: "以概率 {p} 令 y = 0，否则 y = x / (1 − {p})",
     fields: { p: "设为 0 的比例；其余的值会相应放大来补偿。" },
   },
+  local_response_norm: {
+    doc: "同一位置上，旁边几张特征图越强，本图的值就压得越低：相邻的图互相竞争。",
+    formula: "y = x / (k + α/n · Σ x′²)^β，对本图前后的 n 张图求和",
+    worked: "y = x / ({k} + {alpha}/{size} · Σ x′²)^{beta}",
+    fields: {
+      size: "参与竞争的图数，本图居中。",
+      alpha: "相邻的图压制得多强。",
+      beta: "压制的幂次。",
+      k: "分母的下限：越大，压制越少。",
+    },
+  },
 };

@@ -9,6 +9,10 @@ export const pool: TextsOf<"pool"> = {
       kernel_size: "窗口的高和宽，以像素计。",
       stride: "窗口每次移动的像素数；与窗口一样大时互不重叠。",
       padding: "在每一侧补空像素的行数和列数，最多为窗口的一半。",
+      ceil_mode: "最后一个窗口伸出边缘时也保留；不设时会舍去。",
+    },
+    worked_with: {
+      ceil_mode: "⌈({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌉ + 1 = {out_h}",
     },
   },
   avg_pool2d: {
@@ -20,6 +24,28 @@ export const pool: TextsOf<"pool"> = {
       stride: "窗口每次移动的像素数；与窗口一样大时互不重叠。",
       padding: "在每一侧补零的行数和列数（是否计入平均值由下面的开关决定），最多为窗口的一半。",
       count_include_pad: "求平均时把补的零也算进去。",
+      ceil_mode: "最后一个窗口伸出边缘时也保留；不设时会舍去。",
     },
+    worked_with: {
+      ceil_mode: "⌈({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌉ + 1 = {out_h}",
+    },
+  },
+  adaptive_max_pool2d: {
+    doc: "窗口随所需的大小而定，各取最大值：不论图像多大，都给出同样大小的特征图。",
+    formula: "第 i 行：从 ⌊i·H / H′⌋ 到 ⌈(i + 1)·H / H′⌉",
+    worked: "{in_h}×{in_w} 各按自己的窗口 → {out_h}×{out_w}",
+    fields: { output_size: "输出特征图的高和宽，以像素计。" },
+  },
+  adaptive_avg_pool2d: {
+    doc: "窗口随所需的大小而定，各取平均值：不论图像多大，都给出同样大小的特征图。",
+    formula: "第 i 行：从 ⌊i·H / H′⌋ 到 ⌈(i + 1)·H / H′⌉",
+    worked: "{in_h}×{in_w} 各按自己的窗口 → {out_h}×{out_w}",
+    fields: { output_size: "输出特征图的高和宽，以像素计。" },
+  },
+  global_avg_pool: {
+    doc: "对每张特征图取平均：一张图像的每个通道只剩一个数，后面的全连接层便不需要多少权重。",
+    formula: "每个通道：y = Σ x / (H · W)",
+    worked: "对 {in_h} · {in_w} 个值取平均，共 {in_c} 次",
+    fields: {},
   },
 };
