@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from layerlab.kit.errors import Problem
-from layerlab.kit.values import Value
+from layerlab.kit.values import Value, ValueKind
 from layerlab.layers import AnyLayer
 from layerlab.network.check import check
 from layerlab.network.document import Edge, Network, Node
@@ -13,8 +13,9 @@ IMAGE = Value("image", (3, 12, 12))
 
 
 def sample(*sides: int) -> Value:
-    """An image of three sides, or a vector of one."""
-    return Value("image" if len(sides) == 3 else "vector", sides)
+    """An image of three sides, a sequence of two, or a vector of one."""
+    kinds: tuple[ValueKind, ...] = ("vector", "sequence", "image")
+    return Value(kinds[len(sides) - 1], sides)
 
 
 def ends(value: Value, classes: int | None = None) -> Ends:
@@ -23,12 +24,16 @@ def ends(value: Value, classes: int | None = None) -> Ends:
 
 
 def wired(layers: dict[str, AnyLayer], *wires: str) -> Network:
-    """`wired({"a": Relu(), …}, "a b", "b c")`: nodes by name, wires by their two ends."""
-    pairs = [wire.split() for wire in wires]
+    """`wired({"a": Relu(), …}, "a b", "b.rest c.left")`: nodes by name, wires by their two ends."""
     return Network(
         nodes={name: Node(layer=layer) for name, layer in layers.items()},
-        edges=tuple(Edge(source=source, target=target) for source, target in pairs),
+        edges=tuple(_wire(*wire.split()) for wire in wires),
     )
+
+
+def _wire(start: str, end: str) -> Edge:
+    (source, _, out), (target, _, into) = start.partition("."), end.partition(".")
+    return Edge(source=source, target=target, source_port=out or "out", target_port=into or "in")
 
 
 def problems(network: Network, value: Value = IMAGE, classes: int | None = None) -> list[Problem]:

@@ -27,6 +27,35 @@ SENTENCES: dict[str, str] = {
         "{node} keeps the size of its maps only where it moves by 1, but its stride is {stride}. Set the stride "
         "to 1, or the padding by hand."
     ),
+    "one_value": (
+        "{node} takes a mean of one value, {source} gives {shape}: nothing would be left of it. Put it where "
+        "there is more than one."
+    ),
+    "output_padding_too_large": (
+        "The padding of the output of {node} must stay below its stride or its dilation. Use at most "
+        "{largest}."
+    ),
+    "transposed_to_nothing": (
+        "At padding {padding} nothing is left of the map that {node} gives. Use less padding, or a larger "
+        "kernel."
+    ),
+    "matmul_mismatch": (
+        "{node} multiplies rows of the left with columns of the right, of one length: {left} and {right} do "
+        "not go together."
+    ),
+    "split_of_all": (
+        "{node} sends {first} of {channels} channels the first way, which leaves none for the other. Use "
+        "fewer."
+    ),
+    "no_order": "{order} is no order of {sides} sides for {node}. Name each of 1 to {sides} once.",
+    "reflection_too_large": (
+        "{node} can show at most {largest} rows or columns of the map again, not {asked}."
+    ),
+    "cropped_to_nothing": "{node} cuts all off: {source} gives {input} pixels. Cut off less.",
+    "shuffle_channels": (
+        "{node} makes one map of {square}, but {channels} channels leave a rest. Give it a multiple of "
+        "{square}, or another factor."
+    ),
     "unflatten_mismatch": (
         "{node} lays {needed} numbers out as {image}, but {source} gives {given}. Give it {needed}, or lay them "
         "out otherwise."

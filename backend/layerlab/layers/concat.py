@@ -7,6 +7,10 @@ from typing import ClassVar, Literal
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value, words
 from layerlab.layers.base import Family, Given, Layer, Port, ShapeError
+from layerlab.layers.fields import added
+
+Axis = Literal["channels", "height", "width"]
+AXES: dict[str, int] = {"channels": 0, "height": 1, "width": 2}
 
 
 class Concat(Layer):
@@ -14,7 +18,7 @@ class Concat(Layer):
 
     Shape: (N, C₁, H, W), (N, C₂, H, W), … -> (N, C₁ + C₂ + …, H, W); (N, F₁), (N, F₂), … -> (N, F₁ + F₂ + …)
     Source: Szegedy et al. 2015 (Inception); Huang et al. 2017 (DenseNet); `torch.cat`.
-    Raises: kinds_differ, sizes_differ.
+    Raises: kinds_differ, sizes_differ, expects_image.
     """
 
     family: ClassVar[Family] = "merge"
@@ -22,15 +26,26 @@ class Concat(Layer):
     formula: ClassVar[str] = "channels = C₁ + C₂ + …"
 
     kind: Literal["concat"] = "concat"
+    axis: Axis = added("channels")
+    """Along which side they are stacked: one behind the other, one below the other, or side by side."""
 
     def infer(self, given: Given) -> Value:
-        first = given.many[0]
+        first, at = given.many[0], AXES[self.axis]
+        if at >= len(first.sides):
+            error = ShapeError("expects_image", "axis")
+            error.at = (self.inputs[0].name, 0)
+            raise error
         for value in given.many[1:]:
             if value.kind != first.kind:
                 raise ShapeError("kinds_differ", first=words(first.sides), second=words(value.sides))
-            if value.sides[1:] != first.sides[1:]:
-                raise ShapeError("sizes_differ", first=words(first.sides[1:]), second=words(value.sides[1:]))
-        return Value(first.kind, (sum(value.shape[0] for value in given.many), *first.sides[1:]))
+            rest, others = ([*each.sides[:at], *each.sides[at + 1 :]] for each in (first, value))
+            if rest != others:
+                raise ShapeError("sizes_differ", first=words(tuple(rest)), second=words(tuple(others)))
+        sides = list(first.sides)
+        sides[at] = sum(value.shape[at] for value in given.many)
+        return Value(first.kind, tuple(sides))
 
     def call(self, given: Given) -> Call:
-        return Call("Concat")
+        if self.axis == "channels":
+            return Call("Concat")
+        return Call("ConcatAlong", {"dim": AXES[self.axis] + 1})

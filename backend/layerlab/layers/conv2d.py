@@ -9,7 +9,7 @@ from pydantic import Field
 from layerlab.kit.call import Argument, Call
 from layerlab.kit.values import Value, words
 from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
-from layerlab.layers.fields import PaddingPair, Pair, added, window
+from layerlab.layers.fields import PaddingPair, Pair, added, even_groups, window
 
 
 class Conv2d(Layer):
@@ -49,8 +49,7 @@ class Conv2d(Layer):
 
     def infer(self, given: Given) -> Value:
         channels, height, width = given.one.shape
-        if channels % self.groups:
-            raise ShapeError("groups_in_channels", "groups", groups=self.groups, channels=channels)
+        even_groups(self.groups, channels)
         if self.out_channels % self.groups:
             raise ShapeError("groups_out_channels", "groups", groups=self.groups, channels=self.out_channels)
         if self.same:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from layerlab.kit.document import QUIET
+from layerlab.kit.values import Length, Side, Value, words
 from layerlab.layers.base import ShapeError
 
 KernelSide = Annotated[int, Field(ge=1, le=1_024)]
@@ -22,32 +23,71 @@ def added(usual: Any) -> Any:
     return Field(usual, exclude_if=lambda value: value == usual, json_schema_extra=QUIET)
 
 
+def even_groups(groups: int, channels: int) -> None:
+    """Raises ShapeError where the channels can't be split into so many groups of one size."""
+    if channels % groups:
+        raise ShapeError("groups_in_channels", "groups", groups=groups, channels=channels)
+
+
+def several_values(count: int) -> None:
+    """Raises ShapeError where a mean would be taken of one value, which leaves nothing of it."""
+    if count < 2:
+        raise ShapeError("one_value")
+
+
+def require_fixed(value: Value) -> None:
+    """Raises ShapeError where a side differs from sample to sample."""
+    if any(not isinstance(side, int) for side in value.sides):
+        raise ShapeError("kind_not_taken", kind=value.kind)
+
+
+def normed_sides(value: Value) -> tuple[int, ...]:
+    """The sides over which a sample is normalised: all, but of a sequence each step by itself."""
+    return value.shape[-1:] if value.kind == "sequence" else value.shape
+
+
 def window(
-    sides: tuple[int, int],
-    kernel: tuple[int, int],
-    stride: tuple[int, int],
-    padding: tuple[int, int],
-    dilation: tuple[int, int] = (1, 1),
+    sides: tuple[int, ...],
+    kernel: tuple[int, ...],
+    stride: tuple[int, ...],
+    padding: tuple[int, ...],
+    dilation: tuple[int, ...] = (),
     *,
     ceil: bool = False,
-) -> tuple[int, int]:
+) -> tuple[int, ...]:
     """The sides of what a sliding window gives. Raises ShapeError where the window does not fit.
 
     `ceil`: a last window that reaches over the edge counts, if it begins on the map or the padding before it.
     """
     result = []
-    for side, k, s, p, d in zip(sides, kernel, stride, padding, dilation, strict=True):
+    gaps = dilation or (1,) * len(sides)
+    for side, k, s, p, d in zip(sides, kernel, stride, padding, gaps, strict=True):
         room = side + 2 * p - d * (k - 1) - 1
         steps = -(-room // s) if ceil else room // s
         if ceil and steps * s >= side + p:
             steps -= 1
         if steps < 0:
-            raise _too_large(sides, kernel, padding, dilation)
+            raise _too_large(sides, kernel, padding, gaps)
         result.append(steps + 1)
-    return result[0], result[1]
+    return tuple(result)
 
 
-def pool_padding(kernel: tuple[int, int], padding: tuple[int, int]) -> None:
+def window_over_time(
+    steps: Side, kernel: int, stride: int, padding: int, dilation: int = 1, *, ceil: bool = False
+) -> Side:
+    """How many steps of a sequence a sliding window gives; a length that varies is told by how it comes about."""
+    usual = steps if isinstance(steps, int) else steps.usual
+    (left,) = window((usual,), (kernel,), (stride,), (padding,), (dilation,), ceil=ceil)
+    if isinstance(steps, int):
+        return left
+    gained = 2 * padding - dilation * (kernel - 1)
+    if stride == 1:
+        return Length(f"{steps.name}{gained:+}", left) if gained else steps
+    rounded = "⌈⌉" if ceil else "⌊⌋"
+    return Length(f"{rounded[0]}({steps.name}{gained - 1:+})/{stride}{rounded[1]}+1", left)
+
+
+def pool_padding(kernel: tuple[int, ...], padding: tuple[int, ...]) -> None:
     """PyTorch pools with a padding of at most half the window."""
     for k, p in zip(kernel, padding, strict=True):
         if 2 * p > k:
@@ -55,7 +95,7 @@ def pool_padding(kernel: tuple[int, int], padding: tuple[int, int]) -> None:
 
 
 def _too_large(
-    sides: tuple[int, int], kernel: tuple[int, int], padding: tuple[int, int], dilation: tuple[int, int]
+    sides: tuple[int, ...], kernel: tuple[int, ...], padding: tuple[int, ...], dilation: tuple[int, ...]
 ) -> ShapeError:
     """Which kernel would fit, and which padding would make room for this one."""
     kernels, paddings = [], []
@@ -68,12 +108,12 @@ def _too_large(
     return ShapeError(
         "kernel_too_large",
         "kernel_size",
-        kernel=f"{kernel[0]}×{kernel[1]}",
-        input=f"{sides[0]}×{sides[1]}",
+        kernel=words(kernel),
+        input=words(sides),
         fits_kernel=_short(kernels),
         fits_padding=_short(paddings),
     )
 
 
-def _short(pair: list[int]) -> str:
-    return str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}×{pair[1]}"
+def _short(sides: list[int]) -> str:
+    return str(sides[0]) if len(set(sides)) == 1 else words(tuple(sides))

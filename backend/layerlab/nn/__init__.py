@@ -7,6 +7,31 @@ from __future__ import annotations
 
 from layerlab.nn.add import Add
 from layerlab.nn.concat import Concat
+from layerlab.nn.gates import Scale, SqueezeExcite
 from layerlab.nn.global_avg_pool import GlobalAvgPool
+from layerlab.nn.joins import ConcatAlong, Matmul, Multiply, Split, Subtract
+from layerlab.nn.noise import Noise
+from layerlab.nn.over_time import AvgPool1d, Conv1d, MaxPool1d
+from layerlab.nn.sides import Crop, Permute, Reshape
+from layerlab.nn.stochastic_depth import StochasticDepth
 
-__all__ = ["Add", "Concat", "GlobalAvgPool"]
+__all__ = [
+    "Add",
+    "AvgPool1d",
+    "Concat",
+    "ConcatAlong",
+    "Conv1d",
+    "Crop",
+    "GlobalAvgPool",
+    "Matmul",
+    "MaxPool1d",
+    "Multiply",
+    "Noise",
+    "Permute",
+    "Reshape",
+    "Scale",
+    "Split",
+    "SqueezeExcite",
+    "StochasticDepth",
+    "Subtract",
+]

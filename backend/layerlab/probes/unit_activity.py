@@ -30,8 +30,9 @@ def unit_activity(view: View, role: str) -> UnitActivity:
 
         def note(node: str, child: nn.Module, value: Tensor) -> None:
             if isinstance(child, nn.ReLU):
-                # A unit is a feature, or a whole map.
-                others = [dim for dim in range(value.dim()) if dim != 1]
+                # A unit is a feature, or a whole map; the features of a sequence stand last.
+                unit = 2 if value.dim() == 3 else 1
+                others = [dim for dim in range(value.dim()) if dim != unit]
                 known.fired[node] = value.amax(dim=others) > 0
 
         _observe(view, role, FIRED_SAMPLES, note)
@@ -55,8 +56,9 @@ def _observe(view: View, role: str, samples: int, note: Note) -> None:
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
 
-    def observe(node: str, child: nn.Module, _inputs: object, value: Tensor) -> None:
-        note(node, child, value)
+    def observe(node: str, child: nn.Module, _inputs: object, value: Tensor | tuple[Tensor, ...]) -> None:
+        # Of a layer with several ports the first speaks for it, as on the canvas.
+        note(node, child, value[0] if isinstance(value, tuple) else value)
 
     hooks = [child.register_forward_hook(partial(observe, name)) for name, child in network.named_children()]
     try:
@@ -100,5 +102,28 @@ def relu_behind(network: PlannedNetwork) -> Walk:
     return walk
 
 
-PASSING = frozenset({"nn.AvgPool2d", "nn.BatchNorm2d", "nn.Dropout", "nn.Flatten", "nn.MaxPool2d", "Add"})
+PASSING = frozenset(
+    {
+        *(
+            "Add",
+            "AvgPool1d",
+            "GlobalAvgPool",
+            "MaxPool1d",
+            "Noise",
+            "Scale",
+            "SqueezeExcite",
+            "StochasticDepth",
+        ),
+        *("nn.AdaptiveAvgPool2d", "nn.AdaptiveMaxPool2d", "nn.AvgPool2d", "nn.MaxPool2d"),
+        *(
+            "nn.BatchNorm1d",
+            "nn.BatchNorm2d",
+            "nn.GroupNorm",
+            "nn.InstanceNorm2d",
+            "nn.LayerNorm",
+            "nn.RMSNorm",
+        ),
+        *("nn.Dropout", "nn.Dropout2d", "nn.Flatten", "nn.LocalResponseNorm"),
+    }
+)
 """Layers that keep a unit what it is, or nearly so."""

@@ -101,7 +101,7 @@ const MENDS: Readonly<Record<string, (told: Told) => readonly (Mend | null)[]>> 
   kernel_too_large: (told) => [
     setPair(told.node, "kernel_size", "kernel", told.text("fits_kernel")),
     // A pooling window takes a padding of half its size at most.
-    layerOf(told)?.kind === "conv2d"
+    ["conv1d", "conv2d"].includes(layerOf(told)?.kind ?? "")
       ? setPair(told.node, "padding", "padding", told.text("fits_padding"))
       : null,
     spare(told),
@@ -189,7 +189,11 @@ function set(node: string, field: string, key: Mend["key"], value: number): Mend
 function setPair(node: string, field: string, key: Mend["key"], text: string): Mend | null {
   const [height = Number.NaN, width = height] = text.split("×").map(Number);
   if (!Number.isInteger(height) || !Number.isInteger(width)) return null;
-  const change = (graph: Network) => edit.setField(graph, node, field, [height, width]);
+  const change = (graph: Network) => {
+    // Of a sequence there is one side.
+    const single = typeof graph.nodes[node]?.layer[field] === "number";
+    return edit.setField(graph, node, field, single ? height : [height, width]);
+  };
   return { key, words: { value: text }, edit: change, node };
 }
 
@@ -198,7 +202,7 @@ const divisor = (one: number, other: number): number =>
 
 /** The most groups, of those that divide what was asked for, that leave no rest. */
 function groups(told: Told): readonly (Mend | null)[] {
-  const filters = Number(layerOf(told)?.out_channels);
+  const filters = Number(layerOf(told)?.out_channels ?? 0);
   const most = divisor(divisor(told.number("groups"), told.number("channels")), filters);
   return most > 0 ? [set(told.node, "groups", "groups", most)] : [];
 }

@@ -14,6 +14,97 @@ export const catalogue = {
         "out"
       ]
     },
+    "conv1d": {
+      "kind": "conv1d",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "out_channels",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 16
+        },
+        {
+          "name": "kernel_size",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 3
+        },
+        {
+          "name": "stride",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "padding",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "dilation",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "groups",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "bias",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        }
+      ],
+      "family": "conv",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
     "conv2d": {
       "kind": "conv2d",
       "live_fields": [],
@@ -128,6 +219,183 @@ export const catalogue = {
         "out"
       ]
     },
+    "conv_transpose2d": {
+      "kind": "conv_transpose2d",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "out_channels",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 16
+        },
+        {
+          "name": "kernel_size",
+          "type": "pair",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            2,
+            2
+          ]
+        },
+        {
+          "name": "stride",
+          "type": "pair",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            2,
+            2
+          ]
+        },
+        {
+          "name": "padding",
+          "type": "pair",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            0,
+            0
+          ]
+        },
+        {
+          "name": "output_padding",
+          "type": "pair",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            0,
+            0
+          ]
+        },
+        {
+          "name": "dilation",
+          "type": "pair",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            1,
+            1
+          ]
+        },
+        {
+          "name": "groups",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "bias",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        }
+      ],
+      "family": "conv",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "max_pool1d": {
+      "kind": "max_pool1d",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "kernel_size",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 2
+        },
+        {
+          "name": "stride",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 2
+        },
+        {
+          "name": "padding",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "ceil_mode",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false
+        }
+      ],
+      "family": "pool",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
     "max_pool2d": {
       "kind": "max_pool2d",
       "live_fields": [],
@@ -190,6 +458,77 @@ export const catalogue = {
           "name": "in",
           "takes": [
             "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "avg_pool1d": {
+      "kind": "avg_pool1d",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "kernel_size",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 2
+        },
+        {
+          "name": "stride",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 2
+        },
+        {
+          "name": "padding",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "ceil_mode",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false
+        },
+        {
+          "name": "count_include_pad",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        }
+      ],
+      "family": "pool",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "sequence"
           ],
           "many": false,
           "optional": false
@@ -433,6 +772,322 @@ export const catalogue = {
         "out"
       ]
     },
+    "reshape": {
+      "kind": "reshape",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "sizes",
+          "type": "integers",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            8,
+            8
+          ]
+        }
+      ],
+      "family": "merge",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "permute": {
+      "kind": "permute",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "order",
+          "type": "integers",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 3,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            1,
+            3,
+            2
+          ]
+        }
+      ],
+      "family": "merge",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "pad2d": {
+      "kind": "pad2d",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "top",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "bottom",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "left",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "right",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "mode",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "zeros",
+            "reflect",
+            "replicate",
+            "circular"
+          ],
+          "default": "zeros"
+        }
+      ],
+      "family": "merge",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "crop": {
+      "kind": "crop",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "top",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "bottom",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "left",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "right",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        }
+      ],
+      "family": "merge",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "upsample": {
+      "kind": "upsample",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "factor",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 64,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 2
+        },
+        {
+          "name": "mode",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "nearest",
+            "bilinear",
+            "bicubic"
+          ],
+          "default": "nearest"
+        }
+      ],
+      "family": "merge",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "pixel_shuffle": {
+      "kind": "pixel_shuffle",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "factor",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 64,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 2
+        }
+      ],
+      "family": "merge",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "channel_shuffle": {
+      "kind": "channel_shuffle",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "groups",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 2
+        }
+      ],
+      "family": "merge",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
     "linear": {
       "kind": "linear",
       "live_fields": [],
@@ -465,6 +1120,69 @@ export const catalogue = {
           "name": "in",
           "takes": [
             "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "scale": {
+      "kind": "scale",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "init",
+          "type": "number",
+          "minimum": -1000,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        }
+      ],
+      "family": "linear",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "squeeze_excite": {
+      "kind": "squeeze_excite",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "reduction",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 4
+        }
+      ],
+      "family": "linear",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
           ],
           "many": false,
           "optional": false
@@ -507,6 +1225,236 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": true
+        }
+      ],
+      "family": "norm",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "batch_norm1d": {
+      "kind": "batch_norm1d",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "momentum",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.1
+        },
+        {
+          "name": "eps",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.00001
+        },
+        {
+          "name": "affine",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        }
+      ],
+      "family": "norm",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "layer_norm": {
+      "kind": "layer_norm",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "eps",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.00001
+        },
+        {
+          "name": "affine",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        }
+      ],
+      "family": "norm",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "rms_norm": {
+      "kind": "rms_norm",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "eps",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.00001
+        },
+        {
+          "name": "affine",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        }
+      ],
+      "family": "norm",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "group_norm": {
+      "kind": "group_norm",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "groups",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 4
+        },
+        {
+          "name": "eps",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.00001
+        },
+        {
+          "name": "affine",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        }
+      ],
+      "family": "norm",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "instance_norm": {
+      "kind": "instance_norm",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "eps",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.00001
+        },
+        {
+          "name": "affine",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false
         }
       ],
       "family": "norm",
@@ -621,6 +1569,144 @@ export const catalogue = {
         "out"
       ]
     },
+    "dropout2d": {
+      "kind": "dropout2d",
+      "live_fields": [
+        "p"
+      ],
+      "fields": [
+        {
+          "name": "p",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0.5
+        }
+      ],
+      "family": "norm",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "alpha_dropout": {
+      "kind": "alpha_dropout",
+      "live_fields": [
+        "p"
+      ],
+      "fields": [
+        {
+          "name": "p",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0.1
+        }
+      ],
+      "family": "norm",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "noise": {
+      "kind": "noise",
+      "live_fields": [
+        "std"
+      ],
+      "fields": [
+        {
+          "name": "std",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.1
+        }
+      ],
+      "family": "norm",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "stochastic_depth": {
+      "kind": "stochastic_depth",
+      "live_fields": [
+        "p"
+      ],
+      "fields": [
+        {
+          "name": "p",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0.2
+        }
+      ],
+      "family": "norm",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
     "relu": {
       "kind": "relu",
       "live_fields": [],
@@ -643,8 +1729,314 @@ export const catalogue = {
         "out"
       ]
     },
+    "leaky_relu": {
+      "kind": "leaky_relu",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "negative_slope",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.01
+        }
+      ],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "prelu": {
+      "kind": "prelu",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "per_channel",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        },
+        {
+          "name": "init",
+          "type": "number",
+          "minimum": -100,
+          "exclusive_minimum": null,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.25
+        }
+      ],
+      "family": "act",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "relu6": {
+      "kind": "relu6",
+      "live_fields": [],
+      "fields": [],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "elu": {
+      "kind": "elu",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "alpha",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        }
+      ],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "selu": {
+      "kind": "selu",
+      "live_fields": [],
+      "fields": [],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "celu": {
+      "kind": "celu",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "alpha",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        }
+      ],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
     "tanh": {
       "kind": "tanh",
+      "live_fields": [],
+      "fields": [],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "sigmoid": {
+      "kind": "sigmoid",
+      "live_fields": [],
+      "fields": [],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "softsign": {
+      "kind": "softsign",
+      "live_fields": [],
+      "fields": [],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "hardtanh": {
+      "kind": "hardtanh",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "bound",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        }
+      ],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "hardsigmoid": {
+      "kind": "hardsigmoid",
+      "live_fields": [],
+      "fields": [],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "hardswish": {
+      "kind": "hardswish",
       "live_fields": [],
       "fields": [],
       "family": "act",
@@ -701,8 +2093,106 @@ export const catalogue = {
         "out"
       ]
     },
+    "silu": {
+      "kind": "silu",
+      "live_fields": [],
+      "fields": [],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "mish": {
+      "kind": "mish",
+      "live_fields": [],
+      "fields": [],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "softplus": {
+      "kind": "softplus",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "beta",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        }
+      ],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
     "softmax": {
       "kind": "softmax",
+      "live_fields": [],
+      "fields": [],
+      "family": "act",
+      "bead": true,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "log_softmax": {
+      "kind": "log_softmax",
       "live_fields": [],
       "fields": [],
       "family": "act",
@@ -744,10 +2234,111 @@ export const catalogue = {
         "out"
       ]
     },
+    "subtract": {
+      "kind": "subtract",
+      "live_fields": [],
+      "fields": [],
+      "family": "merge",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": true,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "multiply": {
+      "kind": "multiply",
+      "live_fields": [],
+      "fields": [],
+      "family": "merge",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": true,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "matmul": {
+      "kind": "matmul",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "transpose",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false
+        }
+      ],
+      "family": "merge",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "left",
+          "takes": [
+            "image",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        },
+        {
+          "name": "right",
+          "takes": [
+            "image",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
     "concat": {
       "kind": "concat",
       "live_fields": [],
-      "fields": [],
+      "fields": [
+        {
+          "name": "axis",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "channels",
+            "height",
+            "width"
+          ],
+          "default": "channels",
+          "quiet": true
+        }
+      ],
       "family": "merge",
       "bead": false,
       "inputs": [
@@ -763,6 +2354,39 @@ export const catalogue = {
       ],
       "outputs": [
         "out"
+      ]
+    },
+    "split": {
+      "kind": "split",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "first",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 8
+        }
+      ],
+      "family": "merge",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "first",
+        "rest"
       ]
     },
     "output": {

@@ -8,6 +8,20 @@ export const layerTexts = {
     "worked": "",
     "fields": {}
   },
+  "conv1d": {
+    "doc": "Slides small filters along a sequence; each tells at every step how much of its pattern is found.",
+    "formula": "T′ = ⌊(T + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1",
+    "worked": "⌊({in_t} + 2·{padding} − {dilation}·({kernel_size} − 1) − 1) / {stride}⌋ + 1 = {out_t}",
+    "fields": {
+      "out_channels": "How many filters, and so how many features each step has then.",
+      "kernel_size": "How many steps a filter sees at once.",
+      "stride": "Steps that the filter moves at a time; 2 halves the sequence.",
+      "padding": "Steps of zeros added at either end.",
+      "dilation": "Distance between the steps that a filter sees; 2 leaves gaps of one and sees further.",
+      "groups": "Parts into which the features are split; each filter sees one part only.",
+      "bias": "Adds one learned number to each filter."
+    }
+  },
   "conv2d": {
     "doc": "Slides small filters over the image; each draws a map of where its pattern is found.",
     "formula": "H′ = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1",
@@ -26,6 +40,35 @@ export const layerTexts = {
       "same": "Adds as many zeros as the map needs to keep its size, whatever is set as padding; the stride is 1 then."
     }
   },
+  "conv_transpose2d": {
+    "doc": "A convolution run backwards: each pixel lays down a whole filter, so that maps grow.",
+    "formula": "H′ = (H − 1)·stride − 2·padding + dilation·(kernel − 1) + output padding + 1",
+    "worked": "({in_h} − 1)·{stride_h} − 2·{padding_h} + {dilation_h}·({kernel_size_h} − 1) + {output_padding_h} + 1 = {out_h}",
+    "fields": {
+      "out_channels": "How many maps come out.",
+      "kernel_size": "Height and width of each filter, in pixels.",
+      "stride": "Pixels from one filter to the next; 2 doubles the map.",
+      "padding": "Rows and columns cut off on each side, in pixels.",
+      "output_padding": "Rows added below and columns added at the right, less than the stride: which of several sizes comes out.",
+      "dilation": "Distance between the points of a filter, in pixels.",
+      "groups": "Parts into which the channels are split; each filter sees one part only.",
+      "bias": "Adds one learned number to each map."
+    }
+  },
+  "max_pool1d": {
+    "doc": "Keeps the largest value of each window of steps: the sequence shortens, the strongest find stays.",
+    "formula": "T′ = ⌊(T + 2·padding − kernel) / stride⌋ + 1",
+    "worked": "⌊({in_t} + 2·{padding} − {kernel_size}) / {stride}⌋ + 1 = {out_t}",
+    "worked_with": {
+      "ceil_mode": "⌈({in_t} + 2·{padding} − {kernel_size}) / {stride}⌉ + 1 = {out_t}"
+    },
+    "fields": {
+      "kernel_size": "How many steps a window spans.",
+      "stride": "Steps that the window moves at a time; as many as it spans, the windows do not overlap.",
+      "padding": "Steps added at either end, at most half the window.",
+      "ceil_mode": "Keeps a last window that reaches over the end, where it would be left out otherwise."
+    }
+  },
   "max_pool2d": {
     "doc": "Keeps the largest value of each window: the map shrinks, the strongest find stays.",
     "formula": "H′ = ⌊(H + 2·padding − kernel) / stride⌋ + 1",
@@ -38,6 +81,21 @@ export const layerTexts = {
       "stride": "Pixels that the window moves at a time; as large as the window, the windows do not overlap.",
       "padding": "Rows and columns of empty pixels added on each side, at most half the window.",
       "ceil_mode": "Keeps a last window that reaches over the edge, where it would be left out otherwise."
+    }
+  },
+  "avg_pool1d": {
+    "doc": "Keeps the mean of each window of steps: the sequence shortens and grows smooth.",
+    "formula": "T′ = ⌊(T + 2·padding − kernel) / stride⌋ + 1",
+    "worked": "⌊({in_t} + 2·{padding} − {kernel_size}) / {stride}⌋ + 1 = {out_t}",
+    "worked_with": {
+      "ceil_mode": "⌈({in_t} + 2·{padding} − {kernel_size}) / {stride}⌉ + 1 = {out_t}"
+    },
+    "fields": {
+      "kernel_size": "How many steps a window spans.",
+      "stride": "Steps that the window moves at a time; as many as it spans, the windows do not overlap.",
+      "padding": "Steps added at either end, at most half the window.",
+      "ceil_mode": "Keeps a last window that reaches over the end, where it would be left out otherwise.",
+      "count_include_pad": "Counts the zeros of the padding in the mean."
     }
   },
   "avg_pool2d": {
@@ -92,6 +150,70 @@ export const layerTexts = {
       "size": "Height and width of each map, in pixels."
     }
   },
+  "reshape": {
+    "doc": "Writes the same values in rows of another length: as a vector, a sequence of vectors, or an image.",
+    "formula": "the product of the sizes stays what it was",
+    "worked": "",
+    "fields": {
+      "sizes": "One size makes a vector, two a sequence (steps, features), three an image (channels, height, width)."
+    }
+  },
+  "permute": {
+    "doc": "Lets the sides of a sample change places: rows become columns, or channels the last side.",
+    "formula": "1, 3, 2: rows and columns change places",
+    "worked": "",
+    "fields": {
+      "order": "Which side stands first, second, third: 1 are the channels of an image or the steps of a sequence."
+    }
+  },
+  "pad2d": {
+    "doc": "Adds rows and columns around the map: zeros, or what the map itself has at its edge.",
+    "formula": "H′ = H + top + bottom",
+    "worked": "{in_h} + {top} + {bottom} = {out_h}",
+    "fields": {
+      "top": "Rows above.",
+      "bottom": "Rows below.",
+      "left": "Columns at the left.",
+      "right": "Columns at the right.",
+      "mode": "What stands there: zeros, the map mirrored, its edge again and again, or its other end."
+    }
+  },
+  "crop": {
+    "doc": "Cuts rows and columns off the edges, so that two branches fit together again.",
+    "formula": "H′ = H − top − bottom",
+    "worked": "{in_h} − {top} − {bottom} = {out_h}",
+    "fields": {
+      "top": "Rows above.",
+      "bottom": "Rows below.",
+      "left": "Columns at the left.",
+      "right": "Columns at the right."
+    }
+  },
+  "upsample": {
+    "doc": "Makes maps larger without weights: pixels again and again, or what lies between them.",
+    "formula": "H′ = factor · H",
+    "worked": "{factor} · {in_h} = {out_h}",
+    "fields": {
+      "factor": "How many times as high and wide the map becomes.",
+      "mode": "Where the new pixels come from: the nearest one, or a blend of 4 or of 16 around them."
+    }
+  },
+  "pixel_shuffle": {
+    "doc": "Lays channels out as pixels: of 4 small maps comes one of twice the height and width.",
+    "formula": "C′ = C / factor², H′ = factor · H",
+    "worked": "{in_c} / {factor}² = {out_c} channels of {out_h}×{out_w}",
+    "fields": {
+      "factor": "How many times as high and wide the map becomes."
+    }
+  },
+  "channel_shuffle": {
+    "doc": "Deals the channels out like cards, so that groups of a convolution hear of one another.",
+    "formula": "1 2 3 4 5 6 in 2 groups → 1 4 2 5 3 6",
+    "worked": "",
+    "fields": {
+      "groups": "Between how many groups they are dealt out."
+    }
+  },
   "linear": {
     "doc": "Each unit adds up all inputs, every one times a weight of its own.",
     "formula": "y = W · x + b,  W: out_features × features",
@@ -101,12 +223,75 @@ export const layerTexts = {
       "bias": "Adds one learned number to each unit."
     }
   },
+  "scale": {
+    "doc": "Multiplies each channel or feature by a number of its own, which is learned; small at first, a branch fades in.",
+    "formula": "y = γ · x, a γ for each channel",
+    "worked": "",
+    "fields": {
+      "init": "What each is multiplied by at first."
+    }
+  },
+  "squeeze_excite": {
+    "doc": "Looks at the mean of every map and decides how far each of them is let through.",
+    "formula": "y = x · σ(W₂ · relu(W₁ · mean of x + b₁) + b₂)",
+    "worked": "",
+    "fields": {
+      "reduction": "How many times fewer units than channels decide; one at least."
+    }
+  },
   "batch_norm2d": {
     "doc": "Brings each map to mean 0 and deviation 1 over the batch, then scales and shifts it as learned.",
     "formula": "y = γ · (x − mean) / √(variance + eps) + β",
     "worked": "{in_c} maps, each with its γ, β, mean and variance; eps = {eps}",
     "fields": {
       "momentum": "Share of the newest batch in the running mean and variance that are used in tests.",
+      "eps": "Added to the variance, so that what does not vary is not divided by 0.",
+      "affine": "Learns a scale γ and a shift β for each map or feature."
+    }
+  },
+  "batch_norm1d": {
+    "doc": "Brings each feature to mean 0 and deviation 1 over the batch, then scales and shifts it as learned.",
+    "formula": "y = γ · (x − mean) / √(variance + eps) + β",
+    "worked": "{in_features} features, each with its γ, β, mean and variance; eps = {eps}",
+    "fields": {
+      "momentum": "Share of the newest batch in the running mean and variance that are used in tests.",
+      "eps": "Added to the variance, so that what does not vary is not divided by 0.",
+      "affine": "Learns a scale γ and a shift β for each map or feature."
+    }
+  },
+  "layer_norm": {
+    "doc": "Brings the values of each sample to mean 0 and deviation 1: nothing depends on who else is in the batch.",
+    "formula": "y = γ · (x − mean) / √(variance + eps) + β, over one sample",
+    "worked": "",
+    "fields": {
+      "eps": "Added to the variance, so that what does not vary is not divided by 0.",
+      "affine": "Learns a scale γ and a shift β for each value."
+    }
+  },
+  "rms_norm": {
+    "doc": "Brings the size of each sample's values to 1 and leaves their mean alone: layer norm at half the price.",
+    "formula": "y = γ · x / √(mean of x² + eps), over one sample",
+    "worked": "",
+    "fields": {
+      "eps": "Added to the mean square, so that nothing is divided by 0.",
+      "affine": "Learns a scale γ for each value."
+    }
+  },
+  "group_norm": {
+    "doc": "Brings groups of channels to mean 0 and deviation 1 within each sample: as good with a batch of two.",
+    "formula": "y = γ · (x − mean) / √(variance + eps) + β, over one group of one sample",
+    "worked": "",
+    "fields": {
+      "groups": "Parts into which the channels are split; 1 takes all together.",
+      "eps": "Added to the variance, so that what does not vary is not divided by 0.",
+      "affine": "Learns a scale γ and a shift β for each channel."
+    }
+  },
+  "instance_norm": {
+    "doc": "Brings each map of each sample to mean 0 and deviation 1, which wipes out contrast: the trick of style transfer.",
+    "formula": "y = (x − mean) / √(variance + eps), over one map of one sample",
+    "worked": "mean and variance of {in_h} · {in_w} values, for each of {in_c} maps",
+    "fields": {
       "eps": "Added to the variance, so that a flat map is not divided by 0.",
       "affine": "Learns a scale γ and a shift β for each map."
     }
@@ -130,15 +315,124 @@ export const layerTexts = {
       "p": "Share of the values that is set to 0; the rest is scaled up to make good for it."
     }
   },
+  "dropout2d": {
+    "doc": "Sets whole maps to 0 while training: of pixels alone it would hide nothing, for their neighbours say the same.",
+    "formula": "training: a map is 0 with chance p, else x / (1 − p);  test: y = x",
+    "worked": "of {in_c} maps each is 0 with chance {p}, else x / (1 − {p})",
+    "fields": {
+      "p": "Share of the maps that is set to 0; the rest is scaled up to make good for it."
+    }
+  },
+  "alpha_dropout": {
+    "doc": "Dropout for SELU: what is dropped takes its lowest value, and mean and deviation stay 0 and 1.",
+    "formula": "training: x = −1.758 with chance p, then scaled and shifted to mean 0, deviation 1;  test: y = x",
+    "worked": "x = −1.758 with chance {p}, then scaled and shifted",
+    "fields": {
+      "p": "Share of the values that is dropped."
+    }
+  },
+  "noise": {
+    "doc": "Adds random numbers while training, so that small differences of the input decide nothing.",
+    "formula": "training: y = x + std · ε, ε drawn anew from the normal distribution;  test: y = x",
+    "worked": "y = x + {std} · ε",
+    "fields": {
+      "std": "How large the noise is: its standard deviation."
+    }
+  },
+  "stochastic_depth": {
+    "doc": "Leaves a branch out at random for each sample while training; beside a skip wire the network is shallower then.",
+    "formula": "training: a sample is 0 with chance p, else x / (1 − p);  test: y = x",
+    "worked": "a sample is 0 with chance {p}, else x / (1 − {p})",
+    "fields": {
+      "p": "Share of the samples for which the branch is left out; for the rest it is scaled up to make good for it."
+    }
+  },
   "relu": {
     "doc": "Lets positive values through and sets negative ones to 0.",
     "formula": "y = max(0, x)",
     "worked": "",
     "fields": {}
   },
+  "leaky_relu": {
+    "doc": "Lets positive values through and a small share of negative ones, so that no unit falls silent for good.",
+    "formula": "y = x above 0, slope · x below",
+    "worked": "y = x above 0, {negative_slope} · x below",
+    "fields": {
+      "negative_slope": "Share of a negative value that passes."
+    }
+  },
+  "prelu": {
+    "doc": "A leaky ReLU that learns how much of a negative value it lets through.",
+    "formula": "y = x above 0, a · x below; a is learned",
+    "worked": "",
+    "fields": {
+      "per_channel": "Learns a slope for each channel or feature; otherwise one for all.",
+      "init": "The slope to begin with."
+    }
+  },
+  "relu6": {
+    "doc": "A ReLU that stops at 6, so that its values fit into few bits.",
+    "formula": "y = min(max(0, x), 6)",
+    "worked": "",
+    "fields": {}
+  },
+  "elu": {
+    "doc": "Lets positive values through and bends negative ones smoothly towards −α, so that the mean stays near 0.",
+    "formula": "y = x above 0, α · (eˣ − 1) below",
+    "worked": "y = x above 0, {alpha} · (eˣ − 1) below",
+    "fields": {
+      "alpha": "How far below 0 it can go."
+    }
+  },
+  "selu": {
+    "doc": "An ELU with two fixed numbers that bring the values to mean 0 and deviation 1 as they pass many layers.",
+    "formula": "y = 1.0507 · x above 0, 1.0507 · 1.6733 · (eˣ − 1) below",
+    "worked": "",
+    "fields": {}
+  },
+  "celu": {
+    "doc": "An ELU whose bend has no corner at 0, whatever α is.",
+    "formula": "y = max(0, x) + min(0, α · (exp(x / α) − 1))",
+    "worked": "y = max(0, x) + min(0, {alpha} · (exp(x / {alpha}) − 1))",
+    "fields": {
+      "alpha": "How far below 0 it can go."
+    }
+  },
   "tanh": {
     "doc": "Bends every value into the range from −1 to 1.",
     "formula": "y = (eˣ − e⁻ˣ) / (eˣ + e⁻ˣ)",
+    "worked": "",
+    "fields": {}
+  },
+  "sigmoid": {
+    "doc": "Bends each value between 0 and 1: a chance, or how far a gate is open.",
+    "formula": "y = 1 / (1 + e⁻ˣ)",
+    "worked": "",
+    "fields": {}
+  },
+  "softsign": {
+    "doc": "Bends each value between −1 and 1 like tanh, but comes to the ends far more slowly.",
+    "formula": "y = x / (1 + |x|)",
+    "worked": "",
+    "fields": {}
+  },
+  "hardtanh": {
+    "doc": "Lets values through as they are and stops them at a bound on either side.",
+    "formula": "y = min(max(−bound, x), bound)",
+    "worked": "y = min(max(−{bound}, x), {bound})",
+    "fields": {
+      "bound": "How far a value can go from 0."
+    }
+  },
+  "hardsigmoid": {
+    "doc": "A sigmoid made of three straight lines, which costs no exponential.",
+    "formula": "y = min(max(0, x / 6 + 1/2), 1)",
+    "worked": "",
+    "fields": {}
+  },
+  "hardswish": {
+    "doc": "SiLU with a sigmoid of straight lines, for phones.",
+    "formula": "y = x · min(max(0, x / 6 + 1/2), 1)",
     "worked": "",
     "fields": {}
   },
@@ -150,9 +444,35 @@ export const layerTexts = {
       "approximate": "Whether Φ is computed exactly, or by a tanh as in GPT-2."
     }
   },
+  "silu": {
+    "doc": "Lets a value through as far as its own sigmoid says; also called swish.",
+    "formula": "y = x · σ(x)",
+    "worked": "",
+    "fields": {}
+  },
+  "mish": {
+    "doc": "Like SiLU a smooth ReLU that dips a little below 0, by tanh of softplus.",
+    "formula": "y = x · tanh(ln(1 + eˣ))",
+    "worked": "",
+    "fields": {}
+  },
+  "softplus": {
+    "doc": "A ReLU without the corner: always above 0, and its slope is a sigmoid.",
+    "formula": "y = ln(1 + exp(β · x)) / β",
+    "worked": "y = ln(1 + exp({beta} · x)) / {beta}",
+    "fields": {
+      "beta": "How sharp the bend is; the larger, the more it is a ReLU."
+    }
+  },
   "softmax": {
     "doc": "Turns scores into shares that add up to 1, over the channels or features.",
     "formula": "yᵢ = exp(xᵢ) / Σⱼ exp(xⱼ)",
+    "worked": "",
+    "fields": {}
+  },
+  "log_softmax": {
+    "doc": "The logarithm of softmax, computed so that tiny shares do not become 0.",
+    "formula": "yᵢ = xᵢ − ln Σⱼ exp(xⱼ)",
     "worked": "",
     "fields": {}
   },
@@ -162,11 +482,41 @@ export const layerTexts = {
     "worked": "",
     "fields": {}
   },
+  "subtract": {
+    "doc": "Takes the others from the first, value by value: how far two branches are apart.",
+    "formula": "y = x₁ − x₂ − …",
+    "worked": "",
+    "fields": {}
+  },
+  "multiply": {
+    "doc": "Multiplies its inputs value by value: what one says lets the other through, like a gate.",
+    "formula": "y = x₁ · x₂ · …",
+    "worked": "",
+    "fields": {}
+  },
+  "matmul": {
+    "doc": "Multiplies two matrices, or map by map two images: every row of the left with every column of the right.",
+    "formula": "yᵢⱼ = Σₖ leftᵢₖ · rightₖⱼ",
+    "worked": "",
+    "fields": {
+      "transpose": "Turns the right one on its side first: each row of the left with each row of the right, as attention compares."
+    }
+  },
   "concat": {
     "doc": "Stacks its inputs: the channels of images, the features of vectors, in the order of the wires.",
     "formula": "channels = C₁ + C₂ + …",
     "worked": "",
-    "fields": {}
+    "fields": {
+      "axis": "Along which side they are stacked: one behind the other, one below the other, or side by side."
+    }
+  },
+  "split": {
+    "doc": "Sends the first channels or features one way and the rest another.",
+    "formula": "C = first + rest",
+    "worked": "",
+    "fields": {
+      "first": "How many channels or features go the first way."
+    }
   },
   "output": {
     "doc": "Where the answer leaves: for a classifier one score (logit) for each class, before softmax.",

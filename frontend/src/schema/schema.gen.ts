@@ -6,24 +6,65 @@ export type AnyEvaluations = PerEpoch | EverySteps | Never;
 export type AnyInput = Sample | Pixels | Numbers;
 export type AnyLayer =
   | Input
+  | Conv1D
   | Conv2D
+  | ConvTranspose2D
+  | MaxPool1D
   | MaxPool2D
+  | AvgPool1D
   | AvgPool2D
   | AdaptiveMaxPool2D
   | AdaptiveAvgPool2D
   | GlobalAvgPool
   | Flatten
   | Unflatten
+  | Reshape
+  | Permute
+  | Pad2D
+  | Crop
+  | Upsample
+  | PixelShuffle
+  | ChannelShuffle
   | Linear
+  | Scale
+  | SqueezeExcite
   | BatchNorm2D
+  | BatchNorm1D
+  | LayerNorm
+  | RmsNorm
+  | GroupNorm
+  | InstanceNorm
   | LocalResponseNorm
   | Dropout
+  | Dropout2D
+  | AlphaDropout
+  | Noise
+  | StochasticDepth
   | Relu
+  | LeakyRelu
+  | Prelu
+  | Relu6
+  | Elu
+  | Selu
+  | Celu
   | Tanh
+  | Sigmoid
+  | Softsign
+  | Hardtanh
+  | Hardsigmoid
+  | Hardswish
   | Gelu
+  | Silu
+  | Mish
+  | Softplus
   | Softmax
+  | LogSoftmax
   | Add
+  | Subtract
+  | Multiply
+  | Matmul
   | Concat
+  | Split
   | Output;
 export type AnyLength = Epochs | Steps;
 export type AnyLoss = CrossEntropy | BinaryCrossEntropy | MeanSquaredError | MeanAbsoluteError | Huber;
@@ -168,7 +209,7 @@ export interface AdaptiveMaxPool2D {
  * Adds its inputs value by value; with a wire around some layers it makes a residual connection.
  *
  * Shape: two or more of one shape -> the same
- * Source: He et al. 2016 (residual connections).
+ * Source: He et al. 2016 (residual connections); `torch.add`.
  * Raises: shapes_differ.
  */
 export interface Add {
@@ -190,6 +231,19 @@ export interface AdviceBody {
 export interface Edit {
   path: string[];
   value: number;
+}
+/**
+ * Dropout for SELU: what is dropped takes its lowest value, and mean and deviation stay 0 and 1.
+ *
+ * Shape: any -> the same
+ * Source: Klambauer et al. 2017; `torch.nn.AlphaDropout`.
+ */
+export interface AlphaDropout {
+  /**
+   * Share of the values that is dropped.
+   */
+  p: number;
+  kind: "alpha_dropout";
 }
 /**
  * The answer to a query.
@@ -759,6 +813,44 @@ export interface Input {
   kind: "input";
 }
 /**
+ * Slides small filters along a sequence; each tells at every step how much of its pattern is found.
+ *
+ * Shape: (N, T, features) -> (N, T′, out_channels)
+ * Source: Waibel et al. 1989 (time delay networks); `torch.nn.Conv1d`.
+ * Raises: kernel_too_large, groups_in_channels, groups_out_channels.
+ */
+export interface Conv1D {
+  kind: "conv1d";
+  /**
+   * How many filters, and so how many features each step has then.
+   */
+  out_channels: number;
+  /**
+   * How many steps a filter sees at once.
+   */
+  kernel_size: number;
+  /**
+   * Steps that the filter moves at a time; 2 halves the sequence.
+   */
+  stride: number;
+  /**
+   * Steps of zeros added at either end.
+   */
+  padding: number;
+  /**
+   * Distance between the steps that a filter sees; 2 leaves gaps of one and sees further.
+   */
+  dilation: number;
+  /**
+   * Parts into which the features are split; each filter sees one part only.
+   */
+  groups: number;
+  /**
+   * Adds one learned number to each filter.
+   */
+  bias: boolean;
+}
+/**
  * Slides small filters over the image; each draws a map of where its pattern is found.
  *
  * Shape: (N, C, H, W) -> (N, out_channels, H′, W′)
@@ -813,6 +905,89 @@ export interface Conv2D {
   same?: boolean;
 }
 /**
+ * A convolution run backwards: each pixel lays down a whole filter, so that maps grow.
+ *
+ * Shape: (N, C, H, W) -> (N, out_channels, H′, W′)
+ * Source: Zeiler et al. 2010; Dumoulin and Visin 2016; `torch.nn.ConvTranspose2d`.
+ * Raises: expects_image, groups_in_channels, groups_out_channels, output_padding_too_large, transposed_to_nothing.
+ */
+export interface ConvTranspose2D {
+  kind: "conv_transpose2d";
+  /**
+   * How many maps come out.
+   */
+  out_channels: number;
+  /**
+   * Height and width of each filter, in pixels.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  kernel_size: [number, number];
+  /**
+   * Pixels from one filter to the next; 2 doubles the map.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  stride: [number, number];
+  /**
+   * Rows and columns cut off on each side, in pixels.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  padding: [number, number];
+  /**
+   * Rows added below and columns added at the right, less than the stride: which of several sizes comes out.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  output_padding: [number, number];
+  /**
+   * Distance between the points of a filter, in pixels.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  dilation: [number, number];
+  /**
+   * Parts into which the channels are split; each filter sees one part only.
+   */
+  groups: number;
+  /**
+   * Adds one learned number to each map.
+   */
+  bias: boolean;
+}
+/**
+ * Keeps the largest value of each window of steps: the sequence shortens, the strongest find stays.
+ *
+ * Shape: (N, T, features) -> (N, T′, features)
+ * Source: Collobert et al. 2011 (max over time); `torch.nn.MaxPool1d`.
+ * Raises: kernel_too_large, padding_too_large.
+ */
+export interface MaxPool1D {
+  /**
+   * How many steps a window spans.
+   */
+  kernel_size: number;
+  /**
+   * Steps that the window moves at a time; as many as it spans, the windows do not overlap.
+   */
+  stride: number;
+  /**
+   * Steps added at either end, at most half the window.
+   */
+  padding: number;
+  /**
+   * Keeps a last window that reaches over the end, where it would be left out otherwise.
+   */
+  ceil_mode: boolean;
+  kind: "max_pool1d";
+}
+/**
  * Keeps the largest value of each window: the map shrinks, the strongest find stays.
  *
  * Shape: (N, C, H, W) -> (N, C, H′, W′)
@@ -846,6 +1021,36 @@ export interface MaxPool2D {
    * Keeps a last window that reaches over the edge, where it would be left out otherwise.
    */
   ceil_mode?: boolean;
+}
+/**
+ * Keeps the mean of each window of steps: the sequence shortens and grows smooth.
+ *
+ * Shape: (N, T, features) -> (N, T′, features)
+ * Source: Waibel et al. 1989; `torch.nn.AvgPool1d`.
+ * Raises: kernel_too_large, padding_too_large.
+ */
+export interface AvgPool1D {
+  /**
+   * How many steps a window spans.
+   */
+  kernel_size: number;
+  /**
+   * Steps that the window moves at a time; as many as it spans, the windows do not overlap.
+   */
+  stride: number;
+  /**
+   * Steps added at either end, at most half the window.
+   */
+  padding: number;
+  /**
+   * Keeps a last window that reaches over the end, where it would be left out otherwise.
+   */
+  ceil_mode: boolean;
+  kind: "avg_pool1d";
+  /**
+   * Counts the zeros of the padding in the mean.
+   */
+  count_include_pad: boolean;
 }
 /**
  * Keeps the mean of each window: the map shrinks and grows smooth.
@@ -926,6 +1131,136 @@ export interface Unflatten {
   size: [number, number];
 }
 /**
+ * Writes the same values in rows of another length: as a vector, a sequence of vectors, or an image.
+ *
+ * Shape: any -> (N, features), (N, T, features) or (N, C, H, W), by how many sizes there are
+ * Source: Iverson 1962 (the reshape of APL); `torch.reshape`.
+ * Raises: unflatten_mismatch, kind_not_taken.
+ */
+export interface Reshape {
+  kind: "reshape";
+  /**
+   * One size makes a vector, two a sequence (steps, features), three an image (channels, height, width).
+   */
+  sizes: number[];
+}
+/**
+ * Lets the sides of a sample change places: rows become columns, or channels the last side.
+ *
+ * Shape: (N, C, H, W) -> the same sides in the order that is set; (N, T, features) -> likewise
+ * Source: Iverson 1962 (the transpose of APL); `torch.permute`.
+ * Raises: no_order.
+ */
+export interface Permute {
+  kind: "permute";
+  /**
+   * Which side stands first, second, third: 1 are the channels of an image or the steps of a sequence.
+   */
+  order: number[];
+}
+/**
+ * Adds rows and columns around the map: zeros, or what the map itself has at its edge.
+ *
+ * Shape: (N, C, H, W) -> (N, C, H + top + bottom, W + left + right)
+ * Source: LeCun et al. 1989 (zeros around the digit); `torch.nn.ZeroPad2d`, `torch.nn.ReflectionPad2d`.
+ * Raises: expects_image, reflection_too_large.
+ */
+export interface Pad2D {
+  /**
+   * Rows above.
+   */
+  top: number;
+  /**
+   * Rows below.
+   */
+  bottom: number;
+  /**
+   * Columns at the left.
+   */
+  left: number;
+  /**
+   * Columns at the right.
+   */
+  right: number;
+  kind: "pad2d";
+  /**
+   * What stands there: zeros, the map mirrored, its edge again and again, or its other end.
+   */
+  mode: "zeros" | "reflect" | "replicate" | "circular";
+}
+/**
+ * Cuts rows and columns off the edges, so that two branches fit together again.
+ *
+ * Shape: (N, C, H, W) -> (N, C, H − top − bottom, W − left − right)
+ * Source: Ronneberger, Fischer and Brox 2015 (U-Net).
+ * Raises: expects_image, cropped_to_nothing.
+ */
+export interface Crop {
+  /**
+   * Rows above.
+   */
+  top: number;
+  /**
+   * Rows below.
+   */
+  bottom: number;
+  /**
+   * Columns at the left.
+   */
+  left: number;
+  /**
+   * Columns at the right.
+   */
+  right: number;
+  kind: "crop";
+}
+/**
+ * Makes maps larger without weights: pixels again and again, or what lies between them.
+ *
+ * Shape: (N, C, H, W) -> (N, C, factor · H, factor · W)
+ * Source: Odena, Dumoulin and Olah 2016 (enlarge, then convolve); `torch.nn.Upsample`.
+ * Raises: expects_image.
+ */
+export interface Upsample {
+  kind: "upsample";
+  /**
+   * How many times as high and wide the map becomes.
+   */
+  factor: number;
+  /**
+   * Where the new pixels come from: the nearest one, or a blend of 4 or of 16 around them.
+   */
+  mode: "nearest" | "bilinear" | "bicubic";
+}
+/**
+ * Lays channels out as pixels: of 4 small maps comes one of twice the height and width.
+ *
+ * Shape: (N, C · factor², H, W) -> (N, C, factor · H, factor · W)
+ * Source: Shi et al. 2016; `torch.nn.PixelShuffle`.
+ * Raises: expects_image, shuffle_channels.
+ */
+export interface PixelShuffle {
+  kind: "pixel_shuffle";
+  /**
+   * How many times as high and wide the map becomes.
+   */
+  factor: number;
+}
+/**
+ * Deals the channels out like cards, so that groups of a convolution hear of one another.
+ *
+ * Shape: (N, C, H, W) -> (N, C, H, W)
+ * Source: Zhang et al. 2018 (ShuffleNet); `torch.nn.ChannelShuffle`.
+ * Raises: expects_image, groups_in_channels.
+ */
+export interface ChannelShuffle {
+  kind: "channel_shuffle";
+  /**
+   * Between how many groups they are dealt out.
+   */
+  groups: number;
+}
+/**
  * Each unit adds up all inputs, every one times a weight of its own.
  *
  * Shape: (N, features) -> (N, out_features)
@@ -944,6 +1279,33 @@ export interface Linear {
   bias: boolean;
 }
 /**
+ * Multiplies each channel or feature by a number of its own, which is learned; small at first, a branch fades in.
+ *
+ * Shape: (N, C, H, W) -> (N, C, H, W); (N, features) -> (N, features)
+ * Source: Touvron et al. 2021 (LayerScale).
+ */
+export interface Scale {
+  kind: "scale";
+  /**
+   * What each is multiplied by at first.
+   */
+  init: number;
+}
+/**
+ * Looks at the mean of every map and decides how far each of them is let through.
+ *
+ * Shape: (N, C, H, W) -> (N, C, H, W)
+ * Source: Hu, Shen and Sun 2018.
+ * Raises: expects_image.
+ */
+export interface SqueezeExcite {
+  kind: "squeeze_excite";
+  /**
+   * How many times fewer units than channels decide; one at least.
+   */
+  reduction: number;
+}
+/**
  * Brings each map to mean 0 and deviation 1 over the batch, then scales and shifts it as learned.
  *
  * Shape: (N, C, H, W) -> (N, C, H, W)
@@ -951,11 +1313,107 @@ export interface Linear {
  * Raises: expects_image.
  */
 export interface BatchNorm2D {
-  kind: "batch_norm2d";
   /**
    * Share of the newest batch in the running mean and variance that are used in tests.
    */
   momentum: number;
+  /**
+   * Added to the variance, so that what does not vary is not divided by 0.
+   */
+  eps: number;
+  /**
+   * Learns a scale γ and a shift β for each map or feature.
+   */
+  affine: boolean;
+  kind: "batch_norm2d";
+}
+/**
+ * Brings each feature to mean 0 and deviation 1 over the batch, then scales and shifts it as learned.
+ *
+ * Shape: (N, features) -> (N, features)
+ * Source: Ioffe and Szegedy 2015; `torch.nn.BatchNorm1d`.
+ * Raises: expects_vector.
+ */
+export interface BatchNorm1D {
+  /**
+   * Share of the newest batch in the running mean and variance that are used in tests.
+   */
+  momentum: number;
+  /**
+   * Added to the variance, so that what does not vary is not divided by 0.
+   */
+  eps: number;
+  /**
+   * Learns a scale γ and a shift β for each map or feature.
+   */
+  affine: boolean;
+  kind: "batch_norm1d";
+}
+/**
+ * Brings the values of each sample to mean 0 and deviation 1: nothing depends on who else is in the batch.
+ *
+ * Shape: any -> the same; of a sequence each step for itself
+ * Source: Ba, Kiros and Hinton 2016; `torch.nn.LayerNorm`.
+ */
+export interface LayerNorm {
+  kind: "layer_norm";
+  /**
+   * Added to the variance, so that what does not vary is not divided by 0.
+   */
+  eps: number;
+  /**
+   * Learns a scale γ and a shift β for each value.
+   */
+  affine: boolean;
+}
+/**
+ * Brings the size of each sample's values to 1 and leaves their mean alone: layer norm at half the price.
+ *
+ * Shape: any -> the same; of a sequence each step for itself
+ * Source: Zhang and Sennrich 2019; `torch.nn.RMSNorm`.
+ */
+export interface RmsNorm {
+  kind: "rms_norm";
+  /**
+   * Added to the mean square, so that nothing is divided by 0.
+   */
+  eps: number;
+  /**
+   * Learns a scale γ for each value.
+   */
+  affine: boolean;
+}
+/**
+ * Brings groups of channels to mean 0 and deviation 1 within each sample: as good with a batch of two.
+ *
+ * Shape: (N, C, H, W) -> (N, C, H, W); (N, features) -> (N, features)
+ * Source: Wu and He 2018; `torch.nn.GroupNorm`.
+ * Raises: groups_in_channels, one_value.
+ */
+export interface GroupNorm {
+  kind: "group_norm";
+  /**
+   * Parts into which the channels are split; 1 takes all together.
+   */
+  groups: number;
+  /**
+   * Added to the variance, so that what does not vary is not divided by 0.
+   */
+  eps: number;
+  /**
+   * Learns a scale γ and a shift β for each channel.
+   */
+  affine: boolean;
+}
+/**
+ * Brings each map of each sample to mean 0 and deviation 1, which wipes out contrast: the trick of style transfer.
+ *
+ * Shape: (N, C, H, W) -> (N, C, H, W)
+ * Source: Ulyanov, Vedaldi and Lempitsky 2016; `torch.nn.InstanceNorm2d`.
+ * Raises: expects_image, one_value.
+ */
+export interface InstanceNorm {
+  kind: "instance_norm";
   /**
    * Added to the variance, so that a flat map is not divided by 0.
    */
@@ -998,11 +1456,51 @@ export interface LocalResponseNorm {
  * Source: Srivastava et al. 2014; `torch.nn.Dropout`.
  */
 export interface Dropout {
-  kind: "dropout";
   /**
    * Share of the values that is set to 0; the rest is scaled up to make good for it.
    */
   p: number;
+  kind: "dropout";
+}
+/**
+ * Sets whole maps to 0 while training: of pixels alone it would hide nothing, for their neighbours say the same.
+ *
+ * Shape: (N, C, H, W) -> (N, C, H, W)
+ * Source: Tompson et al. 2015; `torch.nn.Dropout2d`.
+ * Raises: expects_image.
+ */
+export interface Dropout2D {
+  /**
+   * Share of the maps that is set to 0; the rest is scaled up to make good for it.
+   */
+  p: number;
+  kind: "dropout2d";
+}
+/**
+ * Adds random numbers while training, so that small differences of the input decide nothing.
+ *
+ * Shape: any -> the same
+ * Source: Bishop 1995.
+ */
+export interface Noise {
+  kind: "noise";
+  /**
+   * How large the noise is: its standard deviation.
+   */
+  std: number;
+}
+/**
+ * Leaves a branch out at random for each sample while training; beside a skip wire the network is shallower then.
+ *
+ * Shape: any -> the same
+ * Source: Huang et al. 2016.
+ */
+export interface StochasticDepth {
+  /**
+   * Share of the samples for which the branch is left out; for the rest it is scaled up to make good for it.
+   */
+  p: number;
+  kind: "stochastic_depth";
 }
 /**
  * Lets positive values through and sets negative ones to 0.
@@ -1014,6 +1512,80 @@ export interface Relu {
   kind: "relu";
 }
 /**
+ * Lets positive values through and a small share of negative ones, so that no unit falls silent for good.
+ *
+ * Shape: any -> the same
+ * Source: Maas, Hannun and Ng 2013; `torch.nn.LeakyReLU`.
+ */
+export interface LeakyRelu {
+  kind: "leaky_relu";
+  /**
+   * Share of a negative value that passes.
+   */
+  negative_slope: number;
+}
+/**
+ * A leaky ReLU that learns how much of a negative value it lets through.
+ *
+ * Shape: (N, features) -> the same; (N, C, H, W) -> the same, a slope for each C
+ * Source: He et al. 2015; `torch.nn.PReLU`.
+ */
+export interface Prelu {
+  kind: "prelu";
+  /**
+   * Learns a slope for each channel or feature; otherwise one for all.
+   */
+  per_channel: boolean;
+  /**
+   * The slope to begin with.
+   */
+  init: number;
+}
+/**
+ * A ReLU that stops at 6, so that its values fit into few bits.
+ *
+ * Shape: any -> the same
+ * Source: Krizhevsky 2010; Howard et al. 2017; `torch.nn.ReLU6`.
+ */
+export interface Relu6 {
+  kind: "relu6";
+}
+/**
+ * Lets positive values through and bends negative ones smoothly towards −α, so that the mean stays near 0.
+ *
+ * Shape: any -> the same
+ * Source: Clevert, Unterthiner and Hochreiter 2016; `torch.nn.ELU`.
+ */
+export interface Elu {
+  kind: "elu";
+  /**
+   * How far below 0 it can go.
+   */
+  alpha: number;
+}
+/**
+ * An ELU with two fixed numbers that bring the values to mean 0 and deviation 1 as they pass many layers.
+ *
+ * Shape: any -> the same
+ * Source: Klambauer et al. 2017; `torch.nn.SELU`.
+ */
+export interface Selu {
+  kind: "selu";
+}
+/**
+ * An ELU whose bend has no corner at 0, whatever α is.
+ *
+ * Shape: any -> the same
+ * Source: Barron 2017; `torch.nn.CELU`.
+ */
+export interface Celu {
+  kind: "celu";
+  /**
+   * How far below 0 it can go.
+   */
+  alpha: number;
+}
+/**
  * Bends every value into the range from −1 to 1.
  *
  * Shape: any -> the same
@@ -1021,6 +1593,55 @@ export interface Relu {
  */
 export interface Tanh {
   kind: "tanh";
+}
+/**
+ * Bends each value between 0 and 1: a chance, or how far a gate is open.
+ *
+ * Shape: any -> the same
+ * Source: Rumelhart, Hinton and Williams 1986; `torch.nn.Sigmoid`.
+ */
+export interface Sigmoid {
+  kind: "sigmoid";
+}
+/**
+ * Bends each value between −1 and 1 like tanh, but comes to the ends far more slowly.
+ *
+ * Shape: any -> the same
+ * Source: Bergstra et al. 2009; `torch.nn.Softsign`.
+ */
+export interface Softsign {
+  kind: "softsign";
+}
+/**
+ * Lets values through as they are and stops them at a bound on either side.
+ *
+ * Shape: any -> the same
+ * Source: Collobert 2004; `torch.nn.Hardtanh`.
+ */
+export interface Hardtanh {
+  kind: "hardtanh";
+  /**
+   * How far a value can go from 0.
+   */
+  bound: number;
+}
+/**
+ * A sigmoid made of three straight lines, which costs no exponential.
+ *
+ * Shape: any -> the same
+ * Source: Courbariaux, Bengio and David 2015; `torch.nn.Hardsigmoid`.
+ */
+export interface Hardsigmoid {
+  kind: "hardsigmoid";
+}
+/**
+ * SiLU with a sigmoid of straight lines, for phones.
+ *
+ * Shape: any -> the same
+ * Source: Howard et al. 2019 (MobileNetV3); `torch.nn.Hardswish`.
+ */
+export interface Hardswish {
+  kind: "hardswish";
 }
 /**
  * Lets a value through the more the larger it is: a ReLU without the corner, which leaks a little below 0.
@@ -1036,6 +1657,37 @@ export interface Gelu {
   approximate: "none" | "tanh";
 }
 /**
+ * Lets a value through as far as its own sigmoid says; also called swish.
+ *
+ * Shape: any -> the same
+ * Source: Elfwing, Uchibe and Doya 2018; Ramachandran, Zoph and Le 2017; `torch.nn.SiLU`.
+ */
+export interface Silu {
+  kind: "silu";
+}
+/**
+ * Like SiLU a smooth ReLU that dips a little below 0, by tanh of softplus.
+ *
+ * Shape: any -> the same
+ * Source: Misra 2019; `torch.nn.Mish`.
+ */
+export interface Mish {
+  kind: "mish";
+}
+/**
+ * A ReLU without the corner: always above 0, and its slope is a sigmoid.
+ *
+ * Shape: any -> the same
+ * Source: Dugas et al. 2001; `torch.nn.Softplus`.
+ */
+export interface Softplus {
+  kind: "softplus";
+  /**
+   * How sharp the bend is; the larger, the more it is a ReLU.
+   */
+  beta: number;
+}
+/**
  * Turns scores into shares that add up to 1, over the channels or features.
  *
  * Shape: (N, features) -> the same; (N, C, H, W) -> the same, over C
@@ -1045,14 +1697,75 @@ export interface Softmax {
   kind: "softmax";
 }
 /**
+ * The logarithm of softmax, computed so that tiny shares do not become 0.
+ *
+ * Shape: (N, features) -> the same; (N, C, H, W) -> the same, over C
+ * Source: Bridle 1990; `torch.nn.LogSoftmax`.
+ */
+export interface LogSoftmax {
+  kind: "log_softmax";
+}
+/**
+ * Takes the others from the first, value by value: how far two branches are apart.
+ *
+ * Shape: two or more of one shape -> the same
+ * Source: Bromley et al. 1993 (two branches compared); `torch.sub`.
+ * Raises: shapes_differ.
+ */
+export interface Subtract {
+  kind: "subtract";
+}
+/**
+ * Multiplies its inputs value by value: what one says lets the other through, like a gate.
+ *
+ * Shape: two or more of one shape -> the same
+ * Source: Hochreiter and Schmidhuber 1997 (gates); `torch.mul`.
+ * Raises: shapes_differ.
+ */
+export interface Multiply {
+  kind: "multiply";
+}
+/**
+ * Multiplies two matrices, or map by map two images: every row of the left with every column of the right.
+ *
+ * Shape: (N, T, K), (N, K, F) -> (N, T, F); (N, C, H, K), (N, C, K, W) -> (N, C, H, W)
+ * Source: Cayley 1858; Vaswani et al. 2017 (attention); `torch.matmul`.
+ * Raises: kinds_differ, matmul_mismatch.
+ */
+export interface Matmul {
+  kind: "matmul";
+  /**
+   * Turns the right one on its side first: each row of the left with each row of the right, as attention compares.
+   */
+  transpose: boolean;
+}
+/**
  * Stacks its inputs: the channels of images, the features of vectors, in the order of the wires.
  *
  * Shape: (N, C₁, H, W), (N, C₂, H, W), … -> (N, C₁ + C₂ + …, H, W); (N, F₁), (N, F₂), … -> (N, F₁ + F₂ + …)
  * Source: Szegedy et al. 2015 (Inception); Huang et al. 2017 (DenseNet); `torch.cat`.
- * Raises: kinds_differ, sizes_differ.
+ * Raises: kinds_differ, sizes_differ, expects_image.
  */
 export interface Concat {
   kind: "concat";
+  /**
+   * Along which side they are stacked: one behind the other, one below the other, or side by side.
+   */
+  axis?: "channels" | "height" | "width";
+}
+/**
+ * Sends the first channels or features one way and the rest another.
+ *
+ * Shape: (N, C, H, W) -> (N, first, H, W), (N, C − first, H, W); (N, F) -> (N, first), (N, F − first)
+ * Source: Ma et al. 2018 (ShuffleNet V2); `torch.split`.
+ * Raises: split_of_all.
+ */
+export interface Split {
+  kind: "split";
+  /**
+   * How many channels or features go the first way.
+   */
+  first: number;
 }
 /**
  * Where the answer leaves: for a classifier one score (logit) for each class, before softmax.
@@ -1580,24 +2293,65 @@ export interface Network {
 export interface Node {
   layer:
     | Input
+    | Conv1D
     | Conv2D
+    | ConvTranspose2D
+    | MaxPool1D
     | MaxPool2D
+    | AvgPool1D
     | AvgPool2D
     | AdaptiveMaxPool2D
     | AdaptiveAvgPool2D
     | GlobalAvgPool
     | Flatten
     | Unflatten
+    | Reshape
+    | Permute
+    | Pad2D
+    | Crop
+    | Upsample
+    | PixelShuffle
+    | ChannelShuffle
     | Linear
+    | Scale
+    | SqueezeExcite
     | BatchNorm2D
+    | BatchNorm1D
+    | LayerNorm
+    | RmsNorm
+    | GroupNorm
+    | InstanceNorm
     | LocalResponseNorm
     | Dropout
+    | Dropout2D
+    | AlphaDropout
+    | Noise
+    | StochasticDepth
     | Relu
+    | LeakyRelu
+    | Prelu
+    | Relu6
+    | Elu
+    | Selu
+    | Celu
     | Tanh
+    | Sigmoid
+    | Softsign
+    | Hardtanh
+    | Hardsigmoid
+    | Hardswish
     | Gelu
+    | Silu
+    | Mish
+    | Softplus
     | Softmax
+    | LogSoftmax
     | Add
+    | Subtract
+    | Multiply
+    | Matmul
     | Concat
+    | Split
     | Output;
   position: Position;
 }

@@ -17,6 +17,23 @@ export const errors = {
     "At {{kernel}} the kernel of {{node}} is larger than its {{input}} input. Use kernel {{fits_kernel}}, or padding {{fits_padding}}.",
   padding_too_large:
     "The padding {{padding}} of {{node}} is more than half its window of {{kernel}}. Use at most {{largest}}.",
+  one_value:
+    "{{node}} takes a mean of one value, {{source}} gives {{shape}}: nothing would be left of it. Put it where there is more than one.",
+  output_padding_too_large:
+    "The padding of the output of {{node}} must stay below its stride or its dilation. Use at most {{largest}}.",
+  transposed_to_nothing:
+    "At padding {{padding}} nothing is left of the map that {{node}} gives. Use less padding, or a larger kernel.",
+  matmul_mismatch:
+    "{{node}} multiplies rows of the left with columns of the right, of one length: {{left}} and {{right}} do not go together.",
+  split_of_all:
+    "{{node}} sends {{first}} of {{channels}} channels the first way, which leaves none for the other. Use fewer.",
+  no_order:
+    "{{order}} is no order of {{sides}} sides for {{node}}. Name each of 1 to {{sides}} once.",
+  reflection_too_large:
+    "{{node}} can show at most {{largest}} rows or columns of the map again, not {{asked}}.",
+  cropped_to_nothing: "{{node}} cuts all off: {{source}} gives {{input}} pixels. Cut off less.",
+  shuffle_channels:
+    "{{node}} makes one map of {{square}}, but {{channels}} channels leave a rest. Give it a multiple of {{square}}, or another factor.",
   unflatten_mismatch:
     "{{node}} lays {{needed}} numbers out as {{image}}, but {{source}} gives {{given}}. Give it {{needed}}, or lay them out otherwise.",
   groups_in_channels:

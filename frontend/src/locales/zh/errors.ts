@@ -18,6 +18,19 @@ export const errors: Texts<typeof english> = {
     "{{node}} 的核为 {{kernel}}，比 {{input}} 的输入还大。改用 {{fits_kernel}} 的核，或把填充设为 {{fits_padding}}。",
   padding_too_large:
     "{{node}} 的填充为 {{padding}}，超过了窗口 {{kernel}} 的一半。最多用 {{largest}}。",
+  one_value:
+    "{{node}} 只能对一个值求平均（{{source}} 给出 {{shape}}），减去后什么也不剩。请把它放在不止一个值的地方。",
+  output_padding_too_large: "{{node}} 的输出填充必须小于步幅或膨胀。最多可设为 {{largest}}。",
+  transposed_to_nothing:
+    "填充为 {{padding}} 时，{{node}} 给出的特征图什么也不剩。请减小填充，或增大卷积核。",
+  matmul_mismatch: "{{node}} 用左边的行乘右边的列，两者须一样长：{{left}} 与 {{right}} 对不上。",
+  split_of_all:
+    "{{node}} 把 {{channels}} 个通道里的 {{first}} 个送走第一条路，另一条就一个不剩。请少送一些。",
+  no_order: "对 {{node}} 来说，{{order}} 不是 {{sides}} 个维的顺序。请把 1 到 {{sides}} 各写一次。",
+  reflection_too_large: "{{node}} 最多能重现特征图的 {{largest}} 行或列，而不是 {{asked}}。",
+  cropped_to_nothing: "{{node}} 全切掉了：{{source}} 只给出 {{input}} 像素。请少切一些。",
+  shuffle_channels:
+    "{{node}} 每 {{square}} 张图合成一张，而 {{channels}} 个通道会有剩余。请给它 {{square}} 的倍数，或换一个倍数。",
   unflatten_mismatch:
     "{{node}} 要把 {{needed}} 个数排成 {{image}}，而 {{source}} 给出 {{given}} 个。给它 {{needed}} 个数，或换一种排法。",
   groups_in_channels:

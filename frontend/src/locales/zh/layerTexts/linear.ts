@@ -10,4 +10,16 @@ export const linear: TextsOf<"linear"> = {
       bias: "给每个单元加上一个学到的数。",
     },
   },
+  scale: {
+    doc: "给每个通道或特征乘上一个自己学到的数；开始时很小，分支便慢慢加入。",
+    formula: "y = γ · x，每个通道一个 γ",
+    worked: "",
+    fields: { init: "开始时乘以多少。" },
+  },
+  squeeze_excite: {
+    doc: "看每张特征图的平均值，再决定每张图放行多少。",
+    formula: "y = x · σ(W₂ · relu(W₁ · x 的均值 + b₁) + b₂)",
+    worked: "",
+    fields: { reduction: "做决定的单元比通道少多少倍；至少一个。" },
+  },
 };

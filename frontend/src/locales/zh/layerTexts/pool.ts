@@ -48,4 +48,29 @@ export const pool: TextsOf<"pool"> = {
     worked: "对 {in_h} · {in_w} 个值取平均，共 {in_c} 次",
     fields: {},
   },
+  max_pool1d: {
+    doc: "每个窗口的几步里只留最大值：序列变短，最强的发现留下。",
+    formula: "T′ = ⌊(T + 2·填充 − 核) / 步幅⌋ + 1",
+    worked: "⌊({in_t} + 2·{padding} − {kernel_size}) / {stride}⌋ + 1 = {out_t}",
+    worked_with: { ceil_mode: "⌈({in_t} + 2·{padding} − {kernel_size}) / {stride}⌉ + 1 = {out_t}" },
+    fields: {
+      kernel_size: "一个窗口跨几步。",
+      stride: "窗口每次移动的步数；与窗口一样长时互不重叠。",
+      padding: "在两端各补几步，最多为窗口的一半。",
+      ceil_mode: "最后一个窗口伸出末端时也保留；不设时会舍去。",
+    },
+  },
+  avg_pool1d: {
+    doc: "每个窗口的几步留下平均值：序列变短，也变得平滑。",
+    formula: "T′ = ⌊(T + 2·填充 − 核) / 步幅⌋ + 1",
+    worked: "⌊({in_t} + 2·{padding} − {kernel_size}) / {stride}⌋ + 1 = {out_t}",
+    worked_with: { ceil_mode: "⌈({in_t} + 2·{padding} − {kernel_size}) / {stride}⌉ + 1 = {out_t}" },
+    fields: {
+      kernel_size: "一个窗口跨几步。",
+      stride: "窗口每次移动的步数；与窗口一样长时互不重叠。",
+      padding: "在两端各补几步，最多为窗口的一半。",
+      ceil_mode: "最后一个窗口伸出末端时也保留；不设时会舍去。",
+      count_include_pad: "求平均时把补的零也算进去。",
+    },
+  },
 };

@@ -1,0 +1,73 @@
+"""Convolution over the steps of a sequence."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from layerlab.kit.call import Call
+from layerlab.kit.values import Value
+from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
+from layerlab.layers.fields import KernelSide, PaddingSide, even_groups, window_over_time
+
+
+class Conv1d(Layer):
+    """Slides small filters along a sequence; each tells at every step how much of its pattern is found.
+
+    Shape: (N, T, features) -> (N, T′, out_channels)
+    Source: Waibel et al. 1989 (time delay networks); `torch.nn.Conv1d`.
+    Raises: kernel_too_large, groups_in_channels, groups_out_channels.
+    """
+
+    family: ClassVar[Family] = "conv"
+    inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("sequence",)),)
+    formula: ClassVar[str] = "T′ = ⌊(T + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1"
+    worked: ClassVar[str] = (
+        "⌊({in_t} + 2·{padding} − {dilation}·({kernel_size} − 1) − 1) / {stride}⌋ + 1 = {out_t}"
+    )
+
+    kind: Literal["conv1d"] = "conv1d"
+    out_channels: Annotated[int, Field(ge=1, le=65_536)] = 16
+    """How many filters, and so how many features each step has then."""
+    kernel_size: KernelSide = 3
+    """How many steps a filter sees at once."""
+    stride: KernelSide = 1
+    """Steps that the filter moves at a time; 2 halves the sequence."""
+    padding: PaddingSide = 0
+    """Steps of zeros added at either end."""
+    dilation: KernelSide = 1
+    """Distance between the steps that a filter sees; 2 leaves gaps of one and sees further."""
+    groups: Annotated[int, Field(ge=1, le=65_536)] = 1
+    """Parts into which the features are split; each filter sees one part only."""
+    bias: bool = True
+    """Adds one learned number to each filter."""
+
+    def infer(self, given: Given) -> Value:
+        steps, features = given.one.sides[0], given.one.shape[1]
+        even_groups(self.groups, features)
+        if self.out_channels % self.groups:
+            raise ShapeError("groups_out_channels", "groups", groups=self.groups, channels=self.out_channels)
+        left = window_over_time(steps, self.kernel_size, self.stride, self.padding, self.dilation)
+        return Value("sequence", (left, self.out_channels))
+
+    def cost(self, given: Given, output: Value) -> Cost:
+        seen = given.one.shape[1] // self.groups * self.kernel_size
+        return Cost(parameters=self.out_channels * (seen + self.bias), flops=2 * seen * output.count())
+
+    def call(self, given: Given) -> Call:
+        return Call(
+            "Conv1d",
+            {
+                "in_channels": given.one.shape[1],
+                "out_channels": self.out_channels,
+                "kernel_size": self.kernel_size,
+                "stride": self.stride,
+                "padding": self.padding,
+                "dilation": self.dilation,
+                "groups": self.groups,
+                "bias": self.bias,
+            },
+            positional=2,
+            defaults={"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "bias": True},
+        )
