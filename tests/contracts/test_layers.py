@@ -33,6 +33,7 @@ from layerlab.network.check import check
 from layerlab.network.plan import plan
 from layerlab.network.source import call_source
 from layerlab.nn.initialise import initialise
+from layerlab.nn.initialised import initialised
 from support.layer_cases import INNER, LAYERS, case, drawn_values, results_of
 from support.networks import ends, sample, wired
 
@@ -107,8 +108,11 @@ def test_what_is_printed_is_what_is_built(kind: str, data: st.DataObject) -> Non
     with torch.device("meta"):
         built = module(call)
         # The text comes from Layerlab's own printer: running it is the point of the test.
-        printed = eval(call_source(call), {"nn": nn} | {name: getattr(own, name) for name in own.__all__})
-        bare = eval(call_source(replace(call, arguments=_required(call))), {"nn": nn} | vars(own))
+        printed = eval(call_source(call), {"nn": nn, "initialised": initialised} | vars(own))
+        bare = eval(
+            call_source(replace(call, arguments=_required(call))),
+            {"nn": nn, "initialised": initialised} | vars(own),
+        )
     assert type(printed) is type(built) is module_class(call.target)
     for name in call.arguments:
         assert _told(printed, name) == _told(built, name), name

@@ -27,7 +27,7 @@ def assorted() -> Experiment:
     """A residual branch, a split, a sequence, and every way to draw random numbers."""
     layers = {
         "input": layer("input"),
-        "conv": layer("conv2d", out_channels=8, same=True),
+        "conv": layer("conv2d", out_channels=8, same=True, initialisation="he_normal"),
         "norm": layer("group_norm"),
         "prelu": layer("prelu"),
         "maps": layer("dropout2d", p=0.2),
@@ -41,11 +41,11 @@ def assorted() -> Experiment:
         "whole": layer("concat", axis="channels"),
         "noise": layer("noise", std=0.3),
         "steps": layer("reshape", sizes=(8, 49)),
-        "time": layer("conv1d", out_channels=12),
+        "time": layer("conv1d", out_channels=12, initialisation="truncated_normal", initial=0.2),
         "row": layer("reshape", sizes=(72,)),
         "alpha": layer("alpha_dropout"),
         "scale": layer("scale"),
-        "head": layer("linear", out_features=10),
+        "head": layer("linear", out_features=10, initialisation="orthogonal"),
         "output": layer("output"),
     }
     wires = ["input conv", "conv norm", "norm prelu", "prelu maps", "maps branch", "branch excite"]

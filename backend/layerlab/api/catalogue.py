@@ -92,7 +92,7 @@ def _field(name: str, schema: dict[str, Any], definitions: dict[str, Any]) -> di
     elif kind == "integers":
         bounds = schema["items"]
     # A field that came later is absent from documents that leave it as it was.
-    quiet = {"quiet": True} if schema.get("quiet") else {}
+    later: dict[str, Any] = {name: schema[name] for name in ("quiet", "shown_with") if name in schema}
     return {
         "name": name,
         "description": " ".join(schema.get("description", "").split()),
@@ -103,7 +103,7 @@ def _field(name: str, schema: dict[str, Any], definitions: dict[str, Any]) -> di
         "exclusive_maximum": bounds.get("exclusiveMaximum"),
         "options": options,
         "default": schema.get("default"),
-        **quiet,
+        **later,
     }
 
 

@@ -52,7 +52,7 @@ UNIONS: dict[str, Any] = {
 _NOT_A_TYPE = {
     "default", "discriminator", "exclusiveMaximum", "exclusiveMinimum", "maxLength", "maxProperties",
     "maximum", "minLength", "minimum", "pattern", "propertyNames", "quiet",
-    "title",
+    "shown_with", "title",
 }  # fmt: skip
 
 

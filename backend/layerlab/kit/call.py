@@ -21,3 +21,5 @@ class Call:
     """So many of the first arguments are written without their names, as everyone does."""
     defaults: dict[str, Argument] = field(default_factory=dict)
     """What PyTorch takes by itself, and a person leaves out. The contract tests compare it with PyTorch."""
+    first_weights: tuple[str, float] | None = None
+    """By which rule its weights begin, and the number that the rule needs, or 0; None leaves them to PyTorch."""

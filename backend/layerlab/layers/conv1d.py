@@ -9,7 +9,8 @@ from pydantic import Field
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
-from layerlab.layers.fields import KernelSide, PaddingSide, even_groups, window_over_time
+from layerlab.layers.fields import KernelSide, PaddingSide, added, even_groups, window_over_time
+from layerlab.layers.first_weights import NUMBERED, FirstNumber, FirstWeights, first_weights
 
 
 class Conv1d(Layer):
@@ -43,6 +44,11 @@ class Conv1d(Layer):
     bias: bool = True
     """Adds one learned number to each filter."""
 
+    initialisation: FirstWeights = added("default")
+    """How the weights begin; by all rules but PyTorch's own the bias begins at 0."""
+    initial: FirstNumber = added(0.05, {"initialisation": NUMBERED})
+    """The number that this needs: the constant, half the width, or the standard deviation."""
+
     def infer(self, given: Given) -> Value:
         steps, features = given.one.sides[0], given.one.shape[1]
         even_groups(self.groups, features)
@@ -70,4 +76,5 @@ class Conv1d(Layer):
             },
             positional=2,
             defaults={"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "bias": True},
+            first_weights=first_weights(self.initialisation, self.initial),
         )

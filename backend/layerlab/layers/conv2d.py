@@ -10,6 +10,7 @@ from layerlab.kit.call import Argument, Call
 from layerlab.kit.values import Value, words
 from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
 from layerlab.layers.fields import PaddingPair, Pair, added, even_groups, window
+from layerlab.layers.first_weights import NUMBERED, FirstNumber, FirstWeights, first_weights
 
 
 class Conv2d(Layer):
@@ -46,6 +47,11 @@ class Conv2d(Layer):
     """Adds one learned number to each map."""
     same: bool = added(False)
     """Adds as many zeros as the map needs to keep its size, whatever is set as padding; the stride is 1 then."""
+
+    initialisation: FirstWeights = added("default")
+    """How the weights begin; by all rules but PyTorch's own the bias begins at 0."""
+    initial: FirstNumber = added(0.05, {"initialisation": NUMBERED})
+    """The number that this needs: the constant, half the width, or the standard deviation."""
 
     def infer(self, given: Given) -> Value:
         channels, height, width = given.one.shape
@@ -84,4 +90,10 @@ class Conv2d(Layer):
             "groups": 1,
             "bias": True,
         }
-        return Call("nn.Conv2d", arguments, positional=2, defaults=defaults)
+        return Call(
+            "nn.Conv2d",
+            arguments,
+            positional=2,
+            defaults=defaults,
+            first_weights=first_weights(self.initialisation, self.initial),
+        )

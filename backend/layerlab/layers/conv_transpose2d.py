@@ -9,7 +9,8 @@ from pydantic import Field
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value, words
 from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
-from layerlab.layers.fields import PaddingPair, Pair, even_groups
+from layerlab.layers.fields import PaddingPair, Pair, added, even_groups
+from layerlab.layers.first_weights import NUMBERED, FirstNumber, FirstWeights, first_weights
 
 
 class ConvTranspose2d(Layer):
@@ -45,6 +46,11 @@ class ConvTranspose2d(Layer):
     """Parts into which the channels are split; each filter sees one part only."""
     bias: bool = True
     """Adds one learned number to each map."""
+
+    initialisation: FirstWeights = added("default")
+    """How the weights begin; by all rules but PyTorch's own the bias begins at 0."""
+    initial: FirstNumber = added(0.05, {"initialisation": NUMBERED})
+    """The number that this needs: the constant, half the width, or the standard deviation."""
 
     def infer(self, given: Given) -> Value:
         channels, *sides = given.one.shape
@@ -100,4 +106,5 @@ class ConvTranspose2d(Layer):
                 "bias": True,
                 "dilation": (1, 1),
             },
+            first_weights=first_weights(self.initialisation, self.initial),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import Field
+from pydantic.config import JsonDict
 
 from layerlab.kit.document import QUIET
 from layerlab.kit.values import Length, Side, Value, words
@@ -18,9 +19,14 @@ PaddingPair = tuple[PaddingSide, PaddingSide]
 """Rows above and below, columns left and right, in pixels."""
 
 
-def added(usual: Any) -> Any:
-    """A field that came later: a document without it means its usual value, which is never written down."""
-    return Field(usual, exclude_if=lambda value: value == usual, json_schema_extra=QUIET)
+def added(usual: Any, shown_with: dict[str, tuple[Any, ...]] | None = None) -> Any:
+    """A field that came later: a document without it means its usual value, which is never written down.
+
+    `shown_with`: another field, and at which of its values this one means anything.
+    """
+    shown: JsonDict = {"shown_with": {name: list(values) for name, values in (shown_with or {}).items()}}
+    extra = {**QUIET, **(shown if shown_with else {})}
+    return Field(usual, exclude_if=lambda value: value == usual, json_schema_extra=extra)
 
 
 def even_groups(groups: int, channels: int) -> None:

@@ -9,6 +9,8 @@ from pydantic import Field
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Cost, Family, Given, Layer, Port
+from layerlab.layers.fields import added
+from layerlab.layers.first_weights import NUMBERED, FirstNumber, FirstWeights, first_weights
 
 
 class Linear(Layer):
@@ -30,6 +32,11 @@ class Linear(Layer):
     bias: bool = True
     """Adds one learned number to each unit."""
 
+    initialisation: FirstWeights = added("default")
+    """How the weights begin; by all rules but PyTorch's own the bias begins at 0."""
+    initial: FirstNumber = added(0.05, {"initialisation": NUMBERED})
+    """The number that this needs: the constant, half the width, or the standard deviation."""
+
     def infer(self, given: Given) -> Value:
         return Value("vector", (self.out_features,))
 
@@ -46,4 +53,5 @@ class Linear(Layer):
             {"in_features": given.one.shape[0], "out_features": self.out_features, "bias": self.bias},
             positional=2,
             defaults={"bias": True},
+            first_weights=first_weights(self.initialisation, self.initial),
         )

@@ -10,6 +10,7 @@ from layerlab import nn as own
 from layerlab.kit.call import Call
 from layerlab.network.graph import Ref
 from layerlab.network.plan import Plan
+from layerlab.nn.initialised import initialised
 
 NOTHING = -1
 """Stands for what an optional port is given where no wire arrives."""
@@ -77,7 +78,8 @@ def run_plan(line: tuple[Line, ...], inputs: tuple[Tensor, ...], *, frees: bool)
 def module(call: Call) -> nn.Module:
     """One module of the plan, with PyTorch's own first weights."""
     arguments: dict[str, Any] = dict(call.arguments)
-    return module_class(call.target)(**arguments)
+    built = module_class(call.target)(**arguments)
+    return built if call.first_weights is None else initialised(built, *call.first_weights)
 
 
 def module_class(target: str) -> type[nn.Module]:

@@ -36,7 +36,11 @@ def call_source(call: Call, first: str = "") -> str:
             written.append(value_source(value))
         elif name not in call.defaults or value != call.defaults[name]:
             written.append(f"{name}={value_source(value)}")
-    return f"{call.target}({', '.join(written)})"
+    plain = f"{call.target}({', '.join(written)})"
+    if call.first_weights is None:
+        return plain
+    rule, number = call.first_weights
+    return f"initialised({plain}, {text_source(rule)}{f', {number!r}' if number else ''})"
 
 
 def value_source(value: Argument) -> str:

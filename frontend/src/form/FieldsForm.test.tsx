@@ -26,9 +26,19 @@ const FIELDS = [
   spec("kernel", "pair", { minimum: 1 }),
   spec("milestones", "integers", { minimum: 1 }),
   spec("bias", "boolean"),
+  spec("width", "number", { exclusive_minimum: 0, shown_with: { filters: [16] } }),
+  spec("height", "number", { exclusive_minimum: 0, shown_with: { filters: [8, 4] } }),
 ];
 
-const VALUES = { filters: 16, rate: 0.05, kernel: [5, 5], milestones: [2, 4], bias: true };
+const VALUES = {
+  filters: 16,
+  rate: 0.05,
+  kernel: [5, 5],
+  milestones: [2, 4],
+  bias: true,
+  width: 1,
+  height: 1,
+};
 
 function show(problems: Record<string, string> = {}) {
   const onChange = vi.fn();
@@ -50,6 +60,12 @@ function show(problems: Record<string, string> = {}) {
 beforeAll(() => startTexts("en"));
 
 describe("a form from its schema", () => {
+  it("shows no field that means nothing as the others are set", () => {
+    show();
+    expect(screen.queryByLabelText("width")).not.toBeNull();
+    expect(screen.queryByLabelText("height")).toBeNull();
+  });
+
   it("takes a number on Enter or on leaving, once, and not a digit before", async () => {
     const onChange = show();
     const filters = screen.getByLabelText("filters");

@@ -32,6 +32,7 @@ export function FieldsForm(props: FieldsFormProps) {
     <form className={styles.form} aria-label={props.name} onSubmit={(e) => e.preventDefault()}>
       {fields
         .filter((field) => field.type !== "union" && isValue(values[field.name]))
+        .filter((field) => means(field, values))
         .map((field) => (
           <FieldRow
             key={field.name}
@@ -50,6 +51,11 @@ export function FieldsForm(props: FieldsFormProps) {
         ))}
     </form>
   );
+}
+
+/** Whether a field means anything, as the others are set. */
+function means({ shown_with = {} }: FieldSpec, values: FieldsFormProps["values"]): boolean {
+  return Object.entries(shown_with).every(([other, at]) => at.includes(values[other]));
 }
 
 function isValue(value: unknown): value is Value {

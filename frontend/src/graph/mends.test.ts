@@ -76,6 +76,24 @@ describe("shapes", () => {
     expect(found.map(({ spare }) => spare ?? false)).toEqual([false, false, true]);
   });
 
+  it("sets one side where there is one, and groups where there are no filters", () => {
+    const nodes = { conv1d_1: { layer: defaultLayer("conv1d"), position: { x: 0, y: 0 } } };
+    const steps: Network = { nodes, edges: [] };
+    const [kernel, padding] = mends(steps, "kernel_too_large", "conv1d_1", {
+      fits_kernel: "2",
+      fits_padding: "1",
+    });
+    expect(kernel?.edit(steps).nodes.conv1d_1?.layer.kernel_size).toBe(2);
+    expect(padding?.edit(steps).nodes.conv1d_1?.layer.padding).toBe(1);
+    const normed: Network = {
+      nodes: { group_norm_1: { layer: defaultLayer("group_norm"), position: { x: 0, y: 0 } } },
+      edges: [],
+    };
+    const params = { groups: 4, channels: 6 };
+    const { layer } = mended(normed, "groups_in_channels", "group_norm_1", params);
+    expect(layer?.groups).toBe(2);
+  });
+
   it("finds groups that divide the channels and the filters", () => {
     const broken = edit.setField(lenet(), "conv2d_2", "out_channels", 16);
     const params = { groups: 6, channels: 6 };

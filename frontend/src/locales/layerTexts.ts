@@ -20,11 +20,19 @@ export interface LayersTold {
   /** What fields are called: all that bear one name, and those of one kind that are called otherwise. */
   readonly usual: ByName<string>;
   readonly fields: ByName<ByName<string>>;
-  /** What fields offer to choose. */
+  /** What they offer to choose, likewise. */
+  readonly usualOptions: ByName<ByName<string>>;
   readonly options: ByName<ByName<ByName<string>>>;
 }
 
-const NOTHING: LayersTold = { texts: {}, sources: {}, usual: {}, fields: {}, options: {} };
+const NOTHING: LayersTold = {
+  texts: {},
+  sources: {},
+  usual: {},
+  fields: {},
+  usualOptions: {},
+  options: {},
+};
 
 const useHere = create<Partial<Record<string, LayersTold>>>(() => ({}));
 

@@ -87,6 +87,49 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": true
+        },
+        {
+          "name": "initialisation",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "default",
+            "zeros",
+            "ones",
+            "constant",
+            "uniform",
+            "normal",
+            "truncated_normal",
+            "xavier_uniform",
+            "xavier_normal",
+            "he_uniform",
+            "he_normal",
+            "orthogonal"
+          ],
+          "default": "default",
+          "quiet": true
+        },
+        {
+          "name": "initial",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.05,
+          "quiet": true,
+          "shown_with": {
+            "initialisation": [
+              "constant",
+              "uniform",
+              "normal",
+              "truncated_normal"
+            ]
+          }
         }
       ],
       "family": "conv",
@@ -201,6 +244,49 @@ export const catalogue = {
           "options": null,
           "default": false,
           "quiet": true
+        },
+        {
+          "name": "initialisation",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "default",
+            "zeros",
+            "ones",
+            "constant",
+            "uniform",
+            "normal",
+            "truncated_normal",
+            "xavier_uniform",
+            "xavier_normal",
+            "he_uniform",
+            "he_normal",
+            "orthogonal"
+          ],
+          "default": "default",
+          "quiet": true
+        },
+        {
+          "name": "initial",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.05,
+          "quiet": true,
+          "shown_with": {
+            "initialisation": [
+              "constant",
+              "uniform",
+              "normal",
+              "truncated_normal"
+            ]
+          }
         }
       ],
       "family": "conv",
@@ -317,6 +403,49 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": true
+        },
+        {
+          "name": "initialisation",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "default",
+            "zeros",
+            "ones",
+            "constant",
+            "uniform",
+            "normal",
+            "truncated_normal",
+            "xavier_uniform",
+            "xavier_normal",
+            "he_uniform",
+            "he_normal",
+            "orthogonal"
+          ],
+          "default": "default",
+          "quiet": true
+        },
+        {
+          "name": "initial",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.05,
+          "quiet": true,
+          "shown_with": {
+            "initialisation": [
+              "constant",
+              "uniform",
+              "normal",
+              "truncated_normal"
+            ]
+          }
         }
       ],
       "family": "conv",
@@ -1111,6 +1240,49 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": true
+        },
+        {
+          "name": "initialisation",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "default",
+            "zeros",
+            "ones",
+            "constant",
+            "uniform",
+            "normal",
+            "truncated_normal",
+            "xavier_uniform",
+            "xavier_normal",
+            "he_uniform",
+            "he_normal",
+            "orthogonal"
+          ],
+          "default": "default",
+          "quiet": true
+        },
+        {
+          "name": "initial",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.05,
+          "quiet": true,
+          "shown_with": {
+            "initialisation": [
+              "constant",
+              "uniform",
+              "normal",
+              "truncated_normal"
+            ]
+          }
         }
       ],
       "family": "linear",

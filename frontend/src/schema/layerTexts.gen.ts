@@ -19,7 +19,9 @@ export const layerTexts = {
       "padding": "Steps of zeros added at either end.",
       "dilation": "Distance between the steps that a filter sees; 2 leaves gaps of one and sees further.",
       "groups": "Parts into which the features are split; each filter sees one part only.",
-      "bias": "Adds one learned number to each filter."
+      "bias": "Adds one learned number to each filter.",
+      "initialisation": "How the weights begin; by all rules but PyTorch's own the bias begins at 0.",
+      "initial": "The number that this needs: the constant, half the width, or the standard deviation."
     }
   },
   "conv2d": {
@@ -37,7 +39,9 @@ export const layerTexts = {
       "dilation": "Distance between the points of a filter, in pixels; 2 leaves gaps of one and sees further.",
       "groups": "Parts into which the channels are split; each filter sees one part only.",
       "bias": "Adds one learned number to each map.",
-      "same": "Adds as many zeros as the map needs to keep its size, whatever is set as padding; the stride is 1 then."
+      "same": "Adds as many zeros as the map needs to keep its size, whatever is set as padding; the stride is 1 then.",
+      "initialisation": "How the weights begin; by all rules but PyTorch's own the bias begins at 0.",
+      "initial": "The number that this needs: the constant, half the width, or the standard deviation."
     }
   },
   "conv_transpose2d": {
@@ -52,7 +56,9 @@ export const layerTexts = {
       "output_padding": "Rows added below and columns added at the right, less than the stride: which of several sizes comes out.",
       "dilation": "Distance between the points of a filter, in pixels.",
       "groups": "Parts into which the channels are split; each filter sees one part only.",
-      "bias": "Adds one learned number to each map."
+      "bias": "Adds one learned number to each map.",
+      "initialisation": "How the weights begin; by all rules but PyTorch's own the bias begins at 0.",
+      "initial": "The number that this needs: the constant, half the width, or the standard deviation."
     }
   },
   "max_pool1d": {
@@ -220,7 +226,9 @@ export const layerTexts = {
     "worked": "W: {out_features} × {in_features}",
     "fields": {
       "out_features": "How many units, and so how many numbers come out.",
-      "bias": "Adds one learned number to each unit."
+      "bias": "Adds one learned number to each unit.",
+      "initialisation": "How the weights begin; by all rules but PyTorch's own the bias begins at 0.",
+      "initial": "The number that this needs: the constant, half the width, or the standard deviation."
     }
   },
   "scale": {

@@ -849,6 +849,26 @@ export interface Conv1D {
    * Adds one learned number to each filter.
    */
   bias: boolean;
+  /**
+   * How the weights begin; by all rules but PyTorch's own the bias begins at 0.
+   */
+  initialisation?:
+    | "default"
+    | "zeros"
+    | "ones"
+    | "constant"
+    | "uniform"
+    | "normal"
+    | "truncated_normal"
+    | "xavier_uniform"
+    | "xavier_normal"
+    | "he_uniform"
+    | "he_normal"
+    | "orthogonal";
+  /**
+   * The number that this needs: the constant, half the width, or the standard deviation.
+   */
+  initial?: number;
 }
 /**
  * Slides small filters over the image; each draws a map of where its pattern is found.
@@ -903,6 +923,26 @@ export interface Conv2D {
    * Adds as many zeros as the map needs to keep its size, whatever is set as padding; the stride is 1 then.
    */
   same?: boolean;
+  /**
+   * How the weights begin; by all rules but PyTorch's own the bias begins at 0.
+   */
+  initialisation?:
+    | "default"
+    | "zeros"
+    | "ones"
+    | "constant"
+    | "uniform"
+    | "normal"
+    | "truncated_normal"
+    | "xavier_uniform"
+    | "xavier_normal"
+    | "he_uniform"
+    | "he_normal"
+    | "orthogonal";
+  /**
+   * The number that this needs: the constant, half the width, or the standard deviation.
+   */
+  initial?: number;
 }
 /**
  * A convolution run backwards: each pixel lays down a whole filter, so that maps grow.
@@ -960,6 +1000,26 @@ export interface ConvTranspose2D {
    * Adds one learned number to each map.
    */
   bias: boolean;
+  /**
+   * How the weights begin; by all rules but PyTorch's own the bias begins at 0.
+   */
+  initialisation?:
+    | "default"
+    | "zeros"
+    | "ones"
+    | "constant"
+    | "uniform"
+    | "normal"
+    | "truncated_normal"
+    | "xavier_uniform"
+    | "xavier_normal"
+    | "he_uniform"
+    | "he_normal"
+    | "orthogonal";
+  /**
+   * The number that this needs: the constant, half the width, or the standard deviation.
+   */
+  initial?: number;
 }
 /**
  * Keeps the largest value of each window of steps: the sequence shortens, the strongest find stays.
@@ -1277,6 +1337,26 @@ export interface Linear {
    * Adds one learned number to each unit.
    */
   bias: boolean;
+  /**
+   * How the weights begin; by all rules but PyTorch's own the bias begins at 0.
+   */
+  initialisation?:
+    | "default"
+    | "zeros"
+    | "ones"
+    | "constant"
+    | "uniform"
+    | "normal"
+    | "truncated_normal"
+    | "xavier_uniform"
+    | "xavier_normal"
+    | "he_uniform"
+    | "he_normal"
+    | "orthogonal";
+  /**
+   * The number that this needs: the constant, half the width, or the standard deviation.
+   */
+  initial?: number;
 }
 /**
  * Multiplies each channel or feature by a number of its own, which is learned; small at first, a branch fades in.

@@ -14,6 +14,8 @@ export interface FieldSpec {
   readonly default: unknown;
   /** Came later: left out of a document where it has its default. */
   readonly quiet?: boolean;
+  /** Another field, and at which of its values this one means anything. */
+  readonly shown_with?: Readonly<Record<string, readonly unknown[]>>;
 }
 
 interface Shaped {

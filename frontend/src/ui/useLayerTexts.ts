@@ -30,7 +30,7 @@ export function useLayerTexts(): LayerTexts {
   }, [language]);
   const told = useLayersTold(language);
   return useMemo(() => {
-    const { texts, sources, usual, fields, options } = told;
+    const { texts, sources, usual, fields, usualOptions, options } = told;
     return {
       doc: (kind) => texts[kind]?.doc ?? "",
       formula: (kind) => texts[kind]?.formula ?? "",
@@ -43,7 +43,8 @@ export function useLayerTexts(): LayerTexts {
       torch: (kind) => (sources[kind] ?? "").split("`").slice(1, -1).join(" "),
       field: (kind, field) => fields[kind]?.[field] ?? usual[field] ?? field,
       fieldDoc: (kind, field) => texts[kind]?.fields[field] ?? "",
-      option: (kind, field, option) => options[kind]?.[field]?.[option] ?? option,
+      option: (kind, field, option) =>
+        options[kind]?.[field]?.[option] ?? usualOptions[field]?.[option] ?? option,
     };
   }, [told]);
 }

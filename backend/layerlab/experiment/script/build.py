@@ -64,6 +64,7 @@ def _networks(settings: PrintedSettings, title: str) -> Iterator[Part]:
         planned = plan(settings.experiment.networks[role], ends, role)
         own = sorted({step.call.target for step in planned.steps if "." not in step.call.target})
         imports = ["from torch import Tensor, nn", *(f"from layerlab.nn import {name}" for name in own)]
+        imports.append("from layerlab.nn.initialised import initialised")
         which = "network" if len(known) == 1 else role.replace("_", " ")
         yield written(
             class_source(planned, class_name(printed.name_of(role)), f"The {which} of {title}."),

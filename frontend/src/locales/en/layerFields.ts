@@ -20,6 +20,8 @@ export const layerFields = {
     left: "Left",
     right: "Right",
     factor: "Factor",
+    initialisation: "First weights",
+    initial: "Number for them",
   },
   /** What is called otherwise at one kind. */
   fields: {
@@ -58,6 +60,23 @@ export const layerFields = {
     squeeze_excite: { reduction: "Reduction" },
     matmul: { transpose: "Transpose the right" },
     split: { first: "First part" },
+  },
+  /** What all fields of one name offer to choose. */
+  usualOptions: {
+    initialisation: {
+      default: "PyTorch's own",
+      zeros: "Zeros",
+      ones: "Ones",
+      constant: "A constant",
+      uniform: "Uniform",
+      normal: "Normal",
+      truncated_normal: "Normal, cut off",
+      xavier_uniform: "Xavier, uniform",
+      xavier_normal: "Xavier, normal",
+      he_uniform: "He, uniform",
+      he_normal: "He, normal",
+      orthogonal: "Orthogonal",
+    },
   },
   options: {
     gelu: { approximate: { none: "Exact", tanh: "By tanh" } },

@@ -21,6 +21,8 @@ export const layerFields: Texts<typeof english> = {
     left: "左",
     right: "右",
     factor: "倍数",
+    initialisation: "初始权重",
+    initial: "所用的数",
   },
   fields: {
     unflatten: { channels: "图的个数", size: "大小" },
@@ -58,6 +60,22 @@ export const layerFields: Texts<typeof english> = {
     squeeze_excite: { reduction: "压缩倍数" },
     matmul: { transpose: "转置右边" },
     split: { first: "第一部分" },
+  },
+  usualOptions: {
+    initialisation: {
+      default: "PyTorch 自己的",
+      zeros: "全零",
+      ones: "全一",
+      constant: "常数",
+      uniform: "均匀分布",
+      normal: "正态分布",
+      truncated_normal: "截断正态",
+      xavier_uniform: "Xavier 均匀",
+      xavier_normal: "Xavier 正态",
+      he_uniform: "He 均匀",
+      he_normal: "He 正态",
+      orthogonal: "正交",
+    },
   },
   options: {
     gelu: { approximate: { none: "精确计算", tanh: "用 tanh 近似" } },

@@ -15,6 +15,8 @@ export const conv: TextsOf<"conv"> = {
       groups: "把通道分成几组；每个滤波器只看其中一组。",
       bias: "给每张特征图加上一个学到的数。",
       same: "补上保持大小所需的零，不管填充设为多少；此时步幅为 1。",
+      initialisation: "权重怎样开始；除 PyTorch 自己的规则外，偏置都从 0 开始。",
+      initial: "这条规则要用的数：常数、半宽或标准差。",
     },
     worked_with: { same: "输入 {in_h} 行，输出 {out_h} 行" },
   },
@@ -31,6 +33,8 @@ export const conv: TextsOf<"conv"> = {
       dilation: "滤波器所看各步之间的距离；设为 2 时隔一步取一步，看得更远。",
       groups: "把特征分成几组；每个滤波器只看其中一组。",
       bias: "给每个滤波器加上一个学到的数。",
+      initialisation: "权重怎样开始；除 PyTorch 自己的规则外，偏置都从 0 开始。",
+      initial: "这条规则要用的数：常数、半宽或标准差。",
     },
   },
   conv_transpose2d: {
@@ -47,6 +51,8 @@ export const conv: TextsOf<"conv"> = {
       dilation: "滤波器各点之间的距离，以像素计。",
       groups: "把通道分成几组；每个滤波器只看其中一组。",
       bias: "给每张特征图加上一个学到的数。",
+      initialisation: "权重怎样开始；除 PyTorch 自己的规则外，偏置都从 0 开始。",
+      initial: "这条规则要用的数：常数、半宽或标准差。",
     },
   },
 };

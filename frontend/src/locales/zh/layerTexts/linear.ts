@@ -8,6 +8,8 @@ export const linear: TextsOf<"linear"> = {
     fields: {
       out_features: "单元的个数，也就是输出几个数。",
       bias: "给每个单元加上一个学到的数。",
+      initialisation: "权重怎样开始；除 PyTorch 自己的规则外，偏置都从 0 开始。",
+      initial: "这条规则要用的数：常数、半宽或标准差。",
     },
   },
   scale: {
