@@ -37,7 +37,7 @@ class Conv2d(Layer):
     """Height and width of each filter, in pixels."""
     stride: Pair = (1, 1)
     """Pixels that the filter moves at a time; 2 halves the map."""
-    padding: PaddingPair = (0, 0)
+    padding: Annotated[PaddingPair, Field(json_schema_extra={"shown_with": {"same": [False]}})] = (0, 0)
     """Rows and columns of zeros added on each side, in pixels."""
     dilation: Pair = (1, 1)
     """Distance between the points of a filter, in pixels; 2 leaves gaps of one and sees further."""

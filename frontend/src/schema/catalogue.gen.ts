@@ -199,7 +199,12 @@ export const catalogue = {
           "default": [
             0,
             0
-          ]
+          ],
+          "shown_with": {
+            "same": [
+              false
+            ]
+          }
         },
         {
           "name": "dilation",

@@ -21,7 +21,7 @@ export const layerFields = {
     right: "Right",
     factor: "Factor",
     initialisation: "First weights",
-    initial: "Number for them",
+    initial: "Their size",
   },
   /** What is called otherwise at one kind. */
   fields: {

@@ -22,7 +22,7 @@ export const layerFields: Texts<typeof english> = {
     right: "右",
     factor: "倍数",
     initialisation: "初始权重",
-    initial: "所用的数",
+    initial: "其大小",
   },
   fields: {
     unflatten: { channels: "图的个数", size: "大小" },
