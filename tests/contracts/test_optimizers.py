@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import importlib
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,14 @@ from torch.optim import Optimizer
 
 from layerlab.kit.members import members
 from layerlab.network.source import call_source
+from layerlab.protocol.commands import StepRun
+from layerlab.protocol.worker import Drain
 from layerlab.training.construct import optimizer
 from layerlab.training.optimizers import AnyOptimizer
+from support.experiments import small
+from support.recorded import column, hexadecimal
+from support.scripted_channel import carry_out
+from support.scripts import losses_of_script
 
 OPTIMIZERS: dict[str, Any] = members(AnyOptimizer)
 SAME_BY_ANY_WAY = {"foreach", "fused"}
@@ -57,7 +64,7 @@ def test_every_field_reaches_pytorch(kind: str) -> None:
     default = OPTIMIZERS[kind]()
     for name, field in type(default).model_fields.items():
         if name != "kind":
-            other = not field.default if field.annotation is bool else field.default / 2 + 0.001
+            other = not field.default if field.annotation is bool else field.default / 2 + 0.003
             assert default.model_copy(update={name: other}).call() != default.call(), name
 
 
@@ -78,3 +85,14 @@ def test_what_is_printed_is_what_is_built(kind: str) -> None:
         # The text comes from Layerlab's own printer: running it is the point of the test.
         printed = eval(call_source(said, "weights"), {"torch": torch, "weights": weights})
         assert printed.defaults == optimizer(said, weights).defaults
+
+
+@pytest.mark.parametrize("kind", OPTIMIZERS)
+def test_a_run_stops_goes_on_and_is_printed_to_the_bit(kind: str, tmp_path: Path) -> None:
+    experiment = small(optimizer=OPTIMIZERS[kind](), train_limit=160)
+    cache = tmp_path / "cache"
+    whole = hexadecimal(column(carry_out(experiment, tmp_path / "whole", cache), "loss"))
+    carry_out(experiment, tmp_path / "broken", cache, (StepRun(steps=3), Drain()))
+    rest = hexadecimal(column(carry_out(experiment, tmp_path / "broken", cache), "loss"))
+    assert rest == {step: loss for step, loss in whole.items() if step > 3}
+    assert losses_of_script(experiment, tmp_path) == whole

@@ -11,28 +11,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from layerlab.kit.call import Argument, Call
-from layerlab.kit.document import Document
-
-LearningRate = Annotated[float, Field(gt=0, le=100)]
-WeightDecay = Annotated[float, Field(ge=0, le=10)]
-Beta = Annotated[float, Field(ge=0, lt=1)]
-Epsilon = Annotated[float, Field(gt=0, le=1)]
-
-
-class Optimizer(Document):
-    """What every optimizer says of itself."""
-
-    live_fields: ClassVar[dict[str, str]]
-    """Fields that can change in mid-run."""
-
-    @property
-    def numbers_per_weight(self) -> int:
-        """How many numbers it keeps for each weight: its momentum, running means."""
-        return 2
-
-    def call(self) -> Call:
-        """The optimizer in PyTorch, with its arguments."""
-        raise NotImplementedError
+from layerlab.training.adaptive_optimizers import Adadelta, Adagrad, NAdam, RAdam
+from layerlab.training.optimizer import Beta, Epsilon, LearningRate, Optimizer, WeightDecay
 
 
 class Sgd(Optimizer):
@@ -193,4 +173,6 @@ def _adam_arguments(adam: Adam | AdamW) -> dict[str, Argument]:
     }
 
 
-AnyOptimizer = Annotated[Sgd | Adam | AdamW | RmsProp, Field(discriminator="kind")]
+AnyOptimizer = Annotated[
+    Sgd | Adam | AdamW | RmsProp | Adagrad | Adadelta | NAdam | RAdam, Field(discriminator="kind")
+]

@@ -68,7 +68,7 @@ export type AnyLayer =
   | Output;
 export type AnyLength = Epochs | Steps;
 export type AnyLoss = CrossEntropy | BinaryCrossEntropy | MeanSquaredError | MeanAbsoluteError | Huber;
-export type AnyOptimizer = Sgd | Adam | AdamW | RmsProp;
+export type AnyOptimizer = Sgd | Adam | AdamW | RmsProp | Adagrad | Adadelta | NAdam | RAdam;
 export type AnyProbe =
   FeatureMaps | GradientMaps | Kernels | Histograms | LayerHealth | ConfusionMatrix | Predictions | Surface | Pinned;
 export type AnySchedule = Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle;
@@ -114,6 +114,50 @@ export type ValueKind = "image" | "vector" | "sequence" | "tokens" | "label";
 export interface Accepted {
   type: "accepted";
   id: number;
+}
+/**
+ * Makes every step as long as the last ones were, against the recent size of the gradient: hardly any rate to set.
+ *
+ * Source: Zeiler 2012; `torch.optim.Adadelta`.
+ */
+export interface Adadelta {
+  kind: "adadelta";
+  /**
+   * Share of the step that is taken; 1 takes it as it is.
+   */
+  learning_rate: number;
+  /**
+   * Memory of the squares, of the gradients and of the steps.
+   */
+  rho: number;
+  /**
+   * Keeps the division finite, and makes the first steps possible.
+   */
+  epsilon: number;
+  /**
+   * Pull of every weight towards 0, added to the gradient.
+   */
+  weight_decay: number;
+}
+/**
+ * Divides every weight's step by the size of all its gradients so far: seldom ones take long steps.
+ *
+ * Source: Duchi, Hazan and Singer 2011; `torch.optim.Adagrad`.
+ */
+export interface Adagrad {
+  kind: "adagrad";
+  /**
+   * Length of a step, before it is scaled for each weight.
+   */
+  learning_rate: number;
+  /**
+   * Keeps the division finite.
+   */
+  epsilon: number;
+  /**
+   * Pull of every weight towards 0, added to the gradient.
+   */
+  weight_decay: number;
 }
 /**
  * Gives every weight a step length of its own, from running means of its gradient and its square.
@@ -1933,6 +1977,66 @@ export interface RmsProp {
   weight_decay: number;
 }
 /**
+ * Adam that looks ahead along its momentum, as Nesterov does.
+ *
+ * Source: Dozat 2016; `torch.optim.NAdam`.
+ */
+export interface NAdam {
+  kind: "nadam";
+  /**
+   * Length of a step, before it is scaled for each weight.
+   */
+  learning_rate: number;
+  /**
+   * Memory of the mean gradient.
+   */
+  beta1: number;
+  /**
+   * Memory of the mean squared gradient.
+   */
+  beta2: number;
+  /**
+   * Keeps the division finite.
+   */
+  epsilon: number;
+  /**
+   * How soon the momentum rises to its full share.
+   */
+  momentum_decay: number;
+  /**
+   * Pull of every weight towards 0, added to the gradient.
+   */
+  weight_decay: number;
+}
+/**
+ * Adam that waits with scaling its steps until it has seen enough gradients to know their size.
+ *
+ * Source: Liu et al. 2020; `torch.optim.RAdam`.
+ */
+export interface RAdam {
+  kind: "radam";
+  /**
+   * Length of a step, before it is scaled for each weight.
+   */
+  learning_rate: number;
+  /**
+   * Memory of the mean gradient.
+   */
+  beta1: number;
+  /**
+   * Memory of the mean squared gradient.
+   */
+  beta2: number;
+  /**
+   * Keeps the division finite.
+   */
+  epsilon: number;
+  /**
+   * Pull of every weight towards 0, added to the gradient.
+   */
+  weight_decay: number;
+}
+/**
  * What every node gives for one sample of the test set.
  */
 export interface FeatureMaps {
@@ -2481,7 +2585,7 @@ export interface RoleOptimizer {
   /**
    * How the gradient becomes a step.
    */
-  optimizer: Sgd | Adam | AdamW | RmsProp;
+  optimizer: Sgd | Adam | AdamW | RmsProp | Adagrad | Adadelta | NAdam | RAdam;
   /**
    * How the learning rate changes over the run.
    */

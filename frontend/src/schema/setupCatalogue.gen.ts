@@ -279,6 +279,260 @@ export const setupCatalogue = {
           "default": 0
         }
       ]
+    },
+    "adagrad": {
+      "kind": "adagrad",
+      "doc": "Divides every weight's step by the size of all its gradients so far: seldom ones take long steps.",
+      "shape": "",
+      "source": "Duchi, Hazan and Singer 2011; `torch.optim.Adagrad`.",
+      "formula": "g ← g + λ·w;  s ← s + g²;  w ← w − η·g / (√s + ε)",
+      "worked": "",
+      "live_fields": [
+        "learning_rate",
+        "weight_decay"
+      ],
+      "fields": [
+        {
+          "name": "learning_rate",
+          "description": "Length of a step, before it is scaled for each weight.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.01
+        },
+        {
+          "name": "epsilon",
+          "description": "Keeps the division finite.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1e-10
+        },
+        {
+          "name": "weight_decay",
+          "description": "Pull of every weight towards 0, added to the gradient.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 10,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "adadelta": {
+      "kind": "adadelta",
+      "doc": "Makes every step as long as the last ones were, against the recent size of the gradient: hardly any rate to set.",
+      "shape": "",
+      "source": "Zeiler 2012; `torch.optim.Adadelta`.",
+      "formula": "g ← g + λ·w;  v ← ρ·v + (1 − ρ)·g²;  d ← √(u + ε) / √(v + ε) · g;  u ← ρ·u + (1 − ρ)·d²;  w ← w − η·d",
+      "worked": "",
+      "live_fields": [
+        "learning_rate",
+        "weight_decay"
+      ],
+      "fields": [
+        {
+          "name": "learning_rate",
+          "description": "Share of the step that is taken; 1 takes it as it is.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "rho",
+          "description": "Memory of the squares, of the gradients and of the steps.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0.9
+        },
+        {
+          "name": "epsilon",
+          "description": "Keeps the division finite, and makes the first steps possible.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.000001
+        },
+        {
+          "name": "weight_decay",
+          "description": "Pull of every weight towards 0, added to the gradient.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 10,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "nadam": {
+      "kind": "nadam",
+      "doc": "Adam that looks ahead along its momentum, as Nesterov does.",
+      "shape": "",
+      "source": "Dozat 2016; `torch.optim.NAdam`.",
+      "formula": "g ← g + λ·w;  m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  w ← w − η·(μ′·m + (1 − μ)·g) / (√v + ε), each brought to scale;  μ = β₁·(1 − 0.96^(t·ψ) / 2)",
+      "worked": "",
+      "live_fields": [
+        "learning_rate",
+        "weight_decay"
+      ],
+      "fields": [
+        {
+          "name": "learning_rate",
+          "description": "Length of a step, before it is scaled for each weight.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.002
+        },
+        {
+          "name": "beta1",
+          "description": "Memory of the mean gradient.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0.9
+        },
+        {
+          "name": "beta2",
+          "description": "Memory of the mean squared gradient.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0.999
+        },
+        {
+          "name": "epsilon",
+          "description": "Keeps the division finite.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1e-8
+        },
+        {
+          "name": "momentum_decay",
+          "description": "How soon the momentum rises to its full share.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.004
+        },
+        {
+          "name": "weight_decay",
+          "description": "Pull of every weight towards 0, added to the gradient.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 10,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "radam": {
+      "kind": "radam",
+      "doc": "Adam that waits with scaling its steps until it has seen enough gradients to know their size.",
+      "shape": "",
+      "source": "Liu et al. 2020; `torch.optim.RAdam`.",
+      "formula": "g ← g + λ·w;  m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  w ← w − η·r·m/(1 − β₁ᵗ) · √(1 − β₂ᵗ) / (√v + ε), and without the root while r is not known",
+      "worked": "",
+      "live_fields": [
+        "learning_rate",
+        "weight_decay"
+      ],
+      "fields": [
+        {
+          "name": "learning_rate",
+          "description": "Length of a step, before it is scaled for each weight.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.001
+        },
+        {
+          "name": "beta1",
+          "description": "Memory of the mean gradient.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0.9
+        },
+        {
+          "name": "beta2",
+          "description": "Memory of the mean squared gradient.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0.999
+        },
+        {
+          "name": "epsilon",
+          "description": "Keeps the division finite.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1e-8
+        },
+        {
+          "name": "weight_decay",
+          "description": "Pull of every weight towards 0, added to the gradient.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 10,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
     }
   },
   "schedules": {
@@ -1365,7 +1619,11 @@ export const setupCatalogue = {
             "sgd",
             "adam",
             "adamw",
-            "rmsprop"
+            "rmsprop",
+            "adagrad",
+            "adadelta",
+            "nadam",
+            "radam"
           ],
           "default": {
             "kind": "sgd",

@@ -7,6 +7,8 @@ export const symbols: Readonly<Record<string, string>> = {
   beta1: "β₁",
   beta2: "β₂",
   alpha: "α",
+  rho: "ρ",
+  momentum_decay: "ψ",
   epsilon: "ε",
   warmup_steps: "n",
   final_fraction: "r",

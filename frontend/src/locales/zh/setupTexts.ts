@@ -83,6 +83,44 @@ export const setupTexts: SetupTexts = {
         weight_decay: "把每个权重拉向 0 的力，加在梯度上。",
       },
     },
+    adagrad: {
+      doc: "把每个权重的步长除以它至今所有梯度的大小：很少出现的，步子就长。",
+      fields: {
+        learning_rate: RATE_PER_WEIGHT,
+        epsilon: EPSILON,
+        weight_decay: "把每个权重拉向 0 的力，加在梯度上。",
+      },
+    },
+    adadelta: {
+      doc: "对照梯度近来的大小，让每一步与前几步一样长：几乎没有学习率要设。",
+      fields: {
+        learning_rate: "走这一步的多少；1 表示照走。",
+        rho: "对平方的记忆：梯度的平方和步长的平方。",
+        epsilon: "让除法不会除以 0，也让最初几步走得出去。",
+        weight_decay: "把每个权重拉向 0 的力，加在梯度上。",
+      },
+    },
+    nadam: {
+      doc: "像 Nesterov 那样沿动量向前看的 Adam。",
+      fields: {
+        learning_rate: RATE_PER_WEIGHT,
+        beta1: BETA_1,
+        beta2: BETA_2,
+        epsilon: EPSILON,
+        momentum_decay: "动量多快升到它的全部份额。",
+        weight_decay: "把每个权重拉向 0 的力，加在梯度上。",
+      },
+    },
+    radam: {
+      doc: "先见过足够多的梯度、知道了它们的大小，才去缩放步长的 Adam。",
+      fields: {
+        learning_rate: RATE_PER_WEIGHT,
+        beta1: BETA_1,
+        beta2: BETA_2,
+        epsilon: EPSILON,
+        weight_decay: "把每个权重拉向 0 的力，加在梯度上。",
+      },
+    },
   },
   schedules: {
     constant: { doc: "学习率保持不变。", fields: {} },
