@@ -192,6 +192,7 @@ function ThreadsRow({ threads, disabled }: { threads: number; disabled: boolean 
       onChange={(value, stepping) => setSetting(["threads"], value, stepping)}
       label={t("training.threads")}
       description={t("training.threadsNote")}
+      unit={threads === 0 ? t("training.tried") : undefined}
       disabled={disabled}
     />
   );

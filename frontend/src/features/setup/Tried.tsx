@@ -18,16 +18,18 @@ export function Tried() {
       <h3 className={styles.heading}>{t("tried.title")}</h3>
       <dl className={styles.facts}>
         {report.ways.map(({ threads, memory_format, samples_per_s, taken }) => (
-          <div key={`${threads} ${memory_format}`} className={styles.part} data-taken={taken}>
+          <div key={`${threads} ${memory_format}`} className={styles.way}>
             <dt>
               {t(`tried.${memory_format}`, { count: threads })}
-              {taken && <small> {t("tried.taken")}</small>}
+              {taken && (
+                <small role="img" aria-label={t("tried.taken")}>
+                  {" ✓"}
+                </small>
+              )}
             </dt>
             <dd>
-              {t("tried.speed", {
-                speed: format.compact(samples_per_s),
-                times: format.decimal(samples_per_s / usual.samples_per_s, 2),
-              })}
+              <small>× {format.decimal(samples_per_s / usual.samples_per_s, 2)}</small>{" "}
+              {format.compact(samples_per_s)}
             </dd>
           </div>
         ))}

@@ -28,6 +28,7 @@ export const setup = {
     guards: "Safeguards",
     untested: "Without tests of the run, these have nothing to go by.",
     off: "off",
+    tried: "auto",
     tests: "tests",
     preview:
       "Learning rate over {{steps}} steps: from {{first}}, at most {{most}}, at the end {{last}}",

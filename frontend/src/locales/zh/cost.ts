@@ -20,11 +20,10 @@ export const cost: Texts<typeof english> = {
   unmeasured: "第一次运行后可知",
   calibrated: "根据这台机器以往的训练速度估算。",
   tried: {
-    title: "在这台机器上的试跑",
+    title: "在这里试跑，样本/秒",
     contiguous_other: "{{count}} 个线程，逐个通道",
     channels_last_other: "{{count}} 个线程，通道在后",
     taken: "采用",
-    speed: "每秒 {{speed}} 个样本，× {{times}}",
     note_other: "在第一次运行前试跑，不到一秒。这里的运行共可用 {{count}} 个核。",
   },
   advice: {

@@ -30,6 +30,7 @@ export const setup: Texts<typeof english> = {
     guards: "稳妥措施",
     untested: "这次运行不评估，这两项就没有依据。",
     off: "关",
+    tried: "自动",
     tests: "次",
     preview: "{{steps}} 步内的学习率：从 {{first}} 开始，最高 {{most}}，结束时 {{last}}",
   },
