@@ -14,7 +14,7 @@ from layerlab.kit.members import members
 
 ENTRIES = [(family, kind) for family, union in FAMILIES.items() for kind in members(union)]
 CATALOGUE = catalogue()
-DRAWN = {"integer", "number", "boolean", "enum", "pair", "integers", "string"}
+DRAWN = {"integer", "number", "boolean", "enum", "pair", "integers", "string", "object"}
 """What a form has a control for."""
 CHOSEN = {("algorithms", "loss")}
 """The only fields that are unions: each has a section of its own. A form inside a form is not drawn."""

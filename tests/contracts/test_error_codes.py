@@ -10,7 +10,7 @@ import pytest
 from layerlab.kit.sentences import NEEDS, SENTENCES
 from support import repository
 
-RAISING = {"Problem", "LayerlabError", "ShapeError", "Decline", "RunFailed"}
+RAISING = {"Fault", "Problem", "LayerlabError", "ShapeError", "Decline", "RunFailed"}
 ENTRY = re.compile(r"^  (\w+):\s*(.*?),$", re.MULTILINE | re.DOTALL)
 PLACE = re.compile(r"\{+(\w+)(?:, number)?\}+")
 

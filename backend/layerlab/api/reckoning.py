@@ -85,6 +85,7 @@ def allowed_targets(body: TargetsRequest) -> TargetsReport:
         Ref(node, body.port or _first_port(network, node, backwards=backwards)),
         backwards=backwards,
         role=body.role,
+        blocks=body.experiment.blocks,
     )
     return TargetsReport(
         targets={
@@ -179,7 +180,7 @@ def _network(checked: Check, readable_probes: list[str]) -> NetworkReport:
             buffers=node.buffers,
             flops=node.flops,
         )
-        for name, node in checked.nodes.items()
+        for name, node in (checked.nodes | checked.uses).items()
     }
     return NetworkReport(
         nodes=nodes,

@@ -42,7 +42,7 @@ def check(
             known = network.nodes[node]
             table.add_row(
                 node,
-                experiment.networks[role].nodes[node].layer.kind,
+                network.layers[node].kind,
                 ", ".join(words(value.sides) for value in known.inputs) or "–",
                 words(known.output.sides) if known.output is not None else "–",
                 f"{known.parameters:,}" if known.parameters else "",
@@ -108,7 +108,7 @@ def check_json(
         "networks": {
             role: {
                 "nodes": {
-                    node: {"kind": experiment.networks[role].nodes[node].layer.kind, **_node_json(known)}
+                    node: {"kind": network.layers[node].kind, **_node_json(known)}
                     for node, known in network.nodes.items()
                 },
                 "parameters": network.parameters,

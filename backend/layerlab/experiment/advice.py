@@ -149,6 +149,7 @@ def _suspects(problem: Problem, search: _Search) -> list[tuple[str, str]]:
         known = checked.nodes
         near = checked.graph.upstream(problem.where.node) if problem.where.node in known else set(known)
         for node, placed in network.nodes.items():
+            # What is inside of a block is the size of all its uses.
             if any(hasattr(placed.layer, name) for name in SIZES) and (
                 node in near or node == problem.where.node
             ):

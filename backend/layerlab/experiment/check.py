@@ -57,7 +57,7 @@ class ExperimentCheck:
         """Whether every network that the algorithm needs is there, and computes something already."""
         networks = self.experiment.networks
         return all(
-            role.name in networks and bool(sound_nodes(networks[role.name], self.networks[role.name]))
+            role.name in networks and bool(sound_nodes(self.networks[role.name]))
             for role in self.experiment.algorithm.roles
         )
 
@@ -78,7 +78,7 @@ def check_experiment(experiment: Experiment) -> ExperimentCheck:
     pace, known = experiment.pace, ends_of(experiment)
     elsewhere = Ends({"": Slot(first_dataset(experiment).sample)})
     networks = {
-        role: check(network, known.get(role, elsewhere), role)
+        role: check(network, known.get(role, elsewhere), role, experiment.blocks)
         for role, network in experiment.networks.items()
     }
     memory = estimate(experiment, networks, pace.batch_size)
@@ -178,7 +178,7 @@ def _batch_problems(experiment: Experiment, networks: dict[str, Check]) -> Itera
     smallest = count % batch or batch
     for role, checked in networks.items():
         for node, known in checked.nodes.items():
-            least = experiment.networks[role].nodes[node].layer.least_values
+            least = checked.layers[node].least_values
             if known.output and smallest * prod(known.output.shape[1:]) < least:
                 yield Problem("one_value_per_map", {"node": node}, Where(role, node))
 

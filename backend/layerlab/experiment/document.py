@@ -12,8 +12,8 @@ from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.mnist import Mnist
 from layerlab.experiment.arrangement import Arrangement
-from layerlab.kit.document import DatasetName, Document, PlainText, RoleName
-from layerlab.network.document import Network
+from layerlab.kit.document import QUIET, BlockName, DatasetName, Document, PlainText, RoleName
+from layerlab.network.document import MAX_BLOCKS, Block, Network
 from layerlab.probes import AnyProbe
 from layerlab.training.compute import MemoryFormat
 from layerlab.training.pace import Pace
@@ -36,6 +36,10 @@ class Experiment(Document):
     title: Annotated[PlainText, Field(max_length=200)] = ""
     notes: Annotated[PlainText, Field(max_length=20_000)] = ""
     networks: Annotated[dict[RoleName, Network], Field(max_length=8)] = {}
+    blocks: Annotated[dict[BlockName, Block], Field(max_length=MAX_BLOCKS)] = Field(
+        {}, exclude_if={}.__eq__, json_schema_extra=QUIET
+    )
+    """Networks that stand in the others as one node, by the names under which these use them."""
     datasets: Annotated[dict[DatasetName, AnyDataset], Field(min_length=1, max_length=4)] = {"data": Mnist()}
     """By the name under which the algorithm's fields speak of their columns: `data.image`."""
     algorithm: AnyAlgorithm = Supervised()

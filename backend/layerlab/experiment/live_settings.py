@@ -13,6 +13,7 @@ from layerlab.experiment.limits import MAX_STEPS
 from layerlab.experiment.parts import train_count
 from layerlab.kit.document import Document
 from layerlab.kit.errors import LayerlabError, Where
+from layerlab.network.blocks import expand
 from layerlab.training.pace import steps_in_epoch
 from layerlab.training.places import Place
 
@@ -43,8 +44,8 @@ def live_settings(experiment: Experiment) -> Iterator[LiveSetting]:
     for role in roles:
         yield from _of(experiment.optimizers[role], f"optimizers.{role}", role)
     for role, network in experiment.networks.items():
-        for node, placed in network.nodes.items():
-            yield from _of(placed.layer, f"networks.{role}.nodes.{node}.layer", role, node)
+        for node, layer in expand(network, experiment.blocks).layers.items():
+            yield from _of(layer, f"networks.{role}.nodes.{node}.layer", role, node)
 
 
 def initial_values(experiment: Experiment) -> dict[str, float]:

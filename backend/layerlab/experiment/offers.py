@@ -5,6 +5,7 @@ from __future__ import annotations
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.parts import ends_of, parts_of
 from layerlab.kit.members import members
+from layerlab.network.blocks import layer_kinds
 from layerlab.probes import AnyProbe
 from layerlab.probes.availability import Offer
 from layerlab.probes.base import Probe
@@ -21,7 +22,7 @@ def offers_of(experiment: Experiment) -> dict[str, Offer]:
             slots=tuple(slot.value for slot in ends.slots.values()),
             parts=parts,
             columns=frozenset(algorithm.columns),
-            layers=frozenset(node.layer.kind for node in experiment.networks[role].nodes.values()),
+            layers=layer_kinds(experiment.networks[role], experiment.blocks),
         )
         for role, ends in ends_of(experiment).items()
         if role in experiment.networks

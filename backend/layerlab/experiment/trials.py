@@ -76,7 +76,7 @@ def _has_images(experiment: Experiment) -> bool:
     return any(
         value.kind == "image"
         for role, ends in ends_of(experiment).items()
-        for step in plan(experiment.networks[role], ends, role).steps
+        for step in plan(experiment.networks[role], ends, role, experiment.blocks).steps
         for value in step.outputs.values()
     )
 
@@ -111,7 +111,8 @@ class Trials:
 
     def _file(self, experiment: Experiment, cores: int) -> Path:
         plans = [
-            (role, plan(experiment.networks[role], ends, role)) for role, ends in ends_of(experiment).items()
+            (role, plan(experiment.networks[role], ends, role, experiment.blocks))
+            for role, ends in ends_of(experiment).items()
         ]
         told = (
             plans,

@@ -41,6 +41,14 @@ RoleName = Annotated[str, Field(pattern=NAME_PATTERN)]
 DatasetName = Annotated[str, Field(pattern=NAME_PATTERN)]
 """What an experiment calls one of its data sets: `data`."""
 
+BlockName = Annotated[str, Field(pattern=NAME_PATTERN)]
+"""What a document calls one of its blocks: `residual`."""
+
+ParameterName = Annotated[str, Field(pattern=NAME_PATTERN)]
+"""What a block calls a number that each of its uses may choose: `channels`."""
+
+ParameterValue = Annotated[int, Field(ge=0, le=MAX_INTEGER)]
+
 QUIET: dict[str, JsonValue] = {"quiet": True}
 """Marks a field that is left out of a written document where it has its usual value (`exclude_if`)."""
 

@@ -14,6 +14,7 @@ from layerlab.layers.avg_pool1d import AvgPool1d
 from layerlab.layers.avg_pool2d import AvgPool2d
 from layerlab.layers.batch_norm1d import BatchNorm1d
 from layerlab.layers.batch_norm2d import BatchNorm2d
+from layerlab.layers.block import UseBlock
 from layerlab.layers.celu import Celu
 from layerlab.layers.channel_shuffle import ChannelShuffle
 from layerlab.layers.concat import Concat
@@ -129,6 +130,7 @@ AnyLayer = Annotated[
     | Matmul
     | Concat
     | Split
+    | UseBlock
     | Output,
     Field(discriminator="kind"),
 ]

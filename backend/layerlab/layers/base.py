@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -52,6 +52,14 @@ class Port:
     """Takes two or more wires, in the document's order (`add`, `concat`)."""
     optional: bool = False
     """May be left without a wire."""
+
+
+@dataclass(frozen=True)
+class Ports:
+    """Where wires arrive at a layer and where they leave it."""
+
+    inputs: tuple[Port, ...]
+    outputs: tuple[str, ...]
 
 
 class Given:
@@ -120,6 +128,10 @@ class Layer(Document):
     """What stands in the place of `worked` where a switch is on, by the switch; of several the first counts."""
     live_fields: ClassVar[dict[str, str]] = {}
     """Fields that can change in mid-run, each with the attribute of the module that it sets; one at most so far."""
+
+    def ports(self, inside: Callable[[str], Ports]) -> Ports:
+        """Where wires arrive and leave. `inside` tells it of a block by name: only the use of one asks."""
+        return Ports(self.inputs, self.outputs)
 
     @property
     def takes_many(self) -> bool:

@@ -21,7 +21,9 @@ Line = tuple[str, nn.Module, tuple[int, ...], bool, tuple[int, ...]]
 
 
 class PlannedNetwork(nn.Module):
-    """A network that runs its plan. Its children bear the names of the nodes, and so do its saved weights."""
+    """A network that runs its plan. Its weights bear the names of the nodes; of what stands inside of a block, the
+    names along the way: `res_1.0.conv2d_1.weight`, as in a class for each block.
+    """
 
     def __init__(self, plan: Plan) -> None:
         super().__init__()
@@ -35,7 +37,7 @@ class PlannedNetwork(nn.Module):
         line = []
         for step in plan.steps:
             child = module(step.call)
-            self.add_module(step.node, child)
+            _hang(self, step.node, child)
             done = [ref for ref, user in last_use.items() if user == step.node and ref not in kept]
             takes = tuple(NOTHING if ref is None else place[ref] for ref in step.inputs)
             frees = tuple(place[ref] for ref in done)
@@ -52,11 +54,14 @@ class PlannedNetwork(nn.Module):
         return tuple(values[at] for at in self._results)
 
     def trace(self, *inputs: Tensor) -> dict[str, Tensor]:
-        """What every node gives at its first port: inputs first, then in the order of the plan, outputs last."""
+        """What every node gives at its first port: inputs first, then in the order of the plan, uses of blocks, outputs
+        last.
+        """
         values = run_plan(self._line, inputs, frees=False)
         traced: dict[str, Tensor] = {}
         for ref, at in self._places.items():
             traced.setdefault(ref.node, values[at])
+        traced |= {use: values[self._places[ref]] for use, ref in self.plan.uses.items()}
         return traced | {node: values[self._places[ref]] for node, ref in self.plan.outputs.items()}
 
 
@@ -73,6 +78,27 @@ def run_plan(line: tuple[Line, ...], inputs: tuple[Tensor, ...], *, frees: bool)
             for at in done:
                 values[at] = None
     return values
+
+
+def _hang(network: nn.Module, path: str, child: nn.Module) -> None:
+    """Put a module in its place; those on the way to it hold others and do nothing."""
+    *way, name = path.split("/")
+    for part in way:
+        if part not in network._modules:
+            network.add_module(part, nn.Module())
+        network = network.get_submodule(part)
+    network.add_module(name, child)
+
+
+def layers_of(network: nn.Module) -> dict[str, nn.Module]:
+    """The module of each node, by path, in the order of the plan."""
+    assert isinstance(network, PlannedNetwork)
+    return {step.node: layer_at(network, step.node) for step in network.plan.steps}
+
+
+def layer_at(network: nn.Module, path: str) -> nn.Module:
+    """The module of one node."""
+    return network.get_submodule(path.replace("/", "."))
 
 
 def module(call: Call) -> nn.Module:

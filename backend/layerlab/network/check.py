@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 
 from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.kit.values import Value
+from layerlab.layers import AnyLayer
 from layerlab.layers.base import Cost, Given, Layer, ShapeError
-from layerlab.network.document import MAX_EDGES, MAX_NODES, Network
+from layerlab.layers.block import UseBlock
+from layerlab.layers.input import Input
+from layerlab.network.blocks import NO_BLOCKS, Blocks, Opened, enclosing, expand
+from layerlab.network.document import MAX_EDGES, MAX_NODES, Edge, Network, Node
 from layerlab.network.ends import Ends
 from layerlab.network.graph import Graph, Ref
 from layerlab.network.limits import MAX_ACTIVATIONS, MAX_DEPTH, MAX_FLOPS, MAX_PARAMETERS
 from layerlab.network.names import natural
-from layerlab.network.refusals import output_problem, shape_problem
-from layerlab.network.structure import structure_problems
+from layerlab.network.refusals import output_problem, repeat_problem, shape_problem
 
 NOTHING_GIVEN = Given({})
 
@@ -53,14 +56,32 @@ class Check:
 
     problems: tuple[Problem, ...]
     nodes: dict[str, NodeCheck]
+    """By path: those inside of blocks stand here one by one."""
     order: tuple[str, ...]
     parameters: int = 0
     buffers: int = 0
     flops: int = 0
     activations: int = 0
     """Numbers that all nodes together give for one sample."""
-    graph: Graph = field(default_factory=lambda: Graph(Network()), compare=False, repr=False)
-    """The wires, for whoever walks them again; empty where the network is too large to be walked."""
+    uses: dict[str, NodeCheck] = field(default_factory=dict)
+    """What is known of each use of a block as a whole, by path."""
+    opened: Opened = field(default_factory=Opened, compare=False, repr=False)
+    """Layers and wires, for whoever walks them again; empty where the network is too large to be walked."""
+
+    @property
+    def layers(self) -> Mapping[str, AnyLayer]:
+        """Those of the nodes, by path."""
+        return self.opened.layers
+
+    @property
+    def graph(self) -> Graph:
+        """Their wires."""
+        return self.opened.graph
+
+    @property
+    def outer(self) -> Graph:
+        """The wires of the network itself, its blocks closed."""
+        return self.opened.levels[""].graph if self.opened.levels else Graph(Network())
 
 
 @dataclass
@@ -68,48 +89,65 @@ class _Walk:
     """What a walk along the wires gathers."""
 
     role: str
-    network: Network
-    graph: Graph
+    opened: Opened
+    entering: Mapping[str, Value]
+    """What enters, by input node."""
     nodes: dict[str, NodeCheck] = field(default_factory=dict)
     values: dict[Ref, Value] = field(default_factory=dict)
     """What the nodes give, as far as it can be told."""
     problems: list[Problem] = field(default_factory=list)
 
 
-def check(network: Network, ends: Ends, role: str = "") -> Check:
-    """Walk the network once, from what enters it to what leaves it."""
+def check(network: Network, ends: Ends, role: str = "", blocks: Blocks = NO_BLOCKS) -> Check:
+    """Walk the network once, its blocks opened, from what enters it to what leaves it."""
     if len(network.nodes) > MAX_NODES or len(network.edges) > MAX_EDGES:
         return Check((_too_large(network, role),), {}, ())
-    graph = Graph(network)
-    order = graph.order()
-    walk = _Walk(role, network, graph)
-    walk.problems += structure_problems(network, graph, order, role)
+    opened = expand(network, blocks, role)
+    order = opened.order
+    walk = _Walk(role, opened, {node: ends.sample for node in order if not opened.layers[node].inputs})
+    walk.problems += opened.problems
     for node in order:
         _visit(walk, node, ends)
-    for node in network.nodes:
+    for node in opened.layers:
         walk.nodes.setdefault(node, NodeCheck())
     totals = [walk.nodes[node] for node in order]
-    depth = graph.depth(order)
+    depth = opened.graph.depth(order)
     if depth > MAX_DEPTH:
         walk.problems.append(Problem("depth_cap", {"count": depth, "limit": MAX_DEPTH}, Where(role)))
     walk.problems += _size_problems(walk, order)
     return Check(
-        problems=_sorted(walk.problems, order),
-        nodes={node: walk.nodes[node] for node in network.nodes},
+        problems=_sorted(walk.problems, opened.place),
+        nodes={node: walk.nodes[node] for node in opened.layers},
         order=order,
         parameters=sum(node.parameters for node in totals),
         buffers=sum(node.buffers for node in totals),
         flops=sum(node.flops for node in totals),
         activations=sum(node.activations for node in totals),
-        graph=graph,
+        uses=_uses(walk),
+        opened=opened,
     )
+
+
+def refusals_inside(node: str, use: UseBlock, given: Given, blocks: Blocks, role: str) -> list[Problem]:
+    """What the layers inside of a block have against its being given this, at the node where it is used."""
+    sources = {f"{node}.{port}": (port, values[0]) for port, values in given.items() if values}
+    nodes = {name: Node(layer=Input()) for name in sources} | {node: Node(layer=use)}
+    edges = tuple(
+        Edge.model_construct(source=name, source_port="out", target=node, target_port=port)
+        for name, (port, _) in sources.items()
+    )
+    opened = expand(Network.model_construct(nodes=nodes, edges=edges), blocks, role)
+    walk = _Walk(role, opened, {name: value for name, (_, value) in sources.items()})
+    for path in opened.order:
+        _visit(walk, path, Ends({}))
+    return walk.problems
 
 
 def _visit(walk: _Walk, node: str, ends: Ends) -> None:
     """Work out one node from those that feed it; say nothing where the fault lies further up."""
-    layer = walk.network.nodes[node].layer
-    given = _given(walk, node, ends)
-    if not _is_complete(layer, given, walk.graph.arriving[node]):
+    layer, graph = walk.opened.layers[node], walk.opened.graph
+    given = _given(walk, node)
+    if not _is_complete(layer, given, graph.arriving[node]):
         walk.nodes[node] = NodeCheck(given)
         return
     try:
@@ -118,7 +156,8 @@ def _visit(walk: _Walk, node: str, ends: Ends) -> None:
             ends.require_kind(layer, value)
     except ShapeError as error:
         walk.nodes[node] = NodeCheck(given)
-        walk.problems.append(shape_problem(error, node, walk.role, walk.graph, walk.values))
+        problem = shape_problem(error, node, walk.role, graph, walk.values)
+        walk.problems.append(repeat_problem(problem, walk.opened, walk.values) or problem)
         return
     count = sum(value.count() for value in results.values())
     if count > MAX_ACTIVATIONS:
@@ -131,15 +170,15 @@ def _visit(walk: _Walk, node: str, ends: Ends) -> None:
     walk.nodes[node] = NodeCheck(given, results, cost.parameters, cost.buffers, cost.flops)
     output = next(iter(results.values()))
     if not layer.outputs and ends.answer is not None and output != ends.answer:
-        walk.problems.append(output_problem(node, walk.role, walk.network, walk.graph, output, ends))
+        walk.problems.append(output_problem(node, walk.role, walk.opened.layers, graph, output, ends))
 
 
-def _given(walk: _Walk, node: str, ends: Ends) -> Given:
+def _given(walk: _Walk, node: str) -> Given:
     """What is known to arrive at the ports of a node; at a source, what enters the network."""
-    layer = walk.network.nodes[node].layer
+    layer = walk.opened.layers[node]
     if not layer.inputs:
-        return layer.given([ends.sample])
-    arriving = walk.graph.arriving[node]
+        return layer.given([walk.entering[node]])
+    arriving = walk.opened.graph.arriving[node]
     return Given(
         {
             port.name: [walk.values[ref] for ref in arriving.get(port.name, ()) if ref in walk.values]
@@ -155,6 +194,27 @@ def _is_complete(layer: Layer, given: Given, arriving: Mapping[str, Sequence[Ref
         if known < wired or (not known and not port.optional) or (known > 1 and not port.many):
             return False
     return True
+
+
+def _uses(walk: _Walk) -> dict[str, NodeCheck]:
+    """What is known of each use of a block: what arrives and leaves, and the sums over what is inside."""
+    uses = walk.opened.uses
+    sums = {path: [0, 0, 0] for path in uses}
+    for node in walk.opened.order if uses else ():
+        known = walk.nodes[node]
+        for path in enclosing(node):
+            if path in sums:
+                for at, count in enumerate((known.parameters, known.buffers, known.flops)):
+                    sums[path][at] += count
+    values = walk.values
+    return {
+        path: NodeCheck(
+            Given({port: [values[ref] for ref in refs if ref in values] for port, refs in use.given.items()}),
+            {port: values[ref] for port, ref in use.outputs.items() if ref in values},
+            *sums[path],
+        )
+        for path, use in uses.items()
+    }
 
 
 def _size_problems(walk: _Walk, order: Sequence[str]) -> list[Problem]:
@@ -180,9 +240,8 @@ def _too_large(network: Network, role: str) -> Problem:
     return Problem("edge_cap", {"count": len(network.edges), "limit": MAX_EDGES}, Where(role))
 
 
-def _sorted(problems: list[Problem], order: tuple[str, ...]) -> tuple[Problem, ...]:
+def _sorted(problems: list[Problem], place: Mapping[str, int]) -> tuple[Problem, ...]:
     """In reading order: along the wires, then the nodes that no wire reaches, by name."""
-    place = {node: at for at, node in enumerate(order)}
     return tuple(
         sorted(
             problems,

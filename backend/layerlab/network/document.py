@@ -6,8 +6,17 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from layerlab.kit.document import QUIET, Document, NodeId, PlainText, PortName
+from layerlab.kit.document import (
+    QUIET,
+    Document,
+    NodeId,
+    ParameterName,
+    ParameterValue,
+    PlainText,
+    PortName,
+)
 from layerlab.layers import AnyLayer
+from layerlab.layers.block import MAX_PARAMETERS
 
 Coordinate = Annotated[float, Field(ge=-1e6, le=1e6)]
 
@@ -15,6 +24,8 @@ MAX_NODES = 2_000
 MAX_EDGES = 8_000
 MAX_COMMENTS = 200
 MAX_GROUPS = 200
+MAX_BLOCKS = 200
+MAX_BINDINGS = 500
 
 
 class Position(Document):
@@ -66,3 +77,17 @@ class Network(Document):
     edges: Annotated[tuple[Edge, ...], Field(max_length=MAX_EDGES)] = ()
     comments: Annotated[dict[NodeId, Comment], Field(max_length=MAX_COMMENTS)] = {}
     groups: Annotated[dict[NodeId, Group], Field(max_length=MAX_GROUPS)] = {}
+
+
+FieldOfNode = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39}){1,2}$")]
+"""A field of a node inside a block: `conv2d_1.out_channels`; of a use of another block, `res_1.arguments.channels`."""
+
+
+class Block(Document):
+    """A network that stands in other networks as one node. Its inputs and outputs are the node's ports."""
+
+    network: Network = Network()
+    parameters: Annotated[dict[ParameterName, ParameterValue], Field(max_length=MAX_PARAMETERS)] = {}
+    """Numbers that each use may choose, with what they are where a use does not."""
+    bindings: Annotated[dict[FieldOfNode, ParameterName], Field(max_length=MAX_BINDINGS)] = {}
+    """Which fields inside have the value of a parameter, whatever stands in them. A pair takes it for both sides."""

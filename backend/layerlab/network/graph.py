@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -21,7 +22,28 @@ class Graph:
     """The wires between known nodes, each once, in the order of the document."""
 
     def __init__(self, network: Network) -> None:
-        self.nodes = tuple(network.nodes)
+        self._begin(tuple(network.nodes))
+        wires = Counter(network.edges)
+        self.twice += [wire for wire, count in wires.items() if count > 1]
+        for wire in wires:
+            if wire.source in self.sources and wire.target in self.sources:
+                self._join(Ref(wire.source, wire.source_port), wire.target, wire.target_port)
+            else:
+                self.unknown.append(wire)
+
+    @classmethod
+    def joined(cls, arriving: Mapping[str, Mapping[str, Sequence[Ref]]]) -> Graph:
+        """A graph by what arrives at each node, port by port. What nobody knows arrives from no node of it."""
+        graph = cls.__new__(cls)
+        graph._begin(tuple(arriving))
+        for target, ports in arriving.items():
+            for port, refs in ports.items():
+                for ref in refs:
+                    graph._join(ref, target, port)
+        return graph
+
+    def _begin(self, nodes: tuple[str, ...]) -> None:
+        self.nodes = nodes
         self.sources: dict[str, list[str]] = {node: [] for node in self.nodes}
         """The nodes that feed each, once for every wire."""
         self.targets: dict[str, list[str]] = {node: [] for node in self.nodes}
@@ -30,19 +52,16 @@ class Graph:
         self.leaving: dict[str, set[str]] = {node: set() for node in self.nodes}
         """The output ports of each node from which wires go."""
         self.unknown: list[Edge] = []
+        self.twice: list[Edge] = []
         self.found_upstream: dict[tuple[str, str], str] = {}
         """What was found on the way up from a node, by question: a thousand refusals may go the same long way."""
-        wires = Counter(network.edges)
-        self.twice = [wire for wire, count in wires.items() if count > 1]
-        for wire in wires:
-            source, target = wire.source, wire.target
-            if source in self.sources and target in self.sources:
-                self.sources[target].append(source)
-                self.targets[source].append(target)
-                self.arriving[target].setdefault(wire.target_port, []).append(Ref(source, wire.source_port))
-                self.leaving[source].add(wire.source_port)
-            else:
-                self.unknown.append(wire)
+
+    def _join(self, source: Ref, target: str, port: str) -> None:
+        self.arriving[target].setdefault(port, []).append(source)
+        if source.node in self.sources:
+            self.sources[target].append(source.node)
+            self.targets[source.node].append(target)
+            self.leaving[source.node].add(source.port)
 
     def order(self) -> tuple[str, ...]:
         """Every node after those that feed it, ties by name. Nodes on or behind a circle are left out."""
@@ -63,7 +82,7 @@ class Graph:
         """Nodes on the longest way."""
         depth: dict[str, int] = {}
         for node in order:
-            depth[node] = 1 + max((depth[source] for source in self.sources[node]), default=0)
+            depth[node] = 1 + max((depth.get(source, 0) for source in self.sources[node]), default=0)
         return max(depth.values(), default=0)
 
     def upstream(self, node: str) -> set[str]:

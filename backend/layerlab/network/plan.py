@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from layerlab.kit.call import Call
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.values import Value
 from layerlab.layers.base import Layer
+from layerlab.network.blocks import NO_BLOCKS, Blocks, Opened
 from layerlab.network.check import Check, check
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends
@@ -20,6 +21,7 @@ class Step:
     """One node: its call, the values that it takes, and what it gives for one sample."""
 
     node: str
+    """Its path."""
     call: Call
     inputs: tuple[Ref | None, ...]
     """In the order of the layer's ports; None at an optional one that is left free."""
@@ -46,6 +48,10 @@ class Plan:
     steps: tuple[Step, ...]
     outputs: dict[str, Ref]
     """What leaves, by output node, in the order of the results of `forward`."""
+    uses: dict[str, Ref] = field(default_factory=dict)
+    """What leaves each use of a block at its first port, by path."""
+    opened: Opened = field(default_factory=Opened, compare=False, repr=False)
+    """The networks that it was made of."""
 
     @property
     def input(self) -> str:
@@ -58,22 +64,22 @@ class Plan:
         return next(iter(self.outputs))
 
 
-def plan(network: Network, ends: Ends, role: str = "") -> Plan:
+def plan(network: Network, ends: Ends, role: str = "", blocks: Blocks = NO_BLOCKS) -> Plan:
     """Put a network in order. Raises LayerlabError with all problems where it has any."""
-    checked = check(network, ends, role)
+    checked = check(network, ends, role, blocks)
     if checked.problems:
         first = checked.problems[0]
         raise LayerlabError(first.code, first.params, where=first.where, problems=checked.problems)
-    return arranged(network, checked, checked.order, ends)
+    return arranged(checked, checked.order, ends)
 
 
-def arranged(network: Network, checked: Check, nodes: tuple[str, ...], ends: Ends) -> Plan:
+def arranged(checked: Check, nodes: tuple[str, ...], ends: Ends) -> Plan:
     """The calls of these nodes, each of which stands behind those that feed it."""
     inputs: dict[str, Value] = {}
     outputs: dict[str, Ref] = {}
     steps = []
     for node in nodes:
-        layer, known = network.nodes[node].layer, checked.nodes[node]
+        layer, known = checked.layers[node], checked.nodes[node]
         taken = _taken(layer, checked.graph.arriving[node])
         if not layer.inputs:
             inputs[node] = ends.sample
@@ -81,7 +87,10 @@ def arranged(network: Network, checked: Check, nodes: tuple[str, ...], ends: End
             outputs[node] = next(ref for ref in taken if ref is not None)
         elif known.outputs:
             steps.append(Step(node, layer.call(known.given), taken, dict(known.outputs)))
-    return Plan(inputs, tuple(steps), outputs)
+    there = {*inputs, *(step.node for step in steps)}
+    leaving = {path: next(iter(use.outputs.values())) for path, use in checked.opened.uses.items()}
+    uses = {path: ref for path, ref in leaving.items() if ref.node in there}
+    return Plan(inputs, tuple(steps), outputs, uses, checked.opened)
 
 
 def _taken(layer: Layer, arriving: Mapping[str, Sequence[Ref]]) -> tuple[Ref | None, ...]:

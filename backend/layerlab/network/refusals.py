@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.kit.values import Value, words
+from layerlab.layers import AnyLayer
 from layerlab.layers.base import ShapeError
-from layerlab.network.document import Network
+from layerlab.network.blocks import Opened
 from layerlab.network.ends import Ends
 from layerlab.network.graph import Graph, Ref
 
@@ -41,7 +42,7 @@ def shape_problem(
 
 
 def output_problem(
-    node: str, role: str, network: Network, graph: Graph, output: Value, ends: Ends
+    node: str, role: str, layers: Mapping[str, AnyLayer], graph: Graph, output: Value, ends: Ends
 ) -> Problem:
     """Something else leaves the network than must; the last linear layer upstream is where to change its size."""
     expected, source = ends.answer, graph.sources[node][0]
@@ -52,7 +53,7 @@ def output_problem(
         "shape": tuple_words(output),
         "expected": expected.count(),
     }
-    linear = _last_linear(network, graph, source) if expected.kind == "vector" else ""
+    linear = _last_linear(layers, graph, source) if expected.kind == "vector" else ""
     # Only a classifier's numbers are one for each class.
     code = "wrong_output_size" if ends.meaning == "logits" else "wrong_answer"
     if code == "wrong_answer":
@@ -62,11 +63,33 @@ def output_problem(
     return Problem(f"{code}_linear", {**params, "linear": linear}, Where(role, node))
 
 
-def _last_linear(network: Network, graph: Graph, source: str) -> str:
+def repeat_problem(problem: Problem, opened: Opened, values: Mapping[Ref, Value]) -> Problem | None:
+    """The same said of a block that stands several times in a row and can't be given what it gives; else None."""
+    inner = problem.where.node
+    parts = inner.split("/")
+    for depth in range(1, len(parts)):
+        use = opened.uses.get("/".join(parts[:depth]))
+        if use is None or len(use.copies) == 1 or parts[depth] == "0":
+            continue
+        first, again = use.ends[0][0], use.ends[int(parts[depth])][0]
+        if first in values and again in values and values[first] != values[again]:
+            path = "/".join(parts[:depth])
+            told: dict[str, Scalar] = {
+                "node": path,
+                "block": use.layer.block,
+                "inner": inner,
+                "takes": tuple_words(values[first]),
+                "gives": tuple_words(values[again]),
+            }
+            return Problem("repeat_does_not_fit", told, Where(problem.where.role, path, "repeat"))
+    return None
+
+
+def _last_linear(layers: Mapping[str, AnyLayer], graph: Graph, source: str) -> str:
     """The linear layer upstream that alone decides how many scores leave; empty where none does."""
 
     def step(node: str) -> tuple[str, str]:
-        layer = network.nodes[node].layer
+        layer = layers[node]
         if layer.kind == "linear":
             return node, ""
         feeding = graph.sources[node]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from layerlab.kit.errors import Problem, Where
-from layerlab.layers.base import Layer
+from layerlab.layers.base import Ports
 from layerlab.network.document import Network
 from layerlab.network.graph import Graph
 from layerlab.network.names import reserved
@@ -16,10 +16,9 @@ WIRES_TOLD = 500
 
 
 def structure_problems(
-    network: Network, graph: Graph, order: tuple[str, ...], role: str
+    network: Network, graph: Graph, order: tuple[str, ...], role: str, inside: Callable[[str], Ports]
 ) -> Iterator[Problem]:
-    """Ends, wires, circles and names."""
-    yield from _end_problems(network, role)
+    """Wires, circles and names of one network; `inside` tells the ports of a block."""
     yield from _wire_problems(network, graph, role)
     for circle in graph.circles(order):
         if len(circle) == 1:
@@ -30,10 +29,10 @@ def structure_problems(
     for node in network.nodes:
         if reserved(node):
             yield Problem("reserved_name", {"node": node}, Where(role, node))
-        yield from _node_problems(network, graph, node, role)
+        yield from _node_problems(network, graph, node, role, inside)
 
 
-def _end_problems(network: Network, role: str) -> Iterator[Problem]:
+def end_problems(network: Network, role: str) -> Iterator[Problem]:
     """One input and one output. The first of the document is the one that was there; the later ones are too many."""
     starts = [n for n, node in network.nodes.items() if not node.layer.inputs]
     ends = [n for n, node in network.nodes.items() if not node.layer.outputs]
@@ -59,9 +58,11 @@ def _wire_problems(network: Network, graph: Graph, role: str) -> Iterator[Proble
             yield Problem("duplicate_wire", {"source": wire.source, "node": wire.target}, where)
 
 
-def _node_problems(network: Network, graph: Graph, node: str, role: str) -> Iterator[Problem]:
+def _node_problems(
+    network: Network, graph: Graph, node: str, role: str, inside: Callable[[str], Ports]
+) -> Iterator[Problem]:
     """Too few or too many wires at one node."""
-    layer = network.nodes[node].layer
+    layer = network.nodes[node].layer.ports(inside)
     arriving, leaving = graph.arriving[node], graph.leaving[node]
     where = Where(role, node)
     if not layer.inputs and arriving:
@@ -87,7 +88,7 @@ def _node_problems(network: Network, graph: Graph, node: str, role: str) -> Iter
 
 
 def _port_problems(
-    layer: Layer, arriving: Iterable[str], leaving: Iterable[str], node: str, role: str
+    layer: Ports, arriving: Iterable[str], leaving: Iterable[str], node: str, role: str
 ) -> Iterator[Problem]:
     """Wires at ports that the layer does not have. One without any says so by itself."""
     inputs = {port.name for port in layer.inputs}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from layerlab.kit.errors import Problem, Scalar, Where
-from layerlab.layers.base import Given, Layer, ShapeError, require_kind
-from layerlab.network.check import check
+from layerlab.layers.base import Given, ShapeError, require_kind
+from layerlab.layers.block import UseBlock
+from layerlab.network.blocks import NO_BLOCKS, Blocks
+from layerlab.network.check import check, refusals_inside
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends
 from layerlab.network.graph import Ref
@@ -16,23 +18,32 @@ Verdicts = dict[str, dict[str, Problem | None]]
 """By node and port: None where the wire may go."""
 
 
-def targets(network: Network, ends: Ends, start: Ref, *, backwards: bool = False, role: str = "") -> Verdicts:
+def targets(
+    network: Network,
+    ends: Ends,
+    start: Ref,
+    *,
+    backwards: bool = False,
+    role: str = "",
+    blocks: Blocks = NO_BLOCKS,
+) -> Verdicts:
     """For a wire started at an output (or, backwards, pulled from an input): every port where it could end.
 
     A single input that has a wire already is asked as if the old wire were gone: the new one replaces it.
     """
-    asked = _Asked(network, ends, role)
+    asked = _Asked(network, ends, role, blocks)
     if start.node not in asked.graph.sources:
         return {}
     beyond = asked.graph.downstream(start.node) if backwards else asked.graph.upstream(start.node)
     verdicts: Verdicts = {}
-    for name, node in network.nodes.items():
-        ports = node.layer.outputs if backwards else tuple(port.name for port in node.layer.inputs)
+    for name in network.nodes:
+        there = asked.ports[name]
+        ports = there.outputs if backwards else tuple(port.name for port in there.inputs)
         # A node without a port on that side answers for itself, at the usual one.
         verdicts[name] = {}
         for port in ports or ("out" if backwards else "in",):
-            there = Ref(name, port)
-            source, target = (there, start) if backwards else (start, there)
+            other = Ref(name, port)
+            source, target = (other, start) if backwards else (start, other)
             verdicts[name][port] = asked.refusal(source, target, circular=name in beyond)
     return verdicts
 
@@ -40,24 +51,25 @@ def targets(network: Network, ends: Ends, start: Ref, *, backwards: bool = False
 class _Asked:
     """A network that is asked about wires."""
 
-    def __init__(self, network: Network, ends: Ends, role: str) -> None:
-        self.network, self.ends, self.role = network, ends, role
-        checked = check(network, ends, role)
-        self.graph = checked.graph
+    def __init__(self, network: Network, ends: Ends, role: str, blocks: Blocks) -> None:
+        self.network, self.ends, self.role, self.blocks = network, ends, role, blocks
+        checked = check(network, ends, role, blocks)
+        self.graph = checked.outer
+        self.ports = {name: node.layer.ports(checked.opened.ports) for name, node in network.nodes.items()}
         self.values = {
             Ref(node, port): value
-            for node, known in checked.nodes.items()
+            for node, known in (checked.nodes | checked.uses).items()
             for port, value in known.outputs.items()
         }
 
     def refusal(self, source: Ref, target: Ref, *, circular: bool) -> Problem | None:
         """Why the wire may not be; None where it may."""
         where = Where(self.role, target.node)
-        layer = self.network.nodes[target.node].layer
+        layer = self.ports[target.node]
         ends: dict[str, Scalar] = {"source": source.node, "node": target.node}
         if source.node == target.node:
             return Problem("itself", {"node": target.node}, where)
-        if not self.network.nodes[source.node].layer.outputs:
+        if not self.ports[source.node].outputs:
             return Problem("gives_no_wire", {"node": source.node}, Where(self.role, source.node))
         if not layer.inputs:
             return Problem("takes_no_wire", {"node": target.node}, where)
@@ -65,13 +77,12 @@ class _Asked:
             return Problem("wire_exists", ends, where)
         if circular:
             return Problem("closes_circle", ends, where)
-        return self._shape_refusal(layer, source, target)
+        return self._shape_refusal(source, target)
 
-    def _shape_refusal(self, layer: Layer, source: Ref, target: Ref) -> Problem | None:
-        arriving = {
-            port.name: list(self.graph.arriving[target.node].get(port.name, ())) for port in layer.inputs
-        }
-        port = next((port for port in layer.inputs if port.name == target.port), None)
+    def _shape_refusal(self, source: Ref, target: Ref) -> Problem | None:
+        layer, inputs = self.network.nodes[target.node].layer, self.ports[target.node].inputs
+        arriving = {port.name: list(self.graph.arriving[target.node].get(port.name, ())) for port in inputs}
+        port = next((port for port in inputs if port.name == target.port), None)
         if port is None:
             return Problem(
                 "unknown_port", {"node": target.node, "port": target.port}, Where(self.role, target.node)
@@ -81,11 +92,17 @@ class _Asked:
         if any(ref not in self.values for ref in feeding):
             return None
         given = Given({name: [self.values[ref] for ref in refs] for name, refs in arriving.items()})
-        if any(not given.at(port.name) and not port.optional for port in layer.inputs):
+        if any(not given.at(port.name) and not port.optional for port in inputs):
             # The other ports are still to be wired: only the kind can be told yet.
             alone = {port.name: [source]}
             return self._told(target, alone, lambda: require_kind(port.takes, self.values[source]))
+        if isinstance(layer, UseBlock):
+            return self._refusal_inside(target.node, layer, given)
         return self._told(target, arriving, lambda: self.ends.require_kind(layer, layer.output(given)))
+
+    def _refusal_inside(self, node: str, layer: UseBlock, given: Given) -> Problem | None:
+        """What the inside of a block has against being given this."""
+        return next(iter(refusals_inside(node, layer, given, self.blocks, self.role)), None)
 
     def _told(
         self, target: Ref, arriving: Mapping[str, Sequence[Ref]], attempt: Callable[[], None]

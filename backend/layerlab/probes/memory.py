@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor, nn
 
+from layerlab.network.build import layers_of
 from layerlab.protocol.inputs import AnyInput
 from layerlab.training.contract import State
 
@@ -57,6 +58,6 @@ def lengths(tensors: list[Tensor]) -> Tensor:
 
 
 def weighted_layers(network: nn.Module) -> dict[str, list[nn.Parameter]]:
-    """The children that have weights, in the order of the plan, each with all of its own."""
-    found = {name: list(child.parameters()) for name, child in network.named_children()}
+    """The layers that have weights, by path, in the order of the plan, each with all of its own."""
+    found = {name: list(child.parameters()) for name, child in layers_of(network).items()}
     return {name: weights for name, weights in found.items() if weights}

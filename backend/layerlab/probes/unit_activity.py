@@ -8,7 +8,7 @@ from functools import partial
 import torch
 from torch import Tensor, nn
 
-from layerlab.network.build import PlannedNetwork
+from layerlab.network.build import PlannedNetwork, layers_of
 from layerlab.probes.memory import UnitActivity
 from layerlab.probes.view import View
 from layerlab.training.modes import evaluation_mode
@@ -60,7 +60,9 @@ def _observe(view: View, role: str, samples: int, note: Note) -> None:
         # Of a layer with several ports the first speaks for it, as on the canvas.
         note(node, child, value[0] if isinstance(value, tuple) else value)
 
-    hooks = [child.register_forward_hook(partial(observe, name)) for name, child in network.named_children()]
+    hooks = [
+        child.register_forward_hook(partial(observe, name)) for name, child in layers_of(network).items()
+    ]
     try:
         with evaluation_mode(network), torch.inference_mode():
             inputs = view.samples(role)[:samples]

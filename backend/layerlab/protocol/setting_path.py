@@ -35,7 +35,8 @@ RecordedSetting = Annotated[str, BeforeValidator(todays_name)]
 SettingPath = Annotated[
     str,
     BeforeValidator(todays_name),
-    Field(max_length=200, pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$"),
+    Field(max_length=500, pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*(/[a-z0-9_]+)*)+$"),
 ]
 """`optimizers.classifier.optimizer.learning_rate`, `networks.classifier.nodes.dropout_1.layer.p`,
-`algorithm.loss.label_smoothing`. Which of them can change, the classes say in their `live_fields`."""
+`networks.classifier.nodes.res_1/0/dropout_1.layer.p` inside of a block, `algorithm.loss.label_smoothing`. Which of
+them can change, the classes say in their `live_fields`."""

@@ -9,6 +9,7 @@ from typing import Protocol
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
+from layerlab.network.build import layer_at
 from layerlab.training.data import Batch
 from layerlab.training.places import Place
 
@@ -34,7 +35,7 @@ class State:
         self.settings = settings
         for path, place in places.items():
             if place.node:
-                setattr(getattr(self.networks[place.role], place.node), place.attribute, settings[path])
+                setattr(layer_at(self.networks[place.role], place.node), place.attribute, settings[path])
             else:
                 for group in self.optimizers[place.role].param_groups:
                     group[place.attribute] = settings[path]

@@ -8,6 +8,7 @@ from math import isfinite
 import torch
 from torch import Tensor, nn
 
+from layerlab.network.build import layers_of
 from layerlab.worker.checkpoint_capture import restore
 from layerlab.worker.checkpoint_store import CheckpointStore
 from layerlab.worker.session import Session
@@ -48,7 +49,7 @@ def _weights(session: Session) -> dict[str, Tensor]:
     return {
         name: nn.utils.parameters_to_vector(child.parameters()).detach().clone()
         for network in session.state.networks.values()
-        for name, child in network.named_children()
+        for name, child in layers_of(network).items()
         if any(True for _ in child.parameters())
     }
 

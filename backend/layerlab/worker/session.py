@@ -16,6 +16,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.experiment.live_settings import initial_values, places
 from layerlab.experiment.parts import datasets_of, ends_of, metrics_of, rates_of, sources_of
 from layerlab.kit.memory import keep_freed_memory
+from layerlab.network.blocks import Blocks
 from layerlab.network.build import build
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends
@@ -40,7 +41,7 @@ from layerlab.training.settings_in_force import SettingsInForce
 from layerlab.worker.device import MEMORY_FORMATS, choose, environment
 from layerlab.worker.evaluation_history import EvaluationHistory
 
-Planner = Callable[[Network, Ends, str], Plan]
+Planner = Callable[[Network, Ends, str, Blocks], Plan]
 
 
 @dataclass
@@ -181,7 +182,7 @@ def open_session(
     networks: dict[str, torch.nn.Module] = {}
     ends = ends_of(experiment)
     for role, known in ends.items():
-        network = build(planned(experiment.networks[role], known, role))
+        network = build(planned(experiment.networks[role], known, role, experiment.blocks))
         initialise(network, mix(experiment.seed, role))
         # PyTorch's types don't know this argument.
         network.to(device, memory_format=MEMORY_FORMATS[compute.memory_format])  # type: ignore[call-overload]

@@ -3,6 +3,7 @@ import { layerSources } from "@/schema/layerSources.gen";
 import type { LayersTold } from "./layerTexts";
 import { layerFields } from "./zh/layerFields";
 import { act } from "./zh/layerTexts/act";
+import { block } from "./zh/layerTexts/block";
 import { conv } from "./zh/layerTexts/conv";
 import { input } from "./zh/layerTexts/input";
 import { linear } from "./zh/layerTexts/linear";
@@ -11,6 +12,16 @@ import { norm } from "./zh/layerTexts/norm";
 import { output } from "./zh/layerTexts/output";
 import { pool } from "./zh/layerTexts/pool";
 
-const texts = { ...act, ...conv, ...input, ...linear, ...merge, ...norm, ...output, ...pool };
+const texts = {
+  ...act,
+  ...block,
+  ...conv,
+  ...input,
+  ...linear,
+  ...merge,
+  ...norm,
+  ...output,
+  ...pool,
+};
 
 export const told: LayersTold = { texts, sources: layerSources, ...layerFields };

@@ -2566,6 +2566,59 @@ export const catalogue = {
         "rest"
       ]
     },
+    "block": {
+      "kind": "block",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "block",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "block"
+        },
+        {
+          "name": "arguments",
+          "type": "object",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": {}
+        },
+        {
+          "name": "repeat",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        }
+      ],
+      "family": "block",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image",
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
     "output": {
       "kind": "output",
       "live_fields": [],

@@ -62,5 +62,6 @@ export const layerSources = {
   "matmul": "Cayley 1858; Vaswani et al. 2017 (attention); `torch.matmul`.",
   "concat": "Szegedy et al. 2015 (Inception); Huang et al. 2017 (DenseNet); `torch.cat`.",
   "split": "Ma et al. 2018 (ShuffleNet V2); `torch.split`.",
+  "block": "He et al. 2016 (residual blocks); Szegedy et al. 2015 (Inception modules); `torch.nn.Sequential`.",
   "output": "Bridle 1990 (scores turned into probabilities by softmax, which belongs to the loss here)."
 } as const;

@@ -526,6 +526,16 @@ export const layerTexts = {
       "first": "How many channels or features go the first way."
     }
   },
+  "block": {
+    "doc": "Puts a network of the document here: a block, which may stand at several places and several times in a row.",
+    "formula": "y = block(… block(x))",
+    "worked": "",
+    "fields": {
+      "block": "Which block of the document stands here.",
+      "arguments": "What its parameters are here; those that are left out are as the block has them.",
+      "repeat": "How many times it stands here in a row, each time with weights of its own."
+    }
+  },
   "output": {
     "doc": "Where the answer leaves: for a classifier one score (logit) for each class, before softmax.",
     "formula": "p(class) = exp(score of class) / Σ exp(scores)",

@@ -65,6 +65,7 @@ export type AnyLayer =
   | Matmul
   | Concat
   | Split
+  | UseBlock
   | Output;
 export type AnyLength = Epochs | Steps;
 export type AnyLoss = CrossEntropy | BinaryCrossEntropy | MeanSquaredError | MeanAbsoluteError | Huber;
@@ -1892,6 +1893,29 @@ export interface Split {
   first: number;
 }
 /**
+ * Puts a network of the document here: a block, which may stand at several places and several times in a row.
+ *
+ * Shape: what enters and leaves the network inside
+ * Source: He et al. 2016 (residual blocks); Szegedy et al. 2015 (Inception modules); `torch.nn.Sequential`.
+ */
+export interface UseBlock {
+  kind: "block";
+  /**
+   * Which block of the document stands here.
+   */
+  block: string;
+  /**
+   * What its parameters are here; those that are left out are as the block has them.
+   */
+  arguments: {
+    [k: string]: number;
+  };
+  /**
+   * How many times it stands here in a row, each time with weights of its own.
+   */
+  repeat: number;
+}
+/**
  * Where the answer leaves: for a classifier one score (logit) for each class, before softmax.
  *
  * Shape: what the algorithm expects, unchanged; (N, classes) for a classifier.
@@ -2281,6 +2305,147 @@ export interface ShowKernels {
   channel: number;
 }
 /**
+ * A network that stands in other networks as one node. Its inputs and outputs are the node's ports.
+ */
+export interface Block {
+  network: Network;
+  /**
+   * Numbers that each use may choose, with what they are where a use does not.
+   */
+  parameters: {
+    [k: string]: number;
+  };
+  /**
+   * Which fields inside have the value of a parameter, whatever stands in them. A pair takes it for both sides.
+   */
+  bindings: {
+    [k: string]: string;
+  };
+}
+/**
+ * A directed acyclic graph of nodes. It may be unfinished: `check` says what is missing.
+ */
+export interface Network {
+  nodes: {
+    [k: string]: Node;
+  };
+  edges: Edge[];
+  comments: {
+    [k: string]: Comment;
+  };
+  groups: {
+    [k: string]: Group;
+  };
+}
+/**
+ * A layer with a name and a place.
+ */
+export interface Node {
+  layer:
+    | Input
+    | Conv1D
+    | Conv2D
+    | ConvTranspose2D
+    | MaxPool1D
+    | MaxPool2D
+    | AvgPool1D
+    | AvgPool2D
+    | AdaptiveMaxPool2D
+    | AdaptiveAvgPool2D
+    | GlobalAvgPool
+    | Flatten
+    | Unflatten
+    | Reshape
+    | Permute
+    | Pad2D
+    | Crop
+    | Upsample
+    | PixelShuffle
+    | ChannelShuffle
+    | Linear
+    | Scale
+    | SqueezeExcite
+    | BatchNorm2D
+    | BatchNorm1D
+    | LayerNorm
+    | RmsNorm
+    | GroupNorm
+    | InstanceNorm
+    | LocalResponseNorm
+    | Dropout
+    | Dropout2D
+    | AlphaDropout
+    | Noise
+    | StochasticDepth
+    | Relu
+    | LeakyRelu
+    | Prelu
+    | Relu6
+    | Elu
+    | Selu
+    | Celu
+    | Tanh
+    | Sigmoid
+    | Softsign
+    | Hardtanh
+    | Hardsigmoid
+    | Hardswish
+    | Gelu
+    | Silu
+    | Mish
+    | Softplus
+    | Softmax
+    | LogSoftmax
+    | Add
+    | Subtract
+    | Multiply
+    | Matmul
+    | Concat
+    | Split
+    | UseBlock
+    | Output;
+  position: Position;
+}
+/**
+ * Where a node stands on the canvas, in pixels at 100 %.
+ */
+export interface Position {
+  x: number;
+  y: number;
+}
+/**
+ * A wire from one node's output to another's input. Wires into one port keep their order here.
+ */
+export interface Edge {
+  source: string;
+  target: string;
+  /**
+   * Which of the source's outputs; written down where it is not the usual one.
+   */
+  source_port?: string;
+  /**
+   * Which of the target's inputs; likewise.
+   */
+  target_port?: string;
+}
+/**
+ * A note on the canvas; `position` is its upper left corner. It computes nothing.
+ */
+export interface Comment {
+  text: string;
+  position: Position;
+  width: number;
+  height: number;
+  colour: "grey" | "amber" | "green" | "rose";
+}
+/**
+ * A titled frame around nodes. Names of nodes that are gone are passed over.
+ */
+export interface Group {
+  title: string;
+  nodes: string[];
+}
+/**
  * The history is sent; what follows is live. `state` is the run's state now.
  */
 export interface CaughtUp {
@@ -2418,6 +2583,12 @@ export interface Experiment {
     [k: string]: Network;
   };
   /**
+   * Networks that stand in the others as one node, by the names under which these use them.
+   */
+  blocks?: {
+    [k: string]: Block;
+  };
+  /**
    * By the name under which the algorithm's fields speak of their columns: `data.image`.
    */
   datasets: {
@@ -2455,128 +2626,6 @@ export interface Experiment {
    */
   memory_format: "auto" | ("contiguous" | "channels_last");
   arrangement: Arrangement;
-}
-/**
- * A directed acyclic graph of nodes. It may be unfinished: `check` says what is missing.
- */
-export interface Network {
-  nodes: {
-    [k: string]: Node;
-  };
-  edges: Edge[];
-  comments: {
-    [k: string]: Comment;
-  };
-  groups: {
-    [k: string]: Group;
-  };
-}
-/**
- * A layer with a name and a place.
- */
-export interface Node {
-  layer:
-    | Input
-    | Conv1D
-    | Conv2D
-    | ConvTranspose2D
-    | MaxPool1D
-    | MaxPool2D
-    | AvgPool1D
-    | AvgPool2D
-    | AdaptiveMaxPool2D
-    | AdaptiveAvgPool2D
-    | GlobalAvgPool
-    | Flatten
-    | Unflatten
-    | Reshape
-    | Permute
-    | Pad2D
-    | Crop
-    | Upsample
-    | PixelShuffle
-    | ChannelShuffle
-    | Linear
-    | Scale
-    | SqueezeExcite
-    | BatchNorm2D
-    | BatchNorm1D
-    | LayerNorm
-    | RmsNorm
-    | GroupNorm
-    | InstanceNorm
-    | LocalResponseNorm
-    | Dropout
-    | Dropout2D
-    | AlphaDropout
-    | Noise
-    | StochasticDepth
-    | Relu
-    | LeakyRelu
-    | Prelu
-    | Relu6
-    | Elu
-    | Selu
-    | Celu
-    | Tanh
-    | Sigmoid
-    | Softsign
-    | Hardtanh
-    | Hardsigmoid
-    | Hardswish
-    | Gelu
-    | Silu
-    | Mish
-    | Softplus
-    | Softmax
-    | LogSoftmax
-    | Add
-    | Subtract
-    | Multiply
-    | Matmul
-    | Concat
-    | Split
-    | Output;
-  position: Position;
-}
-/**
- * Where a node stands on the canvas, in pixels at 100 %.
- */
-export interface Position {
-  x: number;
-  y: number;
-}
-/**
- * A wire from one node's output to another's input. Wires into one port keep their order here.
- */
-export interface Edge {
-  source: string;
-  target: string;
-  /**
-   * Which of the source's outputs; written down where it is not the usual one.
-   */
-  source_port?: string;
-  /**
-   * Which of the target's inputs; likewise.
-   */
-  target_port?: string;
-}
-/**
- * A note on the canvas; `position` is its upper left corner. It computes nothing.
- */
-export interface Comment {
-  text: string;
-  position: Position;
-  width: number;
-  height: number;
-  colour: "grey" | "amber" | "green" | "rose";
-}
-/**
- * A titled frame around nodes. Names of nodes that are gone are passed over.
- */
-export interface Group {
-  title: string;
-  nodes: string[];
 }
 /**
  * An optimizer, what becomes of its learning rate over the run, and a bound on its gradients.

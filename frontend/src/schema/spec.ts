@@ -4,7 +4,10 @@ export interface FieldSpec {
   readonly name: string;
   /** In English. A layer's fields are described with the rest of its words, which come later. */
   readonly description?: string;
-  /** integer, number, boolean, enum, pair, integers, string, union, or document: one that has an entry of its own. */
+  /**
+   * integer, number, boolean, enum, pair, integers, string, union, object (numbers by names), or document: one that has
+   * an entry of its own.
+   */
   readonly type: string;
   readonly minimum: number | null;
   readonly exclusive_minimum: number | null;

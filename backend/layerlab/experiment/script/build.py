@@ -61,7 +61,7 @@ def _networks(settings: PrintedSettings, title: str) -> Iterator[Part]:
     """A class for each role, after the modules that PyTorch lacks."""
     known, printed = ends_of(settings.experiment), settings.experiment.algorithm.printed
     for role, ends in known.items():
-        planned = plan(settings.experiment.networks[role], ends, role)
+        planned = plan(settings.experiment.networks[role], ends, role, settings.experiment.blocks)
         own = sorted({step.call.target for step in planned.steps if "." not in step.call.target})
         imports = ["from torch import Tensor, nn", *(f"from layerlab.nn import {name}" for name in own)]
         imports.append("from layerlab.nn.initialised import initialised")

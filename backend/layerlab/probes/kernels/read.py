@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from torch import nn
 
+from layerlab.network.build import layers_of
 from layerlab.probes.kernels.fields import Kernels
 from layerlab.probes.quantised import quantised
 from layerlab.probes.view import View
@@ -23,7 +24,7 @@ def kernels(view: View, role: str, channel: int = 0) -> KernelsFrame:
     """The filters of each convolution of `role` that has this input channel: how they take it and those after it."""
     weights = {
         name: child.weight.detach()
-        for name, child in view.state.networks[role].named_children()
+        for name, child in layers_of(view.state.networks[role]).items()
         if isinstance(child, nn.Conv2d) and channel < child.weight.shape[1]
     }
     parts = [weight[:MOST_FILTERS, channel : channel + MOST_CHANNELS] for weight in weights.values()]

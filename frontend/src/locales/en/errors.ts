@@ -73,6 +73,33 @@ export const errors = {
   duplicate_wire: "The wire from {{source}} to {{node}} is there twice. Delete one.",
   unknown_node: "A wire names {{node}}, which is not in the network. Delete the wire.",
   reserved_name: "{{node}} can't be a name: PyTorch or Python uses it. Rename the node.",
+  // Blocks
+  unknown_block:
+    "{{node}} stands for the block {{block}}, which is not in the experiment. Choose another block, or delete it.",
+  unknown_argument:
+    "The block {{block}} has no parameter {{argument}}. Take it away from {{node}}.",
+  unknown_parameter:
+    "In the block {{block}}, {{field}} is bound to {{parameter}}, which is none of its parameters. Bind it to another, or take the binding away.",
+  unknown_bound_field:
+    "The block {{block}} binds {{field}} to {{parameter}}, and there is no such field in it. Take the binding away.",
+  bound_field_no_number:
+    "The block {{block}} binds {{field}} to {{parameter}}, and this field is no whole number. Take the binding away.",
+  argument_not_taken:
+    "{{parameter}} is {{value, number}} in {{node}}, and {{field}} of the block {{block}} can't be that. Choose another number.",
+  block_in_itself:
+    "The block {{block}} can't stand in itself: {{circle}}. Delete {{node}}, or choose another block for it.",
+  blocks_too_deep:
+    "{{node}} would be a block within more than {{limit, number}} others. Nest fewer.",
+  block_without_input:
+    "The block {{block}} has no input, so nothing can arrive at {{node}}. Put an input into it.",
+  block_without_output:
+    "The block {{block}} has no output, so nothing leaves {{node}}. Put an output into it.",
+  repeat_needs_one_port:
+    "{{node}} repeats the block {{block}}, which has several inputs or outputs: only one with one of each can follow itself. Set repeat to 1.",
+  repeat_does_not_fit:
+    "{{node}} repeats the block {{block}}, which is given {{takes}} first and then what it gave itself: {{gives}}. {{inner}} can't take that. Set repeat to 1, or let the block give what it takes.",
+  blocks_too_large:
+    "With its blocks opened, the network has more than {{limit, number}} nodes. Repeat fewer, or nest less.",
   // A wire being drawn (targets only)
   wire_exists: "{{source}} already feeds {{node}}.",
   closes_circle: "This wire would close a circle: {{source}} already depends on {{node}}.",

@@ -25,6 +25,7 @@ export const layerFields = {
   },
   /** What is called otherwise at one kind. */
   fields: {
+    block: { block: "Block", arguments: "Parameters", repeat: "Times in a row" },
     unflatten: { channels: "Maps", size: "Size" },
     conv2d: {
       out_channels: "Filters",

@@ -76,6 +76,7 @@ export const layers = {
     matmul: "Matrix product",
     concat: "Concatenate",
     split: "Split",
+    block: "Block",
     output: "Output",
   },
   ports: {

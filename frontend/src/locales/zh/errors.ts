@@ -66,6 +66,25 @@ export const errors: Texts<typeof english> = {
   duplicate_wire: "从 {{source}} 到 {{node}} 的连线有两条。删除一条。",
   unknown_node: "有一条连线指向 {{node}}，但网络里没有它。删除这条连线。",
   reserved_name: "不能用 {{node}} 作名称：PyTorch 或 Python 已占用。给节点改名。",
+  unknown_block: "{{node}} 用到模块 {{block}}，但实验里没有它。换一个模块，或删除它。",
+  unknown_argument: "模块 {{block}} 没有参数 {{argument}}。把它从 {{node}} 去掉。",
+  unknown_parameter:
+    "模块 {{block}} 里的 {{field}} 绑定到 {{parameter}}，但模块没有这个参数。绑定到别的参数，或取消绑定。",
+  unknown_bound_field:
+    "模块 {{block}} 把 {{field}} 绑定到 {{parameter}}，但里面没有这个字段。取消这个绑定。",
+  bound_field_no_number:
+    "模块 {{block}} 把 {{field}} 绑定到 {{parameter}}，但这个字段不是整数。取消这个绑定。",
+  argument_not_taken:
+    "{{node}} 的 {{parameter}} 是 {{value, number}}，而模块 {{block}} 的 {{field}} 不能取这个值。换一个数。",
+  block_in_itself: "模块 {{block}} 不能包含自己：{{circle}}。删除 {{node}}，或给它换一个模块。",
+  blocks_too_deep: "{{node}} 外面已套了超过 {{limit, number}} 层模块。少套几层。",
+  block_without_input: "模块 {{block}} 没有输入，数据无法进入 {{node}}。在模块里添加一个 input。",
+  block_without_output: "模块 {{block}} 没有输出，{{node}} 给不出结果。在模块里添加一个 output。",
+  repeat_needs_one_port:
+    "{{node}} 要重复模块 {{block}}，但它有多个输入或输出：只有一进一出的模块才能首尾相接。把 repeat 设为 1。",
+  repeat_does_not_fit:
+    "{{node}} 要重复模块 {{block}}：它先接收 {{takes}}，然后接收自己给出的 {{gives}}，而 {{inner}} 不能接收。把 repeat 设为 1，或让模块的输出与输入形状相同。",
+  blocks_too_large: "把模块都展开后，网络超过 {{limit, number}} 个节点。少重复一些，或少套几层。",
   wire_exists: "{{source}} 已经接到 {{node}}。",
   closes_circle: "这条连线会成环：{{source}} 已经依赖 {{node}}。",
   too_many_parameters:

@@ -25,6 +25,7 @@ export const layerFields: Texts<typeof english> = {
     initial: "其大小",
   },
   fields: {
+    block: { block: "模块", arguments: "参数", repeat: "连续次数" },
     unflatten: { channels: "图的个数", size: "大小" },
     conv2d: {
       out_channels: "滤波器数",

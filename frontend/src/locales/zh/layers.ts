@@ -78,6 +78,7 @@ export const layers: Texts<typeof english> = {
     matmul: "矩阵乘积",
     concat: "拼接",
     split: "拆分",
+    block: "模块",
     output: "输出",
   },
   ports: {

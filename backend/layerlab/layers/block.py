@@ -1,0 +1,36 @@
+"""Use of a block: a network of the document stands in for a layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from layerlab.kit.document import BlockName, ParameterName, ParameterValue
+from layerlab.layers.base import Family, Layer, Ports
+
+MAX_REPEAT = 100
+MAX_PARAMETERS = 32
+
+
+class UseBlock(Layer):
+    """Puts a network of the document here: a block, which may stand at several places and several times in a row.
+
+    Shape: what enters and leaves the network inside
+    Source: He et al. 2016 (residual blocks); Szegedy et al. 2015 (Inception modules); `torch.nn.Sequential`.
+    """
+
+    family: ClassVar[Family] = "block"
+    formula: ClassVar[str] = "y = block(… block(x))"
+
+    kind: Literal["block"] = "block"
+    block: BlockName = "block"
+    """Which block of the document stands here."""
+    arguments: Annotated[dict[ParameterName, ParameterValue], Field(max_length=MAX_PARAMETERS)] = {}
+    """What its parameters are here; those that are left out are as the block has them."""
+    repeat: Annotated[int, Field(ge=1, le=MAX_REPEAT)] = 1
+    """How many times it stands here in a row, each time with weights of its own."""
+
+    def ports(self, inside: Callable[[str], Ports]) -> Ports:
+        return inside(self.block)

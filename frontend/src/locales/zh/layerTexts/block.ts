@@ -1,0 +1,14 @@
+import type { TextsOf } from "./shape";
+
+export const block: TextsOf<"block"> = {
+  block: {
+    doc: "把文档里的一个网络放在这里：模块可以放在多处，也可以连着放几次。",
+    formula: "y = 模块(… 模块(x))",
+    worked: "",
+    fields: {
+      block: "放在这里的是哪个模块。",
+      arguments: "模块的参数在这里取什么值；没写的就用模块自己的值。",
+      repeat: "连着放几次；每次都有自己的权重。",
+    },
+  },
+};
