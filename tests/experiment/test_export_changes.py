@@ -13,6 +13,7 @@ from layerlab.protocol.events import Event, RunExtended, RunFinished
 from layerlab.training.changes import Change
 from layerlab.training.optimizers import RmsProp, Sgd
 from layerlab.training.schedules import Constant, Exponential, OneCycle, StepDecay
+from support.block_experiments import DROPOUT_INSIDE, with_blocks
 from support.experiments import DROPOUT, MOMENTUM, RATE, small
 from support.recorded import column, hexadecimal, of
 from support.scripted_channel import Said, carry_out
@@ -52,6 +53,10 @@ CASES: dict[str, tuple[Experiment, Sequence[Said]]] = {
     "rmsprop": (
         small(optimizer=RmsProp(), schedule=Exponential(), label_smoothing=0.1),
         (StepRun(steps=5), set_to("weight_decay", 0.1), set_to("label_smoothing", 0.0), StepRun(steps=2)),
+    ),
+    "inside_of_a_block": (
+        with_blocks(),
+        (StepRun(steps=3), set_to(DROPOUT_INSIDE, 0.5), StepRun(steps=4), set_to(DROPOUT_INSIDE, 0.0)),
     ),
     "twice_at_one_step": (
         small(schedule=StepDecay()),

@@ -1,7 +1,8 @@
 """A network with the insides of its blocks in their places: one flat graph whose nodes are called by their paths.
 
 `res_1/conv2d_1` is the node `conv2d_1` inside of the node `res_1`. Where a block stands several times in a row, the
-copies are numbered from 0, as `nn.Sequential` does: `res_1/0/conv2d_1`. In PyTorch the same names have dots.
+copies are numbered from 0, as `nn.Sequential` does: `res_1/0/conv2d_1`; a single one too, where a parameter of the
+block around it says how many there are. In PyTorch the same names have dots.
 
 The inputs and outputs inside are no nodes of the flat graph: what arrives at a use is what its inside is given. The
 nodes of a block stand together in the order, as they do where a class is called. No torch.
@@ -42,6 +43,11 @@ class Level:
     layers: Mapping[str, AnyLayer]
     graph: Graph
     order: tuple[str, ...]
+    values: Mapping[str, int] = field(default_factory=dict)
+    """Of the block's parameters, here."""
+    bindings: Mapping[str, str] = field(default_factory=dict)
+    known: dict[Ref, Ref] = field(default_factory=dict)
+    """Where what leaves a node of it comes from, in the flat graph; filled as it is opened."""
 
     def at(self, node: str) -> str:
         """The path of one of its nodes."""
@@ -162,8 +168,7 @@ class _Opening:
         """Put the nodes of a level in their places; what leaves, by output node. `entering` is by input node."""
         self._spend(len(level.layers), len(level.layers) + sum(map(len, level.graph.targets.values())))
         self._opened.levels[level.path] = level
-        known: dict[Ref, Ref] = {}
-        leaving: dict[str, Ref] = {}
+        known, leaving = level.known, dict[str, Ref]()
         for node in level.order:
             layer, path = level.layers[node], level.at(node)
             if not level.path:
@@ -173,15 +178,16 @@ class _Opening:
                 for port, refs in level.graph.arriving[node].items()
             }
             if isinstance(layer, UseBlock):
-                found = self._use(path, layer, arriving, chain)
-                known |= {Ref(node, port): ref for port, ref in found.items()}
+                numbered = layer.repeat > 1 or f"{node}.repeat" in level.bindings
+                found = self._use(path, layer, arriving, chain, numbered=numbered)
+                known.update({Ref(node, port): ref for port, ref in found.items()})
             elif level.path and not layer.inputs:
                 known[Ref(node)] = entering.get(node, NOWHERE)
             elif level.path and not layer.outputs:
                 leaving[node] = _only(arriving.get("in", ()))
             else:
                 self._put(path, layer, arriving)
-                known |= {Ref(node, port): Ref(path, port) for port in layer.outputs}
+                known.update({Ref(node, port): Ref(path, port) for port in layer.outputs})
         self._put_closed(level, known)
         return leaving
 
@@ -207,7 +213,13 @@ class _Opening:
             }
 
     def _use(
-        self, path: str, layer: UseBlock, arriving: Mapping[str, list[Ref]], chain: tuple[str, ...]
+        self,
+        path: str,
+        layer: UseBlock,
+        arriving: Mapping[str, list[Ref]],
+        chain: tuple[str, ...],
+        *,
+        numbered: bool,
     ) -> dict[str, Ref]:
         """Open one use; what leaves, by port. Nothing where it can't be opened."""
         self._opened.place[path] = len(self._order)
@@ -219,14 +231,17 @@ class _Opening:
             return {}
         inside = self._inside(layer.block)
         layers = self._bound(path, layer, inside)
-        copies = tuple(f"{path}/{at}" for at in range(layer.repeat)) if layer.repeat > 1 else (path,)
+        copies = tuple(f"{path}/{at}" for at in range(layer.repeat)) if numbered else (path,)
         names = [port.name for port in inside.ports.inputs]
         given = {name: tuple(arriving.get(name, ())) for name in names}
         entering = {node: _only(given[name]) for node, name in zip(inside.inputs, names, strict=True)}
         ends, leaving = [], dict[str, Ref]()
         self._uses.append(path)
         for copy in copies:
-            level = Level(copy, layer.block, layers, inside.graph, inside.order)
+            values = {**inside.block.parameters, **layer.arguments}
+            level = Level(
+                copy, layer.block, layers, inside.graph, inside.order, values, inside.block.bindings
+            )
             leaving = self.open(level, entering, (*chain, layer.block))
             ends.append((entering[inside.inputs[0]], leaving.get(inside.outputs[0], NOWHERE)))
             entering = {inside.inputs[0]: ends[-1][1]}

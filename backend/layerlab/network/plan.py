@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from layerlab.kit.call import Call
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.values import Value
-from layerlab.layers.base import Layer
+from layerlab.layers.base import Port
 from layerlab.network.blocks import NO_BLOCKS, Blocks, Opened
 from layerlab.network.check import Check, check
 from layerlab.network.document import Network
@@ -53,6 +54,17 @@ class Plan:
     opened: Opened = field(default_factory=Opened, compare=False, repr=False)
     """The networks that it was made of."""
 
+    @cached_property
+    def calls(self) -> dict[str, Call]:
+        """By path."""
+        return {step.node: step.call for step in self.steps}
+
+    @cached_property
+    def values(self) -> dict[Ref, Value]:
+        """All that enters or is given by a step."""
+        given = {Ref(step.node, port): value for step in self.steps for port, value in step.outputs.items()}
+        return {Ref(node): value for node, value in self.inputs.items()} | given
+
     @property
     def input(self) -> str:
         """The first input node."""
@@ -80,7 +92,7 @@ def arranged(checked: Check, nodes: tuple[str, ...], ends: Ends) -> Plan:
     steps = []
     for node in nodes:
         layer, known = checked.layers[node], checked.nodes[node]
-        taken = _taken(layer, checked.graph.arriving[node])
+        taken = taken_by(layer.inputs, checked.graph.arriving[node])
         if not layer.inputs:
             inputs[node] = ends.sample
         elif not layer.outputs:
@@ -93,9 +105,9 @@ def arranged(checked: Check, nodes: tuple[str, ...], ends: Ends) -> Plan:
     return Plan(inputs, tuple(steps), outputs, uses, checked.opened)
 
 
-def _taken(layer: Layer, arriving: Mapping[str, Sequence[Ref]]) -> tuple[Ref | None, ...]:
+def taken_by(inputs: Sequence[Port], arriving: Mapping[str, Sequence[Ref]]) -> tuple[Ref | None, ...]:
     """What the module is called with, port by port."""
     taken: list[Ref | None] = []
-    for port in layer.inputs:
+    for port in inputs:
         taken += arriving.get(port.name) or [None]
     return tuple(taken)

@@ -13,17 +13,25 @@ from layerlab.network.plan import Plan, Step
 
 def class_source(plan: Plan, name: str, doc: str) -> str:
     """The class `name`: one line a layer with the shape after it, and `forward` in the plan's order."""
+    made = [(step.node, call_source(step.call), words(step.value.sides)) for step in plan.steps]
+    return class_text(name, doc, "", made, plan)
+
+
+def class_text(name: str, doc: str, arguments: str, made: list[tuple[str, str, str]], plan: Plan) -> str:
+    """A class with these `arguments` of its constructor, written before `) -> None`. What is made there: the node, the
+    call, and the shape where it is always the same. `plan` says what `forward` does."""
     lines = [
         f"class {name}(nn.Module):",
         f'    """{doc}"""',
         "",
-        "    def __init__(self) -> None:",
+        f"    def __init__(self{arguments}) -> None:",
         "        super().__init__()",
     ]
-    calls = [f"        self.{step.node} = {call_source(step.call)}" for step in plan.steps]
-    width = max((len(call) for call in calls), default=0)
+    calls = [f"        self.{node} = {call}" for node, call, _ in made]
+    width = max((len(call) for call in calls if "\n" not in call), default=0)
     lines += [
-        f"{call:<{width}}  # {words(step.value.sides)}" for call, step in zip(calls, plan.steps, strict=True)
+        f"{call:<{width}}  # {shape}" if shape else call
+        for call, (_, _, shape) in zip(calls, made, strict=True)
     ]
     return "\n".join([*lines, "", *_forward(plan)]) + "\n"
 
@@ -36,6 +44,11 @@ def call_source(call: Call, first: str = "") -> str:
             written.append(value_source(value))
         elif name not in call.defaults or value != call.defaults[name]:
             written.append(f"{name}={value_source(value)}")
+    return called(call, written)
+
+
+def called(call: Call, written: list[str]) -> str:
+    """A call with its arguments as they are written, and how its weights begin where that is not PyTorch's way."""
     plain = f"{call.target}({', '.join(written)})"
     if call.first_weights is None:
         return plain
@@ -62,6 +75,12 @@ def text_source(text: str) -> str:
     """A string literal, in double quotes where that needs no escapes."""
     literal = repr(text)
     return f'"{text}"' if literal == f"'{text}'" and '"' not in text else literal
+
+
+def attribute_source(path: str) -> str:
+    """Where a node's module is, from its network: `res_1[0].dropout_1`."""
+    first, *rest = path.split("/")
+    return first + "".join(f"[{part}]" if part.isdecimal() else f".{part}" for part in rest)
 
 
 def _forward(plan: Plan) -> list[str]:

@@ -11,8 +11,8 @@ from layerlab.experiment.script.imports import import_lines
 from layerlab.experiment.script.main import class_name, main
 from layerlab.experiment.script.parts import Part, constant, definition, with_needs, written
 from layerlab.experiment.script.settings import PrintedSettings
+from layerlab.network.block_source import network_sources
 from layerlab.network.plan import plan
-from layerlab.network.source import class_source
 from layerlab.training.pace import PerEpoch
 
 RULE = "# ---"
@@ -58,18 +58,24 @@ def _parts(settings: PrintedSettings, title: str) -> Iterator[Part]:
 
 
 def _networks(settings: PrintedSettings, title: str) -> Iterator[Part]:
-    """A class for each role, after the modules that PyTorch lacks."""
-    known, printed = ends_of(settings.experiment), settings.experiment.algorithm.printed
+    """A class for each block and for each role, after the modules that PyTorch lacks."""
+    experiment = settings.experiment
+    known, printed = ends_of(experiment), experiment.algorithm.printed
+    networks, own = [], set[str]()
     for role, ends in known.items():
-        planned = plan(settings.experiment.networks[role], ends, role, settings.experiment.blocks)
-        own = sorted({step.call.target for step in planned.steps if "." not in step.call.target})
-        imports = ["from torch import Tensor, nn", *(f"from layerlab.nn import {name}" for name in own)]
-        imports.append("from layerlab.nn.initialised import initialised")
+        planned = plan(experiment.networks[role], ends, role, experiment.blocks)
+        own |= {step.call.target for step in planned.steps if "." not in step.call.target}
         which = "network" if len(known) == 1 else role.replace("_", " ")
-        yield written(
-            class_source(planned, class_name(printed.name_of(role)), f"The {which} of {title}."),
-            "\n".join(imports),
-        )
+        networks.append((planned, class_name(printed.name_of(role)), f"The {which} of {title}."))
+    imports = "\n".join(
+        [
+            "from torch import Tensor, nn",
+            *(f"from layerlab.nn import {name}" for name in sorted(own)),
+            "from layerlab.nn.initialised import initialised",
+        ]
+    )
+    for text in network_sources(networks):
+        yield written(text, imports)
 
 
 def _section(title: str) -> Part:

@@ -12,7 +12,7 @@ from layerlab.experiment.live_settings import LiveSetting, live_settings
 from layerlab.experiment.script.data import ScriptData
 from layerlab.kit.call import Argument
 from layerlab.layers.base import Layer
-from layerlab.network.source import value_source
+from layerlab.network.source import attribute_source, value_source
 from layerlab.protocol.metrics import Metric
 from layerlab.training.changes import TOTAL_STEPS, Table
 from layerlab.training.compute import USUAL, Compute
@@ -164,7 +164,7 @@ class PrintedSettings:
         places = [(path, self._settings[path].live.place) for path in self.table if path in self._settings]
         name_of = self.experiment.algorithm.printed.name_of
         return [
-            f"{name_of(place.role)}.{place.node}.{place.attribute} = {self._value(path)}"
+            f"{name_of(place.role)}.{attribute_source(place.node)}.{place.attribute} = {self._value(path)}"
             for path, place in places
             if place and place.node
         ]
