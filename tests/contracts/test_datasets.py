@@ -14,10 +14,12 @@ from layerlab.datasets.load import load
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.script.data import READERS, ScriptData, local_data
 from layerlab.experiment.script.parts import with_needs
+from layerlab.kit.errors import LayerlabError
 from layerlab.kit.members import members
 from layerlab.network.source import text_source
 
 DATASETS: dict[str, type[Dataset]] = members(AnyDataset)
+WITH_DATA = [kind for kind, cls in DATASETS.items() if cls.has_data]
 HERE = [kind for kind, cls in DATASETS.items() if cls().shipped]
 
 
@@ -31,7 +33,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-@pytest.mark.parametrize("kind", DATASETS)
+@pytest.mark.parametrize("kind", WITH_DATA)
 def test_it_declares_what_viewers_and_scripts_need(kind: str) -> None:
     cls = DATASETS[kind]
     assert cls.title
@@ -44,6 +46,18 @@ def test_it_declares_what_viewers_and_scripts_need(kind: str) -> None:
         assert file.url.startswith(("https://", "http://")), "checked by its digest either way"
         assert len(file.md5) == 32
         assert file.size > 0
+
+
+@pytest.mark.parametrize("kind", sorted(set(DATASETS) - set(WITH_DATA)))
+def test_without_data_it_is_neither_here_nor_fetched(kind: str, cache: Path) -> None:
+    dataset = DATASETS[kind]()
+    assert not dataset.shipped
+    assert not dataset.files
+    assert not dataset.is_made
+    assert dataset.train_count == 0
+    with pytest.raises(LayerlabError) as caught:
+        load(dataset, cache)
+    assert caught.value.code == "no_data_to_train"
 
 
 @pytest.mark.parametrize("kind", DATASETS)

@@ -12,7 +12,7 @@ from layerlab.api.experiments import forget_runs, run_bodies
 from layerlab.api.reading import ReadingRoute
 from layerlab.api.reckoning import MAX_TOLD
 from layerlab.api.services import ServicesOf
-from layerlab.experiment.check import check_experiment
+from layerlab.experiment.check import check_experiment, require_trainable
 from layerlab.experiment.document import Experiment
 from layerlab.kit.errors import LayerlabError
 from layerlab.store import runs
@@ -32,6 +32,7 @@ def start_run(experiment: str, body: NewRun, services: ServicesOf, visitor: Visi
         if saved.revision != body.revision:
             raise LayerlabError("stale_revision", {"revision": saved.revision}, status=409)
     checked = check_experiment(document_of(document))
+    require_trainable(checked.experiment)
     if checked.problems:
         raise LayerlabError(
             "experiment_invalid", {"count": len(checked.problems)}, problems=checked.problems[:MAX_TOLD]

@@ -24,7 +24,7 @@ from rich.progress import (
 from layerlab.cli.documents import print_line
 from layerlab.datasets.base import Dataset
 from layerlab.datasets.load import available, download_size, load
-from layerlab.experiment.check import require_valid
+from layerlab.experiment.check import require_trainable, require_valid
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.parts import datasets_of
 from layerlab.kit.memory import spare_lasting_objects
@@ -47,6 +47,7 @@ def train_here(experiment: Experiment, as_json: bool) -> RunFailed | None:
     Raises LayerlabError for an unsound experiment, and for data that can't be fetched.
     """
     require_valid(experiment)
+    require_trainable(experiment)
     spare_lasting_objects()
     settings = Settings.from_environment()
     cache, cores = settings.data / "cache", settings.cores if settings.tries else 0

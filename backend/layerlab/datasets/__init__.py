@@ -14,8 +14,9 @@ from layerlab.datasets.kmnist import Kmnist
 from layerlab.datasets.mnist import Mnist
 from layerlab.datasets.moons import Moons
 from layerlab.datasets.ring import Ring
+from layerlab.datasets.shape import Shape
 
 AnyDataset = Annotated[
-    Mnist | FashionMnist | FashionMnistFull | Kmnist | Cifar10 | Moons | Diabetes | Ring,
+    Mnist | FashionMnist | FashionMnistFull | Kmnist | Cifar10 | Moons | Diabetes | Ring | Shape,
     Field(discriminator="kind"),
 ]

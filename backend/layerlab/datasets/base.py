@@ -69,6 +69,9 @@ class Dataset(Document):
     origin: ClassVar[Origin]
     """Where it comes from, for Layerlab and for scripts without it."""
 
+    has_data: ClassVar[bool] = True
+    """Whether there are samples; else only its columns are known, and nothing can be trained on it."""
+
     choosing_fields: ClassVar[frozenset[str]] = frozenset({"train_limit"})
     """Fields that choose among the arrays and change none: data sets that differ in them alone share a cache."""
 
@@ -97,7 +100,7 @@ class Dataset(Document):
     @property
     def is_made(self) -> bool:
         """Whether it is computed from its fields: quicker than any cache."""
-        return self.origin.format == "own" and not self.origin.shipped
+        return self.has_data and self.origin.format == "own" and not self.origin.shipped
 
     @property
     def recipe(self) -> str:
@@ -112,7 +115,7 @@ class Dataset(Document):
     @property
     def shipped(self) -> bool:
         """Whether Layerlab has it without a network."""
-        return not self.files
+        return self.has_data and not self.files
 
     @property
     def sample(self) -> Value:

@@ -14,7 +14,15 @@ from layerlab.experiment.limits import (
     MAX_STEPS,
     memory_limit,
 )
-from layerlab.experiment.parts import ends_of, first_dataset, part_problems, test_count, train_count
+from layerlab.experiment.parts import (
+    datasets_of,
+    ends_of,
+    first_dataset,
+    has_data,
+    part_problems,
+    test_count,
+    train_count,
+)
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.network.check import Check, check
 from layerlab.network.ends import Ends, Slot
@@ -69,6 +77,7 @@ class ExperimentCheck:
             sum(checked.parameters for checked in networks) <= MAX_LOOK_PARAMETERS
             and sum(checked.flops for checked in networks) <= MAX_LOOK_FLOPS
             and sum(checked.activations for checked in networks) <= MAX_LOOK_ACTIVATIONS
+            and has_data(self.experiment)
             and self.has_sound_parts
         )
 
@@ -88,7 +97,7 @@ def check_experiment(experiment: Experiment) -> ExperimentCheck:
     problems += part_problems(experiment)
     problems += _role_problems(experiment, networks)
     problems += _setting_problems(experiment, total)
-    if not problems:
+    if not problems and has_data(experiment):
         problems += _batch_problems(experiment, networks)
         problems += _memory_problems(experiment, networks, memory)
     return ExperimentCheck(tuple(problems), networks, memory, steps, total, experiment)
@@ -99,6 +108,15 @@ def require_valid(experiment: Experiment) -> ExperimentCheck:
     checked = check_experiment(experiment)
     _raise_any(checked)
     return checked
+
+
+def require_trainable(experiment: Experiment) -> None:
+    """Raises LayerlabError where there is nothing to train on. Such an experiment is checked, costed and exported."""
+    for name, dataset in datasets_of(experiment).items():
+        if not dataset.has_data:
+            raise LayerlabError(
+                "no_data_to_train", {"dataset": dataset.title}, where=Where(field=f"datasets.{name}")
+            )
 
 
 def require_looks(experiment: Experiment) -> None:

@@ -60,6 +60,11 @@ def datasets_of(experiment: Experiment) -> dict[str, Dataset]:
     return {source.name: source.dataset for source in sources_of(experiment).values()}
 
 
+def has_data(experiment: Experiment) -> bool:
+    """Whether there is anything to train on."""
+    return all(dataset.has_data for dataset in datasets_of(experiment).values())
+
+
 def first_dataset(experiment: Experiment) -> Dataset:
     """The data set behind the first part of the algorithm, or any where there is none."""
     return next(iter((datasets_of(experiment) or experiment.datasets).values()))

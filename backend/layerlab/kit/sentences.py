@@ -202,6 +202,10 @@ SENTENCES: dict[str, str] = {
     "too_much_memory_for_one": (
         "Even one sample needs about {needed} GB and the limit is {limit} GB. Make the network smaller."
     ),
+    "no_data_to_train": (
+        "There is nothing to train on: the experiment knows the shape of its input alone. Choose a data set, or "
+        "train the small sibling of this network."
+    ),
     "sample_out_of_range": "Sample {sample} is not in the test set, which has {count}. Choose 0 to {last}.",
     # Inputs that a network is asked about
     "role_unknown": "This experiment has no {role}.",

@@ -42,6 +42,10 @@ export function isPlane(dataset: Fields | undefined): boolean {
   return value?.kind === "vector" && value.sides.length === 1 && value.sides[0] === 2;
 }
 
+/** Whether there are samples at all; else only the shape of what would enter is known. */
+export const hasSamples = (dataset: Pick<DatasetBody, "splits">): boolean =>
+  sizeOf(dataset, "train") > 0;
+
 /** How many samples a split holds; none where there is no such split. */
 export const sizeOf = ({ splits }: Pick<DatasetBody, "splits">, split: string): number =>
   splits[split] ?? 0;

@@ -968,6 +968,72 @@ export const setupCatalogue = {
           "default": 0
         }
       ]
+    },
+    "shape": {
+      "kind": "shape",
+      "doc": "Says what enters and leaves, without any data: for networks whose data are too large to be here.",
+      "shape": "images (channels, height, width) and a class for each; no samples.",
+      "source": "Deng et al. 2009 (ImageNet: 3×224×224 and 1,000 classes, as most published networks take it).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "channels",
+          "description": "Maps of an image: 1 of a grey one, 3 of one in colour.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 3
+        },
+        {
+          "name": "height",
+          "description": "Rows of an image, in pixels.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 4096,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 224
+        },
+        {
+          "name": "width",
+          "description": "Columns of an image, in pixels.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 4096,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 224
+        },
+        {
+          "name": "classes",
+          "description": "How many classes there are to tell apart.",
+          "type": "integer",
+          "minimum": 2,
+          "exclusive_minimum": null,
+          "maximum": 100000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1000
+        }
+      ]
     }
   },
   "algorithms": {

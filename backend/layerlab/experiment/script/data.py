@@ -101,6 +101,8 @@ class ScriptData:
         """What the data part needs to know."""
         dataset, mirror = self.dataset, self.dataset.origin.mirror
         lines = [f"TRAIN_COUNT, TEST_COUNT = {dataset.train_count:_}, {dataset.test_count:_}"]
+        if not dataset.has_data:
+            lines = ["TRAIN_COUNT, TEST_COUNT = None, None  # all that the file holds"]
         for field in dict.fromkeys(self.parts.values()):
             lines += self._scales(field)
         if mirror:

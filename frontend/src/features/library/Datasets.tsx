@@ -2,7 +2,7 @@ import { Button, Progress } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { classNames, inputField, sizeOf } from "@/api/dataFields";
+import { classNames, hasSamples, inputField, sizeOf } from "@/api/dataFields";
 import { downloadDataset, listDatasets } from "@/api/datasets";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
@@ -34,7 +34,7 @@ export function Datasets() {
         <PanelError message={errorText(datasets.error)} onRetry={() => void datasets.refetch()} />
       )}
       <div className={styles.grid}>
-        {datasets.data?.map((dataset) => (
+        {datasets.data?.filter(hasSamples).map((dataset) => (
           <DatasetCard key={dataset.kind} dataset={dataset} />
         ))}
       </div>

@@ -2,7 +2,7 @@ import { Button, Progress } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { classNames, inputField, sizeOf, takenBy } from "@/api/dataFields";
+import { classNames, hasSamples, inputField, sizeOf, takenBy } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
 import { UnionForm } from "@/form/UnionForm";
 import { documentStore, useDocument } from "@/graph/documentStore";
@@ -25,7 +25,7 @@ const PROGRESS_MS = 500;
 
 /** What the network learns from: the dataset, its samples by class, its licence. */
 export function DataTab() {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation("setup");
   const experiment = useDocument((state) => state.document);
   const errorText = useErrorText();
   const datasets = useQuery({
@@ -50,8 +50,10 @@ export function DataTab() {
       {chosen !== undefined &&
         (chosen.available ? (
           <SampleBrowser key={chosen.kind} dataset={chosen} />
-        ) : (
+        ) : hasSamples(chosen) ? (
           <Fetch dataset={chosen} />
+        ) : (
+          <p className={styles.note}>{t("data.shapeAlone")}</p>
         ))}
       {chosen !== undefined && (
         <p className={styles.note} lang="en">
@@ -81,7 +83,8 @@ function Choice({ experiment, dataset, datasets }: ChoiceProps) {
   const name = (kind: string) => {
     const known = datasets.find((each) => each.kind === kind);
     if (known === undefined) return kind;
-    return known.available ? known.title : t("data.absent", { dataset: known.title });
+    const isHere = known.available || !hasSamples(known);
+    return isHere ? known.title : t("data.absent", { dataset: known.title });
   };
   return (
     <section className={styles.section}>

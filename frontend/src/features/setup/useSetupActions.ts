@@ -1,5 +1,6 @@
 /** Settings that are a press and no field, by name. */
 import { useQuery } from "@tanstack/react-query";
+import { hasSamples } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
 import { useDocument } from "@/graph/documentStore";
 import { datasetOf } from "@/graph/experiment";
@@ -17,7 +18,9 @@ export function useSetupActions(): Action[] {
     staleTime: 60_000,
   });
   if (readOnly) return [];
-  const missing = (datasets.data ?? []).filter((each) => each.kind === kind && !each.available);
+  const missing = (datasets.data ?? []).filter(
+    (each) => each.kind === kind && !each.available && hasSamples(each),
+  );
   return [
     { id: "seed", section: "setup", name: (t) => t("setup:training.newSeed"), run: drawSeed },
     ...missing.map(

@@ -65,6 +65,7 @@ export const editor = {
     moons: "Moons",
     diabetes: "Diabetes",
     ring: "Ring",
+    shape: "Shape alone",
   },
   facts: {
     parameters: "parameters",

@@ -66,6 +66,7 @@ export const editor: Texts<typeof english> = {
     moons: "双月",
     diabetes: "糖尿病",
     ring: "圆环",
+    shape: "仅有形状",
   },
   facts: {
     parameters: "个参数",

@@ -193,6 +193,16 @@ export const setupTexts: SetupTexts = {
         seed: "抽出哪些点。",
       },
     },
+    shape: {
+      doc: "只说明输入和输出的形状，没有任何数据：用于数据太大、放不到这里的网络。",
+      fields: {
+        ...TRAIN_LIMIT,
+        channels: "图像的通道数：灰度图是 1，彩色图是 3。",
+        height: "图像有几行像素。",
+        width: "图像有几列像素。",
+        classes: "要分出多少类。",
+      },
+    },
   },
   algorithms: {
     supervised: {
