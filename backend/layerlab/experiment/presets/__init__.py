@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from layerlab.experiment.presets import autoencoder_mnist, diabetes, lenet5_mnist, moons, ring_gan
+from layerlab.experiment.presets import (
+    alexnet,
+    autoencoder_mnist,
+    diabetes,
+    googlenet,
+    lenet5_mnist,
+    moons,
+    resnet,
+    ring_gan,
+    vgg,
+)
 from layerlab.experiment.presets.base import Preset
 
 PRESETS: dict[str, Preset] = {
@@ -13,6 +23,10 @@ PRESETS: dict[str, Preset] = {
         diabetes.PRESET,
         autoencoder_mnist.PRESET,
         ring_gan.PRESET,
+        *vgg.PRESETS,
+        *googlenet.PRESETS,
+        *resnet.PRESETS,
+        alexnet.PRESET,
     )
 }
 """Every ready experiment by its id, in the order of the library."""
