@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
 
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port
+from layerlab.layers.fields import added
 
 
 class Output(Layer):
@@ -22,6 +25,9 @@ class Output(Layer):
     formula: ClassVar[str] = "p(class) = exp(score of class) / Σ exp(scores)"
 
     kind: Literal["output"] = "output"
+    weight: Annotated[float, Field(ge=0, le=100)] = added(1.0)
+    """What the loss of this answer counts, where a network gives several: the first is the main one, the others help it
+    to train and are left out in tests."""
 
     def infer(self, given: Given) -> Value:
         return given.one

@@ -368,7 +368,8 @@ class BlockClass:
             else:
                 given = {port: self._value(copy, Ref(node, port)) for port in ports.outputs}
                 steps.append(Step(node, Call(layer.kind), taken, given))
-        return Plan(inputs, tuple(steps), outputs)
+        whole = {node: outputs[node] for node in level.layers if node in outputs}
+        return Plan(inputs, tuple(steps), whole, heads=not level.block and copy.plan.heads)
 
     def _taken(self, node: str) -> tuple[Ref | None, ...]:
         return taken_by(self._ports(node).inputs, self.level.graph.arriving[node])

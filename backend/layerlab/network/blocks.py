@@ -20,7 +20,7 @@ from layerlab.layers.block import UseBlock
 from layerlab.network.document import MAX_EDGES, MAX_NODES, Block, Network
 from layerlab.network.graph import Graph, Ref
 from layerlab.network.inside import UNKNOWN_PORTS, Fault, Inside
-from layerlab.network.structure import end_problems, structure_problems
+from layerlab.network.structure import structure_problems
 
 Blocks = Mapping[str, Block]
 NO_BLOCKS: Blocks = {}
@@ -117,10 +117,7 @@ def expand(network: Network, blocks: Blocks = NO_BLOCKS, role: str = "") -> Open
     layers: dict[str, AnyLayer] = {name: node.layer for name, node in network.nodes.items()}
     level = Level("", "", layers, graph, graph.order())
     opening = _Opening(blocks, role)
-    problems = [
-        *end_problems(network, role),
-        *structure_problems(network, graph, level.order, role, opening.ports),
-    ]
+    problems = list(structure_problems(network, graph, level.order, role, opening.ports))
     if not any(isinstance(layer, UseBlock) for layer in layers.values()):
         place = {node: at for at, node in enumerate(level.order)}
         return Opened(layers, graph, level.order, {}, {"": level}, tuple(problems), place, opening.ports)

@@ -47,9 +47,9 @@ class PlannedNetwork(nn.Module):
         self._results = tuple(place[ref] for ref in plan.outputs.values())
 
     def forward(self, *inputs: Tensor) -> Any:
-        """The answer; with several outputs a tuple of them, in the order of the plan."""
+        """The answer; with several outputs a tuple of them, in the order of the plan. Heads answer in training alone."""
         values = run_plan(self._line, inputs, frees=True)
-        if len(self._results) == 1:
+        if len(self._results) == 1 or (self.plan.heads and not self.training):
             return values[self._results[0]]
         return tuple(values[at] for at in self._results)
 
@@ -99,6 +99,12 @@ def layers_of(network: nn.Module) -> dict[str, nn.Module]:
 def layer_at(network: nn.Module, path: str) -> nn.Module:
     """The module of one node."""
     return network.get_submodule(path.replace("/", "."))
+
+
+def weights_of(network: nn.Module) -> tuple[float, ...]:
+    """What the loss of each of its answers counts, the main one first."""
+    assert isinstance(network, PlannedNetwork)
+    return network.plan.weights
 
 
 def module(call: Call) -> nn.Module:

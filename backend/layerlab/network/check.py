@@ -18,6 +18,7 @@ from layerlab.network.graph import Graph, Ref
 from layerlab.network.limits import MAX_ACTIVATIONS, MAX_DEPTH, MAX_FLOPS, MAX_PARAMETERS
 from layerlab.network.names import natural
 from layerlab.network.refusals import output_problem, repeat_problem, shape_problem
+from layerlab.network.structure import end_problems
 
 NOTHING_GIVEN = Given({})
 
@@ -105,7 +106,7 @@ def check(network: Network, ends: Ends, role: str = "", blocks: Blocks = NO_BLOC
     opened = expand(network, blocks, role)
     order = opened.order
     walk = _Walk(role, opened, {node: ends.sample for node in order if not opened.layers[node].inputs})
-    walk.problems += opened.problems
+    walk.problems += [*end_problems(network, role, heads=ends.heads), *opened.problems]
     for node in order:
         _visit(walk, node, ends)
     for node in opened.layers:

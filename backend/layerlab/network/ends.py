@@ -33,6 +33,8 @@ class Ends:
     answer: Value | None = None
     """What must leave; None where anything may."""
     meaning: Meaning = "numbers"
+    heads: bool = False
+    """Whether several answers may leave, whose losses are added."""
 
     @property
     def sample(self) -> Value:

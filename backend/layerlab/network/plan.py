@@ -10,6 +10,7 @@ from layerlab.kit.call import Call
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.values import Value
 from layerlab.layers.base import Port
+from layerlab.layers.output import Output
 from layerlab.network.blocks import NO_BLOCKS, Blocks, Opened
 from layerlab.network.check import Check, check
 from layerlab.network.document import Network
@@ -48,11 +49,19 @@ class Plan:
     """What enters, by input node, in the order of the arguments of `forward`."""
     steps: tuple[Step, ...]
     outputs: dict[str, Ref]
-    """What leaves, by output node, in the order of the results of `forward`."""
+    """What leaves, by output node, in the order of the results of `forward`: the main one first, as in the document."""
     uses: dict[str, Ref] = field(default_factory=dict)
     """What leaves each use of a block at its first port, by path."""
+    heads: bool = False
+    """Whether all answers but the main one are there for training alone."""
     opened: Opened = field(default_factory=Opened, compare=False, repr=False)
     """The networks that it was made of."""
+
+    @cached_property
+    def weights(self) -> tuple[float, ...]:
+        """What the loss of each answer counts."""
+        layers = [self.opened.layers.get(node) for node in self.outputs]
+        return tuple(layer.weight if isinstance(layer, Output) else 1.0 for layer in layers)
 
     @cached_property
     def calls(self) -> dict[str, Call]:
@@ -99,10 +108,12 @@ def arranged(checked: Check, nodes: tuple[str, ...], ends: Ends) -> Plan:
             outputs[node] = next(ref for ref in taken if ref is not None)
         elif known.outputs:
             steps.append(Step(node, layer.call(known.given), taken, dict(known.outputs)))
+    whole = checked.opened.levels[""].layers
+    outputs = {node: outputs[node] for node in whole if node in outputs}
     there = {*inputs, *(step.node for step in steps)}
     leaving = {path: next(iter(use.outputs.values())) for path, use in checked.opened.uses.items()}
     uses = {path: ref for path, ref in leaving.items() if ref.node in there}
-    return Plan(inputs, tuple(steps), outputs, uses, checked.opened)
+    return Plan(inputs, tuple(steps), outputs, uses, ends.heads and len(outputs) > 1, checked.opened)
 
 
 def taken_by(inputs: Sequence[Port], arriving: Mapping[str, Sequence[Ref]]) -> tuple[Ref | None, ...]:

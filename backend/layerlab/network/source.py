@@ -100,8 +100,13 @@ def _forward(plan: Plan) -> list[str]:
     arguments = ", ".join(f"{names[Ref(node)]}: Tensor" for node in plan.inputs)
     results = [names[ref] for ref in plan.outputs.values()]
     gives = "Tensor" if len(results) == 1 else f"tuple[{', '.join(['Tensor'] * len(results))}]"
+    if plan.heads:
+        gives = f"Tensor | {gives}"
     lines = [f"    def forward(self, {arguments}) -> {gives}:"]
     lines += [f"        {_given_to(step, names)} = {_applied(step, names)}" for step in plan.steps]
+    if plan.heads:
+        lines += ["        if self.training:", f"            return {', '.join(results)}"]
+        return [*lines, f"        return {results[0]}"]
     return [*lines, f"        return {', '.join(results)}"]
 
 

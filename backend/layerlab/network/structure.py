@@ -32,8 +32,11 @@ def structure_problems(
         yield from _node_problems(network, graph, node, role, inside)
 
 
-def end_problems(network: Network, role: str) -> Iterator[Problem]:
-    """One input and one output. The first of the document is the one that was there; the later ones are too many."""
+def end_problems(network: Network, role: str, *, heads: bool) -> Iterator[Problem]:
+    """One input and one output, or several where these may be heads.
+
+    The first of the document is the one that was there; the later ones are too many.
+    """
     starts = [n for n, node in network.nodes.items() if not node.layer.inputs]
     ends = [n for n, node in network.nodes.items() if not node.layer.outputs]
     if not starts:
@@ -42,7 +45,7 @@ def end_problems(network: Network, role: str) -> Iterator[Problem]:
         yield Problem("no_output_node", {}, Where(role))
     for node in starts[1:]:
         yield Problem("two_inputs", {"node": node, "first": starts[0]}, Where(role, node))
-    for node in ends[1:]:
+    for node in () if heads else ends[1:]:
         yield Problem("two_outputs", {"node": node, "first": ends[0]}, Where(role, node))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,17 @@ class Printed:
     """What is told of the last step: pieces of an f-string."""
     test_figures: tuple[str, ...] = ()
     """What is told of an evaluation, likewise."""
+    heads: str = ""
+    """The function that takes a step where the network gives several answers, in place of the first of `functions`;
+    after the targets it is given the weights of their losses. Empty where there can't be several."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What the network of a role is called, where the role's own name would mislead."""
+
+    def with_heads(self, weights: tuple[float, ...]) -> Printed:
+        """The same for a network with several answers."""
+        usual = self.functions[0]
+        step = self.step.replace(usual, self.heads).replace("{settings}", f", {weights!r}{{settings}}")
+        return replace(self, functions=(self.heads, *self.functions[1:]), step=step)
 
     def name_of(self, role: str) -> str:
         """What the network of this role is called in the script."""

@@ -2622,7 +2622,19 @@ export const catalogue = {
     "output": {
       "kind": "output",
       "live_fields": [],
-      "fields": [],
+      "fields": [
+        {
+          "name": "weight",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
+        }
+      ],
       "family": "output",
       "bead": false,
       "inputs": [

@@ -540,6 +540,8 @@ export const layerTexts = {
     "doc": "Where the answer leaves: for a classifier one score (logit) for each class, before softmax.",
     "formula": "p(class) = exp(score of class) / Σ exp(scores)",
     "worked": "",
-    "fields": {}
+    "fields": {
+      "weight": "What the loss of this answer counts, where a network gives several: the first is the main one, the others help it to train and are left out in tests."
+    }
   }
 } as const;

@@ -1952,6 +1952,11 @@ export interface UseBlock {
  */
 export interface Output {
   kind: "output";
+  /**
+   * What the loss of this answer counts, where a network gives several: the first is the main one, the others help it
+   * to train and are left out in tests.
+   */
+  weight?: number;
 }
 /**
  * The run passes so often over its training data.

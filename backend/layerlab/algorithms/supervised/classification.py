@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import torch
 import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
+from layerlab.network.build import weights_of
 from layerlab.training.contract import Evaluation, State
 from layerlab.training.data import Batch
 from layerlab.training.modes import evaluation_mode
@@ -43,6 +45,33 @@ def train_step(
     return loss.detach(), accuracy
 
 
+def train_step_with_heads(
+    network: nn.Module,
+    optimizer: Optimizer,
+    inputs: Tensor,
+    targets: Tensor,
+    weights: tuple[float, ...],
+    label_smoothing: float = 0.0,
+    clip_norm: float = 0.0,
+) -> tuple[Tensor, Tensor]:
+    """The same for a network with several answers: their losses are added, each with its weight.
+
+    Gives the loss and the share of right answers of the main one, which comes first.
+    """
+    answers = network(inputs)
+    losses = [F.cross_entropy(logits, targets, label_smoothing=label_smoothing) for logits in answers]
+    # The heads further down are asked the same, so that the layers before them hear of it from nearby.
+    total = torch.stack([weight * loss for weight, loss in zip(weights, losses, strict=True)]).sum()
+    optimizer.zero_grad()
+    total.backward()
+    if clip_norm > 0:
+        # One batch in a steep place must not throw the weights far away.
+        nn.utils.clip_grad_norm_(network.parameters(), clip_norm, foreach=False)
+    optimizer.step()
+    accuracy = (answers[0].detach().argmax(dim=1) == targets).to(torch.float32).mean()
+    return losses[0].detach(), accuracy
+
+
 def evaluate_classifier(
     network: nn.Module, batches: Iterable[tuple[Tensor, Tensor]]
 ) -> tuple[float, float, Tensor, Tensor]:
@@ -68,7 +97,9 @@ def evaluate_classifier(
 def step(state: State, batch: Batch) -> dict[str, Tensor]:
     """Learn from one batch."""
     network, optimizer = state.networks["classifier"], state.optimizers["classifier"]
-    loss, accuracy = train_step(
+    weights = weights_of(network)
+    one = train_step if len(weights) == 1 else partial(train_step_with_heads, weights=weights)
+    loss, accuracy = one(
         network,
         optimizer,
         batch["input"],

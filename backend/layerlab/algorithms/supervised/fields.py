@@ -55,4 +55,5 @@ class Supervised(Document):
     def ends(self, parts: Mapping[str, DataField]) -> dict[str, Ends]:
         """What enters and must leave each network, for these fields of the data."""
         shown = Slot(parts["input"].value, "input")
-        return {"classifier": Ends({"input": shown}, self.loss.answer(parts["target"]), self.loss.meaning)}
+        answer = self.loss.answer(parts["target"])
+        return {"classifier": Ends({"input": shown}, answer, self.loss.meaning, self.loss.heads)}

@@ -42,6 +42,8 @@ class Loss(Document):
     """What a run is measured by: of the batch at every step, of the whole test set at every evaluation."""
     columns: ClassVar[tuple[str, ...]]
     """What an evaluation says of each sample."""
+    heads: ClassVar[bool] = False
+    """Whether it can be asked of several answers of one network, so that the losses are added."""
     live_fields: ClassVar[dict[str, str]] = {}
     """Fields that can change in mid-run; each step reads them from the state's settings."""
 
@@ -74,6 +76,7 @@ class _OfClasses(Loss):
             evaluation="test_loss, test_accuracy, *_ = evaluate_classifier(classifier, test)",
             figures=("loss {loss.item():.4f}",),
             test_figures=("test loss {test_loss:.4f}", "test accuracy {test_accuracy:.2%}"),
+            heads="train_step_with_heads" if self.heads else "",
         )
 
 
@@ -85,6 +88,7 @@ class CrossEntropy(_OfClasses):
 
     meaning: ClassVar[Meaning] = "logits"
     file: ClassVar[str] = "classification.py"
+    heads: ClassVar[bool] = True
     live_fields: ClassVar[dict[str, str]] = {"label_smoothing": ""}
     formula: ClassVar[str] = "L = −Σ q·log p;  q = (1 − ε)·[true class] + ε/C"
 

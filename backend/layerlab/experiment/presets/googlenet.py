@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.presets.base import Preset
-from layerlab.experiment.presets.layout import block, in_lines, in_rows
+from layerlab.experiment.presets.layout import ROW, block, in_lines, in_rows, wires
 from layerlab.experiment.presets.zoo import preset, published, small
 from layerlab.layers import AnyLayer
+from layerlab.layers.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from layerlab.layers.batch_norm2d import BatchNorm2d
 from layerlab.layers.block import UseBlock
 from layerlab.layers.concat import Concat
 from layerlab.layers.conv2d import Conv2d
 from layerlab.layers.dropout import Dropout
+from layerlab.layers.flatten import Flatten
 from layerlab.layers.global_avg_pool import GlobalAvgPool
 from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.max_pool2d import MaxPool2d
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
-from layerlab.network.document import Block
+from layerlab.network.document import Block, Network, Node, Position
 
 WIDTHS: dict[str, tuple[int, int, int, int, int, int]] = {
     "3a": (64, 96, 128, 16, 32, 32),
@@ -88,6 +90,42 @@ def inception() -> Block:
 def use(widths: tuple[int, int, int, int, int, int]) -> UseBlock:
     """An inception module with these widths."""
     return UseBlock(block="inception", arguments=dict(zip(PARAMETERS, widths, strict=True)))
+
+
+def head() -> Block:
+    """An auxiliary classifier: what the layers half-way up have found is asked for the class, too."""
+    layers: dict[str, AnyLayer] = {
+        "input": Input(),
+        "adaptive_avg_pool2d_1": AdaptiveAvgPool2d(output_size=(4, 4)),
+        "conv_1": UseBlock(block="conv_bn", arguments={"channels": 128}),
+        "flatten_1": Flatten(),
+        "linear_1": Linear(out_features=1_024),
+        "relu_1": Relu(),
+        "dropout_1": Dropout(p=0.7),
+        "linear_2": Linear(out_features=1_000),
+        "output": Output(),
+    }
+    return block(in_lines(layers, [" ".join(layers)], [tuple(layers)]), {})
+
+
+def with_heads() -> Experiment:
+    """As it was trained: two heads half-way up, whose losses count 0.3 each."""
+    alone = googlenet()
+    network = alone.networks["classifier"]
+    nodes, edges = dict(network.nodes), list(network.edges)
+    below = max(node.position.y for node in nodes.values()) + ROW
+    for at, source in enumerate(("inception_4a", "inception_4d"), start=1):
+        x = 640.0 * (at - 1)
+        nodes[f"head_{at}"] = Node(layer=UseBlock(block="head"), position=Position(x=x, y=below))
+        nodes[f"output_{at}"] = Node(layer=Output(weight=0.3), position=Position(x=x + 260, y=below))
+        edges += wires(source, f"head_{at}", f"output_{at}")
+    return alone.model_copy(
+        update={
+            "title": "GoogLeNet with its heads",
+            "networks": {"classifier": Network(nodes=nodes, edges=tuple(edges))},
+            "blocks": {**alone.blocks, "head": head()},
+        }
+    )
 
 
 def googlenet() -> Experiment:
@@ -156,5 +194,14 @@ PRESETS: tuple[Preset, ...] = (
             "九个 Inception 模块；名为 5×5 的分支用 3×3 的窗口，与 torchvision 相同。",
         ),
         googlenet,
+    ),
+    preset(
+        "googlenet_heads",
+        ("GoogLeNet with its heads", "GoogLeNet 与辅助分类头"),
+        (
+            "The same with two auxiliary heads, which help its lower layers to train and are off in tests.",
+            "同一网络加上两个辅助分类头：训练时帮助前面的层，测试时关掉。",
+        ),
+        with_heads,
     ),
 )

@@ -29,7 +29,6 @@ def script_source(settings: PrintedSettings, name: str) -> str:
 
 def _parts(settings: PrintedSettings, title: str) -> Iterator[Part]:
     """The parts in the order of reading. What one of them calls and none names here is printed right before it."""
-    algorithm = settings.experiment.algorithm
     yield _section("The network")
     yield from _networks(settings, title)
     yield _section("The data")
@@ -50,8 +49,8 @@ def _parts(settings: PrintedSettings, title: str) -> Iterator[Part]:
         yield definition("training/learning_rate.py", name)
     if settings.table:
         yield definition("training/changes.py", "value_at")
-    for function in algorithm.printed.functions:
-        yield definition(algorithm.printed.file, function)
+    for function in settings.printed.functions:
+        yield definition(settings.printed.file, function)
     yield definition("training/device.py", "choose_device")
     yield definition("training/exactness.py", "make_exact")
     yield main(settings)
@@ -60,7 +59,7 @@ def _parts(settings: PrintedSettings, title: str) -> Iterator[Part]:
 def _networks(settings: PrintedSettings, title: str) -> Iterator[Part]:
     """A class for each block and for each role, after the modules that PyTorch lacks."""
     experiment = settings.experiment
-    known, printed = ends_of(experiment), experiment.algorithm.printed
+    known, printed = ends_of(experiment), settings.printed
     networks, own = [], set[str]()
     for role, ends in known.items():
         planned = plan(experiment.networks[role], ends, role, experiment.blocks)
@@ -100,7 +99,7 @@ def _head(settings: PrintedSettings, title: str, name: str) -> str:
     command = f"python {_one_line(shlex.quote(name))}"
     width = len(command) + 22
     usage = (
-        (command, f"train, and tell {experiment.algorithm.printed.tells}"),
+        (command, f"train, and tell {settings.printed.tells}"),
         (f"{command} --losses losses.txt", "also write the loss of every step"),
         (f"{command} --data FILE", "take the data from this file instead of looking for it"),
     )[: 2 if settings.data.is_made else 3]

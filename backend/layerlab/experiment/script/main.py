@@ -37,7 +37,7 @@ def class_name(role: str) -> str:
 def main(settings: PrintedSettings) -> Part:
     """From the options to the files that are written at the end."""
     experiment = settings.experiment
-    printed = experiment.algorithm.printed
+    printed = settings.printed
     networks = {role.name: printed.name_of(role.name) for role in experiment.algorithm.roles}
     adjusted = [*settings.optimizer_lines(), *settings.network_lines()]
     text = _MAIN.format(
@@ -125,7 +125,7 @@ def _begin(settings: PrintedSettings) -> list[str]:
 
 def _told(settings: PrintedSettings) -> str:
     """What is told of the run while it goes, with an evaluation where it has any."""
-    pace, printed = settings.experiment.pace, settings.experiment.algorithm.printed
+    pace, printed = settings.experiment.pace, settings.printed
     last = " or step == total"
     evaluation, figures = [printed.evaluation], [*printed.figures, *printed.test_figures]
     match pace.evaluations:

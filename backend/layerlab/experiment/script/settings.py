@@ -12,6 +12,8 @@ from layerlab.experiment.live_settings import LiveSetting, live_settings
 from layerlab.experiment.script.data import ScriptData
 from layerlab.kit.call import Argument
 from layerlab.layers.base import Layer
+from layerlab.layers.output import Output
+from layerlab.network.document import Network
 from layerlab.network.source import attribute_source, value_source
 from layerlab.protocol.metrics import Metric
 from layerlab.training.changes import TOTAL_STEPS, Table
@@ -19,6 +21,7 @@ from layerlab.training.compute import USUAL, Compute
 from layerlab.training.learning_rate import RATES, more_arguments
 from layerlab.training.pace import EverySteps, PerEpoch, Steps
 from layerlab.training.places import learning_rate_of
+from layerlab.training.printed import Printed
 from layerlab.training.role_optimizer import RoleOptimizer
 
 
@@ -97,6 +100,15 @@ class PrintedSettings:
         """What it is trained on."""
         return ScriptData(self.experiment)
 
+    @cached_property
+    def printed(self) -> Printed:
+        """What the algorithm says of its script."""
+        printed = self.experiment.algorithm.printed
+        networks = self.experiment.networks.values()
+        weights = [_weights(network) for network in networks]
+        several = [each for each in weights if len(each) > 1]
+        return printed.with_heads(several[0]) if several else printed
+
     @property
     def is_extended(self) -> bool:
         """Whether the run became longer while it went."""
@@ -162,7 +174,7 @@ class PrintedSettings:
     def network_lines(self) -> list[str]:
         """What is set in the networks before each step."""
         places = [(path, self._settings[path].live.place) for path in self.table if path in self._settings]
-        name_of = self.experiment.algorithm.printed.name_of
+        name_of = self.printed.name_of
         return [
             f"{name_of(place.role)}.{attribute_source(place.node)}.{place.attribute} = {self._value(path)}"
             for path, place in places
@@ -226,6 +238,11 @@ class PrintedSettings:
                 return [f"EVALUATION_STEPS = {steps!r}"]
             case _:
                 return []
+
+
+def _weights(network: Network) -> tuple[float, ...]:
+    """Of its answers, the main one first."""
+    return tuple(node.layer.weight for node in network.nodes.values() if isinstance(node.layer, Output))
 
 
 def _entry(name: str, values: dict[int, float]) -> str:

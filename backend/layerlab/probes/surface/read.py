@@ -23,10 +23,10 @@ Bounds = tuple[float, float, float, float]
 
 
 def read(fields: Surface, view: View, role: str) -> SurfaceFrame | None:
-    """The answers over the points of the test set; None where the network gives none, or several."""
+    """The answers over the points of the test set; None where the network gives none."""
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
-    if len(network.plan.outputs) != 1:
+    if not network.plan.outputs:
         return None
     points = view.samples(role)
     bounds = bounds_of(points.stored)

@@ -26,6 +26,7 @@ export const layerFields = {
   /** What is called otherwise at one kind. */
   fields: {
     block: { block: "Block", arguments: "Parameters", repeat: "Times in a row" },
+    output: { weight: "Weight of its loss" },
     unflatten: { channels: "Maps", size: "Size" },
     conv2d: {
       out_channels: "Filters",

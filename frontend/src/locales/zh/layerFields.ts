@@ -26,6 +26,7 @@ export const layerFields: Texts<typeof english> = {
   },
   fields: {
     block: { block: "模块", arguments: "参数", repeat: "连续次数" },
+    output: { weight: "损失的权重" },
     unflatten: { channels: "图的个数", size: "大小" },
     conv2d: {
       out_channels: "滤波器数",
