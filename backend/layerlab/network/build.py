@@ -47,7 +47,7 @@ class PlannedNetwork(nn.Module):
         self._results = tuple(place[ref] for ref in plan.outputs.values())
 
     def forward(self, *inputs: Tensor) -> Any:
-        """The answer; with several outputs a tuple of them, in the order of the plan. Heads answer in training alone."""
+        """The answer; of several outputs a tuple, in the order of the plan. Heads answer in training alone."""
         values = run_plan(self._line, inputs, frees=True)
         if len(self._results) == 1 or (self.plan.heads and not self.training):
             return values[self._results[0]]
