@@ -21,6 +21,9 @@ const UNKNOWN: LayerSpec = {
 
 export const layerKinds = Object.keys(LAYERS) as readonly LayerKind[];
 
+/** What can be put on the canvas by its kind alone: which block it is to be, no kind says. */
+export const offeredKinds = layerKinds.filter((kind) => kind !== "block");
+
 export function layerSpec(kind: string): LayerSpec {
   return LAYERS[kind] ?? { ...UNKNOWN, kind };
 }

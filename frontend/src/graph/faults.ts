@@ -14,10 +14,13 @@ export function blamed({ code, params, where }: Problem): Blamed {
   return where;
 }
 
+/** The node of the network that a problem stands at: of what is inside of a block, the block's own. */
+export const nodeOf = ({ where }: Pick<Problem, "where">): string => where.node.split("/")[0] ?? "";
+
 /** What is wrong at a layer, or to be mended there. */
 export function problemsAt(problems: readonly Problem[], role: string, node: string): Problem[] {
   return problems.filter(
     (problem) =>
-      problem.where.role === role && (problem.where.node === node || blamed(problem).node === node),
+      problem.where.role === role && (nodeOf(problem) === node || blamed(problem).node === node),
   );
 }

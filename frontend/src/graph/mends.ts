@@ -65,6 +65,9 @@ export interface Mend {
 
 /** In the order in which the sentence names them; none where only the reader can tell. */
 export function mendsOf(problem: Problem, network: Network, batchSize = 0): readonly Mend[] {
+  // What is inside of a block is mended there, and not in this network.
+  const named = [problem.where.node, ...Object.values(problem.params)];
+  if (named.some((name) => String(name).includes("/"))) return [];
   const told: Told = {
     network,
     batchSize,

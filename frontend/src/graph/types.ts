@@ -2,7 +2,12 @@ import type { ValueBody } from "@/schema/schema.gen";
 
 /** The documents as the editor sees them. The generated types are the truth; these are their structure. */
 
-export type FieldValue = string | number | boolean | readonly number[];
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | readonly number[]
+  | Readonly<Record<string, number>>;
 
 /** A layer with its fields, whatever its kind: forms and edits walk fields by name. */
 export interface Layer {

@@ -1,5 +1,5 @@
 import { ChevronRight } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
 import { useToldProblems } from "@/graph/begun";
@@ -14,11 +14,18 @@ import type { Layer, Problem } from "@/graph/types";
 import { useLayerWords } from "@/locales/layerWords";
 import * as format from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
+import { patiently } from "@/ui/patiently";
 import { useErrorText } from "@/ui/useErrorText";
 import { useLayerTexts } from "@/ui/useLayerTexts";
 import { Formula } from "./Formula";
 import styles from "./Inspector.module.css";
 import { useFieldWords } from "./useFieldWords";
+
+const BlockParameters = lazy(() =>
+  patiently(() => import("./BlockParameters")).then((module) => ({
+    default: module.BlockParameters,
+  })),
+);
 
 interface LayerPanelProps {
   id: string;
@@ -40,6 +47,11 @@ export function LayerPanel({ id, kernels, rightNow, mends }: LayerPanelProps) {
       <Shapes id={id} role={role} kind={layer.kind} />
       <Formula id={id} role={role} layer={layer} />
       <LayerForm id={id} layer={layer} problems={problems} />
+      {layer.kind === "block" && (
+        <Suspense>
+          <BlockParameters id={id} layer={layer} />
+        </Suspense>
+      )}
       {kernels}
       {rightNow}
       <Figures id={id} role={role} />
@@ -180,6 +192,7 @@ function LayerForm({ id, layer, problems }: LayerFormProps) {
   const readOnly = useDocument((state) => state.readOnly);
   const spec = layerSpec(layer.kind);
   const fieldWords = useFieldWords(spec);
+  const blocks = useDocument(({ document }) => document?.blocks);
   if (spec.fields.length === 0) return null;
   const faults = Object.fromEntries(
     problems
@@ -188,7 +201,9 @@ function LayerForm({ id, layer, problems }: LayerFormProps) {
   );
   return (
     <FieldsForm
-      fields={spec.fields}
+      fields={spec.fields.map((field) =>
+        field.name === "block" ? { ...field, options: Object.keys(blocks ?? {}) } : field,
+      )}
       values={withDefaults(layer)}
       onChange={(field, value, stepping) =>
         documentStore.getState().setField(id, field, value, stepping)

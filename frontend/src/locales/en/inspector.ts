@@ -19,6 +19,7 @@ export const inspector = {
     width: "{{field}}, width",
     live: "Takes effect from the next step.",
     of: "Settings of {{node}}",
+    parametersOf: "Parameters of {{node}}",
     none: "Nothing to set here.",
     refused: "{{typed}} was not taken. {{range}}",
   },

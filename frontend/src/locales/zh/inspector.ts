@@ -22,6 +22,7 @@ export const inspector: Texts<typeof english> = {
     width: "{{field}}，宽",
     live: "从下一步起生效。",
     of: "{{node}} 的设置",
+    parametersOf: "{{node}} 的参数",
     none: "这里没有要设置的。",
     refused: "没有采用 {{typed}}。{{range}}",
   },

@@ -5,6 +5,7 @@ import {
   type NodeHandle,
   Position,
 } from "@xyflow/react";
+import { nodeOf } from "@/graph/faults";
 import { type NodeBox, nodeBox } from "@/graph/geometry";
 import {
   drawnPort,
@@ -97,7 +98,8 @@ export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerDa
   const wrong = new Map<string, Problem[]>();
   for (const problem of scene.problems) {
     if (problem.where.role !== scene.role || problem.where.node === "") continue;
-    wrong.set(problem.where.node, [...(wrong.get(problem.where.node) ?? []), problem]);
+    const node = nodeOf(problem);
+    wrong.set(node, [...(wrong.get(node) ?? []), problem]);
   }
   const [leading] = wrong.keys();
   const data = new Map<string, LayerData>();

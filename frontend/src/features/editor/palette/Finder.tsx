@@ -3,7 +3,7 @@ import { useReactFlow } from "@xyflow/react";
 import { Search } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { familyOf, type LayerKind, layerKinds } from "@/graph/catalogue";
+import { familyOf, type LayerKind, offeredKinds } from "@/graph/catalogue";
 import { documentStore, useNetwork } from "@/graph/documentStore";
 import { portText, wireText } from "@/graph/ports";
 import { useLayerTexts } from "@/ui/useLayerTexts";
@@ -145,7 +145,7 @@ function useFound(text: string): string[] {
   };
   // A network has its ends already, so they are seldom what is looked for.
   const seldom = (kind: string) => (["input", "output"].includes(kind) && taken.has(kind) ? 1 : 0);
-  return [...layerKinds]
+  return [...offeredKinds]
     .filter((kind) => rank(kind) < 3)
     .sort((one, other) => rank(one) - rank(other) || seldom(one) - seldom(other));
 }

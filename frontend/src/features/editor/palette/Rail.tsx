@@ -1,7 +1,7 @@
 import { Search } from "lucide-react";
 import type { DragEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { familyOf, layerKinds, layerSpec } from "@/graph/catalogue";
+import { familyOf, layerSpec, offeredKinds } from "@/graph/catalogue";
 import { useLayerWords } from "@/locales/layerWords";
 import { FAMILIES, type Family } from "@/ui/family";
 import { Glyph } from "@/ui/Glyph";
@@ -16,7 +16,7 @@ const load = () => import("./FamilyLayers").then(({ FamilyLayers }) => FamilyLay
 /** In the order of reading; a family that has no layers yet is not shown. */
 const FILLED = FAMILIES.map((family) => ({
   family,
-  kinds: layerKinds.filter((kind) => familyOf(kind) === family),
+  kinds: offeredKinds.filter((kind) => familyOf(kind) === family),
 })).filter(({ kinds }) => kinds.length > 0);
 
 /** The palette: a family's layers behind its sign. */

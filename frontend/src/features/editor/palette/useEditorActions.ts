@@ -3,7 +3,7 @@ import { useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { ALIGNMENTS, DISTRIBUTIONS, needs } from "@/graph/align";
 import { groupsOf } from "@/graph/annotating";
-import { layerKinds, layerSpec } from "@/graph/catalogue";
+import { layerSpec, offeredKinds } from "@/graph/catalogue";
 import {
   documentStore,
   useDocument,
@@ -162,7 +162,7 @@ function useInsertions(): Action[] {
   const flow = useReactFlow();
   const texts = useLayerTexts();
   if (readOnly) return [];
-  return layerKinds.map((kind) => ({
+  return offeredKinds.map((kind) => ({
     id: `layer-${kind}`,
     section: "layers",
     name: layerName(kind),

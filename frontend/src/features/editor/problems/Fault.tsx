@@ -2,6 +2,7 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useProblems } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
+import { nodeOf } from "@/graph/faults";
 import type { Problem } from "@/graph/types";
 import { useErrorText } from "@/ui/useErrorText";
 import styles from "./Fault.module.css";
@@ -21,7 +22,9 @@ export function Fault({ problem, more, leads, selected }: FaultProps) {
   const errorText = useErrorText();
   const problems = useProblems();
   const outshone = useDocument(({ role, selection }) =>
-    selection.some((id) => problems.some(({ where }) => where.role === role && where.node === id)),
+    selection.some((id) =>
+      problems.some((each) => each.where.role === role && nodeOf(each) === id),
+    ),
   );
   const shown = selected || (leads && !outshone);
   const sentence = useRef<HTMLParagraphElement>(null);

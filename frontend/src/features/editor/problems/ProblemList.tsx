@@ -3,6 +3,7 @@ import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { documentStore, useRoles } from "@/graph/documentStore";
+import { nodeOf } from "@/graph/faults";
 import type { Problem } from "@/graph/types";
 import type { Opener } from "@/ui/PressedMenu";
 import { PressedPopover } from "@/ui/PressedPopover";
@@ -12,12 +13,14 @@ import { LazyMends } from "../OnDemand";
 import styles from "./Problems.module.css";
 
 /** To the layer, in whichever network it is. */
-function jump(flow: ReactFlowInstance, { where }: Problem): void {
+function jump(flow: ReactFlowInstance, problem: Problem): void {
+  const { where } = problem;
   const { role, show } = documentStore.getState();
   // Another network is drawn, and seen whole, before anything of it can be reached.
   flushSync(() => show(where.role));
-  if (where.role === role) centre(flow, where.node);
-  else requestAnimationFrame(() => centre(flow, where.node));
+  const node = nodeOf(problem);
+  if (where.role === role) centre(flow, node);
+  else requestAnimationFrame(() => centre(flow, node));
 }
 
 function centre(flow: ReactFlowInstance, id: string): void {
