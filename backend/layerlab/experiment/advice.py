@@ -51,13 +51,19 @@ class _Search:
 
     def visit(self, networks: Iterable[Network]) -> None:
         """Every node and wire of these is about to be looked at. Raises _SpentError."""
-        self._left -= sum(len(network.nodes) + len(network.edges) for network in networks)
+        self._spend(sum(len(network.nodes) + len(network.edges) for network in networks))
+
+    def _spend(self, visits: int) -> None:
+        self._left -= visits
         if self._left < 0:
             raise _SpentError
 
     def check(self, path: Path, value: int) -> ExperimentCheck:
         """The experiment with another size of one layer."""
         self.visit(self.experiment.networks.values())
+        # What stands inside of blocks is looked at as well.
+        opened = (known for known in self.checked.networks.values() if known.uses)
+        self._spend(sum(2 * len(known.nodes) for known in opened))
         return check_experiment(_edited(self.experiment, path, value))
 
     def largest(self, code: str, path: Path, present: int) -> int:
