@@ -58,6 +58,31 @@ def test_the_default_is_sound_and_counted(client: TestClient) -> None:
     assert (report["steps_per_epoch"], report["total_steps"]) == (938, 2_814)
 
 
+def test_blocks_are_told_as_a_whole_and_by_path(client: TestClient) -> None:
+    document = client.get("/api/presets/resnet152").json()
+    began = time.perf_counter()
+    report = check(client, document)
+    assert time.perf_counter() - began < 2
+    nodes = report["networks"]["classifier"]["nodes"]
+    told = values_of(report["networks"]["classifier"])
+    assert len(nodes) == 516 + 8
+    assert told["bottleneck_3"]["outputs"]["out"]["sides"] == [1024, 14, 14]
+    assert told["bottleneck_3"]["given"]["in"] == told["bottleneck_3/0/conv2d_1"]["given"]["in"]
+    inner = [node for path, node in nodes.items() if path.startswith("bottleneck_3/")]
+    for cost in ("parameters", "buffers", "flops"):
+        assert nodes["bottleneck_3"][cost] == sum(node[cost] for node in inner) > 0
+    assert report["networks"]["classifier"]["parameters"] == 60_192_808
+
+
+def test_a_wire_may_start_at_a_block(client: TestClient) -> None:
+    document = client.get("/api/presets/resnet18").json()
+    body = {"experiment": document, "role": "classifier", "source": "res_1"}
+    targets = client.post("/api/targets", json=body).json()["targets"]
+    assert targets["res_down_1"]["in"]["problem"]["code"] == "wire_exists"
+    assert targets["res_2"]["in"]["problem"]["where"]["node"] == "res_2/add_1"
+    assert targets["linear_1"]["in"]["problem"]["code"] == "expects_vector"
+
+
 def test_what_can_be_read_is_told_of_each_network(client: TestClient) -> None:
     report = check(client, client.get("/api/presets/ring_gan").json())
     read = {role: network["readable_probes"] for role, network in report["networks"].items()}

@@ -57,6 +57,15 @@ def test_what_cannot_train_is_refused_with_all_problems(house: ApiHouse, client:
     assert not [call for call in house.engine.calls if call[0] == "enqueue"]
 
 
+def test_without_data_it_is_said_what_to_do(house: ApiHouse, client: TestClient) -> None:
+    experiment = client.post("/api/experiments", json={"preset": "resnet18"}).json()["id"]
+    answer = client.post(f"/api/experiments/{experiment}/runs", json={"revision": 1})
+    body = answer.json()
+    assert (answer.status_code, body["code"]) == (422, "no_data_to_train")
+    assert body["where"]["field"] == "datasets.data"
+    assert not [call for call in house.engine.calls if call[0] == "enqueue"]
+
+
 def test_waiting_runs_have_a_limit(tmp_path: Path) -> None:
     house = ApiHouse.build(tmp_path, max_queued_per_owner=2)
     with house.local() as client:

@@ -6,11 +6,14 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from e2e.console import Console
 from e2e.rest import Rest
 from e2e.studio import Studio, set_number, until_painted
 
 
-def test_a_published_network_is_read_and_not_trained(page: Page, studio: Studio, rest: Rest) -> None:
+def test_a_published_network_is_read_and_not_trained(
+    page: Page, studio: Studio, rest: Rest, console: Console
+) -> None:
     studio.open(rest.create_from(rest.preset("resnet18")))
     expect(studio.facts).to_contain_text("11,689,512")
     expect(studio.no_problems).to_be_visible()
@@ -23,11 +26,12 @@ def test_a_published_network_is_read_and_not_trained(page: Page, studio: Studio,
     # Skip and convolutions give the same whatever the number; what follows adds what it is given.
     set_number(parameters.get_by_role("textbox", name="channels"), "130")
     studio.canvas.get_by_role("button", name="problem").click()
-    page.get_by_role("button", name=re.compile("res_2/add_1")).click()
+    page.get_by_role("button", name=re.compile("res_2.add_1")).click()
     expect(studio.node("res_2")).to_be_in_viewport()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Undo").click()
     expect(studio.no_problems).to_be_visible()
+    console.expect("422")
     studio.train.click()
     expect(page.get_by_text("There is nothing to train on")).to_be_visible()
 

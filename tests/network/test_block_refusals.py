@@ -22,7 +22,7 @@ from layerlab.layers.relu import Relu
 from layerlab.network.blocks import Blocks
 from layerlab.network.check import check
 from layerlab.network.document import MAX_NODES, Block, Network
-from support.blocks import BLOCKS, around, chain_of_blocks, doubling, res
+from support.blocks import BLOCKS, around, chain_of_blocks, doubling, res, row
 from support.networks import IMAGE, ends, wired
 
 
@@ -223,3 +223,12 @@ def test_fields_that_are_bound_are_work_too() -> None:
     found = problems(around(**uses), {"many": block})
     assert perf_counter() - began < 0.5
     assert [each.code for each in found] == ["blocks_too_large"]
+
+
+@pytest.mark.parametrize(("repeat", "refused"), [(39, False), (40, True)])
+def test_opened_blocks_are_counted_as_nodes_are(repeat: int, refused: bool) -> None:
+    """Fifty nodes a copy, its ends among them, and six around."""
+    layers: dict[str, AnyLayer] = {f"relu_{at}": Relu() for at in range(48)}
+    network = around(one=UseBlock(block="long", repeat=repeat))
+    found = problems(network, {"long": Block(network=row(**layers))})
+    assert ("blocks_too_large" in [each.code for each in found]) == refused
