@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.presets.base import Preset
-from layerlab.experiment.presets.layout import ROW, block, in_lines, in_rows, wires
+from layerlab.experiment.presets.layout import block, in_lines, in_rows, roomy, wires
 from layerlab.experiment.presets.zoo import preset, published, small
 from layerlab.layers import AnyLayer
 from layerlab.layers.adaptive_avg_pool2d import AdaptiveAvgPool2d
@@ -24,7 +24,7 @@ from layerlab.layers.linear import Linear
 from layerlab.layers.max_pool2d import MaxPool2d
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
-from layerlab.network.document import Block, Network, Node, Position
+from layerlab.network.document import Block, Network, Node
 
 WIDTHS: dict[str, tuple[int, int, int, int, int, int]] = {
     "3a": (64, 96, 128, 16, 32, 32),
@@ -113,18 +113,18 @@ def with_heads() -> Experiment:
     alone = googlenet()
     network = alone.networks["classifier"]
     nodes, edges = dict(network.nodes), list(network.edges)
-    below = max(node.position.y for node in nodes.values()) + ROW
     for at, source in enumerate(("inception_4a", "inception_4d"), start=1):
-        x = 640.0 * (at - 1)
-        nodes[f"head_{at}"] = Node(layer=UseBlock(block="head"), position=Position(x=x, y=below))
-        nodes[f"output_{at}"] = Node(layer=Output(weight=0.3), position=Position(x=x + 260, y=below))
+        nodes[f"head_{at}"] = Node(layer=UseBlock(block="head"))
+        nodes[f"output_{at}"] = Node(layer=Output(weight=0.3))
         edges += wires(source, f"head_{at}", f"output_{at}")
-    return alone.model_copy(
-        update={
-            "title": "GoogLeNet with its heads",
-            "networks": {"classifier": Network(nodes=nodes, edges=tuple(edges))},
-            "blocks": {**alone.blocks, "head": head()},
-        }
+    return roomy(
+        alone.model_copy(
+            update={
+                "title": "GoogLeNet with its heads",
+                "networks": {"classifier": Network(nodes=nodes, edges=tuple(edges))},
+                "blocks": {**alone.blocks, "head": head()},
+            }
+        )
     )
 
 

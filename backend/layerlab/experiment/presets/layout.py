@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+from layerlab.experiment.check import check_experiment
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.presets.sizes import BEAD as BEAD_WIDTH
+from layerlab.experiment.presets.sizes import Size, size_of
 from layerlab.layers import AnyLayer
+from layerlab.network.check import Check
 from layerlab.network.document import Block, Edge, Network, Node, Position
 
 TOP = 100.0
@@ -17,6 +22,9 @@ BEAD = 52.0
 WIDTHS = {"conv": 252.0, "pool": 200.0, "linear": 218.0, "norm": 200.0, "block": 240.0}
 """By family, with the gap to the next node; beads are narrow, and anything else is as wide as an input."""
 USUAL = 152.0
+GAP, NARROW, BETWEEN_ROWS = 48.0, 22.0, 64.0
+"""After a tile, after a bead, and from one row to the next."""
+MOST_WIDE = 3_000.0
 
 
 def width_of(layer: AnyLayer) -> float:
@@ -33,6 +41,59 @@ def in_rows(layers: Mapping[str, AnyLayer]) -> Network:
         nodes[name] = Node(layer=layer, position=Position(x=x, y=y))
         x += width_of(layer)
     return Network(nodes=nodes, edges=wires(*layers))
+
+
+def roomy(experiment: Experiment) -> Experiment:
+    """The networks in rows again, each node with the room that its picture takes: maps of photographs are large."""
+    checked = check_experiment(experiment)
+    networks = {
+        role: _spread(network, checked.networks[role]) for role, network in experiment.networks.items()
+    }
+    return experiment.model_copy(update={"networks": networks})
+
+
+def _spread(network: Network, checked: Check) -> Network:
+    """In as few rows as a screen is wide for: the rows are made longer until the whole is twice as wide as high."""
+    known = checked.nodes | checked.uses
+    sizes = {
+        name: size_of(name, node.layer, known[name].output if name in known else None)
+        for name, node in network.nodes.items()
+    }
+    widest = WIDEST
+    places = _places(sizes, widest)
+    while _is_high(places, sizes) and widest < MOST_WIDE:
+        widest += 120
+        places = _places(sizes, widest)
+    nodes = {name: node.model_copy(update={"position": places[name]}) for name, node in network.nodes.items()}
+    return network.model_copy(update={"nodes": nodes})
+
+
+def _places(sizes: Mapping[str, Size], widest: float) -> dict[str, Position]:
+    """The middle of each node's left side, row by row."""
+    rows: list[list[str]] = [[]]
+    x = 0.0
+    for name, (width, _) in sizes.items():
+        if x + width > widest and rows[-1]:
+            rows.append([])
+            x = 0.0
+        rows[-1].append(name)
+        x += width + (NARROW if width < 2 * BEAD_WIDTH else GAP)
+    places, top = {}, 0.0
+    for row in rows:
+        height = max(sizes[name][1] for name in row)
+        x = 0.0
+        for name in row:
+            width = sizes[name][0]
+            places[name] = Position(x=round(x), y=round(top + height / 2))
+            x += width + (NARROW if width < 2 * BEAD_WIDTH else GAP)
+        top += height + BETWEEN_ROWS
+    return places
+
+
+def _is_high(places: Mapping[str, Position], sizes: Mapping[str, Size]) -> bool:
+    right = max(place.x + sizes[name][0] for name, place in places.items())
+    low = max(place.y + sizes[name][1] / 2 for name, place in places.items())
+    return right < 2 * low
 
 
 def in_lines(

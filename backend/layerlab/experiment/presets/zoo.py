@@ -10,6 +10,7 @@ from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.shape import Shape
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.presets.base import Preset
+from layerlab.experiment.presets.layout import roomy
 from layerlab.network.document import Block, Network
 from layerlab.training.optimizers import Sgd
 from layerlab.training.pace import Epochs, Pace, PerEpoch
@@ -23,18 +24,20 @@ def published(
     title: str, network: Network, blocks: Mapping[str, Block], rate: float, decay: float
 ) -> Experiment:
     """A network as it was published, on images that are not here: checked, costed and exported."""
-    return Experiment(
-        title=title,
-        networks={"classifier": network},
-        blocks=dict(blocks),
-        datasets={"data": IMAGENET},
-        algorithm=Supervised(),
-        optimizers={
-            "classifier": RoleOptimizer(
-                optimizer=Sgd(learning_rate=rate, momentum=0.9, weight_decay=decay), schedule=Cosine()
-            )
-        },
-        pace=Pace(batch_size=128, length=Epochs(epochs=90), evaluations=PerEpoch(times=1)),
+    return roomy(
+        Experiment(
+            title=title,
+            networks={"classifier": network},
+            blocks=dict(blocks),
+            datasets={"data": IMAGENET},
+            algorithm=Supervised(),
+            optimizers={
+                "classifier": RoleOptimizer(
+                    optimizer=Sgd(learning_rate=rate, momentum=0.9, weight_decay=decay), schedule=Cosine()
+                )
+            },
+            pace=Pace(batch_size=128, length=Epochs(epochs=90), evaluations=PerEpoch(times=1)),
+        )
     )
 
 
@@ -46,19 +49,21 @@ def small(
     dataset: AnyDataset | None = None,
 ) -> Experiment:
     """Its small sibling, which trains on a processor in minutes."""
-    return Experiment(
-        title=title,
-        networks={"classifier": network},
-        blocks=dict(blocks),
-        datasets={"data": dataset or FashionMnist()},
-        algorithm=Supervised(),
-        optimizers={
-            "classifier": RoleOptimizer(
-                optimizer=Sgd(learning_rate=rate, momentum=0.9, weight_decay=5e-4),
-                schedule=Cosine(warmup_steps=50),
-            )
-        },
-        pace=Pace(batch_size=64, length=Epochs(epochs=6), evaluations=PerEpoch(times=2)),
+    return roomy(
+        Experiment(
+            title=title,
+            networks={"classifier": network},
+            blocks=dict(blocks),
+            datasets={"data": dataset or FashionMnist()},
+            algorithm=Supervised(),
+            optimizers={
+                "classifier": RoleOptimizer(
+                    optimizer=Sgd(learning_rate=rate, momentum=0.9, weight_decay=5e-4),
+                    schedule=Cosine(warmup_steps=50),
+                )
+            },
+            pace=Pace(batch_size=64, length=Epochs(epochs=6), evaluations=PerEpoch(times=2)),
+        )
     )
 
 
