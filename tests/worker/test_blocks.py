@@ -10,6 +10,7 @@ from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_json
 from layerlab.experiment.load import read_experiment
 from layerlab.experiment.offers import readable_probes
+from layerlab.experiment.trials import Trials, candidates
 from layerlab.kit.members import members
 from layerlab.layers.block import UseBlock
 from layerlab.layers.flatten import Flatten
@@ -83,6 +84,12 @@ def test_it_stops_and_goes_on_to_the_same_bytes(tmp_path: Path, cache: Path) -> 
     assert "networks.classifier.stage_2.conv_bn.1.conv2d_1.weight" in names, (
         "as the exported script calls them"
     )
+
+
+def test_how_it_is_computed_can_be_tried(tmp_path: Path) -> None:
+    """Whoever plans the networks of an experiment plans what is inside of their blocks, too."""
+    assert Trials(tmp_path).recall(with_blocks(), 2) is None
+    assert len(candidates(with_blocks(), 2)) == 4, "there are images in it"
 
 
 def test_a_broken_loss_names_the_layer_inside(tmp_path: Path, cache: Path) -> None:
