@@ -1,0 +1,156 @@
+"""What sizes and numbers are called inside of a block, seen over all of its copies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from layerlab.kit.call import Argument, Call
+from layerlab.kit.values import Value
+from layerlab.layers.base import Ports
+from layerlab.layers.block import UseBlock
+from layerlab.network.blocks import Level, Use
+from layerlab.network.graph import Ref
+from layerlab.network.names import reserved
+from layerlab.network.plan import Plan, Step, taken_by
+
+SIZES = ("out_channels", "out_features", "channels")
+"""Fields that say how many maps or numbers a layer gives."""
+TAKEN = {"range", "Tensor", "F"}
+"""Names that the text itself needs."""
+
+
+@dataclass(frozen=True)
+class Expression:
+    """Something that is written, and what it is in each copy of the block."""
+
+    text: str
+    values: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One copy of a block, or the whole of a network."""
+
+    plan: Plan
+    level: Level
+
+    def use(self, node: str) -> Use:
+        """The use of another block at one of its nodes."""
+        return self.plan.opened.uses[self.level.at(node)]
+
+    def call(self, node: str) -> Call:
+        """What one of its layers is in PyTorch."""
+        return self.plan.calls[self.level.at(node)]
+
+
+class BlockWords:
+    """One block, or a network that uses some: its parameters, and the sizes of what flows in it, in words."""
+
+    def __init__(self, copies: Sequence[Copy], parameters: Mapping[str, Sequence[str]]) -> None:
+        """`parameters` are those of each block that is used inside."""
+        self.copies, self._parameters_of = copies, parameters
+        self.level = copies[0].level
+
+    def symbol(self, node: str, field: str) -> Expression | None:
+        """What a field of a layer is in words: the parameter that is bound to it, or the size of what arrives."""
+        if f"{node}.{field}" in self.level.bindings:
+            return self.parameter(self.level.bindings[f"{node}.{field}"])
+        if field in type(self.level.layers[node]).model_fields:
+            return None
+        taken = self.taken(node)
+        return self.size(taken[0]) if taken and taken[0] is not None else None
+
+    def parameter(self, name: str) -> Expression:
+        return Expression(safe(name), tuple(copy.level.values[name] for copy in self.copies))
+
+    @cached_property
+    def sizes(self) -> dict[str, Expression]:
+        """Of what arrives at each input: `in_channels` of images, `in_features` of anything else."""
+        inputs = [node for node, layer in self.level.layers.items() if not layer.inputs]
+        found = {}
+        for node in inputs if self.level.block else ():
+            values = [self.value(copy, Ref(node)) for copy in self.copies]
+            what = "channels" if values[0].kind == "image" else "features"
+            name = f"in_{what}" if len(inputs) == 1 else f"{node}_{what}"
+            while name in map(safe, self.level.values):
+                name += "_"
+            found[name] = Expression(name, tuple(value.shape[0] if value.shape else 0 for value in values))
+        return found
+
+    def size(self, ref: Ref | None) -> Expression | None:
+        """How many maps or numbers there are at one place, in words; None where that can't be said."""
+        if ref is None:
+            return None
+        told = self._told_size(ref)
+        shapes = [self.value(copy, ref).shape for copy in self.copies]
+        return (
+            told if told is not None and told.values == tuple(shape[0] for shape in shapes if shape) else None
+        )
+
+    def _told_size(self, ref: Ref) -> Expression | None:
+        node, layer = ref.node, self.level.layers[ref.node]
+        if not layer.inputs:
+            names = [name for name, each in self.level.layers.items() if not each.inputs]
+            return list(self.sizes.values())[names.index(node)] if self.sizes else None
+        if isinstance(layer, UseBlock):
+            bound = [f"{node}.arguments.{name}" for name in self._parameters_of[layer.block]]
+            values = tuple(self.value(copy, ref).shape[0] for copy in self.copies)
+            known = [
+                self.parameter(self.level.bindings[path]) for path in bound if path in self.level.bindings
+            ]
+            return next((each for each in known if each.values == values), None)
+        for field in SIZES:
+            if hasattr(layer, field):
+                return self.symbol(node, field) or _literal(getattr(layer, field), len(self.copies))
+        taken = [self.size(each) for each in self.taken(node)]
+        if layer.kind == "concat" and all(taken):
+            sums = zip(*(each.values for each in taken if each), strict=True)
+            return Expression(" + ".join(each.text for each in taken if each), tuple(map(sum, sums)))
+        return taken[0] if taken else None
+
+    @property
+    def plan(self) -> Plan:
+        """What `forward` does, as the plan of a network with nothing but these nodes."""
+        level, copy = self.level, self.copies[0]
+        inputs, outputs, steps = dict[str, Value](), dict[str, Ref](), []
+        for node in level.order:
+            layer, ports = level.layers[node], self.ports(node)
+            taken = self.taken(node)
+            if not ports.inputs:
+                inputs[node] = self.value(copy, Ref(node))
+            elif not ports.outputs:
+                outputs[node] = next(ref for ref in taken if ref is not None)
+            else:
+                given = {port: self.value(copy, Ref(node, port)) for port in ports.outputs}
+                steps.append(Step(node, Call(layer.kind), taken, given))
+        whole = {node: outputs[node] for node in level.layers if node in outputs}
+        return Plan(inputs, tuple(steps), whole, heads=not level.block and copy.plan.heads)
+
+    def taken(self, node: str) -> tuple[Ref | None, ...]:
+        return taken_by(self.ports(node).inputs, self.level.graph.arriving[node])
+
+    def ports(self, node: str) -> Ports:
+        return self.level.layers[node].ports(self.copies[0].plan.opened.ports)
+
+    def value(self, copy: Copy, ref: Ref) -> Value:
+        """What leaves a node in one copy."""
+        return copy.plan.values[copy.level.known[ref]]
+
+
+def _literal(value: int, count: int) -> Expression:
+    return Expression(repr(value), (value,) * count)
+
+
+def plain(value: Argument | None) -> Argument | None:
+    """5 for (5, 5), as it is written."""
+    if isinstance(value, tuple) and len(value) == 2 and value[0] == value[1] and isinstance(value[0], int):
+        return value[0]
+    return value
+
+
+def safe(name: str) -> str:
+    """A parameter's name as an argument's."""
+    return f"{name}_" if reserved(name) or name in TAKEN else name
