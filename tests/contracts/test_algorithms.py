@@ -22,6 +22,7 @@ from layerlab.algorithms.supervised.losses import (
 from layerlab.algorithms.supervised.step import LOSSES
 from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.parts import ends_of
 from layerlab.kit.members import members
 from layerlab.protocol.metrics import falling
 from layerlab.worker.checkpoint_capture import as_arrays, capture, restore
@@ -66,6 +67,18 @@ def test_its_experiment_is_sound(kind: str) -> None:
     assert set(experiment.networks) == {role.name for role in experiment.algorithm.roles}
     assert {part.name for part in experiment.algorithm.parts} <= set(type(experiment.algorithm).model_fields)
     assert check_experiment(experiment).problems == ()
+
+
+@pytest.mark.parametrize("kind", EXPERIMENTS)
+def test_what_it_leads_into_its_networks_is_declared_and_fits(kind: str) -> None:
+    """The page draws what is declared: all that the data fill, and answers that enter another network."""
+    algorithm, ends = EXPERIMENTS[kind].algorithm, ends_of(EXPERIMENTS[kind])
+    for wire in algorithm.wires:
+        assert bool(wire.source) != bool(wire.part)
+        if wire.source:
+            assert ends[wire.source].answer in {slot.value for slot in ends[wire.target].slots.values()}
+    filled = {(role, slot.part) for role, own in ends.items() for slot in own.slots.values() if slot.part}
+    assert {(wire.target, wire.part) for wire in algorithm.wires if wire.part} == filled
 
 
 @pytest.mark.parametrize("kind", EXPERIMENTS)

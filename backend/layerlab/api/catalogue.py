@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import BaseModel
@@ -48,6 +49,9 @@ def _entry(kind: str, cls: type[BaseModel]) -> dict[str, Any]:
     for attribute in ("family", "bead", "moment"):
         if hasattr(cls, attribute):
             entry[attribute] = getattr(cls, attribute)
+    if hasattr(cls, "roles"):
+        entry["roles"] = [role.name for role in cls.roles]
+        entry["wires"] = [asdict(wire) for wire in getattr(cls, "wires", ())]
     if issubclass(cls, Layer):
         entry["worked_with"] = dict(cls.worked_with)
         entry["inputs"] = [_port(port) for port in cls.inputs]

@@ -18,6 +18,20 @@ class Role:
 
 
 @dataclass(frozen=True)
+class Wire:
+    """What an algorithm itself leads into a network, from the data or from another network: the page draws it."""
+
+    carries: str
+    """What it is there: `real`, `fake`."""
+    target: str
+    """The role whose network it enters."""
+    source: str = ""
+    """The role whose network's answer it is; empty where it comes from the data."""
+    part: str = ""
+    """The part of the data that it is; empty where a network answers it."""
+
+
+@dataclass(frozen=True)
 class Part:
     """One thing that each step takes from the data."""
 

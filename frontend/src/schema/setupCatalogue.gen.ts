@@ -1088,6 +1088,17 @@ export const setupCatalogue = {
             "label_smoothing": 0
           }
         }
+      ],
+      "roles": [
+        "classifier"
+      ],
+      "wires": [
+        {
+          "carries": "sample",
+          "target": "classifier",
+          "source": "",
+          "part": "input"
+        }
       ]
     },
     "gan": {
@@ -1120,6 +1131,24 @@ export const setupCatalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 16
+        }
+      ],
+      "roles": [
+        "generator",
+        "discriminator"
+      ],
+      "wires": [
+        {
+          "carries": "fake",
+          "target": "discriminator",
+          "source": "generator",
+          "part": ""
+        },
+        {
+          "carries": "real",
+          "target": "discriminator",
+          "source": "",
+          "part": "sample"
         }
       ]
     }

@@ -11,7 +11,7 @@ from layerlab.network.ends import Ends, Slot
 from layerlab.protocol.metrics import Metric
 from layerlab.training.fields import DataField, FieldPath
 from layerlab.training.printed import Printed
-from layerlab.training.roles import Part, Role
+from layerlab.training.roles import Part, Role, Wire
 
 
 class Supervised(Document):
@@ -21,6 +21,7 @@ class Supervised(Document):
     """
 
     roles: ClassVar[tuple[Role, ...]] = (Role("classifier"),)
+    wires: ClassVar[tuple[Wire, ...]] = (Wire("sample", "classifier", part="input"),)
     paired: ClassVar[bool] = True
     """Whether its parts belong together row by row, so that they must come from one data set."""
 
