@@ -86,8 +86,9 @@ def test_a_wire_may_start_at_a_block(client: TestClient) -> None:
 def test_what_can_be_read_is_told_of_each_network(client: TestClient) -> None:
     report = check(client, client.get("/api/presets/ring_gan").json())
     read = {role: network["readable_probes"] for role, network in report["networks"].items()}
-    # No sample of the data enters the generator, and the discriminator tells no classes apart.
-    assert read["generator"] == []
+    # No sample of the data enters the generator: it is read for noise. The discriminator tells no classes apart.
+    assert read["generator"] == ["feature_maps", "histograms", "layer_health"]
+    assert [report["networks"][role]["is_shown_samples"] for role in read] == [False, True]
     assert "feature_maps" in read["discriminator"]
     assert "gradient_maps" not in read["discriminator"]
 

@@ -104,10 +104,14 @@ class Studio:
         return self.canvas.get_by_role("img", name=f"Output of {node}", exact=True)
 
     def select(self, node: str) -> None:
-        """Click on the node's name, which is never covered by its picture, once the view has come to rest."""
+        """Click on the node's name, which is never covered by its picture, once the view has come to rest.
+
+        Of several networks the network comes first: `Generator linear_1`.
+        """
+        name = node.rpartition(" ")[2]
         standing(self.node(node))
-        self.node(node).get_by_text(node, exact=True).click()
-        expect(self.inspector.get_by_role("textbox", name="Name of the layer")).to_have_value(node)
+        self.node(node).get_by_text(name, exact=True).click()
+        expect(self.inspector.get_by_role("textbox", name="Name of the layer")).to_have_value(name)
 
     def mend(self, node: str, offer: str) -> None:
         """Press the edit that a node's problem offers, once the view has come to rest."""

@@ -1,4 +1,4 @@
-"""An experiment of two networks against each other: each is seen, edited and trained."""
+"""An experiment of two networks against each other: both are seen, edited and trained on one canvas."""
 
 from __future__ import annotations
 
@@ -7,53 +7,65 @@ import re
 from playwright.sync_api import Page, expect
 
 from e2e.rest import Rest
-from e2e.studio import Studio, set_number, until_painted
+from e2e.studio import Studio, set_number, standing, until_painted
 
 
-def test_each_of_two_networks_is_seen_edited_and_trained(page: Page, studio: Studio, rest: Rest) -> None:
+def test_two_networks_are_seen_edited_and_trained_on_one_canvas(
+    page: Page, studio: Studio, rest: Rest
+) -> None:
     document = rest.preset("ring_gan")
     document["title"] = "Two networks"
     document["pace"]["length"] = {"kind": "steps", "steps": 300}
     document["pace"]["evaluations"] = {"kind": "every_steps", "steps": 100}
-    studio.open(rest.create_from(document))
-    networks = studio.canvas.get_by_role("group", name="Network on screen")
+    experiment = rest.create_from(document)
+    studio.open(experiment)
+    # Each in a frame of its own, one below the other, and what the algorithm leads from one to the other.
     generator, discriminator = (
-        networks.get_by_role("button", name=name) for name in ("Generator", "Discriminator")
+        studio.canvas.get_by_role("group", name=f"{role}, 7 layers")
+        for role in ("Generator", "Discriminator")
     )
-    expect(generator).to_have_attribute("aria-pressed", "true")
-    expect(studio.node("input")).to_have_accessible_name(re.compile("gives 16"))
-    # No sample enters it: that is said, and nothing is waited for.
-    expect(studio.node("linear_1").get_by_text("not recorded")).to_be_visible()
-    expect(studio.canvas.get_by_text("Fed with noise")).to_be_visible()
-    # The other one, by key; it shows what its first weights give.
-    discriminator.focus()
-    page.keyboard.press("Enter")
-    expect(studio.node("input")).to_have_accessible_name(re.compile("gives 2"))
-    expect(studio.facts).to_contain_text("4,417")
-    until_painted(studio.picture("linear_1"))
-    # An edit of it alone, with a fault that leads to it from the other network.
-    studio.select("linear_3")
-    set_number(studio.inspector.get_by_role("textbox", name="Units"), "3")
-    expect(studio.canvas.get_by_role("button", name="problem")).to_be_visible()
-    generator.click()
-    expect(studio.node("linear_3")).to_have_accessible_name(re.compile("gives 2$"))
-    studio.canvas.get_by_role("button", name="problem").click()
-    page.get_by_role("button", name=re.compile("^Discriminator · ")).click()
-    expect(discriminator).to_have_attribute("aria-pressed", "true")
-    expect(studio.node("linear_3")).to_be_in_viewport()
-    page.keyboard.press("Escape")
-    # Undone from the other network it is shown.
-    generator.click()
-    page.get_by_role("button", name="Undo").click()
-    expect(discriminator).to_have_attribute("aria-pressed", "true")
-    expect(studio.no_problems).to_be_visible()
-    # Both learn, each with a loss of its own; the tiles of the discriminator follow.
+    boxes = [standing(frame) for frame in (generator, discriminator)]
+    assert boxes[0]["y"] + boxes[0]["height"] < boxes[1]["y"]
+    expect(generator.get_by_text("5,378 parameters")).to_be_visible()
+    expect(discriminator.get_by_text("4,417 parameters")).to_be_visible()
+    expect(studio.facts).to_contain_text("9,795")
+    expect(studio.canvas.get_by_text("fake", exact=True)).to_be_visible()
+    expect(studio.canvas.get_by_text("real", exact=True)).to_be_visible()
+    expect(studio.canvas.get_by_title("Drawn by GAN. Change it in Training.").first).to_be_attached()
+    expect(studio.node("Generator input")).to_have_accessible_name(re.compile("gives 16"))
+    expect(studio.node("Discriminator input")).to_have_accessible_name(re.compile("gives 2"))
+    until_painted(studio.node("Discriminator linear_1").get_by_role("img").first)
+    # One of each is chosen and edited, by pointer and by key; the way leads on from one into the other.
+    studio.select("Generator linear_1")
+    set_number(studio.inspector.get_by_role("textbox", name="Units"), "32")
+    studio.select("Discriminator linear_1")
+    set_number(studio.inspector.get_by_role("textbox", name="Units"), "48")
+    expect(studio.node("Generator linear_1")).to_have_accessible_name(re.compile("gives 32"))
+    expect(studio.node("Discriminator linear_1")).to_have_accessible_name(re.compile("gives 48"))
+    studio.select("Generator output")
+    page.keyboard.press("ArrowRight")
+    expect(studio.node("Discriminator input")).to_be_focused()
+    # No wire is drawn from one to the other, and that is said.
+    studio.drag_wire("Generator linear_2", "Discriminator linear_2")
+    expect(studio.canvas.get_by_text("A wire stays within its network.")).to_be_visible()
+    page.keyboard.press("ControlOrMeta+z")
+    page.keyboard.press("ControlOrMeta+z")
+    expect(studio.node("Generator linear_1")).to_have_accessible_name(re.compile("gives 64"))
+    expect(studio.node("Discriminator linear_1")).to_have_accessible_name(re.compile("gives 64"))
+    # Both learn, each with a loss of its own; the tiles of both follow.
     studio.train.click()
     studio.wait_for_step(300)
     learning = page.get_by_role("article", name="Learning")
     for words in ("Generator loss", "Discriminator loss", "Discriminator accuracy", "Distance"):
         expect(learning.get_by_text(words, exact=True)).to_be_visible()
-    until_painted(studio.picture("linear_1"))
+    for role in ("Generator", "Discriminator"):
+        until_painted(studio.node(f"{role} linear_2").get_by_role("img").first)
     expect(studio.canvas.get_by_text("untrained")).to_have_count(0)
-    generator.click()
-    expect(studio.node("linear_2").get_by_text("not recorded")).to_be_visible()
+    # Through a link both are there to look at, and nothing can be moved or deleted.
+    friend = Studio(page)
+    page.goto(rest.share(experiment))
+    for role in ("Generator", "Discriminator"):
+        until_painted(friend.node(f"{role} linear_2").get_by_role("img").first)
+    friend.node("Generator linear_2").focus()
+    page.keyboard.press("Delete")
+    expect(friend.canvas.get_by_role("group", name="Generator, 7 layers")).to_be_visible()

@@ -17,6 +17,8 @@ from layerlab.probes.feature_maps import read as feature_maps
 from layerlab.probes.feature_maps.fields import FeatureMaps
 from layerlab.probes.gradient_maps import read as gradient_maps
 from layerlab.probes.gradient_maps.fields import GradientMaps
+from layerlab.probes.histograms import read as histograms
+from layerlab.probes.histograms.fields import Histograms
 from layerlab.probes.predictions import read as predictions
 from layerlab.probes.predictions.fields import Predictions
 from layerlab.worker.session import Session, open_session
@@ -34,6 +36,21 @@ def test_an_answer_that_is_no_choice_between_classes_has_no_probabilities(tmp_pa
     opened = open_session(adversaries(), tmp_path)
     frame = feature_maps.read(FeatureMaps(sample=3), opened.view(), "discriminator")
     assert (frame.nodes[-1].shape, frame.probabilities) == ((1,), ())
+
+
+def test_a_generator_is_read_for_noise_that_is_always_the_same(tmp_path: Path) -> None:
+    opened = open_session(adversaries(), tmp_path)
+    before = torch.get_rng_state()
+    frames = [feature_maps.read(FeatureMaps(), opened.view(), "generator") for _ in range(2)]
+    assert torch.equal(torch.get_rng_state(), before)
+    assert frames[0] == frames[1]
+    assert frames[0].label == -1
+    shapes = [node.shape for node in frames[0].nodes]
+    assert (shapes[0], shapes[-1]) == ((opened.experiment.algorithm.model_dump()["latent"],), (2,))
+    other = feature_maps.read(FeatureMaps(sample=1), opened.view(), "generator")
+    assert other.nodes[0] != frames[0].nodes[0]
+    told = histograms.read(Histograms(), opened.view(), "generator")
+    assert {node.of for node in told.nodes} == {"activations", "weights"}
 
 
 def test_feature_maps_are_the_values_of_every_node(session: Session) -> None:

@@ -40,6 +40,8 @@ class NetworkReport(AnswerBody):
     activations: int
     readable_probes: list[str]
     """The kinds of probe that find something to read in it."""
+    is_shown_samples: bool
+    """Whether samples of the data enter it: a generator is fed with noise."""
 
 
 class MemoryReport(AnswerBody):

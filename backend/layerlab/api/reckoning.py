@@ -26,7 +26,7 @@ from layerlab.experiment.advice import Advice, advise
 from layerlab.experiment.check import ExperimentCheck, check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.invalid import faults
-from layerlab.experiment.offers import readable_probes, readable_probes_by_role
+from layerlab.experiment.offers import is_shown_samples, readable_probes, readable_probes_by_role
 from layerlab.experiment.parts import ends_of, first_dataset, metrics_of
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.kit.values import Length, Value
@@ -150,7 +150,8 @@ def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Seq
     return CheckReport(
         problems=[problem_body(problem) for problem in checked.problems[:MAX_TOLD]],
         networks={
-            role: _network(network, readable.get(role, [])) for role, network in checked.networks.items()
+            role: _network(network, readable.get(role, []), shown=is_shown_samples(checked.experiment, role))
+            for role, network in checked.networks.items()
         },
         memory=MemoryReport.model_validate(checked.memory),
         steps_per_epoch=checked.steps_per_epoch,
@@ -166,7 +167,7 @@ def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Seq
     )
 
 
-def _network(checked: Check, readable_probes: list[str]) -> NetworkReport:
+def _network(checked: Check, readable_probes: list[str], *, shown: bool) -> NetworkReport:
     places: dict[Value, int] = {}
 
     def place(value: Value) -> int:
@@ -190,4 +191,5 @@ def _network(checked: Check, readable_probes: list[str]) -> NetworkReport:
         flops=checked.flops,
         activations=checked.activations,
         readable_probes=readable_probes,
+        is_shown_samples=shown,
     )

@@ -50,6 +50,12 @@ def readable_probes(experiment: Experiment) -> list[str]:
     ]
 
 
+def is_shown_samples(experiment: Experiment, role: str) -> bool:
+    """Whether samples of the data enter this network: a generator is fed with noise."""
+    offer = offers_of(experiment).get(role)
+    return offer is None or offer.is_shown_samples
+
+
 def readable_probes_by_role(experiment: Experiment) -> dict[str, list[str]]:
     """The same of each network that the algorithm knows."""
     return {

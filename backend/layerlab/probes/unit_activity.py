@@ -1,4 +1,4 @@
-"""Looking at what every node makes of the first samples of the test set."""
+"""Looking at what every node makes of the first samples of the test set, or of noise."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def spread(view: View, role: str) -> dict[str, Tensor]:
 
 
 def _observe(view: View, role: str, samples: int, note: Note) -> None:
-    """Show the network some samples. `note` hears of each value as soon as it is there, the input first: all of them
-    together may be far larger than the network."""
+    """Show the network some samples, or noise. `note` hears of each value as soon as it is there, the input first: all
+    of them together may be far larger than the network."""
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
 
@@ -65,7 +65,7 @@ def _observe(view: View, role: str, samples: int, note: Note) -> None:
     ]
     try:
         with evaluation_mode(network), torch.inference_mode():
-            inputs = view.samples(role)[:samples]
+            inputs = view.shown(role, 0, samples)
             note(network.plan.input, network, inputs)
             network.forward(inputs)
     finally:

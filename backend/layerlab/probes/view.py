@@ -6,11 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import torch
+from torch import Tensor
+
 from layerlab.network.ends import Ends
 from layerlab.probes.memory import ProbeMemory
 from layerlab.protocol.frames import Frame
 from layerlab.training.contract import Evaluation, State
 from layerlab.training.data import Column, Data
+
+NOISES = 64
+"""So many are known by their number."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,22 @@ class View:
     def samples(self, role: str) -> Column:
         """What the test set has for the network of this role to see."""
         return self.data.test[self.ends[role].first.part]
+
+    def shown(self, role: str, first: int, count: int) -> Tensor:
+        """So many entries as the network of this role takes them: of the test set, or of noise that is always the same.
+
+        What is past the end starts over. Shape: (n, *sides), n at most `count`.
+        """
+        slot = self.ends[role].first
+        if slot.part:
+            samples = self.samples(role)
+            start = first % len(samples)
+            return samples[start : start + count]
+        device = next(self.state.networks[role].parameters()).device
+        # A generator of its own: the run's is left alone.
+        noise = torch.randn(NOISES, *slot.value.shape, generator=torch.Generator().manual_seed(0))
+        start = first % NOISES
+        return noise[start : start + count].to(device)
 
 
 class Reader(Protocol):

@@ -12,9 +12,9 @@ export function StudioInspector() {
       training={<TrainingTab />}
       data={<DataTab />}
       cost={<CostTab />}
-      kernels={(node) => <LayerPictures node={node} />}
+      kernels={(id) => <LayerPictures id={id} />}
       mends={(problem) => <LazyMends problem={problem} />}
-      rightNow={(node) => <LayerReadings node={node} />}
+      rightNow={(id) => <LayerReadings id={id} />}
     />
   );
 }

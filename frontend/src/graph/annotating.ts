@@ -1,6 +1,7 @@
 /** Comments and groups made and changed: edits of a network that leave what it computes alone. */
 import { leaveGroups } from "./annotations";
 import { freshId } from "./names";
+import { startOfPath } from "./sheet";
 import type { Comment, Group, Network, Position, Size } from "./types";
 
 export const COMMENT_SIZE: Size = { width: 200, height: 88 };
@@ -14,8 +15,13 @@ export function addComment(network: Network, id: string, position: Position): Ne
   return { ...network, comments: { ...network.comments, [id]: comment } };
 }
 
-export const freshCommentId = (network: Network): string =>
-  freshId(new Set(Object.keys(network.comments ?? {})), "comment");
+/** On a sheet of several networks its name begins as all of its own network do. */
+export const freshCommentId = (network: Network, start = ""): string =>
+  freshId(new Set(Object.keys(network.comments ?? {})), "comment", start);
+
+/** How many comments a network has; the one of the sheet whose names begin so. */
+export const countComments = ({ comments = {} }: Network, start = ""): number =>
+  Object.keys(comments).filter((id) => id.startsWith(start)).length;
 
 export function changeComment(network: Network, id: string, change: Partial<Comment>): Network {
   const comment = network.comments?.[id];
@@ -34,7 +40,8 @@ export function group(
   nodes: readonly string[],
   title: string,
 ): [Network, string] {
-  const id = freshId(new Set(Object.keys(network.groups ?? {})), "group");
+  const start = startOfPath(nodes[0] ?? "");
+  const id = freshId(new Set(Object.keys(network.groups ?? {})), "group", start);
   const left = leaveGroups(network, nodes);
   return [{ ...left, groups: { ...left.groups, [id]: { title, nodes: [...nodes] } } }, id];
 }
@@ -52,12 +59,14 @@ export function pasteAnnotations(
   clip: Network,
   renamed: ReadonlyMap<string, string>,
   moved: (position: Position) => Position,
+  startFor: (id: string) => string,
 ): [network: Network, comments: string[]] {
   let pasted = network;
   const added: string[] = [];
-  const room = MOST_COMMENTS - Object.keys(network.comments ?? {}).length;
-  for (const comment of Object.values(clip.comments ?? {}).slice(0, Math.max(0, room))) {
-    const id = freshCommentId(pasted);
+  for (const [old, comment] of Object.entries(clip.comments ?? {})) {
+    const start = startFor(old);
+    if (countComments(pasted, start) >= MOST_COMMENTS) continue;
+    const id = freshCommentId(pasted, start);
     const copy = { ...comment, position: moved(comment.position) };
     pasted = { ...pasted, comments: { ...pasted.comments, [id]: copy } };
     added.push(id);

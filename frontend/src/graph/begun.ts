@@ -22,14 +22,8 @@ function begun(
   return hasLayers(network) || (opened !== undefined && networkOf(opened, role) !== network);
 }
 
-/** Of the network on the canvas: true from its first layer on, and from its first edit. */
+/** Of any network of the experiment: true from its first layer on, and from its first edit. */
 export function useBegun(): boolean {
-  const opened = useOpened();
-  return useDocument(({ document, role }) => begun(document, opened, role));
-}
-
-/** The same of any network of the experiment. */
-export function useAnyBegun(): boolean {
   const opened = useOpened();
   return useDocument(({ document }) =>
     rolesOf(document).some((role) => begun(document, opened, role)),
@@ -41,5 +35,5 @@ const NONE: readonly Problem[] = [];
 /** What is wrong, as it is told: nothing before the first action. */
 export function useToldProblems(): readonly Problem[] {
   const problems = useProblems();
-  return useAnyBegun() ? problems : NONE;
+  return useBegun() ? problems : NONE;
 }

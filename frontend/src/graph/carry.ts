@@ -2,15 +2,9 @@
 import { moveItems } from "./edit";
 import { freePlace } from "./freePlace";
 import { commentItem } from "./items";
-import type { Rect } from "./rects";
+import { gapBetween } from "./rects";
 import { type Boxes, layerRects, takenRects } from "./taken";
 import type { Network, Position } from "./types";
-
-function gapBetween(one: Rect, other: Rect): number {
-  const across = Math.max(0, other.x - one.x - one.width, one.x - other.x - other.width);
-  const down = Math.max(0, other.y - one.y - one.height, one.y - other.y - other.height);
-  return Math.hypot(across, down);
-}
 
 /** New places of the comments whose nearest layer moves, clear of all that will stand there. */
 export function carriedComments(

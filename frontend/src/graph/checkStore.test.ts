@@ -12,6 +12,7 @@ const network = (output: Value | null): CheckedNetwork => ({
   flops: 0,
   activations: 0,
   readable_probes: [],
+  is_shown_samples: true,
   nodes: {
     conv2d_1: {
       given: {},

@@ -5,7 +5,6 @@ import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { removeComments, ungroup } from "./annotations";
 import { defaultLayer } from "./catalogue";
-import { sameNetwork } from "./compare";
 import * as edit from "./edit";
 import {
   type Arrangement,
@@ -18,7 +17,10 @@ import {
   withValue,
 } from "./experiment";
 import { freshId, isNodeId } from "./names";
+import { asRun, changedRole } from "./otherDocument";
 import { takesMany, targetPort } from "./ports";
+import { spread } from "./roleFrames";
+import { placedAt, sheetOf, startOf, startOfPath, together, withSheet } from "./sheet";
 import type { Edge, FieldValue, Network, Position } from "./types";
 
 export type Saving = "saved" | "saving" | "offline" | "conflict";
@@ -33,7 +35,7 @@ export interface Opened {
 interface Data {
   readonly id: string;
   readonly document: Experiment | null;
-  /** Which of its networks is on the canvas; no part of the document, and no step of undo. */
+  /** Which of its networks is spoken of: that of what was chosen last. No part of the document, and no step of undo. */
   readonly role: string;
   readonly revision: number;
   readonly saving: Saving;
@@ -43,6 +45,7 @@ interface Data {
   readonly shared: boolean;
   /** The document while the network of a run is on the canvas in its place; null else. */
   readonly aside: Experiment | null;
+  /** Layers, by their names on the sheet, as everything that is chosen. */
   readonly selection: readonly string[];
   /** Wires chosen on the canvas, by `edgeId`. */
   readonly selectedWires: readonly string[];
@@ -65,22 +68,26 @@ interface AlsoGone extends Omit<Others, "wires"> {
 interface Actions {
   open: (opened: Opened) => void;
   close: () => void;
-  /** Puts another network of the experiment on the canvas, with nothing chosen in it. */
+  /** Speaks of another network of the experiment, with nothing chosen in it. */
   show: (role: string) => void;
-  insert: (kind: string, at: Position) => string;
+  /** A layer of that network, or of the one that is spoken of; answers its name on the sheet. */
+  insert: (kind: string, at: Position, role?: string) => string;
   insertOnWire: (kind: string, wire: Edge, at: Position) => string;
   connect: (wire: Edge, quietly?: boolean) => void;
   remove: (ids: readonly string[], also?: Partial<AlsoGone>) => void;
-  /** Any edit of the network on screen; those of one `key` within a second are one step. */
+  /** Any edit of the sheet; those of one `key` within a second are one step. */
   alter: (edit: (network: Network) => Network, key?: string) => void;
+  /** The same of one network, by the plain names of its layers. */
+  alterNetwork: (role: string, edit: (network: Network) => Network) => void;
   /** Layers and comments by their names on the canvas; `quietly`: belongs to the edit before it, and is undone with it. */
   move: (positions: Readonly<Record<string, Position>>, quietly?: boolean) => void;
   /** One field; `joins`: one with the edits of this field just before it, as steps of an arrow key are. */
   setField: (node: string, field: string, value: FieldValue, joins?: boolean) => void;
   /** One field of several layers of a kind. */
   setFields: (nodes: readonly string[], field: string, value: FieldValue, joins?: boolean) => void;
+  /** `from` is a name on the sheet, `to` the layer's own. */
   rename: (from: string, to: string) => boolean;
-  /** The network with a clip in it, which is then what is selected. */
+  /** The sheet with a clip in it, which is then what is selected. */
   paste: (pasted: edit.Pasted) => void;
   setExperiment: (path: readonly string[], value: unknown, joins?: boolean) => void;
   /** How the views stand: saved, and no edit, so neither a step of undo nor undone with one. */
@@ -126,31 +133,6 @@ export function ownDocument({ document, aside }: Pick<Data, "document" | "aside"
   return aside ?? document;
 }
 
-/** A snapshot with what belongs to no run taken from the document: of an unchanged network the places and annotations too. */
-function asRun(snapshot: Experiment, own: Experiment): Experiment {
-  const networks = Object.fromEntries(
-    Object.entries(snapshot.networks).map(([role, network]) => {
-      const today = own.networks[role];
-      return [
-        role,
-        today !== undefined && sameNetwork(networkOf(own, role), networkOf(snapshot, role))
-          ? today
-          : network,
-      ];
-    }),
-  );
-  const { title, notes, arrangement } = own;
-  return { ...snapshot, networks, title, notes, arrangement };
-}
-
-/** The network in which two documents differ: the one on screen where it does, since there a change is seen. */
-function changedRole(before: Experiment | null, after: Experiment | null, shown: string): string {
-  const differs = (role: string) => networkOf(before, role) !== networkOf(after, role);
-  if (after === null) return shown;
-  const stays = sameRole(after, shown);
-  return differs(stays) ? stays : (rolesOf(after).find(differs) ?? stays);
-}
-
 /** What a new choice of nodes leaves unchosen. */
 const REST_UNCHOSEN = { selectedWires: [], selectedComments: [], selectedGroups: [] };
 
@@ -172,9 +154,8 @@ export function createDocumentStore(now: () => number = Date.now) {
           if (key === lastKey) lastAt = now();
         };
         const change = (alter: (network: Network) => Network, key = "", always = false) => {
-          const { document, role } = get();
-          if (document)
-            commit(withNetwork(document, role, alter(networkOf(document, role))), key, always);
+          const { document } = get();
+          if (document) commit(withSheet(document, alter(sheetOf(document))), key, always);
         };
         /** Another document without a step of undo. */
         const quietly = (next: Partial<Data>) => {
@@ -197,9 +178,9 @@ export function createDocumentStore(now: () => number = Date.now) {
           const own = ownDocument(get());
           if (own === null || (snapshot === null && get().aside === null)) return;
           lastKey = "";
-          const left = snapshot === null ? own : asRun(snapshot, own);
+          const left = snapshot === null ? own : spread(asRun(snapshot, own));
           const role = sameRole(left, get().role);
-          const { nodes } = networkOf(left, role);
+          const { nodes } = sheetOf(left);
           quietly({
             document: left,
             role,
@@ -215,27 +196,45 @@ export function createDocumentStore(now: () => number = Date.now) {
           const { document: before, role: shown } = get();
           store.temporal.getState()[step]();
           if (before) arrange(before.arrangement);
-          // What is undone is seen, in whichever network it is.
+          // It is spoken of what was undone, in whichever network it is.
           const role = changedRole(before, get().document, shown);
-          get().show(role);
-          const { nodes, comments = {}, groups = {} } = networkOf(get().document, role);
+          const { nodes, comments = {}, groups = {} } = sheetOf(get().document);
           const left = (ids: readonly string[], among: object) =>
             ids.filter((id) => Object.hasOwn(among, id));
+          const selection = left(get().selection, nodes);
           set({
-            selection: left(get().selection, nodes),
+            role: selection.length > 0 ? roleOf(selection) : role,
+            selection,
             selectedWires: [],
             selectedComments: left(get().selectedComments, comments),
             selectedGroups: left(get().selectedGroups, groups),
           });
         };
-        const network = () => networkOf(get().document, get().role);
+        const sheet = () => sheetOf(get().document);
+        /** Whose these are; the network that is spoken of where nobody says. */
+        const roleOf = (chosen: readonly string[]): string => {
+          const { document, role } = get();
+          const [first] = chosen;
+          return document === null || first === undefined ? role : placedAt(document, first).role;
+        };
+        const added = (
+          kind: string,
+          start: string,
+          put: (id: string) => (graph: Network) => Network,
+        ) => {
+          const id = freshId(sheet().nodes, kind, start);
+          change(put(id));
+          set({ role: roleOf([id]), selection: [id], ...REST_UNCHOSEN });
+          return id;
+        };
 
         return {
           ...CLOSED,
           open: ({ id, revision, document, readOnly = false }) => {
             lastKey = "";
             const role = firstRole(document);
-            set({ ...CLOSED, id, revision, document, readOnly, shared: readOnly, role });
+            const standing = { readOnly, shared: readOnly, role };
+            set({ ...CLOSED, id, revision, document: spread(document), ...standing });
             store.temporal.getState().clear();
           },
           close: () => {
@@ -249,20 +248,22 @@ export function createDocumentStore(now: () => number = Date.now) {
             lastKey = "";
             set({ role, selection: [], ...REST_UNCHOSEN });
           },
-          insert: (kind, at) => {
-            const id = freshId(network().nodes, kind);
-            change((graph) => edit.addNode(graph, id, defaultLayer(kind), at));
-            set({ selection: [id], ...REST_UNCHOSEN });
-            return id;
-          },
-          insertOnWire: (kind, wire, at) => {
-            const id = freshId(network().nodes, kind);
-            change((graph) => edit.insertOnWire(graph, wire, id, defaultLayer(kind), at));
-            set({ selection: [id], ...REST_UNCHOSEN });
-            return id;
-          },
+          insert: (kind, at, role = get().role) =>
+            added(
+              kind,
+              startOf(get().document, role),
+              (id) => (graph) => edit.addNode(graph, id, defaultLayer(kind), at),
+            ),
+          insertOnWire: (kind, wire, at) =>
+            added(
+              kind,
+              startOfPath(wire.source),
+              (id) => (graph) => edit.insertOnWire(graph, wire, id, defaultLayer(kind), at),
+            ),
           connect: (wire, quietly = false) => {
-            const { kind } = network().nodes[wire.target]?.layer ?? { kind: "" };
+            // What passes from network to network, the algorithm hands on.
+            if (!together(wire.source, wire.target)) return;
+            const { kind } = sheet().nodes[wire.target]?.layer ?? { kind: "" };
             const many = takesMany(kind, targetPort(wire).port);
             change((graph) => edit.connect(graph, wire, many), "", quietly);
           },
@@ -274,6 +275,10 @@ export function createDocumentStore(now: () => number = Date.now) {
             set({ selection: [], ...REST_UNCHOSEN });
           },
           alter: (alter, key = "") => change(alter, key),
+          alterNetwork: (role, alter) => {
+            const { document } = get();
+            if (document) commit(withNetwork(document, role, alter(networkOf(document, role))));
+          },
           move: (positions, quietly = false) =>
             change((graph) => edit.moveItems(graph, positions), "", quietly),
           setField: (node, field, value, joins = false) =>
@@ -284,14 +289,16 @@ export function createDocumentStore(now: () => number = Date.now) {
               joins ? `${nodes.join()}.${field}` : "",
             ),
           rename: (from, to) => {
-            if (!isNodeId(to) || Object.hasOwn(network().nodes, to)) return false;
-            change((graph) => edit.renameNode(graph, from, to));
-            set({ selection: get().selection.map((id) => (id === from ? to : id)) });
+            const path = `${startOfPath(from)}${to}`;
+            if (!isNodeId(to) || Object.hasOwn(sheet().nodes, path)) return false;
+            change((graph) => edit.renameNode(graph, from, path));
+            set({ selection: get().selection.map((id) => (id === from ? path : id)) });
             return true;
           },
           paste: ({ network: pasted, nodes, comments }) => {
             change(() => pasted);
-            set({ selection: nodes, ...REST_UNCHOSEN, selectedComments: comments });
+            const role = roleOf([...nodes, ...comments]);
+            set({ role, selection: nodes, ...REST_UNCHOSEN, selectedComments: comments });
           },
           setExperiment: (path, value, joins = false) =>
             setValue(path, value, joins ? path.join(".") : ""),
@@ -302,6 +309,7 @@ export function createDocumentStore(now: () => number = Date.now) {
             const also = sameList(comments, selectedComments) && sameList(groups, selectedGroups);
             if (same && also) return;
             set({
+              role: roleOf([...ids, ...wires, ...comments, ...groups]),
               selection: ids,
               selectedWires: wires,
               selectedComments: comments,
@@ -322,7 +330,7 @@ export function createDocumentStore(now: () => number = Date.now) {
             lastKey = "";
             const unseen = { aside: null, readOnly: get().shared };
             set({
-              document,
+              document: spread(document),
               role: sameRole(document, get().role),
               revision,
               saving: "saved",
@@ -356,12 +364,18 @@ export function useDocument<Selected>(select: (state: DocumentState) => Selected
   return useStore(documentStore, select);
 }
 
-/** Its networks by their names, one on the canvas at a time. */
+/** Its networks by their names. */
 export function useRoles(): readonly string[] {
   const names = useDocument((state) => rolesOf(state.document).join(" "));
   return useMemo(() => (names === "" ? [] : names.split(" ")), [names]);
 }
 
+/** All of its networks, as they lie on the canvas. */
+export function useSheet(): Network {
+  return useDocument((state) => sheetOf(state.document));
+}
+
+/** The one that is spoken of, by the plain names of its layers. */
 export function useNetwork(): Network {
   return useDocument((state) => networkOf(state.document, state.role));
 }

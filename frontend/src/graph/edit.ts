@@ -105,15 +105,15 @@ export function renameNode(network: Network, from: string, to: string): Network 
   const nodes = Object.fromEntries(
     Object.entries(network.nodes).map(([id, node]) => [named(id), node]),
   );
-  const edges = network.edges.map((edge) => ({
-    ...edge,
-    source: named(edge.source),
-    target: named(edge.target),
-  }));
+  const edges = network.edges.map((edge) =>
+    edge.source === from || edge.target === from
+      ? { ...edge, source: named(edge.source), target: named(edge.target) }
+      : edge,
+  );
   const groups = Object.fromEntries(
     Object.entries(network.groups ?? {}).map(([id, group]) => [
       id,
-      { ...group, nodes: group.nodes.map(named) },
+      group.nodes.includes(from) ? { ...group, nodes: group.nodes.map(named) } : group,
     ]),
   );
   return { ...network, nodes, edges, ...(network.groups && { groups }) };

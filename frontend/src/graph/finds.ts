@@ -1,6 +1,8 @@
 import { useCallback } from "react";
 import type { AnyProbe } from "@/schema/schema.gen";
-import { useCheck } from "./checkStore";
+import { checkStore, useCheck } from "./checkStore";
+import { documentStore, useDocument } from "./documentStore";
+import { rolesOf } from "./experiment";
 
 export type ProbeKind = AnyProbe["kind"];
 
@@ -22,7 +24,20 @@ export function useFinds(role?: string): Finds {
   );
 }
 
+/** The network that samples of the data enter: the one that is spoken of where they do, else the first of them. */
+export function sampleRole(): string {
+  const { document, role } = documentStore.getState();
+  const networks = checkStore.getState().answer?.networks ?? {};
+  const enters = (each: string) => networks[each]?.is_shown_samples === true;
+  return enters(role) ? role : (rolesOf(document).find(enters) ?? role);
+}
+
+export function useSampleRole(): string {
+  useDocument((state) => state.role);
+  return useCheck(sampleRole);
+}
+
 /** Whether samples of the data enter the network of a role: a generator is fed with noise. */
 export function useIsShownSamples(role: string): boolean {
-  return useFinds(role)("feature_maps");
+  return useCheck((state) => state.answer?.networks[role]?.is_shown_samples ?? true);
 }

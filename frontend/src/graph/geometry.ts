@@ -4,9 +4,12 @@ import { layerSpec } from "./catalogue";
 import { hasSeveral, placeOf, portsOf, sourcePort, targetPort, type WireEnd } from "./ports";
 import type { Rect } from "./rects";
 import type { Ends } from "./routing";
+import { nameOf } from "./sheet";
 import { type Tile, tileOf } from "./tile";
 import type { Edge, GraphNode, Network, Position, Size, Value } from "./types";
 
+/** Width over height of the canvas that a layout is made for: the studio at 1440 × 900. */
+export const CANVAS_RATIO = 2.3;
 export const HEADER = 28;
 export const FOOTER = 23;
 export const SIDE = 8;
@@ -39,15 +42,16 @@ export const usualWidth: NameWidth = (name, { character }) => name.length * char
 const widthHere: NameWidth = (name, writing) =>
   Math.max(usualWidth(name, writing), Math.ceil(textWidth(name, writing.size)));
 
-/** `opened` beads are drawn as tiles. */
+/** `opened` beads are drawn as tiles. Its name takes room, not that of its network. */
 export function nodeBox(
-  id: string,
+  path: string,
   node: GraphNode,
   value: Value | null,
   opened: boolean,
   nameWidth: NameWidth = widthHere,
 ): NodeBox {
   const { kind } = node.layer;
+  const id = nameOf(path);
   const tile = tileOf(kind, value);
   // Ports that have to be told apart need the room of a tile.
   const crowded = hasSeveral(kind, "source") || hasSeveral(kind, "target");

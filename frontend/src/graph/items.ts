@@ -1,6 +1,9 @@
-/** Names on the canvas: a layer goes by its own, comments and groups behind a word and a colon, which no layer's name holds. */
+/**
+ * Names on the canvas: a layer goes by that on the sheet, comments and groups behind a word and a colon, which no
+ * layer's name holds. So do the frame of a network, and the data that an algorithm leads into one.
+ */
 
-export type ItemKind = "layer" | "comment" | "group";
+export type ItemKind = "layer" | "comment" | "group" | "role" | "data";
 
 export interface Item {
   readonly kind: ItemKind;
@@ -9,9 +12,13 @@ export interface Item {
 
 export const commentItem = (id: string): string => `comment:${id}`;
 export const groupItem = (id: string): string => `group:${id}`;
+export const roleItem = (role: string): string => `role:${role}`;
+export const dataItem = (id: string): string => `data:${id}`;
+
+const WORDS: ReadonlySet<string> = new Set<ItemKind>(["comment", "group", "role", "data"]);
+const isKind = (word: string): word is ItemKind => WORDS.has(word);
 
 export function readItem(item: string): Item {
-  const [word, id] = item.split(":");
-  if (id === undefined) return { kind: "layer", id: item };
-  return { kind: word === "comment" ? "comment" : "group", id };
+  const [word = "", id] = item.split(":");
+  return id !== undefined && isKind(word) ? { kind: word, id } : { kind: "layer", id: item };
 }

@@ -1,6 +1,7 @@
 /** Auto layout: reads left to right and wraps like text; where wires branch, dagre ranks them. */
 import { groupByNode } from "./annotating";
 import { FRAME_BOTTOM, FRAME_TOP } from "./frames";
+import { CANVAS_RATIO } from "./geometry";
 import { asChain, components } from "./order";
 import type { Network, Position, Size } from "./types";
 
@@ -10,8 +11,6 @@ const GAP_PLAIN = 20;
 const FRAME_ROOM = 28;
 const ROW_GAP = 36;
 const PART_GAP = 72;
-/** Width over height of the canvas that a layout is made for: the studio at 1440 × 900. */
-const CANVAS_RATIO = 2.3;
 /** Rows are widened to one length where that needs no more than this share of it. */
 const JUSTIFY_SHARE = 0.06;
 
@@ -24,19 +23,20 @@ export const UNKNOWN_SIZE: Size = { width: 116, height: 120 };
 /** Lays out a part whose wires branch. Its library is large, so the caller brings it when it is needed. */
 export type LayBranches = (part: readonly string[], network: Network, sizes: Sizes) => Laid;
 
-/** Without `layBranches` a part that branches stands where it stood. */
+/** Without `layBranches` a part that branches stands where it stood. `ratio`: of the canvas, or of the network's share of it. */
 export function autoLayout(
   network: Network,
   sizes: Sizes,
   isLabelled: IsLabelled,
   layBranches: LayBranches = standing,
+  ratio = CANVAS_RATIO,
 ): Record<string, Position> {
   const places: Record<string, Position> = {};
   let top = 0;
   for (const part of components(network)) {
     const chain = asChain(part, network.edges);
     const laid = chain
-      ? layChain(chain, spacing(network, chain, sizes, isLabelled))
+      ? layChain(chain, spacing(network, chain, sizes, isLabelled), ratio)
       : layBranches(part, network, sizes);
     const shift = top - laid.top;
     for (const [id, { x, y }] of laid.places) places[id] = { x, y: y + shift };
@@ -119,8 +119,8 @@ function spacing(
   };
 }
 
-function layChain(chain: readonly string[], space: Spacing): Laid {
-  const rows = bestWrap(chain, space);
+function layChain(chain: readonly string[], space: Spacing, ratio: number): Laid {
+  const rows = bestWrap(chain, space, ratio);
   const widest = Math.max(...rows.map((row) => row.width));
   const places: [string, Position][] = [];
   let y = 0;
@@ -146,7 +146,7 @@ function layChain(chain: readonly string[], space: Spacing): Laid {
 const TORN = 0.75;
 
 /** The wrap whose rows can be shown largest on the canvas; groups stay in one row where that costs little. */
-function bestWrap(chain: readonly string[], space: Spacing): Row[] {
+function bestWrap(chain: readonly string[], space: Spacing, ratio: number): Row[] {
   let best: Row[] = [];
   let bestScale = 0;
   const singly = chain.map((id) => [id]);
@@ -157,7 +157,7 @@ function bestWrap(chain: readonly string[], space: Spacing): Row[] {
       const rows = wrapInto(pieces, count, space);
       const width = Math.max(...rows.map((row) => row.width));
       const height = rows.reduce((sum, { above, below }) => sum + above + below + ROW_GAP, 0);
-      const scale = Math.min(CANVAS_RATIO / width, 1 / height) * TORN ** torn(rows, space);
+      const scale = Math.min(ratio / width, 1 / height) * TORN ** torn(rows, space);
       if (scale > bestScale) [best, bestScale] = [rows, scale];
     }
   }

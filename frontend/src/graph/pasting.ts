@@ -3,6 +3,7 @@ import { pasteAnnotations } from "./annotating";
 import { CLIP_FORMAT } from "./clipText";
 import { type Clip, type Pasted, rounded } from "./edit";
 import { freshId, isNodeId } from "./names";
+import { nameOf } from "./sheet";
 import { type GraphNode, type Network, type Position, TINTS } from "./types";
 
 const WIRE_KEYS = new Set(["source", "target", "source_port", "target_port"]);
@@ -42,7 +43,8 @@ const isPlace = (value: unknown): boolean =>
   isRecord(value) && Number.isFinite(value.x) && Number.isFinite(value.y);
 
 function isNode(id: string, node: unknown, knownKinds: ReadonlySet<string>): boolean {
-  if (!isNodeId(id) || !isRecord(node) || !isRecord(node.layer)) return false;
+  // What was copied from a sheet of several networks goes by its paths.
+  if (!isNodeId(nameOf(id)) || !isRecord(node) || !isRecord(node.layer)) return false;
   return isPlace(node.position) && knownKinds.has(String(node.layer.kind));
 }
 
@@ -65,14 +67,19 @@ function isGroup(group: unknown): boolean {
   return isRecord(group) && typeof group.title === "string" && Array.isArray(group.nodes);
 }
 
-/** Pastes under fresh names, moved by `shift`. */
-export function paste(network: Network, clip: Clip, shift: Position): Pasted {
+/** Pastes under fresh names, moved by `shift`; `startFor` says how those of the network begin into which a thing goes. */
+export function paste(
+  network: Network,
+  clip: Clip,
+  shift: Position,
+  startFor: (id: string) => string = () => "",
+): Pasted {
   const taken = new Set(Object.keys(network.nodes));
   const renamed = new Map<string, string>();
   const nodes: Record<string, GraphNode> = { ...network.nodes };
   const moved = ({ x, y }: Position) => rounded({ x: x + shift.x, y: y + shift.y });
   for (const [id, node] of Object.entries(clip.nodes)) {
-    const fresh = freshId(taken, node.layer.kind);
+    const fresh = freshId(taken, node.layer.kind, startFor(id));
     taken.add(fresh);
     renamed.set(id, fresh);
     nodes[fresh] = { ...node, position: moved(node.position) };
@@ -82,6 +89,6 @@ export function paste(network: Network, clip: Clip, shift: Position): Pasted {
     return source !== undefined && target !== undefined ? [{ ...edge, source, target }] : [];
   });
   const pasted = { ...network, nodes, edges: [...network.edges, ...edges] };
-  const [whole, comments] = pasteAnnotations(pasted, clip, renamed, moved);
+  const [whole, comments] = pasteAnnotations(pasted, clip, renamed, moved, startFor);
   return { network: whole, nodes: [...renamed.values()], comments };
 }

@@ -1,5 +1,6 @@
 /** Where wires leave and reach layers: the ports that a kind declares, and the ends of a wire by name. */
 import { layerSpec } from "./catalogue";
+import { nameOf } from "./sheet";
 import type { Edge, Network } from "./types";
 
 /** The end of a wire: where it begins, or where it ends. */
@@ -73,7 +74,8 @@ export function portText(
   end: WireEnd,
   { node, port }: PortRef,
 ): string {
-  return hasSeveral(nodes[node]?.layer.kind ?? "", end) ? `${node}.${port}` : node;
+  const name = nameOf(node);
+  return hasSeveral(nodes[node]?.layer.kind ?? "", end) ? `${name}.${port}` : name;
 }
 
 /** The two ends of a wire as text. */

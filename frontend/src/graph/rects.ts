@@ -20,3 +20,10 @@ export function overlap(one: Rect, other: Rect, gap = 0): boolean {
     other.y < one.y + one.height + gap
   );
 }
+
+/** How far two are apart; 0 where they touch. */
+export function gapBetween(one: Rect, other: Rect): number {
+  const across = Math.max(0, other.x - one.x - one.width, one.x - other.x - other.width);
+  const down = Math.max(0, other.y - one.y - one.height, one.y - other.y - other.height);
+  return Math.hypot(across, down);
+}

@@ -4,6 +4,7 @@ import { leaveGroups } from "./annotations";
 import { moveItems } from "./edit";
 import { framePieces } from "./frames";
 import type { Rect } from "./rects";
+import { together } from "./sheet";
 import { type Boxes, layerRects } from "./taken";
 import type { Network, Position } from "./types";
 
@@ -50,7 +51,9 @@ export function afterDrag(
     if (!rect || mine?.whole) continue;
     const middle = middleOf(rect);
     if (mine && holds(mine.pieces, middle)) continue;
-    const into = frames.find(({ id, pieces }) => id !== mine?.id && holds(pieces, middle));
+    const into = frames.find(
+      ({ id, pieces }) => id !== mine?.id && together(id, node) && holds(pieces, middle),
+    );
     if (into && !into.whole) changed.set(node, into.id);
     else if (mine) changed.set(node, null);
   }

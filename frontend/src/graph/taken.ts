@@ -3,6 +3,7 @@ import { besideOf, detours, type Wire } from "./detours";
 import { framePieces } from "./frames";
 import { endsBetween, type NodeBox, rectOf } from "./geometry";
 import type { Rect } from "./rects";
+import { frameAround } from "./roleFrames";
 import { wireRects } from "./routing";
 import { edgeId, type Network } from "./types";
 
@@ -35,6 +36,13 @@ export function takenRects(network: Network, boxes: Boxes): Rect[] {
   const around = detours(ends, layers, besideOf(comments, frames));
   const wires = ends.flatMap((wire) => wireRects(wire, around.get(edgeId(wire))));
   return [...layers.values(), ...wires, ...frames];
+}
+
+/** The frame of one network of several, by its layers, wires, groups and comments; null where it has none. */
+export function frameOf(network: Network, boxes: Boxes): Rect | null {
+  const comments = Object.values(network.comments ?? {});
+  const notes = comments.map(({ position, width, height }) => ({ ...position, width, height }));
+  return frameAround([...takenRects(network, boxes), ...notes]);
 }
 
 function wiresOf({ edges, nodes }: Network, boxes: Boxes): Wire[] {

@@ -19,6 +19,8 @@ export interface Tile extends Size {
 const MOST_MAPS = 16;
 const MOST_CELLS = 512;
 const MOST_BARS = 16;
+/** Of what enters, more numbers than these have no names to be read by: noise. */
+const MOST_NAMED = 10;
 const CELLS_WIDTH = 160;
 const BAR_HEIGHT = 12.6;
 const BAR_GAP = 1.5;
@@ -96,6 +98,7 @@ function maps(channels: number, pixels: number): Tile {
 
 function vector(kind: string, size: number): Tile {
   if (kind === "output" || kind === "softmax") return bars("probabilities", 156, size);
+  if (kind === "input" && size > MOST_NAMED && size <= MOST_BARS) return square(size);
   if (size <= MOST_BARS) return bars("bars", 100, size);
   const shown = Math.min(size, MOST_CELLS);
   const columns = cellColumns(shown);
@@ -112,6 +115,14 @@ function vector(kind: string, size: number): Tile {
     shown,
     more: size - shown,
   };
+}
+
+/** As wide as bars would be. */
+function square(cells: number): Tile {
+  const columns = Math.ceil(Math.sqrt(cells));
+  const [cell, rows] = [100 / columns, Math.ceil(cells / columns)];
+  const size = { width: 100, height: rows * cell };
+  return { form: "cells", ...size, columns, rows, cell, gap: 0, shown: cells, more: 0 };
 }
 
 function bars(form: "bars" | "probabilities", width: number, size: number): Tile {

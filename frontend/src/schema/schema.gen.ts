@@ -2095,7 +2095,7 @@ export interface RAdam {
   weight_decay: number;
 }
 /**
- * What every node gives for one sample of the test set.
+ * What every node gives for one sample of the test set; in a network that is fed with noise, for one noise.
  */
 export interface FeatureMaps {
   /**
@@ -2538,6 +2538,7 @@ export interface NetworkReport {
   flops: number;
   activations: number;
   readable_probes: string[];
+  is_shown_samples: boolean;
 }
 /**
  * Values and costs of one node, by port; `outputs` is empty where what leaves is unknown.

@@ -1336,7 +1336,7 @@ export const setupCatalogue = {
   "probes": {
     "feature_maps": {
       "kind": "feature_maps",
-      "doc": "What every node gives for one sample of the test set.",
+      "doc": "What every node gives for one sample of the test set; in a network that is fed with noise, for one noise.",
       "shape": "",
       "source": "",
       "formula": "",

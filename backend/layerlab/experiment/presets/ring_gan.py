@@ -17,19 +17,19 @@ from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.schedules import Constant
 
 
-def _perceptron(gives: int) -> Network:
-    """Two hidden layers of 64."""
+def _perceptron(gives: int, y: float) -> Network:
+    """Two hidden layers of 64, in one row of the canvas that both networks share."""
     return chain(
         (
-            100,
+            y,
             {
                 "input": (Input(), 0),
-                "linear_1": (Linear(out_features=64), 152),
-                "gelu_1": (Gelu(), 370),
-                "linear_2": (Linear(out_features=64), 422),
-                "gelu_2": (Gelu(), 640),
-                "linear_3": (Linear(out_features=gives), 692),
-                "output": (Output(), 910),
+                "linear_1": (Linear(out_features=64), 160),
+                "gelu_1": (Gelu(), 380),
+                "linear_2": (Linear(out_features=64), 430),
+                "gelu_2": (Gelu(), 626),
+                "linear_3": (Linear(out_features=gives), 676),
+                "output": (Output(), 836),
             },
         ),
     )
@@ -40,7 +40,7 @@ def ring_gan() -> Experiment:
     optimizer = RoleOptimizer(optimizer=Adam(learning_rate=5e-4, beta1=0.5), schedule=Constant())
     return Experiment(
         title="GAN on a ring",
-        networks={"generator": _perceptron(2), "discriminator": _perceptron(1)},
+        networks={"generator": _perceptron(2, y=100), "discriminator": _perceptron(1, y=373)},
         datasets={"data": Ring()},
         algorithm=Gan(sample="data.point", latent=16),
         optimizers={"generator": optimizer, "discriminator": optimizer},

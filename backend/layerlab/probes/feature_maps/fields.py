@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Literal
 
-from layerlab.probes.availability import Needs
 from layerlab.probes.base import SampleProbe
 
 
 class FeatureMaps(SampleProbe):
-    """What every node gives for one sample of the test set."""
-
-    needs: ClassVar[Needs] = Needs(samples=True)
+    """What every node gives for one sample of the test set; in a network that is fed with noise, for one noise."""
 
     kind: Literal["feature_maps"] = "feature_maps"

@@ -20,19 +20,23 @@ MOST_PROBABILITIES = 1_000
 
 
 def read(fields: FeatureMaps, view: View, role: str) -> NodeOutputsFrame:
-    """The watched sample of the test set; an index past its end starts over."""
+    """The watched sample of the test set, or noise of that number; past their end they start over."""
+    if not view.ends[role].first.part:
+        return _outputs(view, role, view.shown(role, fields.sample, 1), Sample(index=fields.sample))
     return node_outputs(view, role, Sample(index=fields.sample % len(view.samples(role))))
 
 
 def node_outputs(view: View, role: str, given: AnyInput) -> NodeOutputsFrame:
-    """What every node of `role` makes of this input.
+    """What every node of `role` makes of this input."""
+    return _outputs(view, role, entering(view, role, given), given)
 
-    Always a batch of one, in evaluation mode: the state of training is as before, to the last bit.
-    """
+
+def _outputs(view: View, role: str, entered: Tensor, given: AnyInput) -> NodeOutputsFrame:
+    """Always a batch of one, in evaluation mode: the state of training is as before, to the last bit."""
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
     with evaluation_mode(network), torch.inference_mode():
-        values = network.trace(entering(view, role, given))
+        values = network.trace(entered)
         outputs = {node: value[0] for node, value in values.items()}
         answers = network.plan.outputs
         told = probabilities(view, role, outputs[network.plan.output]) if answers else ()
@@ -40,7 +44,7 @@ def node_outputs(view: View, role: str, given: AnyInput) -> NodeOutputsFrame:
     return NodeOutputsFrame(
         role=role,
         sample=given.index if isinstance(given, Sample) else -1,
-        label=label_of(view, given),
+        label=label_of(view, given) if view.ends[role].first.part else -1,
         nodes=nodes,
         probabilities=told,
     )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from layerlab.probes.availability import Needs
 from layerlab.probes.base import Probe
 
 
 class Histograms(Probe):
     """How activations, weights and gradients are spread, in every node."""
-
-    needs: ClassVar[Needs] = Needs(samples=True)
 
     kind: Literal["histograms"] = "histograms"
     every_ms: Annotated[int, Field(ge=20, le=3_600_000)] = 1_000

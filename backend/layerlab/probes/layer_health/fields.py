@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from layerlab.probes.availability import Needs
 from layerlab.probes.base import Probe
 
 
@@ -12,7 +11,5 @@ class LayerHealth(Probe):
     """Gradient, step size and silent units of every layer with weights, and what is wrong with them."""
 
     compares: ClassVar[bool] = True
-
-    needs: ClassVar[Needs] = Needs(samples=True)
 
     kind: Literal["layer_health"] = "layer_health"

@@ -3,7 +3,6 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import { PanelBoundary } from "@/ui/PanelError";
-import { RolesWhenSeveral } from "@/views/roles/RolesWhenSeveral";
 import { Canvas } from "./canvas/Canvas";
 import { Facts, SignLegend, ZoomControl } from "./canvas/Overlays";
 import styles from "./Editor.module.css";
@@ -42,7 +41,6 @@ export function Editor({ sampleSlot, palette }: EditorProps) {
             {open && <Canvas />}
             <div className={styles.top}>
               <div className={styles.topLeft} data-floats>
-                <RolesWhenSeveral />
                 {!readOnly && <Facts />}
                 <RunNetworkWhenOther />
               </div>

@@ -1,7 +1,7 @@
 import type { NodeProps } from "@xyflow/react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useBegun } from "@/graph/begun";
-import { useDocument, useNetwork } from "@/graph/documentStore";
+import { useDocument, useSheet } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import { patiently } from "@/ui/patiently";
 import { useEditedSinceRun } from "@/views/run/useUnchanged";
@@ -10,6 +10,7 @@ import { useMapShown, useMapWatch } from "./canvas/mapView";
 import type { PortsProps } from "./canvas/Ports";
 import { useEditor } from "./editorStore";
 import type { FaultProps } from "./problems/Fault";
+import type { HandedFlowNode, RoleFlowNode } from "./roles/roleNodes";
 
 const Finder = lazy(() =>
   patiently(() => import("./palette/Finder")).then(({ Finder }) => ({ default: Finder })),
@@ -49,7 +50,7 @@ const EmptyCanvas = lazy(() =>
 
 /** Where there is no network yet, or nothing between its ends. */
 export function EmptyCanvasWhenToBegin() {
-  const empty = Object.keys(useNetwork().nodes).length === 0;
+  const empty = Object.keys(useSheet().nodes).length === 0;
   const begun = useBegun();
   return <Suspense>{(empty || !begun) && <EmptyCanvas />}</Suspense>;
 }
@@ -116,6 +117,28 @@ export const LazyComment = (props: NodeProps<CommentFlowNode>) => (
 export const LazyFrame = (props: NodeProps<FrameFlowNode>) => (
   <Suspense>
     <FrameNode {...props} />
+  </Suspense>
+);
+
+const RoleNode = lazy(() =>
+  patiently(() => import("./roles/RoleNode")).then(({ RoleNode }) => ({ default: RoleNode })),
+);
+const HandedNode = lazy(() =>
+  patiently(() => import("./roles/HandedNode")).then(({ HandedNode }) => ({
+    default: HandedNode,
+  })),
+);
+
+/** Frames of networks, and what passes between them, come with the first experiment that has several. */
+export const LazyRole = (props: NodeProps<RoleFlowNode>) => (
+  <Suspense>
+    <RoleNode {...props} />
+  </Suspense>
+);
+
+export const LazyHanded = (props: NodeProps<HandedFlowNode>) => (
+  <Suspense>
+    <HandedNode {...props} />
   </Suspense>
 );
 

@@ -1,7 +1,6 @@
 /** What the canvas is doing just now: nothing of it is saved. */
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
-import { documentStore } from "@/graph/documentStore";
 import type { PortRef, WireEnd } from "@/graph/ports";
 import type { Edge, Position, Problem } from "@/graph/types";
 import type { TargetsReport } from "@/schema/schema.gen";
@@ -39,7 +38,7 @@ interface Finder {
 }
 
 interface EditorState {
-  /** By role and node. */
+  /** By their names on the sheet. */
   readonly openedBeads: ReadonlySet<string>;
   /** The comment whose text, or the group whose title, is a field just now: its name on the canvas. */
   readonly editing: string | null;
@@ -80,21 +79,9 @@ export function useEditor<Part>(select: (state: EditorState) => Part): Part {
   return useStore(editorStore, select);
 }
 
-export const beadOf = (role: string, id: string) => `${role}/${id}`;
-
-/** Those of one network, by node. */
-export function openedBeadsOf(role: string): ReadonlySet<string> {
-  const start = beadOf(role, "");
-  const beads = [...editorStore.getState().openedBeads];
-  return new Set(
-    beads.flatMap((bead) => (bead.startsWith(start) ? [bead.slice(start.length)] : [])),
-  );
-}
-
-export function toggleBead(role: string, id: string): void {
-  const bead = beadOf(role, id);
+export function toggleBead(id: string): void {
   const openedBeads = new Set(editorStore.getState().openedBeads);
-  if (!openedBeads.delete(bead)) openedBeads.add(bead);
+  if (!openedBeads.delete(id)) openedBeads.add(id);
   editorStore.setState({ openedBeads });
 }
 
@@ -143,13 +130,6 @@ export function openFinder(finder: Partial<Finder> = {}): void {
 export function closeFinder(): void {
   editorStore.setState({ finder: null });
 }
-
-/** What is held, asked or pointed at in one network is nothing to another. */
-documentStore.subscribe(({ role }, { role: before }) => {
-  if (role === before) return;
-  const { editing, wiring, refusal, finder, hoveredWire, dropWire } = editorStore.getInitialState();
-  editorStore.setState({ editing, wiring, refusal, finder, hoveredWire, dropWire });
-});
 
 /** The list of keys; the top bar's question mark opens it too. */
 export function openCheatSheet(): void {

@@ -13,9 +13,9 @@ interface InspectorProps {
   training: ReactNode;
   data: ReactNode;
   cost: ReactNode;
-  /** Below the form: what the chosen node's weights look like, and its readings just now. */
-  kernels?: (node: string) => ReactNode;
-  rightNow?: (node: string) => ReactNode;
+  /** Below the form: what the chosen node's weights look like, and its readings just now. By its name on the sheet. */
+  kernels?: (id: string) => ReactNode;
+  rightNow?: (id: string) => ReactNode;
   /** With the sentence of a problem: what would mend it. */
   mends?: (problem: Problem) => ReactNode;
 }

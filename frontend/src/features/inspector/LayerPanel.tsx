@@ -5,11 +5,12 @@ import { FieldsForm } from "@/form/FieldsForm";
 import { useToldProblems } from "@/graph/begun";
 import { familyOf, layerSpec, withDefaults } from "@/graph/catalogue";
 import { totalsOf, useCheck, useNodeReport } from "@/graph/checkStore";
-import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
+import { documentStore, useDocument, useSheet } from "@/graph/documentStore";
 import { blamed, problemsAt } from "@/graph/faults";
 import { isNodeId } from "@/graph/names";
 import { problemKey } from "@/graph/offers";
 import { hasSeveral, type WireEnd } from "@/graph/ports";
+import { nameOf, startOfPath } from "@/graph/sheet";
 import type { Layer, Problem } from "@/graph/types";
 import { useLayerWords } from "@/locales/layerWords";
 import * as format from "@/ui/format";
@@ -28,6 +29,7 @@ const BlockParameters = lazy(() =>
 );
 
 interface LayerPanelProps {
+  /** Its name on the sheet. */
   id: string;
   kernels?: ReactNode;
   rightNow?: ReactNode;
@@ -37,15 +39,16 @@ interface LayerPanelProps {
 /** One layer: what it is, what it does to the shape, and what can be set. */
 export function LayerPanel({ id, kernels, rightNow, mends }: LayerPanelProps) {
   const role = useDocument((state) => state.role);
-  const layer = useNetwork().nodes[id]?.layer;
-  const problems = problemsAt(useToldProblems(), role, id);
+  const layer = useSheet().nodes[id]?.layer;
+  const node = nameOf(id);
+  const problems = problemsAt(useToldProblems(), role, node);
   if (!layer) return null;
   return (
     <div className={styles.body}>
       <Heading id={id} layer={layer} />
       <Faults problems={problems} mends={mends} />
-      <Shapes id={id} role={role} kind={layer.kind} />
-      <Formula id={id} role={role} layer={layer} />
+      <Shapes node={node} role={role} kind={layer.kind} />
+      <Formula id={node} role={role} layer={layer} />
       <LayerForm id={id} layer={layer} problems={problems} />
       {layer.kind === "block" && (
         <Suspense>
@@ -54,7 +57,7 @@ export function LayerPanel({ id, kernels, rightNow, mends }: LayerPanelProps) {
       )}
       {kernels}
       {rightNow}
-      <Figures id={id} role={role} />
+      <Figures node={node} role={role} />
       <SourceLine layer={layer} />
     </div>
   );
@@ -80,20 +83,21 @@ function Heading({ id, layer }: { id: string; layer: Layer }) {
 function NodeName({ id }: { id: string }) {
   const { t } = useTranslation("inspector");
   const readOnly = useDocument((state) => state.readOnly);
-  const nodes = useNetwork().nodes;
+  const nodes = useSheet().nodes;
   const [draft, setDraft] = useState<string | null>(null);
-  const text = draft ?? id;
+  const name = nameOf(id);
+  const text = draft ?? name;
   const wrong =
-    text === id
+    text === name
       ? undefined
       : !isNodeId(text)
         ? t("rename.form")
-        : Object.hasOwn(nodes, text)
+        : Object.hasOwn(nodes, `${startOfPath(id)}${text}`)
           ? t("rename.taken", { name: text })
           : undefined;
   const finish = () => {
     setDraft(null);
-    if (draft !== null && draft !== id && !wrong) documentStore.getState().rename(id, draft);
+    if (draft !== null && draft !== name && !wrong) documentStore.getState().rename(id, draft);
   };
   return (
     <>
@@ -143,10 +147,10 @@ function Faults({ problems, mends }: FaultsProps) {
   );
 }
 
-function Shapes({ id, role, kind }: { id: string; role: string; kind: string }) {
+function Shapes({ node, role, kind }: { node: string; role: string; kind: string }) {
   const { t } = useTranslation("inspector");
   const words = useLayerWords();
-  const report = useNodeReport(role, id);
+  const report = useNodeReport(role, node);
   const inputs = Object.entries(report?.given ?? {}).flatMap(([port, values]) =>
     values.map((value) => ({ port, value })),
   );
@@ -196,7 +200,7 @@ function LayerForm({ id, layer, problems }: LayerFormProps) {
   if (spec.fields.length === 0) return null;
   const faults = Object.fromEntries(
     problems
-      .filter((problem) => blamed(problem).node === id)
+      .filter((problem) => blamed(problem).node === nameOf(id))
       .map((problem) => [blamed(problem).field, faultId(problem)]),
   );
   return (
@@ -209,7 +213,7 @@ function LayerForm({ id, layer, problems }: LayerFormProps) {
         documentStore.getState().setField(id, field, value, stepping)
       }
       words={fieldWords}
-      name={t("form.of", { node: id })}
+      name={t("form.of", { node: nameOf(id) })}
       live={spec.live_fields}
       faults={faults}
       disabled={readOnly}
@@ -217,9 +221,9 @@ function LayerForm({ id, layer, problems }: LayerFormProps) {
   );
 }
 
-function Figures({ id, role }: { id: string; role: string }) {
+function Figures({ node, role }: { node: string; role: string }) {
   const { t } = useTranslation("inspector");
-  const report = useNodeReport(role, id);
+  const report = useNodeReport(role, node);
   const all = useCheck((state) => totalsOf(state.answer?.networks[role])?.parameters ?? 0);
   if (!report || (report.parameters === 0 && report.flops === 0)) return null;
   const share = all > 0 ? format.percent(report.parameters / all) : format.UNKNOWN;

@@ -3,6 +3,7 @@ import { familyOf } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
 import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
 import { planOrder } from "@/graph/order";
+import { pathOf } from "@/graph/sheet";
 import { outputOf } from "@/graph/values";
 import type { CheckedNode } from "@/schema/checked";
 import * as format from "@/ui/format";
@@ -13,7 +14,9 @@ import styles from "./Inspector.module.css";
 export function NetworkPanel() {
   const { t } = useTranslation("inspector");
   const role = useDocument((state) => state.role);
+  const document = useDocument((state) => state.document);
   const network = useNetwork();
+  const { select } = documentStore.getState();
   const nodes = useCheck((state) => state.answer?.networks[role]?.nodes);
   const order = planOrder(network);
   return (
@@ -38,7 +41,10 @@ export function NetworkPanel() {
             {order.map((id) => (
               <tr key={id}>
                 <td>
-                  <button type="button" onClick={() => documentStore.getState().select([id])}>
+                  <button
+                    type="button"
+                    onClick={() => select([pathOf(document, { role, name: id })])}
+                  >
                     <KindGlyph kind={network.nodes[id]?.layer.kind ?? ""} />
                     {id}
                   </button>

@@ -2,7 +2,8 @@ import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
 import { familyOf, layerSpec, withDefaults } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
-import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
+import { documentStore, useDocument, useSheet } from "@/graph/documentStore";
+import { onSheet } from "@/graph/sheet";
 import { outputOf } from "@/graph/values";
 import { useLayerWords } from "@/locales/layerWords";
 import type { CheckedNode } from "@/schema/checked";
@@ -15,7 +16,7 @@ import { useFieldWords } from "./useFieldWords";
 export function SeveralPanel({ ids }: { ids: readonly string[] }) {
   const { t } = useTranslation("inspector");
   const words = useLayerWords();
-  const nodes = useNetwork().nodes;
+  const nodes = useSheet().nodes;
   const layers = ids.flatMap((id) => nodes[id]?.layer ?? []);
   const [first] = layers;
   const alike = first !== undefined && layers.every(({ kind }) => kind === first.kind);
@@ -39,7 +40,7 @@ export function SeveralPanel({ ids }: { ids: readonly string[] }) {
 function CommonForm({ ids }: { ids: readonly string[] }) {
   const { t } = useTranslation("inspector");
   const readOnly = useDocument((state) => state.readOnly);
-  const layer = useNetwork().nodes[ids[0] ?? ""]?.layer;
+  const layer = useSheet().nodes[ids[0] ?? ""]?.layer;
   const spec = layerSpec(layer?.kind ?? "");
   const words = useFieldWords(spec);
   if (!layer || spec.fields.length === 0) return null;
@@ -59,10 +60,11 @@ function CommonForm({ ids }: { ids: readonly string[] }) {
 
 function SumOf({ ids }: { ids: readonly string[] }) {
   const { t } = useTranslation("inspector");
-  const role = useDocument((state) => state.role);
-  const nodes = useCheck((state) => state.answer?.networks[role]?.nodes);
+  const document = useDocument((state) => state.document);
+  const answer = useCheck((state) => state.answer);
+  const nodes = onSheet(document, (role) => answer?.networks[role]?.nodes);
   const sum = (cost: "parameters" | "flops") =>
-    ids.reduce((total, id) => total + costOf(nodes?.[id], cost), 0);
+    ids.reduce((total, id) => total + costOf(nodes[id], cost), 0);
   return (
     <div className={styles.section}>
       <dl className={styles.figures}>

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Reading } from "@/api/frames";
 import { useDocument } from "@/graph/documentStore";
+import { pathOf } from "@/graph/sheet";
 import type { Experiment, KernelsFrame, ShowKernels } from "@/schema/schema.gen";
 import { expectKernels, kernelChannels, placeOf, takeKernels } from "@/views/node/kernelChannels";
 import { RECORDED_CHANNELS } from "@/views/node/kernels";
@@ -25,12 +26,15 @@ export function AskedKernels({ role, subject }: AskedKernelsProps) {
   const channels = useStore(kernelChannels);
   const views = useStore(nodeViews);
   const selection = useDocument((state) => state.selection);
+  const document = useDocument((state) => state.document);
   const run = useRun((state) => state.run);
   const first = useRun(({ step }) => step === 0);
   const stale = useStore(untrained, (state) => state.stale);
   return Object.entries(channels).map(([place, channel]) => {
     const node = place.slice(placeOf(role, "").length);
-    const seen = nodeViewOf(views, role, node) === "kernels" || selection.includes(node);
+    const seen =
+      nodeViewOf(views, role, node) === "kernels" ||
+      selection.includes(pathOf(document, { role, name: node }));
     if (place !== placeOf(role, node) || channel < RECORDED_CHANNELS || !seen) return null;
     const about = first || stale.has(node) ? subject : null;
     const key = `${run} ${place} ${channel} ${about === null}`;

@@ -15,7 +15,7 @@ import { addVerdict, backToPinned, drawAgain, pin, pinned } from "@/views/ask/pi
 import { usePad } from "@/views/ask/usePad";
 import { shownOutputs } from "@/views/run/shown";
 import { useDataset } from "@/views/run/useDataset";
-import { useToldRole } from "@/views/run/useSnapshot";
+import { useToldSampleRole } from "@/views/run/useSnapshot";
 import { useUnrecorded } from "@/views/timeline/recording";
 import { Asking } from "./asking";
 import styles from "./DrawingPanel.module.css";
@@ -51,7 +51,7 @@ function useVerdicts(role: string, input: AnyInput | null): void {
 /** Give the network something of one's own, and see what it says to it while it learns. */
 export function DrawingPanel() {
   const { t } = useTranslation(["run", "views"]);
-  const role = useToldRole();
+  const role = useToldSampleRole();
   // A pad is asked for a verdict on classes.
   const finds = useFinds(role)("pinned");
   const dataset = useDataset();

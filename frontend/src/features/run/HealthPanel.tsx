@@ -4,6 +4,7 @@ import { Chip } from "@/ui/Chip";
 import { Segmented } from "@/ui/Segmented";
 import { HealthView, settles } from "@/views/layers/HealthView";
 import { allWell, faulty, MEASURES, type Measure } from "@/views/layers/health";
+import { RolesWhenSeveral } from "@/views/roles/RolesWhenSeveral";
 import { useRun } from "@/views/run/useRun";
 import { useShownFrame } from "@/views/run/useShownFrame";
 import { useToldRole } from "@/views/run/useSnapshot";
@@ -52,16 +53,19 @@ export function HealthPanel() {
       }
     >
       <div className={styles.stack}>
-        <Segmented
-          label={t("views:health.measure")}
-          action="health"
-          value={measure}
-          segments={MEASURES.map((value) => ({
-            value,
-            label: t(`views:health.measures.${value}`),
-          }))}
-          onChange={setMeasure}
-        />
+        <div className={styles.choices}>
+          <Segmented
+            label={t("views:health.measure")}
+            action="health"
+            value={measure}
+            segments={MEASURES.map((value) => ({
+              value,
+              label: t(`views:health.measures.${value}`),
+            }))}
+            onChange={setMeasure}
+          />
+          <RolesWhenSeveral />
+        </div>
         <HealthView role={role} measure={measure} />
       </div>
     </Panel>

@@ -5,14 +5,14 @@ import { watchedRun } from "@/api/runStore";
 import { count } from "@/ui/format";
 import { isAsked, shown, shownOutputs } from "@/views/run/shown";
 import { useRun } from "@/views/run/useRun";
-import { useToldRole } from "@/views/run/useSnapshot";
+import { useToldSampleRole } from "@/views/run/useSnapshot";
 import styles from "./ReplayNote.module.css";
 
 /** While the playhead stands in the past: which recorded frame is on screen, and the way back. */
 export function ReplayNote() {
   const { t } = useTranslation("run");
   const playhead = useRun((run) => run.playhead);
-  const role = useToldRole();
+  const role = useToldSampleRole();
   // An answer about this step may still be on its way.
   useStore(shown);
   if (playhead === null) return null;

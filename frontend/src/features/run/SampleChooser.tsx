@@ -6,8 +6,7 @@ import { useStore } from "zustand";
 import { classNames, sizeOf } from "@/api/dataFields";
 import { getSamples, labelsOf, picturesOf } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
-import { useDocument } from "@/graph/documentStore";
-import { useIsShownSamples } from "@/graph/finds";
+import { useIsShownSamples, useSampleRole } from "@/graph/finds";
 import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
@@ -15,7 +14,7 @@ import { patiently } from "@/ui/patiently";
 import { choose, probeOutputs, shown, shownOutputs } from "@/views/run/shown";
 import { useDataset } from "@/views/run/useDataset";
 import { useRun } from "@/views/run/useRun";
-import { useToldExperiment, useToldRole } from "@/views/run/useSnapshot";
+import { useToldExperiment, useToldSampleRole } from "@/views/run/useSnapshot";
 import styles from "./SampleChooser.module.css";
 
 const ReplayNote = lazy(() =>
@@ -87,8 +86,8 @@ function useStill(dataset: DatasetBody | undefined, sample: number): number {
 /** Which sample of the test set runs through the nodes; nothing to choose where none does. */
 export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void }) {
   const { t } = useTranslation("run");
-  const role = useToldRole();
-  const onCanvas = useDocument((state) => state.role);
+  const role = useToldSampleRole();
+  const onCanvas = useSampleRole();
   const samples = useIsShownSamples(onCanvas);
   const dataset = useDataset();
   const source = useStore(shown, (state) => state.source);

@@ -6,7 +6,7 @@ import { showing, testSample } from "@/api/inputs";
 import { runSnapshot } from "@/api/snapshots";
 import { useCheck } from "@/graph/checkStore";
 import { unchangedNodes } from "@/graph/compare";
-import { useDocument, useNetwork } from "@/graph/documentStore";
+import { useDocument, useSheet } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { useFinds } from "@/graph/finds";
 import type {
@@ -25,7 +25,7 @@ import { AskedKernels } from "./AskedKernels";
 import { useLook } from "./useLook";
 
 interface UntrainedProps {
-  /** Which network of the document: the one on the canvas. */
+  /** Which network of the document: the one that samples enter. */
   role: string;
   /** Of the test set: the one on screen. */
   sample: number;
@@ -37,7 +37,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** The nodes that the run on screen did not compute so. */
 function useStale(role: string): ReadonlySet<string> {
-  const network = useNetwork();
+  const network = useDocument(({ document }) => networkOf(document, role));
   const run = useRun((state) => state.run);
   const share = useRun((state) => state.share);
   const { data } = useQuery({
@@ -69,7 +69,11 @@ function useAnswers(role: string): boolean {
  * The document that is to be shown with its first weights, or what is sound of it; null where none is, or none can be:
  * a network that no sample enters has nothing to make of one.
  */
-function useSubject(stale: ReadonlySet<string>, available: boolean): Experiment | null {
+function useSubject(
+  role: string,
+  stale: ReadonlySet<string>,
+  available: boolean,
+): Experiment | null {
   const opening = useRun(({ phase }) => phase === "opening");
   const first = useRun(({ step }) => step === 0);
   const about = useCheck((state) => state.about);
@@ -79,9 +83,9 @@ function useSubject(stale: ReadonlySet<string>, available: boolean): Experiment 
   const subject = able && available && wanted ? about : null;
   useEffect(() => {
     // What was shown of a document that can't be shown any more, or need not, is true of no other.
-    if (subject === null && !opening) forgetUntrained(stale);
-    else untrained.setState({ stale });
-  }, [subject, opening, stale]);
+    if (subject === null && !opening) forgetUntrained({ role, stale });
+    else untrained.setState({ role, stale });
+  }, [subject, opening, role, stale]);
   useEffect(() => () => forgetUntrained(), []);
   return subject;
 }
@@ -89,9 +93,10 @@ function useSubject(stale: ReadonlySet<string>, available: boolean): Experiment 
 /** A chosen convolution has its kernels in the inspector. */
 function useKernelsSeen(role: string): boolean {
   const shown = useStore(nodeViews, (views) => anyShows(views, role, "kernels"));
-  const network = useNetwork();
+  const { nodes } = useSheet();
   const [chosen = "", ...others] = useDocument((state) => state.selection);
-  return shown || (others.length === 0 && network.nodes[chosen]?.layer.kind === "conv2d");
+  const own = useDocument((state) => state.role === role);
+  return shown || (own && others.length === 0 && nodes[chosen]?.layer.kind === "conv2d");
 }
 
 const takeOutputs = ({ frame: outputs }: Reading<NodeOutputsFrame>) =>
@@ -108,7 +113,7 @@ const takeVerdict = ({ frame }: Reading<NodeOutputsFrame>) => {
 /** Keeps what the first weights give up to date with the document, and kernels beyond the recorded; draws nothing itself. */
 export function Untrained({ role, sample, available }: UntrainedProps) {
   const finds = useFinds(role);
-  const subject = useSubject(useStale(role), available && finds("feature_maps"));
+  const subject = useSubject(role, useStale(role), available && finds("feature_maps"));
   const answers = useAnswers(role) && finds("gradient_maps");
   const gradients = useStore(nodeViews, (views) => answers && anyShows(views, role, "gradient"));
   const kernels = useKernelsSeen(role);

@@ -12,7 +12,19 @@ export const editor = {
     free: "Goes to a free place.",
   },
   family: "{{family}}: choose a layer, or drag it onto the canvas",
+  /** Where several lie on one canvas. */
+  network: {
+    label_one: "{{role}}, {{count}} layer",
+    label_other: "{{role}}, {{count}} layers",
+    parameters_one: "{{figure}} parameter",
+    parameters_other: "{{figure}} parameters",
+    empty: "No layers yet. Drop one here.",
+    hint: "Drawn by {{algorithm}}. Change it in Training.",
+    by: { supervised: "supervised learning", gan: "GAN" },
+    carries: { fake: "fake", real: "real" },
+  },
   node: {
+    of: "{{role}} {{name}}",
     label: "{{id}}, {{kind}}, {{place}} of {{all}}",
     gives: "gives {{shape}}",
     faults_one: "{{count}} problem",
@@ -20,7 +32,7 @@ export const editor = {
     more: "and {{count}} more",
     stale: "Changed since this run",
   },
-  roles: { layer: "layer", wire: "wire", comment: "comment", group: "group" },
+  roles: { layer: "layer", wire: "wire", comment: "comment", group: "group", network: "network" },
   comment: {
     label: "Comment: {{text}}",
     empty: "Write a comment",

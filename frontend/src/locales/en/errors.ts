@@ -103,6 +103,8 @@ export const errors = {
   // A wire being drawn (targets only)
   wire_exists: "{{source}} already feeds {{node}}.",
   closes_circle: "This wire would close a circle: {{source}} already depends on {{node}}.",
+  other_network:
+    "A wire stays within its network. What passes from one network to the other, the algorithm hands on: see Training.",
   // Limits
   too_many_parameters:
     "The network has {{count, number}} parameters, most of them in {{node}}; the limit is {{limit, number}}. Make {{node}} smaller.",

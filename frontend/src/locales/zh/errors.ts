@@ -87,6 +87,7 @@ export const errors: Texts<typeof english> = {
   blocks_too_large: "把模块都展开后，网络超过 {{limit, number}} 个节点。少重复一些，或少套几层。",
   wire_exists: "{{source}} 已经接到 {{node}}。",
   closes_circle: "这条连线会成环：{{source}} 已经依赖 {{node}}。",
+  other_network: "连线不能跨出自己的网络。网络之间传什么，由算法决定，见“训练”。",
   too_many_parameters:
     "网络有 {{count, number}} 个参数，大部分在 {{node}}，上限是 {{limit, number}}。把 {{node}} 改小。",
   too_many_activations:

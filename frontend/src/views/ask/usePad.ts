@@ -2,7 +2,7 @@ import { useMemo, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { filmOf } from "../run/shown";
-import { toldRole } from "../run/useSnapshot";
+import { toldSampleRole } from "../run/useSnapshot";
 import { merged, type OnPad, onPad, pinned, type Verdict } from "./pinned";
 
 function subscribe(changed: () => void): () => void {
@@ -24,7 +24,7 @@ export function usePad(): OnPad {
 /** The newest verdicts; renders again with each. */
 export function useVerdictsOnPad(): readonly Verdict[] {
   useStore(pinned);
-  useSyncExternalStore(subscribe, () => filmOf("pinned", toldRole())?.last?.step ?? -1);
+  useSyncExternalStore(subscribe, () => filmOf("pinned", toldSampleRole())?.last?.step ?? -1);
   return verdictsOnPad();
 }
 
@@ -33,7 +33,7 @@ export function verdictsOnPad(): readonly Verdict[] {
   const local = pinned.getState();
   const run = watchedRun.data.pinned;
   if (run === null || !onPad(local, run).durable) return local.verdicts;
-  const film = filmOf("pinned", toldRole());
+  const film = filmOf("pinned", toldSampleRole());
   const recorded: Verdict[] = [];
   for (const { step, frame } of film?.until(watchedRun.data.step) ?? []) {
     if (frame.kind !== "pinned" || step < run.step || frame.probabilities.length === 0) continue;

@@ -1,5 +1,6 @@
 import { useNodeReport } from "@/graph/checkStore";
 import { useDocument, useNetwork } from "@/graph/documentStore";
+import { nameOf } from "@/graph/sheet";
 import { outputOf } from "@/graph/values";
 import { KernelsSection } from "../node/KernelsSection";
 import { RightNowSection } from "../node/RightNowSection";
@@ -7,12 +8,13 @@ import { WeightsSection } from "../node/WeightsSection";
 import { useUnchanged } from "../run/useUnchanged";
 
 /** In the inspector: the chosen layer's kernels, and how its weights are spread. */
-export function LayerPictures({ node }: { node: string }) {
+export function LayerPictures({ id }: { id: string }) {
   const role = useDocument((state) => state.role);
+  const node = nameOf(id);
   const report = useNodeReport(role, node);
   const unchanged = useUnchanged();
   // The run's layer of this name is another one: its kernels and weights are not this one's.
-  if (unchanged !== null && !unchanged.has(node)) return null;
+  if (unchanged !== null && !unchanged.has(id)) return null;
   return (
     <>
       <KernelsSection role={role} node={node} />
@@ -22,11 +24,12 @@ export function LayerPictures({ node }: { node: string }) {
 }
 
 /** In the inspector: the chosen layer's readings at the playhead. */
-export function LayerReadings({ node }: { node: string }) {
+export function LayerReadings({ id }: { id: string }) {
   const role = useDocument((state) => state.role);
+  const node = nameOf(id);
   const kind = useNetwork().nodes[node]?.layer.kind ?? "";
   const units = Number(outputOf(useNodeReport(role, node))?.sides[0] ?? 0);
   const unchanged = useUnchanged();
-  if (unchanged !== null && !unchanged.has(node)) return null;
+  if (unchanged !== null && !unchanged.has(id)) return null;
   return <RightNowSection role={role} node={node} kind={kind} units={units} />;
 }

@@ -2,19 +2,19 @@ import type { ReactNode } from "react";
 import { watchedSnapshot } from "@/api/watchedSnapshot";
 import { documentStore } from "@/graph/documentStore";
 import { type Experiment, networkOf } from "@/graph/experiment";
+import { pathOf } from "@/graph/sheet";
 import { toldRole } from "../run/useSnapshot";
 import styles from "./LayerRows.module.css";
 
 /** A layer that the document does not have is selected in the network of the run. */
 export function selectLayer(node: string): void {
-  const { document, view, show, select } = documentStore.getState();
+  const { document, view, select } = documentStore.getState();
   const { snapshot } = watchedSnapshot.getState();
   const role = toldRole();
   const has = (experiment: Experiment | null) =>
     Object.hasOwn(networkOf(experiment, role).nodes, node);
   if (!has(document) && has(snapshot)) view(snapshot);
-  show(role);
-  select([node]);
+  select([pathOf(documentStore.getState().document, { role, name: node })]);
 }
 
 /** The layer's name at the head of its row; pressed, it selects the layer. */

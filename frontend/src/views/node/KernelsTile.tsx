@@ -51,7 +51,7 @@ export function KernelsTile({ role, node, width, height }: KernelsTileProps) {
   return (
     <div className={styles.tile} style={{ width, height }} data-form="side">
       <canvas ref={canvas} role="img" aria-label={t("kernels.label", { node })} />
-      {unrecorded && !isStale(node) && (
+      {unrecorded && !isStale(role, node) && (
         <span className={styles.absent}>{t("unrecorded.short")}</span>
       )}
     </div>

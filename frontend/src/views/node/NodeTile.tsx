@@ -51,12 +51,13 @@ interface Asked {
 
 function readTile({ role, node, kind, value, side }: Asked): TileReading | null {
   if (side === "gradient") {
-    const learnt = isStale(node) ? undefined : shownGradients(role)?.frame;
+    const learnt = isStale(role, node) ? undefined : shownGradients(role)?.frame;
     const output = nodeIn(learnt ?? firstFrame("gradients", role, node), node);
     return output && fits(output, value) ? { output, probabilities: [] } : null;
   }
   const frame =
-    (isStale(node) ? undefined : shownOutputs(role)?.frame) ?? firstFrame("outputs", role, node);
+    (isStale(role, node) ? undefined : shownOutputs(role)?.frame) ??
+    firstFrame("outputs", role, node);
   const still = kind === "input" ? shown.getState().still : null;
   const output = nodeIn(frame, node) ?? still;
   if (!output || !fits(output, value)) return null;

@@ -28,7 +28,7 @@ export function useUntaught(
   view: keyof typeof FRAMES,
 ): boolean {
   const first = useRun((run) => run.step === 0);
-  const stale = useStore(untrained, (state) => state.stale.has(node));
+  const stale = useStore(untrained, (state) => state.role === role && state.stale.has(node));
   // Behind a fault there is nothing to see.
   const shown = useStore(untrained, (state) => {
     const frame = state[FRAMES[view]];

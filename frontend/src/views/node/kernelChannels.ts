@@ -49,7 +49,7 @@ export interface KernelsReading {
 }
 
 export function shownKernels(role: string, node: string): KernelsReading | null {
-  const recorded = isStale(node) ? null : shownFrame("kernels", role);
+  const recorded = isStale(role, node) ? null : shownFrame("kernels", role);
   const kernels = kernelsOf(recorded?.frame ?? firstFrame("kernels", role, node), node);
   if (kernels === undefined) return null;
   const step = recorded?.step ?? 0;

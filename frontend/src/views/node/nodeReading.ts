@@ -22,7 +22,7 @@ export function sideFrame(
     view === "gradient"
       ? [shownGradients(role), firstFrame("gradients", role, node)]
       : [shownOutputs(role), firstFrame("outputs", role, node)];
-  if (learnt !== null && !isStale(node)) return learnt;
+  if (learnt !== null && !isStale(role, node)) return learnt;
   return first === null ? null : { step: 0, frame: first };
 }
 

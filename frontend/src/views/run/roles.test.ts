@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 describe("the run on screen", () => {
-  it("is told of by the network on the canvas, or by its own first where it has no such network", () => {
+  it("is told of by the network that is spoken of, or by its own first where it has no such network", () => {
     show("discriminator");
     expect(toldRole()).toBe("discriminator");
     watchedSnapshot.setState({ snapshot: twoNetworks() });
@@ -29,12 +29,12 @@ describe("the run on screen", () => {
     expect(toldRole()).toBe("classifier");
   });
 
-  it("is of another network when any of them was edited, also one that is not on the canvas", () => {
+  it("is of another network when any of them was edited, also one that is not spoken of", () => {
     watchedSnapshot.setState({ snapshot: twoNetworks() });
     const { result, rerender } = renderHook(useEditedSinceRun);
     expect(result.current).toBe(false);
     show("discriminator");
-    setField("linear_1", "out_features", 9);
+    setField("discriminator/linear_1", "out_features", 9);
     show("generator");
     rerender();
     expect(result.current).toBe(true);

@@ -1,20 +1,25 @@
 import { useMemo } from "react";
 import { sameNetwork, unchangedNodes } from "@/graph/compare";
-import { ownDocument, useDocument, useNetwork } from "@/graph/documentStore";
+import { ownDocument, useDocument } from "@/graph/documentStore";
 import { networkOf, rolesOf } from "@/graph/experiment";
+import { pathOf } from "@/graph/sheet";
 import { useSnapshot } from "./useSnapshot";
-
-function useSnapshotNetwork() {
-  const role = useDocument((state) => state.role);
-  const snapshot = useSnapshot();
-  return snapshot && networkOf(snapshot, role);
-}
 
 /** The nodes on the canvas that compute what the run on screen computes; null while there is no run to differ from. */
 export function useUnchanged(): ReadonlySet<string> | null {
-  const network = useNetwork();
-  const snapshot = useSnapshotNetwork();
-  return useMemo(() => snapshot && unchangedNodes(network, snapshot), [network, snapshot]);
+  const document = useDocument((state) => state.document);
+  const snapshot = useSnapshot();
+  const { networks } = document ?? {};
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the document the networks alone
+  return useMemo(() => {
+    if (snapshot === null) return null;
+    const same = rolesOf(document).flatMap((role) =>
+      [...unchangedNodes(networkOf(document, role), networkOf(snapshot, role))].map((name) =>
+        pathOf(document, { role, name }),
+      ),
+    );
+    return new Set(same);
+  }, [networks, snapshot]);
 }
 
 /** True when a network of the document is another than that of the run on screen. */

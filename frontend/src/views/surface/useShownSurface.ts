@@ -4,7 +4,7 @@ import { watchedRun } from "@/api/runStore";
 import type { SurfaceFrame } from "@/schema/schema.gen";
 import { filmOf } from "../run/shown";
 import { useShownFrame } from "../run/useShownFrame";
-import { useToldRole } from "../run/useSnapshot";
+import { useToldRole, useToldSampleRole } from "../run/useSnapshot";
 
 /** A network that is shown no points has no surface: then it is that of the first that has one. */
 function roleWithSurface(told: string): string {
@@ -25,10 +25,11 @@ interface ShownSurface {
 
 /** The surface on screen. */
 export function useShownSurface(): ShownSurface {
-  const told = useToldRole();
+  const told = useToldSampleRole();
+  const spoken = useToldRole();
   const role = useSyncExternalStore(
     (changed) => watchedRun.subscribe("surface", changed),
     () => roleWithSurface(told),
   );
-  return { reading: useShownFrame("surface", role), role, other: role !== told };
+  return { reading: useShownFrame("surface", role), role, other: role !== spoken };
 }

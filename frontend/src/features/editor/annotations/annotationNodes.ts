@@ -6,6 +6,7 @@ import { commentItem, groupItem } from "@/graph/items";
 import { hull, type Rect } from "@/graph/rects";
 import type { Comment, Network } from "@/graph/types";
 import type { LayerFlowNode } from "../canvas/flow";
+import type { HandedFlowNode, RoleFlowNode } from "../roles/roleNodes";
 
 export interface CommentData extends Record<string, unknown> {
   readonly comment: Comment;
@@ -20,7 +21,12 @@ export interface FrameData extends Record<string, unknown> {
 
 export type CommentFlowNode = FlowNode<CommentData, "comment">;
 export type FrameFlowNode = FlowNode<FrameData, "frame">;
-export type CanvasNode = LayerFlowNode | CommentFlowNode | FrameFlowNode;
+export type CanvasNode =
+  | LayerFlowNode
+  | CommentFlowNode
+  | FrameFlowNode
+  | RoleFlowNode
+  | HandedFlowNode;
 
 const UPPER_LEFT: [number, number] = [0, 0];
 const role = (words: string) => ({ "aria-roledescription": words });

@@ -1,13 +1,19 @@
 /** A new comment: beside the chosen layer or in the middle of the view, where nothing stands. */
 import type { ReactFlowInstance } from "@xyflow/react";
 import i18next from "i18next";
-import { addComment, COMMENT_SIZE, freshCommentId, MOST_COMMENTS } from "@/graph/annotating";
+import {
+  addComment,
+  COMMENT_SIZE,
+  countComments,
+  freshCommentId,
+  MOST_COMMENTS,
+} from "@/graph/annotating";
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
 import { freePlace } from "@/graph/freePlace";
 import { commentItem } from "@/graph/items";
 import type { Rect } from "@/graph/rects";
+import { sheetOf, startOf } from "@/graph/sheet";
 import { layerRects, takenRects } from "@/graph/taken";
 import { showMessage } from "@/ui/messages";
 import { fitAll, inView, middleOfView, view } from "../canvas/viewport";
@@ -16,13 +22,14 @@ import { boxesOf } from "../wires/neatness";
 
 export function writeComment(flow: ReactFlowInstance): void {
   const { document, role, selection, readOnly, alter, select } = documentStore.getState();
-  const network = networkOf(document, role);
+  const network = sheetOf(document);
+  const start = startOf(document, role);
   if (readOnly) return;
-  if (Object.keys(network.comments ?? {}).length >= MOST_COMMENTS) {
+  if (countComments(network, start) >= MOST_COMMENTS) {
     sayFull();
     return;
   }
-  const boxes = boxesOf(network, role, checkStore.getState());
+  const boxes = boxesOf(document, checkStore.getState());
   const comments = Object.values(network.comments ?? {}).map(({ position, width, height }) => ({
     ...position,
     width,
@@ -38,7 +45,7 @@ export function writeComment(flow: ReactFlowInstance): void {
     ...takenRects(network, boxes),
     ...comments,
   ]);
-  const id = freshCommentId(network);
+  const id = freshCommentId(network, start);
   alter((before) => addComment(before, id, place));
   select([], { comments: [id] });
   startEditing(commentItem(id));

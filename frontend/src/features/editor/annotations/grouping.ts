@@ -2,16 +2,13 @@
 import { group, groupsOf } from "@/graph/annotating";
 import { ungroup } from "@/graph/annotations";
 import { documentStore } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
 import { groupItem } from "@/graph/items";
+import { sheetOf, startOfPath } from "@/graph/sheet";
 import type { Network } from "@/graph/types";
 import { startEditing } from "../editorStore";
 import { keepingNeat } from "../wires/neatness";
 
-function network(): Network {
-  const { document, role } = documentStore.getState();
-  return networkOf(document, role);
-}
+const network = (): Network => sheetOf(documentStore.getState().document);
 
 /** The one group that lies wholly in a selection that is larger: it grows, and keeps its title. */
 function growing({ groups }: Network, selection: readonly string[]): string | null {
@@ -24,26 +21,36 @@ function growing({ groups }: Network, selection: readonly string[]): string | nu
   return whole.length === 1 ? (whole[0]?.[0] ?? null) : null;
 }
 
-/** Puts a frame around the selected layers and asks for its title. Answers how many they are. */
-export function groupSelected(): number {
-  const { selection, alter, select } = documentStore.getState();
-  if (selection.length === 0) return 0;
-  const grown = growing(network(), selection);
+/** Puts a frame around these layers of one network; answers which, and whether it is new. */
+function groupThese(nodes: readonly string[]): { readonly id: string; readonly isNew: boolean } {
+  const grown = growing(network(), nodes);
   let id = grown ?? "";
-  keepingNeat(() =>
-    alter((before) => {
-      const old = grown === null ? undefined : before.groups?.[grown];
-      const [after, added] = group(before, selection, old?.title ?? "");
-      if (grown === null || !old) {
-        id = added;
-        return after;
-      }
-      const { [added]: whole, ...others } = after.groups ?? {};
-      return { ...after, groups: { ...others, [grown]: { ...old, ...whole } } };
-    }),
-  );
-  select([], { groups: [id] });
-  if (grown === null) startEditing(groupItem(id));
+  documentStore.getState().alter((before) => {
+    const old = grown === null ? undefined : before.groups?.[grown];
+    const [after, added] = group(before, nodes, old?.title ?? "");
+    if (grown === null || !old) {
+      id = added;
+      return after;
+    }
+    const { [added]: whole, ...others } = after.groups ?? {};
+    return { ...after, groups: { ...others, [grown]: { ...old, ...whole } } };
+  });
+  return { id, isNew: grown === null };
+}
+
+/** Puts a frame around the selected layers, one in each network, and asks for its title. Answers how many they are. */
+export function groupSelected(): number {
+  const { selection, select } = documentStore.getState();
+  if (selection.length === 0) return 0;
+  const starts = [...new Set(selection.map(startOfPath))];
+  const made: ReturnType<typeof groupThese>[] = [];
+  keepingNeat(() => {
+    for (const start of starts)
+      made.push(groupThese(selection.filter((id) => startOfPath(id) === start)));
+  });
+  select([], { groups: made.map(({ id }) => id) });
+  const [first] = made;
+  if (first?.isNew && made.length === 1) startEditing(groupItem(first.id));
   return selection.length;
 }
 

@@ -1,13 +1,13 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useDocument, useNetwork } from "@/graph/documentStore";
+import { useDocument, useSheet } from "@/graph/documentStore";
 import type { LayerFlowNode } from "../canvas/flow";
 import { type CanvasNode, commentNodes, frameNodes, held, type Places } from "./annotationNodes";
 
 /** Layers with the comments and frames of their network, all where the pointer holds them. */
 export function useAnnotations(layers: LayerFlowNode[], dragged: Places | null): CanvasNode[] {
   const { t } = useTranslation("editor");
-  const { comments, groups } = useNetwork();
+  const { comments, groups } = useSheet();
   const chosenComments = useDocument((state) => state.selectedComments);
   const chosenGroups = useDocument((state) => state.selectedGroups);
   const standing = useMemo(

@@ -16,7 +16,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { ALIGNMENTS, type Alignment, DISTRIBUTIONS, needs } from "@/graph/align";
 import { groupsOf } from "@/graph/annotating";
-import { useDocument, useNetwork } from "@/graph/documentStore";
+import { useDocument, useSheet } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
 import { groupSelected, ungroupSelected } from "../annotations/grouping";
 import { duplicateSelected } from "../keys/pasting";
@@ -41,7 +41,7 @@ export function SelectionBar() {
   const layers = useDocument((state) => state.selection.length);
   const count = useDocument((state) => state.selection.length + state.selectedComments.length);
   const selection = useDocument((state) => state.selection);
-  const grouped = groupsOf(useNetwork(), selection).length > 0;
+  const grouped = groupsOf(useSheet(), selection).length > 0;
   return (
     <div className={styles.bar} data-floats role="toolbar" aria-label={t("align.label")}>
       <span className={styles.count}>{t("align.selected", { count })}</span>

@@ -3,16 +3,16 @@ import { type Alignment, align, type Placed, type Places } from "@/graph/align";
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
 import { moveItems } from "@/graph/edit";
-import { networkOf } from "@/graph/experiment";
 import { commentItem, readItem } from "@/graph/items";
+import { sheetOf } from "@/graph/sheet";
 import type { Direction } from "@/graph/walk";
-import { boxesOf } from "../wires/neatness";
+import { boxesOf, keepApart } from "../wires/neatness";
 
 /** Layers, those of chosen frames too, and comments, by their names on the canvas. */
 function selected(): Placed[] {
-  const { document, role, selection, selectedComments, selectedGroups } = documentStore.getState();
-  const network = networkOf(document, role);
-  const boxes = boxesOf(network, role, checkStore.getState());
+  const { document, selection, selectedComments, selectedGroups } = documentStore.getState();
+  const network = sheetOf(document);
+  const boxes = boxesOf(document, checkStore.getState());
   const framed = selectedGroups.flatMap((id) => network.groups?.[id]?.nodes ?? []);
   const layers = [...new Set([...selection, ...framed])].flatMap((id): Placed[] => {
     const [node, box] = [network.nodes[id], boxes.get(id)];
@@ -45,6 +45,7 @@ function asKept(items: readonly Placed[], places: Places): Places {
 export function alignSelected(alignment: Alignment): void {
   const items = selected();
   documentStore.getState().move(asKept(items, align(items, alignment)));
+  keepApart();
 }
 
 const STEP = 20;
@@ -60,5 +61,6 @@ export function nudge(direction: Direction): boolean {
   );
   const moved = `move ${Object.keys(places).join()}`;
   documentStore.getState().alter((network) => moveItems(network, asKept(nodes, places)), moved);
+  keepApart();
   return true;
 }

@@ -2,8 +2,9 @@ import type { NodeChange, OnNodeDrag, XYPosition } from "@xyflow/react";
 import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { documentStore } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
-import { readItem } from "@/graph/items";
+import { rolesOf } from "@/graph/experiment";
+import { commentItem, readItem } from "@/graph/items";
+import { partOf, sheetOf, startOf } from "@/graph/sheet";
 import type { CanvasNode, Places } from "../annotations/annotationNodes";
 
 /** Node changes from React Flow: choices go to the document store, a drag is one edit at its end. */
@@ -34,24 +35,35 @@ export function useMoving() {
     held.current = null;
     setDragged(null);
     if (places === null) return;
-    const { document, role, move } = documentStore.getState();
-    if (Object.keys(networkOf(document, role).groups ?? {}).length === 0) move(places);
+    const { document, move } = documentStore.getState();
+    const { groups } = sheetOf(document);
+    // With one network and no groups there is nothing that a move could change but places.
+    if (Object.keys(groups ?? {}).length === 0 && rolesOf(document).length < 2) move(places);
     else void import("../palette/dropping").then(({ drop }) => drop(places, t));
   }, [t]);
 
   return { dragged, onNodesChange, onDragStart, onDragStop };
 }
 
-/** A frame takes its nodes along, and goes where they go. */
+/** A frame takes what it holds along, and goes where that goes: the layers of a group, or a whole network. */
 function moved(item: string, to: XYPosition, from: XYPosition): [string, XYPosition][] {
   const { kind, id } = readItem(item);
-  if (kind !== "group") return [[item, to]];
-  const { document, role } = documentStore.getState();
-  const { nodes, groups } = networkOf(document, role);
-  return (groups?.[id]?.nodes ?? []).flatMap((member): [string, XYPosition][] => {
-    const position = nodes[member]?.position;
-    if (!position) return [];
-    return [[member, { x: position.x + to.x - from.x, y: position.y + to.y - from.y }]];
+  if (kind !== "group" && kind !== "role") return [[item, to]];
+  const { document } = documentStore.getState();
+  const sheet = sheetOf(document);
+  const by = ({ x, y }: XYPosition) => ({ x: x + to.x - from.x, y: y + to.y - from.y });
+  if (kind === "role") {
+    const { nodes, comments = {} } = partOf(sheet, startOf(document, id));
+    return [
+      ...Object.entries(nodes).map(([node, { position }]) => [node, by(position)] as const),
+      ...Object.entries(comments).map(
+        ([note, { position }]) => [commentItem(note), by(position)] as const,
+      ),
+    ].map(([name, place]): [string, XYPosition] => [name, place]);
+  }
+  return (sheet.groups?.[id]?.nodes ?? []).flatMap((member): [string, XYPosition][] => {
+    const position = sheet.nodes[member]?.position;
+    return position ? [[member, by(position)]] : [];
   });
 }
 
@@ -64,6 +76,7 @@ function choose(changes: readonly NodeChange<CanvasNode>[]): void {
   const comments = new Set(selectedComments);
   for (const { id: item, selected } of picks) {
     const { kind, id } = readItem(item);
+    if (kind === "role" || kind === "data") continue;
     const chosen = kind === "comment" ? comments : layers;
     selected ? chosen.add(id) : chosen.delete(id);
   }

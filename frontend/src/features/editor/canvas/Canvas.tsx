@@ -20,7 +20,7 @@ import {
 } from "react";
 import { useTranslation } from "react-i18next";
 import { layerSpec } from "@/graph/catalogue";
-import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
+import { documentStore, useDocument, useSheet } from "@/graph/documentStore";
 import { readItem } from "@/graph/items";
 import { openLarge } from "@/views/node/large";
 import { zoomed } from "@/views/node/zoomed";
@@ -31,7 +31,7 @@ import { openFinder, startEditing } from "../editorStore";
 import { isTyping } from "../keys/typing";
 import { useCanvasKeys } from "../keys/useCanvasKeys";
 import { useClipboard } from "../keys/useClipboard";
-import { LazyComment, LazyFrame } from "../OnDemand";
+import { LazyComment, LazyFrame, LazyHanded, LazyRole } from "../OnDemand";
 import { useDropping } from "../palette/useDropping";
 import { hoverWire, leaveWire } from "../wires/hovering";
 import { useDetours } from "../wires/useDetours";
@@ -42,11 +42,18 @@ import type { WireFlowEdge } from "./flow";
 import { LayerNode } from "./LayerNode";
 import { useFitting } from "./useFitting";
 import { useFlowOfDots } from "./useFlowOfDots";
+import { useFramed } from "./useFramed";
 import { useScene } from "./useScene";
 import { useZoomLevel } from "./useZoomLevel";
 import { fitting, MAX_ZOOM, MIN_ZOOM } from "./viewport";
 
-const NODE_TYPES = { layer: LayerNode, comment: LazyComment, frame: LazyFrame };
+const NODE_TYPES = {
+  layer: LayerNode,
+  comment: LazyComment,
+  frame: LazyFrame,
+  role: LazyRole,
+  handed: LazyHanded,
+};
 const EDGE_TYPES = { wire: WireEdge };
 /** Nodes of one row share their y, whatever their heights. */
 const NODE_ORIGIN: [number, number] = [0, 0.5];
@@ -75,9 +82,12 @@ function chooseFocused({ target }: FocusEvent<HTMLDivElement>): void {
   const item = target.getAttribute("data-id");
   if (item === null || !target.matches(".react-flow__node:focus-visible")) return;
   const { kind, id } = readItem(item);
-  const { select } = documentStore.getState();
+  const { select, show } = documentStore.getState();
   if (kind === "layer") select([id]);
-  else select([], { [`${kind}s`]: [id] });
+  else if (kind === "role") {
+    select([]);
+    show(id);
+  } else if (kind === "comment" || kind === "group") select([], { [`${kind}s`]: [id] });
 }
 
 function openNode(_: MouseEvent, node: CanvasNode): void {
@@ -85,7 +95,7 @@ function openNode(_: MouseEvent, node: CanvasNode): void {
   if (node.type !== "layer") return;
   if (layerSpec(node.data.layer.kind).bead)
     void import("../wires/neatness").then(({ openOrCloseBead }) => openOrCloseBead(node.id));
-  else openLarge(node.data.role, node.id);
+  else openLarge(node.data.role, node.data.name);
 }
 
 /** Frames are chosen by us, not by React Flow, so it does not let go of them. */
@@ -104,12 +114,12 @@ export function Canvas() {
   const flow = useReactFlow<CanvasNode, WireFlowEdge>();
   const readOnly = useDocument((state) => state.readOnly);
   const id = useDocument((state) => state.id);
-  const role = useDocument((state) => state.role);
-  const count = Object.keys(useNetwork().nodes).length;
+  const count = Object.keys(useSheet().nodes).length;
   const { dragged, onNodesChange, onDragStart, onDragStop } = useMoving();
   const scene = useScene();
-  const nodes = useAnnotations(scene.nodes, dragged);
-  const edges = useDetours(nodes, scene.edges);
+  const standing = useAnnotations(scene.nodes, dragged);
+  const edges = useDetours(standing, scene.edges);
+  const { nodes, whole } = useFramed(standing, edges);
   const wires = useWires();
   const dropping = useDropping(readOnly);
   const element = useRef<HTMLDivElement>(null);
@@ -121,7 +131,7 @@ export function Canvas() {
   // Another experiment is seen whole; the sizes of its nodes come with its first check.
   const sized =
     scene.nodes.length > 0 && scene.nodes.some((node) => node.data.report !== undefined);
-  const { onMove } = useFitting(id, role, sized);
+  const { onMove } = useFitting(id, sized && whole);
 
   const openOnWire = useCallback(
     (event: MouseEvent, { data }: WireFlowEdge) => {

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { useBegun } from "@/graph/begun";
-import { useDocument, useNetwork } from "@/graph/documentStore";
+import { useDocument, useSheet } from "@/graph/documentStore";
 import { announce } from "../editorStore";
 import styles from "./EmptyCanvas.module.css";
 import { middleOfView } from "./viewport";
@@ -10,7 +10,7 @@ import { middleOfView } from "./viewport";
 /** Where a network will be: what to begin with, and the first step of it. */
 export function EmptyCanvas() {
   const { t } = useTranslation("editor");
-  const empty = Object.keys(useNetwork().nodes).length === 0;
+  const empty = Object.keys(useSheet().nodes).length === 0;
   const begun = useBegun();
   const open = useDocument((state) => state.document !== null);
   const readOnly = useDocument((state) => state.readOnly);

@@ -38,11 +38,11 @@ export const LayerNode = memo(
         data-fault={data.problem !== null}
         data-wiring={wiring}
       >
-        {tabbed && <Tabs id={id} data={data} />}
+        {tabbed && <Tabs data={data} />}
         {look === "tile" ? (
-          <TileBody id={id} data={data} tabbed={tabbed} />
+          <TileBody data={data} tabbed={tabbed} />
         ) : (
-          <BeadBody id={id} kind={kind} look={look} />
+          <BeadBody name={data.name} kind={kind} look={look} />
         )}
         {data.problem && (
           <LazyFault
@@ -95,40 +95,39 @@ const NodeTabs = lazy(() =>
 );
 
 /** What the chosen node's tile shows: its output, its kernels, its gradient. */
-function Tabs({ id, data }: { id: string; data: LayerData }) {
+function Tabs({ data }: { data: LayerData }) {
   return (
     <div className={`${styles.tabs} nodrag nopan`} data-floats>
       <Suspense>
-        <NodeTabs role={data.role} node={id} kind={data.layer.kind} />
+        <NodeTabs role={data.role} node={data.name} kind={data.layer.kind} />
       </Suspense>
     </div>
   );
 }
 
 interface TileBodyProps {
-  id: string;
   data: LayerData;
   /** The tabs above it name the side that it shows. */
   tabbed: boolean;
 }
 
-function TileBody({ id, data, tabbed }: TileBodyProps) {
+function TileBody({ data, tabbed }: TileBodyProps) {
   const { t } = useTranslation("editor");
   const { kind } = data.layer;
-  const { box } = data;
+  const { role, name: node, box } = data;
   // What a run recorded of another network is not this node's; its first weights are.
   const hidden = useStore(
     untrained,
-    ({ outputs, stale }) => data.stale && !(outputs?.role === data.role && stale.has(id)),
+    ({ outputs, stale }) => data.stale && !(outputs?.role === role && stale.has(node)),
   );
   const badge = data.problems > 0;
-  const name = useStore(zoomed, ({ zoom }) => written(id, { ...box, badge }, zoom));
+  const name = useStore(zoomed, ({ zoom }) => written(node, { ...box, badge }, zoom));
   return (
     <>
-      <header className={styles.header} data-name={name} title={name === "none" ? id : undefined}>
+      <header className={styles.header} data-name={name} title={name === "none" ? node : undefined}>
         <Glyph family={familyOf(kind)} size={13} />
         <span className={styles.name}>
-          <Breakable name={id} />
+          <Breakable name={node} />
         </span>
         {badge && (
           <span
@@ -146,11 +145,9 @@ function TileBody({ id, data, tabbed }: TileBodyProps) {
         data-empty={data.value === null || hidden}
         title={data.stale ? t("node.stale") : undefined}
       >
-        {!hidden && <NodeTile role={data.role} node={id} kind={kind} value={data.value} />}
+        {!hidden && <NodeTile {...{ role, node, kind }} value={data.value} />}
       </div>
-      {!hidden && (
-        <TileSaid role={data.role} node={id} kind={kind} named={tabbed} className={styles.said} />
-      )}
+      {!hidden && <TileSaid {...{ role, node, kind }} named={tabbed} className={styles.said} />}
       <TileFooter data={data} />
     </>
   );
@@ -199,17 +196,17 @@ function TileFooter({ data }: { data: LayerData }) {
 }
 
 interface BeadBodyProps {
-  id: string;
+  name: string;
   kind: string;
   look: "bead" | "pill";
 }
 
-function BeadBody({ id, kind, look }: BeadBodyProps) {
+function BeadBody({ name, kind, look }: BeadBodyProps) {
   return (
     <span className={look === "pill" ? styles.pillBody : styles.beadBody}>
       <Glyph family={familyOf(kind)} size={16} />
       <span className={look === "pill" ? styles.pillName : styles.beadName} data-text>
-        {id}
+        {name}
       </span>
     </span>
   );

@@ -3,6 +3,7 @@ import { Map as MapSign, Maximize, Minus, Plus, StickyNote } from "lucide-react"
 import { useTranslation } from "react-i18next";
 import { memoryOf, totalsOf, useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
+import type { CheckedExperiment } from "@/schema/checked";
 import * as format from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { useRun } from "@/views/run/useRun";
@@ -21,18 +22,26 @@ function secondsPerEpoch(run: {
     : null;
 }
 
-/** What the network costs, in one line. */
+/** The sum over all networks; undefined where a fault hides one of them. */
+function sumOf(answer: CheckedExperiment | null, cost: "parameters" | "flops"): number | undefined {
+  const networks = Object.values(answer?.networks ?? {}).map(totalsOf);
+  const known = networks.filter((network) => network !== undefined);
+  if (known.length === 0 || known.length < networks.length) return undefined;
+  return known.reduce((sum, network) => sum + network[cost], 0);
+}
+
+/** What the networks cost, in one line. */
 export function Facts() {
   const { t } = useTranslation("editor");
-  const role = useDocument((state) => state.role);
-  const network = useCheck((state) => totalsOf(state.answer?.networks[role]));
+  const parameters = useCheck((state) => sumOf(state.answer, "parameters"));
+  const flops = useCheck((state) => sumOf(state.answer, "flops"));
   const memory = useCheck((state) => memoryOf(state.answer));
   const seconds = useRun(secondsPerEpoch);
   const facts: { figure: string; exact: string; words: string }[] = [
-    { figure: format.count(network?.parameters), exact: "", words: t("facts.parameters") },
+    { figure: format.count(parameters), exact: "", words: t("facts.parameters") },
     {
-      figure: format.compact(network?.flops),
-      exact: format.count(network?.flops),
+      figure: format.compact(flops),
+      exact: format.count(flops),
       words: t("facts.flops"),
     },
     { figure: format.bytes(memory), exact: "", words: t("facts.memory") },

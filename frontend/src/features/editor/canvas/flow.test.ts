@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { setField } from "@/graph/edit";
 import { LENET_VALUES, lenet } from "@/graph/fixtures";
 import type { NodeBox } from "@/graph/geometry";
+import { placing } from "@/graph/sheet";
 import type { Network } from "@/graph/types";
 import type { CheckedNetwork } from "@/schema/checked";
 import { flowEdges, Kept, type LayerData, layerData, type Scene, type WireData } from "./flow";
@@ -27,9 +28,9 @@ function reportOf(network: Network): CheckedNetwork {
 const base = lenet();
 const report = reportOf(base);
 const scene = (network: Network, more: Partial<Scene> = {}): Scene => ({
-  role: "classifier",
   network,
-  report,
+  placed: placing(["classifier"]),
+  reports: report.nodes,
   outputs: LENET_VALUES,
   problems: [],
   openedBeads: new Set(),

@@ -18,16 +18,18 @@ import {
   type WireEnd,
 } from "@/graph/ports";
 import type { Bends } from "@/graph/routing";
+import type { Placed } from "@/graph/sheet";
 import type { Edge, Layer, Network, Problem, Value } from "@/graph/types";
 import { edgeId } from "@/graph/types";
 import { givenTo, outputOf, sameValue } from "@/graph/values";
 import { readingOrder } from "@/graph/walk";
-import type { CheckedNetwork, CheckedNode } from "@/schema/checked";
-import { beadOf } from "../editorStore";
+import type { CheckedNode } from "@/schema/checked";
 import { arrivingAt } from "./footer";
 
 export interface LayerData extends Record<string, unknown> {
   readonly role: string;
+  /** In its network. */
+  readonly name: string;
   readonly layer: Layer;
   readonly report: CheckedNode | undefined;
   readonly box: NodeBox;
@@ -56,14 +58,14 @@ export interface WireData extends Record<string, unknown> {
 export type LayerFlowNode = FlowNode<LayerData, "layer">;
 export type WireFlowEdge = FlowEdge<WireData, "wire">;
 
+/** All by the names of the sheet. */
 export interface Scene {
-  readonly role: string;
   readonly network: Network;
-  readonly report: CheckedNetwork | undefined;
+  readonly placed: (id: string) => Placed;
+  readonly reports: Readonly<Record<string, CheckedNode>>;
   /** The newest known value behind every node. */
   readonly outputs: Readonly<Record<string, Value>>;
   readonly problems: readonly Problem[];
-  /** By role and node. */
   readonly openedBeads: ReadonlySet<string>;
   /** Nodes that compute what the run on screen computes; null when there is no run. */
   readonly unchanged: ReadonlySet<string> | null;
@@ -93,29 +95,29 @@ export class Kept<Value extends object> {
 }
 
 export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerData>) {
-  const { network, report } = scene;
+  const { network, reports } = scene;
   const arriving = arrivingAt(network);
   const wrong = new Map<string, Problem[]>();
+  const at = (role: string, node: string) => `${role} ${node}`;
   for (const problem of scene.problems) {
-    if (problem.where.role !== scene.role || problem.where.node === "") continue;
     const node = nodeOf(problem);
-    wrong.set(node, [...(wrong.get(node) ?? []), problem]);
+    if (node === "") continue;
+    const place = at(problem.where.role, node);
+    wrong.set(place, [...(wrong.get(place) ?? []), problem]);
   }
   const [leading] = wrong.keys();
   const data = new Map<string, LayerData>();
   for (const [id, node] of Object.entries(network.nodes)) {
-    const known = report?.nodes[id];
+    const known = reports[id];
+    const { role, name } = scene.placed(id);
     const newest = scene.outputs[id] ?? null;
-    const box = keepBox(
-      boxes,
-      id,
-      nodeBox(id, node, newest, scene.openedBeads.has(beadOf(scene.role, id))),
-    );
-    const faults = wrong.get(id) ?? [];
+    const box = keepBox(boxes, id, nodeBox(id, node, newest, scene.openedBeads.has(id)));
+    const faults = wrong.get(at(role, name)) ?? [];
     data.set(
       id,
       kept.keep(id, {
-        role: scene.role,
+        role,
+        name,
         layer: node.layer,
         report: known,
         box,
@@ -123,7 +125,7 @@ export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerDa
         arriving: arriving.get(id) ?? 0,
         problem: faults[0] ?? null,
         problems: faults.length,
-        leads: id === leading,
+        leads: at(role, name) === leading,
         stale: scene.unchanged !== null && !scene.unchanged.has(id),
       }),
     );

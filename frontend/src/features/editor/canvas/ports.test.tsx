@@ -5,6 +5,7 @@ import { documentStore } from "@/graph/documentStore";
 import { experiment } from "@/graph/fixtures";
 import type { NodeBox } from "@/graph/geometry";
 import { ported, portedReport } from "@/graph/ported";
+import { placing } from "@/graph/sheet";
 import { renderPage } from "@/test-page";
 import { editorStore } from "../editorStore";
 import { useDetours } from "../wires/useDetours";
@@ -20,8 +21,9 @@ const role = "classifier";
 const network = ported();
 
 function scene() {
-  const report = portedReport(role).networks[role];
-  const told = { role, network, report, outputs: {}, problems: [], unchanged: null };
+  const reports = portedReport(role).networks[role]?.nodes ?? {};
+  const placed = placing([role]);
+  const told = { network, placed, reports, outputs: {}, problems: [], unchanged: null };
   const data = layerData(
     { ...told, openedBeads: new Set() },
     new Kept<NodeBox>(),

@@ -1,32 +1,31 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
 import { documentStore } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
+import { rolesOf } from "@/graph/experiment";
+import { sheetOf } from "@/graph/sheet";
 import { useEditor } from "../editorStore";
 import { fitAll, view } from "./viewport";
 
-/** Shows the whole of each network at first. An edit moves the view only where what was edited would be out of sight. */
-export function useFitting(experiment: string, role: string, sized: boolean) {
+/** Shows the whole of each experiment at first. An edit moves the view only where what was edited would be out of sight. */
+export function useFitting(experiment: string, sized: boolean) {
   const flow = useReactFlow();
   const tidied = useEditor((state) => state.tidied);
-  const fitted = useRef({ experiment: "", role: "" });
+  const fitted = useRef("");
 
   useEffect(() => {
-    const before = fitted.current;
-    if (before.experiment === experiment && before.role === role) return;
+    if (fitted.current === experiment) return;
     view.whole = true;
     if (!sized) return;
-    fitted.current = { experiment, role };
+    fitted.current = experiment;
     // What was drawn from nothing stands where its author put it.
-    const drawn = documentStore.temporal.getState().pastStates.length > 0;
-    if (!drawn || before.experiment === experiment) fitAll(flow, 0);
-  }, [experiment, role, sized, flow]);
+    if (untouched()) fitAll(flow, 0);
+  }, [experiment, sized, flow]);
 
   // Laid out anew by one's own wish: all of it was edited.
   useEffect(() => {
     if (tidied > 0)
       void import("./sight").then(({ keepInSight }) =>
-        keepInSight(Object.keys(networkNow().nodes), flow),
+        keepInSight(Object.keys(sheetNow().nodes), flow),
       );
   }, [tidied, flow]);
 
@@ -34,8 +33,13 @@ export function useFitting(experiment: string, role: string, sized: boolean) {
     () =>
       documentStore.subscribe((now, before) => {
         if (now.document === before.document || now.id !== before.id) return;
-        const [old, edited] = [networkOf(before.document, now.role), networkNow()];
+        const [old, edited] = [sheetOf(before.document), sheetNow()];
         if (old === edited || now.readOnly) return;
+        // Networks were set apart as the document was opened: that is no edit, and seen as a whole too.
+        if (view.whole && rolesOf(now.document).length > 1 && untouched()) {
+          requestAnimationFrame(() => fitAll(flow, 0));
+          return;
+        }
         void import("./sight").then(({ keepInSight, touched }) =>
           keepInSight(touched(old, edited), flow),
         );
@@ -58,7 +62,5 @@ export function useFitting(experiment: string, role: string, sized: boolean) {
   return { onMove };
 }
 
-function networkNow() {
-  const { document, role } = documentStore.getState();
-  return networkOf(document, role);
-}
+const untouched = () => documentStore.temporal.getState().pastStates.length === 0;
+const sheetNow = () => sheetOf(documentStore.getState().document);

@@ -1,5 +1,7 @@
 /** What is seen of the network: how near, how much of it, and what "fit" shows. */
 import type { FitViewOptions, ReactFlowInstance, XYPosition } from "@xyflow/react";
+import { documentStore } from "@/graph/documentStore";
+import { roleItem } from "@/graph/items";
 import type { Rect } from "@/graph/rects";
 
 const EDGE = 36;
@@ -65,6 +67,15 @@ export function fitSome(flow: Fitted, nodes: { id: string }[]): void {
 }
 
 const ZOOM = { duration: 140 };
+
+/** Speaks of a network, with nothing chosen in it, and shows it. */
+export function goToNetwork(role: string, flow: Fitted): void {
+  const { select, show } = documentStore.getState();
+  select([]);
+  show(role);
+  view.whole = false;
+  fitSome(flow, [{ id: roleItem(role) }]);
+}
 
 /** By hand, as a turn of the wheel is: the whole is no longer what is shown. */
 export function zoomBy(by: (options: typeof ZOOM) => Promise<boolean>): void {

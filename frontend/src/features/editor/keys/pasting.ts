@@ -2,9 +2,11 @@
 import { layerKinds } from "@/graph/catalogue";
 import { documentStore } from "@/graph/documentStore";
 import { type Clip, cut } from "@/graph/edit";
+import { rolesOf } from "@/graph/experiment";
 import { paste, textToClip } from "@/graph/pasting";
+import { startOf, startOfPath } from "@/graph/sheet";
 import type { Position } from "@/graph/types";
-import { currentNetwork } from "./removing";
+import { currentSheet } from "./removing";
 
 const KINDS: ReadonlySet<string> = new Set(layerKinds);
 const STEP = 40;
@@ -14,19 +16,28 @@ export function pasteText(text: string, before: number): number {
   const clip = textToClip(text, KINDS);
   if (clip === null) return before;
   const shift = STEP * (before + 1);
-  pasteWithWords(clip, { x: shift, y: shift });
+  pasteWithWords(clip, { x: shift, y: shift }, startFor(clip));
   return before + 1;
 }
 
 export function duplicateSelected(): void {
   const { selection, selectedComments } = documentStore.getState();
   if (selection.length + selectedComments.length > 0)
-    pasteWithWords(cut(currentNetwork(), selection, selectedComments), { x: 40, y: 40 });
+    pasteWithWords(cut(currentSheet(), selection, selectedComments), { x: 40, y: 40 }, startOfPath);
+}
+
+/** What comes from several networks goes into those of their names, all else into the one that is spoken of. */
+function startFor({ nodes, comments = {} }: Clip): (id: string) => string {
+  const { document, role } = documentStore.getState();
+  const here = startOf(document, role);
+  const known = new Set(rolesOf(document).map((each) => startOf(document, each)));
+  const starts = new Set([...Object.keys(nodes), ...Object.keys(comments)].map(startOfPath));
+  return (id) => (starts.size > 1 && known.has(startOfPath(id)) ? startOfPath(id) : here);
 }
 
 /** Comments for which there is no room stay out, and that is said. */
-export function pasteWithWords(clip: Clip, shift: Position): void {
-  documentStore.getState().paste(paste(currentNetwork(), clip, shift));
+function pasteWithWords(clip: Clip, shift: Position, start: (id: string) => string): void {
+  documentStore.getState().paste(paste(currentSheet(), clip, shift, start));
   const { selectedComments } = documentStore.getState();
   if (selectedComments.length < Object.keys(clip.comments ?? {}).length)
     void import("../annotations/commenting").then(({ sayFull }) => sayFull());

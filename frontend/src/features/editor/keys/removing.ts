@@ -1,14 +1,12 @@
 /** What is selected, deleted: at once, for the next key may choose something else. */
 import type { TFunction } from "i18next";
 import { documentStore } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
+import { sheetOf } from "@/graph/sheet";
 import { edgeId, type Network } from "@/graph/types";
 import { announce } from "../editorStore";
 
-export function currentNetwork(): Network {
-  const { document, role } = documentStore.getState();
-  return networkOf(document, role);
-}
+/** As it lies on the canvas. */
+export const currentSheet = (): Network => sheetOf(documentStore.getState().document);
 
 interface Removed {
   readonly layers: number;
@@ -21,7 +19,7 @@ interface Removed {
 export function removeSelected(): Removed {
   const { selection, selectedWires, selectedComments, selectedGroups, remove } =
     documentStore.getState();
-  const wires = currentNetwork().edges.filter((edge) => selectedWires.includes(edgeId(edge)));
+  const wires = currentSheet().edges.filter((edge) => selectedWires.includes(edgeId(edge)));
   const removed = {
     layers: selection.length,
     wires: wires.length,

@@ -2,9 +2,9 @@ import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { documentStore } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
 import { commentItem, groupItem } from "@/graph/items";
 import { firstPort } from "@/graph/ports";
+import { type Placed, placedAt, sheetOf } from "@/graph/sheet";
 import { type Direction, neighbour, readingOrder } from "@/graph/walk";
 import { openLarge } from "@/views/node/large";
 import { focusNode, focusSettings, leaveSettings } from "../canvas/focusing";
@@ -69,8 +69,8 @@ function withCommand(event: KeyboardEvent, { readOnly, say }: Surroundings): boo
 }
 
 function selectAll(): void {
-  const { document, role, select } = documentStore.getState();
-  const { nodes, comments = {} } = networkOf(document, role);
+  const { document, select } = documentStore.getState();
+  const { nodes, comments = {} } = sheetOf(document);
   select(Object.keys(nodes), { comments: Object.keys(comments) });
 }
 
@@ -84,7 +84,7 @@ function groupByKey(
 }
 
 function view(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
-  const { selection, selectedWires, role, document, select } = documentStore.getState();
+  const { selection, selectedWires, document, select } = documentStore.getState();
   const { selectedComments, selectedGroups } = documentStore.getState();
   const direction = ARROWS[event.key];
   const [first] = selection;
@@ -94,7 +94,7 @@ function view(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
       void import("../wires/walkingWires").then(({ walkWires }) => walkWires(direction, flow, say));
       return true;
     }
-    const network = networkOf(document, role);
+    const network = sheetOf(document);
     const next =
       first === undefined ? readingOrder(network)[0] : neighbour(network, first, direction);
     if (next) focusNode(next, flow);
@@ -104,8 +104,8 @@ function view(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
   else if (event.key === "F") fitSome(flow, selectedItems());
   else if (event.key === "m") toggleMap();
   else if (event.key === "?") openCheatSheet();
-  else if (event.key === "Enter" && first !== undefined && onItem(event.target))
-    openLarge(role, first);
+  else if (event.key === "Enter" && first !== undefined && document && onItem(event.target))
+    enlarge(placedAt(document, first));
   else if (
     event.key === "Escape" &&
     [selection, selectedWires, selectedComments, selectedGroups].some(({ length }) => length > 0)
@@ -113,6 +113,10 @@ function view(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
     select([]);
   else return false;
   return true;
+}
+
+function enlarge({ role, name }: Placed): void {
+  openLarge(role, name);
 }
 
 /** What is chosen, by its names on the canvas. */
@@ -162,8 +166,7 @@ function nudgeSoon(direction: Direction): boolean {
 
 /** What judges and joins wires comes with the first that is drawn. */
 function beginWire(node: string, say: Surroundings["say"]): void {
-  const { document, role } = documentStore.getState();
-  const { kind } = networkOf(document, role).nodes[node]?.layer ?? { kind: "" };
+  const { kind } = sheetOf(documentStore.getState().document).nodes[node]?.layer ?? { kind: "" };
   const from = { node, port: firstPort(kind, "source") };
   holdWire(from, "source", from);
   void import("../wires/wiring").then(({ beginByKey }) => beginByKey(from, say));

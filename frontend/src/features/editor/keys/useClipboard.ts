@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { CLIP_FORMAT, clipToText } from "@/graph/clipText";
 import { documentStore } from "@/graph/documentStore";
 import { cut } from "@/graph/edit";
-import { networkOf } from "@/graph/experiment";
+import { sheetOf } from "@/graph/sheet";
 import { removeSelected } from "./removing";
 import { isTyping } from "./typing";
 
@@ -14,9 +14,9 @@ export function useClipboard(readOnly: boolean): void {
       !isTyping(event.target) && (document.getSelection()?.isCollapsed ?? true);
 
     const copy = (event: ClipboardEvent) => {
-      const { document: saved, role, selection, selectedComments } = documentStore.getState();
+      const { document: saved, selection, selectedComments } = documentStore.getState();
       if (!takes(event) || selection.length + selectedComments.length === 0) return;
-      const clip = cut(networkOf(saved, role), selection, selectedComments);
+      const clip = cut(sheetOf(saved), selection, selectedComments);
       event.clipboardData?.setData("text/plain", clipToText(clip));
       event.preventDefault();
       pastes.current = 0;

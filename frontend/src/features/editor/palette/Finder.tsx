@@ -4,8 +4,9 @@ import { Search } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { familyOf, type LayerKind, offeredKinds } from "@/graph/catalogue";
-import { documentStore, useNetwork } from "@/graph/documentStore";
+import { documentStore, useSheet } from "@/graph/documentStore";
 import { portText, wireText } from "@/graph/ports";
+import { nameOf } from "@/graph/sheet";
 import { useLayerTexts } from "@/ui/useLayerTexts";
 import { middleOfView } from "../canvas/viewport";
 import { announce, closeFinder, type Place } from "../editorStore";
@@ -45,7 +46,8 @@ export function Finder({ place, x, y }: FinderProps) {
 
   const insert = (kind: string) => {
     closeFinder();
-    announce(t("news.inserted", { id: insertLayer(kind, place, middleOfView(flow)) }));
+    const id = nameOf(insertLayer(kind, place, middleOfView(flow)));
+    announce(t("news.inserted", { id }));
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown") setActive((at) => (at + 1) % Math.max(1, found.length));
@@ -112,7 +114,7 @@ export function Finder({ place, x, y }: FinderProps) {
 /** Where the layer will go, before it goes there. */
 function Where({ place, kind }: { place: Place | null; kind: string }) {
   const { t } = useTranslation("editor");
-  const network = useNetwork();
+  const network = useSheet();
   const where = place ?? placeBySelection(kind, { x: 0, y: 0 });
   const words =
     where.kind === "wire"

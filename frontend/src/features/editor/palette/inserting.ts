@@ -2,23 +2,18 @@
 
 import { checkStore } from "@/graph/checkStore";
 import { documentStore } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
+import { roleAt, roomIn } from "@/graph/framing";
 import { firstPort, givesWires, type PortRef, takesWires, wireBetween } from "@/graph/ports";
+import { partOf, placedAt, sheetOf, startOf, together } from "@/graph/sheet";
 import type { Edge, Network, Position } from "@/graph/types";
 import type { Place } from "../editorStore";
-import { boxesOf, isNeat } from "../wires/neatness";
+import { boxesOf, isNeat, keepApart } from "../wires/neatness";
 
-function currentNetwork(): Network {
-  const { document, role } = documentStore.getState();
-  return networkOf(document, role);
-}
-
-function currentBoxes(network: Network) {
-  return boxesOf(network, documentStore.getState().role, checkStore.getState());
-}
+const currentSheet = (): Network => sheetOf(documentStore.getState().document);
+const currentBoxes = () => boxesOf(documentStore.getState().document, checkStore.getState());
 
 function middleOf(wire: Edge): Position {
-  const { nodes } = currentNetwork();
+  const { nodes } = currentSheet();
   const [source, target] = [nodes[wire.source]?.position, nodes[wire.target]?.position];
   if (!source || !target) return { x: 0, y: 0 };
   return { x: Math.max(source.x, target.x), y: target.y };
@@ -29,18 +24,19 @@ const ROOM = 64;
 
 /** Pushes what stands right of a place along, as far as the new node is wide. */
 export function makeRoom(added: string, at: Position): void {
-  const network = currentNetwork();
-  const width = (currentBoxes(network).get(added)?.width ?? 116) + ROOM;
+  const network = currentSheet();
+  const width = (currentBoxes().get(added)?.width ?? 116) + ROOM;
   const moved = Object.entries(network.nodes).flatMap(([id, { position }]) =>
-    id !== added && Math.abs(position.y - at.y) < ROW && position.x >= at.x
+    id !== added && together(id, added) && Math.abs(position.y - at.y) < ROW && position.x >= at.x
       ? [[id, { x: position.x + width, y: position.y }] as const]
       : [],
   );
   documentStore.getState().move({ ...Object.fromEntries(moved), [added]: at }, true);
+  keepApart();
 }
 
 function insertOnWire(kind: string, wire: Edge): string {
-  const neat = isNeat();
+  const neat = isNeat(wire.source);
   const at = middleOf(wire);
   const id = documentStore.getState().insertOnWire(kind, wire, at);
   // A neat network is laid out anew once the new shapes are known.
@@ -49,13 +45,16 @@ function insertOnWire(kind: string, wire: Edge): string {
 }
 
 function insertAfter(kind: string, source: PortRef, at: Position | null): string {
-  const network = currentNetwork();
+  const network = currentSheet();
   const before = network.nodes[source.node]?.position ?? { x: 0, y: 0 };
-  const width = currentBoxes(network).get(source.node)?.width ?? 116;
+  const width = currentBoxes().get(source.node)?.width ?? 116;
   const place = at ?? { x: before.x + width + ROOM, y: before.y };
-  const id = documentStore.getState().insert(kind, place);
+  const { document, insert } = documentStore.getState();
+  const role = document === null ? undefined : placedAt(document, source.node).role;
+  const id = insert(kind, place, role);
   const target = { node: id, port: firstPort(kind, "target") };
   documentStore.getState().connect(wireBetween(source, target), true);
+  keepApart();
   return id;
 }
 
@@ -64,19 +63,30 @@ export function insertLayer(kind: string, place: Place | null, middle: Position)
   const target = place ?? placeBySelection(kind, middle);
   if (target.kind === "wire") return insertOnWire(kind, target.wire);
   if (target.kind === "after") return insertAfter(kind, target.source, place ? target.at : null);
-  return documentStore.getState().insert(kind, target.at);
+  return insertFree(kind, target.at, place !== null);
+}
+
+/** Into the network in whose frame it is dropped, or the nearest; by key into the one that is spoken of, within its frame. */
+function insertFree(kind: string, at: Position, dropped: boolean): string {
+  const { document, role, insert } = documentStore.getState();
+  const boxes = currentBoxes();
+  const own = (dropped ? roleAt(document, at, boxes) : undefined) ?? role;
+  const id = insert(kind, dropped ? at : roomIn(document, own, at, boxes), own);
+  keepApart();
+  return id;
 }
 
 /** Behind the one selected node: into its wire, or at its end. With none selected, before the answer. Ends of the network go to a free place. */
 export function placeBySelection(kind: string, middle: Position): Place {
   const { selection } = documentStore.getState();
-  const network = currentNetwork();
+  const network = currentSheet();
   const [source] = selection;
   const node = source === undefined ? undefined : network.nodes[source];
   const free: Place = { kind: "free", at: middle };
   if (selection.length > 1 || !takesWires(kind)) return free;
   if (source === undefined || !node || !givesWires(node.layer.kind)) {
-    const [answer, ...others] = wiresToOutputs(network);
+    const start = startOf(documentStore.getState().document, documentStore.getState().role);
+    const [answer, ...others] = wiresToOutputs(partOf(network, start));
     const before = answer !== undefined && others.length === 0 && givesWires(kind);
     return before ? { kind: "wire", wire: answer, at: middle } : free;
   }

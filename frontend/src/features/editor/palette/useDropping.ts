@@ -2,7 +2,7 @@ import { useReactFlow } from "@xyflow/react";
 import { type DragEvent, useCallback } from "react";
 import { useTranslation } from "react-i18next";
 import { documentStore } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
+import { nameOf, sheetOf } from "@/graph/sheet";
 import type { Edge } from "@/graph/types";
 import { edgeId } from "@/graph/types";
 import { announce, editorStore } from "../editorStore";
@@ -16,10 +16,10 @@ export function carryKind(event: DragEvent, kind: string): void {
 }
 
 function wireAt(event: DragEvent): Edge | null {
-  const { document: saved, role } = documentStore.getState();
+  const { edges } = sheetOf(documentStore.getState().document);
   for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
     const id = element.closest(".react-flow__edge")?.getAttribute("data-id");
-    const wire = networkOf(saved, role).edges.find((edge) => edgeId(edge) === id);
+    const wire = edges.find((edge) => edgeId(edge) === id);
     if (wire) return wire;
   }
   return null;
@@ -54,7 +54,7 @@ export function useDropping(readOnly: boolean) {
       const wire = wireAt(event);
       const place = wire ? ({ kind: "wire", wire, at } as const) : ({ kind: "free", at } as const);
       void import("./inserting").then(({ insertLayer }) =>
-        announce(t("news.inserted", { id: insertLayer(kind, place, at) })),
+        announce(t("news.inserted", { id: nameOf(insertLayer(kind, place, at)) })),
       );
     },
     [flow, readOnly, t],

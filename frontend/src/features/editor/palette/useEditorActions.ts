@@ -4,14 +4,9 @@ import { useTranslation } from "react-i18next";
 import { ALIGNMENTS, DISTRIBUTIONS, needs } from "@/graph/align";
 import { groupsOf } from "@/graph/annotating";
 import { layerSpec, offeredKinds } from "@/graph/catalogue";
-import {
-  documentStore,
-  useDocument,
-  useHistory,
-  useNetwork,
-  useRoles,
-} from "@/graph/documentStore";
+import { useDocument, useHistory, useRoles, useSheet } from "@/graph/documentStore";
 import { planOrder } from "@/graph/order";
+import { nameOf, startOfPath } from "@/graph/sheet";
 import { type Action, pressing, type Say } from "@/ui/actions";
 import { DEEDS, type KeyDeed, type Need } from "@/ui/keys";
 import { pressKey } from "@/ui/press";
@@ -19,7 +14,7 @@ import { useLayerTexts } from "@/ui/useLayerTexts";
 import { alignSelected } from "../arrange/arranging";
 import { focusNode } from "../canvas/focusing";
 import { useRunNetworkDeeds } from "../canvas/useRunNetworkDeeds";
-import { middleOfView, zoomBy } from "../canvas/viewport";
+import { goToNetwork, middleOfView, zoomBy } from "../canvas/viewport";
 import { announce } from "../editorStore";
 import { copies } from "../problems/copies";
 import { insertLayer } from "./inserting";
@@ -36,16 +31,25 @@ export function useEditorActions(): Action[] {
   ];
 }
 
+const roleName = (role: string) => (t: Say) =>
+  t(`common:roles.${role as "generator"}`, { defaultValue: role });
 const layerName = (kind: string) => (t: Say) => t(`layers:kinds.${kind}` as "layers:kinds.input");
 
+/** What kind of layer it is, and in which network where there are several. */
+function asideOf(id: string, kind: string): (t: Say) => string {
+  const kindName = layerName(kind);
+  const role = startOfPath(id).slice(0, -1);
+  return (t) => [kindName(t), ...(role === "" ? [] : [roleName(role)(t)])].join(" · ");
+}
+
 function useNodes(): Action[] {
-  const network = useNetwork();
+  const network = useSheet();
   const flow = useReactFlow();
   return planOrder(network).map((id) => ({
     id: `node-${id}`,
     section: "nodes",
-    name: () => id,
-    aside: layerName(network.nodes[id]?.layer.kind ?? ""),
+    name: () => nameOf(id),
+    aside: asideOf(id, network.nodes[id]?.layer.kind ?? ""),
     run: () => focusNode(id, flow),
   }));
 }
@@ -53,7 +57,7 @@ function useNodes(): Action[] {
 /** What a key of the canvas would find. */
 function useThere(): Readonly<Record<Need, boolean>> {
   const { canUndo, canRedo } = useHistory();
-  const network = useNetwork();
+  const network = useSheet();
   const layers = useDocument((state) => state.selection);
   const others = useDocument(
     ({ selectedWires, selectedComments, selectedGroups }) =>
@@ -131,16 +135,17 @@ function useCanvasActions(): Action[] {
 
 /** The networks of the experiment, where there are several. */
 function useNetworks(): Action[] {
+  const flow = useReactFlow();
   const role = useDocument((state) => state.role);
   const roles = useRoles();
   if (roles.length < 2) return [];
   return roles.map((each) => ({
     id: `role-${each}`,
     section: "canvas",
-    name: (t) => t(`common:roles.${each as "generator"}`, { defaultValue: each }),
+    name: roleName(each),
     aside: (t) => t("views:roles.label"),
     on: each === role,
-    run: () => documentStore.getState().show(each),
+    run: () => goToNetwork(each, flow),
   }));
 }
 
@@ -169,6 +174,9 @@ function useInsertions(): Action[] {
     also: texts.torch(kind),
     aside: (t) =>
       `${kind} · ${t(`layers:families.${layerSpec(kind).family}` as "layers:families.input")}`,
-    run: () => announce(say("news.inserted", { id: insertLayer(kind, null, middleOfView(flow)) })),
+    run: () => {
+      const id = nameOf(insertLayer(kind, null, middleOfView(flow)));
+      announce(say("news.inserted", { id }));
+    },
   }));
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useProblems } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
 import { nodeOf } from "@/graph/faults";
+import { pathOf } from "@/graph/sheet";
 import type { Problem } from "@/graph/types";
 import { useErrorText } from "@/ui/useErrorText";
 import styles from "./Fault.module.css";
@@ -21,9 +22,11 @@ export function Fault({ problem, more, leads, selected }: FaultProps) {
   const { t } = useTranslation("editor");
   const errorText = useErrorText();
   const problems = useProblems();
-  const outshone = useDocument(({ role, selection }) =>
+  const outshone = useDocument(({ document, selection }) =>
     selection.some((id) =>
-      problems.some((each) => each.where.role === role && nodeOf(each) === id),
+      problems.some(
+        (each) => pathOf(document, { role: each.where.role, name: nodeOf(each) }) === id,
+      ),
     ),
   );
   const shown = selected || (leads && !outshone);

@@ -5,6 +5,7 @@ import { checkStore, useCheck } from "@/graph/checkStore";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import type { Mend, MendWords } from "@/graph/mends";
 import { afterOffer, type Offer, offering } from "@/graph/offers";
+import { pathOf } from "@/graph/sheet";
 import type { Problem } from "@/graph/types";
 import { goTo } from "../editorStore";
 import { makeRoom } from "../palette/inserting";
@@ -27,23 +28,26 @@ const SET_HERE: ReadonlySet<Mend["key"]> = new Set(["kernel", "padding", "groups
 const offersFor = offering(checkExperiment);
 
 /** One step of undo, with the room that new layers want. A neat network is laid out anew once it is checked. */
-function make(offer: Offer, role: string): void {
-  const { alter, show, select, setExperiment } = documentStore.getState();
+function make(offer: Offer, problem: Problem): void {
+  const { role } = problem.where;
+  const { document, alterNetwork, show, select, setExperiment } = documentStore.getState();
+  const onSheet = (name: string) => pathOf(document, { role, name });
   const [{ setting }] = offer.steps;
   if (setting !== undefined) {
     setExperiment(setting.path, setting.value);
     return;
   }
   show(role);
-  const neat = isNeat();
-  alter((network) => afterOffer(network, offer));
+  const { where } = problem;
+  const neat = isNeat(where.node === "" ? undefined : onSheet(where.node));
+  alterNetwork(role, (network) => afterOffer(network, offer));
   for (const { node, at } of offer.steps) {
-    if (at !== undefined && !neat) makeRoom(node, at);
+    if (at !== undefined && !neat) makeRoom(onSheet(node), at);
   }
   const [{ node }] = offer.steps;
-  select(node === "" ? [] : [node]);
+  select(node === "" ? [] : [onSheet(node)]);
   // The button goes with the problem: the keyboard goes on at the layer.
-  if (node !== "") goTo(node);
+  if (node !== "") goTo(onSheet(node));
 }
 
 /** What the server lets through, asked when the sentence is on screen; nothing while it was not asked. */
@@ -82,7 +86,7 @@ export function Mends({ problem }: { problem: Problem }) {
           className={`${styles.mend} nodrag nopan`}
           onClick={(event) => {
             event.stopPropagation();
-            make(offer, problem.where.role);
+            make(offer, problem);
           }}
         >
           {words(offer)}

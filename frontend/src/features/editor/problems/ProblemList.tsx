@@ -1,26 +1,25 @@
 import { Popover } from "@mantine/core";
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
-import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { documentStore, useRoles } from "@/graph/documentStore";
 import { nodeOf } from "@/graph/faults";
+import { pathOf } from "@/graph/sheet";
 import type { Problem } from "@/graph/types";
 import type { Opener } from "@/ui/PressedMenu";
 import { PressedPopover } from "@/ui/PressedPopover";
 import { useErrorText } from "@/ui/useErrorText";
 import { useRoleName } from "@/ui/useRoleName";
+import { goToNetwork } from "../canvas/viewport";
 import { LazyMends } from "../OnDemand";
 import styles from "./Problems.module.css";
 
-/** To the layer, in whichever network it is. */
+/** To the layer, or to the network. */
 function jump(flow: ReactFlowInstance, problem: Problem): void {
-  const { where } = problem;
-  const { role, show } = documentStore.getState();
-  // Another network is drawn, and seen whole, before anything of it can be reached.
-  flushSync(() => show(where.role));
-  const node = nodeOf(problem);
-  if (where.role === role) centre(flow, node);
-  else requestAnimationFrame(() => centre(flow, node));
+  const { document } = documentStore.getState();
+  const { role } = problem.where;
+  const name = nodeOf(problem);
+  if (name === "") goToNetwork(role, flow);
+  else centre(flow, pathOf(document, { role, name }));
 }
 
 function centre(flow: ReactFlowInstance, id: string): void {

@@ -1,7 +1,7 @@
 import { Check, TriangleAlert } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useAnyBegun, useToldProblems } from "@/graph/begun";
+import { useBegun, useToldProblems } from "@/graph/begun";
 import { useCheck } from "@/graph/checkStore";
 import type { Problem } from "@/graph/types";
 import { Chip } from "@/ui/Chip";
@@ -15,7 +15,7 @@ const load = () => import("./ProblemList").then(({ ProblemList }) => ProblemList
 export function Problems() {
   const { t } = useTranslation("editor");
   const problems = useToldProblems();
-  const begun = useAnyBegun();
+  const begun = useBegun();
   const answered = useCheck((state) => state.answer !== null);
   const failed = useCheck((state) => state.failed);
   const count = problems.length;

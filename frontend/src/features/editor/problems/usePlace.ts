@@ -33,7 +33,9 @@ function placeOf(sentence: HTMLElement, node: HTMLElement, canvas: Element): Pla
       room: { x: x + EDGE, y: y + EDGE, width: width - 2 * EDGE, height: height - 2 * EDGE },
       ports: all(".react-flow__handle"),
       floating: all("[data-floats]", canvas.closest("section") ?? canvas),
-      drawn: all(".react-flow__node:not(.react-flow__node-frame), [data-text]"),
+      drawn: all(
+        ".react-flow__node:not(.react-flow__node-frame, .react-flow__node-role), [data-text]",
+      ),
     },
   );
   const zoom = own.width / node.offsetWidth;

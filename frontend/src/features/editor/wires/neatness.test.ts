@@ -61,16 +61,16 @@ describe("a neat network", () => {
     expect(network()).toEqual(lenet());
   });
 
-  it("is kept so where it is one of two, from the moment it is shown, and the other is left alone", () => {
+  it("is kept so where it is one of two, and the other is left alone", () => {
     const one = experiment(lenet());
     const networks = { ...one.networks, critic: one.networks.classifier } as typeof one.networks;
     documentStore.getState().open({ id: "f", revision: 1, document: { ...one, networks } });
     answer();
     const other = network();
-    documentStore.getState().show("critic");
-    documentStore.getState().select(["relu_1"]);
+    documentStore.getState().select(["critic/relu_1"]);
     const id = insertLayer("batch_norm2d", null, { x: 0, y: 0 });
-    answer({ [id]: image(6, 28, 28) });
+    expect(id).toBe("critic/batch_norm2d_1");
+    answer({ batch_norm2d_1: image(6, 28, 28) });
     expect(role()).toBe("critic");
     expect(isNeat()).toBe(true);
     expect(networkOf(documentStore.getState().document, "classifier")).toBe(other);

@@ -3,30 +3,42 @@
 import { carriedComments } from "@/graph/carry";
 import { type CheckState, checkStore } from "@/graph/checkStore";
 import { type DocumentStore, documentStore } from "@/graph/documentStore";
-import { type Experiment, networkOf, sameForCheck } from "@/graph/experiment";
-import { boxes, type NameWidth, type NodeBox, usualWidth } from "@/graph/geometry";
-import { autoLayout, branches, isTidy, type LayBranches } from "@/graph/layout";
+
+import { type Experiment, rolesOf, sameForCheck } from "@/graph/experiment";
+import { apart, inFrames } from "@/graph/framing";
+import { boxes, CANVAS_RATIO, type NameWidth, type NodeBox, usualWidth } from "@/graph/geometry";
+import { autoLayout, branches, type IsLabelled, isTidy, type LayBranches } from "@/graph/layout";
+import { onSheet, partOf, sheetOf, startOf } from "@/graph/sheet";
 import type { Boxes } from "@/graph/taken";
 import type { Network, Position } from "@/graph/types";
 import { changesValue } from "../canvas/flow";
-import { editorStore, openedBeadsOf, toggleBead } from "../editorStore";
+import { editorStore, toggleBead } from "../editorStore";
 
-interface Laid {
+type Places = Record<string, Position>;
+
+/** One network of the sheet. */
+interface Part {
   readonly network: Network;
-  readonly boxes: Boxes;
-  readonly places: Record<string, Position>;
+  readonly places: Places;
   /** Nothing was moved by hand. */
   readonly neat: boolean;
 }
 
+interface Laid {
+  readonly sheet: Network;
+  readonly boxes: Boxes;
+  readonly parts: readonly Part[];
+}
+
+/** What is known of the layers of the sheet: how large they are drawn. */
 export function boxesOf(
-  network: Network,
-  role: string,
+  experiment: Experiment | null,
   known: CheckState,
   nameWidth?: NameWidth,
 ): Map<string, NodeBox> {
-  const outputs = known.outputs[role] ?? {};
-  return boxes(network, (id) => outputs[id] ?? null, openedBeadsOf(role), nameWidth);
+  const outputs = onSheet(experiment, (role) => known.outputs[role]);
+  const { openedBeads } = editorStore.getState();
+  return boxes(sheetOf(experiment), (id) => outputs[id] ?? null, openedBeads, nameWidth);
 }
 
 let layBranches: LayBranches | undefined;
@@ -37,65 +49,148 @@ async function prepare(network: Network): Promise<void> {
   ({ layBranches } = await import("@/graph/branches"));
 }
 
-function layOut(network: Network, role: string): Laid {
-  const known = checkStore.getState();
-  const reports = known.answer?.networks[role]?.nodes;
-  const sizes = boxesOf(network, role, known);
-  const isLabelled = (id: string) => {
-    const layer = network.nodes[id]?.layer;
+/** The parts of the sheet that the layout puts in place, each by itself. */
+function partsOf(experiment: Experiment): Network[] {
+  const sheet = sheetOf(experiment);
+  return rolesOf(experiment).map((role) => partOf(sheet, startOf(experiment, role)));
+}
+
+function labelled(experiment: Experiment): IsLabelled {
+  const { answer } = checkStore.getState();
+  const reports = onSheet(experiment, (role) => answer?.networks[role]?.nodes);
+  const { nodes } = sheetOf(experiment);
+  return (id) => {
+    const layer = nodes[id]?.layer;
     // A layer that was not checked yet most likely changes the value.
-    return layer !== undefined && (!reports?.[id] || changesValue({ layer, report: reports[id] }));
+    return layer !== undefined && (!reports[id] || changesValue({ layer, report: reports[id] }));
   };
-  const places = autoLayout(network, sizes, isLabelled, layBranches);
-  const asUsual = () => {
-    // Laid out where names were narrower, by a preset or in another browser, it is neat all the same.
-    const usual = boxesOf(network, role, known, usualWidth);
-    if (sameSizes(usual, sizes)) return false;
-    return isTidy(network, autoLayout(network, usual, isLabelled, layBranches));
-  };
-  return { network, boxes: sizes, places, neat: isTidy(network, places) || asUsual() };
 }
 
-function current(): Laid {
-  const { document, role } = documentStore.getState();
-  return layOut(networkOf(document, role), role);
+/** Width over height of the share of the canvas that each network has where they stand side by side, and one below the other. */
+const sharesFor = (parts: number): number[] =>
+  parts > 1 ? [CANVAS_RATIO / parts, CANVAS_RATIO * parts] : [CANVAS_RATIO];
+
+function layOut(experiment: Experiment): Laid {
+  const known = checkStore.getState();
+  const sizes = boxesOf(experiment, known);
+  // Laid out where names were narrower, by a preset or in another browser, it is neat all the same.
+  const usual = boxesOf(experiment, known, usualWidth);
+  const isLabelled = labelled(experiment);
+  const networks = partsOf(experiment);
+  const parts = networks.map((network): Part => {
+    const several = networks.length > 1;
+    const laid = (by: Boxes, ratio: number) => {
+      const places = autoLayout(network, by, isLabelled, layBranches, ratio);
+      return several ? whereItStands(network, places) : places;
+    };
+    const shares = sharesFor(networks.length);
+    // Documents from before networks shared a canvas had all of it for each.
+    const ratios = several ? [...shares, CANVAS_RATIO] : shares;
+    for (const ratio of ratios) {
+      const places = laid(sizes, ratio);
+      const neat = () => isTidy(network, places);
+      const asUsual = () => !sameSizes(usual, sizes) && isTidy(network, laid(usual, ratio));
+      if (neat() || asUsual()) return { network, places, neat: true };
+    }
+    return { network, places: laid(sizes, ratios[0] ?? CANVAS_RATIO), neat: false };
+  });
+  return { sheet: sheetOf(experiment), boxes: sizes, parts };
 }
 
-/** Sets the whole network as text: the `A` key. `quietly`: no step of undo. */
+/** One of several networks may stand anywhere on the canvas: it is laid out from its first layer. */
+function whereItStands({ nodes }: Network, places: Places): Places {
+  const [first] = Object.keys(nodes);
+  const [here, there] = [nodes[first ?? ""]?.position, places[first ?? ""]];
+  if (!here || !there) return places;
+  return shiftedBy(places, { x: here.x - there.x, y: here.y - there.y });
+}
+
+const shiftedBy = (places: Places, by: Position): Places =>
+  Object.fromEntries(
+    Object.entries(places).map(([id, { x, y }]) => [id, { x: x + by.x, y: y + by.y }]),
+  );
+
+function current(): Laid | null {
+  const { document } = documentStore.getState();
+  return document && layOut(document);
+}
+
+/** Sets all networks as text: the `A` key. `quietly`: no step of undo. */
 export async function tidy(quietly = false): Promise<void> {
   await setAnew(quietly);
   editorStore.setState(({ tidied }) => ({ tidied: tidied + 1 }));
 }
 
 async function setAnew(quietly: boolean): Promise<void> {
-  const { document, role } = documentStore.getState();
-  await prepare(networkOf(document, role));
-  documentStore.getState().move(placesOf(current()), quietly);
+  await prepare(sheetOf(documentStore.getState().document));
+  const { document, move } = documentStore.getState();
+  if (document === null) return;
+  const sizes = boxesOf(document, checkStore.getState());
+  const isLabelled = labelled(document);
+  const networks = partsOf(document);
+  const ways = sharesFor(networks.length).map((ratio) =>
+    networks.map((network) => autoLayout(network, sizes, isLabelled, layBranches, ratio)),
+  );
+  const places = networks.length > 1 ? inFrames(networks, ways, sizes) : (ways[0]?.[0] ?? {});
+  move(withComments(sheetOf(document), places, sizes), quietly);
 }
 
-/** Where the layout puts layers, and where comments go with them. */
-function placesOf({ network, places, boxes: sizes }: Laid): Record<string, Position> {
-  return { ...places, ...carriedComments(network, places, sizes) };
+/** Where comments go with the layers that the layout moves. */
+const withComments = (sheet: Network, places: Places, sizes: Boxes): Places => ({
+  ...places,
+  ...carriedComments(sheet, places, sizes),
+});
+
+/** Moves neat parts to where the layout puts them, and frames off each other; belongs to the edit before it. */
+function straighten({ sheet, boxes: sizes }: Laid, parts: readonly Part[]): void {
+  const places = Object.assign({}, ...parts.map((part) => part.places)) as Places;
+  const { move } = documentStore.getState();
+  if (parts.length > 0) move(withComments(sheet, places, sizes), true);
+  keepApart();
+}
+
+/** No network lies over another, wherever it was moved or however it grew. */
+export function keepApart(): void {
+  const { document, readOnly, move } = documentStore.getState();
+  if (document === null || readOnly) return;
+  const networks = partsOf(document);
+  if (networks.length < 2) return;
+  const places = apart(networks, boxesOf(document, checkStore.getState()));
+  if (places !== null) move(places, true);
 }
 
 /** An edit that wants room, such as a frame: a neat network makes it, in the same step. */
 export function keepingNeat(edit: () => void): void {
-  const neat = isNeat();
+  const before = current();
   edit();
-  if (!neat) return;
-  documentStore.getState().move(placesOf(current()), true);
+  const now = current();
+  if (before === null || now === null) return;
+  straighten(
+    now,
+    now.parts.filter((_, at) => before.parts[at]?.neat),
+  );
 }
 
 /** Opens a bead as a tile, or closes it; a neat network makes room. */
 export function openOrCloseBead(id: string): void {
-  const neat = isNeat();
-  toggleBead(documentStore.getState().role, id);
-  if (neat) void setAnew(false);
+  const before = current();
+  toggleBead(id);
+  const at = before?.parts.findIndex(({ network }) => Object.hasOwn(network.nodes, id)) ?? -1;
+  if (before === null || before.parts[at]?.neat !== true) return;
+  void prepare(before.sheet).then(() => {
+    const now = current();
+    const part = now?.parts[at];
+    if (!now || !part) return;
+    documentStore.getState().move(withComments(now.sheet, part.places, now.boxes));
+    keepApart();
+  });
 }
 
-/** True where nothing was moved by hand. */
-export function isNeat(): boolean {
-  return current().neat;
+/** True where nothing was moved by hand: in the network of a layer, or in all of them. */
+export function isNeat(id?: string): boolean {
+  const parts = current()?.parts ?? [];
+  const asked = parts.filter(({ network }) => id === undefined || Object.hasOwn(network.nodes, id));
+  return asked.every(({ neat }) => neat);
 }
 
 function sameSizes(one: Boxes, other: Boxes): boolean {
@@ -133,50 +228,64 @@ function onlyLostWires(before: Network, after: Network): boolean {
   );
 }
 
-/** After each check: if the network was neat and the edit left the places alone, it is set anew. Belongs to the edit. */
+/** Whether an edit gave a neat part other wires or other sizes, and left its places alone. */
+function wantsRoom(part: Part, last: Part | undefined, resized: (id: string) => boolean): boolean {
+  if (last === undefined || onlyLostWires(last.network, part.network)) return false;
+  const { nodes, edges } = part.network;
+  const rewired =
+    edges.length !== last.network.edges.length ||
+    edges.some((edge, at) => edge !== last.network.edges[at]) ||
+    Object.keys(nodes).length !== Object.keys(last.network.nodes).length;
+  if (!rewired && !Object.keys(nodes).some(resized)) return false;
+  if (!last.neat || !onlyGrew(last.network, part.network)) return false;
+  return !isTidy(part.network, part.places, 0);
+}
+
+/** After each check: a network that was neat, and whose places the edit left alone, is set anew. Belongs to the edit. */
 export function keepNeat(store: DocumentStore): () => void {
   let before: Laid | null = null;
   let about: Experiment | null = null;
 
   const settle = (checked: Experiment) => {
-    const { document, role, readOnly } = store.getState();
+    const { document, readOnly } = store.getState();
     if (document === null) return;
     // What was moved, or written beside the layers, since the question was asked is no other network.
     const newest = sameForCheck(checked, document);
-    const now = layOut(networkOf(newest ? document : checked, role), role);
+    const now = layOut(newest ? document : checked);
     const last = before;
     before = now;
     if (readOnly || !newest) return;
     if (last === null) {
       // Opened, not edited: there is nothing to undo.
-      if (isPiled(now.network)) void tidy(true);
+      if (now.parts.some(({ network }) => isPiled(network))) void tidy(true);
+      else keepApart();
       return;
     }
-    if (onlyLostWires(last.network, now.network)) return;
-    const grew = last.network.edges !== now.network.edges || !sameSizes(last.boxes, now.boxes);
-    if (!grew || !last.neat || !onlyGrew(last.network, now.network)) return;
-    if (isTidy(now.network, now.places, 0)) return;
-    store.getState().move(placesOf(now), true);
-    before = layOut(networkOf(store.getState().document, role), role);
+    const resized = (id: string) => {
+      const [box, old] = [now.boxes.get(id), last.boxes.get(id)];
+      return box?.width !== old?.width || box?.height !== old?.height;
+    };
+    const parts = now.parts.filter((part, at) => wantsRoom(part, last.parts[at], resized));
+    straighten(now, parts);
+    const settled = store.getState().document;
+    if (settled !== null && settled !== document) before = layOut(settled);
   };
 
   const asked = (checked: Experiment) => {
-    const network = networkOf(checked, store.getState().role);
-    if (layBranches !== undefined || !branches(network)) return settle(checked);
-    void prepare(network).then(() => checkStore.getState().about === checked && settle(checked));
+    const sheet = sheetOf(checked);
+    if (layBranches !== undefined || !branches(sheet)) return settle(checked);
+    void prepare(sheet).then(() => checkStore.getState().about === checked && settle(checked));
   };
 
   // Moved by hand, by layout or for a frame: the next edit starts from there.
-  const stopMoves = store.subscribe((now, { document: old, aside: was, role: shown }) => {
-    const { document, role, aside } = now;
-    // Another network is on the canvas now: no edit, and nothing to compare it with.
-    if ((aside === null) !== (was === null) || role !== shown) before = null;
-    // What is said of one network of an experiment was said of the others with it: there is no check to wait for.
-    if (role !== shown && about !== null && document !== null) asked(about);
+  const stopMoves = store.subscribe((now, { document: old, aside: was }) => {
+    const { document, aside } = now;
+    // The network of a run is on the canvas now: no edit, and nothing to compare it with.
+    if ((aside === null) !== (was === null)) before = null;
     if (before === null || about === null || document === null || document === old) return;
-    const { nodes, groups } = networkOf(document, role);
-    const moved = nodes !== before.network.nodes || groups !== before.network.groups;
-    if (moved && sameForCheck(about, document)) before = layOut(networkOf(document, role), role);
+    const { nodes, groups } = sheetOf(document);
+    const moved = nodes !== before.sheet.nodes || groups !== before.sheet.groups;
+    if (moved && sameForCheck(about, document)) before = layOut(document);
   });
 
   const look = ({ about: checked }: CheckState) => {

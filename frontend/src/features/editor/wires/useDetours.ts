@@ -53,7 +53,8 @@ function find(nodes: readonly CanvasNode[], edges: readonly WireFlowEdge[]): Map
       for (const piece of node.data.pieces) {
         frames.push({ ...piece, x: x + piece.x, y: y + piece.y });
       }
-    } else notes.push({ x, y, width: node.width ?? 0, height: node.height ?? 0 });
+    } else if (node.type === "comment")
+      notes.push({ x, y, width: node.width ?? 0, height: node.height ?? 0 });
   }
   const wires = edges.flatMap(({ data }): Wire[] => {
     const [from, to] = [layers.get(data?.wire.source ?? ""), layers.get(data?.wire.target ?? "")];

@@ -2,8 +2,8 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { useTranslation } from "react-i18next";
 import { documentStore } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
 import { wireText } from "@/graph/ports";
+import { sheetOf } from "@/graph/sheet";
 import type { Edge } from "@/graph/types";
 import { edgeId } from "@/graph/types";
 import { type Direction, readingOrder } from "@/graph/walk";
@@ -17,10 +17,7 @@ function choose(wire: Edge, say: Say): void {
   announce(say("news.wire", wireText(network(), wire)));
 }
 
-function network() {
-  const { document, role } = documentStore.getState();
-  return networkOf(document, role);
-}
+const network = () => sheetOf(documentStore.getState().document);
 
 export function chooseWireOf(node: string, say: Say): void {
   const { edges } = network();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { documentStore } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
-import { experiment } from "@/graph/fixtures";
+import { experiment, twoNetworks } from "@/graph/fixtures";
 import { ported } from "@/graph/ported";
 import { edgeId } from "@/graph/types";
 import { serve } from "@/test-page";
@@ -80,6 +80,22 @@ describe("a wire between ports", () => {
     const wire = await finishWire("lstm_1", ["state"]);
     expect(asked[0]?.body).toMatchObject({ target: "attention_1", port: "mask" });
     expect(wire && edgeId(wire)).toBe("lstm_1.state>attention_1.mask");
+  });
+
+  it("stays within its network: layers of another are refused, in words, before anything is answered", async () => {
+    documentStore.getState().open({ id: "g", revision: 1, document: twoNetworks() });
+    const { document } = documentStore.getState();
+    const { asked } = serve({ "POST /api/targets": { targets: { output: { in: allowed } } } });
+    startWire({ node: "generator/linear_1", port: "out" }, "source");
+    expect(mayJoin({ node: "discriminator/linear_1", port: "in" })).toBe(false);
+    expect(mayJoin({ node: "discriminator/input", port: "in" })).toBe(false);
+    expect(await finishWire("discriminator/linear_1", ["in"])).toBeNull();
+    expect(asked[0]?.body).toMatchObject({ role: "generator", source: "linear_1" });
+    expect(editorStore.getState().refusal).toMatchObject({
+      at: { node: "discriminator/linear_1", port: "in" },
+      problem: { code: "other_network", where: { role: "discriminator", node: "linear_1" } },
+    });
+    expect(documentStore.getState().document).toBe(document);
   });
 
   it("walks by key through the ports that may be, and begins at the next output", async () => {

@@ -3,7 +3,7 @@ import type { FinalConnectionState } from "@xyflow/react";
 import type { TFunction } from "i18next";
 import { targetsOf } from "@/api/check";
 import { documentStore } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
+import type { Experiment } from "@/graph/experiment";
 import {
   firstPort,
   otherEnd,
@@ -15,7 +15,8 @@ import {
   wireBetween,
   wireText,
 } from "@/graph/ports";
-import type { Edge, Network } from "@/graph/types";
+import { pathOf, placedAt, sheetOf, together } from "@/graph/sheet";
+import type { Edge, Network, Problem } from "@/graph/types";
 import { readingOrder } from "@/graph/walk";
 import type { TargetsReport } from "@/schema/schema.gen";
 import { announce, editorStore, holdWire, mayJoin, refuse, type Wiring } from "../editorStore";
@@ -32,15 +33,42 @@ interface Asked {
 
 let asked: Asked | null = null;
 
-function currentNetwork(): Network {
-  const { document, role } = documentStore.getState();
-  return networkOf(document, role);
+const currentSheet = (): Network => sheetOf(documentStore.getState().document);
+
+/** By the names of the sheet. No wire leads from one network to another: those layers are refused without asking. */
+async function verdicts(
+  { node, port }: PortRef,
+  end: WireEnd,
+  signal: AbortSignal,
+): Promise<Verdicts> {
+  const { document } = documentStore.getState();
+  if (document === null) return {};
+  const { role, name } = placedAt(document, node);
+  const { targets } = await targetsOf(document, role, { [end]: name, port }, signal);
+  const own = Object.entries(targets).map(([to, ports]) => [
+    pathOf(document, { role, name: to }),
+    ports,
+  ]);
+  return { ...elsewhere(node, end), ...Object.fromEntries(own) };
 }
 
-async function verdicts({ node, port }: PortRef, end: WireEnd, signal: AbortSignal) {
-  const { document, role } = documentStore.getState();
-  if (document === null) return {};
-  return (await targetsOf(document, role, { [end]: node, port }, signal)).targets;
+function elsewhere(from: string, end: WireEnd): Verdicts {
+  const { document } = documentStore.getState();
+  const others = Object.entries(currentSheet().nodes).filter(([id]) => !together(id, from));
+  return Object.fromEntries(
+    others.map(([id, { layer }]) => {
+      const ports = portsOf(layer.kind, otherEnd(end));
+      const at = ports.length > 0 ? ports : [firstPort(layer.kind, otherEnd(end))];
+      const refused = { allowed: false, problem: otherNetwork(document, id) };
+      return [id, Object.fromEntries(at.map((port) => [port, refused]))];
+    }),
+  );
+}
+
+/** What passes from network to network, the algorithm hands on. */
+function otherNetwork(document: Experiment | null, id: string): Problem {
+  const { role, name } = document === null ? { role: "", name: id } : placedAt(document, id);
+  return { code: "other_network", params: {}, where: { role, node: name, field: "" } };
 }
 
 /** Asks what the wire in the hand may reach. */
@@ -49,15 +77,17 @@ export function ask(): void {
   if (held === null) return;
   const { from, end } = held;
   asked?.abort.abort();
+  holdOff(elsewhere(from.node, end));
   const abort = new AbortController();
   // Without an answer the wire is drawn, and the check says what is wrong with it.
   const answer = verdicts(from, end, abort.signal).catch((): Verdicts => ({}));
   asked = { wiring: { from, end }, answer, abort };
-  void answer.then((known) => {
-    const { wiring } = editorStore.getState();
-    if (asked?.abort !== abort || wiring === null) return;
-    editorStore.setState({ wiring: { ...wiring, verdicts: known } });
-  });
+  void answer.then((known) => asked?.abort === abort && holdOff(known));
+}
+
+function holdOff(verdicts: Verdicts): void {
+  const { wiring } = editorStore.getState();
+  if (wiring !== null) editorStore.setState({ wiring: { ...wiring, verdicts } });
 }
 
 function endWire(): void {
@@ -70,8 +100,8 @@ export async function finishWire(node: string, ports: readonly string[]): Promis
   endWire();
   if (started === null || started.wiring.from.node === node) return null;
   const { from, end } = started.wiring;
-  const known = (await started.answer)[node];
-  const usual = firstPort(currentNetwork().nodes[node]?.layer.kind ?? "", otherEnd(end));
+  const known = (await started.answer)[node] ?? elsewhere(from.node, end)[node];
+  const usual = firstPort(currentSheet().nodes[node]?.layer.kind ?? "", otherEnd(end));
   const [first = usual] = ports;
   const port = ports.find((each) => known?.[each]?.allowed ?? true) ?? first;
   const problem = known?.[port]?.problem;
@@ -87,13 +117,13 @@ export async function finishWire(node: string, ports: readonly string[]): Promis
 
 async function join(node: string, ports: readonly string[], say: Say): Promise<void> {
   const wire = await finishWire(node, ports);
-  if (wire !== null) announce(say("news.joined", wireText(currentNetwork(), wire)));
+  if (wire !== null) announce(say("news.joined", wireText(currentSheet(), wire)));
 }
 
 /** Lets go of the wire in the hand. Answers where it began if it leads into the open and asks for a layer there. */
 export function letGo(at: Point, over: FinalConnectionState, say: Say): PortRef | null {
   const { wiring } = editorStore.getState();
-  const drop = wiring && dropOf(at, over, otherEnd(wiring.end), currentNetwork());
+  const drop = wiring && dropOf(at, over, otherEnd(wiring.end), currentSheet());
   if (wiring && drop && drop.node !== wiring.from.node) {
     void join(drop.node, drop.ports, say);
     return null;
@@ -106,7 +136,7 @@ export function letGo(at: Point, over: FinalConnectionState, say: Say): PortRef 
 function candidates(order: readonly string[]): PortRef[] {
   const { wiring } = editorStore.getState();
   if (wiring === null) return [];
-  const { nodes } = currentNetwork();
+  const { nodes } = currentSheet();
   return order.flatMap((node) => {
     const kind = nodes[node]?.layer.kind;
     if (kind === undefined || node === wiring.from.node) return [];
@@ -117,7 +147,7 @@ function candidates(order: readonly string[]): PortRef[] {
 
 /** The next reachable port from where the choice stands, going round at the ends. */
 export function nextCandidate(from: PortRef, step: 1 | -1): PortRef | null {
-  const order = readingOrder(currentNetwork());
+  const order = readingOrder(currentSheet());
   const reachable = candidates(order);
   const at = reachable.findIndex((each) => samePort(each, from));
   if (at >= 0) return reachable[(at + step + reachable.length) % reachable.length] ?? null;
@@ -134,7 +164,7 @@ function nextStart(): PortRef | null {
   const { wiring } = editorStore.getState();
   if (wiring === null || wiring.end !== "source") return null;
   const { node, port } = wiring.from;
-  const ports = portsOf(currentNetwork().nodes[node]?.layer.kind ?? "", "source");
+  const ports = portsOf(currentSheet().nodes[node]?.layer.kind ?? "", "source");
   const next = ports[(ports.indexOf(port) + 1) % ports.length];
   return next === undefined || next === port ? null : { node, port: next };
 }
@@ -143,7 +173,7 @@ function nextStart(): PortRef | null {
 export function beginByKey(from: PortRef, say: Say): void {
   holdWire(from, "source", from);
   ask();
-  announce(say("news.wiring", { node: portText(currentNetwork(), "source", from) }));
+  announce(say("news.wiring", { node: portText(currentSheet(), "source", from) }));
 }
 
 /** A key while a wire is drawn by key: arrows walk the ports that it may reach, W the outputs that it may begin at. */
@@ -159,7 +189,7 @@ export function pressWhileWiring({ key, shiftKey }: KeyboardEvent, say: Say): vo
     if (choice === null) return;
     editorStore.setState({ wiring: { ...wiring, choice } });
     announce(
-      say("news.candidate", { node: portText(currentNetwork(), otherEnd(wiring.end), choice) }),
+      say("news.candidate", { node: portText(currentSheet(), otherEnd(wiring.end), choice) }),
     );
   }
 }

@@ -1,0 +1,69 @@
+import { useEffect, useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useCheck } from "@/graph/checkStore";
+import { useDocument, useRoles } from "@/graph/documentStore";
+import { useRoleName } from "@/ui/useRoleName";
+import type { CanvasNode } from "../annotations/annotationNodes";
+import type { Subject } from "../roles/framed";
+import type { WireFlowEdge } from "./flow";
+
+type Framed = typeof import("../roles/framed").framed;
+
+/** What frames networks comes with the first experiment that has several. */
+function useFrames(wanted: boolean): Framed | null {
+  const [frames, setFrames] = useState<{ framed: Framed } | null>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    let here = true;
+    void import("../roles/framed").then(({ framed }) => here && setFrames({ framed }));
+    return () => {
+      here = false;
+    };
+  }, [wanted]);
+  return wanted ? (frames?.framed ?? null) : null;
+}
+
+/** Of several networks each has its frame, and the algorithm's own lines run between them. */
+export function useFramed(
+  nodes: CanvasNode[],
+  edges: readonly WireFlowEdge[],
+): { readonly nodes: CanvasNode[]; readonly whole: boolean } {
+  const roles = useRoles();
+  const framed = useFrames(roles.length > 1);
+  const subject = useSubject(roles);
+  const all = useMemo(
+    () => (framed === null || subject === null ? nodes : framed(nodes, edges, subject)),
+    [framed, nodes, edges, subject],
+  );
+  // Until its frames have come the canvas is not what will be seen.
+  return { nodes: all, whole: roles.length < 2 || framed !== null };
+}
+
+function useSubject(roles: readonly string[]): Subject | null {
+  const { t, i18n } = useTranslation("editor");
+  const document = useDocument((state) => state.document);
+  const current = useDocument((state) => state.role);
+  const answer = useCheck((state) => state.answer);
+  const name = useRoleName();
+  return useMemo(() => {
+    if (document === null || roles.length < 2) return null;
+    const { algorithm, datasets } = document;
+    const columns: Readonly<Record<string, unknown>> = { ...algorithm };
+    const carries = (what: string) =>
+      i18n.exists(`network.carries.${what}`, { ns: "editor" })
+        ? t(`network.carries.${what as "real"}`)
+        : what;
+    const words = {
+      name,
+      label: (role: string, count: number) => t("network.label", { role: name(role), count }),
+      role: t("roles.network"),
+      carries,
+      data: (part: string) => {
+        const [dataset = ""] = String(columns[part] ?? "").split(".");
+        return t(`datasets.${datasets[dataset]?.kind ?? "mnist"}`);
+      },
+      hint: t("network.hint", { algorithm: t(`network.by.${algorithm.kind}`) }),
+    };
+    return { document, roles, answer, current, words };
+  }, [document, roles, answer, current, name, t, i18n]);
+}
