@@ -202,9 +202,16 @@ function bent(
     if (!inWay) return { ends, bends };
   }
   const around: Wire = { ...wire, ...ends };
-  const [bends] = detours([around], new Map(rects), besideOf(chips, [own, other])).values();
+  const [bends] = detours([around], inWayOf(rects, chips), besideOf([], [own, other])).values();
   return { ends, bends };
 }
+
+/** What names the data is run round as layers are. */
+const inWayOf = (
+  layers: readonly (readonly [string, Rect])[],
+  chips: readonly Rect[],
+): ReadonlyMap<string, Rect> =>
+  new Map([...layers, ...chips.map((chip, at) => [dataItem(String(at)), chip] as const)]);
 
 function handedNode(
   id: string,
@@ -220,7 +227,8 @@ function handedNode(
     ...size,
     measured: size,
     handles: [],
-    zIndex: -1,
+    // What does not fit is seen over what does.
+    zIndex: said.wrong ? 0 : -1,
     selectable: false,
     draggable: false,
     focusable: false,
