@@ -34,7 +34,9 @@ def test_two_networks_are_seen_edited_and_trained_on_one_canvas(
     expect(studio.canvas.get_by_title("Drawn by GAN. Change it in Training.").first).to_be_attached()
     expect(studio.node("Generator input")).to_have_accessible_name(re.compile("gives 16"))
     expect(studio.node("Discriminator input")).to_have_accessible_name(re.compile("gives 2"))
-    until_painted(studio.node("Discriminator linear_1").get_by_role("img").first)
+    # Before the first run too: the one makes something of noise, the other of a sample.
+    for role in ("Generator", "Discriminator"):
+        until_painted(studio.node(f"{role} linear_1").get_by_role("img").first)
     # One of each is chosen and edited, by pointer and by key; the way leads on from one into the other.
     studio.select("Generator linear_1")
     set_number(studio.inspector.get_by_role("textbox", name="Units"), "32")

@@ -37,16 +37,13 @@ def require_pinnable(experiment: Experiment, given: AnyInput) -> None:
 
 
 def _misfit(experiment: Experiment, role: str, given: AnyInput) -> LayerlabError | None:
-    """What is wrong with an input, if anything. A network that no data enter takes none of these."""
+    """What is wrong with an input, if anything. A network that no data enter takes no pixels and no numbers."""
     slot = ends_of(experiment)[role].first
     kind, wanted = slot.value.kind if slot.part else "", slot.value.count()
     match given:
         case Sample():
-            return (
-                _no_sample(experiment, slot.part, given)
-                if kind
-                else LayerlabError("sample_not_taken", {"role": role})
-            )
+            # A network that is fed with noise has some of its own to each number.
+            return _no_sample(experiment, slot.part, given) if kind else None
         case Pixels(pixels=pixels):
             if kind != "image":
                 return LayerlabError("pixels_not_taken", {"role": role})

@@ -210,7 +210,6 @@ SENTENCES: dict[str, str] = {
     # Inputs that a network is asked about
     "role_unknown": "This experiment has no {role}.",
     "sample_unknown": "There is no such sample in {dataset}, which has {count}.",
-    "sample_not_taken": "No data enter the {role}: it can't be shown a sample.",
     "pixels_not_taken": "The {role} takes no images.",
     "drawing_size": "The drawing has {given} pixels, and the network takes {wanted}.",
     "numbers_not_taken": "The {role} takes no plain numbers.",

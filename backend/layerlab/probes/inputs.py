@@ -18,6 +18,8 @@ def entering(view: View, role: str, given: AnyInput) -> Tensor:
     """
     slot = view.ends[role].first
     match given:
+        case Sample(index=index) if not slot.part:
+            return view.shown(role, index, 1)
         case Sample(split=split, index=index):
             return view.data.tables[split][slot.part][index : index + 1]
         case Pixels(pixels=pixels):

@@ -21,22 +21,20 @@ MOST_PROBABILITIES = 1_000
 
 def read(fields: FeatureMaps, view: View, role: str) -> NodeOutputsFrame:
     """The watched sample of the test set, or noise of that number; past their end they start over."""
-    if not view.ends[role].first.part:
-        return _outputs(view, role, view.shown(role, fields.sample, 1), Sample(index=fields.sample))
-    return node_outputs(view, role, Sample(index=fields.sample % len(view.samples(role))))
+    is_fed_noise = not view.ends[role].first.part
+    index = fields.sample if is_fed_noise else fields.sample % len(view.samples(role))
+    return node_outputs(view, role, Sample(index=index))
 
 
 def node_outputs(view: View, role: str, given: AnyInput) -> NodeOutputsFrame:
-    """What every node of `role` makes of this input."""
-    return _outputs(view, role, entering(view, role, given), given)
+    """What every node of `role` makes of this input.
 
-
-def _outputs(view: View, role: str, entered: Tensor, given: AnyInput) -> NodeOutputsFrame:
-    """Always a batch of one, in evaluation mode: the state of training is as before, to the last bit."""
+    Always a batch of one, in evaluation mode: the state of training is as before, to the last bit.
+    """
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
     with evaluation_mode(network), torch.inference_mode():
-        values = network.trace(entered)
+        values = network.trace(entering(view, role, given))
         outputs = {node: value[0] for node, value in values.items()}
         answers = network.plan.outputs
         told = probabilities(view, role, outputs[network.plan.output]) if answers else ()

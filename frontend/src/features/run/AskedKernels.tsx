@@ -7,7 +7,7 @@ import type { Experiment, KernelsFrame, ShowKernels } from "@/schema/schema.gen"
 import { expectKernels, kernelChannels, placeOf, takeKernels } from "@/views/node/kernelChannels";
 import { RECORDED_CHANNELS } from "@/views/node/kernels";
 import { nodeViewOf, nodeViews } from "@/views/node/nodeViews";
-import { untrained } from "@/views/node/untrained";
+import { untrained, untrainedOf } from "@/views/node/untrained";
 import { useRun } from "@/views/run/useRun";
 import { Asking } from "./asking";
 import { useLook } from "./useLook";
@@ -29,7 +29,7 @@ export function AskedKernels({ role, subject }: AskedKernelsProps) {
   const document = useDocument((state) => state.document);
   const run = useRun((state) => state.run);
   const first = useRun(({ step }) => step === 0);
-  const stale = useStore(untrained, (state) => state.stale);
+  const stale = useStore(untrained, (all) => untrainedOf(all, role).stale);
   return Object.entries(channels).map(([place, channel]) => {
     const node = place.slice(placeOf(role, "").length);
     const seen =

@@ -6,6 +6,7 @@ import { useStore } from "zustand";
 import { classNames, sizeOf } from "@/api/dataFields";
 import { getSamples, labelsOf, picturesOf } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
+import { useRoles } from "@/graph/documentStore";
 import { useIsShownSamples, useSampleRole } from "@/graph/finds";
 import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
@@ -88,6 +89,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
   const { t } = useTranslation("run");
   const role = useToldSampleRole();
   const onCanvas = useSampleRole();
+  const roles = useRoles();
   const samples = useIsShownSamples(onCanvas);
   const dataset = useDataset();
   const source = useStore(shown, (state) => state.source);
@@ -110,7 +112,9 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
       <Suspense>{replaying && <ReplayNote />}</Suspense>
       <Suspense>
         <Asked role={role} source={source} sample={wanted} />
-        <Untrained role={onCanvas} sample={wanted} available={dataset.available} />
+        {roles.map((each) => (
+          <Untrained key={each} role={each} sample={wanted} available={dataset.available} />
+        ))}
       </Suspense>
       {!samples && <p className={styles.unfed}>{t("sample.none")}</p>}
       <div className={styles.chooser} hidden={!samples}>

@@ -8,7 +8,7 @@ import { useCheck } from "@/graph/checkStore";
 import { unchangedNodes } from "@/graph/compare";
 import { useDocument, useSheet } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
-import { useFinds } from "@/graph/finds";
+import { useFinds, useIsShownSamples } from "@/graph/finds";
 import type {
   Experiment,
   KernelsFrame,
@@ -19,13 +19,13 @@ import type {
 import { addVerdict, pinned } from "@/views/ask/pinned";
 import { usePad } from "@/views/ask/usePad";
 import { anyShows, nodeViews } from "@/views/node/nodeViews";
-import { forgetUntrained, untrained } from "@/views/node/untrained";
+import { forgetUntrained, tellUntrained } from "@/views/node/untrained";
 import { useRun } from "@/views/run/useRun";
 import { AskedKernels } from "./AskedKernels";
 import { useLook } from "./useLook";
 
 interface UntrainedProps {
-  /** Which network of the document: the one that samples enter. */
+  /** Which network of the document. */
   role: string;
   /** Of the test set: the one on screen. */
   sample: number;
@@ -60,8 +60,8 @@ function useAnswers(role: string): boolean {
     ({ answer }) => !answer?.problems.some((problem) => problem.where.role === role),
   );
   useEffect(() => {
-    if (!answers) untrained.setState({ gradients: null });
-  }, [answers]);
+    if (!answers) tellUntrained(role, { gradients: null });
+  }, [role, answers]);
   return answers;
 }
 
@@ -83,10 +83,10 @@ function useSubject(
   const subject = able && available && wanted ? about : null;
   useEffect(() => {
     // What was shown of a document that can't be shown any more, or need not, is true of no other.
-    if (subject === null && !opening) forgetUntrained({ role, stale });
-    else untrained.setState({ role, stale });
+    if (subject === null && !opening) forgetUntrained(role, stale);
+    else tellUntrained(role, { stale });
   }, [subject, opening, role, stale]);
-  useEffect(() => () => forgetUntrained(), []);
+  useEffect(() => () => forgetUntrained(role), [role]);
   return subject;
 }
 
@@ -100,10 +100,11 @@ function useKernelsSeen(role: string): boolean {
 }
 
 const takeOutputs = ({ frame: outputs }: Reading<NodeOutputsFrame>) =>
-  untrained.setState({ outputs });
+  tellUntrained(outputs.role, { outputs });
 const takeGradients = ({ frame: gradients }: Reading<NodeGradientsFrame>) =>
-  untrained.setState({ gradients });
-const takeKernels = ({ frame: kernels }: Reading<KernelsFrame>) => untrained.setState({ kernels });
+  tellUntrained(gradients.role, { gradients });
+const takeKernels = ({ frame: kernels }: Reading<KernelsFrame>) =>
+  tellUntrained(kernels.role, { kernels });
 /** Without an answer what was said before a fault is true of no network any more. */
 const takeVerdict = ({ frame }: Reading<NodeOutputsFrame>) => {
   if (frame.probabilities.length === 0) pinned.setState({ verdicts: [] });
@@ -124,9 +125,10 @@ export function Untrained({ role, sample, available }: UntrainedProps) {
     return [showing(role, watched, "outputs"), showing(role, watched, "gradients")];
   }, [role, sample]);
   const filters = useMemo<ShowKernels>(() => ({ kind: "show_kernels", role, channel: 0 }), [role]);
+  const takes = useIsShownSamples(role);
   const onPad = useMemo(
-    () => (input === null ? null : showing(role, input, "outputs")),
-    [role, input],
+    () => (input === null || !takes ? null : showing(role, input, "outputs")),
+    [role, input, takes],
   );
   useLook("node_outputs", subject, forth, takeOutputs);
   useLook("node_gradients", gradients ? subject : null, back, takeGradients);

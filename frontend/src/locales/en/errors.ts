@@ -231,7 +231,6 @@ export const errors = {
     "{{dataset}} could not be fetched. Check the network connection and try again.",
   no_loss: "Only a network that answers with one number for each class has this gradient.",
   sample_unknown: "There is no such sample in this dataset.",
-  sample_not_taken: "No data enter the {{role}}: it can't be shown a sample.",
   pixels_not_taken: "The {{role}} takes no images.",
   numbers_not_taken: "The {{role}} takes no plain numbers.",
   numbers_count: "{{given, number}} numbers were given, and the network takes {{wanted, number}}.",

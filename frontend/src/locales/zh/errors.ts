@@ -189,7 +189,6 @@ export const errors: Texts<typeof english> = {
   dataset_unavailable: "无法下载 {{dataset}}。检查网络连接后再试。",
   no_loss: "只有为每个类别各给出一个数的网络才有这种梯度。",
   sample_unknown: "数据集里没有这个样本。",
-  sample_not_taken: "{{role}}的输入不来自数据集，无法用样本提问。",
   pixels_not_taken: "{{role}}不接受图像。",
   numbers_not_taken: "{{role}}不接受单纯的数。",
   numbers_count: "给出了 {{given, number}} 个数，而网络需要 {{wanted, number}} 个。",

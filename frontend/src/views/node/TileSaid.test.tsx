@@ -5,7 +5,7 @@ import { startTexts } from "@/locales/i18n";
 import type { KernelsFrame, NodeGradientsFrame, NodeOutputsFrame } from "@/schema/schema.gen";
 import { nodeViews, showInNode } from "./nodeViews";
 import { TileSaid } from "./TileSaid";
-import { forgetUntrained, untrained } from "./untrained";
+import { forgetUntrained, tellUntrained } from "./untrained";
 
 const ROLE = "classifier";
 const values = { shape: [1], values: new Uint8Array(1), scale: 1 };
@@ -28,13 +28,13 @@ const kernels: KernelsFrame = {
 
 beforeEach(() => startTexts("en"));
 afterEach(() => {
-  forgetUntrained();
+  forgetUntrained(ROLE);
   nodeViews.setState({}, true);
   watchedRun.open(null);
 });
 
 it("calls no tile untrained that stands behind a fault, and so shows nothing", () => {
-  untrained.setState({ outputs });
+  tellUntrained(ROLE, { outputs });
   render(
     <>
       <TileSaid role={ROLE} node="conv2d_1" kind="conv2d" className="before" />
@@ -45,7 +45,7 @@ it("calls no tile untrained that stands behind a fault, and so shows nothing", (
 });
 
 it("names the side once: not where the tabs do", () => {
-  untrained.setState({ outputs, kernels });
+  tellUntrained(ROLE, { outputs, kernels });
   showInNode(ROLE, "conv2d_1", "kernels");
   const said = (named: boolean) => (
     <TileSaid role={ROLE} node="conv2d_1" kind="conv2d" named={named} />

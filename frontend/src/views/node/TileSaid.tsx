@@ -7,7 +7,7 @@ import { shown, shownGradients } from "../run/shown";
 import { useRun } from "../run/useRun";
 import { askedKernels, shownKernels } from "./kernelChannels";
 import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
-import { untrained } from "./untrained";
+import { untrained, untrainedOf } from "./untrained";
 
 interface TileSaidProps {
   role: string;
@@ -28,11 +28,11 @@ export function useUntaught(
   view: keyof typeof FRAMES,
 ): boolean {
   const first = useRun((run) => run.step === 0);
-  const stale = useStore(untrained, (state) => state.role === role && state.stale.has(node));
+  const stale = useStore(untrained, (all) => untrainedOf(all, role).stale.has(node));
   // Behind a fault there is nothing to see.
-  const shown = useStore(untrained, (state) => {
-    const frame = state[FRAMES[view]];
-    return frame?.role === role && frame.nodes.some((each) => each.node === node);
+  const shown = useStore(untrained, (all) => {
+    const frame = untrainedOf(all, role)[FRAMES[view]];
+    return frame?.nodes.some((each) => each.node === node) ?? false;
   });
   return (first || stale) && shown && !(kind === "input" && view === "output");
 }

@@ -5,7 +5,7 @@ import { documentStore } from "@/graph/documentStore";
 import { experiment, lenet, twoNetworks } from "@/graph/fixtures";
 import type { NodeOutputsFrame } from "@/schema/schema.gen";
 import { selectLayer } from "../layers/LayerRows";
-import { firstFrame, forgetUntrained, untrained } from "../node/untrained";
+import { firstFrame, forgetUntrained, tellUntrained } from "../node/untrained";
 import { toldRole } from "./useSnapshot";
 import { useEditedSinceRun } from "./useUnchanged";
 
@@ -15,7 +15,7 @@ const usual = watchedSnapshot.getState();
 beforeEach(() => open({ id: "e", revision: 1, document: twoNetworks() }));
 afterEach(() => {
   watchedSnapshot.setState(usual, true);
-  forgetUntrained();
+  forgetUntrained("discriminator");
   close();
 });
 
@@ -49,7 +49,7 @@ describe("the run on screen", () => {
 
 it("what first weights give is of one network, though another has layers of the same names", () => {
   const outputs = { role: "discriminator", nodes: [{ node: "linear_1" }] };
-  untrained.setState({ outputs: outputs as unknown as NodeOutputsFrame });
+  tellUntrained("discriminator", { outputs: outputs as unknown as NodeOutputsFrame });
   expect(firstFrame("outputs", "discriminator", "linear_1")).toBe(outputs);
   expect(firstFrame("outputs", "generator", "linear_1")).toBeNull();
 });

@@ -11,7 +11,7 @@ import { Glyph } from "@/ui/Glyph";
 import { patiently } from "@/ui/patiently";
 import { NodeTile } from "@/views/node/NodeTile";
 import { TileSaid } from "@/views/node/TileSaid";
-import { untrained } from "@/views/node/untrained";
+import { untrained, untrainedOf } from "@/views/node/untrained";
 import { zoomed } from "@/views/node/zoomed";
 import { useEditor, type Wiring } from "../editorStore";
 import { LazyFault, LazyPorts, LazyRefusal } from "../OnDemand";
@@ -86,7 +86,10 @@ function Ports({ kind }: { kind: string }) {
 /** Whether a tile has tabs: it is the chosen one, and has something to show. */
 function useTabbed(selected: boolean, data: LayerData): boolean {
   const alone = useDocument((state) => selected && state.selection.length === 1);
-  const nothing = useStore(untrained, ({ outputs }) => data.stale && outputs === null);
+  const nothing = useStore(
+    untrained,
+    (all) => data.stale && untrainedOf(all, data.role).outputs === null,
+  );
   return alone && !nothing && data.value !== null && data.box.look === "tile";
 }
 
@@ -116,10 +119,10 @@ function TileBody({ data, tabbed }: TileBodyProps) {
   const { kind } = data.layer;
   const { role, name: node, box } = data;
   // What a run recorded of another network is not this node's; its first weights are.
-  const hidden = useStore(
-    untrained,
-    ({ outputs, stale }) => data.stale && !(outputs?.role === role && stale.has(node)),
-  );
+  const hidden = useStore(untrained, (all) => {
+    const { outputs, stale } = untrainedOf(all, role);
+    return data.stale && !(outputs !== null && stale.has(node));
+  });
   const badge = data.problems > 0;
   const name = useStore(zoomed, ({ zoom }) => written(node, { ...box, badge }, zoom));
   return (
