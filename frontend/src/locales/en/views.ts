@@ -66,7 +66,7 @@ export const views = {
       best: "Best test {{name}}",
     },
   },
-  roles: { label: "Network on screen" },
+  roles: { label: "Network in focus" },
   confusion: {
     name: "Confusion matrix",
     prediction: "prediction",

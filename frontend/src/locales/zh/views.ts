@@ -68,7 +68,7 @@ export const views: Texts<typeof english> = {
       best: "最佳测试{{name}}",
     },
   },
-  roles: { label: "画布上的网络" },
+  roles: { label: "当前网络" },
   confusion: {
     name: "混淆矩阵",
     prediction: "预测",

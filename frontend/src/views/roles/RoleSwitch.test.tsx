@@ -25,10 +25,10 @@ async function speak(language: "en" | "zh"): Promise<void> {
 }
 
 describe("the switch of networks", () => {
-  it("stands where there are several, says which is on screen, and shows another", async () => {
+  it("stands where there are several, says of which it is spoken, and speaks of another", async () => {
     open({ id: "e", revision: 1, document: twoNetworks() });
     await renderPage(<RolesWhenSeveral />);
-    const group = await screen.findByRole("group", { name: "Network on screen" });
+    const group = await screen.findByRole("group", { name: "Network in focus" });
     const button = (name: string) => within(group).getByRole("button", { name });
     expect(button("Generator")).toHaveProperty("ariaPressed", "true");
     fireEvent.click(button("Discriminator"));

@@ -3,7 +3,7 @@ import { documentStore, useDocument, useRoles } from "@/graph/documentStore";
 import { Segmented } from "@/ui/Segmented";
 import { useRoleName } from "@/ui/useRoleName";
 
-/** Which network of the experiment is on screen; everything that speaks of a network follows. */
+/** Of which network of the experiment it is spoken: inspector, dock and readings follow. */
 export function RoleSwitch() {
   const { t } = useTranslation("views");
   const role = useDocument((state) => state.role);

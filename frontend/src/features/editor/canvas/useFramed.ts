@@ -45,25 +45,11 @@ function useSubject(roles: readonly string[]): Subject | null {
   const current = useDocument((state) => state.role);
   const answer = useCheck((state) => state.answer);
   const name = useRoleName();
-  return useMemo(() => {
-    if (document === null || roles.length < 2) return null;
-    const { algorithm, datasets } = document;
-    const columns: Readonly<Record<string, unknown>> = { ...algorithm };
-    const carries = (what: string) =>
-      i18n.exists(`network.carries.${what}`, { ns: "editor" })
-        ? t(`network.carries.${what as "real"}`)
-        : what;
-    const words = {
-      name,
-      label: (role: string, count: number) => t("network.label", { role: name(role), count }),
-      role: t("roles.network"),
-      carries,
-      data: (part: string) => {
-        const [dataset = ""] = String(columns[part] ?? "").split(".");
-        return t(`datasets.${datasets[dataset]?.kind ?? "mnist"}`);
-      },
-      hint: t("network.hint", { algorithm: t(`network.by.${algorithm.kind}`) }),
-    };
-    return { document, roles, answer, current, words };
-  }, [document, roles, answer, current, name, t, i18n]);
+  return useMemo(
+    () =>
+      document === null || roles.length < 2
+        ? null
+        : { document, roles, answer, current, say: { t, i18n, name } },
+    [document, roles, answer, current, name, t, i18n],
+  );
 }

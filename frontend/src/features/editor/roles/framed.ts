@@ -1,4 +1,5 @@
 /** The canvas of several networks: a frame around each, and double lines for what the algorithm leads from one to the other. */
+import type { i18n, TFunction } from "i18next";
 import { totalsOf } from "@/graph/checkStore";
 import { besideOf, detours, type Wire } from "@/graph/detours";
 import type { Experiment } from "@/graph/experiment";
@@ -29,13 +30,29 @@ export interface Subject {
   readonly roles: readonly string[];
   readonly answer: CheckedExperiment | null;
   readonly current: string;
-  readonly words: {
+  readonly say: {
+    readonly t: TFunction<"editor">;
+    readonly i18n: Pick<i18n, "exists">;
     readonly name: (role: string) => string;
-    readonly label: (role: string, count: number) => string;
-    readonly role: string;
-    readonly carries: (what: string) => string;
-    readonly data: (part: string) => string;
-    readonly hint: string;
+  };
+}
+
+/** What is said of frames, and of what the algorithm leads into them. */
+function wordsOf({ document: { algorithm, datasets }, say: { t, i18n, name } }: Subject) {
+  const columns: Readonly<Record<string, unknown>> = { ...algorithm };
+  return {
+    name,
+    label: (role: string, count: number) => t("network.label", { role: name(role), count }),
+    role: t("roles.network"),
+    carries: (what: string): string =>
+      i18n.exists(`network.carries.${what}`, { ns: "editor" })
+        ? t(`network.carries.${what as "real"}`)
+        : what,
+    data: (part: string) => {
+      const [dataset = ""] = String(columns[part] ?? "").split(".");
+      return t(`datasets.${datasets[dataset]?.kind ?? "mnist"}`);
+    },
+    hint: t("network.hint", { algorithm: t(`network.by.${algorithm.kind}`) }),
   };
 }
 
@@ -57,6 +74,7 @@ export function framed(
   subject: Subject,
 ): CanvasNode[] {
   const { document, roles } = subject;
+  const words = wordsOf(subject);
   const layers = nodes.filter((node) => node.type === "layer");
   const parts = roles.map((role) => {
     const start = startOf(document, role);
@@ -72,8 +90,8 @@ export function framed(
   );
   const frames = new Map(parts.map(({ role }, at) => [role, rects[at] as Rect]));
   return [
-    ...parts.map((part) => frameNode(part, frames.get(part.role) as Rect, subject)),
-    ...handedNodes(layers, frames, subject),
+    ...parts.map((part) => frameNode(part, frames.get(part.role) as Rect, subject, words)),
+    ...handedNodes(layers, frames, document, words),
     ...nodes,
   ];
 }
@@ -107,7 +125,8 @@ function lines(layers: readonly LayerFlowNode[], edges: readonly WireFlowEdge[])
 function frameNode(
   { role, layers }: { readonly role: string; readonly layers: readonly LayerFlowNode[] },
   { x, y, width, height }: Rect,
-  { answer, current, words }: Subject,
+  { answer, current }: Subject,
+  words: ReturnType<typeof wordsOf>,
 ): RoleFlowNode {
   return {
     id: roleItem(role),
@@ -137,9 +156,9 @@ function frameNode(
 function handedNodes(
   layers: readonly LayerFlowNode[],
   frames: ReadonlyMap<string, Rect>,
-  subject: Subject,
+  document: Experiment,
+  words: ReturnType<typeof wordsOf>,
 ): HandedFlowNode[] {
-  const { document, words } = subject;
   const ends = (role: string) => {
     const own = layers.filter(({ id }) => id.startsWith(startOf(document, role)));
     const kind = ({ data }: LayerFlowNode) => data.layer.kind;
