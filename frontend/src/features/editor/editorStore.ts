@@ -58,6 +58,8 @@ interface EditorState {
   readonly palette: "all" | "layers" | null;
   /** How often the layout was set anew by the reader's own wish: all of it stays in sight. */
   readonly tidied: number;
+  /** How often networks were set apart as their document was opened, once their sizes were known. */
+  readonly setApart: number;
 }
 
 export const editorStore = createStore<EditorState>(() => ({
@@ -73,6 +75,7 @@ export const editorStore = createStore<EditorState>(() => ({
   cheatSheet: false,
   palette: null,
   tidied: 0,
+  setApart: 0,
 }));
 
 export function useEditor<Part>(select: (state: EditorState) => Part): Part {

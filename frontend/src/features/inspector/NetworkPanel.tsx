@@ -1,13 +1,14 @@
 import { useTranslation } from "react-i18next";
 import { familyOf } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
-import { documentStore, useDocument, useNetwork } from "@/graph/documentStore";
+import { documentStore, useDocument, useNetwork, useRoles } from "@/graph/documentStore";
 import { planOrder } from "@/graph/order";
 import { pathOf } from "@/graph/sheet";
 import { outputOf } from "@/graph/values";
 import type { CheckedNode } from "@/schema/checked";
 import * as format from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
+import { useRoleName } from "@/ui/useRoleName";
 import styles from "./Inspector.module.css";
 
 /** Nothing is chosen: the network as a list, each layer with its shape and parameters. */
@@ -16,6 +17,8 @@ export function NetworkPanel() {
   const role = useDocument((state) => state.role);
   const document = useDocument((state) => state.document);
   const network = useNetwork();
+  const several = useRoles().length > 1;
+  const roleName = useRoleName();
   const { select } = documentStore.getState();
   const nodes = useCheck((state) => state.answer?.networks[role]?.nodes);
   const order = planOrder(network);
@@ -23,7 +26,7 @@ export function NetworkPanel() {
     <div className={styles.body}>
       <div>
         <h2 className={styles.heading}>
-          {t("network.title")}
+          {several ? roleName(role) : t("network.title")}
           <span className={styles.kind}>{t("network.layers", { count: order.length })}</span>
         </h2>
         <p className={styles.text}>{t("network.text")}</p>

@@ -1,7 +1,6 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
 import { documentStore } from "@/graph/documentStore";
-import { rolesOf } from "@/graph/experiment";
 import { sheetOf } from "@/graph/sheet";
 import { useEditor } from "../editorStore";
 import { fitAll, view } from "./viewport";
@@ -18,8 +17,14 @@ export function useFitting(experiment: string, sized: boolean) {
     if (!sized) return;
     fitted.current = experiment;
     // What was drawn from nothing stands where its author put it.
-    if (untouched()) fitAll(flow, 0);
+    if (documentStore.temporal.getState().pastStates.length === 0) fitAll(flow, 0);
   }, [experiment, sized, flow]);
+
+  // Networks were set apart as they were opened: no edit, and seen as a whole as well.
+  const setApart = useEditor((state) => state.setApart);
+  useEffect(() => {
+    if (setApart > 0 && view.whole) requestAnimationFrame(() => fitAll(flow, 0));
+  }, [setApart, flow]);
 
   // Laid out anew by one's own wish: all of it was edited.
   useEffect(() => {
@@ -35,11 +40,6 @@ export function useFitting(experiment: string, sized: boolean) {
         if (now.document === before.document || now.id !== before.id) return;
         const [old, edited] = [sheetOf(before.document), sheetNow()];
         if (old === edited || now.readOnly) return;
-        // Networks were set apart as the document was opened: that is no edit, and seen as a whole too.
-        if (view.whole && rolesOf(now.document).length > 1 && untouched()) {
-          requestAnimationFrame(() => fitAll(flow, 0));
-          return;
-        }
         void import("./sight").then(({ keepInSight, touched }) =>
           keepInSight(touched(old, edited), flow),
         );
@@ -62,5 +62,4 @@ export function useFitting(experiment: string, sized: boolean) {
   return { onMove };
 }
 
-const untouched = () => documentStore.temporal.getState().pastStates.length === 0;
 const sheetNow = () => sheetOf(documentStore.getState().document);

@@ -149,14 +149,15 @@ function straighten({ sheet, boxes: sizes }: Laid, parts: readonly Part[]): void
   keepApart();
 }
 
-/** No network lies over another, wherever it was moved or however it grew. */
-export function keepApart(): void {
+/** No network lies over another, wherever it was moved or however it grew. Answers whether one had to make way. */
+export function keepApart(): boolean {
   const { document, readOnly, move } = documentStore.getState();
-  if (document === null || readOnly) return;
+  if (document === null || readOnly) return false;
   const networks = partsOf(document);
-  if (networks.length < 2) return;
+  if (networks.length < 2) return false;
   const places = apart(networks, boxesOf(document, checkStore.getState()));
   if (places !== null) move(places, true);
+  return places !== null;
 }
 
 /** An edit that wants room, such as a frame: a neat network makes it, in the same step. */
@@ -258,7 +259,7 @@ export function keepNeat(store: DocumentStore): () => void {
     if (last === null) {
       // Opened, not edited: there is nothing to undo.
       if (now.parts.some(({ network }) => isPiled(network))) void tidy(true);
-      else keepApart();
+      else if (keepApart()) editorStore.setState(({ setApart }) => ({ setApart: setApart + 1 }));
       return;
     }
     const resized = (id: string) => {
