@@ -108,10 +108,10 @@ def test_what_is_printed_is_what_is_built(kind: str, data: st.DataObject) -> Non
     with torch.device("meta"):
         built = module(call)
         # The text comes from Layerlab's own printer: running it is the point of the test.
-        printed = eval(call_source(call), {"nn": nn, "initialised": initialised} | vars(own))
+        printed = eval(call_source(call), vars(own) | {"nn": nn, "initialised": initialised})
         bare = eval(
             call_source(replace(call, arguments=_required(call))),
-            {"nn": nn, "initialised": initialised} | vars(own),
+            vars(own) | {"nn": nn, "initialised": initialised},
         )
     assert type(printed) is type(built) is module_class(call.target)
     for name in call.arguments:

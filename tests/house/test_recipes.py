@@ -123,7 +123,7 @@ def test_a_layer_is_tested_before_its_author_writes_a_test(tmp_path: Path) -> No
         "no:cacheprovider",
         "tests/contracts/test_layers.py",
         "-k",
-        "swish",
+        "swish and not hardswish",
     )
     assert "6 passed" in told, told
 

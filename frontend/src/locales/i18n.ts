@@ -3,6 +3,7 @@ import { initReactI18next } from "react-i18next";
 import type { cost } from "./en/cost";
 import type { tour } from "./en/tour";
 import type { english } from "./english";
+import { fetchLayersTold, layersAreTold } from "./layerTexts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
@@ -54,5 +55,7 @@ export async function switchTexts(language: Language): Promise<void> {
       i18next.addResourceBundle(language, namespace, texts);
     }
   }
+  // Where layers are told of at length, no word of them goes missing for a moment.
+  if (layersAreTold()) await fetchLayersTold(language);
   await i18next.changeLanguage(language);
 }

@@ -25,7 +25,7 @@ export interface LayersTold {
   readonly options: ByName<ByName<ByName<string>>>;
 }
 
-const NOTHING: LayersTold = {
+export const NOTHING_TOLD: LayersTold = {
   texts: {},
   sources: {},
   usual: {},
@@ -37,8 +37,11 @@ const NOTHING: LayersTold = {
 const useHere = create<Partial<Record<string, LayersTold>>>(() => ({}));
 
 /** Until they are here, none. */
-export const useLayersTold = (language: string): LayersTold =>
-  useHere((here) => here[language]) ?? NOTHING;
+export const useLayersTold = (language: string): LayersTold | undefined =>
+  useHere((here) => here[language]);
+
+/** Whether anyone has asked for them yet. */
+export const layersAreTold = (): boolean => Object.keys(useHere.getState()).length > 0;
 
 /** Brings them here, once for each language. */
 export async function fetchLayersTold(language: string): Promise<void> {

@@ -3,11 +3,15 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { startTexts } from "@/locales/i18n";
 import { useLayerTexts } from "./useLayerTexts";
 
-const away = vi.hoisted(() => ({ times: 0 }));
+const away = vi.hoisted(() => ({ times: 0, asked: 0 }));
 vi.mock("@/locales/layerTexts", async (original) => {
   const module = await original<typeof import("@/locales/layerTexts")>();
-  const fetchLayersTold = (language: string) =>
-    away.times-- > 0 ? Promise.reject(new TypeError("away")) : module.fetchLayersTold(language);
+  const fetchLayersTold = (language: string) => {
+    away.asked++;
+    return away.times-- > 0
+      ? Promise.reject(new TypeError("away"))
+      : module.fetchLayersTold(language);
+  };
   return { ...module, fetchLayersTold };
 });
 
@@ -30,6 +34,18 @@ function Said() {
     </p>
   );
 }
+
+function Silent() {
+  useLayerTexts();
+  return null;
+}
+
+it("brings nothing here that nobody asks for", async () => {
+  await startTexts("en");
+  render(<Silent />);
+  await act(() => vi.advanceTimersByTimeAsync(10_000));
+  expect(away.asked).toBe(0);
+});
 
 it("says what it can until the words are here, and asks again for those that did not come", async () => {
   away.times = 1;

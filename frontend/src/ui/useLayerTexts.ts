@@ -1,6 +1,11 @@
 import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { fetchLayersTold, useLayersTold } from "@/locales/layerTexts";
+import {
+  fetchLayersTold,
+  type LayersTold,
+  NOTHING_TOLD,
+  useLayersTold,
+} from "@/locales/layerTexts";
 import { patiently } from "./patiently";
 
 export interface LayerTexts {
@@ -20,31 +25,49 @@ export interface LayerTexts {
   readonly option: (kind: string, field: string, option: string) => string;
 }
 
-/** What is said of layers at length, in the reader's language. Whoever asks brings it here; until then little is said. */
-export function useLayerTexts(): LayerTexts {
+const asked = new Set<string>();
+
+/** Brings the words of a language here, once; whoever asks after a failure tries again. */
+function ask(language: string): void {
+  if (asked.has(language)) return;
+  asked.add(language);
+  patiently(() => fetchLayersTold(language)).catch(() => asked.delete(language));
+}
+
+const SOON_MS = 1_000;
+
+/** Brings the words here soon after what asks for it is on screen, before anyone needs them. */
+export function useLayerTextsSoon(): void {
   const { language } = useTranslation().i18n;
   useEffect(() => {
-    patiently(() => fetchLayersTold(language)).catch(() => {
-      // The server stays away: the page has said so, and whoever asks next tries again.
-    });
+    const timer = setTimeout(() => ask(language), SOON_MS);
+    return () => clearTimeout(timer);
   }, [language]);
+}
+
+/** What is said of layers at length, in the reader's language. The first question brings it here; until then little is said. */
+export function useLayerTexts(): LayerTexts {
+  const { language } = useTranslation().i18n;
   const told = useLayersTold(language);
   return useMemo(() => {
-    const { texts, sources, usual, fields, usualOptions, options } = told;
+    const known = (): LayersTold => {
+      if (told === undefined) ask(language);
+      return told ?? NOTHING_TOLD;
+    };
     return {
-      doc: (kind) => texts[kind]?.doc ?? "",
-      formula: (kind) => texts[kind]?.formula ?? "",
+      doc: (kind) => known().texts[kind]?.doc ?? "",
+      formula: (kind) => known().texts[kind]?.formula ?? "",
       worked: (layer) => {
-        const { worked = "", worked_with = {} } = texts[layer.kind] ?? {};
+        const { worked = "", worked_with = {} } = known().texts[layer.kind] ?? {};
         const on = Object.keys(worked_with).find((name) => layer[name] === true);
         return on === undefined ? worked : (worked_with[on] ?? worked);
       },
-      source: (kind) => sources[kind] ?? "",
-      torch: (kind) => (sources[kind] ?? "").split("`").slice(1, -1).join(" "),
-      field: (kind, field) => fields[kind]?.[field] ?? usual[field] ?? field,
-      fieldDoc: (kind, field) => texts[kind]?.fields[field] ?? "",
+      source: (kind) => known().sources[kind] ?? "",
+      torch: (kind) => (known().sources[kind] ?? "").split("`").slice(1, -1).join(" "),
+      field: (kind, field) => known().fields[kind]?.[field] ?? known().usual[field] ?? field,
+      fieldDoc: (kind, field) => known().texts[kind]?.fields[field] ?? "",
       option: (kind, field, option) =>
-        options[kind]?.[field]?.[option] ?? usualOptions[field]?.[option] ?? option,
+        known().options[kind]?.[field]?.[option] ?? known().usualOptions[field]?.[option] ?? option,
     };
-  }, [told]);
+  }, [told, language]);
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
 import { PanelBoundary } from "@/ui/PanelError";
+import { useLayerTextsSoon } from "@/ui/useLayerTexts";
 import styles from "./Inspector.module.css";
 import { LayerPanel } from "./LayerPanel";
 import { NetworkPanel } from "./NetworkPanel";
@@ -26,6 +27,7 @@ type Tab = (typeof TABS)[number];
 /** What is chosen on the canvas, and how the experiment is set up. */
 export function Inspector({ training, data, cost, kernels, rightNow, mends }: InspectorProps) {
   const { t } = useTranslation("inspector");
+  useLayerTextsSoon();
   const [tab, setTab] = useState<Tab>("layer");
   const selection = useDocument((state) => state.selection);
   // What is clicked on the canvas is what one wants to read about.

@@ -72,7 +72,7 @@ export const layerFields = {
       constant: "A constant",
       uniform: "Uniform",
       normal: "Normal",
-      truncated_normal: "Normal, cut off",
+      truncated_normal: "Truncated",
       xavier_uniform: "Xavier, uniform",
       xavier_normal: "Xavier, normal",
       he_uniform: "He, uniform",

@@ -20,7 +20,7 @@ it("finds layers by their name in either language and in PyTorch", async () => {
     await userEvent.type(box, text);
     return screen.queryAllByRole("option")[0]?.textContent ?? "";
   };
-  expect(await first("mean pool")).toContain("avg_pool2d");
+  expect(await first("mean pooling, 2")).toContain("avg_pool2d");
   expect(await first("nn.MaxPool2d")).toContain("max_pool2d");
-  await waitFor(async () => expect(await first("最大池化")).toContain("max_pool2d"));
+  await waitFor(async () => expect(await first("二维最大池化")).toContain("max_pool2d"));
 });

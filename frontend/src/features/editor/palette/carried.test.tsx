@@ -27,7 +27,7 @@ describe("a layer that was carried to the canvas", () => {
       </ReactFlowProvider>,
     );
     await userEvent.click(await screen.findByRole("button", { name: /Pool/ }));
-    const row = await screen.findByRole("button", { name: /avg_pool2d/ });
+    const row = await screen.findByRole("button", { name: /^Mean pooling, 2-D/ });
     endDrag(row, "none");
     expect(screen.queryByRole("dialog")).not.toBeNull();
     endDrag(row, "copy");
@@ -41,7 +41,7 @@ describe("a layer that was carried to the canvas", () => {
         <Finder place={null} x={null} y={null} />
       </ReactFlowProvider>,
     );
-    const row = await screen.findByRole("option", { name: /avg_pool2d/ });
+    const row = await screen.findByRole("option", { name: /^Mean pooling, 2-D/ });
     endDrag(row, "none");
     expect(editorStore.getState().finder).not.toBeNull();
     endDrag(row, "copy");
