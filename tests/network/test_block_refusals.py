@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -181,9 +181,9 @@ def test_a_fault_of_the_block_itself_is_told_once_however_often_it_stands() -> N
 def test_a_small_document_never_becomes_a_million_nodes(depth: int, wide: int, repeat: int) -> None:
     blocks = doubling(depth, wide, repeat)
     network = around(one=UseBlock(block="b_0", repeat=repeat))
-    began = perf_counter()
+    began = process_time()
     checked = check(network, ends(IMAGE, 5), "classifier", blocks)
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5
     assert len(checked.nodes) <= MAX_NODES
     if repeat > 1 and wide:
         (one,) = checked.problems
@@ -203,9 +203,9 @@ def test_blocks_without_a_node_are_no_way_to_endless_work() -> None:
         )
         for at in range(2, 8)
     }
-    began = perf_counter()
+    began = process_time()
     (one,) = problems(around(one=UseBlock(block="b_2", repeat=100)), blocks)
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5
     assert one.code == "blocks_too_large"
 
 
@@ -219,9 +219,9 @@ def test_fields_that_are_bound_are_work_too() -> None:
     bindings = {f"conv2d_{at}.{field}": "c" for at in range(40) for field in fields}
     block = Block(network=inside, parameters={"c": 1}, bindings=bindings)
     uses = {f"u_{at}": UseBlock(block="many", arguments={"c": at + 1}) for at in range(40)}
-    began = perf_counter()
+    began = process_time()
     found = problems(around(**uses), {"many": block})
-    assert perf_counter() - began < 0.5
+    assert process_time() - began < 0.5
     assert [each.code for each in found] == ["blocks_too_large"]
 
 

@@ -237,3 +237,18 @@ def test_a_wire_to_a_block_is_asked_of_its_inside() -> None:
     from_input = targets(network, ends(Value("image", (9, 12, 12)), 5), Ref("input"), blocks=blocks)
     assert from_input["wide"]["in"] is None
     assert targets(network, ends(sample(3), 5), Ref("input"), blocks=blocks)["res_1"]["in"] is not None
+
+
+def test_a_wire_that_names_no_port_begins_at_the_first_one() -> None:
+    """Of a block with several outputs, that of the first of them."""
+    inside = wired(
+        {"input": Input(), "flat": Output(), "kept": Output(), "flatten_1": Flatten()},
+        "input flatten_1",
+        "flatten_1 flat",
+        "input kept",
+    )
+    network = around(both=UseBlock(block="both"))
+    found = targets(network, ends(IMAGE, 5), Ref("both", ""), blocks={"both": Block(network=inside)})
+    refused = found["conv2d_1"]["in"]
+    assert refused is not None
+    assert found["linear_1"]["in"] is None

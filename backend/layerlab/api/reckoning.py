@@ -31,7 +31,6 @@ from layerlab.experiment.parts import ends_of, first_dataset, metrics_of
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.kit.values import Length, Value
 from layerlab.network.check import Check
-from layerlab.network.document import Network
 from layerlab.network.ends import Ends, Slot
 from layerlab.network.graph import Ref
 from layerlab.network.targets import targets
@@ -82,7 +81,7 @@ def allowed_targets(body: TargetsRequest) -> TargetsReport:
     verdicts = targets(
         network,
         ends_of(body.experiment).get(body.role, Ends({"": Slot(first_dataset(body.experiment).sample)})),
-        Ref(node, body.port or _first_port(network, node, backwards=backwards)),
+        Ref(node, body.port or ""),
         backwards=backwards,
         role=body.role,
         blocks=body.experiment.blocks,
@@ -93,16 +92,6 @@ def allowed_targets(body: TargetsRequest) -> TargetsReport:
             for node, ports in verdicts.items()
         }
     )
-
-
-def _first_port(network: Network, node: str, *, backwards: bool) -> str:
-    """Where a wire begins that names no port; the usual one where the node has none."""
-    if node in network.nodes:
-        layer = network.nodes[node].layer
-        ports = tuple(port.name for port in layer.inputs) if backwards else layer.outputs
-        if ports:
-            return ports[0]
-    return "in" if backwards else "out"
 
 
 def _verdict(problem: Problem | None) -> TargetBody:

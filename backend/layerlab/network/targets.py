@@ -34,6 +34,7 @@ def targets(
     asked = _Asked(network, ends, role, blocks)
     if start.node not in asked.graph.sources:
         return {}
+    start = asked.named(start, backwards=backwards)
     beyond = asked.graph.downstream(start.node) if backwards else asked.graph.upstream(start.node)
     verdicts: Verdicts = {}
     for name in network.nodes:
@@ -61,6 +62,13 @@ class _Asked:
             for node, known in (checked.nodes | checked.uses).items()
             for port, value in known.outputs.items()
         }
+
+    def named(self, start: Ref, *, backwards: bool) -> Ref:
+        """The first port where none is named; the usual one where the node has none."""
+        there = self.ports[start.node]
+        ports = tuple(port.name for port in there.inputs) if backwards else there.outputs
+        usual = "in" if backwards else "out"
+        return start._replace(port=start.port or next(iter(ports), usual))
 
     def refusal(self, source: Ref, target: Ref, *, circular: bool) -> Problem | None:
         """Why the wire may not be; None where it may."""
