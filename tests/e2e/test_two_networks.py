@@ -10,16 +10,8 @@ from e2e.rest import Rest
 from e2e.studio import Studio, set_number, standing, until_painted
 
 
-def test_two_networks_are_seen_edited_and_trained_on_one_canvas(
-    page: Page, studio: Studio, rest: Rest
-) -> None:
-    document = rest.preset("ring_gan")
-    document["title"] = "Two networks"
-    document["pace"]["length"] = {"kind": "steps", "steps": 300}
-    document["pace"]["evaluations"] = {"kind": "every_steps", "steps": 100}
-    experiment = rest.create_from(document)
-    studio.open(experiment)
-    # Each in a frame of its own, one below the other, and what the algorithm leads from one to the other.
+def expect_frames_and_lines(studio: Studio) -> None:
+    """Each in a frame of its own, one below the other, and what the algorithm leads from one to the other."""
     generator, discriminator = (
         studio.canvas.get_by_role("group", name=f"{role}, 7 layers")
         for role in ("Generator", "Discriminator")
@@ -34,6 +26,29 @@ def test_two_networks_are_seen_edited_and_trained_on_one_canvas(
     expect(studio.canvas.get_by_title("Drawn by GAN. Change it in Training.").first).to_be_attached()
     expect(studio.node("Generator input")).to_have_accessible_name(re.compile("gives 16"))
     expect(studio.node("Discriminator input")).to_have_accessible_name(re.compile("gives 2"))
+
+
+def expect_shared(page: Page, address: str) -> None:
+    """Through a link both are there to look at, and nothing can be moved or deleted."""
+    friend = Studio(page)
+    page.goto(address)
+    for role in ("Generator", "Discriminator"):
+        until_painted(friend.node(f"{role} linear_2").get_by_role("img").first)
+    friend.node("Generator linear_2").focus()
+    page.keyboard.press("Delete")
+    expect(friend.canvas.get_by_role("group", name="Generator, 7 layers")).to_be_visible()
+
+
+def test_two_networks_are_seen_edited_and_trained_on_one_canvas(
+    page: Page, studio: Studio, rest: Rest
+) -> None:
+    document = rest.preset("ring_gan")
+    document["title"] = "Two networks"
+    document["pace"]["length"] = {"kind": "steps", "steps": 300}
+    document["pace"]["evaluations"] = {"kind": "every_steps", "steps": 100}
+    experiment = rest.create_from(document)
+    studio.open(experiment)
+    expect_frames_and_lines(studio)
     # Before the first run too: the one makes something of noise, the other of a sample.
     for role in ("Generator", "Discriminator"):
         until_painted(studio.node(f"{role} linear_1").get_by_role("img").first)
@@ -63,11 +78,4 @@ def test_two_networks_are_seen_edited_and_trained_on_one_canvas(
     for role in ("Generator", "Discriminator"):
         until_painted(studio.node(f"{role} linear_2").get_by_role("img").first)
     expect(studio.canvas.get_by_text("untrained")).to_have_count(0)
-    # Through a link both are there to look at, and nothing can be moved or deleted.
-    friend = Studio(page)
-    page.goto(rest.share(experiment))
-    for role in ("Generator", "Discriminator"):
-        until_painted(friend.node(f"{role} linear_2").get_by_role("img").first)
-    friend.node("Generator linear_2").focus()
-    page.keyboard.press("Delete")
-    expect(friend.canvas.get_by_role("group", name="Generator, 7 layers")).to_be_visible()
+    expect_shared(page, rest.share(experiment))
