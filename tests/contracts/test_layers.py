@@ -179,6 +179,16 @@ def test_a_network_with_it_learns(kind: str) -> None:
     assert sum(losses[-5:]) / 5 < 0.97 * losses[0]
 
 
+@pytest.mark.parametrize("kind", INNER)
+def test_a_layer_says_whether_it_draws(kind: str) -> None:
+    """A run draws anew for each step only where something does."""
+    network = build(plan(_network_with(kind), ends(sample(1, 6, 6), 4))).train()
+    torch.manual_seed(0)
+    before = torch.get_rng_state()
+    network(torch.ones(8, 1, 6, 6))
+    assert bool((torch.get_rng_state() != before).any()) == LAYERS[kind].draws
+
+
 # What stands before a layer, so that one of these gives it what it needs: an image, maps, numbers, a sequence.
 FRONTS: dict[tuple[int, ...], tuple[Layer, ...]] = {
     (1, 6, 6): (),

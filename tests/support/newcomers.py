@@ -242,6 +242,7 @@ class Rivals(Document):
     roles: ClassVar[tuple[Role, ...]] = (Role("left"), Role("right"))
     parts: ClassVar[tuple[Part, ...]] = (Part("point", ("vector",)),)
     paired: ClassVar[bool] = False
+    draws: ClassVar[bool] = False
     columns: ClassVar[tuple[str, ...]] = ()
     metrics: ClassVar[tuple[Metric, ...]] = (
         Metric(name="left.loss", better="lower"),

@@ -103,6 +103,16 @@ def rates_of(experiment: Experiment) -> dict[str, str]:
     return {f"{role}.{RATE.name}": learning_rate_of(role) for role in roles}
 
 
+def draws(experiment: Experiment) -> bool:
+    """Whether a step of it draws random numbers: its algorithm's, or a layer's, inside of a block too."""
+    inside = (block.network for block in experiment.blocks.values())
+    return experiment.algorithm.draws or any(
+        node.layer.draws
+        for network in (*experiment.networks.values(), *inside)
+        for node in network.nodes.values()
+    )
+
+
 def metrics_of(experiment: Experiment) -> tuple[Metric, ...]:
     """What a run is measured by: what the algorithm declares, and its learning rates."""
     declared = experiment.algorithm.metrics

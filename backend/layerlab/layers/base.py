@@ -116,6 +116,8 @@ class Layer(Document):
     """The names of the ports where wires leave; a layer without any hands the answer to the algorithm."""
     least_values: ClassVar[int] = 1
     """How many values of each channel a batch must bring while training."""
+    draws: ClassVar[bool] = False
+    """Whether it draws random numbers while training."""
     formula: ClassVar[str] = ""
     """The layer's arithmetic, as the inspector shows it (plain Unicode)."""
     worked: ClassVar[str] = ""

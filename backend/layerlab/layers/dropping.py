@@ -14,6 +14,7 @@ class Dropping(Layer):
 
     family: ClassVar[Family] = "norm"
     bead: ClassVar[bool] = True
+    draws: ClassVar[bool] = True
     live_fields: ClassVar[dict[str, str]] = {"p": "p"}
     target: ClassVar[str]
     """The module, of PyTorch or of Layerlab's own."""

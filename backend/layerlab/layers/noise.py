@@ -20,6 +20,7 @@ class Noise(Layer):
 
     family: ClassVar[Family] = "norm"
     bead: ClassVar[bool] = True
+    draws: ClassVar[bool] = True
     live_fields: ClassVar[dict[str, str]] = {"std": "std"}
     formula: ClassVar[str] = (
         "training: y = x + std · ε, ε drawn anew from the normal distribution;  test: y = x"

@@ -14,7 +14,7 @@ from layerlab.datasets.base import Columns, Dataset
 from layerlab.datasets.load import load
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.live_settings import initial_values, places
-from layerlab.experiment.parts import datasets_of, ends_of, metrics_of, rates_of, sources_of
+from layerlab.experiment.parts import datasets_of, draws, ends_of, metrics_of, rates_of, sources_of
 from layerlab.kit.memory import keep_freed_memory
 from layerlab.network.blocks import Blocks
 from layerlab.network.build import build
@@ -150,8 +150,13 @@ class Session:
         settings = self.settings.at(step)
         if settings is not self.state.settings:
             self.state.adjust(settings, self.places)
-        reseed(self.experiment.seed, step, self.device)
+        if self._draws:
+            reseed(self.experiment.seed, step, self.device)
         return batch
+
+    @cached_property
+    def _draws(self) -> bool:
+        return draws(self.experiment)
 
     def batch(self, step: int) -> Batch:
         """What step `step` sees (the first is 1)."""

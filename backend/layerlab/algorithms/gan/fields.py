@@ -29,6 +29,7 @@ class Gan(Document):
         Wire("real", "discriminator", part="sample"),
     )
     paired: ClassVar[bool] = False
+    draws: ClassVar[bool] = True
     columns: ClassVar[tuple[str, ...]] = ()
     metrics: ClassVar[tuple[Metric, ...]] = (
         Metric(name="generator.loss", unit="nats", better="lower"),

@@ -24,6 +24,8 @@ class Supervised(Document):
     wires: ClassVar[tuple[Wire, ...]] = (Wire("sample", "classifier", part="input"),)
     paired: ClassVar[bool] = True
     """Whether its parts belong together row by row, so that they must come from one data set."""
+    draws: ClassVar[bool] = False
+    """Whether its step draws random numbers, beside those of the layers."""
 
     kind: Literal["supervised"] = "supervised"
     input: FieldPath = "data.image"
