@@ -125,7 +125,7 @@ def test_a_layer_is_tested_before_its_author_writes_a_test(tmp_path: Path) -> No
         "-k",
         "swish and not hardswish",
     )
-    assert "6 passed" in told, told
+    assert "7 passed" in told, told
 
 
 def test_a_dataset_is_tested_trained_on_and_printed(tmp_path: Path) -> None:

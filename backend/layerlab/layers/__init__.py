@@ -71,13 +71,14 @@ from layerlab.layers.upsample import Upsample
 
 AnyLayer = Annotated[
     Input
-    | Conv1d
+    # What is looked for most comes first of those that are called alike.
     | Conv2d
+    | Conv1d
     | ConvTranspose2d
-    | MaxPool1d
     | MaxPool2d
-    | AvgPool1d
+    | MaxPool1d
     | AvgPool2d
+    | AvgPool1d
     | AdaptiveMaxPool2d
     | AdaptiveAvgPool2d
     | GlobalAvgPool

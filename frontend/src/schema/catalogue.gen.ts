@@ -14,140 +14,6 @@ export const catalogue = {
         "out"
       ]
     },
-    "conv1d": {
-      "kind": "conv1d",
-      "live_fields": [],
-      "fields": [
-        {
-          "name": "out_channels",
-          "type": "integer",
-          "minimum": 1,
-          "exclusive_minimum": null,
-          "maximum": 65536,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": 16
-        },
-        {
-          "name": "kernel_size",
-          "type": "integer",
-          "minimum": 1,
-          "exclusive_minimum": null,
-          "maximum": 1024,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": 3
-        },
-        {
-          "name": "stride",
-          "type": "integer",
-          "minimum": 1,
-          "exclusive_minimum": null,
-          "maximum": 1024,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": 1
-        },
-        {
-          "name": "padding",
-          "type": "integer",
-          "minimum": 0,
-          "exclusive_minimum": null,
-          "maximum": 1024,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": 0
-        },
-        {
-          "name": "dilation",
-          "type": "integer",
-          "minimum": 1,
-          "exclusive_minimum": null,
-          "maximum": 1024,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": 1
-        },
-        {
-          "name": "groups",
-          "type": "integer",
-          "minimum": 1,
-          "exclusive_minimum": null,
-          "maximum": 65536,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": 1
-        },
-        {
-          "name": "bias",
-          "type": "boolean",
-          "minimum": null,
-          "exclusive_minimum": null,
-          "maximum": null,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": true
-        },
-        {
-          "name": "initialisation",
-          "type": "enum",
-          "minimum": null,
-          "exclusive_minimum": null,
-          "maximum": null,
-          "exclusive_maximum": null,
-          "options": [
-            "default",
-            "zeros",
-            "ones",
-            "constant",
-            "uniform",
-            "normal",
-            "truncated_normal",
-            "xavier_uniform",
-            "xavier_normal",
-            "he_uniform",
-            "he_normal",
-            "orthogonal"
-          ],
-          "default": "default",
-          "quiet": true
-        },
-        {
-          "name": "initial",
-          "type": "number",
-          "minimum": null,
-          "exclusive_minimum": 0,
-          "maximum": 1000,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": 0.05,
-          "quiet": true,
-          "shown_with": {
-            "initialisation": [
-              "constant",
-              "uniform",
-              "normal",
-              "truncated_normal"
-            ]
-          }
-        }
-      ],
-      "family": "conv",
-      "bead": false,
-      "inputs": [
-        {
-          "name": "in",
-          "takes": [
-            "sequence"
-          ],
-          "many": false,
-          "optional": false
-        }
-      ],
-      "outputs": [
-        "out"
-      ]
-    },
     "conv2d": {
       "kind": "conv2d",
       "live_fields": [],
@@ -301,6 +167,140 @@ export const catalogue = {
           "name": "in",
           "takes": [
             "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "conv1d": {
+      "kind": "conv1d",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "out_channels",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 16
+        },
+        {
+          "name": "kernel_size",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 3
+        },
+        {
+          "name": "stride",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "padding",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "dilation",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "groups",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "bias",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        },
+        {
+          "name": "initialisation",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "default",
+            "zeros",
+            "ones",
+            "constant",
+            "uniform",
+            "normal",
+            "truncated_normal",
+            "xavier_uniform",
+            "xavier_normal",
+            "he_uniform",
+            "he_normal",
+            "orthogonal"
+          ],
+          "default": "default",
+          "quiet": true
+        },
+        {
+          "name": "initial",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.05,
+          "quiet": true,
+          "shown_with": {
+            "initialisation": [
+              "constant",
+              "uniform",
+              "normal",
+              "truncated_normal"
+            ]
+          }
+        }
+      ],
+      "family": "conv",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "sequence"
           ],
           "many": false,
           "optional": false
@@ -469,6 +469,77 @@ export const catalogue = {
         "out"
       ]
     },
+    "max_pool2d": {
+      "kind": "max_pool2d",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "kernel_size",
+          "type": "pair",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            2,
+            2
+          ]
+        },
+        {
+          "name": "stride",
+          "type": "pair",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            2,
+            2
+          ]
+        },
+        {
+          "name": "padding",
+          "type": "pair",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [
+            0,
+            0
+          ]
+        },
+        {
+          "name": "ceil_mode",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false,
+          "quiet": true
+        }
+      ],
+      "family": "pool",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "image"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
     "max_pool1d": {
       "kind": "max_pool1d",
       "live_fields": [],
@@ -530,8 +601,8 @@ export const catalogue = {
         "out"
       ]
     },
-    "max_pool2d": {
-      "kind": "max_pool2d",
+    "avg_pool2d": {
+      "kind": "avg_pool2d",
       "live_fields": [],
       "fields": [
         {
@@ -572,6 +643,16 @@ export const catalogue = {
             0,
             0
           ]
+        },
+        {
+          "name": "count_include_pad",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
         },
         {
           "name": "ceil_mode",
@@ -663,87 +744,6 @@ export const catalogue = {
           "name": "in",
           "takes": [
             "sequence"
-          ],
-          "many": false,
-          "optional": false
-        }
-      ],
-      "outputs": [
-        "out"
-      ]
-    },
-    "avg_pool2d": {
-      "kind": "avg_pool2d",
-      "live_fields": [],
-      "fields": [
-        {
-          "name": "kernel_size",
-          "type": "pair",
-          "minimum": 1,
-          "exclusive_minimum": null,
-          "maximum": 1024,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": [
-            2,
-            2
-          ]
-        },
-        {
-          "name": "stride",
-          "type": "pair",
-          "minimum": 1,
-          "exclusive_minimum": null,
-          "maximum": 1024,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": [
-            2,
-            2
-          ]
-        },
-        {
-          "name": "padding",
-          "type": "pair",
-          "minimum": 0,
-          "exclusive_minimum": null,
-          "maximum": 1024,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": [
-            0,
-            0
-          ]
-        },
-        {
-          "name": "count_include_pad",
-          "type": "boolean",
-          "minimum": null,
-          "exclusive_minimum": null,
-          "maximum": null,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": true
-        },
-        {
-          "name": "ceil_mode",
-          "type": "boolean",
-          "minimum": null,
-          "exclusive_minimum": null,
-          "maximum": null,
-          "exclusive_maximum": null,
-          "options": null,
-          "default": false,
-          "quiet": true
-        }
-      ],
-      "family": "pool",
-      "bead": false,
-      "inputs": [
-        {
-          "name": "in",
-          "takes": [
-            "image"
           ],
           "many": false,
           "optional": false

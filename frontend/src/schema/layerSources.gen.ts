@@ -3,13 +3,13 @@
 /** Paper and year of each layer, and what it is called in PyTorch. */
 export const layerSources = {
   "input": "Rosenblatt 1958 (the sensory units of the perceptron).",
-  "conv1d": "Waibel et al. 1989 (time delay networks); `torch.nn.Conv1d`.",
   "conv2d": "Fukushima 1980; LeCun et al. 1989; `torch.nn.Conv2d`.",
+  "conv1d": "Waibel et al. 1989 (time delay networks); `torch.nn.Conv1d`.",
   "conv_transpose2d": "Zeiler et al. 2010; Dumoulin and Visin 2016; `torch.nn.ConvTranspose2d`.",
-  "max_pool1d": "Collobert et al. 2011 (max over time); `torch.nn.MaxPool1d`.",
   "max_pool2d": "Weng, Ahuja and Huang 1992; Ranzato et al. 2007; `torch.nn.MaxPool2d`.",
-  "avg_pool1d": "Waibel et al. 1989; `torch.nn.AvgPool1d`.",
+  "max_pool1d": "Collobert et al. 2011 (max over time); `torch.nn.MaxPool1d`.",
   "avg_pool2d": "LeCun et al. 1989; `torch.nn.AvgPool2d`.",
+  "avg_pool1d": "Waibel et al. 1989; `torch.nn.AvgPool1d`.",
   "adaptive_max_pool2d": "He et al. 2014 (spatial pyramid pooling); `torch.nn.AdaptiveMaxPool2d`.",
   "adaptive_avg_pool2d": "He et al. 2014 (spatial pyramid pooling); `torch.nn.AdaptiveAvgPool2d`.",
   "global_avg_pool": "Lin, Chen and Yan 2014 (network in network); `torch.mean`.",

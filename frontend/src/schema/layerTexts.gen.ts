@@ -8,22 +8,6 @@ export const layerTexts = {
     "worked": "",
     "fields": {}
   },
-  "conv1d": {
-    "doc": "Slides small filters along a sequence; each tells at every step how much of its pattern is found.",
-    "formula": "T′ = ⌊(T + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1",
-    "worked": "⌊({in_t} + 2·{padding} − {dilation}·({kernel_size} − 1) − 1) / {stride}⌋ + 1 = {out_t}",
-    "fields": {
-      "out_channels": "How many filters, and so how many features each step has then.",
-      "kernel_size": "How many steps a filter sees at once.",
-      "stride": "Steps that the filter moves at a time; 2 halves the sequence.",
-      "padding": "Steps of zeros added at either end.",
-      "dilation": "Distance between the steps that a filter sees; 2 leaves gaps of one and sees further.",
-      "groups": "Parts into which the features are split; each filter sees one part only.",
-      "bias": "Adds one learned number to each filter.",
-      "initialisation": "How the weights begin; by all rules but PyTorch's own the bias begins at 0.",
-      "initial": "The number that this needs: the constant, half the width, or the standard deviation."
-    }
-  },
   "conv2d": {
     "doc": "Slides small filters over the image; each draws a map of where its pattern is found.",
     "formula": "H′ = ⌊(H + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1",
@@ -40,6 +24,22 @@ export const layerTexts = {
       "groups": "Parts into which the channels are split; each filter sees one part only.",
       "bias": "Adds one learned number to each map.",
       "same": "Adds as many zeros as the map needs to keep its size, whatever is set as padding; the stride is 1 then.",
+      "initialisation": "How the weights begin; by all rules but PyTorch's own the bias begins at 0.",
+      "initial": "The number that this needs: the constant, half the width, or the standard deviation."
+    }
+  },
+  "conv1d": {
+    "doc": "Slides small filters along a sequence; each tells at every step how much of its pattern is found.",
+    "formula": "T′ = ⌊(T + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1",
+    "worked": "⌊({in_t} + 2·{padding} − {dilation}·({kernel_size} − 1) − 1) / {stride}⌋ + 1 = {out_t}",
+    "fields": {
+      "out_channels": "How many filters, and so how many features each step has then.",
+      "kernel_size": "How many steps a filter sees at once.",
+      "stride": "Steps that the filter moves at a time; 2 halves the sequence.",
+      "padding": "Steps of zeros added at either end.",
+      "dilation": "Distance between the steps that a filter sees; 2 leaves gaps of one and sees further.",
+      "groups": "Parts into which the features are split; each filter sees one part only.",
+      "bias": "Adds one learned number to each filter.",
       "initialisation": "How the weights begin; by all rules but PyTorch's own the bias begins at 0.",
       "initial": "The number that this needs: the constant, half the width, or the standard deviation."
     }
@@ -61,6 +61,20 @@ export const layerTexts = {
       "initial": "The number that this needs: the constant, half the width, or the standard deviation."
     }
   },
+  "max_pool2d": {
+    "doc": "Keeps the largest value of each window: the map shrinks, the strongest find stays.",
+    "formula": "H′ = ⌊(H + 2·padding − kernel) / stride⌋ + 1",
+    "worked": "⌊({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌋ + 1 = {out_h}",
+    "worked_with": {
+      "ceil_mode": "⌈({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌉ + 1 = {out_h}"
+    },
+    "fields": {
+      "kernel_size": "Height and width of the window, in pixels.",
+      "stride": "Pixels that the window moves at a time; as large as the window, the windows do not overlap.",
+      "padding": "Rows and columns of empty pixels added on each side, at most half the window.",
+      "ceil_mode": "Keeps a last window that reaches over the edge, where it would be left out otherwise."
+    }
+  },
   "max_pool1d": {
     "doc": "Keeps the largest value of each window of steps: the sequence shortens, the strongest find stays.",
     "formula": "T′ = ⌊(T + 2·padding − kernel) / stride⌋ + 1",
@@ -75,8 +89,8 @@ export const layerTexts = {
       "ceil_mode": "Keeps a last window that reaches over the end, where it would be left out otherwise."
     }
   },
-  "max_pool2d": {
-    "doc": "Keeps the largest value of each window: the map shrinks, the strongest find stays.",
+  "avg_pool2d": {
+    "doc": "Keeps the mean of each window: the map shrinks and grows smooth.",
     "formula": "H′ = ⌊(H + 2·padding − kernel) / stride⌋ + 1",
     "worked": "⌊({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌋ + 1 = {out_h}",
     "worked_with": {
@@ -85,7 +99,8 @@ export const layerTexts = {
     "fields": {
       "kernel_size": "Height and width of the window, in pixels.",
       "stride": "Pixels that the window moves at a time; as large as the window, the windows do not overlap.",
-      "padding": "Rows and columns of empty pixels added on each side, at most half the window.",
+      "padding": "Rows and columns of zeros (which count or not, as set below) added on each side, at most half the window.",
+      "count_include_pad": "Counts the zeros of the padding in the mean.",
       "ceil_mode": "Keeps a last window that reaches over the edge, where it would be left out otherwise."
     }
   },
@@ -102,21 +117,6 @@ export const layerTexts = {
       "padding": "Steps added at either end, at most half the window.",
       "ceil_mode": "Keeps a last window that reaches over the end, where it would be left out otherwise.",
       "count_include_pad": "Counts the zeros of the padding in the mean."
-    }
-  },
-  "avg_pool2d": {
-    "doc": "Keeps the mean of each window: the map shrinks and grows smooth.",
-    "formula": "H′ = ⌊(H + 2·padding − kernel) / stride⌋ + 1",
-    "worked": "⌊({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌋ + 1 = {out_h}",
-    "worked_with": {
-      "ceil_mode": "⌈({in_h} + 2·{padding_h} − {kernel_size_h}) / {stride_h}⌉ + 1 = {out_h}"
-    },
-    "fields": {
-      "kernel_size": "Height and width of the window, in pixels.",
-      "stride": "Pixels that the window moves at a time; as large as the window, the windows do not overlap.",
-      "padding": "Rows and columns of zeros (which count or not, as set below) added on each side, at most half the window.",
-      "count_include_pad": "Counts the zeros of the padding in the mean.",
-      "ceil_mode": "Keeps a last window that reaches over the edge, where it would be left out otherwise."
     }
   },
   "adaptive_max_pool2d": {

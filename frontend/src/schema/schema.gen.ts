@@ -6,13 +6,13 @@ export type AnyEvaluations = PerEpoch | EverySteps | Never;
 export type AnyInput = Sample | Pixels | Numbers;
 export type AnyLayer =
   | Input
-  | Conv1D
   | Conv2D
+  | Conv1D
   | ConvTranspose2D
-  | MaxPool1D
   | MaxPool2D
-  | AvgPool1D
+  | MaxPool1D
   | AvgPool2D
+  | AvgPool1D
   | AdaptiveMaxPool2D
   | AdaptiveAvgPool2D
   | GlobalAvgPool
@@ -887,64 +887,6 @@ export interface Input {
   kind: "input";
 }
 /**
- * Slides small filters along a sequence; each tells at every step how much of its pattern is found.
- *
- * Shape: (N, T, features) -> (N, T′, out_channels)
- * Source: Waibel et al. 1989 (time delay networks); `torch.nn.Conv1d`.
- * Raises: kernel_too_large, groups_in_channels, groups_out_channels.
- */
-export interface Conv1D {
-  kind: "conv1d";
-  /**
-   * How many filters, and so how many features each step has then.
-   */
-  out_channels: number;
-  /**
-   * How many steps a filter sees at once.
-   */
-  kernel_size: number;
-  /**
-   * Steps that the filter moves at a time; 2 halves the sequence.
-   */
-  stride: number;
-  /**
-   * Steps of zeros added at either end.
-   */
-  padding: number;
-  /**
-   * Distance between the steps that a filter sees; 2 leaves gaps of one and sees further.
-   */
-  dilation: number;
-  /**
-   * Parts into which the features are split; each filter sees one part only.
-   */
-  groups: number;
-  /**
-   * Adds one learned number to each filter.
-   */
-  bias: boolean;
-  /**
-   * How the weights begin; by all rules but PyTorch's own the bias begins at 0.
-   */
-  initialisation?:
-    | "default"
-    | "zeros"
-    | "ones"
-    | "constant"
-    | "uniform"
-    | "normal"
-    | "truncated_normal"
-    | "xavier_uniform"
-    | "xavier_normal"
-    | "he_uniform"
-    | "he_normal"
-    | "orthogonal";
-  /**
-   * The number that this needs: the constant, half the width, or the standard deviation.
-   */
-  initial?: number;
-}
-/**
  * Slides small filters over the image; each draws a map of where its pattern is found.
  *
  * Shape: (N, C, H, W) -> (N, out_channels, H′, W′)
@@ -997,6 +939,64 @@ export interface Conv2D {
    * Adds as many zeros as the map needs to keep its size, whatever is set as padding; the stride is 1 then.
    */
   same?: boolean;
+  /**
+   * How the weights begin; by all rules but PyTorch's own the bias begins at 0.
+   */
+  initialisation?:
+    | "default"
+    | "zeros"
+    | "ones"
+    | "constant"
+    | "uniform"
+    | "normal"
+    | "truncated_normal"
+    | "xavier_uniform"
+    | "xavier_normal"
+    | "he_uniform"
+    | "he_normal"
+    | "orthogonal";
+  /**
+   * The number that this needs: the constant, half the width, or the standard deviation.
+   */
+  initial?: number;
+}
+/**
+ * Slides small filters along a sequence; each tells at every step how much of its pattern is found.
+ *
+ * Shape: (N, T, features) -> (N, T′, out_channels)
+ * Source: Waibel et al. 1989 (time delay networks); `torch.nn.Conv1d`.
+ * Raises: kernel_too_large, groups_in_channels, groups_out_channels.
+ */
+export interface Conv1D {
+  kind: "conv1d";
+  /**
+   * How many filters, and so how many features each step has then.
+   */
+  out_channels: number;
+  /**
+   * How many steps a filter sees at once.
+   */
+  kernel_size: number;
+  /**
+   * Steps that the filter moves at a time; 2 halves the sequence.
+   */
+  stride: number;
+  /**
+   * Steps of zeros added at either end.
+   */
+  padding: number;
+  /**
+   * Distance between the steps that a filter sees; 2 leaves gaps of one and sees further.
+   */
+  dilation: number;
+  /**
+   * Parts into which the features are split; each filter sees one part only.
+   */
+  groups: number;
+  /**
+   * Adds one learned number to each filter.
+   */
+  bias: boolean;
   /**
    * How the weights begin; by all rules but PyTorch's own the bias begins at 0.
    */
@@ -1096,32 +1096,6 @@ export interface ConvTranspose2D {
   initial?: number;
 }
 /**
- * Keeps the largest value of each window of steps: the sequence shortens, the strongest find stays.
- *
- * Shape: (N, T, features) -> (N, T′, features)
- * Source: Collobert et al. 2011 (max over time); `torch.nn.MaxPool1d`.
- * Raises: kernel_too_large, padding_too_large.
- */
-export interface MaxPool1D {
-  /**
-   * How many steps a window spans.
-   */
-  kernel_size: number;
-  /**
-   * Steps that the window moves at a time; as many as it spans, the windows do not overlap.
-   */
-  stride: number;
-  /**
-   * Steps added at either end, at most half the window.
-   */
-  padding: number;
-  /**
-   * Keeps a last window that reaches over the end, where it would be left out otherwise.
-   */
-  ceil_mode: boolean;
-  kind: "max_pool1d";
-}
-/**
  * Keeps the largest value of each window: the map shrinks, the strongest find stays.
  *
  * Shape: (N, C, H, W) -> (N, C, H′, W′)
@@ -1157,13 +1131,13 @@ export interface MaxPool2D {
   ceil_mode?: boolean;
 }
 /**
- * Keeps the mean of each window of steps: the sequence shortens and grows smooth.
+ * Keeps the largest value of each window of steps: the sequence shortens, the strongest find stays.
  *
  * Shape: (N, T, features) -> (N, T′, features)
- * Source: Waibel et al. 1989; `torch.nn.AvgPool1d`.
+ * Source: Collobert et al. 2011 (max over time); `torch.nn.MaxPool1d`.
  * Raises: kernel_too_large, padding_too_large.
  */
-export interface AvgPool1D {
+export interface MaxPool1D {
   /**
    * How many steps a window spans.
    */
@@ -1180,11 +1154,7 @@ export interface AvgPool1D {
    * Keeps a last window that reaches over the end, where it would be left out otherwise.
    */
   ceil_mode: boolean;
-  kind: "avg_pool1d";
-  /**
-   * Counts the zeros of the padding in the mean.
-   */
-  count_include_pad: boolean;
+  kind: "max_pool1d";
 }
 /**
  * Keeps the mean of each window: the map shrinks and grows smooth.
@@ -1224,6 +1194,36 @@ export interface AvgPool2D {
    * Keeps a last window that reaches over the edge, where it would be left out otherwise.
    */
   ceil_mode?: boolean;
+}
+/**
+ * Keeps the mean of each window of steps: the sequence shortens and grows smooth.
+ *
+ * Shape: (N, T, features) -> (N, T′, features)
+ * Source: Waibel et al. 1989; `torch.nn.AvgPool1d`.
+ * Raises: kernel_too_large, padding_too_large.
+ */
+export interface AvgPool1D {
+  /**
+   * How many steps a window spans.
+   */
+  kernel_size: number;
+  /**
+   * Steps that the window moves at a time; as many as it spans, the windows do not overlap.
+   */
+  stride: number;
+  /**
+   * Steps added at either end, at most half the window.
+   */
+  padding: number;
+  /**
+   * Keeps a last window that reaches over the end, where it would be left out otherwise.
+   */
+  ceil_mode: boolean;
+  kind: "avg_pool1d";
+  /**
+   * Counts the zeros of the padding in the mean.
+   */
+  count_include_pad: boolean;
 }
 /**
  * Takes the mean of each map: of an image stays one number a channel, and the head needs few weights.
@@ -2377,13 +2377,13 @@ export interface Network {
 export interface Node {
   layer:
     | Input
-    | Conv1D
     | Conv2D
+    | Conv1D
     | ConvTranspose2D
-    | MaxPool1D
     | MaxPool2D
-    | AvgPool1D
+    | MaxPool1D
     | AvgPool2D
+    | AvgPool1D
     | AdaptiveMaxPool2D
     | AdaptiveAvgPool2D
     | GlobalAvgPool

@@ -16,10 +16,10 @@ export const setup = {
     deviceNote: "Where the run trains. Auto takes the best that is here.",
     threads: "Threads",
     threadsNote:
-      "Processor threads for one operation. 0 takes as many as a trial of at most a second, made once for this network, finds worth it.",
+      "Processor threads for one operation; 0 lets a trial of less than a second decide.",
     memoryFormat: "Memory format",
     memoryFormatNote:
-      "Whether an image lies in memory channel by channel, or with the channels of each pixel together. Auto takes what that trial finds faster.",
+      "Images channel by channel, or the channels of each pixel together; auto takes what that trial found faster.",
     runNote: "The next run takes these. A run under way takes only what has a dot.",
     inForce: "{{setting}}: this run trains with {{now}}. The next one starts with {{here}}.",
     inForceSince:

@@ -18,11 +18,9 @@ export const setup: Texts<typeof english> = {
     device: "设备",
     deviceNote: "在哪里训练。“自动”会选这里最好的。",
     threads: "线程数",
-    threadsNote:
-      "一次运算用几个处理器线程。填 0 时，会为这个网络先试跑一次（不到一秒），值得用几个就用几个。",
+    threadsNote: "一次运算用几个处理器线程；0 由不到一秒的试跑来定。",
     memoryFormat: "内存排布",
-    memoryFormatNote:
-      "图像在内存里逐个通道存放，还是把每个像素的各通道放在一起。“自动”会选试跑中更快的一种。",
+    memoryFormatNote: "图像逐个通道存放，还是每个像素的各通道放在一起；自动取试跑中更快的。",
     runNote: "下一次运行采用这些设置。正在进行的运行只受带圆点的几项影响。",
     inForce: "{{setting}}：本次运行用的是 {{now}}；下一次从 {{here}} 开始。",
     inForceSince: "{{setting}}：本次运行从第 {{step}} 步起用 {{now}}；下一次从 {{here}} 开始。",
