@@ -39,7 +39,8 @@ export const library = {
   },
   presets: {
     title: "Start from a preset",
-    subtitle: "Each one trains as it opens, on real data.",
+    subtitle:
+      "Small ones train as they open, on real data. Published sizes are there to read and take home.",
     families: {
       mlp: { title: "Perceptron and MLP", text: "Two inputs, a plane, every neuron in sight." },
       cnn: {

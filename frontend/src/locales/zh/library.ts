@@ -40,7 +40,7 @@ export const library: Texts<typeof english> = {
   },
   presets: {
     title: "从范例开始",
-    subtitle: "每个范例打开就能训练，数据是真的。",
+    subtitle: "小网络打开就能训练，数据是真的；论文里的原尺寸网络可以细看，也可以导出。",
     families: {
       mlp: { title: "感知机与 MLP", text: "两个输入、一张平面，每个神经元都看得见。" },
       cnn: { title: "卷积网络", text: "小滤波器滑过图像，自己学会该找什么。" },
