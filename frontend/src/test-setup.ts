@@ -34,16 +34,17 @@ Object.defineProperty(window, "matchMedia", {
 
 Element.prototype.scrollIntoView = () => {};
 
-// What a file leaves waiting would wake in a page that is gone: there is no requestAnimationFrame any more.
+// What a file leaves waiting would wake in a page that is gone: there is no requestAnimationFrame any more. A repaint that
+// still comes may even set the next timer.
 const begin = globalThis.setTimeout;
-const waiting = new Set<ReturnType<typeof setTimeout>>();
-globalThis.setTimeout = Object.assign((...args: Parameters<typeof begin>) => {
-  const timer = begin(...args);
-  waiting.add(timer);
-  return timer;
-}, begin);
+let isOver = false;
+globalThis.setTimeout = Object.assign(
+  (callback: (...given: unknown[]) => void, ...rest: unknown[]) =>
+    begin((...given: unknown[]) => isOver || callback(...given), ...(rest as [number])),
+  begin,
+);
 
 afterEach(cleanup);
 afterAll(() => {
-  for (const timer of waiting) clearTimeout(timer);
+  isOver = true;
 });
