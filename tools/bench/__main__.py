@@ -27,6 +27,7 @@ from bench import (
     lighthouse,
     silence,
     speed,
+    tiny,
 )
 from bench.rows import Row
 
@@ -42,6 +43,7 @@ FIGURES: dict[str, Callable[[], list[Row]]] = {
     "audience": audience.measure,
     "silence": silence.measure,
     "speed": speed.measure,
+    "tiny": tiny.measure,
     "accuracy": accuracy.measure,
 }
 

@@ -31,10 +31,15 @@ class Studio:
         self.process = process
         self.http = httpx.Client(base_url=url, headers={"Origin": url}, timeout=PATIENCE_S)
 
-    def experiment(self, **pace: Any) -> Message:
-        """A new LeNet-5 experiment, with these settings of its pace changed."""
+    def experiment(self, epochs: int = 0) -> Message:
+        """A new LeNet-5 experiment, with so many epochs, or as many as it has."""
         document: Message = self.http.get("/api/presets/lenet5_mnist").raise_for_status().json()
-        document["pace"] |= pace
+        if epochs:
+            document["pace"]["length"] = {"kind": "epochs", "epochs": epochs}
+        return self.create(document)
+
+    def create(self, document: Message) -> Message:
+        """A new experiment of this document."""
         created = self.http.post("/api/experiments", json={"document": document})
         answer: Message = created.raise_for_status().json()
         return answer
