@@ -158,7 +158,7 @@ def test_every_layer_is_told_once_more() -> None:
 def test_it_computes_what_pytorch_computes(kind: str) -> None:
     held = 0
 
-    @settings(max_examples=90, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=200, deadline=None, derandomize=True, database=None)
     @given(data=st.data())
     def hold(data: st.DataObject) -> None:
         nonlocal held

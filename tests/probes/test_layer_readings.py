@@ -9,6 +9,11 @@ import pytest
 import torch
 from torch import nn
 
+from layerlab.layers.conv2d import Conv2d
+from layerlab.layers.flatten import Flatten
+from layerlab.layers.input import Input
+from layerlab.layers.linear import Linear
+from layerlab.layers.output import Output
 from layerlab.network.build import PlannedNetwork, build
 from layerlab.network.plan import plan
 from layerlab.probes.histograms import read as histograms
@@ -26,7 +31,7 @@ from layerlab.probes.view import View
 from layerlab.protocol.frames import HistogramsFrame, NodeHealth
 from layerlab.protocol.inputs import Pixels, Sample
 from layerlab.worker.session import Session, open_session
-from support.experiments import RATE, small
+from support.experiments import RATE, chain, small
 from support.networks import ends, sample
 
 
@@ -215,13 +220,22 @@ def test_kernels_are_the_weights(session: Session) -> None:
 
 
 def test_large_kernels_are_cut(session: Session) -> None:
-    wide = nn.Sequential(nn.Conv2d(6, 70, 3))
-    session.state.networks = {"classifier": wide}
+    network = chain(
+        input=Input(),
+        wide=Conv2d(out_channels=70, kernel_size=(3, 3)),
+        flatten_1=Flatten(),
+        linear_1=Linear(out_features=10),
+        output=Output(),
+    )
+    planned = build(plan(network, ends(sample(6, 4, 4), 10)))
+    session.state.networks = {"classifier": planned}
     frame = kernels.read(Kernels(), session.view(), "classifier")
     assert frame is not None
     assert frame.nodes[0].shape == (70, 6, 3, 3)
     values = np.frombuffer(frame.nodes[0].values, np.int8).reshape(64, 4, 3, 3) / 127 * frame.nodes[0].scale
-    np.testing.assert_allclose(values, wide[0].weight[:64, :4].detach().numpy(), atol=0.001)
+    np.testing.assert_allclose(
+        values, planned.get_parameter("wide.weight")[:64, :4].detach().numpy(), atol=0.001
+    )
 
 
 def test_the_pinned_input_is_answered(session: Session) -> None:

@@ -90,7 +90,5 @@ def _where(location: Sequence[str | int]) -> Where:
     # Between a union and its member's field stands the member's kind: not a field. What the user calls by a kind's name
     # is one.
     named = 2 if path[:1] in (["datasets"], ["optimizers"]) else 0
-    fields = [
-        part for i, part in enumerate(path) if i < named or part not in _KINDS or i == len(path) - 1 > 0
-    ]
+    fields = [part for i, part in enumerate(path) if i < named or part not in _KINDS or i == len(path) - 1]
     return Where(role=role, node=node, field=".".join(fields))

@@ -190,7 +190,7 @@ PRESETS: tuple[Preset, ...] = (
         "googlenet",
         ("GoogLeNet", "GoogLeNet 网络"),
         (
-            "Nine inception modules; its 5×5 branch has a 3×3 window, as in torchvision.",
+            "Nine inception modules; the branch called 5 by 5 has a window of 3 by 3, as in torchvision.",
             "九个 Inception 模块；名为 5×5 的分支用 3×3 的窗口，与 torchvision 相同。",
         ),
         googlenet,

@@ -96,7 +96,7 @@ PRESETS: tuple[Preset, ...] = (
             f"vgg{depth}",
             (f"VGG-{depth}", f"VGG-{depth} 网络"),
             (
-                f"{depth} layers of weights, all convolutions 3×3; most weights are in the first linear layer.",
+                f"{depth} layers of weights, all convolutions 3 by 3; most weights are in the first linear layer.",
                 f"{depth} 层带权重的层，卷积全是 3×3；大部分权重在第一个全连接层。",
             ),
             partial(vgg, depth),
