@@ -26,7 +26,7 @@ class SettingsInForce:
         # The span of steps between two changes that was asked for last: empty at first.
         self._first, self._end = 0.0, 0.0
         self._set: dict[str, float] = {}
-        self._total_steps = planned_steps
+        self._total_steps = 0
         self._bent: tuple[float, ...] = ()
         self._given: dict[str, float] = {}
 
@@ -46,11 +46,13 @@ class SettingsInForce:
 
     def total_at(self, step: int) -> int:
         """What is known of the run's length at `step`: an extension bends a schedule from its own step on."""
+        if self._first <= step < self._end:
+            return self._total_steps
         return int(value_at(step, self._planned_steps, self._table.get(TOTAL_STEPS, {})))
 
     def _enter(self, step: int) -> None:
-        self._first = max((change for change in self._changes if change <= step), default=-inf)
-        self._end = min((change for change in self._changes if change > step), default=inf)
         self._set = {path: self.as_set(path, step) for path in self._initial}
         self._total_steps = self.total_at(step)
+        self._first = max((change for change in self._changes if change <= step), default=-inf)
+        self._end = min((change for change in self._changes if change > step), default=inf)
         self._bent, self._given = (), dict(self._set)

@@ -139,7 +139,8 @@ class Loop:
         """One step of gradient descent, number `step` of the run."""
         session, state = self.session, self.session.state
         batch = session.begin(step)
-        self.slow_motion.stepped()
+        if self.slow_motion.steps_per_s:
+            self.slow_motion.stepped()
         measured = session.algorithm.step(state, batch)
         self.launch_limit.stepped()
         state.step = step
