@@ -7,7 +7,9 @@ import importlib
 import pickle
 import signal
 import sys
+from contextlib import suppress
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from layerlab.worker.assignment import Assignment
 
@@ -39,4 +41,11 @@ def serve(connection: Connection, preload: str) -> None:
 def work(target: str, assignment: Assignment, connection: Connection) -> None:
     """Call `target`, a dotted name of the house such as `layerlab.worker.process:work`."""
     module, _, name = target.partition(":")
+    _name_process(f"layerlab {name}")
     getattr(importlib.import_module(module), name)(assignment, connection)
+
+
+def _name_process(name: str) -> None:
+    """What `top` calls this process, so that whoever looks sees which one trains. Linux keeps 15 characters."""
+    with suppress(OSError):
+        Path("/proc/self/comm").write_text(name)
