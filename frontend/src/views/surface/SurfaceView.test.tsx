@@ -83,7 +83,7 @@ it("has its values as a table", async () => {
 it("is another network's where the one on screen is shown no points", async () => {
   show(20, surface("discriminator"));
   await renderPage(<SurfaceView axes={["x", "y"]} />);
-  expect(screen.getByText("discriminator · step 20")).toBeTruthy();
+  expect(screen.getByText("Discriminator · step 20")).toBeTruthy();
   const picture = screen.getByRole("img", { name: /^Decision surface/ });
   act(() => picture.focus());
   await userEvent.keyboard("{ArrowRight}");

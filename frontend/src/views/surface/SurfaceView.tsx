@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { count, loss as figure, probability } from "@/ui/format";
+import { useRoleName } from "@/ui/useRoleName";
 import { Figure, type Point, type Sheet } from "../canvas/Figure";
 import { NothingRead } from "../canvas/NothingRead";
 import { MARKS, runOf } from "./marks";
@@ -26,6 +27,7 @@ const MOVES: Record<string, Cell> = {
 /** What the network answers over the plane of its points. The place under the pointer, or the chosen one, is read out. */
 export function SurfaceView({ axes = [], classNames = [] }: SurfaceViewProps) {
   const { t } = useTranslation("views");
+  const roleName = useRoleName();
   const { reading, role, other } = useShownSurface();
   const frame = reading?.frame ?? null;
   const surface = useMemo(() => (frame === null ? null : surfaceOf(frame)), [frame]);
@@ -68,7 +70,7 @@ export function SurfaceView({ axes = [], classNames = [] }: SurfaceViewProps) {
         <p className={styles.legend} data-covered={cell !== null}>
           <Legend surface={surface} classNames={classNames} />
           <span>
-            {other && `${role} · `}
+            {other && `${roleName(role)} · `}
             {t("timeline.step", { step: count(reading.step) })}
           </span>
         </p>
