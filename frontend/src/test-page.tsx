@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { vi } from "vitest";
 import { Router } from "wouter";
 import { memoryLocation } from "wouter/memory-location";
+import { fetchErrors } from "./locales/errorTexts";
 import { startTexts } from "./locales/i18n";
 import { fetchLayersTold } from "./locales/layerTexts";
 import { Messages } from "./ui/Messages";
@@ -42,6 +43,7 @@ interface Page extends RenderResult {
 /** Renders a part of the page in English with everything around it that it needs. */
 export async function renderPage(part: ReactNode): Promise<Page> {
   await startTexts("en");
+  await fetchErrors("en");
   await fetchLayersTold("en");
   const { hook, history } = memoryLocation({ path: "/", record: true });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });

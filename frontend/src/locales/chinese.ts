@@ -1,8 +1,7 @@
-/** Every Chinese text, by namespace; only the tour and the costs bring their own along. One that is not listed here does not exist. */
+/** Every Chinese text, by namespace; only the sentences of errors come later, and the tour and the costs bring their own along. One that is not listed here does not exist. */
 import { app } from "./zh/app";
 import { common } from "./zh/common";
 import { editor } from "./zh/editor";
-import { errors } from "./zh/errors";
 import { inspector } from "./zh/inspector";
 import { layers } from "./zh/layers";
 import { library } from "./zh/library";
@@ -15,7 +14,6 @@ export const chinese = {
   app,
   common,
   editor,
-  errors,
   inspector,
   layers,
   library,

@@ -1,8 +1,7 @@
-/** Every English text, by namespace; only the tour and the costs bring their own along. One that is not listed here does not exist. */
+/** Every English text, by namespace; only the sentences of errors come later, and the tour and the costs bring their own along. One that is not listed here does not exist. */
 import { app } from "./en/app";
 import { common } from "./en/common";
 import { editor } from "./en/editor";
-import { errors } from "./en/errors";
 import { inspector } from "./en/inspector";
 import { layers } from "./en/layers";
 import { library } from "./en/library";
@@ -15,7 +14,6 @@ export const english = {
   app,
   common,
   editor,
-  errors,
   inspector,
   layers,
   library,

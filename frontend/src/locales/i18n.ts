@@ -1,14 +1,16 @@
 import i18next, { type FormatterModule } from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { cost } from "./en/cost";
+import type { errors } from "./en/errors";
 import type { tour } from "./en/tour";
 import type { english } from "./english";
+import { errorsAreTold, fetchErrors } from "./errorTexts";
 import { fetchLayersTold, layersAreTold } from "./layerTexts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "common";
-    resources: typeof english & { cost: typeof cost; tour: typeof tour };
+    resources: typeof english & { cost: typeof cost; errors: typeof errors; tour: typeof tour };
   }
 }
 
@@ -55,7 +57,8 @@ export async function switchTexts(language: Language): Promise<void> {
       i18next.addResourceBundle(language, namespace, texts);
     }
   }
-  // Where layers are told of at length, no word of them goes missing for a moment.
+  // What came later in the other language is there at once in this one: no word of it goes missing for a moment.
   if (layersAreTold()) await fetchLayersTold(language);
+  if (errorsAreTold()) await fetchErrors(language);
   await i18next.changeLanguage(language);
 }

@@ -1,5 +1,6 @@
-import { renderHook } from "@testing-library/react";
+import { renderHook, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
+import { fetchErrors } from "@/locales/errorTexts";
 import { startTexts } from "@/locales/i18n";
 import { useErrorText } from "./useErrorText";
 
@@ -17,9 +18,20 @@ const STRANGE = { ...NAME, params: { constraint: "something_new" } };
 
 async function says(language: "en" | "zh", ...faults: unknown[]) {
   await startTexts(language);
+  await fetchErrors(language);
   const { result } = renderHook(() => useErrorText());
   return faults.map((fault) => result.current(fault));
 }
+
+// First of all: a language is asked for once.
+it("says what went wrong once the sentences are here", async () => {
+  await startTexts("en");
+  const { result } = renderHook(() => useErrorText());
+  expect(result.current({ code: "offline", params: {} })).toBe("");
+  await waitFor(() =>
+    expect(result.current({ code: "offline", params: {} })).toContain("does not answer"),
+  );
+});
 
 it("names the place of a value and what is allowed there", async () => {
   expect(await says("en", TITLE, NAME, STRANGE)).toEqual([

@@ -1,5 +1,7 @@
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { fetchErrors } from "@/locales/errorTexts";
+import { askOnce } from "./askOnce";
 import { fieldNeeds } from "./fieldNeeds";
 import { useRoleName } from "./useRoleName";
 
@@ -11,12 +13,20 @@ interface Fault {
 
 const UNEXPECTED: Fault = { code: "unexpected", params: {} };
 
-/** A fault's `code` and `params` as a sentence in the reader's language. */
+const ask = askOnce(fetchErrors);
+
+/**
+ * A fault's `code` and `params` as a sentence in the reader's language. The sentences come when the first part of the page
+ * that may need them is on screen; until then a fault is told as nothing.
+ */
 export function useErrorText(): (fault: unknown) => string {
-  const { t, i18n } = useTranslation(["errors", "common"]);
+  const { t, i18n } = useTranslation(["errors", "common"], { bindI18nStore: "added" });
   const roleName = useRoleName();
+  const { language } = i18n;
+  useEffect(() => ask(language), [language]);
   return useCallback(
     (fault) => {
+      if (!i18n.hasResourceBundle(language, "errors")) return "";
       const { code, params, where } = isFault(fault) ? fault : UNEXPECTED;
       if (code === "invalid_field") {
         const { key, words } = fieldNeeds(params);
@@ -37,7 +47,7 @@ export function useErrorText(): (fault: unknown) => string {
         ? said.charAt(0).toUpperCase() + said.slice(1)
         : said;
     },
-    [t, i18n, roleName],
+    [t, i18n, language, roleName],
   );
 }
 

@@ -6,7 +6,7 @@ import {
   NOTHING_TOLD,
   useLayersTold,
 } from "@/locales/layerTexts";
-import { patiently } from "./patiently";
+import { askOnce } from "./askOnce";
 
 export interface LayerTexts {
   /** One sentence: what the layer does. */
@@ -25,14 +25,7 @@ export interface LayerTexts {
   readonly option: (kind: string, field: string, option: string) => string;
 }
 
-const asked = new Set<string>();
-
-/** Brings the words of a language here, once; whoever asks after a failure tries again. */
-function ask(language: string): void {
-  if (asked.has(language)) return;
-  asked.add(language);
-  patiently(() => fetchLayersTold(language)).catch(() => asked.delete(language));
-}
+const ask = askOnce(fetchLayersTold);
 
 const SOON_MS = 1_000;
 
