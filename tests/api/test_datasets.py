@@ -59,6 +59,7 @@ def test_shipped_data_is_available(client: TestClient) -> None:
         "names": [],
         "mean": Mnist.mean,
         "std": Mnist.std,
+        "missing": [],
     }
     assert (label["value"]["kind"], label["names"][3]) == ("label", "3")
     assert (mnist["default_input"], mnist["default_target"]) == ("image", "label")
@@ -233,3 +234,15 @@ def test_samples_are_those_of_the_fields(client: TestClient, monkeypatch: pytest
         refused = client.get("/api/datasets/mnist/labels", params={"fields": fields})
         assert refused.status_code in {400, 422}
         assert refused.json()["code"] == code
+
+
+def test_one_dataset_is_as_its_fields_make_it(client: TestClient) -> None:
+    usual = client.get("/api/datasets/penguins").json()
+    assert usual == listed(client, "penguins")
+    fields = '{"missing": "drop", "encoding": "none"}'
+    other = client.get("/api/datasets/penguins", params={"fields": fields}).json()
+    assert other["splits"] == {"train": 266, "test": 67}
+    assert other["fields"][0]["value"]["sides"] == [4]
+    shown = samples(client, "penguins", fields=fields, split="train", count=1)
+    assert shown["columns"][0]["shape"] == [1, 4]
+    assert client.get("/api/datasets/nothing").json()["code"] == "dataset_not_found"

@@ -131,7 +131,7 @@ def test_a_script_finds_it(kind: str, tmp_path: Path) -> None:
     assert "def load_data" in printed
     if dataset.origin.reader:
         assert f"def {dataset.origin.reader}(" in printed
-        assert f"{dataset.origin.reader}({dataset.recipe or 'place'})" in printed
+        assert f"{dataset.origin.reader}({dataset.recipe or 'place' + dataset.options})" in printed
     else:
         assert f"arrays = {READERS[dataset.origin.format]}" in printed
     assert dataset.is_made or text_source(dataset.origin.file) in printed

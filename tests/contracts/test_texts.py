@@ -51,6 +51,20 @@ def test_what_is_set_up_has_a_label(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
+def test_what_is_set_up_offers_words_to_choose_from(language: str) -> None:
+    offered = {
+        (field["name"], option)
+        for family in ("optimizers", "schedules", "datasets", "losses")
+        for entry in CATALOGUE[family].values()
+        for field in entry["fields"]
+        for option in field["options"] or ()
+    }
+    assert ("scaling", "range") in offered
+    for field, option in offered:
+        assert option in names_in(f"{language}/setup", "options", field), field
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
 def test_what_a_layer_offers_to_choose_has_words(language: str) -> None:
     offered = {
         (kind, field["name"], option)

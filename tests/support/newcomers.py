@@ -159,7 +159,7 @@ def stripes(seed: int) -> list[NDArray[Any]]:
     {
         "datasets/__init__.py": (
             _import("layerlab.datasets.stripes", "Stripes", "\nAnyDataset = Annotated["),
-            ("Cifar10 | Moons", "Cifar10 | Stripes | Moons"),
+            ("    | Moons\n", "    | Stripes\n    | Moons\n"),
         )
     },
 )

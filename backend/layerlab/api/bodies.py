@@ -228,6 +228,8 @@ class DataFieldBody(AnswerBody):
     names: list[str]
     mean: float | list[float]
     std: float | list[float]
+    missing: list[int]
+    """How many training rows lacked each feature; empty where none ever is missing."""
 
 
 class DatasetBody(AnswerBody):

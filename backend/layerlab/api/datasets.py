@@ -70,6 +70,7 @@ def _field(field: DataField) -> DataFieldBody:
         names=list(field.names),
         mean=scale(field.mean),
         std=scale(field.std),
+        missing=list(field.missing),
     )
 
 
@@ -88,6 +89,12 @@ def _body(dataset: Dataset, services: Services) -> DatasetBody:
         download=Download(done=progress[0], total=progress[1]) if progress else None,
         problem=problem_body(Problem(failure.code, failure.params)) if failure else None,
     )
+
+
+@router.get("/{kind}")
+def read_dataset(dataset: DatasetOf, services: ServicesOf) -> DatasetBody:
+    """One dataset, as its fields in an experiment make it."""
+    return _body(dataset, services)
 
 
 @router.post("/{kind}/download", status_code=202)

@@ -6,17 +6,33 @@ from typing import Annotated
 
 from pydantic import Field
 
+from layerlab.datasets.breast_cancer import BreastCancer
 from layerlab.datasets.cifar10 import Cifar10
 from layerlab.datasets.diabetes import Diabetes
 from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.fashion_mnist_full import FashionMnistFull
+from layerlab.datasets.iris import Iris
 from layerlab.datasets.kmnist import Kmnist
 from layerlab.datasets.mnist import Mnist
 from layerlab.datasets.moons import Moons
+from layerlab.datasets.penguins import Penguins
 from layerlab.datasets.ring import Ring
 from layerlab.datasets.shape import Shape
+from layerlab.datasets.wine import Wine
 
 AnyDataset = Annotated[
-    Mnist | FashionMnist | FashionMnistFull | Kmnist | Cifar10 | Moons | Diabetes | Ring | Shape,
+    Mnist
+    | FashionMnist
+    | FashionMnistFull
+    | Kmnist
+    | Cifar10
+    | Moons
+    | Iris
+    | Wine
+    | BreastCancer
+    | Penguins
+    | Diabetes
+    | Ring
+    | Shape,
     Field(discriminator="kind"),
 ]

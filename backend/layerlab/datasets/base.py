@@ -48,6 +48,8 @@ class Origin:
     reader: str = ""
     """The function of the dataset's own file that gives the arrays, in the order of `arrays()`: from the path of a
     shipped table, or, where the data are made, from what the dataset's `recipe` says."""
+    home: str = ""
+    """The file of `datasets/` in which the reader stands, where several sets share it; empty for the set's own."""
     shipped: str = ""
     """The archive that comes with Layerlab; empty where the official files are fetched, once and on demand."""
 
@@ -108,6 +110,11 @@ class Dataset(Document):
         return ""
 
     @property
+    def options(self) -> str:
+        """What its `origin.reader` is called with after the path of a shipped table, as source: `, "species"`."""
+        return ""
+
+    @property
     def files(self) -> tuple[RemoteFile, ...]:
         """What is fetched, once, on demand and with a checksum."""
         return () if self.origin.shipped else self.origin.mirror
@@ -140,7 +147,8 @@ class Dataset(Document):
 
     def cache_key(self) -> str:
         """What its arrays are called in the cache: its kind, with a digest of the fields that change them, if any."""
-        fields = self.model_dump(mode="json", exclude={"kind", *self.choosing_fields})
+        # What is as usual is not told, so that a field that comes later leaves the caches that there are.
+        fields = self.model_dump(mode="json", exclude_defaults=True, exclude={"kind", *self.choosing_fields})
         if not fields:
             return self.kind_name()
         digest = hashlib.blake2b(json.dumps(fields, sort_keys=True).encode(), digest_size=8)

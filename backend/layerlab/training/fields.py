@@ -30,6 +30,8 @@ class DataField:
     """Subtracted from every entry: one number (of pixels, on the 0…1 scale), or one for each feature."""
     std: float | tuple[float, ...] = 1.0
     """By which every entry is divided, likewise."""
+    missing: tuple[int, ...] = ()
+    """How many training rows lacked each feature, before the gaps were filled; empty where nothing ever is missing."""
 
     @property
     def plural(self) -> str:

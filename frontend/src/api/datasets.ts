@@ -54,12 +54,18 @@ export interface SampleQuery {
   count?: number;
   /** −1: every class. */
   label?: number;
+  /** The dataset's own fields, as JSON: with others it may hold other samples. */
+  fields?: string | undefined;
   /** These and no others, in this order; at most 200, parted by commas. */
   indices?: string;
 }
 
 export const listDatasets = (signal?: AbortSignal) =>
   http.get<DatasetBody[]>("/api/datasets", { signal });
+
+/** One dataset as its fields, written as JSON, make it. */
+export const getDataset = (kind: string, fields: string, signal?: AbortSignal) =>
+  http.get<DatasetBody>(`/api/datasets/${kind}`, { query: { fields }, signal });
 
 export async function getSamples(
   kind: string,

@@ -881,6 +881,183 @@ export const setupCatalogue = {
         }
       ]
     },
+    "iris": {
+      "kind": "iris",
+      "doc": "150 irises: length and width of sepals and petals, and which of three species each is.",
+      "shape": "4 numbers -> 3 classes, 120 train and 30 test.",
+      "source": "Fisher 1936 (the use of multiple measurements in taxonomic problems).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "scaling",
+          "description": "How features come to one scale: by mean and spread, by least and most, or not. Of the training rows alone.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "standard",
+            "range",
+            "none"
+          ],
+          "default": "standard"
+        }
+      ]
+    },
+    "wine": {
+      "kind": "wine",
+      "doc": "178 wines: thirteen measurements of what is dissolved in them, and which of three vines each comes from.",
+      "shape": "13 numbers -> 3 classes, 143 train and 35 test.",
+      "source": "Aeberhard, Coomans and de Vel 1994.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "scaling",
+          "description": "How features come to one scale: by mean and spread, by least and most, or not. Of the training rows alone.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "standard",
+            "range",
+            "none"
+          ],
+          "default": "standard"
+        }
+      ]
+    },
+    "breast_cancer": {
+      "kind": "breast_cancer",
+      "doc": "569 tumours: thirty measurements of the nuclei of their cells, and whether each is benign or malignant.",
+      "shape": "30 numbers -> 2 classes, 456 train and 113 test.",
+      "source": "Street, Wolberg and Mangasarian 1993.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "scaling",
+          "description": "How features come to one scale: by mean and spread, by least and most, or not. Of the training rows alone.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "standard",
+            "range",
+            "none"
+          ],
+          "default": "standard"
+        }
+      ]
+    },
+    "penguins": {
+      "kind": "penguins",
+      "doc": "344 penguins: bill, flipper, weight, island and sex, and which of three species each is. Some values are missing.",
+      "shape": "9 numbers -> 3 classes, 276 train and 68 test.",
+      "source": "Gorman, Williams and Fraser 2014; Horst, Hill and Gorman 2020 (palmerpenguins).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "scaling",
+          "description": "How features come to one scale: by mean and spread, by least and most, or not. Of the training rows alone.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "standard",
+            "range",
+            "none"
+          ],
+          "default": "standard"
+        },
+        {
+          "name": "missing",
+          "description": "A missing number becomes the mean of the training rows, a missing word none of the words; or such rows go.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "mean",
+            "drop"
+          ],
+          "default": "mean"
+        },
+        {
+          "name": "encoding",
+          "description": "Words as one feature each, 1 where it holds and else 0; or as one number for each; or left out.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "one_hot",
+            "number",
+            "none"
+          ],
+          "default": "one_hot"
+        }
+      ]
+    },
     "diabetes": {
       "kind": "diabetes",
       "doc": "442 patients: age, sex, body mass, blood pressure and six blood values, and the progression a year later.",
@@ -900,6 +1077,21 @@ export const setupCatalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 0
+        },
+        {
+          "name": "scaling",
+          "description": "How features come to one scale: by mean and spread, by least and most, or not. Of the training rows alone.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "standard",
+            "range",
+            "none"
+          ],
+          "default": "standard"
         }
       ]
     },

@@ -11,6 +11,7 @@ from layerlab.experiment.presets import (
     moons,
     resnet,
     ring_gan,
+    tables,
     vgg,
 )
 from layerlab.experiment.presets.base import Preset
@@ -20,6 +21,7 @@ PRESETS: dict[str, Preset] = {
     for preset in (
         lenet5_mnist.PRESET,
         moons.PRESET,
+        *tables.PRESETS,
         diabetes.PRESET,
         autoencoder_mnist.PRESET,
         ring_gan.PRESET,

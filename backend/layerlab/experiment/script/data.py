@@ -119,7 +119,8 @@ class ScriptData:
     def functions(self) -> Iterator[Part]:
         """`load_data` and `test_batches`; what they call comes by itself."""
         if self.dataset.origin.reader:
-            yield definition(f"datasets/{self.dataset.kind_name()}.py", self.dataset.origin.reader)
+            home = self.dataset.origin.home or self.dataset.kind_name()
+            yield definition(f"datasets/{home}.py", self.dataset.origin.reader)
         yield written(self._load_data(), _IMPORTS)
         yield written(self._test_batches(), _IMPORTS)
 
@@ -207,9 +208,13 @@ else:
     arrays = open_arrays(place)
 """
         told = text_source(f"Put {origin.file} beside this script, or say where it is: --data FILE")
+        read = f"{origin.reader}(place{self.dataset.options})"
+        opened = f"arrays = open_arrays(place) if place.is_dir() else {read}"
+        if len(opened) + 4 > WIDTH:
+            opened = f"if place.is_dir():\n    arrays = open_arrays(place)\nelse:\n    arrays = {read}"
         return f"""if place is None:
     raise SystemExit({told})
-arrays = open_arrays(place) if place.is_dir() else {origin.reader}(place)
+{opened}
 """
 
 

@@ -17,6 +17,7 @@ const POINTS: DatasetBody = {
       names: ["x", "y"],
       mean: 0,
       std: 1,
+      missing: [],
     },
     {
       name: "label",
@@ -24,6 +25,7 @@ const POINTS: DatasetBody = {
       names: ["inner", "outer"],
       mean: 0,
       std: 1,
+      missing: [],
     },
   ],
   splits: { train: 6, test: 4 },

@@ -1,6 +1,7 @@
 import { Button, Progress } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { classNames, hasSamples, inputField, sizeOf, takenBy } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
@@ -13,15 +14,20 @@ import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import * as format from "@/ui/format";
 import { PanelError } from "@/ui/PanelError";
+import { patiently } from "@/ui/patiently";
 import { useErrorText } from "@/ui/useErrorText";
 import { SampleBrowser } from "./SampleBrowser";
 import styles from "./Setup.module.css";
+import { useAsSet } from "./useAsSet";
 import { useFetching } from "./useFetching";
 import { useFieldProblems } from "./useFieldProblems";
 import { useSetupWords } from "./useSetupWords";
 
 const DATASETS: Readonly<Record<string, Spec>> = setupCatalogue.datasets;
 const PROGRESS_MS = 500;
+const Features = lazy(() =>
+  patiently(() => import("./Features")).then((told) => ({ default: told.Features })),
+);
 
 /** What the network learns from: the dataset, its samples by class, its licence. */
 export function DataTab() {
@@ -34,10 +40,11 @@ export function DataTab() {
     refetchInterval: ({ state }) =>
       state.data?.some((dataset) => dataset.download !== null) ? PROGRESS_MS : false,
   });
-  if (experiment === null) return null;
   const told = datasetOf(experiment);
   const found = datasets.data?.find(({ kind }) => kind === told?.kind);
-  const chosen = found && withClassNames(takenBy(found, columnsOf(experiment)), i18n.language);
+  const [set, fields] = useAsSet(told, found);
+  if (experiment === null) return null;
+  const chosen = set && withClassNames(takenBy(set, columnsOf(experiment)), i18n.language);
   return (
     <div className={styles.tab}>
       {told !== undefined && (
@@ -47,9 +54,14 @@ export function DataTab() {
         <PanelError message={errorText(datasets.error)} onRetry={() => void datasets.refetch()} />
       )}
       {chosen !== undefined && <Facts dataset={chosen} />}
+      {chosen !== undefined && isTable(chosen) && (
+        <Suspense>
+          <Features dataset={chosen} />
+        </Suspense>
+      )}
       {chosen !== undefined &&
         (chosen.available ? (
-          <SampleBrowser key={chosen.kind} dataset={chosen} />
+          <SampleBrowser key={chosen.kind} dataset={chosen} fields={fields} />
         ) : hasSamples(chosen) ? (
           <Fetch dataset={chosen} />
         ) : (
@@ -127,6 +139,9 @@ function withDataset(
     return withValue(so, ["algorithm", field], `${name}.${proposed}`);
   }, taken);
 }
+
+/** Whether what enters are features of which each has its own scale. */
+const isTable = (dataset: DatasetBody): boolean => Array.isArray(inputField(dataset)?.mean);
 
 function Facts({ dataset }: { dataset: DatasetBody }) {
   const { t } = useTranslation("setup");

@@ -13,7 +13,7 @@ vi.mock("@/api/datasets", async (original) => ({
 
 function field(name: string, value: Partial<ValueBody>, names: string[] = []): DataFieldBody {
   const body: ValueBody = { kind: "vector", sides: [], categories: 0, ...value };
-  return { name, value: body, names, mean: 0, std: 1 };
+  return { name, value: body, names, mean: 0, std: 1, missing: [] };
 }
 
 function dataset(fields: DataFieldBody[], splits: DatasetBody["splits"]): DatasetBody {

@@ -18,12 +18,14 @@ const ALL = -1;
 
 interface SampleBrowserProps {
   dataset: DatasetBody;
+  /** The fields that the dataset has in the experiment, as JSON. */
+  fields?: string | undefined;
   /** A sample of the test set to open at. */
   from?: number;
 }
 
 /** The samples: a few of every class, or page by page through one class or all; found by class or by number. */
-export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
+export function SampleBrowser({ dataset, fields, from }: SampleBrowserProps) {
   const { t } = useTranslation("setup");
   const names = classNames(dataset);
   const [split, setSplit] = useState<Split>(from === undefined ? "train" : "test");
@@ -57,6 +59,7 @@ export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
             <SampleRow
               key={name}
               dataset={dataset}
+              fields={fields}
               split={split}
               label={label}
               name={name}
@@ -65,7 +68,7 @@ export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
           ))}
         </ul>
       ) : (
-        <SampleGrid dataset={dataset} split={split} place={place} onPlace={setPlace} />
+        <SampleGrid {...{ dataset, fields, split, place }} onPlace={setPlace} />
       )}
     </section>
   );

@@ -20,19 +20,20 @@ const PER_PAGE = 42;
 
 interface SampleGridProps {
   dataset: DatasetBody;
+  fields?: string | undefined;
   split: Split;
   place: Place;
   onPlace: (place: Place) => void;
 }
 
 /** One page of samples, and the one that is pressed a little larger. */
-export function SampleGrid({ dataset, split, place, onPlace }: SampleGridProps) {
+export function SampleGrid({ dataset, fields, split, place, onPlace }: SampleGridProps) {
   const errorText = useErrorText();
   const { label, start } = place;
   const page = useQuery({
-    queryKey: ["samples", dataset.kind, split, label, start, PER_PAGE],
+    queryKey: ["samples", dataset.kind, fields, split, label, start, PER_PAGE],
     queryFn: ({ signal }) =>
-      getSamples(dataset.kind, { split, label, start, count: PER_PAGE }, signal),
+      getSamples(dataset.kind, { fields, split, label, start, count: PER_PAGE }, signal),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: (before) => before,
   });

@@ -14,6 +14,7 @@ const SHOWN = 7;
 
 interface SampleRowProps {
   dataset: DatasetBody;
+  fields?: string | undefined;
   split: Split;
   label: number;
   name: string;
@@ -21,13 +22,14 @@ interface SampleRowProps {
 }
 
 /** A few samples of one class, and how many there are. A press shows them all. */
-export function SampleRow({ dataset, split, label, name, onOpen }: SampleRowProps) {
+export function SampleRow({ dataset, fields, split, label, name, onOpen }: SampleRowProps) {
   const { t } = useTranslation("setup");
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
   const samples = useQuery({
-    queryKey: ["samples", dataset.kind, split, label],
-    queryFn: ({ signal }) => getSamples(dataset.kind, { split, label, count: SHOWN }, signal),
+    queryKey: ["samples", dataset.kind, fields, split, label],
+    queryFn: ({ signal }) =>
+      getSamples(dataset.kind, { fields, split, label, count: SHOWN }, signal),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: (before) => before,
   });

@@ -30,6 +30,10 @@ export function useSetupWords(family: Family, kind: string): SetupWords {
         const known = keys.find((key) => i18n.exists(key, { ns: "setup" }));
         return known === undefined ? field : t(known as "fields.epochs");
       },
+      option: (field, option) => {
+        const key = `options.${field}.${option}`;
+        return i18n.exists(key, { ns: "setup" }) ? t(key as "options.scaling.none") : option;
+      },
       description: (field) =>
         (chinese ? texts[kind]?.fields[field.name] : undefined) ?? field.description ?? "",
       doc: (spec) => (chinese ? texts[spec.kind]?.doc : undefined) ?? spec.doc,

@@ -30,6 +30,11 @@ export type SetupTexts = {
 };
 
 const TRAIN_LIMIT = { train_limit: "只用前这么多个训练样本，看看数据少时会怎样；0 表示全部使用。" };
+const TABLE = {
+  ...TRAIN_LIMIT,
+  scaling:
+    "怎样把特征放到同一尺度：按均值和波动，按最小值和最大值，或不缩放。只用训练集的行来统计。",
+};
 const RATE_PER_WEIGHT = "一步的长度，随后按每个权重再缩放。";
 const FACTOR = "每次下降时学习率乘以的数。";
 const BETA_1 = "梯度均值的记忆长短。";
@@ -179,9 +184,29 @@ export const setupTexts: SetupTexts = {
         seed: "抽出哪些点。",
       },
     },
+    iris: {
+      doc: "150 朵鸢尾花：萼片和花瓣的长与宽，以及属于三个品种中的哪一个。",
+      fields: TABLE,
+    },
+    wine: {
+      doc: "178 瓶葡萄酒：其中溶有什么，共十三项指标，以及出自三个葡萄品种中的哪一个。",
+      fields: TABLE,
+    },
+    breast_cancer: {
+      doc: "569 个肿瘤：细胞核的三十项指标，以及是良性还是恶性。",
+      fields: TABLE,
+    },
+    penguins: {
+      doc: "344 只企鹅：喙、鳍肢、体重、岛屿和性别，以及属于三个品种中的哪一个。有些值缺失。",
+      fields: {
+        ...TABLE,
+        missing: "缺失的数用训练集的均值代替，缺失的文字哪个词都不算；或者去掉这样的行。",
+        encoding: "每个词成为一个特征，是它时为 1，否则为 0；或每个词对应一个数；或不用。",
+      },
+    },
     diabetes: {
       doc: "442 位病人：年龄、性别、体重指数、血压和六项血液指标，以及一年后病情的进展。",
-      fields: TRAIN_LIMIT,
+      fields: TABLE,
     },
     ring: {
       doc: "圆周上的一团团点：生成器只造出其中几团时，在这里一眼就看得出来。",
