@@ -9,8 +9,10 @@ from pydantic import Field
 from layerlab.datasets.breast_cancer import BreastCancer
 from layerlab.datasets.cifar10 import Cifar10
 from layerlab.datasets.diabetes import Diabetes
+from layerlab.datasets.emoji import Emoji
 from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.fashion_mnist_full import FashionMnistFull
+from layerlab.datasets.glyphs import Glyphs
 from layerlab.datasets.iris import Iris
 from layerlab.datasets.kmnist import Kmnist
 from layerlab.datasets.mnist import Mnist
@@ -25,6 +27,8 @@ AnyDataset = Annotated[
     | FashionMnist
     | FashionMnistFull
     | Kmnist
+    | Glyphs
+    | Emoji
     | Cifar10
     | Moons
     | Iris

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
@@ -50,3 +51,9 @@ def columns(
         return {"image": images[:, None] if images.ndim == 3 else images, "label": labels}
 
     return {"train": split(train_images, train_labels), "test": split(test_images, test_labels)}
+
+
+def read_archive(path: Path) -> list[np.ndarray]:
+    """The arrays of an .npz file: images as bytes (n, channels, height, width), and the class of each."""
+    with np.load(path) as archive:
+        return [archive[name] for name in ("train_images", "train_labels", "test_images", "test_labels")]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
-import numpy as np
 from pydantic import Field
 
 from layerlab.datasets.base import Columns, Dataset, Fetch, Origin
@@ -29,7 +27,9 @@ class Shape(Dataset):
     default_input: ClassVar[str] = "image"
     default_target: ClassVar[str] = "label"
     has_data: ClassVar[bool] = False
-    origin: ClassVar[Origin] = Origin(file="images.npz", format="own", reader="read_archive")
+    origin: ClassVar[Origin] = Origin(
+        file="images.npz", format="own", reader="read_archive", home="labelled_images"
+    )
 
     channels: Annotated[int, Field(ge=1, le=1_024)] = 3
     """Maps of an image: 1 of a grey one, 3 of one in colour."""
@@ -52,9 +52,3 @@ class Shape(Dataset):
     def read(self, fetch: Fetch) -> Columns:
         """There is nothing to read."""
         raise LayerlabError("no_data_to_train", {"dataset": self.title})
-
-
-def read_archive(path: Path) -> list[np.ndarray]:
-    """The arrays of an .npz file: images as bytes (n, channels, height, width), and the class of each."""
-    with np.load(path) as archive:
-        return [archive[name] for name in ("train_images", "train_labels", "test_images", "test_labels")]

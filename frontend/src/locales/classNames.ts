@@ -28,6 +28,9 @@ type Names = readonly string[] | Readonly<Record<string, string>>;
 const CHINESE: Readonly<Record<string, Readonly<Record<string, Names>>>> = {
   fashion_mnist: { label: CLOTHES },
   fashion_mnist_full: { label: CLOTHES },
+  emoji: {
+    label: ["表情", "人物", "动植物", "食物", "旅行", "活动", "物品", "符号", "旗帜"],
+  },
   cifar10: { label: ["飞机", "汽车", "鸟", "猫", "鹿", "狗", "青蛙", "马", "船", "卡车"] },
   moons: { label: ["上弯", "下弯"] },
   iris: {

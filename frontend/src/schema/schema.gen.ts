@@ -6,6 +6,8 @@ export type AnyDataset =
   | FashionMnist
   | FashionMnistFull
   | Kmnist
+  | Glyphs
+  | Emoji
   | Cifar10
   | Moons
   | Iris
@@ -725,6 +727,32 @@ export interface Kmnist {
    */
   train_limit: number;
   kind: "kmnist";
+}
+/**
+ * 7,308 printed digits and capitals, 28×28, grey, of 203 faces: those to test are of families never learnt from.
+ *
+ * Shape: (1, 28, 28), 36 classes, 5,796 train and 1,512 test.
+ * Source: drawn from 53 families of open fonts, centred as LeCun, Cortes and Burges 1998 did.
+ */
+export interface Glyphs {
+  /**
+   * Use only the first so many training samples, to see what little data does; 0 uses all.
+   */
+  train_limit: number;
+  kind: "glyphs";
+}
+/**
+ * 1,871 emoji in colour, 32×32 on white, of nine categories: what belongs together looks quite unlike.
+ *
+ * Shape: (3, 32, 32), 9 classes, 1,674 train and 197 test.
+ * Source: Noto Emoji, Google 2013; categories of emoji-data, Henderson 2013.
+ */
+export interface Emoji {
+  /**
+   * Use only the first so many training samples, to see what little data does; 0 uses all.
+   */
+  train_limit: number;
+  kind: "emoji";
 }
 /**
  * 60,000 small photos of animals and vehicles, 32×32, in colour. Fetched once (170 MB).
@@ -2725,6 +2753,8 @@ export interface Experiment {
       | FashionMnist
       | FashionMnistFull
       | Kmnist
+      | Glyphs
+      | Emoji
       | Cifar10
       | Moons
       | Iris

@@ -804,6 +804,50 @@ export const setupCatalogue = {
         }
       ]
     },
+    "glyphs": {
+      "kind": "glyphs",
+      "doc": "7,308 printed digits and capitals, 28×28, grey, of 203 faces: those to test are of families never learnt from.",
+      "shape": "(1, 28, 28), 36 classes, 5,796 train and 1,512 test.",
+      "source": "drawn from 53 families of open fonts, centred as LeCun, Cortes and Burges 1998 did.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "emoji": {
+      "kind": "emoji",
+      "doc": "1,871 emoji in colour, 32×32 on white, of nine categories: what belongs together looks quite unlike.",
+      "shape": "(3, 32, 32), 9 classes, 1,674 train and 197 test.",
+      "source": "Noto Emoji, Google 2013; categories of emoji-data, Henderson 2013.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
     "cifar10": {
       "kind": "cifar10",
       "doc": "60,000 small photos of animals and vehicles, 32×32, in colour. Fetched once (170 MB).",

@@ -9,6 +9,7 @@ from layerlab.experiment.presets import (
     googlenet,
     lenet5_mnist,
     moons,
+    pictures,
     resnet,
     ring_gan,
     tables,
@@ -20,6 +21,7 @@ PRESETS: dict[str, Preset] = {
     preset.id: preset
     for preset in (
         lenet5_mnist.PRESET,
+        *pictures.PRESETS,
         moons.PRESET,
         *tables.PRESETS,
         diabetes.PRESET,

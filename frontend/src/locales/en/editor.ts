@@ -73,6 +73,8 @@ export const editor = {
     fashion_mnist: "Fashion-MNIST",
     fashion_mnist_full: "Fashion-MNIST",
     kmnist: "KMNIST",
+    glyphs: "Printed glyphs",
+    emoji: "Emoji",
     cifar10: "CIFAR-10",
     moons: "Moons",
     iris: "Iris",

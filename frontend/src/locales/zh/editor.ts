@@ -71,6 +71,8 @@ export const editor: Texts<typeof english> = {
     fashion_mnist: "Fashion-MNIST",
     fashion_mnist_full: "Fashion-MNIST",
     kmnist: "KMNIST",
+    glyphs: "印刷字符",
+    emoji: "表情符号",
     cifar10: "CIFAR-10",
     moons: "双月",
     iris: "鸢尾花",

@@ -171,6 +171,14 @@ export const setupTexts: SetupTexts = {
       doc: "70,000 个古籍中的手写平假名，28×28，灰度。获取一次（21 MB）。",
       fields: TRAIN_LIMIT,
     },
+    glyphs: {
+      doc: "7,308 个印刷的数字和大写字母，28×28，灰度，来自 203 种字体：测试用的字体家族从未学过。",
+      fields: TRAIN_LIMIT,
+    },
+    emoji: {
+      doc: "1,871 个彩色表情符号，32×32，白底，九个类别：同一类的样子往往很不一样。",
+      fields: TRAIN_LIMIT,
+    },
     cifar10: {
       doc: "60,000 张动物和交通工具的小照片，32×32，彩色。获取一次（170 MB）。",
       fields: TRAIN_LIMIT,
