@@ -9,9 +9,10 @@ from layerlab.api.access import VisitorOf
 from layerlab.api.look_bodies import LookRequest
 from layerlab.api.reading import ReadingRoute
 from layerlab.api.services import ServicesOf
-from layerlab.experiment.check import require_looks
+from layerlab.experiment.check import require_images, require_looks
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
+from layerlab.protocol.queries import ShowAugmented
 
 MSGPACK = "application/msgpack"
 
@@ -26,6 +27,7 @@ async def look(body: LookRequest, services: ServicesOf, visitor: VisitorOf) -> R
     """
     if not services.looks.take(visitor.owner or f"address {visitor.address}"):
         raise LayerlabError("too_many_queries", status=429)
-    await to_thread.run_sync(require_looks, body.experiment)
+    require = require_images if isinstance(body.query, ShowAugmented) else require_looks
+    await to_thread.run_sync(require, body.experiment)
     answer = await services.engine.look(body.experiment.model_dump_json(), body.query)
     return Response(wire.pack(answer), media_type=MSGPACK)

@@ -25,12 +25,14 @@ from layerlab.protocol.inputs import AnyInput
 from layerlab.protocol.live import ToBrowser, ToServer
 from layerlab.protocol.metrics import CLASSIFIER
 from layerlab.protocol.queries import Query
+from layerlab.training.augmentations import AnyAugmentation
 from layerlab.training.optimizers import AnyOptimizer
 from layerlab.training.pace import AnyEvaluations, AnyLength
 from layerlab.training.schedules import AnySchedule
 
 UNIONS: dict[str, Any] = {
     "AnyAlgorithm": AnyAlgorithm,
+    "AnyAugmentation": AnyAugmentation,
     "AnyDataset": AnyDataset,
     "AnyEvaluations": AnyEvaluations,
     "AnyInput": AnyInput,

@@ -19,6 +19,7 @@ from layerlab.experiment.parts import (
     ends_of,
     first_dataset,
     has_data,
+    images_of,
     part_problems,
     test_count,
     train_count,
@@ -97,6 +98,8 @@ def check_experiment(experiment: Experiment) -> ExperimentCheck:
     problems += part_problems(experiment)
     problems += _role_problems(experiment, networks)
     problems += _setting_problems(experiment, total)
+    if experiment.augmentation and not images_of(experiment) and not any(part_problems(experiment)):
+        problems.append(Problem("nothing_to_augment", {}, Where(field="augmentation")))
     if not problems and has_data(experiment):
         problems += _batch_problems(experiment, networks)
         problems += _memory_problems(experiment, networks, memory)
@@ -126,6 +129,13 @@ def require_looks(experiment: Experiment) -> None:
         _raise_any(checked)
     if not checked.can_be_shown_untrained:
         raise LayerlabError("too_costly_untrained")
+
+
+def require_images(experiment: Experiment) -> None:
+    """Raises LayerlabError where no images are learnt from that could be changed."""
+    require_trainable(experiment)
+    if not images_of(experiment):
+        raise LayerlabError("nothing_to_augment", where=Where(field="augmentation"))
 
 
 def _raise_any(checked: ExperimentCheck) -> None:

@@ -15,6 +15,7 @@ from layerlab.experiment.arrangement import Arrangement
 from layerlab.kit.document import QUIET, BlockName, DatasetName, Document, PlainText, RoleName
 from layerlab.network.document import MAX_BLOCKS, Block, Network
 from layerlab.probes import AnyProbe
+from layerlab.training.augmentations import AnyAugmentation
 from layerlab.training.compute import MemoryFormat
 from layerlab.training.pace import Pace
 from layerlab.training.role_optimizer import RoleOptimizer
@@ -42,6 +43,10 @@ class Experiment(Document):
     """Networks that stand in the others as one node, by the names under which these use them."""
     datasets: Annotated[dict[DatasetName, AnyDataset], Field(min_length=1, max_length=4)] = {"data": Mnist()}
     """By the name under which the algorithm's fields speak of their columns: `data.image`."""
+    augmentation: Annotated[tuple[AnyAugmentation, ...], Field(max_length=8)] = Field(
+        (), exclude_if=().__eq__, json_schema_extra=QUIET
+    )
+    """What is done to the images of the data before a network sees them, in this order."""
     algorithm: AnyAlgorithm = Supervised()
     optimizers: Annotated[dict[RoleName, RoleOptimizer], Field(max_length=8)] = {
         "classifier": RoleOptimizer()

@@ -9,6 +9,7 @@ from layerlab.algorithms.supervised.losses import AnyLoss
 from layerlab.datasets import AnyDataset
 from layerlab.layers import AnyLayer
 from layerlab.probes import AnyProbe
+from layerlab.training.augmentations import AnyAugmentation
 from layerlab.training.optimizers import AnyOptimizer
 from layerlab.training.pace import AnyEvaluations, AnyLength
 from layerlab.training.schedules import AnySchedule
@@ -18,6 +19,7 @@ FAMILIES: dict[str, Any] = {
     "optimizers": AnyOptimizer,
     "schedules": AnySchedule,
     "datasets": AnyDataset,
+    "augmentations": AnyAugmentation,
     "algorithms": AnyAlgorithm,
     "losses": AnyLoss,
     "lengths": AnyLength,

@@ -60,6 +60,11 @@ def datasets_of(experiment: Experiment) -> dict[str, Dataset]:
     return {source.name: source.dataset for source in sources_of(experiment).values()}
 
 
+def images_of(experiment: Experiment) -> dict[str, DataField]:
+    """The columns of images among them: what augmentations are done to."""
+    return {part: field for part, field in parts_of(experiment).items() if field.value.kind == "image"}
+
+
 def has_data(experiment: Experiment) -> bool:
     """Whether there is anything to train on."""
     return all(dataset.has_data for dataset in datasets_of(experiment).values())
@@ -73,9 +78,11 @@ def first_dataset(experiment: Experiment) -> Dataset:
 def data_key(experiment: Experiment) -> str:
     """What two experiments have in common that take the same from their data."""
     sources = sources_of(experiment)
-    return " ".join(
+    taken = [
         f"{part}={source.field.name}@{source.dataset.model_dump_json()}" for part, source in sources.items()
-    )
+    ]
+    # What is done to all images alike is done where they are converted.
+    return " ".join([*taken, *(each.model_dump_json() for each in experiment.augmentation if not each.draws)])
 
 
 def train_count(experiment: Experiment) -> int:

@@ -207,6 +207,18 @@ class PinnedFrame(Document):
     """Softmax of the network's output; empty when the output is not a vector of logits."""
 
 
+class AugmentedFrame(Document):
+    """One training image as a network would be given it several times."""
+
+    kind: Literal["augmented"] = "augmented"
+    role: str
+    sample: int
+    shape: tuple[int, ...]
+    """(n, C, H, W)."""
+    images: bytes
+    """uint8: the pixels that are learnt from; where each image has its own scale, its mean at 128 and its spread 64."""
+
+
 Frame = Annotated[
     NodeOutputsFrame
     | NodeGradientsFrame
@@ -217,6 +229,7 @@ Frame = Annotated[
     | LayerHealthFrame
     | PredictionsFrame
     | SurfaceFrame
-    | PinnedFrame,
+    | PinnedFrame
+    | AugmentedFrame,
     Field(discriminator="kind"),
 ]

@@ -38,6 +38,15 @@ class ShowKernels(Document):
     channel: int = Field(0, ge=0, le=10**9)
 
 
+class ShowAugmented(Document):
+    """What do the augmentations make of this training image, drawn so many times?"""
+
+    kind: Literal["show_augmented"] = "show_augmented"
+    role: AskedRole = ""
+    sample: int = Field(0, ge=0, le=10**9)
+    count: int = Field(7, ge=1, le=32)
+
+
 class Shown(Document):
     """The answer to a query: what was asked for, in its order, as it is at `step`."""
 
@@ -45,4 +54,4 @@ class Shown(Document):
     frames: tuple[Frame, ...]
 
 
-Query = Annotated[Show | ShowKernels, Field(discriminator="kind")]
+Query = Annotated[Show | ShowKernels | ShowAugmented, Field(discriminator="kind")]

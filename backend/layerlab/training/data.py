@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -58,22 +58,31 @@ CONVERTERS: dict[ValueKind, Callable[[DataField, torch.device], Converter]] = {
 class Column:
     """One field of one split on the device, as it is stored; entries are converted when they are asked for."""
 
-    def __init__(self, declared: DataField, stored: Tensor) -> None:
+    def __init__(self, declared: DataField, stored: Tensor, alike: Sequence[Converter] = ()) -> None:
+        """`alike`: what is done to every image of it at last."""
         self.field = declared
         self.stored = stored
         """Shape: (n, *sides), of the type that the field declares."""
         self._convert = CONVERTERS[declared.value.kind](declared, stored.device)
+        self._alike = tuple(alike) if declared.value.kind == "image" else ()
 
     def __len__(self) -> int:
         return len(self.stored)
 
     def __getitem__(self, rows: Tensor | slice) -> Tensor:
         """These entries, as a network or a loss takes them."""
-        return self._convert(self.stored[rows])
+        return self.converted(self.stored[rows])
+
+    def converted(self, entries: Tensor) -> Tensor:
+        """Entries in the form that is stored, as a network or a loss takes them."""
+        numbers = self._convert(entries)
+        for change in self._alike:
+            numbers = change(numbers)
+        return numbers
 
     def as_batch(self, entry: Tensor) -> Tensor:
         """One entry from elsewhere, in the form that is stored, as a batch of one."""
-        return self._convert(entry.to(self.stored.device).unsqueeze(0))
+        return self.converted(entry.to(self.stored.device).unsqueeze(0))
 
     @property
     def bytes_converted(self) -> int:
@@ -107,13 +116,20 @@ class Data:
         """What is never learnt from."""
         return self.tables["test"]
 
-    def batch(self, rows: dict[str, Tensor]) -> Batch:
-        """These rows of the training set, by part."""
+    def batch(self, rows: dict[str, Tensor], changed: Converter | None = None) -> Batch:
+        """These rows of the training set, by part. `changed`: what becomes of images before they are converted."""
+        if changed is not None:
+            return {part: self._changed(self.train[part], chosen, changed) for part, chosen in rows.items()}
         if not self._learnt_from:
             for part, column in self.train.items():
                 keeps = column.bytes_converted <= MOST_KEPT_TRAINING_BYTES
                 self._learnt_from[part] = column[:] if keeps else column
         return {part: self._learnt_from[part][chosen] for part, chosen in rows.items()}
+
+    def _changed(self, column: Column, rows: Tensor, changed: Converter) -> Tensor:
+        if column.field.value.kind != "image":
+            return column[rows]
+        return column.converted(changed(column.stored[rows]))
 
     def test_batches(self) -> Iterator[Batch]:
         """The whole test set in its own order."""

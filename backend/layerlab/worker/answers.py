@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from layerlab.experiment.document import Experiment
 from layerlab.experiment.inputs import require_fitting, role_asked
 from layerlab.kit.errors import LayerlabError, Where
+from layerlab.probes.augmented import augmented
 from layerlab.probes.feature_maps.read import node_outputs
 from layerlab.probes.gradient_maps.read import sample_gradients
 from layerlab.probes.kernels.read import kernels
 from layerlab.probes.saliency import saliency
 from layerlab.probes.view import View
-from layerlab.protocol.frames import Frame
+from layerlab.protocol.frames import AugmentedFrame, Frame
 from layerlab.protocol.inputs import AnyInput, Sample
-from layerlab.protocol.queries import Aspect, Query, Show, ShowKernels, Shown
+from layerlab.protocol.queries import Aspect, Query, Show, ShowAugmented, ShowKernels, Shown
 from layerlab.protocol.worker import Decline, Question, Reply
+from layerlab.training.data import Data
 from layerlab.worker.session import Session
 
 
@@ -28,6 +31,10 @@ def answer(session: Session, question: Question) -> Reply | Decline:
 
 
 def _shown(session: Session, query: Query) -> Shown:
+    if isinstance(query, ShowAugmented):
+        return Shown(
+            step=session.state.step, frames=(shown_augmented(session.data, session.experiment, query),)
+        )
     view, role = session.view(), role_asked(session.experiment, query.role)
     frames: tuple[Frame, ...]
     match query:
@@ -39,6 +46,11 @@ def _shown(session: Session, query: Query) -> Shown:
         case _:
             assert_never(query)
     return Shown(step=session.state.step, frames=frames)
+
+
+def shown_augmented(data: Data, experiment: Experiment, query: ShowAugmented) -> AugmentedFrame:
+    """What the augmentations of the experiment make of a training image, whatever its networks are."""
+    return augmented(data, experiment.augmentation, experiment.seed, query.sample, query.count)
 
 
 def _shown_aspect(view: View, role: str, given: AnyInput, aspect: Aspect) -> Frame:

@@ -13,9 +13,10 @@ from layerlab.experiment.parts import data_key
 from layerlab.kit.errors import LayerlabError
 from layerlab.network.sound import sound_plan
 from layerlab.protocol import wire
+from layerlab.protocol.queries import ShowAugmented, Shown
 from layerlab.protocol.worker import Decline, Question, Reply
 from layerlab.training.data import Data
-from layerlab.worker.answers import answer
+from layerlab.worker.answers import answer, shown_augmented
 from layerlab.worker.assignment import Assignment
 from layerlab.worker.channel import TO_WORKER
 from layerlab.worker.device import choose
@@ -42,6 +43,11 @@ def look(assignment: Assignment, connection: Connection) -> None:
 
 def _reply(beginnings: Beginnings, question: Question) -> Reply | Decline:
     try:
+        if isinstance(question.query, ShowAugmented):
+            # Images are shown as they will be learnt from before there is any network to learn.
+            experiment, data = beginnings.data_of(question.experiment)
+            frame = shown_augmented(data, experiment, question.query)
+            return Reply(id=question.id, answer=Shown(step=0, frames=(frame,)))
         return answer(beginnings.of(question.experiment), question)
     except (LayerlabError, RuntimeError, ValueError, OSError, MemoryError) as error:
         # What torch, the files or the memory refuse: one network that can't be shown is no end for the others.
@@ -64,11 +70,13 @@ class Beginnings:
             # First, so that three networks are never held at once.
             while len(self._sessions) >= KEPT_SESSIONS:
                 self._sessions.popitem(last=False)
-            session = self._begun(Experiment.model_validate_json(document))
+            session = self._begun(*self.data_of(document))
         self._sessions[document] = session
         return session
 
-    def _begun(self, experiment: Experiment) -> Session:
+    def data_of(self, document: str) -> tuple[Experiment, Data]:
+        """The experiment, on a device that is here, and its data there."""
+        experiment = Experiment.model_validate_json(document)
         try:
             device = choose(experiment.device)
         except LayerlabError:
@@ -78,6 +86,9 @@ class Beginnings:
         kind = f"{data_key(experiment)} {device}"
         if self._data is None or self._data[0] != kind:
             self._data = kind, open_data(experiment, self._cache, device)
+        return experiment, self._data[1]
+
+    def _begun(self, experiment: Experiment, data: Data) -> Session:
         # While it is edited it may have faults: each layer draws its weights by itself, so what no fault stands before
         # has those that it will have in the run.
-        return open_session(experiment, self._cache, self._data[1], sound_plan)
+        return open_session(experiment, self._cache, data, sound_plan)

@@ -26,11 +26,13 @@ from layerlab.nn.seeding import mix
 from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.view import View
 from layerlab.protocol.metrics import Metric
+from layerlab.training.augment import alike, at_random, augment
+from layerlab.training.augmentations.base import Augmentation
 from layerlab.training.changes import TOTAL_STEPS, Table
 from layerlab.training.compute import USUAL, Compute
 from layerlab.training.construct import optimizer as construct
 from layerlab.training.contract import Algorithm, Evaluation, State
-from layerlab.training.data import Batch, Column, Data
+from layerlab.training.data import Batch, Column, Converter, Data
 from layerlab.training.exactness import make_exact
 from layerlab.training.learning_rate import Rate, rate_of
 from layerlab.training.order import reseed
@@ -160,7 +162,16 @@ class Session:
 
     def batch(self, step: int) -> Batch:
         """What step `step` sees (the first is 1)."""
-        return self.data.batch(self.sampler.rows(step))
+        return self.data.batch(self.sampler.rows(step), self._changed(step))
+
+    def _changed(self, step: int) -> Converter | None:
+        """What becomes of the images of this step; None where they stay as they are."""
+        random, seed = self._at_random, self.experiment.seed
+        return (lambda images: augment(random, images, seed, step)) if random else None
+
+    @cached_property
+    def _at_random(self) -> tuple[Augmentation, ...]:
+        return at_random(self.experiment.augmentation)
 
     def view(self, evaluation: Evaluation | None = None, memory: ProbeMemory | None = None) -> View:
         """This moment, as probes see it."""
@@ -237,7 +248,9 @@ def as_data(experiment: Experiment, opened: Callable[[Dataset], Columns], device
         {
             split: {
                 part: Column(
-                    source.field, torch.from_numpy(columns[source.name][split][source.field.name]).to(device)
+                    source.field,
+                    torch.from_numpy(columns[source.name][split][source.field.name]).to(device),
+                    alike(experiment.augmentation),
                 )
                 for part, source in sources_of(experiment).items()
             }

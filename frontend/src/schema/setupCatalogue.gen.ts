@@ -1272,6 +1272,165 @@ export const setupCatalogue = {
       ]
     }
   },
+  "augmentations": {
+    "crop": {
+      "kind": "crop",
+      "doc": "Shifts each image by a few pixels: it is framed, and cut from the frame at a random place.",
+      "shape": "",
+      "source": "Krizhevsky, Sutskever and Hinton 2012; with a frame He et al. 2016.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "padding",
+          "description": "Pixels of frame on each side: as far as an image can be shifted.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 64,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 2
+        },
+        {
+          "name": "fill",
+          "description": "What the frame is made of, from 0 (black) to 255 (white).",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 255,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "flip": {
+      "kind": "flip",
+      "doc": "Mirrors some images, left for right. Nothing for letters and digits: a mirrored 2 is no 2.",
+      "shape": "",
+      "source": "Krizhevsky, Sutskever and Hinton 2012.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "probability",
+          "description": "Share of the images that are mirrored.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.5
+        }
+      ]
+    },
+    "rotate": {
+      "kind": "rotate",
+      "doc": "Turns each image around its middle by a random angle; pixels between pixels are mixed from the four around.",
+      "shape": "",
+      "source": "Simard, Steinkraus and Platt 2003.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "degrees",
+          "description": "The largest angle, to either side.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 180,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 10
+        },
+        {
+          "name": "fill",
+          "description": "What comes into the corners, from 0 (black) to 255 (white).",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 255,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "erase": {
+      "kind": "erase",
+      "doc": "Covers a random patch of some images, so that no single part of them is all that is learnt.",
+      "shape": "",
+      "source": "DeVries and Taylor 2017 (cutout); Zhong et al. 2020 (random erasing).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "probability",
+          "description": "Share of the images in which something is covered.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.5
+        },
+        {
+          "name": "side",
+          "description": "Height and width of the patch, as a share of those of the image.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.3
+        },
+        {
+          "name": "fill",
+          "description": "What covers it, from 0 (black) to 255 (white).",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 255,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "normalise": {
+      "kind": "normalise",
+      "doc": "Gives each image mean 0 and spread 1 by its own pixels, dark or bright. Done to the test set, too, and at last.",
+      "shape": "",
+      "source": "Jarrett et al. 2009 (contrast normalisation).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "by",
+          "description": "Whether an image is measured as a whole, or each of its channels by itself.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "image",
+            "channel"
+          ],
+          "default": "image"
+        }
+      ]
+    }
+  },
   "algorithms": {
     "supervised": {
       "kind": "supervised",

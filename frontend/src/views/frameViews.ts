@@ -1,8 +1,8 @@
 import type { Arrangement } from "@/graph/experiment";
 import type { Frame } from "@/schema/schema.gen";
 
-/** Where a frame is drawn: in a panel of the dock, inside the nodes, or in a node's large view. */
-type Place = Arrangement["order"][number] | "tile" | "large";
+/** Where a frame is drawn: in a panel of the dock, inside the nodes, in a node's large view, or beside the data. */
+type Place = Arrangement["order"][number] | "tile" | "large" | "data";
 
 interface FrameView {
   /** When its probe is read: between steps, at its cadence, or at each evaluation. What no probe reads is asked for. */
@@ -22,4 +22,5 @@ export const FRAME_VIEWS: { readonly [Kind in Frame["kind"]]: FrameView } = {
   predictions: { at: "evaluation", places: ["confusion", "misfits"] },
   surface: { at: "step", places: ["surface"] },
   pinned: { at: "step", places: ["drawing"] },
+  augmented: { at: "question", places: ["data"] },
 };

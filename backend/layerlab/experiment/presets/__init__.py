@@ -21,6 +21,7 @@ PRESETS: dict[str, Preset] = {
     preset.id: preset
     for preset in (
         lenet5_mnist.PRESET,
+        lenet5_mnist.AUGMENTED,
         *pictures.PRESETS,
         moons.PRESET,
         *tables.PRESETS,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from textwrap import indent
+from types import MappingProxyType
 
 from layerlab.datasets.base import Dataset, Format
 from layerlab.datasets.shipped import DATA
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.parts import first_dataset, sources_of
+from layerlab.experiment.script.augmentation import ScriptAugmentation
 from layerlab.experiment.script.parts import Part, definition, written
 from layerlab.kit.values import ValueKind
 from layerlab.network.source import numbers_source, text_source
@@ -27,11 +29,11 @@ WIDTH = 120
 """Where a line is broken."""
 
 CONVERTERS: dict[ValueKind, str] = {
-    "image": "to_inputs({array}[rows], {prefix}MEAN, {prefix}STD)",
-    "vector": "to_numbers({array}[rows], {prefix}MEAN, {prefix}STD)",
-    "sequence": "to_numbers({array}[rows], {prefix}MEAN, {prefix}STD)",
-    "tokens": "to_targets({array}[rows])",
-    "label": "to_targets({array}[rows])",
+    "image": "to_inputs({entries}, {prefix}MEAN, {prefix}STD)",
+    "vector": "to_numbers({entries}, {prefix}MEAN, {prefix}STD)",
+    "sequence": "to_numbers({entries}, {prefix}MEAN, {prefix}STD)",
+    "tokens": "to_targets({entries})",
+    "label": "to_targets({entries})",
 }
 """How it turns entries of each kind into what a network or a loss takes: what `training/data.py` does in a run."""
 
@@ -41,6 +43,7 @@ from pathlib import Path
 import numpy as np
 from torch import Tensor
 from layerlab.experiment.script.standalone import fetch, kept_data, open_arrays, read_cifar, read_idx
+from layerlab.training.augmented import normalise
 from layerlab.training.inputs import to_inputs, to_numbers, to_targets
 """
 
@@ -91,11 +94,26 @@ class ScriptData:
     @property
     def batch(self) -> list[str]:
         """The line that takes a step's rows: `inputs, targets = …`; lines, where it would be long."""
-        names, converted = [f"{part}s" for part in self.parts], self._converted("train_")
+        changed = self._changed
+        drawn = [f"{name} = augment({array}[rows], step)" for array, name in changed.items()]
+        names, converted = [f"{part}s" for part in self.parts], self._converted("train_", changed)
         line = f"{', '.join(names)} = {', '.join(converted)}"
         if len(line) + 8 <= WIDTH:
-            return [line]
-        return [f"{name} = {each}" for name, each in zip(names, converted, strict=True)]
+            return [*drawn, line]
+        return [*drawn, *(f"{name} = {each}" for name, each in zip(names, converted, strict=True))]
+
+    @cached_property
+    def augmentation(self) -> ScriptAugmentation:
+        """What is done to its images."""
+        return ScriptAugmentation(self.experiment.augmentation)
+
+    @property
+    def _changed(self) -> dict[str, str]:
+        """By array of images, what the changed ones of a step are called; empty where nothing is drawn for them."""
+        if not self.augmentation.random:
+            return {}
+        images = {field.plural for field in self.parts.values() if field.value.kind == "image"}
+        return {f"train_{name}": f"augmented_{name}" for name in sorted(images)}
 
     def constants(self) -> str:
         """What the data part needs to know."""
@@ -122,6 +140,8 @@ class ScriptData:
             home = self.dataset.origin.home or self.dataset.kind_name()
             yield definition(f"datasets/{home}.py", self.dataset.origin.reader)
         yield written(self._load_data(), _IMPORTS)
+        if self.augmentation.random:
+            yield self.augmentation.function()
         yield written(self._test_batches(), _IMPORTS)
 
     def _used(self) -> list[str]:
@@ -143,11 +163,15 @@ class ScriptData:
             ]
         return []
 
-    def _converted(self, split: str) -> list[str]:
-        return [
-            CONVERTERS[field.value.kind].format(array=f"{split}{field.plural}", prefix=self._prefix(field))
-            for field in self.parts.values()
-        ]
+    def _converted(self, split: str, changed: Mapping[str, str] = MappingProxyType({})) -> list[str]:
+        """`changed`: what stands in place of the rows of an array."""
+        texts = []
+        for field in self.parts.values():
+            array = f"{split}{field.plural}"
+            entries = changed.get(array, f"{array}[rows]")
+            text = CONVERTERS[field.value.kind].format(entries=entries, prefix=self._prefix(field))
+            texts.append(self.augmentation.after(text) if field.value.kind == "image" else text)
+        return texts
 
     def _test_batches(self) -> str:
         # A column may be called as what stands in the function.

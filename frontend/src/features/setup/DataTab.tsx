@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { classNames, hasSamples, inputField, sizeOf, takenBy } from "@/api/dataFields";
+import { classNames, hasSamples, imageSides, inputField, sizeOf, takenBy } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
 import { UnionForm } from "@/form/UnionForm";
 import { documentStore, useDocument } from "@/graph/documentStore";
@@ -25,6 +25,11 @@ import { useSetupWords } from "./useSetupWords";
 
 const DATASETS: Readonly<Record<string, Spec>> = setupCatalogue.datasets;
 const PROGRESS_MS = 500;
+const AugmentationSection = lazy(() =>
+  patiently(() => import("./AugmentationSection")).then((told) => ({
+    default: told.AugmentationSection,
+  })),
+);
 const Features = lazy(() =>
   patiently(() => import("./Features")).then((told) => ({ default: told.Features })),
 );
@@ -54,6 +59,11 @@ export function DataTab() {
         <PanelError message={errorText(datasets.error)} onRetry={() => void datasets.refetch()} />
       )}
       {chosen !== undefined && <Facts dataset={chosen} />}
+      {chosen !== undefined && imageSides(chosen) !== null && chosen.available && (
+        <Suspense>
+          <AugmentationSection experiment={experiment} />
+        </Suspense>
+      )}
       {chosen !== undefined && isTable(chosen) && (
         <Suspense>
           <Features dataset={chosen} />
