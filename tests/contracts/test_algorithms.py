@@ -15,6 +15,7 @@ from layerlab.algorithms.steps import STEPS
 from layerlab.algorithms.supervised.losses import (
     AnyLoss,
     BinaryCrossEntropy,
+    Hinge,
     Huber,
     MeanAbsoluteError,
     MeanSquaredError,
@@ -34,6 +35,7 @@ ALGORITHMS: dict[str, Any] = members(AnyAlgorithm)
 EXPERIMENTS: dict[str, Experiment] = {
     "supervised cross_entropy": small(),
     "supervised binary_cross_entropy": on_points(BinaryCrossEntropy()),
+    "supervised hinge": on_points(Hinge(margin=0.5, power=2), gives=2),
     "supervised mean_squared_error": on_rows(MeanSquaredError()),
     "supervised mean_absolute_error": on_rows(MeanAbsoluteError()),
     "supervised huber": on_rows(Huber(delta=0.5)),

@@ -113,10 +113,10 @@ def _brief(batch_size: int, epochs: int) -> Pace:
     return Pace(batch_size=batch_size, length=Epochs(epochs=epochs), evaluations=PerEpoch(times=1))
 
 
-def on_points(loss: AnyLoss) -> Experiment:
-    """Two classes of points in the plane, told apart by one number."""
+def on_points(loss: AnyLoss, gives: int = 1) -> Experiment:
+    """Two classes of points in the plane, told apart by one number, or by one for each."""
     return Experiment(
-        networks={"classifier": _perceptron(1)},
+        networks={"classifier": _perceptron(gives)},
         datasets={"data": Moons(count=160)},
         algorithm=Supervised(input="data.point", target="data.label", loss=loss),
         optimizers={"classifier": RoleOptimizer(optimizer=Adam(learning_rate=0.02), clip_norm=1.0)},

@@ -9,9 +9,9 @@ from typing import Literal
 from layerlab.kit.values import Value
 from layerlab.layers.base import Layer, require_kind
 
-Meaning = Literal["logits", "log_odds", "numbers"]
-"""What an answer's numbers are: scores of categories before softmax, the one score before a sigmoid, or simply
-numbers."""
+Meaning = Literal["logits", "scores", "log_odds", "numbers"]
+"""What an answer's numbers are: scores of categories before softmax; scores of which the highest wins, and which say
+nothing of probability; the one score before a sigmoid; or simply numbers."""
 
 
 @dataclass(frozen=True)

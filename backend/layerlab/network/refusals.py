@@ -55,7 +55,7 @@ def output_problem(
     }
     linear = _last_linear(layers, graph, source) if expected.kind == "vector" else ""
     # Only a classifier's numbers are one for each class.
-    code = "wrong_output_size" if ends.meaning == "logits" else "wrong_answer"
+    code = "wrong_output_size" if ends.meaning in ("logits", "scores") else "wrong_answer"
     if code == "wrong_answer":
         params["wanted"] = tuple_words(expected)
     if not linear:

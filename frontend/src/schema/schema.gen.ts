@@ -84,7 +84,7 @@ export type AnyLayer =
   | UseBlock
   | Output;
 export type AnyLength = Epochs | Steps;
-export type AnyLoss = CrossEntropy | BinaryCrossEntropy | MeanSquaredError | MeanAbsoluteError | Huber;
+export type AnyLoss = CrossEntropy | BinaryCrossEntropy | Hinge | MeanSquaredError | MeanAbsoluteError | Huber;
 export type AnyOptimizer = Sgd | Adam | AdamW | RmsProp | Adagrad | Adadelta | NAdam | RAdam;
 export type AnyProbe =
   FeatureMaps | GradientMaps | Kernels | Histograms | LayerHealth | ConfusionMatrix | Predictions | Surface | Pinned;
@@ -629,7 +629,7 @@ export interface Supervised {
   /**
    * What is lowered: how far the answers are from the targets.
    */
-  loss: CrossEntropy | BinaryCrossEntropy | MeanSquaredError | MeanAbsoluteError | Huber;
+  loss: CrossEntropy | BinaryCrossEntropy | Hinge | MeanSquaredError | MeanAbsoluteError | Huber;
 }
 /**
  * The surprise of the network at the true class, -log p, where p is the softmax of its answer.
@@ -650,6 +650,22 @@ export interface CrossEntropy {
  */
 export interface BinaryCrossEntropy {
   kind: "binary_cross_entropy";
+}
+/**
+ * How far every other class stays behind the true one: what is further away than the margin costs nothing.
+ *
+ * Source: Crammer and Singer 2001; Weston and Watkins 1999; `torch.nn.functional.multi_margin_loss`.
+ */
+export interface Hinge {
+  kind: "hinge";
+  /**
+   * By how much the score of the true class has to lie above each other one.
+   */
+  margin: number;
+  /**
+   * 1 weighs what is missing of the margin as it is, 2 squares it: then large mistakes weigh most.
+   */
+  power: number;
 }
 /**
  * The mean of the squared differences: large errors weigh most, and the best answer is the mean.

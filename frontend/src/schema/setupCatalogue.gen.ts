@@ -1474,6 +1474,7 @@ export const setupCatalogue = {
           "options": [
             "cross_entropy",
             "binary_cross_entropy",
+            "hinge",
             "mean_squared_error",
             "mean_absolute_error",
             "huber"
@@ -1582,6 +1583,39 @@ export const setupCatalogue = {
       "worked": "",
       "live_fields": [],
       "fields": []
+    },
+    "hinge": {
+      "kind": "hinge",
+      "doc": "How far every other class stays behind the true one: what is further away than the margin costs nothing.",
+      "shape": "",
+      "source": "Crammer and Singer 2001; Weston and Watkins 1999; `torch.nn.functional.multi_margin_loss`.",
+      "formula": "L = Σ max(0, m − d)ᵖ / C;  d = z(true class) − z(other class)",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "margin",
+          "description": "By how much the score of the true class has to lie above each other one.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "power",
+          "description": "1 weighs what is missing of the margin as it is, 2 squares it: then large mistakes weigh most.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 2,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        }
+      ]
     },
     "mean_squared_error": {
       "kind": "mean_squared_error",

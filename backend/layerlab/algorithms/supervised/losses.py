@@ -67,13 +67,20 @@ class _OfClasses(Loss):
     """Where its functions stand, beside this one."""
 
     @property
+    def arguments(self) -> str:
+        """What its functions are given of its fields, as source: `, 1.0`."""
+        return ""
+
+    @property
     def printed(self) -> Printed:
         return Printed(
             tells="the test accuracy as it rises",
             file=f"{_HERE}/{self.file}",
             functions=("train_step", "evaluate_classifier"),
-            step="loss, accuracy = train_step(classifier, optimizer, inputs, targets{settings})",
-            evaluation="test_loss, test_accuracy, *_ = evaluate_classifier(classifier, test)",
+            step=(
+                f"loss, accuracy = train_step(classifier, optimizer, inputs, targets{self.arguments}{{settings}})"
+            ),
+            evaluation=f"test_loss, test_accuracy, *_ = evaluate_classifier(classifier, test{self.arguments})",
             figures=("loss {loss.item():.4f}",),
             test_figures=("test loss {test_loss:.4f}", "test accuracy {test_accuracy:.2%}"),
             heads="train_step_with_heads" if self.heads else "",
@@ -115,6 +122,35 @@ class BinaryCrossEntropy(_OfClasses):
 
     def answer(self, target: DataField) -> Value:
         return Value("vector", (1,))
+
+
+class Hinge(_OfClasses):
+    """How far every other class stays behind the true one: what is further away than the margin costs nothing.
+
+    Source: Crammer and Singer 2001; Weston and Watkins 1999; `torch.nn.functional.multi_margin_loss`.
+    """
+
+    measures: ClassVar[Metrics] = tuple(
+        metric.model_copy(update={"unit": "none", "axis": "linear"}) if metric.name == "loss" else metric
+        for metric in _MEASURED
+    )
+    columns: ClassVar[tuple[str, ...]] = ("predicted", "surprise")
+    meaning: ClassVar[Meaning] = "scores"
+    file: ClassVar[str] = "hinge.py"
+    formula: ClassVar[str] = "L = Σ max(0, m − d)ᵖ / C;  d = z(true class) − z(other class)"
+
+    kind: Literal["hinge"] = "hinge"
+    margin: Annotated[float, Field(gt=0, le=1000)] = 1.0
+    """By how much the score of the true class has to lie above each other one."""
+    power: Annotated[int, Field(ge=1, le=2)] = 1
+    """1 weighs what is missing of the margin as it is, 2 squares it: then large mistakes weigh most."""
+
+    @property
+    def arguments(self) -> str:
+        return f", {self.margin!r}, {self.power!r}"
+
+    def answer(self, target: DataField) -> Value:
+        return Value("vector", (target.value.categories,))
 
 
 class _OfNumbers(Loss):
@@ -193,6 +229,6 @@ class Huber(_OfNumbers):
 
 
 AnyLoss = Annotated[
-    CrossEntropy | BinaryCrossEntropy | MeanSquaredError | MeanAbsoluteError | Huber,
+    CrossEntropy | BinaryCrossEntropy | Hinge | MeanSquaredError | MeanAbsoluteError | Huber,
     Field(discriminator="kind"),
 ]

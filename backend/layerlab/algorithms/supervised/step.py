@@ -9,11 +9,12 @@ from typing import Any
 
 from torch import Tensor
 
-from layerlab.algorithms.supervised import binary, classification, regression
+from layerlab.algorithms.supervised import binary, classification, hinge, regression
 from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.algorithms.supervised.losses import (
     BinaryCrossEntropy,
     CrossEntropy,
+    Hinge,
     Huber,
     Loss,
     MeanAbsoluteError,
@@ -43,6 +44,10 @@ def _of_numbers(error: regression.Error) -> Supervising:
 LOSSES: dict[type[Loss], Callable[[Any], Supervising]] = {
     CrossEntropy: lambda _: Supervising(classification.step, classification.evaluate),
     BinaryCrossEntropy: lambda _: Supervising(binary.step, binary.evaluate),
+    Hinge: lambda loss: Supervising(
+        partial(hinge.step, margin=loss.margin, power=loss.power),
+        partial(hinge.evaluate, margin=loss.margin, power=loss.power),
+    ),
     MeanSquaredError: lambda _: _of_numbers(regression.squared_error),
     MeanAbsoluteError: lambda _: _of_numbers(regression.absolute_error),
     Huber: lambda loss: _of_numbers(partial(regression.huber_error, delta=loss.delta)),

@@ -12,6 +12,6 @@ class ConfusionMatrix(Probe):
     """Which class is taken for which, counted over the test set at each evaluation."""
 
     moment: ClassVar[Literal["step", "evaluation"]] = "evaluation"
-    needs: ClassVar[Needs] = Needs(meaning=("logits",), parts=("target",), columns=("predicted",))
+    needs: ClassVar[Needs] = Needs(meaning=("logits", "scores"), parts=("target",), columns=("predicted",))
 
     kind: Literal["confusion_matrix"] = "confusion_matrix"

@@ -73,7 +73,8 @@ def told(meaning: Meaning, answers: Tensor) -> tuple[int, Tensor, Tensor | None]
             return 2, answers[:, 0].sigmoid(), None
         case "numbers":
             return 0, answers[:, 0], None
-        case "logits":
+        case "logits" | "scores":
+            # Scores have no probabilities: what wins is told, and how clearly as if they were logits.
             shares = answers.softmax(dim=1)
             if shares.shape[1] == 2:
                 return 2, shares[:, 1], None

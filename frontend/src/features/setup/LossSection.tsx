@@ -15,6 +15,7 @@ const LOSSES: Readonly<Record<string, Spec>> = setupCatalogue.losses;
 const LETTERS = {
   cross_entropy: "classes",
   binary_cross_entropy: "odds",
+  hinge: "scores",
   mean_squared_error: "numbers",
   mean_absolute_error: "numbers",
   huber: "numbers",

@@ -20,6 +20,8 @@ export const symbols: Readonly<Record<string, string>> = {
   label_smoothing: "ε",
   delta: "δ",
   clip_norm: "c",
+  margin: "m",
+  power: "p",
 };
 
 /** What a bound on the gradients does before the optimizer sees them. */

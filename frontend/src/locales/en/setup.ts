@@ -40,6 +40,7 @@ export const setup = {
       "L: loss, w: a weight, g: its gradient, t: the step, T: steps in all, E: steps per epoch.",
     classes: "L: loss, p: what the answer gives a class, q: what it should give, C: classes.",
     odds: "L: loss, z: the answer, σ: the sigmoid, y: 1 for the second class, else 0.",
+    scores: "L: loss, z: the answer, one score for each class, C: classes.",
     numbers: "L: loss, ŷ: the answer, y: the target.",
   },
   memoryFormats: {
@@ -64,6 +65,7 @@ export const setup = {
     binary_cross_entropy: "Binary cross-entropy",
     mean_squared_error: "Mean squared error",
     mean_absolute_error: "Mean absolute error",
+    hinge: "Hinge",
     huber: "Huber",
   },
   augmentations: {
@@ -138,6 +140,8 @@ export const setup = {
     degrees: "Degrees",
     augmentations_side: "Patch",
     by: "Measured by",
+    margin: "Margin",
+    power: "Power",
     algorithms_sample: "What is made",
     sample: "Test sample, from 0",
     side: "Places a side",

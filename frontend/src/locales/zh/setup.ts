@@ -38,6 +38,7 @@ export const setup: Texts<typeof english> = {
     symbols: "L：损失，w：一个权重，g：它的梯度，t：第几步，T：总步数，E：每轮步数。",
     classes: "L：损失，p：回答给某一类的概率，q：应给的概率，C：类别数。",
     odds: "L：损失，z：回答，σ：sigmoid 函数，y：第二类为 1，否则为 0。",
+    scores: "L：损失，z：回答，每类一个分数，C：类别数。",
     numbers: "L：损失，ŷ：回答，y：目标。",
   },
   memoryFormats: {
@@ -62,6 +63,7 @@ export const setup: Texts<typeof english> = {
     binary_cross_entropy: "二元交叉熵",
     mean_squared_error: "均方误差",
     mean_absolute_error: "平均绝对误差",
+    hinge: "合页",
     huber: "Huber",
   },
   augmentations: {
@@ -136,6 +138,8 @@ export const setup: Texts<typeof english> = {
     degrees: "角度",
     augmentations_side: "方块",
     by: "统计范围",
+    margin: "间隔",
+    power: "幂次",
     algorithms_sample: "要生成的",
     sample: "测试样本，从 0 数起",
     side: "每边的格数",

@@ -298,6 +298,13 @@ export const setupTexts: SetupTexts = {
       doc: "只有两类时对真实那一类的意外程度；网络只给一个数：第二类的对数几率。",
       fields: {},
     },
+    hinge: {
+      doc: "其他每一类落后真实类别多少：超出间隔的不再计入损失。",
+      fields: {
+        margin: "真实类别的分数要比其他每一类高出多少。",
+        power: "1 表示差多少算多少，2 表示取平方：大的错误影响最大。",
+      },
+    },
     mean_squared_error: {
       doc: "差的平方取平均：大的误差影响最大，最好的回答是均值。",
       fields: {},
