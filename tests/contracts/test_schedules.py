@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from torch.optim.lr_scheduler import LRScheduler
 
 from layerlab.kit.members import members
 from layerlab.training.learning_rate import RATES, more_arguments, rate_of
-from layerlab.training.schedules import AnySchedule
+from layerlab.training.schedules import AnySchedule, Plateau
 
 SCHEDULES: dict[str, Any] = members(AnySchedule)
 TOTAL, EPOCH, BASE = 60, 10, 0.2
@@ -33,6 +34,8 @@ CHAINED: dict[str, Any] = {
         final_div_factor=fields.initial_fraction / fields.final_fraction,
         cycle_momentum=False,
     ),
+    # PyTorch's own waits for losses: see below.
+    "plateau": None,
 }
 """PyTorch's own of each kind. A schedule that PyTorch does not have stands here as None."""
 PLAIN = {"cosine": {"warmup_steps": 0}}
@@ -69,4 +72,21 @@ def test_it_remembers_nothing(kind: str) -> None:
 @pytest.mark.parametrize("kind", SCHEDULES)
 def test_every_field_is_an_argument_of_its_function(kind: str) -> None:
     fields = set(SCHEDULES[kind].model_fields) - {"kind"}
-    assert fields == set(more_arguments(SCHEDULES[kind]())) - {"steps_per_epoch"}
+    arguments = set(more_arguments(SCHEDULES[kind]())) - {"steps_per_epoch"}
+    # `watch` says whose losses are the ones that are watched.
+    assert {"watched" if name == "watch" else name for name in fields} == arguments
+
+
+@pytest.mark.parametrize("patience", [0, 1, 3])
+def test_a_plateau_drops_where_pytorch_s_does(patience: int) -> None:
+    fields = Plateau(patience=patience, factor=0.3)
+    made = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=BASE)
+    stepped = lr_scheduler.ReduceLROnPlateau(made, factor=0.3, patience=patience)
+    watched: list[float] = []
+    rate = rate_of(fields, EPOCH, watched)
+    for step, loss in enumerate([9, 8, 8, 8.5, 7.99999, 7, 7, 7, 7, 7, 7, 6, 7, math.nan, 7, 7, 5], start=1):
+        made.step()
+        stepped.step(loss)
+        watched.append(loss)
+        assert rate(BASE, step, TOTAL) == pytest.approx(made.param_groups[0]["lr"], rel=1e-12), step
+    assert rate(BASE, 1, TOTAL) < BASE

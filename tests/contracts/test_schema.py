@@ -17,6 +17,7 @@ from layerlab.kit.document import QUIET
 from layerlab.kit.members import members
 from layerlab.layers import AnyLayer
 from layerlab.network.document import Edge
+from layerlab.training.role_optimizer import RoleOptimizer
 
 TYPES = types()
 DEFINITIONS: dict[str, Any] = TYPES["$defs"]
@@ -60,7 +61,7 @@ def test_all_that_the_server_gives_is_there() -> None:
 
 def _left_out(name: str) -> set[str]:
     """What came later: a document leaves it out where it has its usual value."""
-    written = {cls.__name__: cls for cls in (Edge, Experiment, *members(AnyLayer).values())}
+    written = {cls.__name__: cls for cls in (Edge, Experiment, RoleOptimizer, *members(AnyLayer).values())}
     fields = written[name].model_fields if name in written else {}
     return {
         field for field, told in fields.items() if QUIET.items() <= (told.json_schema_extra or {}).items()

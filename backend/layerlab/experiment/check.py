@@ -28,7 +28,7 @@ from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.network.check import Check, check
 from layerlab.network.ends import Ends, Slot
 from layerlab.network.sound import sound_nodes
-from layerlab.training.pace import steps_in_epoch
+from layerlab.training.pace import Never, steps_in_epoch
 
 FLOAT_BYTES = 4
 
@@ -195,6 +195,9 @@ def _setting_problems(experiment: Experiment, total_steps: int) -> Iterator[Prob
         if name and name not in evaluated:
             told = ", ".join(evaluated)
             yield Problem("unknown_metric", {"metric": name, "known": told}, Where(field=f"pace.{field}"))
+    for role, given in experiment.optimizers.items():
+        if given.schedule.kind == "plateau" and isinstance(experiment.pace.evaluations, Never):
+            yield Problem("plateau_untested", {}, Where(field=f"optimizers.{role}.schedule"))
     for at, probe in enumerate(experiment.probes or ()):
         for problem in probe.problems(test_count(experiment)):
             yield replace(problem, where=Where(field=f"probes.{at}.{problem.where.field}"))

@@ -49,6 +49,8 @@ class Evaluation:
     metrics: dict[str, float]
     columns: dict[str, Tensor]
     """What is known of each sample, in the test set's order, by the names that the algorithm declares. Shape: (n,)."""
+    train_mean: float | None = None
+    """Mean of what the steps since the last evaluation lowered, where a schedule goes by it."""
 
 
 class Algorithm(Protocol):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from layerlab.kit.document import Document
+from layerlab.kit.document import QUIET, Document
 from layerlab.training.optimizers import AnyOptimizer, Sgd
 from layerlab.training.schedules import AnySchedule, Cosine
 
@@ -23,3 +23,6 @@ class RoleOptimizer(Document):
     """How the learning rate changes over the run."""
     clip_norm: Annotated[float, Field(ge=0, le=1e6)] = 0.0
     """Longest that all gradients together may be; longer ones are scaled down. 0 is off."""
+    average: Annotated[float, Field(ge=0, lt=1, exclude_if=(0.0).__eq__, json_schema_extra=QUIET)] = 0.0
+    """Evaluations are made with an average of the weights over the steps, which keeps this share of itself at each;
+    0 is off."""

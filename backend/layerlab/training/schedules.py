@@ -103,6 +103,25 @@ class OneCycle(Document):
     """Share of the learning rate that is left at the end."""
 
 
+class Plateau(Document):
+    """Multiplies the learning rate by a factor where the loss has stopped falling.
+
+    Source: He et al. 2016 (ResNet, by hand); `torch.optim.lr_scheduler.ReduceLROnPlateau`.
+    """
+
+    formula: ClassVar[str] = (
+        "η(t) = η·γˣ;  x = how often k evaluations in a row, and one more, brought no gain"
+    )
+
+    kind: Literal["plateau"] = "plateau"
+    watch: Literal["test", "train"] = "test"
+    """The loss that must fall: of the test set, or the mean of the steps since the last evaluation."""
+    patience: Annotated[int, Field(ge=0, le=10_000)] = 3
+    """Evaluations without a gain that are borne before the learning rate drops."""
+    factor: Factor = 0.5
+    """What the learning rate is multiplied by at each drop."""
+
+
 AnySchedule = Annotated[
-    Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle, Field(discriminator="kind")
+    Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle | Plateau, Field(discriminator="kind")
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from math import isfinite
 
-from layerlab.protocol.metrics import Metric
+from layerlab.protocol.metrics import Metric, falling
 from layerlab.training.contract import Evaluation
 from layerlab.training.pace import Pace, evaluations_without_gain
 
@@ -23,6 +23,8 @@ class EvaluationHistory:
     best: float = 0.0
     """The best so far of the metric by which weights are kept; nothing before there is a `best_step`."""
     best_step: int = -1
+    watched: dict[str, list[float]] = field(default_factory=dict)
+    """The losses that schedules wait for to stop falling, `test` or `train`, one of each evaluation."""
 
     def take(self, evaluation: Evaluation, metrics: Iterable[Metric], pace: Pace) -> bool:
         """Whether the weights of this evaluation are to be kept as the best. One that is made again after a resume
@@ -30,6 +32,7 @@ class EvaluationHistory:
         if evaluation.step <= self.step:
             return False
         self.step = evaluation.step
+        self._watch(evaluation, metrics)
         known = {metric.name: metric for metric in metrics if metric.series == "evaluation"}
         stopping = known.get(pace.early_stopping.metric)
         if stopping is not None:
@@ -38,6 +41,12 @@ class EvaluationHistory:
             self.since_lowest = values[-1 - evaluations_without_gain(values) :]
         keeping = known.get(pace.keep_best)
         return keeping is not None and self._is_best(evaluation.metrics[keeping.name], keeping)
+
+    def _watch(self, evaluation: Evaluation, metrics: Iterable[Metric]) -> None:
+        if "test" in self.watched:
+            self.watched["test"].append(evaluation.metrics[falling(metrics, "evaluation")[0].name])
+        if "train" in self.watched and evaluation.train_mean is not None:
+            self.watched["train"].append(evaluation.train_mean)
 
     def begin_anew(self) -> None:
         """The run was extended: earlier values are no measure any more."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from layerlab.nn.initialise import initialise
 from layerlab.nn.seeding import mix
 from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.view import View
-from layerlab.protocol.metrics import Metric
+from layerlab.protocol.metrics import Metric, falling
 from layerlab.training.augment import alike, at_random, augment
 from layerlab.training.augmentations.base import Augmentation
 from layerlab.training.changes import TOTAL_STEPS, Table
@@ -38,10 +38,13 @@ from layerlab.training.learning_rate import Rate, rate_of
 from layerlab.training.order import reseed
 from layerlab.training.pace import evaluations_without_gain
 from layerlab.training.places import Place
+from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.sampling import Sampler, Shuffled
+from layerlab.training.schedules import Plateau
 from layerlab.training.settings_in_force import SettingsInForce
 from layerlab.worker.device import MEMORY_FORMATS, choose, environment
 from layerlab.worker.evaluation_history import EvaluationHistory
+from layerlab.worker.following import Averaging, Watching
 
 Planner = Callable[[Network, Ends, str, Blocks], Plan]
 
@@ -160,6 +163,12 @@ class Session:
     def _draws(self) -> bool:
         return draws(self.experiment)
 
+    def recall(self, evaluations: EvaluationHistory) -> None:
+        """Go on with the evaluations of a checkpoint. What schedules watch stays the list that they look at."""
+        for name, values in self.evaluations.watched.items():
+            values[:] = evaluations.watched.get(name, [])
+        self.evaluations = replace(evaluations, watched=self.evaluations.watched)
+
     def batch(self, step: int) -> Batch:
         """What step `step` sees (the first is 1)."""
         return self.data.batch(self.sampler.rows(step), self._changed(step))
@@ -218,19 +227,50 @@ def open_session(
         device,
     )
     initial = initial_values(experiment)
+    state = State(networks, optimizers, settings=dict(initial))
+    rates, watched = _rates(learning, sampler.steps_per_pass)
     return Session(
         experiment=experiment,
         device=device,
         data=data,
-        algorithm=STEPS[experiment.algorithm.kind](experiment.algorithm),
+        algorithm=_algorithm(experiment, learning, state, device),
         ends=ends,
-        state=State(networks, optimizers, settings=dict(initial)),
+        state=state,
         sampler=sampler,
-        rates={role: rate_of(given.schedule, sampler.steps_per_pass) for role, given in learning.items()},
+        rates=rates,
         environment=environment(device, compute),
         initial=initial,
         places=places(experiment),
+        evaluations=EvaluationHistory(watched=watched),
     )
+
+
+Learning = dict[str, RoleOptimizer]
+"""How the networks that learn are trained, by role."""
+
+
+def _rates(learning: Learning, steps_per_epoch: int) -> tuple[dict[str, Rate], dict[str, list[float]]]:
+    """The schedules by role, and the losses that some of them wait for, none of which is known yet."""
+    watched: dict[str, list[float]] = {}
+    rates = {}
+    for role, given in learning.items():
+        schedule = given.schedule
+        losses = watched.setdefault(schedule.watch, []) if isinstance(schedule, Plateau) else []
+        rates[role] = rate_of(schedule, steps_per_epoch, losses)
+    return rates, watched
+
+
+def _algorithm(experiment: Experiment, learning: Learning, state: State, device: torch.device) -> Algorithm:
+    """The algorithm, and what its optimizers ask to go along with it."""
+    algorithm = STEPS[experiment.algorithm.kind](experiment.algorithm)
+    decays = {role: given.average for role, given in learning.items() if given.average}
+    if decays:
+        algorithm = Averaging(algorithm, decays, state)
+    schedules = [given.schedule for given in learning.values()]
+    if any(isinstance(schedule, Plateau) and schedule.watch == "train" for schedule in schedules):
+        (lowered, *_) = falling(experiment.algorithm.metrics, "step")
+        algorithm = Watching(algorithm, lowered.name, state, device)
+    return algorithm
 
 
 def open_data(experiment: Experiment, cache: Path, device: torch.device) -> Data:

@@ -121,7 +121,7 @@ class Term:
             )
             return None
         restore(session.state, checkpoints.read(manifest.step), manifest.step)
-        session.evaluations = EvaluationHistory(**manifest.evaluations)
+        session.recall(EvaluationHistory(**manifest.evaluations))
         session.trained_s = manifest.trained_s
         if manifest.environment != session.environment:
             remark = "environment_changed"

@@ -88,7 +88,7 @@ export type AnyLoss = CrossEntropy | BinaryCrossEntropy | Hinge | MeanSquaredErr
 export type AnyOptimizer = Sgd | Adam | AdamW | RmsProp | Adagrad | Adadelta | NAdam | RAdam;
 export type AnyProbe =
   FeatureMaps | GradientMaps | Kernels | Histograms | LayerHealth | ConfusionMatrix | Predictions | Surface | Pinned;
-export type AnySchedule = Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle;
+export type AnySchedule = Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle | Plateau;
 export type Command =
   PauseRun | ResumeRun | StepRun | StopRun | SetHyperparameter | ExtendRun | SetSpeed | PinInput | UnpinInput;
 export type Event =
@@ -2522,6 +2522,26 @@ export interface OneCycle {
   final_fraction: number;
 }
 /**
+ * Multiplies the learning rate by a factor where the loss has stopped falling.
+ *
+ * Source: He et al. 2016 (ResNet, by hand); `torch.optim.lr_scheduler.ReduceLROnPlateau`.
+ */
+export interface Plateau {
+  kind: "plateau";
+  /**
+   * The loss that must fall: of the test set, or the mean of the steps since the last evaluation.
+   */
+  watch: "test" | "train";
+  /**
+   * Evaluations without a gain that are borne before the learning rate drops.
+   */
+  patience: number;
+  /**
+   * What the learning rate is multiplied by at each drop.
+   */
+  factor: number;
+}
+/**
  * Order, choice and height of the live views. What is left out stands as the page's own layout has it.
  */
 export interface Arrangement {
@@ -2933,11 +2953,16 @@ export interface RoleOptimizer {
   /**
    * How the learning rate changes over the run.
    */
-  schedule: Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle;
+  schedule: Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle | Plateau;
   /**
    * Longest that all gradients together may be; longer ones are scaled down. 0 is off.
    */
   clip_norm: number;
+  /**
+   * Evaluations are made with an average of the weights over the steps, which keeps this share of itself at each;
+   * 0 is off.
+   */
+  average?: number;
 }
 /**
  * How long a run goes, how much each step sees, and when the test set is asked.

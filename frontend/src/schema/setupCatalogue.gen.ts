@@ -713,6 +713,53 @@ export const setupCatalogue = {
           "default": 0.0001
         }
       ]
+    },
+    "plateau": {
+      "kind": "plateau",
+      "doc": "Multiplies the learning rate by a factor where the loss has stopped falling.",
+      "shape": "",
+      "source": "He et al. 2016 (ResNet, by hand); `torch.optim.lr_scheduler.ReduceLROnPlateau`.",
+      "formula": "η(t) = η·γˣ;  x = how often k evaluations in a row, and one more, brought no gain",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "watch",
+          "description": "The loss that must fall: of the test set, or the mean of the steps since the last evaluation.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "test",
+            "train"
+          ],
+          "default": "test"
+        },
+        {
+          "name": "patience",
+          "description": "Evaluations without a gain that are borne before the learning rate drops.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 10000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 3
+        },
+        {
+          "name": "factor",
+          "description": "What the learning rate is multiplied by at each drop.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.5
+        }
+      ]
     }
   },
   "datasets": {
@@ -2171,7 +2218,8 @@ export const setupCatalogue = {
             "step",
             "multi_step",
             "exponential",
-            "one_cycle"
+            "one_cycle",
+            "plateau"
           ],
           "default": {
             "kind": "cosine",
@@ -2189,6 +2237,18 @@ export const setupCatalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 0
+        },
+        {
+          "name": "average",
+          "description": "Evaluations are made with an average of the weights over the steps, which keeps this share of itself at each; 0 is off.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0,
+          "quiet": true
         }
       ]
     }

@@ -10,6 +10,7 @@ from layerlab.experiment.script.data import ScriptData
 from layerlab.experiment.script.parts import Part, written
 from layerlab.experiment.script.settings import Learner, PrintedSettings
 from layerlab.network.source import call_source, text_source
+from layerlab.protocol.metrics import falling
 from layerlab.training.pace import EverySteps, Never, PerEpoch, Steps
 
 WIDTH = 110
@@ -23,6 +24,7 @@ from functools import partial
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+from layerlab.training.averaging import averaged, begin_average, follow, with_loss
 """
 
 TOLD_STEPS = 100
@@ -40,6 +42,7 @@ def main(settings: PrintedSettings) -> Part:
     printed = settings.printed
     networks = {role.name: printed.name_of(role.name) for role in experiment.algorithm.roles}
     adjusted = [*settings.optimizer_lines(), *settings.network_lines()]
+    averages = [learner for learner in settings.learners if learner.given.average]
     text = _MAIN.format(
         device=text_source(experiment.device),
         data_option=_indented(4, _data_option(settings.data)),
@@ -53,12 +56,26 @@ def main(settings: PrintedSettings) -> Part:
             4, [line for role, name in networks.items() for line in _network(role, name, settings)]
         ),
         optimizers=_indented(
-            4, [_optimizer(learner, networks[learner.role]) for learner in settings.learners]
+            4,
+            [
+                *(_optimizer(learner, networks[learner.role]) for learner in settings.learners),
+                *(f"{each.average} = begin_average({networks[each.role]})" for each in averages),
+            ],
         ),
         length=_indented(4, _length(settings)),
         begin=_indented(8, _begin(settings)),
         adjust=_indented(8, adjusted),
-        step=_indented(8, [printed.step.format(settings=settings.step_arguments())]),
+        step=_indented(
+            8,
+            [
+                printed.step.format(settings=settings.step_arguments()),
+                *(
+                    f"follow({each.average}, {networks[each.role]}, {each.prefix}AVERAGE, step)"
+                    for each in averages
+                ),
+                *(["watched = with_loss(watched, loss)"] * _on_train(settings)),
+            ],
+        ),
         told=_told(settings),
         weights=_weights(networks),
     )
@@ -110,7 +127,40 @@ def _length(settings: PrintedSettings) -> list[str]:
     lines = [f"total = {planned}"]
     if settings.is_extended:
         lines = [f"planned = {planned}", 'total = list(CHANGES["total_steps"].values())[-1]']
-    return [*lines, *(["test_losses: list[float] = []"] if settings.patience else [])]
+    lines += ["test_losses: list[float] = []"] if settings.patience else []
+    lines += [f"{name}_losses_watched: list[float] = []" for name in settings.watched]
+    return [
+        *lines,
+        *(["watched = torch.zeros(2, device=device)"] * _on_train(settings)),
+    ]
+
+
+def _on_train(settings: PrintedSettings) -> bool:
+    """Whether a schedule goes by the losses of the steps."""
+    return "train" in settings.watched
+
+
+def _evaluation(settings: PrintedSettings) -> list[str]:
+    """The test set is asked, of networks as their averages are where they have any; what schedules watch is noted."""
+    printed, lines = settings.printed, [f"test = test_batches({settings.data.test_arguments})"]
+    swapped = [
+        f"averaged({printed.name_of(each.role)}, {each.average})"
+        for each in settings.learners
+        if each.given.average
+    ]
+    if swapped:
+        lines += [f"with {', '.join(swapped)}:", f"    {printed.evaluation}"]
+    else:
+        lines.append(printed.evaluation)
+    if "test" in settings.watched:
+        (lowest, *_) = falling(settings.experiment.algorithm.metrics, "evaluation")
+        lines.append(f"test_losses_watched.append(test_{lowest.name})")
+    if _on_train(settings):
+        lines += [
+            "train_losses_watched.append((watched[0] / watched[1]).item())",
+            "watched = torch.zeros(2, device=device)",
+        ]
+    return lines
 
 
 def _begin(settings: PrintedSettings) -> list[str]:
@@ -127,7 +177,7 @@ def _told(settings: PrintedSettings) -> str:
     """What is told of the run while it goes, with an evaluation where it has any."""
     pace, printed = settings.experiment.pace, settings.printed
     last = " or step == total"
-    evaluation, figures = [printed.evaluation], [*printed.figures, *printed.test_figures]
+    evaluation, figures = _evaluation(settings), [*printed.figures, *printed.test_figures]
     match pace.evaluations:
         case PerEpoch():
             due = "evaluates_after(step, steps_per_epoch, EVALUATIONS_PER_EPOCH)"
@@ -138,10 +188,6 @@ def _told(settings: PrintedSettings) -> str:
             due, evaluation, figures = f"step % {TOLD_STEPS} == 0{last}", [], [*printed.figures]
     lines = [
         f"if {due}:",
-        *(
-            f"    {line}"
-            for line in ([f"test = test_batches({settings.data.test_arguments})"] if evaluation else [])
-        ),
         *(f"    {line}" for line in evaluation),
         "    print(",
         *(f"        {line}" for line in _figures(figures)),

@@ -23,6 +23,7 @@ from layerlab.training.pace import EverySteps, PerEpoch, Steps
 from layerlab.training.places import learning_rate_of
 from layerlab.training.printed import Printed
 from layerlab.training.role_optimizer import RoleOptimizer
+from layerlab.training.schedules import Plateau
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,19 @@ class Learner:
         """Its learning rate, and the fields of its schedule."""
         fields: dict[str, Argument] = self.given.schedule.model_dump()
         lines = [f"{self.prefix}LEARNING_RATE = {self.given.optimizer.learning_rate!r}"]
-        own = (name for name in self._rate_arguments() if name != "steps_per_epoch")
-        return [*lines, *(f"{self.prefix}{name.upper()} = {fields[name]!r}" for name in own)]
+        own = (name for name in self._rate_arguments() if name not in ("steps_per_epoch", "watched"))
+        lines += [f"{self.prefix}{name.upper()} = {fields[name]!r}" for name in own]
+        return [*lines, *([f"{self.prefix}AVERAGE = {self.given.average!r}"] if self.given.average else [])]
+
+    @property
+    def watches(self) -> str:
+        """Which losses its schedule waits for to stop falling: `test`, `train` or none."""
+        return self.given.schedule.watch if isinstance(self.given.schedule, Plateau) else ""
+
+    @property
+    def average(self) -> str:
+        """What the average of its weights is called."""
+        return f"{self.prefix.lower()}average"
 
     @property
     def rate_function(self) -> str:
@@ -77,10 +89,8 @@ class Learner:
 
     def rate(self, base: str) -> str:
         """The learning rate of `step`."""
-        more = [
-            name if name == "steps_per_epoch" else f"{self.prefix}{name.upper()}"
-            for name in self._rate_arguments()
-        ]
+        known = {"steps_per_epoch": "steps_per_epoch", "watched": f"{self.watches}_losses_watched"}
+        more = [known.get(name, f"{self.prefix}{name.upper()}") for name in self._rate_arguments()]
         return f"{self.rate_function}({', '.join([base, 'step', 'total', *more])})"
 
     def _rate_arguments(self) -> tuple[str, ...]:
@@ -133,6 +143,12 @@ class PrintedSettings:
             )
             for role in roles
         )
+
+    @property
+    def watched(self) -> tuple[str, ...]:
+        """Which losses schedules wait for to stop falling."""
+        known = {learner.watches for learner in self.learners}
+        return tuple(name for name in ("test", "train") if name in known)
 
     def constants(self) -> list[str]:
         """Lines for the head of the script."""

@@ -17,7 +17,9 @@ import { useSetupWords } from "./useSetupWords";
 const OPTIMIZERS: Readonly<Record<string, Spec>> = setupCatalogue.optimizers;
 const SCHEDULES: Readonly<Record<string, Spec>> = setupCatalogue.schedules;
 const OWN: Spec = setupCatalogue.settings.role_optimizer;
-const BOUND: readonly FieldSpec[] = OWN.fields.filter(({ name }) => name === "clip_norm");
+const BOUND: readonly FieldSpec[] = OWN.fields.filter(({ name }) =>
+  ["clip_norm", "average"].includes(name),
+);
 
 interface SectionProps {
   /** The network that is trained so. */
@@ -33,7 +35,8 @@ export function OptimizerSection({ role, given }: SectionProps) {
   const path = ["optimizers", role, "optimizer"];
   const problems = useFieldProblems(path.join("."));
   const bounds = useFieldProblems(`optimizers.${role}`);
-  const { optimizer, clip_norm } = given;
+  const { optimizer, clip_norm, average = 0 } = given;
+  const bound: Readonly<Record<string, number>> = { clip_norm, average };
   const words = useSetupWords("optimizers", optimizer.kind);
   const own = useSetupWords("settings", OWN.kind);
   const spec = OPTIMIZERS[optimizer.kind];
@@ -54,11 +57,14 @@ export function OptimizerSection({ role, given }: SectionProps) {
       />
       <FieldsForm
         fields={BOUND}
-        values={{ clip_norm }}
+        values={bound}
         onChange={(field, value, stepping) =>
           setSetting(["optimizers", role, field], value, stepping)
         }
-        words={{ ...own, unit: () => (clip_norm === 0 ? t("training.off") : undefined) }}
+        words={{
+          ...own,
+          unit: (field) => (bound[field] === 0 ? t("training.off") : undefined),
+        }}
         name={t("training.gradients")}
         problems={bounds}
         live={OWN.live_fields}

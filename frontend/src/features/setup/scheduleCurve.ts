@@ -31,6 +31,8 @@ function oneCycle(step: number, { base, totalSteps }: Rates, schedule: OneCycle)
 export function rateAt(schedule: Schedule, step: number, rates: Rates): number {
   switch (schedule.kind) {
     case "constant":
+    // Where it drops is not known before the run.
+    case "plateau":
       return rates.base;
     case "cosine":
       return cosine(step, rates, schedule);

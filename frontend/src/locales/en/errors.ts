@@ -127,6 +127,8 @@ export const errors = {
     "This batch needs about {{needed}} GB and the limit is {{limit}} GB. A batch of {{fits, number}} fits.",
   too_much_memory_for_one:
     "Even one sample needs about {{needed}} GB and the limit is {{limit}} GB. Make the network smaller.",
+  plateau_untested:
+    "A plateau is found by tests of the run, and there are none. Test the run, or change the schedule.",
   nothing_to_augment:
     "Augmentation changes images, and no images are taken from these data. Remove it.",
   no_data_to_train:

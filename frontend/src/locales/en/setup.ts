@@ -85,6 +85,7 @@ export const setup = {
     multi_step: "Multi-step",
     exponential: "Exponential",
     one_cycle: "One cycle",
+    plateau: "Plateau",
   },
   fields: {
     input: "Input",
@@ -142,6 +143,9 @@ export const setup = {
     by: "Measured by",
     margin: "Margin",
     power: "Power",
+    watch: "Loss watched",
+    schedules_patience: "Tests borne",
+    average: "Average weights",
     algorithms_sample: "What is made",
     sample: "Test sample, from 0",
     side: "Places a side",
@@ -150,6 +154,7 @@ export const setup = {
     scaling: { standard: "Mean and spread", range: "Least to most", none: "As they are" },
     missing: { mean: "Mean instead", drop: "Leave rows out" },
     by: { image: "Image", channel: "Channel" },
+    watch: { test: "Test", train: "Training" },
     encoding: { one_hot: "One-hot", number: "One number", none: "Left out" },
   },
   recording: {

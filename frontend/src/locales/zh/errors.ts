@@ -105,6 +105,7 @@ export const errors: Texts<typeof english> = {
   too_much_memory:
     "这一批约需 {{needed}} GB，而上限是 {{limit}} GB。批大小改为 {{fits, number}} 就放得下。",
   too_much_memory_for_one: "单个样本就约需 {{needed}} GB，而上限是 {{limit}} GB。把网络改小。",
+  plateau_untested: "平台期要靠评估来发现，而这个运行没有评估。请设置评估，或换一种调度。",
   nothing_to_augment: "增强只对图像起作用，而这些数据里没有用到图像。请去掉它。",
   no_data_to_train:
     "没有可以训练的数据：实验只说明了输入的形状。选一个数据集，或训练这个网络的小号同族网络。",

@@ -83,6 +83,7 @@ export const setup: Texts<typeof english> = {
     multi_step: "多段阶梯",
     exponential: "指数",
     one_cycle: "单周期",
+    plateau: "平台期下降",
   },
   fields: {
     input: "输入",
@@ -140,6 +141,9 @@ export const setup: Texts<typeof english> = {
     by: "统计范围",
     margin: "间隔",
     power: "幂次",
+    watch: "关注的损失",
+    schedules_patience: "容忍几次评估",
+    average: "权重平均",
     algorithms_sample: "要生成的",
     sample: "测试样本，从 0 数起",
     side: "每边的格数",
@@ -148,6 +152,7 @@ export const setup: Texts<typeof english> = {
     scaling: { standard: "均值和波动", range: "最小到最大", none: "不缩放" },
     missing: { mean: "用均值代替", drop: "去掉这些行" },
     by: { image: "整张图", channel: "各通道" },
+    watch: { test: "测试", train: "训练" },
     encoding: { one_hot: "独热编码", number: "一个数", none: "不用" },
   },
   recording: {

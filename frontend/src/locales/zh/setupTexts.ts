@@ -157,6 +157,14 @@ export const setupTexts: SetupTexts = {
         final_fraction: "结束时学习率还剩的比例。",
       },
     },
+    plateau: {
+      doc: "损失不再下降时，把学习率乘以一个倍数。",
+      fields: {
+        watch: "必须下降的损失：测试集的，或上次评估以来各步的平均。",
+        patience: "连续几次评估没有进步后，学习率才下降。",
+        factor: FACTOR,
+      },
+    },
   },
   datasets: {
     mnist: { doc: "70,000 个手写数字，28×28，灰度。", fields: TRAIN_LIMIT },
@@ -359,6 +367,7 @@ export const setupTexts: SetupTexts = {
       fields: {
         optimizer: "梯度怎样变成一步更新。",
         schedule: "学习率在整个运行中怎样变化。",
+        average: "评估时用各步权重的平均：每一步平均值保留自身的这么多；0 表示关闭。",
         clip_norm: "所有梯度合起来最长能有多长，超出的按比例缩短；0 表示关闭。",
       },
     },
