@@ -80,9 +80,11 @@ export async function getSamples(
 export async function getLabels(
   kind: string,
   split: Split,
+  fields?: string,
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
-  const packed = await http.bytes(`/api/datasets/${kind}/labels`, { query: { split }, signal });
+  const query = { split, fields };
+  const packed = await http.bytes(`/api/datasets/${kind}/labels`, { query, signal });
   return (decode(packed) as { labels: Uint8Array }).labels;
 }
 

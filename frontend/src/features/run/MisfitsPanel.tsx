@@ -26,7 +26,7 @@ export function MisfitsPanel() {
   const large = usePanelPlace()?.large ?? false;
   const dataset = useDataset();
   const reading = useShownFrame("predictions", role);
-  const labels = useLabels(dataset?.kind);
+  const labels = useLabels(dataset);
   const frame = reading?.frame;
   const worst = useMemo(
     () =>

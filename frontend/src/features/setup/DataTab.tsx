@@ -16,9 +16,9 @@ import * as format from "@/ui/format";
 import { PanelError } from "@/ui/PanelError";
 import { patiently } from "@/ui/patiently";
 import { useErrorText } from "@/ui/useErrorText";
+import { useAsSet } from "@/views/run/useAsSet";
 import { SampleBrowser } from "./SampleBrowser";
 import styles from "./Setup.module.css";
-import { useAsSet } from "./useAsSet";
 import { useFetching } from "./useFetching";
 import { useFieldProblems } from "./useFieldProblems";
 import { useSetupWords } from "./useSetupWords";
@@ -47,7 +47,7 @@ export function DataTab() {
   });
   const told = datasetOf(experiment);
   const found = datasets.data?.find(({ kind }) => kind === told?.kind);
-  const [set, fields] = useAsSet(told, found);
+  const set = useAsSet(told, found);
   if (experiment === null) return null;
   const chosen = set && withClassNames(takenBy(set, columnsOf(experiment)), i18n.language);
   return (
@@ -71,7 +71,7 @@ export function DataTab() {
       )}
       {chosen !== undefined &&
         (chosen.available ? (
-          <SampleBrowser key={chosen.kind} dataset={chosen} fields={fields} />
+          <SampleBrowser key={chosen.kind} dataset={chosen} />
         ) : hasSamples(chosen) ? (
           <Fetch dataset={chosen} />
         ) : (

@@ -8,6 +8,7 @@ import { NumberField } from "@/form/NumberField";
 import { useFaultText } from "@/form/useFaultText";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { Segmented } from "@/ui/Segmented";
+import type { SetDataset } from "@/views/run/useAsSet";
 import type { Place } from "./place";
 import { SampleGrid } from "./SampleGrid";
 import { SampleRow } from "./SampleRow";
@@ -17,15 +18,13 @@ import setup from "./Setup.module.css";
 const ALL = -1;
 
 interface SampleBrowserProps {
-  dataset: DatasetBody;
-  /** The fields that the dataset has in the experiment, as JSON. */
-  fields?: string | undefined;
+  dataset: SetDataset;
   /** A sample of the test set to open at. */
   from?: number;
 }
 
 /** The samples: a few of every class, or page by page through one class or all; found by class or by number. */
-export function SampleBrowser({ dataset, fields, from }: SampleBrowserProps) {
+export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
   const { t } = useTranslation("setup");
   const names = classNames(dataset);
   const [split, setSplit] = useState<Split>(from === undefined ? "train" : "test");
@@ -59,7 +58,6 @@ export function SampleBrowser({ dataset, fields, from }: SampleBrowserProps) {
             <SampleRow
               key={name}
               dataset={dataset}
-              fields={fields}
               split={split}
               label={label}
               name={name}
@@ -68,7 +66,7 @@ export function SampleBrowser({ dataset, fields, from }: SampleBrowserProps) {
           ))}
         </ul>
       ) : (
-        <SampleGrid {...{ dataset, fields, split, place }} onPlace={setPlace} />
+        <SampleGrid {...{ dataset, split, place }} onPlace={setPlace} />
       )}
     </section>
   );

@@ -11,6 +11,7 @@ import { IconButton } from "@/ui/IconButton";
 import { PanelError } from "@/ui/PanelError";
 import { useErrorText } from "@/ui/useErrorText";
 import { choose } from "@/views/run/shown";
+import type { SetDataset } from "@/views/run/useAsSet";
 import { Entry, figuresOf } from "./entries";
 import type { Place } from "./place";
 import styles from "./Samples.module.css";
@@ -19,21 +20,24 @@ import setup from "./Setup.module.css";
 const PER_PAGE = 42;
 
 interface SampleGridProps {
-  dataset: DatasetBody;
-  fields?: string | undefined;
+  dataset: SetDataset;
   split: Split;
   place: Place;
   onPlace: (place: Place) => void;
 }
 
 /** One page of samples, and the one that is pressed a little larger. */
-export function SampleGrid({ dataset, fields, split, place, onPlace }: SampleGridProps) {
+export function SampleGrid({ dataset, split, place, onPlace }: SampleGridProps) {
   const errorText = useErrorText();
   const { label, start } = place;
   const page = useQuery({
-    queryKey: ["samples", dataset.kind, fields, split, label, start, PER_PAGE],
+    queryKey: ["samples", dataset.kind, dataset.asked, split, label, start, PER_PAGE],
     queryFn: ({ signal }) =>
-      getSamples(dataset.kind, { fields, split, label, start, count: PER_PAGE }, signal),
+      getSamples(
+        dataset.kind,
+        { fields: dataset.asked, split, label, start, count: PER_PAGE },
+        signal,
+      ),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: (before) => before,
   });

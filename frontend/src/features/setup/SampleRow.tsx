@@ -3,9 +3,9 @@ import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { inputField } from "@/api/dataFields";
 import { getSamples, picturesOf, type Split } from "@/api/datasets";
-import type { DatasetBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { usePalette } from "@/views/canvas/palette";
+import type { SetDataset } from "@/views/run/useAsSet";
 import { Entry } from "./entries";
 import { paintRow } from "./paintSamples";
 import styles from "./Samples.module.css";
@@ -13,8 +13,7 @@ import styles from "./Samples.module.css";
 const SHOWN = 7;
 
 interface SampleRowProps {
-  dataset: DatasetBody;
-  fields?: string | undefined;
+  dataset: SetDataset;
   split: Split;
   label: number;
   name: string;
@@ -22,14 +21,14 @@ interface SampleRowProps {
 }
 
 /** A few samples of one class, and how many there are. A press shows them all. */
-export function SampleRow({ dataset, fields, split, label, name, onOpen }: SampleRowProps) {
+export function SampleRow({ dataset, split, label, name, onOpen }: SampleRowProps) {
   const { t } = useTranslation("setup");
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
   const samples = useQuery({
-    queryKey: ["samples", dataset.kind, fields, split, label],
+    queryKey: ["samples", dataset.kind, dataset.asked, split, label],
     queryFn: ({ signal }) =>
-      getSamples(dataset.kind, { fields, split, label, count: SHOWN }, signal),
+      getSamples(dataset.kind, { fields: dataset.asked, split, label, count: SHOWN }, signal),
     staleTime: Number.POSITIVE_INFINITY,
     placeholderData: (before) => before,
   });

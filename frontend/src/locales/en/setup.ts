@@ -151,11 +151,11 @@ export const setup = {
     side: "Places a side",
   },
   options: {
-    scaling: { standard: "Mean and spread", range: "Least to most", none: "As they are" },
-    missing: { mean: "Mean instead", drop: "Leave rows out" },
+    scaling: { standard: "Standard", range: "0 to 1", none: "None" },
+    missing: { mean: "Mean", drop: "Drop rows" },
     by: { image: "Image", channel: "Channel" },
     watch: { test: "Test", train: "Training" },
-    encoding: { one_hot: "One-hot", number: "One number", none: "Left out" },
+    encoding: { one_hot: "One-hot", number: "Number", none: "None" },
   },
   recording: {
     title: "What is recorded",

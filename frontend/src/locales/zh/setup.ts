@@ -149,8 +149,8 @@ export const setup: Texts<typeof english> = {
     side: "每边的格数",
   },
   options: {
-    scaling: { standard: "均值和波动", range: "最小到最大", none: "不缩放" },
-    missing: { mean: "用均值代替", drop: "去掉这些行" },
+    scaling: { standard: "标准化", range: "0 到 1", none: "不缩放" },
+    missing: { mean: "用均值", drop: "去掉整行" },
     by: { image: "整张图", channel: "各通道" },
     watch: { test: "测试", train: "训练" },
     encoding: { one_hot: "独热编码", number: "一个数", none: "不用" },

@@ -1,11 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import { getLabels, getSamples, picturesOf, type Samples } from "@/api/datasets";
+import type { SetDataset } from "../run/useAsSet";
+
+type Asked = Pick<SetDataset, "kind" | "asked">;
 
 /** The true classes of the test set; fetched once. */
-export function useLabels(kind: string | undefined): Uint8Array | undefined {
+export function useLabels(dataset: Asked | undefined): Uint8Array | undefined {
+  const { kind, asked } = dataset ?? {};
   return useQuery({
-    queryKey: ["labels", kind],
-    queryFn: ({ signal }) => getLabels(kind ?? "", "test", signal),
+    queryKey: ["labels", kind, asked],
+    queryFn: ({ signal }) => getLabels(kind ?? "", "test", asked, signal),
     enabled: kind !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   }).data;

@@ -1,15 +1,15 @@
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
-import { datasetOf } from "@/graph/experiment";
 import type { PredictionsFrame } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";
 import { count, probability } from "@/ui/format";
 import { SampleImage } from "../ask/SampleImage";
 import { pictureOf, pictureShape, useLabels, useSamples } from "../ask/useSamples";
 import { choose, filmOf } from "../run/shown";
+import { useDataset } from "../run/useDataset";
 import { useShownFrame } from "../run/useShownFrame";
-import { useToldExperiment, useToldRole } from "../run/useSnapshot";
+import { useToldRole } from "../run/useSnapshot";
 import styles from "./MisreadDialog.module.css";
 import type { Cell } from "./matrix";
 import { closeMisread } from "./misread";
@@ -81,14 +81,14 @@ interface ImagesProps {
 
 function Images({ cell, frame, step }: ImagesProps) {
   const { t } = useTranslation("views");
-  const kind = datasetOf(useToldExperiment())?.kind;
-  const labels = useLabels(kind);
+  const dataset = useDataset();
+  const labels = useLabels(dataset);
   const samples = useMemo(
     () => (labels === undefined ? null : behind(predictionsOf(frame), labels, cell)),
     [frame, labels, cell],
   );
   const shown = useMemo(() => samples?.slice(0, MOST) ?? [], [samples]);
-  const { data, isError } = useSamples(kind, shown);
+  const { data, isError } = useSamples(dataset?.kind, shown);
   const shape = useMemo(() => pictureShape(data), [data]);
   if (isError) return <p className={styles.quiet}>{t("misread.gone")}</p>;
   if (samples === null) return <div className={styles.images} />;

@@ -5,20 +5,23 @@ import { takenBy } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
 import { columnsOf, datasetOf } from "@/graph/experiment";
 import { withClassNames } from "@/locales/classNames";
-import type { DatasetBody } from "@/schema/schema.gen";
+import { type SetDataset, useAsSet } from "./useAsSet";
 import { useToldExperiment } from "./useSnapshot";
 
 /** What is known of the dataset of the run on screen, or of the document before there is one, its classes named in the reader's language. */
-export function useDataset(): DatasetBody | undefined {
+export function useDataset(): SetDataset | undefined {
   const { i18n } = useTranslation();
   const experiment = useToldExperiment();
-  const kind = datasetOf(experiment)?.kind;
+  const told = datasetOf(experiment);
   const datasets = useQuery({
     queryKey: ["datasets"],
     queryFn: ({ signal }) => listDatasets(signal),
     staleTime: 60_000,
   });
-  const dataset = datasets.data?.find((each) => each.kind === kind);
+  const dataset = useAsSet(
+    told,
+    datasets.data?.find((each) => each.kind === told?.kind),
+  );
   const { language } = i18n;
   // A text, since a new list each time would be another dataset each time.
   const columns = experiment === null ? "" : columnsOf(experiment).join(" ");

@@ -1,6 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { getDataset } from "@/api/datasets";
 import type { AnyDataset, DatasetBody } from "@/schema/schema.gen";
+
+/** A dataset, and the fields that it was asked about with: those of its samples, too. */
+export type SetDataset = DatasetBody & { readonly asked?: string };
 
 /**
  * A dataset as the document sets it, and its fields as JSON: another noise gives other points, and words that become
@@ -9,7 +13,7 @@ import type { AnyDataset, DatasetBody } from "@/schema/schema.gen";
 export function useAsSet(
   set: AnyDataset | undefined,
   usual: DatasetBody | undefined,
-): readonly [DatasetBody | undefined, string | undefined] {
+): SetDataset | undefined {
   const { kind = "", train_limit: _, ...own } = set ?? {};
   const isPlain = Object.keys(own).length === 0;
   const fields = isPlain ? undefined : JSON.stringify(own);
@@ -21,6 +25,12 @@ export function useAsSet(
     retry: false,
     placeholderData: (before) => (before?.kind === kind ? before : undefined),
   });
-  if (usual === undefined || isPlain || asked.data === undefined) return [usual, undefined];
-  return [{ ...usual, fields: asked.data.fields, splits: asked.data.splits }, fields];
+  const { data } = asked;
+  return useMemo(
+    () =>
+      usual && data && fields !== undefined
+        ? { ...usual, fields: data.fields, splits: data.splits, asked: fields }
+        : usual,
+    [usual, data, fields],
+  );
 }
