@@ -76,6 +76,8 @@ class Settings(BaseModel):
     """Runs of one owner that may wait. One more is refused."""
     max_experiments_per_owner: Count = Field(1_000, alias="LAYERLAB_MAX_EXPERIMENTS_PER_OWNER")
     """Experiments that one owner may keep."""
+    max_blocks_per_owner: Count = Field(200, alias="LAYERLAB_MAX_BLOCKS_PER_OWNER")
+    """Blocks that one owner may keep for other experiments."""
     max_runs_per_experiment: Count = Field(200, alias="LAYERLAB_MAX_RUNS_PER_EXPERIMENT")
     """Runs that one experiment may keep."""
     max_connections_per_address: Count = Field(256, alias="LAYERLAB_MAX_CONNECTIONS_PER_ADDRESS")

@@ -19,6 +19,7 @@ OPEN = {
     "/api/presets",
     "/api/presets/{preset}",
     "/api/check",
+    "/api/class",
     "/api/targets",
     "/api/look",
     "/api/datasets",
@@ -27,10 +28,12 @@ OPEN = {
     "/api/datasets/{kind}/samples",
 }
 """Nobody's in particular: the same for all."""
-OWN_LIBRARY = {("GET", "/api/experiments"), ("POST", "/api/experiments")}
+OWN_LIBRARY = {(method, path) for path in ("/api/experiments", "/api/blocks") for method in ("GET", "POST")}
 """Everybody has one: what it holds is tested beside."""
 DOCUMENT = {"title": "x", "networks": {}}
+OWN_BLOCK = {"block": "own", "blocks": {"own": {}}}
 BODIES: dict[str, Any] = {
+    "/api/blocks/{block}": {"name": "other"},
     "/api/experiments": {"preset": "lenet5_mnist"},
     "/api/experiments/{experiment}": {"revision": 1, "document": DOCUMENT},
     "/api/experiments/{experiment}/runs": {"revision": 1},
@@ -53,6 +56,7 @@ def world(house: ApiHouse) -> Iterator[World]:
         started(people["other owner"])
         experiment, run = started(people["owner"])
         share = people["owner"].post(f"/api/experiments/{experiment}/shares").json()
+        kept = people["owner"].post("/api/blocks", json={"name": "own", "document": OWN_BLOCK}).json()
         values = {
             "experiment": experiment,
             "run": run,
@@ -60,6 +64,7 @@ def world(house: ApiHouse) -> Iterator[World]:
             "secret": share["secret"],
             "preset": "lenet5_mnist",
             "kind": "mnist",
+            "block": kept["id"],
         }
         yield World(house, people, values)
 
@@ -97,7 +102,7 @@ def test_only_the_owner_is_let_in(world: World) -> None:
     ]
     # What deletes comes last, for the owner's own turn, and last of all what deletes everything.
     owned.sort(key=lambda route: (route[0] == "DELETE", route[1] == "/api/experiments/{experiment}"))
-    absent = {**world.values, "experiment": "0" * 20, "run": "0" * 20, "share": "0" * 20}
+    absent = {**world.values, "experiment": "0" * 20, "run": "0" * 20, "share": "0" * 20, "block": "0" * 20}
     for name in ("anonymous", "other owner"):
         for method, path in owned:
             person = world.people[name]

@@ -213,3 +213,15 @@ def test_too_many_nodes_are_refused(client: TestClient) -> None:
     )
     assert answer.status_code == 422
     assert answer.json()["where"]["role"] == "classifier"
+
+
+def test_a_block_is_told_as_the_class_that_it_would_be(client: TestClient) -> None:
+    document = client.get("/api/presets/resnet_small").json()
+    asked = {"experiment": document, "block": "res_down"}
+    source = client.post("/api/class", json=asked).json()["source"]
+    assert source.startswith("class ResDown(nn.Module):")
+    assert "class Res(" not in source, "the one alone"
+    assert client.post("/api/class", json=asked | {"block": "nowhere"}).json() == {"source": ""}
+    document["networks"]["classifier"]["edges"] = []
+    refused = client.post("/api/class", json=asked)
+    assert (refused.status_code, refused.json()["code"]) == (422, "not_connected")

@@ -14,8 +14,8 @@ from starlette.responses import Response
 from layerlab.api.edge.addresses import client_address, header, is_loopback
 from layerlab.api.services import ServicesOf
 from layerlab.kit.errors import LayerlabError
-from layerlab.store import experiments, owners, shares
-from layerlab.store.tables import ExperimentRow, RunRow, ShareRow
+from layerlab.store import experiments, own_blocks, owners, shares
+from layerlab.store.tables import ExperimentRow, OwnBlockRow, RunRow, ShareRow
 
 COOKIE = "layerlab_owner"
 COOKIE_SECONDS = 400 * 24 * 3600  # browsers keep a cookie no longer
@@ -72,6 +72,14 @@ def owned_experiment(session: Session, visitor: Visitor, experiment: str) -> Exp
     row = experiments.find(session, experiment)
     if row is None or not visitor.owner or row.owner != visitor.owner:
         raise LayerlabError("experiment_not_found", status=404)
+    return row
+
+
+def owned_block(session: Session, visitor: Visitor, block: str) -> OwnBlockRow:
+    """A block that the visitor keeps. Raises LayerlabError `own_block_not_found`."""
+    row = own_blocks.find(session, block)
+    if row is None or not visitor.owner or row.owner != visitor.owner:
+        raise LayerlabError("own_block_not_found", status=404)
     return row
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layerlab.api.bodies import AnswerBody, ProblemBody, Request, ValueBody
 from layerlab.experiment.load import SentExperiment
-from layerlab.kit.document import NodeId, PortName, RoleName
+from layerlab.kit.document import BlockName, NodeId, PortName, RoleName
 from layerlab.kit.errors import Scalar
 from layerlab.protocol.metrics import Metric
 from layerlab.training.compute import MemoryFormat
@@ -130,3 +130,16 @@ class TrialReport(AnswerBody):
     ways: list[TriedWay]
     cores: int
     """That runs may use together on this machine."""
+
+
+class ClassRequest(Request):
+    """Ask for the class that a block is in the script of its document."""
+
+    experiment: SentExperiment
+    block: BlockName
+
+
+class ClassReport(AnswerBody):
+    """Its text; empty where no network uses the block."""
+
+    source: str

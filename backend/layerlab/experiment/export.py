@@ -7,9 +7,13 @@ from collections.abc import Sequence
 
 from layerlab.experiment.check import require_valid
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.parts import ends_of
 from layerlab.experiment.script.build import script_source
+from layerlab.experiment.script.main import class_name
 from layerlab.experiment.script.settings import PrintedSettings
 from layerlab.experiment.trials import candidates
+from layerlab.network.block_source import block_classes
+from layerlab.network.plan import plan
 from layerlab.training.changes import Change, effective_table
 from layerlab.training.compute import Compute
 
@@ -37,3 +41,17 @@ def export_pytorch(
     compute = compute or candidates(experiment, 0)[0]
     settings = PrintedSettings(experiment, effective_table(changes), compute)
     return script_source(settings, name or f"{file_name(experiment)}.py")
+
+
+def block_source(experiment: Experiment, block: str) -> str:
+    """The class of its script that a block is; empty where none of its networks uses it.
+
+    Raises LayerlabError with all problems of an unsound experiment.
+    """
+    require_valid(experiment)
+    networks = [
+        (plan(experiment.networks[role], ends, role, experiment.blocks), class_name(role), "")
+        for role, ends in ends_of(experiment).items()
+    ]
+    classes = block_classes(networks)
+    return classes[block].text if block in classes else ""

@@ -7,11 +7,17 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from layerlab.kit.document import BlockName, ParameterName, ParameterValue
+from layerlab.kit.document import QUIET, BlockName, ParameterName, ParameterValue
 from layerlab.layers.base import Family, Layer, Ports
 
 MAX_REPEAT = 100
 MAX_PARAMETERS = 32
+MAX_SEEDS = 500
+
+PathInside = Annotated[str, Field(pattern=r"^[0-9]{1,2}(/[a-z0-9_]{1,40}){0,16}$")]
+"""Something inside of a use, behind the number of its copy, which is 0 where it stands once: `0/conv2d_1`."""
+FormerPath = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}(/[a-z0-9_]{1,40}){0,16}$")]
+"""Where something stood before it was in a block, in the network in which the use stands: `conv2d_2`."""
 
 
 class UseBlock(Layer):
@@ -31,6 +37,10 @@ class UseBlock(Layer):
     """What its parameters are here; those that are left out are as the block has them."""
     repeat: Annotated[int, Field(ge=1, le=MAX_REPEAT)] = 1
     """How many times it stands here in a row, each time with weights of its own."""
+    seeds: Annotated[dict[PathInside, FormerPath], Field(max_length=MAX_SEEDS)] = Field(
+        {}, exclude_if={}.__eq__, json_schema_extra=QUIET
+    )
+    """By which names the first weights inside are drawn: those of the layers that were put together into the block."""
 
     def ports(self, inside: Callable[[str], Ports]) -> Ports:
         return inside(self.block)

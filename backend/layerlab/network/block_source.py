@@ -26,6 +26,18 @@ def network_sources(networks: Sequence[tuple[Plan, str, str]]) -> list[str]:
 
     Each network comes with the name and the words of its class.
     """
+    classes = block_classes(networks)
+    texts = [each.text for each in classes.values()]
+    for plan, name, doc in networks:
+        if plan.opened.uses:
+            texts.append(BlockClass(name, doc, [Copy(plan, plan.opened.levels[""])], classes).text)
+        else:
+            texts.append(class_source(plan, name, doc))
+    return texts
+
+
+def block_classes(networks: Sequence[tuple[Plan, str, str]]) -> dict[str, BlockClass]:
+    """The classes of the blocks alone, by the names of these."""
     copies: dict[str, list[Copy]] = {}
     for plan, _, _ in networks:
         for level in plan.opened.levels.values():
@@ -35,13 +47,7 @@ def network_sources(networks: Sequence[tuple[Plan, str, str]]) -> list[str]:
     classes: dict[str, BlockClass] = {}
     for block in _innermost_first(copies):
         classes[block] = BlockClass(names[block], _doc(block, len(copies[block])), copies[block], classes)
-    texts = [each.text for each in classes.values()]
-    for plan, name, doc in networks:
-        if plan.opened.uses:
-            texts.append(BlockClass(name, doc, [Copy(plan, plan.opened.levels[""])], classes).text)
-        else:
-            texts.append(class_source(plan, name, doc))
-    return texts
+    return classes
 
 
 def class_names(blocks: Iterable[str], others: Iterable[str]) -> dict[str, str]:

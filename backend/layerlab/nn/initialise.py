@@ -18,3 +18,20 @@ def initialise(network: nn.Module, seed: int) -> None:
         if reset is not None:
             torch.default_generator.manual_seed(mix(seed, name))
             reset()
+
+
+def initialise_as(network: nn.Module, seed: int, drawn: dict[str, str]) -> None:
+    """The same for a network with layers that had other names before: `drawn` says by which these are drawn."""
+    for name, module in network.named_modules():
+        reset = getattr(module, "reset_parameters", None)
+        if reset is not None:
+            torch.default_generator.manual_seed(mix(seed, former_name(name, drawn)))
+            reset()
+
+
+def former_name(name: str, drawn: dict[str, str]) -> str:
+    """What a module was called; the parts of a layer go with it."""
+    for own, former in drawn.items():
+        if name == own or name.startswith(f"{own}."):
+            return former + name[len(own) :]
+    return name

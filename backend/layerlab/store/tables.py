@@ -45,6 +45,19 @@ class ExperimentRow(Base):
     """The preset, or the experiment behind the link: told only to its own owner, and only while it is there."""
 
 
+class OwnBlockRow(Base):
+    """A block that its owner keeps for other experiments, with those that it uses."""
+
+    __tablename__ = "own_blocks"
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    owner: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(40))
+    document: Mapped[str] = mapped_column(Text)
+    updated_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("owner", "name"),)
+
+
 class RunRow(Base):
     """One execution of a snapshot. `desired` is what the user wants: running, paused or stopped."""
 

@@ -19,9 +19,10 @@ from layerlab.kit.memory import keep_freed_memory
 from layerlab.network.blocks import Blocks
 from layerlab.network.build import build
 from layerlab.network.document import Network
+from layerlab.network.drawn import drawn_names
 from layerlab.network.ends import Ends
 from layerlab.network.plan import Plan, plan
-from layerlab.nn.initialise import initialise
+from layerlab.nn.initialise import initialise_as
 from layerlab.nn.seeding import mix
 from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.view import View
@@ -208,7 +209,8 @@ def open_session(
     ends = ends_of(experiment)
     for role, known in ends.items():
         network = build(planned(experiment.networks[role], known, role, experiment.blocks))
-        initialise(network, mix(experiment.seed, role))
+        drawn = drawn_names(experiment.networks[role], experiment.blocks)
+        initialise_as(network, mix(experiment.seed, role), drawn)
         # PyTorch's types don't know this argument.
         network.to(device, memory_format=MEMORY_FORMATS[compute.memory_format])  # type: ignore[call-overload]
         networks[role] = network.train()

@@ -2599,6 +2599,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 1
+        },
+        {
+          "name": "seeds",
+          "type": "object",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": {},
+          "quiet": true
         }
       ],
       "family": "block",

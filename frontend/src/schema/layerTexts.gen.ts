@@ -533,7 +533,8 @@ export const layerTexts = {
     "fields": {
       "block": "Which block of the document stands here.",
       "arguments": "What its parameters are here; those that are left out are as the block has them.",
-      "repeat": "How many times it stands here in a row, each time with weights of its own."
+      "repeat": "How many times it stands here in a row, each time with weights of its own.",
+      "seeds": "By which names the first weights inside are drawn: those of the layers that were put together into the block."
     }
   },
   "output": {

@@ -2175,6 +2175,12 @@ export interface UseBlock {
    * How many times it stands here in a row, each time with weights of its own.
    */
   repeat: number;
+  /**
+   * By which names the first weights inside are drawn: those of the layers that were put together into the block.
+   */
+  seeds?: {
+    [k: string]: string;
+  };
 }
 /**
  * Where the answer leaves: for a classifier one score (logit) for each class, before softmax.
@@ -3011,6 +3017,19 @@ export interface CheckpointSaved {
   kept: number[];
 }
 /**
+ * Its text; empty where no network uses the block.
+ */
+export interface ClassReport {
+  source: string;
+}
+/**
+ * Ask for the class that a block is in the script of its document.
+ */
+export interface ClassRequest {
+  experiment: Experiment;
+  block: string;
+}
+/**
  * Wait after the current step.
  */
 export interface PauseRun {
@@ -3506,6 +3525,30 @@ export interface NewExperiment {
   copy_of?: string;
 }
 /**
+ * Keep a block under a name.
+ */
+export interface NewOwnBlock {
+  name: string;
+  document: OwnBlock;
+  replace?: boolean;
+}
+/**
+ * One block and all that it uses, complete.
+ */
+export interface OwnBlock {
+  /**
+   * That of the experiments that it goes into.
+   */
+  format: 2;
+  /**
+   * Which of them it is.
+   */
+  block: string;
+  blocks: {
+    [k: string]: Block;
+  };
+}
+/**
  * Run the experiment as saved at `revision`.
  */
 export interface NewRun {
@@ -3520,6 +3563,31 @@ export interface Order {
   id: number;
   run: string;
   command: PauseRun | ResumeRun | StepRun | StopRun | SetHyperparameter | ExtendRun | SetSpeed | PinInput | UnpinInput;
+}
+/**
+ * The same with its definition.
+ */
+export interface OwnBlockBody {
+  id: string;
+  name: string;
+  layers: number;
+  parameters: {
+    [k: string]: number;
+  };
+  updated_at: string;
+  document: OwnBlock;
+}
+/**
+ * One of the blocks that the visitor keeps.
+ */
+export interface OwnBlockCard {
+  id: string;
+  name: string;
+  layers: number;
+  parameters: {
+    [k: string]: number;
+  };
+  updated_at: string;
 }
 /**
  * A ready experiment to start from.
@@ -3544,6 +3612,12 @@ export interface Refused {
   params: {
     [k: string]: string | number | boolean;
   };
+}
+/**
+ * Call it otherwise.
+ */
+export interface RenameOwnBlock {
+  name: string;
 }
 /**
  * The runs of an experiment as they are now, newest first.

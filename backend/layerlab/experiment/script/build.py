@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from layerlab.experiment.parts import ends_of, first_dataset
 from layerlab.experiment.script.imports import import_lines
-from layerlab.experiment.script.main import class_name, main
+from layerlab.experiment.script.main import class_name, drawn, main
 from layerlab.experiment.script.parts import Part, constant, definition, with_needs, written
 from layerlab.experiment.script.settings import PrintedSettings
 from layerlab.network.block_source import network_sources
@@ -36,7 +36,11 @@ def _parts(settings: PrintedSettings, title: str) -> Iterator[Part]:
     yield _section(
         "Randomness: everything comes from the seed and a place, nothing from what was drawn before"
     )
-    yield definition("nn/initialise.py", "initialise")
+    kept = [bool(drawn(settings.experiment, role)) for role in ends_of(settings.experiment)]
+    if not all(kept):
+        yield definition("nn/initialise.py", "initialise")
+    if any(kept):
+        yield definition("nn/initialise.py", "initialise_as")
     for function in ("epoch_order", "reseed"):
         yield definition("training/order.py", function)
     yield _section("Training")

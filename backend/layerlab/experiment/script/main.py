@@ -6,9 +6,11 @@ paused, changed and resumed is no text for learners; the contract tests compare 
 
 from __future__ import annotations
 
+from layerlab.experiment.document import Experiment
 from layerlab.experiment.script.data import ScriptData
 from layerlab.experiment.script.parts import Part, written
 from layerlab.experiment.script.settings import Learner, PrintedSettings
+from layerlab.network.drawn import drawn_names
 from layerlab.network.source import call_source, text_source
 from layerlab.protocol.metrics import falling
 from layerlab.training.pace import EverySteps, Never, PerEpoch, Steps
@@ -95,8 +97,24 @@ def _network(role: str, name: str, settings: PrintedSettings) -> list[str]:
         to += f", memory_format=torch.{settings.compute.memory_format}"
     return [
         f"{name} = {class_name(name)}()",
-        f"initialise({name}, mix(SEED, {text_source(role)}))",
+        *_first_weights(name, f"mix(SEED, {text_source(role)})", drawn(settings.experiment, role)),
         f"{name}.to({to}).train()",
+    ]
+
+
+def drawn(experiment: Experiment, role: str) -> dict[str, str]:
+    """What of a network is drawn by other names than its own."""
+    return drawn_names(experiment.networks[role], experiment.blocks)
+
+
+def _first_weights(name: str, seed: str, formerly: dict[str, str]) -> list[str]:
+    if not formerly:
+        return [f"initialise({name}, {seed})"]
+    return [
+        "# Layers that were put together into a block are drawn by the names that they had before.",
+        f"initialise_as({name}, {seed}, {{",
+        *(f"    {text_source(own)}: {text_source(former)}," for own, former in formerly.items()),
+        "})",
     ]
 
 

@@ -222,6 +222,12 @@ export const errors = {
     "This experiment was changed elsewhere since it was opened here. Choose which copy to keep.",
   experiment_not_found: "There is no such experiment. It may have been deleted.",
   run_not_found: "There is no such run. It may have been deleted.",
+  own_block_not_found: "There is no such block among yours. It may have been deleted.",
+  own_block_name_taken: "You keep a block {{name}} already. Choose another name.",
+  own_block_too_large:
+    "A block that is kept may take {{limit, number}} kB at most, with those that it uses.",
+  too_many_own_blocks:
+    "{{limit, number}} blocks are kept at most. Delete one that is no longer needed.",
   preset_not_found: "There is no such preset.",
   link_gone: "This link has been switched off by its owner.",
   not_live: "{{name}} can't be changed while this run trains.",

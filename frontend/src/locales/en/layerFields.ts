@@ -25,7 +25,12 @@ export const layerFields = {
   },
   /** What is called otherwise at one kind. */
   fields: {
-    block: { block: "Block", arguments: "Parameters", repeat: "Times in a row" },
+    block: {
+      block: "Block",
+      arguments: "Parameters",
+      repeat: "Times in a row",
+      seeds: "First weights as of",
+    },
     output: { weight: "Weight of its loss" },
     unflatten: { channels: "Maps", size: "Size" },
     conv2d: {

@@ -25,7 +25,7 @@ export const layerFields: Texts<typeof english> = {
     initial: "其大小",
   },
   fields: {
-    block: { block: "模块", arguments: "参数", repeat: "连续次数" },
+    block: { block: "模块", arguments: "参数", repeat: "连续次数", seeds: "初始权重沿用" },
     output: { weight: "损失的权重" },
     unflatten: { channels: "图的个数", size: "大小" },
     conv2d: {

@@ -9,6 +9,7 @@ export const block: TextsOf<"block"> = {
       block: "放在这里的是哪个模块。",
       arguments: "模块的参数在这里取什么值；没写的就用模块自己的值。",
       repeat: "连着放几次；每次都有自己的权重。",
+      seeds: "里面的初始权重按哪些名字抽取：组成模块之前各层的名字。",
     },
   },
 };
