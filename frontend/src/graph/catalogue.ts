@@ -34,9 +34,14 @@ export function familyOf(kind: string): Family {
   return isFamily(family) ? family : "block";
 }
 
-/** A new layer of this kind, as the catalogue sets it. */
-export function defaultLayer(kind: string): Layer {
-  return { kind, ...defaults(layerSpec(kind).fields.filter(({ quiet }) => quiet !== true)) };
+/** What can be put on the canvas beside a kind of layer: a use of one of the document's blocks, `block:residual`. */
+export const offeredBlock = (block: string): string => `block:${block}`;
+
+/** A new layer of this kind, or use of this block, as the catalogue sets it. */
+export function defaultLayer(offer: string): Layer {
+  const [kind = "", block] = offer.split(":");
+  const usual = defaults(layerSpec(kind).fields.filter(({ quiet }) => quiet !== true));
+  return { kind, ...usual, ...(block !== undefined && { block }) };
 }
 
 /** The layer with all that can be set on it: what a document leaves out has its default. */

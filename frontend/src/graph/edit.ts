@@ -1,5 +1,6 @@
 /** Edits of a network: each takes one and gives another, and leaves the first alone. */
 import { joinGroup, leaveGroups } from "./annotations";
+import type { Blocks } from "./blocks/definitions";
 import { withField } from "./catalogue";
 import { readItem } from "./items";
 import { firstPort, samePort, sourcePort, targetPort, wireBetween } from "./ports";
@@ -119,8 +120,10 @@ export function renameNode(network: Network, from: string, to: string): Network 
   return { ...network, nodes, edges, ...(network.groups && { groups }) };
 }
 
-/** Nodes with the wires between them, groups that are whole, and comments, as the clipboard carries them. */
-export type Clip = Network;
+/** Nodes with the wires between them, groups that are whole, comments, and the blocks that are used, as the clipboard carries them. */
+export interface Clip extends Network {
+  readonly blocks?: Blocks;
+}
 
 /** A network into which a clip was pasted, and the new names of layers and of comments. */
 export interface Pasted {
@@ -133,7 +136,7 @@ export function cut(
   network: Network,
   ids: readonly string[],
   commentIds: readonly string[] = [],
-): Clip {
+): Network {
   const chosen = new Set(ids.filter((id) => Object.hasOwn(network.nodes, id)));
   const notes = new Set(commentIds);
   const groups = Object.entries(network.groups ?? {}).filter(

@@ -13,7 +13,8 @@ export function freshId(
   start = "",
 ): string {
   const isTaken = (id: string) => (taken instanceof Set ? taken.has(id) : Object.hasOwn(taken, id));
-  const name = `${start}${kind}`;
+  // Of a block (`block:residual`) its own name is what the reader knows.
+  const name = `${start}${kind.slice(kind.indexOf(":") + 1)}`;
   if (UNNUMBERED.has(kind) && !isTaken(name)) return name;
   let number = 1;
   while (isTaken(`${name}_${number}`)) number++;

@@ -1,5 +1,6 @@
 /** Layers and comments back from text on the system's clipboard, and into a network. */
 import { pasteAnnotations } from "./annotating";
+import type { Block } from "./blocks/definitions";
 import { CLIP_FORMAT } from "./clipText";
 import { type Clip, type Pasted, rounded } from "./edit";
 import { freshId, isNodeId } from "./names";
@@ -20,12 +21,24 @@ export function textToClip(text: string, knownKinds: ReadonlySet<string>): Clip 
   } catch {
     return null;
   }
-  if (!isRecord(read) || read.format !== CLIP_FORMAT || !isRecord(read.nodes)) return null;
+  if (!isRecord(read) || read.format !== CLIP_FORMAT) return null;
+  const network = textToNetwork(read, knownKinds);
+  if (network === null) return null;
+  const { nodes, comments = {} } = network;
+  if (Object.keys(nodes).length + Object.keys(comments).length === 0) return null;
+  const blocks = entriesOf(read.blocks).flatMap(([name, block]) => {
+    const known = isNodeId(name) ? textToBlock(block, knownKinds) : null;
+    return known === null ? [] : [[name, known] as const];
+  });
+  return { ...network, ...(blocks.length > 0 && { blocks: Object.fromEntries(blocks) }) };
+}
+
+function textToNetwork(read: unknown, knownKinds: ReadonlySet<string>): Network | null {
+  if (!isRecord(read) || !isRecord(read.nodes)) return null;
   const nodes = Object.entries(read.nodes).filter(([id, node]) => isNode(id, node, knownKinds));
   const names = new Set(nodes.map(([id]) => id));
   const edges = (Array.isArray(read.edges) ? read.edges : []).filter((edge) => isWire(edge, names));
   const comments = entriesOf(read.comments).filter(([, comment]) => isComment(comment));
-  if (nodes.length + comments.length === 0) return null;
   return {
     nodes: Object.fromEntries(nodes) as Clip["nodes"],
     edges: edges as Clip["edges"],
@@ -33,6 +46,18 @@ export function textToClip(text: string, knownKinds: ReadonlySet<string>): Clip 
     groups: Object.fromEntries(
       entriesOf(read.groups).filter(([, group]) => isGroup(group)),
     ) as NonNullable<Clip["groups"]>,
+  };
+}
+
+function textToBlock(read: unknown, knownKinds: ReadonlySet<string>): Block | null {
+  const network = isRecord(read) ? textToNetwork(read.network, knownKinds) : null;
+  if (!isRecord(read) || network === null) return null;
+  const kept = (all: unknown, isRight: (value: unknown) => boolean) =>
+    Object.fromEntries(entriesOf(all).filter(([, value]) => isRight(value)));
+  return {
+    network,
+    parameters: kept(read.parameters, Number.isSafeInteger) as Block["parameters"],
+    bindings: kept(read.bindings, (value) => typeof value === "string") as Block["bindings"],
   };
 }
 
@@ -79,7 +104,8 @@ export function paste(
   const nodes: Record<string, GraphNode> = { ...network.nodes };
   const moved = ({ x, y }: Position) => rounded({ x: x + shift.x, y: y + shift.y });
   for (const [id, node] of Object.entries(clip.nodes)) {
-    const fresh = freshId(taken, node.layer.kind, startFor(id));
+    const { kind, block } = node.layer;
+    const fresh = freshId(taken, kind === "block" ? String(block) : kind, startFor(id));
     taken.add(fresh);
     renamed.set(id, fresh);
     nodes[fresh] = { ...node, position: moved(node.position) };

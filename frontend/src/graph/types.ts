@@ -7,7 +7,8 @@ export type FieldValue =
   | number
   | boolean
   | readonly number[]
-  | Readonly<Record<string, number>>;
+  | Readonly<Record<string, number>>
+  | Readonly<Record<string, string>>;
 
 /** A layer with its fields, whatever its kind: forms and edits walk fields by name. */
 export interface Layer {
