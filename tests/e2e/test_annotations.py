@@ -135,7 +135,7 @@ def test_a_group_frames_its_layers(page: Page, studio: Studio, experiment: str, 
     studio.select("conv2d_1")
     for node in ("relu_1", "max_pool2d_1"):
         studio.node(node).click(modifiers=["Shift"], position={"x": 12, "y": 12})
-    keyboard.press("Control+g")
+    keyboard.press("g")
     field = page.get_by_role("textbox", name="Title of the group")
     expect(field).to_be_focused()
     keyboard.type("Features")
@@ -200,7 +200,7 @@ def test_what_is_written_changes_no_run(
     expect(studio.state("Run 1 · finished")).to_be_visible(timeout=60_000)
     write(page, "Look here")
     studio.select("linear_1")
-    page.keyboard.press("Control+g")
+    page.keyboard.press("g")
     expect(page.get_by_role("textbox", name="Title of the group")).to_be_focused()
     page.keyboard.type("Head")
     page.keyboard.press("Enter")

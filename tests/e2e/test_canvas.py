@@ -196,7 +196,7 @@ def test_a_layer_dragged_into_a_frame_joins(page: Page, studio: Studio, experime
     studio.select("conv2d_1")
     for node in ("relu_1", "max_pool2d_1"):
         studio.node(node).click(modifiers=["Shift"], position={"x": 12, "y": 12})
-    page.keyboard.press("Control+g")
+    page.keyboard.press("g")
     expect(page.get_by_role("textbox", name="Title of the group")).to_be_focused()
     page.keyboard.type("Eyes")
     page.keyboard.press("Enter")

@@ -1,6 +1,7 @@
 import type { CheckedExperiment, CheckedNetwork, CheckedNode } from "@/schema/checked";
 import type {
   CheckReport,
+  ClassReport,
   Experiment,
   NetworkReport,
   NodeReport,
@@ -49,3 +50,7 @@ export const targetsOf = (
   end: FixedEnd,
   signal: AbortSignal,
 ) => http.post<TargetsReport>("/api/targets", { experiment, role, ...end }, { signal });
+
+/** The class of PyTorch that a block is in the script of its document; empty where nothing uses it. */
+export const classOf = (experiment: Experiment, block: string, signal: AbortSignal) =>
+  http.post<ClassReport>("/api/class", { experiment, block }, { signal });

@@ -77,7 +77,7 @@ describe("the command palette", () => {
   it("says why something can't be done, and leaves it out of the list that nobody asked for", async () => {
     const { ask, options } = await open("en");
     ask("ungroup");
-    expect(options()).toEqual([expect.stringContaining("No group is selected.")]);
+    expect(options()).toEqual([expect.stringContaining("No block is selected.")]);
     ask("");
     expect(options().filter((each) => each.includes("Ungroup"))).toEqual([]);
     ask("stop for good");

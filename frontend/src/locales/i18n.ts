@@ -1,5 +1,6 @@
 import i18next, { type FormatterModule } from "i18next";
 import { initReactI18next } from "react-i18next";
+import type { blocks } from "./en/blocks";
 import type { cost } from "./en/cost";
 import type { errors } from "./en/errors";
 import type { tour } from "./en/tour";
@@ -10,7 +11,12 @@ import { fetchLayersTold, layersAreTold } from "./layerTexts";
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "common";
-    resources: typeof english & { cost: typeof cost; errors: typeof errors; tour: typeof tour };
+    resources: typeof english & {
+      blocks: typeof blocks;
+      cost: typeof cost;
+      errors: typeof errors;
+      tour: typeof tour;
+    };
   }
 }
 

@@ -8,7 +8,7 @@ export type Deed = Exclude<
 
 export const GROUPS = ["run", "time", "canvas", "edit"] as const;
 
-export type Need = "layer" | "selection" | "group" | "past" | "future";
+export type Need = "layer" | "selection" | "use" | "group" | "past" | "future";
 
 export interface KeyDeed {
   readonly name: Deed;
@@ -108,6 +108,14 @@ export const DEEDS: readonly KeyDeed[] = [
     group: "edit",
     shown: [`${COMMAND} Shift G`],
     press: held("g", { shiftKey: true }),
+    needs: "use",
+  },
+  { name: "frame", group: "edit", shown: ["G"], press: { key: "g" }, needs: "layer" },
+  {
+    name: "unframe",
+    group: "edit",
+    shown: ["Shift G"],
+    press: { key: "G", shiftKey: true },
     needs: "group",
   },
   { name: "tidy", group: "edit", shown: ["A"], press: { key: "a" } },

@@ -12,6 +12,7 @@ import {
   ConflictWhenThere,
   EmptyCanvasWhenToBegin,
   FinderWhenOpen,
+  GroupPanelWhenGrouping,
   MapWhenShown,
   PaletteWhenOpen,
   RunNetworkWhenOther,
@@ -58,6 +59,7 @@ export function Editor({ sampleSlot, palette }: EditorProps) {
             <MapWhenShown />
             <EmptyCanvasWhenToBegin />
             <SelectionBarWhenSeveral />
+            <GroupPanelWhenGrouping />
             <FinderWhenOpen />
             <PaletteWhenOpen palette={palette} />
             <ConflictWhenThere />

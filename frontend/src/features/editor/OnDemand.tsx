@@ -28,6 +28,16 @@ const SelectionBar = lazy(() =>
   })),
 );
 
+const UseBar = lazy(() =>
+  patiently(() => import("./blocks/UseBar")).then(({ UseBar }) => ({ default: UseBar })),
+);
+
+const GroupPanel = lazy(() =>
+  patiently(() => import("./blocks/GroupPanel")).then(({ GroupPanel }) => ({
+    default: GroupPanel,
+  })),
+);
+
 const CommentNode = lazy(() =>
   patiently(() => import("./annotations/CommentNode")).then(({ CommentNode }) => ({
     default: CommentNode,
@@ -173,11 +183,23 @@ export function PaletteWhenOpen({ palette }: { palette: ReactNode }) {
   return <Suspense>{opened && palette}</Suspense>;
 }
 
-/** What can be done with several layers and comments at once. */
+/** What can be done with several layers and comments at once, or with a use of a block. */
 export function SelectionBarWhenSeveral() {
-  const several = useDocument(
-    ({ readOnly, selection, selectedComments }) =>
-      !readOnly && selection.length + selectedComments.length > 1,
+  const open = useDocument((state) => !state.readOnly);
+  const chosen = useDocument(({ selection }) => selection);
+  const count = useDocument(({ selectedComments }) => selectedComments.length) + chosen.length;
+  const { nodes } = useSheet();
+  const isUse = count === 1 && nodes[chosen[0] ?? ""]?.layer.kind === "block";
+  return (
+    <Suspense>
+      {open && count > 1 && <SelectionBar />}
+      {open && isUse && <UseBar />}
+    </Suspense>
   );
-  return <Suspense>{several && <SelectionBar />}</Suspense>;
+}
+
+/** Before layers become a block. */
+export function GroupPanelWhenGrouping() {
+  const grouping = useEditor((state) => state.grouping !== null);
+  return <Suspense>{grouping && <GroupPanel />}</Suspense>;
 }

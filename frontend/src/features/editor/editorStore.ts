@@ -1,6 +1,7 @@
 /** What the canvas is doing just now: nothing of it is saved. */
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
+import { documentStore } from "@/graph/documentStore";
 import type { PortRef, WireEnd } from "@/graph/ports";
 import type { Edge, Position, Problem } from "@/graph/types";
 import type { TargetsReport } from "@/schema/schema.gen";
@@ -49,6 +50,8 @@ interface EditorState {
   readonly hoveredWire: string | null;
   /** The wire that a dragged layer would go into. */
   readonly dropWire: string | null;
+  /** The layers that are about to become a block, by their names on the sheet; null while none are. */
+  readonly grouping: readonly string[] | null;
   /** The layer that the keyboard goes on at, asked for from beside the canvas. */
   readonly wanted: { readonly node: string } | null;
   /** Said by the live region. */
@@ -70,6 +73,7 @@ export const editorStore = createStore<EditorState>(() => ({
   finder: null,
   hoveredWire: null,
   dropWire: null,
+  grouping: null,
   wanted: null,
   news: "",
   cheatSheet: false,
@@ -119,6 +123,12 @@ export function refuse(refusal: Refusal): void {
 
 export function announce(news: string): void {
   editorStore.setState({ news });
+}
+
+/** Asks what block the chosen layers are to be. */
+export function groupSelection(): void {
+  const { selection } = documentStore.getState();
+  if (selection.length > 0) editorStore.setState({ grouping: selection });
 }
 
 /** The keyboard goes to this layer; for those who stand outside of the canvas. */

@@ -72,7 +72,7 @@ function Title({ item, title }: { item: string; title: string }) {
           size="sm"
           className={`${styles.remove} nodrag nopan`}
           label={t("group.remove")}
-          shortcut="Ctrl Shift G"
+          shortcut="Shift G"
           onClick={() => ungroupItems([id])}
         >
           <X />

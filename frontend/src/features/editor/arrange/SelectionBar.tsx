@@ -7,6 +7,8 @@ import {
   AlignStartHorizontal,
   AlignStartVertical,
   AlignVerticalDistributeCenter,
+  Boxes,
+  Component,
   Copy,
   Group,
   type LucideIcon,
@@ -18,7 +20,11 @@ import { ALIGNMENTS, type Alignment, DISTRIBUTIONS, needs } from "@/graph/align"
 import { groupsOf } from "@/graph/annotating";
 import { useDocument, useSheet } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
+import { keysOf } from "@/ui/keys";
 import { groupSelected, ungroupSelected } from "../annotations/grouping";
+import { ungroupUses } from "../blocks/groupDeeds";
+import { useGroupLabel } from "../blocks/useGroupLabel";
+import { groupSelection } from "../editorStore";
 import { duplicateSelected } from "../keys/pasting";
 import { removeAndSay } from "../keys/removing";
 import { alignSelected } from "./arranging";
@@ -41,7 +47,9 @@ export function SelectionBar() {
   const layers = useDocument((state) => state.selection.length);
   const count = useDocument((state) => state.selection.length + state.selectedComments.length);
   const selection = useDocument((state) => state.selection);
-  const grouped = groupsOf(useSheet(), selection).length > 0;
+  const sheet = useSheet();
+  const framed = groupsOf(sheet, selection).length > 0;
+  const uses = selection.filter((id) => sheet.nodes[id]?.layer.kind === "block");
   return (
     <div className={styles.bar} data-floats role="toolbar" aria-label={t("align.label")}>
       <span className={styles.count}>{t("align.selected", { count })}</span>
@@ -62,8 +70,27 @@ export function SelectionBar() {
       <i className={styles.rule} />
       <IconButton
         size="sm"
-        label={t("keys.group")}
-        shortcut="Ctrl G"
+        label={useGroupLabel(selection)}
+        shortcut={keysOf("group")[0] ?? ""}
+        disabled={layers === 0}
+        onClick={groupSelection}
+      >
+        <Component />
+      </IconButton>
+      <IconButton
+        size="sm"
+        label={t("keys.ungroup")}
+        shortcut={keysOf("ungroup")[0] ?? ""}
+        disabled={uses.length === 0}
+        onClick={() => ungroupUses(uses)}
+      >
+        <Boxes />
+      </IconButton>
+      <i className={styles.rule} />
+      <IconButton
+        size="sm"
+        label={t("keys.frame")}
+        shortcut="G"
         disabled={layers === 0}
         onClick={groupSelected}
       >
@@ -71,9 +98,9 @@ export function SelectionBar() {
       </IconButton>
       <IconButton
         size="sm"
-        label={t("keys.ungroup")}
-        shortcut="Ctrl Shift G"
-        disabled={!grouped}
+        label={t("keys.unframe")}
+        shortcut="Shift G"
+        disabled={!framed}
         onClick={ungroupSelected}
       >
         <Ungroup />

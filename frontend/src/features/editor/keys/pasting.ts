@@ -1,4 +1,6 @@
 /** Layers and comments doubled, or from the clipboard's text onto the canvas. Comes with the first of these deeds. */
+import { carried, renamedUses, withoutSeeds } from "@/graph/blocks/carried";
+import { blocksOf } from "@/graph/blocks/definitions";
 import { layerKinds } from "@/graph/catalogue";
 import { documentStore } from "@/graph/documentStore";
 import { type Clip, cut } from "@/graph/edit";
@@ -6,6 +8,7 @@ import { rolesOf } from "@/graph/experiment";
 import { paste, textToClip } from "@/graph/pasting";
 import { startOf, startOfPath } from "@/graph/sheet";
 import type { Position } from "@/graph/types";
+import { bringBlocks } from "../blocks/bringing";
 import { currentSheet } from "./removing";
 
 const KINDS: ReadonlySet<string> = new Set(layerKinds);
@@ -35,9 +38,13 @@ function startFor({ nodes, comments = {} }: Clip): (id: string) => string {
   return (id) => (starts.size > 1 && known.has(startOfPath(id)) ? startOfPath(id) : here);
 }
 
-/** Comments for which there is no room stay out, and that is said. */
+/** Comments for which there is no room stay out, and that is said. Blocks that came along belong to the same step. */
 function pasteWithWords(clip: Clip, shift: Position, start: (id: string) => string): void {
-  documentStore.getState().paste(paste(currentSheet(), clip, shift, start));
+  const { document, paste: put } = documentStore.getState();
+  const here = blocksOf(document);
+  const { blocks, names } = carried(here, clip.blocks ?? {});
+  put(paste(currentSheet(), withoutSeeds(renamedUses(clip, names)), shift, start));
+  if (Object.keys(blocks).length > Object.keys(here).length) bringBlocks(blocks);
   const { selectedComments } = documentStore.getState();
   if (selectedComments.length < Object.keys(clip.comments ?? {}).length)
     void import("../annotations/commenting").then(({ sayFull }) => sayFull());

@@ -14,6 +14,7 @@ import {
   announce,
   closeFinder,
   editorStore,
+  groupSelection,
   holdWire,
   openCheatSheet,
   openFinder,
@@ -62,8 +63,7 @@ function withCommand(event: KeyboardEvent, { readOnly, say }: Surroundings): boo
   if (key === "z") event.shiftKey ? redo() : undo();
   else if (key === "y") redo();
   else if (key === "d") void import("./pasting").then((deeds) => deeds.duplicateSelected());
-  else if (key === "g")
-    void import("../annotations/grouping").then((groups) => groupByKey(groups, event, say));
+  else if (key === "g") event.shiftKey ? ungroup(say) : groupSelection();
   else return false;
   return true;
 }
@@ -74,13 +74,20 @@ function selectAll(): void {
   select(Object.keys(nodes), { comments: Object.keys(comments) });
 }
 
-function groupByKey(
-  { groupSelected, ungroupSelected }: typeof import("../annotations/grouping"),
-  { shiftKey }: KeyboardEvent,
-  say: Surroundings["say"],
-): void {
-  const count = shiftKey ? ungroupSelected() : groupSelected();
-  if (count > 0) announce(say(shiftKey ? "news.ungrouped" : "news.grouped", { count }));
+/** The chosen uses of blocks become their layers; with none of them chosen, frames go. */
+function ungroup(say: Surroundings["say"]): void {
+  const { selection } = documentStore.getState();
+  void import("../blocks/groupDeeds").then(({ ungroupUses, usesAmong }) => {
+    if (ungroupUses(usesAmong(selection)) === 0) frame(false, say);
+  });
+}
+
+/** Puts a frame around what is chosen, or takes frames away. */
+function frame(isNew: boolean, say: Surroundings["say"]): void {
+  void import("../annotations/grouping").then(({ groupSelected, ungroupSelected }) => {
+    const count = isNew ? groupSelected() : ungroupSelected();
+    if (count > 0) announce(say(isNew ? "news.grouped" : "news.ungrouped", { count }));
+  });
 }
 
 function view(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
@@ -144,6 +151,7 @@ function edit(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
   const direction = ARROWS[event.key];
   if (direction !== undefined) return onCanvas(event.target) && nudgeSoon(direction);
   if (event.key === "/") openFinder();
+  else if (event.key === "g" || event.key === "G") frame(event.key === "g", say);
   else if (event.key === "n")
     void import("../annotations/commenting").then(({ writeComment }) => writeComment(flow));
   else if (event.key === "Enter") return onItem(event.target) && write();

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { blocksBehind, blocksOf } from "@/graph/blocks/definitions";
 import { CLIP_FORMAT, clipToText } from "@/graph/clipText";
 import { documentStore } from "@/graph/documentStore";
 import { cut } from "@/graph/edit";
@@ -17,7 +18,8 @@ export function useClipboard(readOnly: boolean): void {
       const { document: saved, selection, selectedComments } = documentStore.getState();
       if (!takes(event) || selection.length + selectedComments.length === 0) return;
       const clip = cut(sheetOf(saved), selection, selectedComments);
-      event.clipboardData?.setData("text/plain", clipToText(clip));
+      const blocks = blocksBehind(blocksOf(saved), clip);
+      event.clipboardData?.setData("text/plain", clipToText({ ...clip, blocks }));
       event.preventDefault();
       pastes.current = 0;
       if (event.type === "cut" && !readOnly) removeSelected();

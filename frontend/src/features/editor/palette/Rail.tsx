@@ -11,6 +11,7 @@ import { openFinder } from "../editorStore";
 import styles from "./Rail.module.css";
 import { carryKind } from "./useDropping";
 
+const loadBlocks = () => import("../blocks/BlocksMenu").then(({ BlocksMenu }) => BlocksMenu);
 const load = () => import("./FamilyLayers").then(({ FamilyLayers }) => FamilyLayers);
 
 /** In the order of reading; a family that has no layers yet is not shown. */
@@ -37,6 +38,7 @@ export function Rail() {
       {FILLED.map(({ family, kinds }) => (
         <RailFamily key={family} family={family} kinds={kinds} />
       ))}
+      <RailBlocks />
     </nav>
   );
 }
@@ -66,4 +68,24 @@ function RailFamily({ family, kinds }: RailFamilyProps) {
     </button>
   );
   return Layers === null ? opener : <Layers name={name} kinds={kinds} opener={opener} />;
+}
+
+/** Behind their sign: the blocks of the document, and those that the reader keeps. */
+function RailBlocks() {
+  const { t } = useTranslation("editor");
+  const words = useLayerWords();
+  const [Menu, waiting] = useWhenPressed("dialog", loadBlocks);
+  const name = words.family(layerSpec("block"));
+  const opener = (
+    <button
+      type="button"
+      className={styles.family}
+      title={t("family", { family: name })}
+      {...waiting}
+    >
+      <Glyph family="block" size={17} />
+      <span>{name}</span>
+    </button>
+  );
+  return Menu === null ? opener : <Menu name={name} opener={opener} />;
 }

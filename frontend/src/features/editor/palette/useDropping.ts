@@ -15,6 +15,13 @@ export function carryKind(event: DragEvent, kind: string): void {
   event.dataTransfer.effectAllowed = "copy";
 }
 
+const KEPT = "kept:";
+
+/** What a dragged block carries that the reader keeps for all experiments. */
+export const keptBlock = (id: string): string => `${KEPT}${id}`;
+const isKept = (carried: string): boolean => carried.startsWith(KEPT);
+export const keptId = (carried: string): string => carried.slice(KEPT.length);
+
 function wireAt(event: DragEvent): Edge | null {
   const { edges } = sheetOf(documentStore.getState().document);
   for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
@@ -53,9 +60,12 @@ export function useDropping(readOnly: boolean) {
       const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
       const wire = wireAt(event);
       const place = wire ? ({ kind: "wire", wire, at } as const) : ({ kind: "free", at } as const);
-      void import("./inserting").then(({ insertLayer }) =>
-        announce(t("news.inserted", { id: nameOf(insertLayer(kind, place, at)) })),
-      );
+      if (isKept(kind))
+        void import("../blocks/own").then(({ insertKept }) => insertKept(kind, place, at));
+      else
+        void import("./inserting").then(({ insertLayer }) =>
+          announce(t("news.inserted", { id: nameOf(insertLayer(kind, place, at)) })),
+        );
     },
     [flow, readOnly, t],
   );

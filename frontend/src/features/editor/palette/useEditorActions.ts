@@ -67,6 +67,7 @@ function useThere(): Readonly<Record<Need, boolean>> {
   return {
     layer: layers.length > 0,
     selection: layers.length + others > 0,
+    use: layers.some((id) => network.nodes[id]?.layer.kind === "block"),
     group: framed || groupsOf(network, layers).length > 0,
     past: canUndo,
     future: canRedo,

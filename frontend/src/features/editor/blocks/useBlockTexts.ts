@@ -1,0 +1,16 @@
+import i18next from "i18next";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { blocks as english } from "@/locales/en/blocks";
+import { blocks as chinese } from "@/locales/zh/blocks";
+
+/** The words of blocks: they come with the first of their parts and not with the page. */
+export function addBlockTexts(): void {
+  i18next.addResourceBundle("en", "blocks", english);
+  i18next.addResourceBundle("zh", "blocks", chinese);
+}
+
+export function useBlockTexts() {
+  useState(addBlockTexts);
+  return useTranslation("blocks");
+}
