@@ -28,8 +28,8 @@ def optimizer(call: Call, parameters: Iterable[nn.Parameter]) -> Optimizer:
 def _unobserved(made: Optimizer) -> Optimizer:
     """The optimizer without what PyTorch puts around its step for profilers and hooks, of which there are none here.
 
-    Marking both in a trace that nobody takes costs a tiny network a twelfth of its step. The arithmetic is PyTorch's own,
-    and so are the bits.
+    Marking both in a trace that nobody takes costs a tiny network a twelfth of its step. The arithmetic is PyTorch's
+    own, and so are the bits.
     """
     step = getattr(type(made).step, "__wrapped__", None)
     if step is not None:
