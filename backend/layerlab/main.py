@@ -32,6 +32,7 @@ from layerlab.settings import Settings
 from layerlab.store import owners
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
+from layerlab.store.weights import WeightStore
 
 STATIC = Path(__file__).parent / "static"
 DRAIN_WITHIN_S = 3
@@ -64,6 +65,7 @@ def build(settings: Settings, static: Path = STATIC) -> Guard:
         newcomers=Newcomers(settings.max_new_owners_per_address),
         downloads=Downloads(artifacts.cache),
         static=static,
+        weights=WeightStore(artifacts.weights, settings.weights_mb * 2**20),
         reading=ReadingProcess(),
     )
     return create_app(services)

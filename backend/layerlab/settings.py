@@ -86,6 +86,9 @@ class Settings(BaseModel):
     """Visitors from one address who may begin a library in an hour. A class room often has one address for all."""
     min_free_mb: Annotated[int, Field(ge=0)] = Field(500, alias="LAYERLAB_MIN_FREE_MB")
     """Free space, in megabytes, below which no run is started and nothing is saved. Reading goes on."""
+    weights_mb: Count = Field(4_000, alias="LAYERLAB_WEIGHTS_MB")
+    """Megabytes that files of weights to start from may take together, those of all owners. What no experiment names
+    goes first."""
     access_log: bool = Field(False, alias="LAYERLAB_ACCESS_LOG")
     """Write one line for each request. The secrets of links are left out."""
 

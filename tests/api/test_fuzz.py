@@ -54,6 +54,7 @@ def known(house: ApiHouse) -> Iterator[dict[str, str]]:
             "secret": share["secret"],
             "kind": "mnist",
             "preset": "lenet5_mnist",
+            "role": "classifier",
         }
 
 

@@ -25,6 +25,7 @@ from layerlab.layers.base import Given, Layer
 from layerlab.layers.conv2d import Conv2d
 from layerlab.layers.flatten import Flatten
 from layerlab.layers.input import Input
+from layerlab.layers.learning import RATE
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
 from layerlab.layers.reshape import Reshape
@@ -77,6 +78,10 @@ def test_shape_and_cost_are_those_of_pytorch(kind: str, data: st.DataObject) -> 
     cost = layer.cost(arriving, next(iter(results.values())))
     assert cost.parameters == sum(tensor.numel() for tensor in built.parameters())
     assert cost.buffers == sum(tensor.numel() for tensor in built.buffers())
+    assert layer.weights(arriving) == {
+        name: tuple(tensor.shape) for name, tensor in built.state_dict().items()
+    }
+    assert RATE in layer.live_fields or not layer.weights(arriving), "what learns can be frozen"
 
 
 def _on(device: str, layer: Layer, arriving: Given) -> tuple[list[Shape], nn.Module]:

@@ -11,11 +11,12 @@ from torch import nn
 
 from layerlab.algorithms.supervised.losses import AnyLoss
 from layerlab.experiment.export import export_pytorch
-from layerlab.experiment.live_settings import initial_values, places, require_live
+from layerlab.experiment.live_settings import initial_values, layer_rates, places, require_live
 from layerlab.kit.members import members
 from layerlab.layers import AnyLayer
 from layerlab.layers.base import Layer
 from layerlab.layers.batch_norm2d import BatchNorm2d
+from layerlab.layers.learning import LEARNS, RATE
 from layerlab.network.build import module
 from layerlab.protocol.commands import SetHyperparameter, StepRun
 from layerlab.protocol.events import HyperparameterChanged
@@ -29,7 +30,8 @@ from support.scripted_channel import carry_out
 from support.scripts import losses_of_script
 
 LAYERS: dict[str, type[Layer]] = members(AnyLayer)
-LIVE_LAYERS = [(kind, field) for kind, cls in LAYERS.items() for field in cls.live_fields]
+# A factor of the learning rate lands in the optimizer: `tests/worker/test_layer_rates.py`.
+LIVE_LAYERS = [(kind, field) for kind, cls in LAYERS.items() for field in cls.live_fields if field != RATE]
 OPTIMIZERS: dict[str, Any] = members(AnyOptimizer)
 LIVE_OPTIONS = [(kind, field) for kind, cls in OPTIMIZERS.items() for field in cls.live_fields]
 LOSSES: dict[str, Any] = members(AnyLoss)
@@ -62,7 +64,8 @@ def test_every_one_can_be_ordered_and_comes_into_force(kind: str, tmp_path: Path
     for name, value in initial.items():
         require_live(experiment, name, value)
         assert TypeAdapter(SetHyperparameter).validate_python({"name": name, "value": value}).name == name
-    assert set(initial) - set(places(experiment)) == {SMOOTHING, CLIP_NORM}, "the step reads these"
+    landing = {*places(experiment), *layer_rates(experiment)}
+    assert set(initial) - landing == {SMOOTHING, CLIP_NORM}, "the step reads these"
     session = open_session(experiment, tmp_path)
     session.begin(1)
     assert session.state.settings.keys() == initial.keys()
@@ -72,7 +75,7 @@ def test_a_newcomers_live_field_reaches_module_log_and_script(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing but the layer's own file knows of it."""
-    monkeypatch.setattr(BatchNorm2d, "live_fields", {"momentum": "momentum"})
+    monkeypatch.setattr(BatchNorm2d, "live_fields", {"momentum": "momentum"} | LEARNS)
     experiment = small()
     name = "networks.classifier.nodes.batch_norm2d_1.layer.momentum"
     orders = (StepRun(steps=5), SetHyperparameter(name=name, value=0.75))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from layerlab.experiment.check import check_experiment, require_learning
 from layerlab.experiment.limits import MAX_STEPS
 from layerlab.experiment.live_settings import initial_values, require_extendable, require_live
 from layerlab.kit.errors import LayerlabError
+from layerlab.protocol.commands import SetHyperparameter
+from layerlab.protocol.events import HyperparameterChanged
+from layerlab.training.changes import Change
 from layerlab.training.optimizers import Adam
 from support.experiments import CLIP_NORM, DROPOUT, MOMENTUM, RATE, SMOOTHING, WEIGHT_DECAY, small
 
@@ -19,6 +23,10 @@ def test_the_experiment_says_what_can_change() -> None:
         SMOOTHING: 0.0,
         CLIP_NORM: 0.0,
         DROPOUT: 0.25,
+        **{
+            f"networks.classifier.nodes.{node}.layer.rate": 1.0
+            for node in ("conv2d_1", "batch_norm2d_1", "linear_1")
+        },
     }
 
 
@@ -53,3 +61,38 @@ def test_an_extension_stays_within_the_limit() -> None:
     with pytest.raises(LayerlabError) as refused:
         require_extendable(small(), MAX_STEPS - 9, 1)
     assert refused.value.code == "too_many_steps"
+
+
+def frozen(*nodes: str) -> list[SetHyperparameter]:
+    return [
+        SetHyperparameter(name=f"networks.classifier.nodes.{node}.layer.rate", value=0.0) for node in nodes
+    ]
+
+
+def test_a_run_keeps_something_that_learns() -> None:
+    first, second, last = frozen("conv2d_1", "batch_norm2d_1", "linear_1")
+    changes: list[Change] = [
+        HyperparameterChanged(step=step, name=order.name, value=0.0, previous=1.0)
+        for step, order in ((3, first), (9, second))
+    ]
+    require_learning(small(), second, 5, changes[:1])
+    # A change that waits at a later step counts, too: the run was thrown back.
+    for step in (5, 12):
+        with pytest.raises(LayerlabError) as refused:
+            require_learning(small(), last, step, changes)
+        assert (refused.value.code, refused.value.where.field) == ("all_frozen", last.name)
+    require_learning(small(), last.model_copy(update={"value": 0.1}), 12, changes)
+
+
+def test_what_learns_nothing_is_not_trained() -> None:
+    experiment = small()
+    network = experiment.networks["classifier"]
+    nodes = {
+        name: node.model_copy(update={"layer": node.layer.model_copy(update={"rate": 0.0})})
+        if "rate" in type(node.layer).model_fields
+        else node
+        for name, node in network.nodes.items()
+    }
+    told = {"classifier": network.model_copy(update={"nodes": nodes})}
+    problems = check_experiment(experiment.model_copy(update={"networks": told})).problems
+    assert [(problem.code, problem.where.role) for problem in problems] == [("all_frozen", "classifier")]

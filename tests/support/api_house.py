@@ -31,6 +31,7 @@ from layerlab.store import events, owners, runs
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
 from layerlab.store.events import Entry
+from layerlab.store.weights import WeightStore
 
 LOOPBACK = "http://127.0.0.1:8000"
 PUBLIC = "http://lab.example.org"
@@ -127,6 +128,7 @@ class ApiHouse:
             newcomers=Newcomers(chosen.max_new_owners_per_address),
             downloads=Downloads(artifacts.cache),
             static=static or data / "no-pages",
+            weights=WeightStore(artifacts.weights, chosen.weights_mb * 2**20),
         )
         return cls(create_app(services), services, engine)
 

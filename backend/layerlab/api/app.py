@@ -18,6 +18,7 @@ from layerlab.api import (
     experiments,
     live,
     looks,
+    matching,
     own_blocks,
     pages,
     presets,
@@ -26,6 +27,7 @@ from layerlab.api import (
     sharing,
     take_home,
     trials,
+    weights,
 )
 from layerlab.api.bodies import ErrorBody
 from layerlab.api.edge.guard import Guard
@@ -45,6 +47,8 @@ ROUTERS = tuple(
         scalars,
         sharing,
         take_home,
+        weights,
+        matching,
         datasets,
         live,
         pages,

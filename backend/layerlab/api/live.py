@@ -27,6 +27,7 @@ from layerlab.api.edge.viewers import Right
 from layerlab.api.run_lists import Listing
 from layerlab.api.services import Services, ServicesOf
 from layerlab.engines.base import Position
+from layerlab.experiment.check import require_learning
 from layerlab.experiment.inputs import require_pinnable
 from layerlab.experiment.live_settings import require_extendable, require_live
 from layerlab.kit.errors import LayerlabError
@@ -46,7 +47,7 @@ from layerlab.protocol.live import (
     Unwatch,
     Watch,
 )
-from layerlab.store import runs
+from layerlab.store import events, runs
 from layerlab.store.events import Kept
 
 MESSAGES_PER_S, MESSAGE_BURST = 50, 100
@@ -259,6 +260,7 @@ class Connection:
     def _require_sound(self, run: str, command: SetHyperparameter | ExtendRun | PinInput) -> None:
         with self._services.database.reading() as session:
             row = runs.get(session, run)
+            changes = events.effective_changes(session, run)
         experiment = document_of(row.snapshot)
         if isinstance(command, ExtendRun):
             require_extendable(experiment, row.total_steps, command.epochs)
@@ -266,6 +268,7 @@ class Connection:
             require_pinnable(experiment, command.input)
         else:
             require_live(experiment, command.name, command.value)
+            require_learning(experiment, command, row.step + 1, changes)
 
     async def _ask(self, ask: Ask) -> None:
         if ask.run not in self.rights:

@@ -11,10 +11,11 @@ from layerlab.api.convert import document_of, run_body
 from layerlab.api.experiments import forget_runs, run_bodies
 from layerlab.api.reading import ReadingRoute
 from layerlab.api.reckoning import MAX_TOLD
-from layerlab.api.services import ServicesOf
+from layerlab.api.services import Services, ServicesOf
+from layerlab.api.starts import Chosen, all_chosen, keep_for_run
 from layerlab.experiment.check import check_experiment, require_trainable
 from layerlab.experiment.document import Experiment
-from layerlab.kit.errors import LayerlabError
+from layerlab.kit.errors import LayerlabError, is_disk_full
 from layerlab.store import runs
 from layerlab.store.runs import Caps, Snapshot
 from layerlab.store.tables import RunRow
@@ -37,7 +38,7 @@ def start_run(experiment: str, body: NewRun, services: ServicesOf, visitor: Visi
         raise LayerlabError(
             "experiment_invalid", {"count": len(checked.problems)}, problems=checked.problems[:MAX_TOLD]
         )
-    settings = services.settings
+    settings, starts = services.settings, all_chosen(services, checked.experiment)
     with services.database.session() as session:
         owned_experiment(session, visitor, experiment)
         if len(runs.of_experiment(session, experiment)) >= settings.max_runs_per_experiment:
@@ -49,9 +50,24 @@ def start_run(experiment: str, body: NewRun, services: ServicesOf, visitor: Visi
         if body.paused:
             row.desired = "paused"
         body_of_run = run_body(row)
+    if starts:
+        _keep(services, body_of_run.id, starts)
     from_thread.run(services.engine.enqueue, body_of_run.id)
     from_thread.run(services.run_lists.changed, experiment)
     return body_of_run
+
+
+def _keep(services: Services, run: str, starts: list[Chosen]) -> None:
+    """Put what it begins with into the run's own folder. Without room for that there is no run."""
+    try:
+        keep_for_run(services, run, starts)
+    except (OSError, LayerlabError) as error:
+        with services.database.session() as session:
+            session.delete(runs.get(session, run))
+        services.artifacts.delete(run)
+        if is_disk_full(error):
+            raise LayerlabError("disk_full", status=507) from error
+        raise
 
 
 @router.get("/experiments/{experiment}/runs")

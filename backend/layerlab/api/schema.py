@@ -10,7 +10,7 @@ from pydantic_core import core_schema
 
 from layerlab.algorithms import AnyAlgorithm
 from layerlab.algorithms.supervised.losses import AnyLoss
-from layerlab.api import bodies, check_bodies, look_bodies, own_block_bodies
+from layerlab.api import bodies, check_bodies, look_bodies, own_block_bodies, weight_bodies
 from layerlab.api.catalogue import catalogue
 from layerlab.datasets import AnyDataset
 from layerlab.experiment.document import Experiment
@@ -67,7 +67,9 @@ class _Types(GenerateJsonSchema):
 
 def named_bodies(base: type[BaseModel]) -> dict[str, type[BaseModel]]:
     """All that the routes take (`Request`) or give (`Answer`), by name."""
-    everything = vars(bodies) | vars(check_bodies) | vars(look_bodies) | vars(own_block_bodies)
+    everything = (
+        vars(bodies) | vars(check_bodies) | vars(look_bodies) | vars(own_block_bodies) | vars(weight_bodies)
+    )
     return {name: value for name, value in everything.items() if _is_model(value, base)}
 
 

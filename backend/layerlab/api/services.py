@@ -14,6 +14,7 @@ from layerlab.api.downloads import Downloads
 from layerlab.api.edge.bucket import Buckets
 from layerlab.api.edge.newcomers import Newcomers
 from layerlab.api.edge.viewers import Viewers
+from layerlab.api.file_upload import Uploads
 from layerlab.api.reading_process import ReadingProcess
 from layerlab.api.run_lists import RunLists
 from layerlab.api.speeds import Speeds
@@ -21,7 +22,9 @@ from layerlab.engines.base import Engine
 from layerlab.settings import Settings
 from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
+from layerlab.store.weights import WeightStore
 
+TAKES_PER_S, TAKE_BURST = 0.5, 30
 LOOKS_PER_S, LOOK_BURST = 8, 60
 """Of one owner; of all who own nothing yet at one address."""
 
@@ -39,10 +42,15 @@ class Services:
     newcomers: Newcomers
     downloads: Downloads
     static: Path
+    weights: WeightStore
     cards: Cards = field(default_factory=Cards)
     speeds: Speeds = field(default_factory=Speeds)
     reading: ReadingProcess = field(default_factory=lambda: ReadingProcess(is_used=False))
     """Reads large bodies; a server that says nothing else reads them itself."""
+    uploads: Uploads = field(default_factory=Uploads)
+    """Files that are being sent."""
+    takes: Buckets = field(default_factory=lambda: Buckets(TAKES_PER_S, TAKE_BURST))
+    """How often each owner may choose weights to start from."""
     looks: Buckets = field(default_factory=lambda: Buckets(LOOKS_PER_S, LOOK_BURST))
     """How often each visitor may look at a network that has not run."""
 

@@ -12,7 +12,8 @@ from layerlab.api.access import VisitorOf, owned_experiment, owned_run, shared_e
 from layerlab.api.convert import attachment, document_of
 from layerlab.api.services import Services, ServicesOf
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.export import export_json, export_pytorch, file_name
+from layerlab.experiment.export import export_json, export_pytorch
+from layerlab.experiment.file_names import file_name
 from layerlab.store import events
 from layerlab.store.tables import RunRow
 from layerlab.training.changes import Change

@@ -76,6 +76,9 @@ class Dataset(Document):
 
     choosing_fields: ClassVar[frozenset[str]] = frozenset({"train_limit"})
     """Fields that choose among the arrays and change none: data sets that differ in them alone share a cache."""
+    chooser: ClassVar[str] = ""
+    """The function of the dataset's own file that chooses among the arrays, called with them and with what `choice`
+    says; empty where it never does."""
 
     train_limit: Annotated[int, Field(ge=0, le=10**9)] = 0
     """Use only the first so many training samples, to see what little data does; 0 uses all."""
@@ -87,6 +90,19 @@ class Dataset(Document):
     def splits(self) -> dict[Split, int]:
         """How many samples each split holds, `train_limit` left aside."""
         raise NotImplementedError
+
+    def stored_splits(self) -> dict[Split, int]:
+        """How many samples of each split the arrays hold from which some are chosen."""
+        return self.splits()
+
+    @property
+    def choice(self) -> str:
+        """What its `chooser` is called with after the arrays, as source; empty where all are taken."""
+        return ""
+
+    def chosen(self, columns: Columns) -> Columns:
+        """The samples that it takes of all that are stored, `train_limit` left aside."""
+        return columns
 
     def field(self, name: str) -> DataField:
         """The column of that name. Raises KeyError."""

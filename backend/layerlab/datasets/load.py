@@ -42,6 +42,7 @@ def load(dataset: Dataset, cache: Path, progress: Progress | None = None) -> Col
 
 
 def _limited(dataset: Dataset, columns: Columns) -> Columns:
+    columns = dataset.chosen(columns)
     limited = {name: array[: dataset.train_count] for name, array in columns["train"].items()}
     return {**columns, "train": limited}
 
@@ -71,7 +72,7 @@ def _opened(dataset: Dataset, cache: Path) -> Columns | None:
                 array = np.load(folder / f"{name}.npy", mmap_mode="c", allow_pickle=False)
         except (OSError, ValueError, EOFError):
             return None
-        if array.dtype != field.stored or array.shape != (dataset.splits()[split], *field.value.shape):
+        if array.dtype != field.stored or array.shape != (dataset.stored_splits()[split], *field.value.shape):
             return None
         found[split][field.name] = array
     return found

@@ -44,9 +44,9 @@ class Looker:
     async def _start(self) -> PendingQueries:
         parts = self._parts
         child = await parts.pool.take()
-        # It looks at documents alone: there is no run whose folder it could read.
+        # It looks at documents alone: there is no run whose folder it could read, but weights to start from.
         nothing = Assignment(
-            run="", term=0, experiment="", folder=parts.artifacts.cache, cache=parts.artifacts.cache
+            run="", term=0, experiment="", folder=parts.artifacts.weights, cache=parts.artifacts.cache
         )
         child.assign(parts.options.look, nothing)
         # One that is lost in a network keeps all others waiting: a new one serves them sooner.

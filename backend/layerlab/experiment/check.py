@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import prod
 
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.freezing import ever_frozen_whole, frozen_whole
 from layerlab.experiment.limits import (
     MAX_LOOK_ACTIVATIONS,
     MAX_LOOK_FLOPS,
@@ -14,6 +15,7 @@ from layerlab.experiment.limits import (
     MAX_STEPS,
     memory_limit,
 )
+from layerlab.experiment.live_settings import initial_values, layer_rates
 from layerlab.experiment.parts import (
     datasets_of,
     ends_of,
@@ -28,6 +30,9 @@ from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.network.check import Check, check
 from layerlab.network.ends import Ends, Slot
 from layerlab.network.sound import sound_nodes
+from layerlab.protocol.commands import SetHyperparameter
+from layerlab.protocol.events import HyperparameterChanged
+from layerlab.training.changes import Change, effective_table
 from layerlab.training.pace import Never, steps_in_epoch
 
 FLOAT_BYTES = 4
@@ -100,6 +105,8 @@ def check_experiment(experiment: Experiment) -> ExperimentCheck:
     problems += _setting_problems(experiment, total)
     if experiment.augmentation and not images_of(experiment) and not any(part_problems(experiment)):
         problems.append(Problem("nothing_to_augment", {}, Where(field="augmentation")))
+    if not problems:
+        problems += _frozen_problems(experiment, networks)
     if not problems and has_data(experiment):
         problems += _batch_problems(experiment, networks)
         problems += _memory_problems(experiment, networks, memory)
@@ -120,6 +127,21 @@ def require_trainable(experiment: Experiment) -> None:
             raise LayerlabError(
                 "no_data_to_train", {"dataset": dataset.title}, where=Where(field=f"datasets.{name}")
             )
+
+
+def require_learning(
+    experiment: Experiment, command: SetHyperparameter, step: int, changes: Sequence[Change]
+) -> None:
+    """Raises LayerlabError where a run with these changes, and this one at `step`, would learn nothing any more."""
+    known = layer_rates(experiment)
+    if command.value or command.name not in known:
+        return
+    change = HyperparameterChanged(step=step, name=command.name, value=command.value, previous=0.0)
+    table = effective_table([*changes, change])
+    weighted = _weighted(check_experiment(experiment).networks)
+    if ever_frozen_whole(weighted, known, initial_values(experiment), table):
+        role = known[command.name].role
+        raise LayerlabError("all_frozen", {"role": role}, where=Where(field=command.name))
 
 
 def require_looks(experiment: Experiment) -> None:
@@ -179,6 +201,23 @@ def _role_problems(experiment: Experiment, networks: dict[str, Check]) -> Iterat
     for role in networks:
         if role not in roles:
             yield Problem("unknown_role", {"role": role}, Where(role))
+    for role in experiment.start:
+        if role not in roles:
+            yield Problem("unknown_role", {"role": role}, Where(field=f"start.{role}"))
+
+
+def _frozen_problems(experiment: Experiment, networks: dict[str, Check]) -> Iterator[Problem]:
+    weighted = _weighted(networks)
+    for role in frozen_whole(weighted, layer_rates(experiment), initial_values(experiment)):
+        yield Problem("all_frozen", {"role": role}, Where(role))
+
+
+def _weighted(networks: dict[str, Check]) -> dict[str, list[str]]:
+    """The layers with weights, by role."""
+    return {
+        role: [node for node, known in checked.nodes.items() if known.parameters]
+        for role, checked in networks.items()
+    }
 
 
 def _setting_problems(experiment: Experiment, total_steps: int) -> Iterator[Problem]:

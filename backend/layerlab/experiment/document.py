@@ -12,6 +12,7 @@ from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.datasets import AnyDataset
 from layerlab.datasets.mnist import Mnist
 from layerlab.experiment.arrangement import Arrangement
+from layerlab.experiment.start import Start
 from layerlab.kit.document import QUIET, BlockName, DatasetName, Document, PlainText, RoleName
 from layerlab.network.document import MAX_BLOCKS, Block, Network
 from layerlab.probes import AnyProbe
@@ -51,6 +52,10 @@ class Experiment(Document):
     optimizers: Annotated[dict[RoleName, RoleOptimizer], Field(max_length=8)] = {
         "classifier": RoleOptimizer()
     }
+    start: Annotated[dict[RoleName, Start], Field(max_length=8)] = Field(
+        {}, exclude_if={}.__eq__, json_schema_extra=QUIET
+    )
+    """Weights that networks begin with, in place of those that the seed draws."""
     pace: Pace = Pace()
     probes: Annotated[tuple[AnyProbe, ...], Field(max_length=32)] | None = None
     """What is observed while training; null is every probe that finds something to read."""

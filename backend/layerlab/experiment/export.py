@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from layerlab.experiment.check import require_valid
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.file_names import file_name
 from layerlab.experiment.parts import ends_of
 from layerlab.experiment.script.build import script_source
 from layerlab.experiment.script.main import class_name
@@ -21,11 +21,6 @@ from layerlab.training.compute import Compute
 def export_json(experiment: Experiment) -> str:
     """The document itself, readable."""
     return experiment.model_dump_json(indent=2) + "\n"
-
-
-def file_name(experiment: Experiment) -> str:
-    """What a file of this experiment is called, without its ending."""
-    return re.sub(r"\W+", "_", experiment.title).strip("_").lower()[:60] or "experiment"
 
 
 def export_pytorch(

@@ -13,9 +13,10 @@ from layerlab.experiment.limits import MAX_STEPS
 from layerlab.experiment.parts import train_count
 from layerlab.kit.document import Document
 from layerlab.kit.errors import LayerlabError, Where
+from layerlab.layers.learning import RATE
 from layerlab.network.blocks import expand
 from layerlab.training.pace import steps_in_epoch
-from layerlab.training.places import Place
+from layerlab.training.places import LayerRate, Place, torch_name
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class LiveSetting:
     field: str
     role: str = ""
     """The network that it belongs to; empty for one of the algorithm's own."""
-    place: Place | None = None
+    place: Place | LayerRate | None = None
     """None where the algorithm's step reads it."""
 
 
@@ -44,7 +45,10 @@ def live_settings(experiment: Experiment) -> Iterator[LiveSetting]:
     for role in roles:
         yield from _of(experiment.optimizers[role], f"optimizers.{role}", role)
     for role, network in experiment.networks.items():
-        for node, layer in expand(network, experiment.blocks).layers.items():
+        opened = expand(network, experiment.blocks)
+        for path, use in opened.uses.items():
+            yield from _of(use.layer, f"networks.{role}.nodes.{path}.layer", role, path)
+        for node, layer in opened.layers.items():
             yield from _of(layer, f"networks.{role}.nodes.{node}.layer", role, node)
 
 
@@ -55,7 +59,16 @@ def initial_values(experiment: Experiment) -> dict[str, float]:
 
 def places(experiment: Experiment) -> dict[str, Place]:
     """Where they land in the optimizers and networks, by path."""
-    return {live.path: live.place for live in live_settings(experiment) if live.place is not None}
+    return {live.path: live.place for live in live_settings(experiment) if isinstance(live.place, Place)}
+
+
+def layer_rates(experiment: Experiment) -> dict[str, LayerRate]:
+    """The factors of the learning rates of layers, and of all inside of blocks, by path."""
+    return {
+        live.path: live.place
+        for live in live_settings(experiment)
+        if isinstance(live.place, LayerRate) and live.role in experiment.optimizers
+    }
 
 
 def require_live(experiment: Experiment, path: str, value: float) -> None:
@@ -82,7 +95,9 @@ def _of(owner: object, path: str, role: str = "", node: str = "") -> Iterator[Li
     declared: Mapping[str, str] = getattr(owner, "live_fields", {}) if isinstance(owner, Document) else {}
     for field, attribute in declared.items():
         assert isinstance(owner, Document)
-        place = Place(attribute, role, node) if attribute else None
+        place: Place | LayerRate | None = Place(attribute, role, node) if attribute else None
+        if node and field == RATE:
+            place = LayerRate(role, torch_name(node))
         yield LiveSetting(f"{path}.{field}", owner, field, role, place)
 
 

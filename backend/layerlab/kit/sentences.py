@@ -222,6 +222,11 @@ SENTENCES: dict[str, str] = {
         "{node} would see a single value of each map, and can't normalise that: a batch of the "
         "epoch holds one sample. Use another batch size."
     ),
+    "all_frozen": "Nothing of the {role} would learn: all of its layers are frozen. Let go of one.",
+    "weights_gone": "The weights to start from are no longer here. Choose them again.",
+    "weights_damaged": "This is no whole safetensors file of weights.",
+    "weights_kind": "The file holds numbers of a type that is not read here. Save them as one of {kinds}.",
+    "weights_fit_nothing": "No layer of the {role} finds its weights in what it is to start from. Choose others.",
     "not_live": "{name} can't be changed while this run trains.",
     # A run that ended by a fault
     "loss_not_finite": (

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from layerlab.kit.call import Call
 from layerlab.kit.document import Document
-from layerlab.kit.values import Value, ValueKind
+from layerlab.kit.values import Shape, Value, ValueKind
 
 Family = Literal["input", "conv", "pool", "act", "norm", "linear", "recurrent", "merge", "block", "output"]
 
@@ -169,6 +169,10 @@ class Layer(Document):
     def cost(self, given: Given, output: Value) -> Cost:
         """What one sample costs here."""
         return Cost()
+
+    def weights(self, given: Given) -> dict[str, Shape]:
+        """What it learns and what statistics it keeps, by PyTorch's names: the shape of each."""
+        return {}
 
     def call(self, given: Given) -> Call:
         """What this layer is in PyTorch."""

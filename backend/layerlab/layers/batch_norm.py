@@ -7,14 +7,17 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from layerlab.kit.call import Call
-from layerlab.kit.values import Value
+from layerlab.kit.values import Shape, Value
 from layerlab.layers.base import Cost, Family, Given, Layer
+from layerlab.layers.fields import added
+from layerlab.layers.learning import LEARNS, RateFactor, scale_and_shift
 
 
 class BatchNorm(Layer):
     """Mean 0 and deviation 1 over the batch, for each map or feature."""
 
     family: ClassVar[Family] = "norm"
+    live_fields: ClassVar[dict[str, str]] = LEARNS
     least_values: ClassVar[int] = 2
     formula: ClassVar[str] = "y = γ · (x − mean) / √(variance + eps) + β"
     target: ClassVar[str]
@@ -26,6 +29,8 @@ class BatchNorm(Layer):
     """Added to the variance, so that what does not vary is not divided by 0."""
     affine: bool = True
     """Learns a scale γ and a shift β for each map or feature."""
+    rate: RateFactor = added(1.0)
+    """What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."""
 
     def infer(self, given: Given) -> Value:
         return given.one
@@ -34,6 +39,15 @@ class BatchNorm(Layer):
         channels = given.one.shape[0]
         # Running mean and variance of each, and the count of batches seen.
         return Cost(parameters=2 * channels * self.affine, buffers=2 * channels + 1)
+
+    def weights(self, given: Given) -> dict[str, Shape]:
+        channels = (given.one.shape[0],)
+        kept: dict[str, Shape] = {
+            "running_mean": channels,
+            "running_var": channels,
+            "num_batches_tracked": (),
+        }
+        return scale_and_shift(channels, self.affine) | kept
 
     def call(self, given: Given) -> Call:
         return Call(

@@ -9,6 +9,8 @@ from pydantic import Field
 
 from layerlab.kit.document import QUIET, BlockName, ParameterName, ParameterValue
 from layerlab.layers.base import Family, Layer, Ports
+from layerlab.layers.fields import added
+from layerlab.layers.learning import LEARNS, RateFactor
 
 MAX_REPEAT = 100
 MAX_PARAMETERS = 32
@@ -28,6 +30,7 @@ class UseBlock(Layer):
     """
 
     family: ClassVar[Family] = "block"
+    live_fields: ClassVar[dict[str, str]] = LEARNS
     formula: ClassVar[str] = "y = block(… block(x))"
 
     kind: Literal["block"] = "block"
@@ -41,6 +44,8 @@ class UseBlock(Layer):
         {}, exclude_if={}.__eq__, json_schema_extra=QUIET
     )
     """By which names the first weights inside are drawn: those of the layers that were put together into the block."""
+    rate: RateFactor = added(1.0)
+    """What the learning rates of all layers inside are multiplied by; 0 freezes them, with the statistics they keep."""
 
     def ports(self, inside: Callable[[str], Ports]) -> Ports:
         return inside(self.block)

@@ -7,10 +7,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from layerlab.kit.call import Call
-from layerlab.kit.values import Value
+from layerlab.kit.values import Shape, Value
 from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
 from layerlab.layers.fields import KernelSide, PaddingSide, added, even_groups, window_over_time
 from layerlab.layers.first_weights import NUMBERED, FirstNumber, FirstWeights, first_weights
+from layerlab.layers.learning import LEARNS, RateFactor, with_bias
 
 
 class Conv1d(Layer):
@@ -22,6 +23,7 @@ class Conv1d(Layer):
     """
 
     family: ClassVar[Family] = "conv"
+    live_fields: ClassVar[dict[str, str]] = LEARNS
     inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("sequence",)),)
     formula: ClassVar[str] = "T′ = ⌊(T + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1"
     worked: ClassVar[str] = (
@@ -48,6 +50,8 @@ class Conv1d(Layer):
     """How the weights begin; by all rules but PyTorch's own the bias begins at 0."""
     initial: FirstNumber = added(0.05, {"initialisation": NUMBERED})
     """The number that this needs: the constant, half the width, or the standard deviation."""
+    rate: RateFactor = added(1.0)
+    """What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."""
 
     def infer(self, given: Given) -> Value:
         steps, features = given.one.sides[0], given.one.shape[1]
@@ -60,6 +64,10 @@ class Conv1d(Layer):
     def cost(self, given: Given, output: Value) -> Cost:
         seen = given.one.shape[1] // self.groups * self.kernel_size
         return Cost(parameters=self.out_channels * (seen + self.bias), flops=2 * seen * output.count())
+
+    def weights(self, given: Given) -> dict[str, Shape]:
+        seen = given.one.shape[1] // self.groups
+        return with_bias((self.out_channels, seen, self.kernel_size), self.bias)
 
     def call(self, given: Given) -> Call:
         return Call(

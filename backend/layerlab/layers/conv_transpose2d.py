@@ -7,10 +7,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from layerlab.kit.call import Call
-from layerlab.kit.values import Value, words
+from layerlab.kit.values import Shape, Value, words
 from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
 from layerlab.layers.fields import PaddingPair, Pair, added, even_groups
 from layerlab.layers.first_weights import NUMBERED, FirstNumber, FirstWeights, first_weights
+from layerlab.layers.learning import LEARNS, RateFactor
 
 
 class ConvTranspose2d(Layer):
@@ -22,6 +23,7 @@ class ConvTranspose2d(Layer):
     """
 
     family: ClassVar[Family] = "conv"
+    live_fields: ClassVar[dict[str, str]] = LEARNS
     inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("image",)),)
     formula: ClassVar[str] = "H′ = (H − 1)·stride − 2·padding + dilation·(kernel − 1) + output padding + 1"
     worked: ClassVar[str] = (
@@ -51,6 +53,8 @@ class ConvTranspose2d(Layer):
     """How the weights begin; by all rules but PyTorch's own the bias begins at 0."""
     initial: FirstNumber = added(0.05, {"initialisation": NUMBERED})
     """The number that this needs: the constant, half the width, or the standard deviation."""
+    rate: RateFactor = added(1.0)
+    """What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."""
 
     def infer(self, given: Given) -> Value:
         channels, *sides = given.one.shape
@@ -82,6 +86,11 @@ class ConvTranspose2d(Layer):
             parameters=given.one.shape[0] * laid + self.out_channels * self.bias,
             flops=2 * laid * given.one.count(),
         )
+
+    def weights(self, given: Given) -> dict[str, Shape]:
+        laid = self.out_channels // self.groups
+        weight = (given.one.shape[0], laid, *self.kernel_size)
+        return {"weight": weight} | ({"bias": (self.out_channels,)} if self.bias else {})
 
     def call(self, given: Given) -> Call:
         return Call(

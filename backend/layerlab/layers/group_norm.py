@@ -7,9 +7,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from layerlab.kit.call import Call
-from layerlab.kit.values import Value
+from layerlab.kit.values import Shape, Value
 from layerlab.layers.base import Cost, Family, Given, Layer, Port
-from layerlab.layers.fields import even_groups, several_values
+from layerlab.layers.fields import added, even_groups, several_values
+from layerlab.layers.learning import LEARNS, RateFactor, scale_and_shift
 
 
 class GroupNorm(Layer):
@@ -21,6 +22,7 @@ class GroupNorm(Layer):
     """
 
     family: ClassVar[Family] = "norm"
+    live_fields: ClassVar[dict[str, str]] = LEARNS
     inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("image", "vector")),)
     formula: ClassVar[str] = "y = γ · (x − mean) / √(variance + eps) + β, over one group of one sample"
 
@@ -31,6 +33,8 @@ class GroupNorm(Layer):
     """Added to the variance, so that what does not vary is not divided by 0."""
     affine: bool = True
     """Learns a scale γ and a shift β for each channel."""
+    rate: RateFactor = added(1.0)
+    """What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."""
 
     def infer(self, given: Given) -> Value:
         even_groups(self.groups, given.one.shape[0])
@@ -39,6 +43,9 @@ class GroupNorm(Layer):
 
     def cost(self, given: Given, output: Value) -> Cost:
         return Cost(parameters=2 * given.one.shape[0] * self.affine)
+
+    def weights(self, given: Given) -> dict[str, Shape]:
+        return scale_and_shift((given.one.shape[0],), self.affine)
 
     def call(self, given: Given) -> Call:
         return Call(

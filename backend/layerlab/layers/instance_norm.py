@@ -8,9 +8,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from layerlab.kit.call import Call
-from layerlab.kit.values import Value
+from layerlab.kit.values import Shape, Value
 from layerlab.layers.base import Cost, Family, Given, Layer, Port
-from layerlab.layers.fields import several_values
+from layerlab.layers.fields import added, several_values
+from layerlab.layers.learning import LEARNS, RateFactor, scale_and_shift
 
 
 class InstanceNorm(Layer):
@@ -22,6 +23,7 @@ class InstanceNorm(Layer):
     """
 
     family: ClassVar[Family] = "norm"
+    live_fields: ClassVar[dict[str, str]] = LEARNS
     inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("image",)),)
     formula: ClassVar[str] = "y = (x − mean) / √(variance + eps), over one map of one sample"
     worked: ClassVar[str] = "mean and variance of {in_h} · {in_w} values, for each of {in_c} maps"
@@ -31,6 +33,8 @@ class InstanceNorm(Layer):
     """Added to the variance, so that a flat map is not divided by 0."""
     affine: bool = False
     """Learns a scale γ and a shift β for each map."""
+    rate: RateFactor = added(1.0)
+    """What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."""
 
     def infer(self, given: Given) -> Value:
         several_values(prod(given.one.shape[1:]))
@@ -38,6 +42,9 @@ class InstanceNorm(Layer):
 
     def cost(self, given: Given, output: Value) -> Cost:
         return Cost(parameters=2 * given.one.shape[0] * self.affine)
+
+    def weights(self, given: Given) -> dict[str, Shape]:
+        return scale_and_shift((given.one.shape[0],), self.affine)
 
     def call(self, given: Given) -> Call:
         return Call(

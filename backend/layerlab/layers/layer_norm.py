@@ -8,9 +8,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from layerlab.kit.call import Call
-from layerlab.kit.values import Value
+from layerlab.kit.values import Shape, Value
 from layerlab.layers.base import Cost, Family, Given, Layer
-from layerlab.layers.fields import normed_sides
+from layerlab.layers.fields import added, normed_sides
+from layerlab.layers.learning import LEARNS, RateFactor, scale_and_shift
 
 
 class LayerNorm(Layer):
@@ -21,6 +22,7 @@ class LayerNorm(Layer):
     """
 
     family: ClassVar[Family] = "norm"
+    live_fields: ClassVar[dict[str, str]] = LEARNS
     formula: ClassVar[str] = "y = γ · (x − mean) / √(variance + eps) + β, over one sample"
 
     kind: Literal["layer_norm"] = "layer_norm"
@@ -28,12 +30,17 @@ class LayerNorm(Layer):
     """Added to the variance, so that what does not vary is not divided by 0."""
     affine: bool = True
     """Learns a scale γ and a shift β for each value."""
+    rate: RateFactor = added(1.0)
+    """What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."""
 
     def infer(self, given: Given) -> Value:
         return given.one
 
     def cost(self, given: Given, output: Value) -> Cost:
         return Cost(parameters=2 * prod(normed_sides(given.one)) * self.affine)
+
+    def weights(self, given: Given) -> dict[str, Shape]:
+        return scale_and_shift(normed_sides(given.one), self.affine)
 
     def call(self, given: Given) -> Call:
         return Call(

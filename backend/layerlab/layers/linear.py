@@ -7,10 +7,11 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from layerlab.kit.call import Call
-from layerlab.kit.values import Value
+from layerlab.kit.values import Shape, Value
 from layerlab.layers.base import Cost, Family, Given, Layer, Port
 from layerlab.layers.fields import added
 from layerlab.layers.first_weights import NUMBERED, FirstNumber, FirstWeights, first_weights
+from layerlab.layers.learning import LEARNS, RateFactor, with_bias
 
 
 class Linear(Layer):
@@ -22,6 +23,7 @@ class Linear(Layer):
     """
 
     family: ClassVar[Family] = "linear"
+    live_fields: ClassVar[dict[str, str]] = LEARNS
     inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("vector",)),)
     formula: ClassVar[str] = "y = W · x + b,  W: out_features × features"
     worked: ClassVar[str] = "W: {out_features} × {in_features}"
@@ -36,6 +38,8 @@ class Linear(Layer):
     """How the weights begin; by all rules but PyTorch's own the bias begins at 0."""
     initial: FirstNumber = added(0.05, {"initialisation": NUMBERED})
     """The number that this needs: the constant, half the width, or the standard deviation."""
+    rate: RateFactor = added(1.0)
+    """What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."""
 
     def infer(self, given: Given) -> Value:
         return Value("vector", (self.out_features,))
@@ -46,6 +50,9 @@ class Linear(Layer):
             parameters=self.out_features * (features + self.bias),
             flops=2 * features * self.out_features,
         )
+
+    def weights(self, given: Given) -> dict[str, Shape]:
+        return with_bias((self.out_features, given.one.shape[0]), self.bias)
 
     def call(self, given: Given) -> Call:
         return Call(

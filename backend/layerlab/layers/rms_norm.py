@@ -8,9 +8,10 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from layerlab.kit.call import Call
-from layerlab.kit.values import Value
+from layerlab.kit.values import Shape, Value
 from layerlab.layers.base import Cost, Family, Given, Layer
-from layerlab.layers.fields import normed_sides
+from layerlab.layers.fields import added, normed_sides
+from layerlab.layers.learning import LEARNS, RateFactor
 
 
 class RmsNorm(Layer):
@@ -21,6 +22,7 @@ class RmsNorm(Layer):
     """
 
     family: ClassVar[Family] = "norm"
+    live_fields: ClassVar[dict[str, str]] = LEARNS
     formula: ClassVar[str] = "y = γ · x / √(mean of x² + eps), over one sample"
 
     kind: Literal["rms_norm"] = "rms_norm"
@@ -28,12 +30,17 @@ class RmsNorm(Layer):
     """Added to the mean square, so that nothing is divided by 0."""
     affine: bool = True
     """Learns a scale γ for each value."""
+    rate: RateFactor = added(1.0)
+    """What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."""
 
     def infer(self, given: Given) -> Value:
         return given.one
 
     def cost(self, given: Given, output: Value) -> Cost:
         return Cost(parameters=prod(normed_sides(given.one)) * self.affine)
+
+    def weights(self, given: Given) -> dict[str, Shape]:
+        return {"weight": normed_sides(given.one)} if self.affine else {}
 
     def call(self, given: Given) -> Call:
         return Call(

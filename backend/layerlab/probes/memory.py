@@ -28,6 +28,8 @@ class ProbeMemory:
 
     pinned: Mapping[str, AnyInput] = field(default_factory=dict)
     """The pinned input, by role of the networks that it fits."""
+    first: Mapping[str, list[Tensor]] = field(default_factory=dict)
+    """By role, the weights that the run began with, where they are kept."""
     full_rate: float = 0.0
     """The learning rate as it was set; the schedule's share of it is in the state's settings."""
     at_rest: bool = False

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from layerlab.kit.document import Document
+from layerlab.kit.document import QUIET, Document
 from layerlab.protocol.frames import Frame
 from layerlab.protocol.inputs import AnyInput, of_todays_form
 from layerlab.protocol.metrics import CLASSIFIER, Metric, Series
@@ -16,6 +16,17 @@ PauseReason = Literal["", "disk_full"]
 """Why a run waits by itself; empty where its user said so. It goes on when its user says so, from the same bits."""
 
 Value = bool | int | float | str
+
+
+class Origin(Document):
+    """Whose weights a network began with, in the words of then."""
+
+    title: str
+    """Of the experiment, or of the file."""
+    run: int
+    """The number of its run; 0 for a file."""
+    step: int
+    """After which step of it; -1 where nobody knows."""
 
 
 class RunStarted(Document):
@@ -36,6 +47,8 @@ class RunStarted(Document):
     """What it is measured by."""
     damaged_step: int = -1
     """A checkpoint that was found damaged, so that the run begins anew; -1 where there was none."""
+    origins: dict[str, Origin] = Field({}, exclude_if={}.__eq__, json_schema_extra=QUIET)
+    """By role of the networks that begin with weights from elsewhere."""
 
 
 class RunResumed(Document):

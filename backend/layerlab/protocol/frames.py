@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from layerlab.kit.document import Document
+from layerlab.kit.document import QUIET, Document
 
 
 class NodeOutput(Document):
@@ -146,6 +146,11 @@ class NodeHealth(Document):
     """Share of units of the ReLU behind this layer that fired for none of 64 fixed samples; 0 where no ReLU follows."""
     fault: Fault
     """What is wrong, once it has held for 50 steps; empty when healthy."""
+    frozen: bool = Field(False, exclude_if=False.__eq__, json_schema_extra=QUIET)
+    """Held fast: no step moves it, and nothing is wrong with that."""
+    distance_moved: float | None = Field(None, json_schema_extra=QUIET)
+    """How far its weights are from those that it began with, as a share of the length of these; absent in runs of
+    before it was told."""
 
 
 class LayerHealthFrame(Document):

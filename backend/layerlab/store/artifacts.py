@@ -18,6 +18,8 @@ class Artifacts:
     def __init__(self, data: Path, reserve_bytes: int = RESERVE_BYTES) -> None:
         self.runs = data / "runs"
         self.cache = data / "cache"
+        self.weights = data / "weights"
+        """Files of weights that runs may start from."""
         self._reserve_bytes = reserve_bytes
 
     def folder(self, run: str) -> Path:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, defer
 from layerlab.experiment.document import Experiment
 from layerlab.store.database import now
 from layerlab.store.owners import new_id
-from layerlab.store.tables import ExperimentRow
+from layerlab.store.tables import ExperimentRow, RunRow
 
 
 @dataclass(frozen=True)
@@ -83,3 +83,10 @@ def save(session: Session, experiment: str, revision: int, document: Experiment)
 def delete(session: Session, experiment: str) -> None:
     """Delete an experiment; its runs, their events and its links go with it."""
     session.execute(delete_from(ExperimentRow).where(ExperimentRow.id == experiment))
+
+
+def names(session: Session, digest: str) -> bool:
+    """Whether any experiment, or a run that has not begun, names this file of weights."""
+    mentioned = select(ExperimentRow.id).where(ExperimentRow.document.contains(digest))
+    waiting = select(RunRow.id).where(RunRow.state == "queued", RunRow.snapshot.contains(digest))
+    return any(session.scalar(select(wanted.exists())) for wanted in (mentioned, waiting))

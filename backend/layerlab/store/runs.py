@@ -97,6 +97,15 @@ def of_library(session: Session, owner: str) -> dict[str, list[RunRow]]:
     return found
 
 
+def with_weights(session: Session, owner: str, limit: int) -> list[tuple[RunRow, str]]:
+    """An owner's runs that have a checkpoint, each with what its experiment is called now; the newest first."""
+    wanted = select(RunRow, ExperimentRow.title).join(ExperimentRow)
+    wanted = wanted.where(RunRow.owner == owner, RunRow.checkpoint_step >= 0)
+    order = RunRow.created_at.desc(), RunRow.number.desc()
+    rows = session.execute(wanted.order_by(*order).limit(limit).options(defer(RunRow.snapshot)))
+    return [(run, title) for run, title in rows]
+
+
 def count_by_state(session: Session) -> dict[str, int]:
     """How many runs of all owners are in each state."""
     rows = session.execute(select(RunRow.state, func.count()).group_by(RunRow.state))

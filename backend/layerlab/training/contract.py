@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -11,7 +11,12 @@ from torch.optim import Optimizer
 
 from layerlab.network.build import layer_at
 from layerlab.training.data import Batch
+from layerlab.training.factors import factor_of
+from layerlab.training.layer_rates import freeze, regroup
 from layerlab.training.places import Place
+
+Factors = Mapping[str, Mapping[str, float]]
+"""By role and layer, as PyTorch names it: what its learning rate is multiplied by, where that is not 1."""
 
 
 @dataclass
@@ -26,6 +31,10 @@ class State:
     """SGD steps taken."""
     settings: dict[str, float] = field(default_factory=dict)
     """The settings in force, by path: what a user can change in mid-run."""
+    factors: Factors = field(default_factory=dict)
+    """The factors in force: which layers learn at another rate than the rest."""
+    rated: set[str] = field(default_factory=set)
+    """The roles whose optimizers have a group for each layer, since some of them did once."""
 
     def adjust(self, settings: dict[str, float], places: dict[str, Place]) -> None:
         """Put the settings of the next step in force; learning rates are those that the schedules give.
@@ -39,6 +48,19 @@ class State:
             else:
                 for group in self.optimizers[place.role].param_groups:
                     group[place.attribute] = settings[path]
+        for role in self.rated:
+            factors = self.factors.get(role, {})
+            for group in self.optimizers[role].param_groups:
+                group["lr"] *= factor_of(group["layer"], factors)
+
+    def rate_layers(self, factors: Factors) -> None:
+        """Let each layer learn at its own rate from the next time on that settings are put in force."""
+        for role in factors.keys() - self.rated:
+            regroup(self.optimizers[role], self.networks[role])
+            self.rated.add(role)
+        for role in self.rated:
+            freeze(self.networks[role], factors.get(role, {}))
+        self.factors = factors
 
 
 @dataclass(frozen=True)

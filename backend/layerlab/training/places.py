@@ -15,6 +15,20 @@ class Place:
     """Empty: the parameter groups of the role's optimizer."""
 
 
+@dataclass(frozen=True)
+class LayerRate:
+    """Where the factor lands by which a layer, or all inside of a block, learns faster or slower than the rest."""
+
+    role: str
+    layer: str
+    """As PyTorch names it: `res_1.0.conv2d_1`."""
+
+
+def torch_name(path: str) -> str:
+    """What PyTorch calls the module at this path: `res_1/0/conv2d_1` has dots there."""
+    return path.replace("/", ".")
+
+
 def learning_rate_of(role: str) -> str:
     """The setting that the schedule of this role multiplies."""
     return f"optimizers.{role}.optimizer.learning_rate"

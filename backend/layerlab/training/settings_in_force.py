@@ -7,7 +7,7 @@ from math import inf
 
 from layerlab.training.changes import TOTAL_STEPS, Table, value_at
 from layerlab.training.learning_rate import Rate
-from layerlab.training.places import learning_rate_of
+from layerlab.training.places import LayerRate, learning_rate_of
 
 
 class SettingsInForce:
@@ -18,9 +18,16 @@ class SettingsInForce:
     """
 
     def __init__(
-        self, initial: Mapping[str, float], rates: Mapping[str, Rate], planned_steps: int, table: Table
+        self,
+        initial: Mapping[str, float],
+        rates: Mapping[str, Rate],
+        planned_steps: int,
+        table: Table,
+        layer_rates: Mapping[str, LayerRate] | None = None,
     ) -> None:
         self._initial, self._planned_steps, self._table = initial, planned_steps, table
+        self._layer_rates = layer_rates or {}
+        self._factors: dict[str, dict[str, float]] = {}
         self._rates = {learning_rate_of(role): rate for role, rate in rates.items()}
         self._changes = sorted({step for values in table.values() for step in values})
         # The span of steps between two changes that was asked for last: empty at first.
@@ -40,6 +47,12 @@ class SettingsInForce:
             self._given = self._set | dict(zip(self._rates, bent, strict=True))
         return self._given
 
+    def factors_at(self, step: int) -> dict[str, dict[str, float]]:
+        """By role and layer: what the learning rate is multiplied by at `step`, where that is not 1."""
+        if not self._first <= step < self._end:
+            self._enter(step)
+        return self._factors
+
     def as_set(self, path: str, step: int) -> float:
         """A setting at `step` as it was set, before a schedule bends it."""
         return value_at(step, self._initial[path], self._table.get(path, {}))
@@ -56,3 +69,7 @@ class SettingsInForce:
         self._first = max((change for change in self._changes if change <= step), default=-inf)
         self._end = min((change for change in self._changes if change > step), default=inf)
         self._bent, self._given = (), dict(self._set)
+        self._factors = {}
+        for path, place in self._layer_rates.items():
+            if self._set[path] != 1.0:
+                self._factors.setdefault(place.role, {})[place.layer] = self._set[path]

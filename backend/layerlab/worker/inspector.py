@@ -14,6 +14,7 @@ from layerlab.protocol.worker import Decline, Question, Reply
 from layerlab.training.compute import USUAL, Compute
 from layerlab.worker.answers import answer
 from layerlab.worker.assignment import Assignment
+from layerlab.worker.beginnings import kept_by_run
 from layerlab.worker.channel import TO_WORKER
 from layerlab.worker.checkpoint_capture import restore
 from layerlab.worker.checkpoint_store import CheckpointStore
@@ -65,10 +66,12 @@ class Held:
     def _begun(self) -> Session:
         """The run before its first step."""
         manifest = self._checkpoints.newest()
+        experiment = stored(self._assignment.experiment)
         self._session = open_session(
-            stored(self._assignment.experiment),
+            experiment,
             self._assignment.cache,
             compute=USUAL if manifest is None else Compute.recorded(manifest.environment),
+            beginning=kept_by_run(experiment, self._assignment.folder),
         )
         return self._session
 

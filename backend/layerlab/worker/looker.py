@@ -18,6 +18,7 @@ from layerlab.protocol.worker import Decline, Question, Reply
 from layerlab.training.data import Data
 from layerlab.worker.answers import answer, shown_augmented
 from layerlab.worker.assignment import Assignment
+from layerlab.worker.beginnings import chosen
 from layerlab.worker.channel import TO_WORKER
 from layerlab.worker.device import choose
 from layerlab.worker.failure import reason
@@ -31,7 +32,8 @@ KEPT_SESSIONS = 2
 def look(assignment: Assignment, connection: Connection) -> None:
     """Answer questions until nobody asks for some minutes, or the other end closes."""
     torch.set_num_threads(1)
-    beginnings = Beginnings(assignment.cache)
+    # It looks at documents: in place of a run's folder it is told that of all weights to start from.
+    beginnings = Beginnings(assignment.cache, assignment.folder)
     try:
         while connection.poll(IDLE_S):
             question = wire.unpack(TO_WORKER, connection.recv_bytes())
@@ -58,8 +60,8 @@ def _reply(beginnings: Beginnings, question: Question) -> Reply | Decline:
 class Beginnings:
     """Experiments as their runs will begin: what `open_session` gives a run, the same bits."""
 
-    def __init__(self, cache: Path) -> None:
-        self._cache = cache
+    def __init__(self, cache: Path, weights: Path) -> None:
+        self._cache, self._weights = cache, weights
         self._sessions: OrderedDict[str, Session] = OrderedDict()
         self._data: tuple[str, Data] | None = None
 
@@ -91,4 +93,5 @@ class Beginnings:
     def _begun(self, experiment: Experiment, data: Data) -> Session:
         # While it is edited it may have faults: each layer draws its weights by itself, so what no fault stands before
         # has those that it will have in the run.
-        return open_session(experiment, self._cache, data, sound_plan)
+        beginning = chosen(experiment, self._weights)
+        return open_session(experiment, self._cache, data, sound_plan, beginning=beginning)

@@ -298,7 +298,9 @@ class Loop:
         step = self.session.state.step + 1
         if name in self.session.initial:
             previous = self.session.settings.as_set(name, step)
-            self.put_in_force(HyperparameterChanged(step=step, name=name, value=value, previous=previous))
+            changed = HyperparameterChanged(step=step, name=name, value=value, previous=previous)
+            if self.session.learns_under(effective_table([*self.changes, changed])):
+                self.put_in_force(changed)
 
     def extend(self, epochs: int) -> None:
         """So many epochs more: after those that were planned, or, where the run is done, after those that it took."""

@@ -54,7 +54,7 @@ class ProbeSchedule:
         self._at_evaluations = [probe for probe in probes if probe.fields.moment == "evaluation"]
         self._evaluation: Evaluation | None = None
         """The newest."""
-        self._memory = ProbeMemory()
+        self._memory = ProbeMemory(first=session.first_weights)
         self._chosen: ScheduledProbe | None = None
         self._none_before = -inf
         """No probe is due before: most steps need not look."""

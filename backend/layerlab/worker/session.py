@@ -13,7 +13,8 @@ from layerlab.algorithms.steps import STEPS
 from layerlab.datasets.base import Columns, Dataset
 from layerlab.datasets.load import load
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.live_settings import initial_values, places
+from layerlab.experiment.freezing import ever_frozen_whole
+from layerlab.experiment.live_settings import initial_values, layer_rates, places
 from layerlab.experiment.parts import datasets_of, draws, ends_of, metrics_of, rates_of, sources_of
 from layerlab.kit.memory import keep_freed_memory
 from layerlab.network.blocks import Blocks
@@ -24,7 +25,7 @@ from layerlab.network.ends import Ends
 from layerlab.network.plan import Plan, plan
 from layerlab.nn.initialise import initialise_as
 from layerlab.nn.seeding import mix
-from layerlab.probes.memory import ProbeMemory
+from layerlab.probes.memory import ProbeMemory, weighted_layers
 from layerlab.probes.view import View
 from layerlab.protocol.metrics import Metric, falling
 from layerlab.training.augment import alike, at_random, augment
@@ -38,11 +39,13 @@ from layerlab.training.exactness import make_exact
 from layerlab.training.learning_rate import Rate, rate_of
 from layerlab.training.order import reseed
 from layerlab.training.pace import evaluations_without_gain
-from layerlab.training.places import Place
+from layerlab.training.places import LayerRate, Place
 from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.sampling import Sampler, Shuffled
 from layerlab.training.schedules import Plateau
 from layerlab.training.settings_in_force import SettingsInForce
+from layerlab.training.start import begin_with
+from layerlab.worker.beginnings import Beginning, as_drawn
 from layerlab.worker.device import MEMORY_FORMATS, choose, environment
 from layerlab.worker.evaluation_history import EvaluationHistory
 from layerlab.worker.following import Averaging, Watching
@@ -69,11 +72,15 @@ class Session:
     """The settings that can change, by path, as the experiment has them."""
     places: dict[str, Place]
     """Where they land."""
+    layer_rates: dict[str, LayerRate]
+    """Which of them are factors of single layers."""
     table: Table = field(default_factory=dict)
     """What was changed in mid-run."""
     evaluations: EvaluationHistory = field(default_factory=EvaluationHistory)
     trained_s: float = 0.0
     """Seconds of training in the terms before this one, as far as they count."""
+    first_weights: dict[str, list[torch.Tensor]] = field(default_factory=dict)
+    """What each network began with, by role, where somebody asks how far it has come."""
     _settings: tuple[Table, SettingsInForce] | None = field(default=None, init=False, repr=False)
     """For the table that it was made for."""
     _rates_told: tuple[dict[str, float], dict[str, float]] | None = field(
@@ -119,7 +126,9 @@ class Session:
     def settings(self) -> SettingsInForce:
         """The settings of every step, under all changes so far."""
         if self._settings is None or self._settings[0] is not self.table:
-            known = SettingsInForce(self.initial, self.rates, self.planned_steps, self.table)
+            known = SettingsInForce(
+                self.initial, self.rates, self.planned_steps, self.table, self.layer_rates
+            )
             self._settings = (self.table, known)
         return self._settings[1]
 
@@ -155,6 +164,9 @@ class Session:
         batch = self.batch(step)
         settings = self.settings.at(step)
         if settings is not self.state.settings:
+            factors = self.settings.factors_at(step)
+            if factors != self.state.factors:
+                self.state.rate_layers(factors)
             self.state.adjust(settings, self.places)
         if self._draws:
             reseed(self.experiment.seed, step, self.device)
@@ -183,6 +195,18 @@ class Session:
     def _at_random(self) -> tuple[Augmentation, ...]:
         return at_random(self.experiment.augmentation)
 
+    def learns_under(self, table: Table) -> bool:
+        """Whether in each network something is left that learns, under these changes at each step."""
+        weighted = {role: list(weighted_layers(network)) for role, network in self.state.networks.items()}
+        return not ever_frozen_whole(weighted, self.layer_rates, self.initial, table)
+
+    def keep_first_weights(self) -> None:
+        """Keep what each network has now, before its first step, in the order of its weights."""
+        self.first_weights = {
+            role: [weight.detach().clone() for weight in network.parameters()]
+            for role, network in self.state.networks.items()
+        }
+
     def view(self, evaluation: Evaluation | None = None, memory: ProbeMemory | None = None) -> View:
         """This moment, as probes see it."""
         return View(self.state, self.data, self.ends, evaluation, memory or ProbeMemory())
@@ -194,8 +218,9 @@ def open_session(
     data: Data | None = None,
     planned: Planner = plan,
     compute: Compute = USUAL,
+    beginning: Beginning = as_drawn,
 ) -> Session:
-    """Everything ready for step 1, with `data` where it is loaded already.
+    """Everything ready for step 1, with `data` where it is loaded already; `beginning` gives weights to start from.
 
     Raises LayerlabError with all problems of the networks, as `planned` does.
     """
@@ -211,6 +236,7 @@ def open_session(
         network = build(planned(experiment.networks[role], known, role, experiment.blocks))
         drawn = drawn_names(experiment.networks[role], experiment.blocks)
         initialise_as(network, mix(experiment.seed, role), drawn)
+        begin_with(network, beginning(role))
         # PyTorch's types don't know this argument.
         network.to(device, memory_format=MEMORY_FORMATS[compute.memory_format])  # type: ignore[call-overload]
         networks[role] = network.train()
@@ -244,6 +270,7 @@ def open_session(
         initial=initial,
         places=places(experiment),
         evaluations=EvaluationHistory(watched=watched),
+        layer_rates=layer_rates(experiment),
     )
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from layerlab.experiment.document import Experiment
-from layerlab.protocol.events import RunFailed, RunResumed, RunStarted
+from layerlab.protocol.events import Origin, RunFailed, RunResumed, RunStarted
 from layerlab.protocol.inputs import AnyInput
 from layerlab.training.changes import Change, effective_table
 from layerlab.training.compute import Compute
+from layerlab.worker.beginnings import kept_by_run
 from layerlab.worker.channel import Channel, ChannelClosedError
 from layerlab.worker.checkpoint_capture import restore
 from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
@@ -62,6 +63,7 @@ class Term:
         newest = CheckpointStore(self.folder).newest()
         room = Room(channel, 0 if newest is None else newest.step)
         session = self._session = room.make(self._open)
+        session.keep_first_weights()
         manifest = self._begin(session, channel)
         writer = CheckpointWriter(session, channel, self.folder)
         loop = Loop(
@@ -78,7 +80,12 @@ class Term:
             writer.close()
 
     def _open(self) -> Session:
-        session = open_session(self.experiment, self.cache, compute=self._compute())
+        session = open_session(
+            self.experiment,
+            self.cache,
+            compute=self._compute(),
+            beginning=kept_by_run(self.experiment, self.folder),
+        )
         session.table = effective_table(self.changes)
         return session
 
@@ -117,6 +124,10 @@ class Term:
                     environment=session.environment,
                     metrics=session.metrics,
                     damaged_step=checkpoints.damaged_after(-1),
+                    origins={
+                        role: Origin(title=start.title, run=start.run, step=start.step)
+                        for role, start in self.experiment.start.items()
+                    },
                 )
             )
             return None

@@ -6,6 +6,8 @@ export type Query = Record<string, string | number | boolean | undefined>;
 interface Options {
   query?: Query;
   body?: unknown;
+  /** In place of a body: sent as it is. */
+  file?: Blob;
   signal?: AbortSignal | undefined;
 }
 
@@ -44,6 +46,10 @@ async function send(
     const leaving = document.visibilityState === "hidden";
     init.keepalive = leaving && init.body.length < LASTING_BYTES;
   }
+  if (options.file !== undefined) {
+    init.body = options.file;
+    init.headers = { ...init.headers, "Content-Type": "application/octet-stream" };
+  }
   let response: Response;
   try {
     response = await fetch(address(path, options.query), init);
@@ -71,6 +77,8 @@ export const http = {
   get: <Answer>(path: string, options: Options = {}) => json<Answer>("GET", path, options),
   post: <Answer>(path: string, body?: unknown, options: Options = {}) =>
     json<Answer>("POST", path, { ...options, body }),
+  file: <Answer>(path: string, file: File) =>
+    json<Answer>("POST", path, { file, query: { name: file.name } }),
   put: <Answer>(path: string, body: unknown, options: Options = {}) =>
     json<Answer>("PUT", path, { ...options, body }),
   patch: <Answer>(path: string, body: unknown, options: Options = {}) =>

@@ -5,6 +5,7 @@ import type {
   Event,
   HyperparameterChanged,
   Metric,
+  Origin,
   RunFailed,
   RunFinished,
   RunPaused,
@@ -22,6 +23,7 @@ export type RunState = "queued" | "running" | "paused" | "finished" | "stopped" 
 
 export type Mark =
   | { kind: "checkpoint" | "pause" | "fault" | "resume"; step: number }
+  | { kind: "origin"; step: number; origin: Origin }
   | { kind: "change"; step: number; change: HyperparameterChanged };
 
 export interface Failure {
@@ -129,6 +131,8 @@ export function applyEvent(run: RunData, event: Event): void {
       run.remark = event.remark;
       run.metrics = declared(event.metrics, run.metrics);
       run.damaged = damage(event.damaged_step, 0);
+      for (const origin of Object.values(event.origins ?? {}))
+        mark(run, { kind: "origin", step: 0, origin });
       return;
     case "run_resumed":
       cut(run, event.step);

@@ -9,6 +9,9 @@ export function sameLayer(one: Layer, other: Layer): boolean {
   return [...fields].every((field) => JSON.stringify(one[field]) === JSON.stringify(other[field]));
 }
 
+/** How fast a layer learns changes nothing of what it computes. */
+const computes = ({ rate: _rate, ...layer }: Layer): Layer => layer;
+
 /** The wires into each node: those of one port in the order of the document, the ports by name. */
 function feeding({ edges }: Network): Map<string, Edge[]> {
   const into = new Map<string, Edge[]>();
@@ -28,7 +31,7 @@ export function unchangedNodes(network: Network, snapshot: Network): ReadonlySet
   const same = new Set<string>();
   for (const id of topological(network)) {
     const [node, old] = [network.nodes[id], snapshot.nodes[id]];
-    if (!node || !old || !sameLayer(node.layer, old.layer)) continue;
+    if (!node || !old || !sameLayer(computes(node.layer), computes(old.layer))) continue;
     const [wires, before] = [now.get(id) ?? [], then.get(id) ?? []];
     const wired = wires.map(edgeId).join(" ") === before.map(edgeId).join(" ");
     if (wired && wires.every(({ source }) => same.has(source))) same.add(id);

@@ -4,6 +4,7 @@ import type { blocks } from "./en/blocks";
 import type { cost } from "./en/cost";
 import type { errors } from "./en/errors";
 import type { tour } from "./en/tour";
+import type { tuning } from "./en/tuning";
 import type { english } from "./english";
 import { errorsAreTold, fetchErrors } from "./errorTexts";
 import { fetchLayersTold, layersAreTold } from "./layerTexts";
@@ -16,6 +17,7 @@ declare module "i18next" {
       cost: typeof cost;
       errors: typeof errors;
       tour: typeof tour;
+      tuning: typeof tuning;
     };
   }
 }

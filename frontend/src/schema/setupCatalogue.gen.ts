@@ -782,6 +782,18 @@ export const setupCatalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 0
+        },
+        {
+          "name": "classes",
+          "description": "Use these digits alone, which are its classes then, in this order; none named is all of them.",
+          "type": "integers",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 9,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": [],
+          "quiet": true
         }
       ]
     },

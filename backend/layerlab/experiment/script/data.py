@@ -139,6 +139,8 @@ class ScriptData:
         if self.dataset.origin.reader:
             home = self.dataset.origin.home or self.dataset.kind_name()
             yield definition(f"datasets/{home}.py", self.dataset.origin.reader)
+        if self.dataset.choice:
+            yield definition(f"datasets/{self.dataset.kind_name()}.py", self.dataset.chooser)
         yield written(self._load_data(), _IMPORTS)
         if self.augmentation.random:
             yield self.augmentation.function()
@@ -197,7 +199,9 @@ class ScriptData:
         kept = "\n".join(
             f"        {_taken(name, field, split)}," for split, field, name in self.dataset.arrays()
         )
-        returned = f"    {', '.join(self.arrays)} = arrays\n    return [\n{kept}\n    ]\n"
+        choice = self.dataset.choice
+        chosen = f"{self.dataset.chooser}(arrays, {choice})" if choice else "arrays"
+        returned = f"    {', '.join(self.arrays)} = {chosen}\n    return [\n{kept}\n    ]\n"
         told = f"Training {both}, test {both}{form}."
         if self.is_made:
             call = f"{self.dataset.origin.reader}({self.dataset.recipe})"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.script.data import ScriptData
 from layerlab.experiment.script.parts import Part, written
-from layerlab.experiment.script.settings import Learner, PrintedSettings
+from layerlab.experiment.script.settings import Learner, PrintedSettings, start_constant
 from layerlab.network.drawn import drawn_names
 from layerlab.network.source import call_source, text_source
 from layerlab.protocol.metrics import falling
@@ -27,6 +27,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 from layerlab.training.averaging import averaged, begin_average, follow, with_loss
+from layerlab.training.factors import factor_of
+from layerlab.training.layer_rates import freeze, layer_groups
+from layerlab.training.start import begin_with, read_weights
 """
 
 TOLD_STEPS = 100
@@ -60,7 +63,7 @@ def main(settings: PrintedSettings) -> Part:
         optimizers=_indented(
             4,
             [
-                *(_optimizer(learner, networks[learner.role]) for learner in settings.learners),
+                *(_optimizer(learner, networks[learner.role], settings) for learner in settings.learners),
                 *(f"{each.average} = begin_average({networks[each.role]})" for each in averages),
             ],
         ),
@@ -95,11 +98,18 @@ def _network(role: str, name: str, settings: PrintedSettings) -> list[str]:
     to = "device"
     if settings.compute.memory_format != "contiguous":
         to += f", memory_format=torch.{settings.compute.memory_format}"
-    return [
+    lines = [
         f"{name} = {class_name(name)}()",
         *_first_weights(name, f"mix(SEED, {text_source(role)})", drawn(settings.experiment, role)),
-        f"{name}.to({to}).train()",
     ]
+    if role in settings.experiment.start:
+        file = start_constant(settings.experiment, role)
+        lines.append(f"begin_with({name}, read_weights(Path(__file__).with_name({file})))")
+    lines.append(f"{name}.to({to}).train()")
+    rates = settings.layer_rates.get(role)
+    if rates and not rates.changes:
+        lines.append(f"freeze({name}, {rates.name})")
+    return lines
 
 
 def drawn(experiment: Experiment, role: str) -> dict[str, str]:
@@ -118,9 +128,12 @@ def _first_weights(name: str, seed: str, formerly: dict[str, str]) -> list[str]:
     ]
 
 
-def _optimizer(learner: Learner, network: str) -> str:
+def _optimizer(learner: Learner, network: str, settings: PrintedSettings) -> str:
     optimizer = learner.given.optimizer
-    call = call_source(optimizer.call(), f"{network}.parameters()")
+    weights = (
+        f"layer_groups({network})" if learner.role in settings.layer_rates else f"{network}.parameters()"
+    )
+    call = call_source(optimizer.call(), weights)
     constant = f"lr={learner.prefix}LEARNING_RATE"
     return f"{learner.variable} = {call.replace(f'lr={optimizer.learning_rate!r}', constant, 1)}"
 

@@ -8,19 +8,22 @@ from functools import cached_property
 from textwrap import fill
 
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.file_names import start_name
 from layerlab.experiment.live_settings import LiveSetting, live_settings
 from layerlab.experiment.script.data import ScriptData
+from layerlab.experiment.script.layer_rates import LayerRates
 from layerlab.kit.call import Argument
 from layerlab.layers.base import Layer
+from layerlab.layers.learning import RATE
 from layerlab.layers.output import Output
 from layerlab.network.document import Network
-from layerlab.network.source import attribute_source, value_source
+from layerlab.network.source import attribute_source, text_source, value_source
 from layerlab.protocol.metrics import Metric
 from layerlab.training.changes import TOTAL_STEPS, Table
 from layerlab.training.compute import USUAL, Compute
 from layerlab.training.learning_rate import RATES, more_arguments
 from layerlab.training.pace import EverySteps, PerEpoch, Steps
-from layerlab.training.places import learning_rate_of
+from layerlab.training.places import LayerRate, Place, learning_rate_of
 from layerlab.training.printed import Printed
 from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.schedules import Plateau
@@ -97,6 +100,11 @@ class Learner:
         return tuple(more_arguments(self.given.schedule))
 
 
+def start_constant(experiment: Experiment, role: str) -> str:
+    """What the script calls the file of weights that a network begins with."""
+    return "START" if len(experiment.algorithm.roles) == 1 else f"{role.upper()}_START"
+
+
 @dataclass(frozen=True)
 class PrintedSettings:
     """What an experiment and the changes of its run come to, as source."""
@@ -158,6 +166,8 @@ class PrintedSettings:
             f"STEPS = {length.steps!r}" if isinstance(length, Steps) else f"EPOCHS = {length.epochs!r}",
             f"BATCH_SIZE = {self.experiment.pace.batch_size!r}",
             *(line for learner in self.learners for line in learner.constants()),
+            *(line for rates in self.layer_rates.values() for line in rates.constant()),
+            *self._start_constants(),
             *(f"{setting.constant} = {setting.initial!r}" for setting in self._used()),
         ]
         if self.patience:
@@ -173,13 +183,16 @@ class PrintedSettings:
     def optimizer_lines(self) -> Iterator[str]:
         """What is set in the optimizers before each step."""
         for learner in self.learners:
+            rates = self.layer_rates.get(learner.role)
+            yield from rates.lines(self.printed.name_of(learner.role)) if rates else ()
             yield f"for group in {learner.variable}.param_groups:"
             base = learning_rate_of(learner.role)
-            yield f'    group["lr"] = {learner.rate(self._value(base, f"{learner.prefix}LEARNING_RATE"))}'
+            rate = learner.rate(self._value(base, f"{learner.prefix}LEARNING_RATE"))
+            yield f'    group["lr"] = {rate}{rates.factor if rates else ""}'
             for path, setting in self._settings.items():
                 place = setting.live.place
                 if (
-                    place
+                    isinstance(place, Place)
                     and not place.node
                     and place.role == learner.role
                     and path != base
@@ -194,7 +207,36 @@ class PrintedSettings:
         return [
             f"{name_of(place.role)}.{attribute_source(place.node)}.{place.attribute} = {self._value(path)}"
             for path, place in places
-            if place and place.node
+            if isinstance(place, Place) and place.node
+        ]
+
+    @cached_property
+    def layer_rates(self) -> dict[str, LayerRates]:
+        """By role of the networks whose layers do not all learn at one rate."""
+        found = {}
+        for learner in self.learners:
+            own = {
+                path: setting
+                for path, setting in self._settings.items()
+                if isinstance(setting.live.place, LayerRate) and setting.live.role == learner.role
+            }
+            told = {
+                setting.live.place.layer: setting.initial
+                for path, setting in own.items()
+                if isinstance(setting.live.place, LayerRate) and (setting.initial != 1 or path in self.table)
+            }
+            if told:
+                changes = any(path in self.table for path in own)
+                key = "" if len(self.experiment.algorithm.roles) == 1 else f"{learner.role}."
+                found[learner.role] = LayerRates(learner.prefix, told, changes, f"{key}rate:")
+        return found
+
+    def _start_constants(self) -> list[str]:
+        roles = [role.name for role in self.experiment.algorithm.roles if role.name in self.experiment.start]
+        return [
+            f"{start_constant(self.experiment, role)} = {text_source(start_name(self.experiment, role))}"
+            "  # weights to begin with: a file beside this script"
+            for role in roles
         ]
 
     def step_arguments(self) -> str:
@@ -231,9 +273,11 @@ class PrintedSettings:
     def _printed(self, live: LiveSetting) -> PrintedSetting:
         alone = len(self.experiment.algorithm.roles) == 1 or not live.role
         name = live.field
-        if isinstance(live.owner, Layer) and live.place:
+        if isinstance(live.place, LayerRate):
+            name = f"rate:{live.place.layer}"
+        elif isinstance(live.owner, Layer) and live.place:
             kind = type(live.owner).model_fields["kind"].default
-            more = "" if len(live.owner.live_fields) == 1 else f".{live.field}"
+            more = "" if len(live.owner.live_fields.keys() - {RATE}) == 1 else f".{live.field}"
             name = f"{kind}:{live.place.node}{more}"
         argument = live.field if alone else f"{live.role}_{live.field}"
         return PrintedSetting(live, name if alone else f"{live.role}.{name}", argument)

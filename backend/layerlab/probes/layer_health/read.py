@@ -34,16 +34,22 @@ def read(fields: LayerHealth, view: View, role: str) -> LayerHealthFrame | None:
     steepest = max(gradients)
     dead = _dead_shares(view, role, network)
     walk = relu_behind(network)
+    moved = _moved(list(layers.values()), view.memory.first.get(role))
     nodes = []
-    for node, gradient, ratio in zip(layers, gradients, ratios, strict=True):
+    for (node, weights), gradient, ratio, distance in zip(
+        layers.items(), gradients, ratios, moved, strict=True
+    ):
         health = NodeHealth(
             node=node,
             gradient_norm=gradient,
             update_ratio=ratio,
             dead_share=dead.get(walk(node), 0.0),
             fault="",
+            frozen=not any(weight.requires_grad for weight in weights),
+            distance_moved=distance,
         )
-        fault = _held(view, role, node, set(_suspicions(health, steepest, _rate_share(view, role))))
+        found = set() if health.frozen else set(_suspicions(health, steepest, _rate_share(view, role)))
+        fault = _held(view, role, node, found)
         nodes.append(health.model_copy(update={"fault": fault}))
     return LayerHealthFrame(role=role, nodes=tuple(nodes), rate_share=_rate_share(view, role))
 
@@ -63,6 +69,19 @@ def _measured(
     ratios = norms[1] / norms[2].clamp_min(1e-30)
     plain = torch.stack([norms[0], ratios]).nan_to_num(nan=LARGEST).clamp_max(LARGEST)
     return plain[0].tolist(), plain[1].tolist()
+
+
+def _moved(layers: list[list[torch.nn.Parameter]], first: list[Tensor] | None) -> list[float | None]:
+    """How far each layer is from where it began, as a share of the length that it had there."""
+    if first is None:
+        return [None] * len(layers)
+    weights = [weight for layer in layers for weight in layer]
+    ways = lengths([w.detach() - old for w, old in zip(weights, first, strict=True)])
+    sizes = [len(layer) for layer in layers]
+    rows = torch.stack([ways, lengths(first)]).cpu().split(sizes, dim=1)
+    norms = torch.stack([torch.linalg.vector_norm(row, dim=1) for row in rows], dim=1)
+    shares = norms[0] / norms[1].clamp_min(1e-30)
+    return list(shares.nan_to_num(nan=LARGEST).clamp_max(LARGEST).tolist())
 
 
 def _dead_shares(view: View, role: str, network: PlannedNetwork) -> dict[str, float]:

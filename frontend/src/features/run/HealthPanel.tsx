@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Chip } from "@/ui/Chip";
 import { Segmented } from "@/ui/Segmented";
 import { HealthView, settles } from "@/views/layers/HealthView";
-import { allWell, faulty, MEASURES, type Measure } from "@/views/layers/health";
+import { allWell, faulty, type Measure, measuresOf } from "@/views/layers/health";
 import { RolesWhenSeveral } from "@/views/roles/RolesWhenSeveral";
 import { useRun } from "@/views/run/useRun";
 import { useShownFrame } from "@/views/run/useShownFrame";
@@ -11,6 +11,8 @@ import { useToldRole } from "@/views/run/useSnapshot";
 import styles from "./Dock.module.css";
 import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
+
+const NOTHING = { nodes: [] };
 
 /** Whether every layer learns: its gradient, its pace, its silent units. */
 export function HealthPanel() {
@@ -58,7 +60,7 @@ export function HealthPanel() {
             label={t("views:health.measure")}
             action="health"
             value={measure}
-            segments={MEASURES.map((value) => ({
+            segments={measuresOf(reading?.frame ?? NOTHING).map((value) => ({
               value,
               label: t(`views:health.measures.${value}`),
             }))}

@@ -112,7 +112,7 @@ function Choice({ experiment, dataset, datasets }: ChoiceProps) {
     <section className={styles.section}>
       <UnionForm
         specs={DATASETS}
-        value={{ ...dataset }}
+        value={{ ...usual(spec), ...dataset }}
         memory={`${id} ${path.join(".")}`}
         onField={(field, value, stepping) => setExperiment([...path, field], value, stepping)}
         onKind={(value) =>
@@ -129,6 +129,12 @@ function Choice({ experiment, dataset, datasets }: ChoiceProps) {
     </section>
   );
 }
+
+/** What a document leaves out where it is as usual. */
+const usual = (spec: Spec | undefined): Record<string, unknown> =>
+  Object.fromEntries(
+    (spec?.fields ?? []).filter(({ quiet }) => quiet).map((field) => [field.name, field.default]),
+  );
 
 /** Another data set in place of the one on screen; where it has no such column, the one that it proposes is taken. */
 function withDataset(

@@ -1,7 +1,8 @@
-import { Fragment } from "react";
+import { Fragment, lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/schema/schema.gen";
+import { patiently } from "@/ui/patiently";
 import { useRoleName } from "@/ui/useRoleName";
 import { useRun } from "@/views/run/useRun";
 import { AlgorithmSection } from "./AlgorithmSection";
@@ -14,6 +15,10 @@ import { RunSection } from "./RunSection";
 import styles from "./Setup.module.css";
 import { useSnapshotUnderWay } from "./useSnapshotUnderWay";
 
+const Tuning = lazy(() =>
+  patiently(() => import("./tuning/Tuning")).then(({ Tuning }) => ({ default: Tuning })),
+);
+
 /** How the experiment is trained: loss, optimizers, pace, guards, seed, device, and what of it is recorded. */
 export function TrainingTab() {
   const experiment = useDocument((state) => state.document);
@@ -24,6 +29,9 @@ export function TrainingTab() {
       <AlgorithmSection experiment={experiment} />
       {"loss" in experiment.algorithm && <LossSection algorithm={experiment.algorithm} />}
       <Optimizers experiment={experiment} />
+      <Suspense>
+        <Tuning experiment={experiment} />
+      </Suspense>
       <RunSection experiment={experiment} />
       <GuardSection experiment={experiment} />
       <RecordingSection experiment={experiment} />

@@ -30,7 +30,23 @@ it("knows what can change in mid-run by the paths of the fields", () => {
     "optimizers.classifier.optimizer.weight_decay": 0,
     "optimizers.classifier.clip_norm": 0,
     "networks.classifier.nodes.dropout_1.layer.p": 0.5,
+    ...Object.fromEntries(
+      ["conv2d_1", "conv2d_2", "linear_1", "linear_2", "linear_3"].map((node) => [
+        `networks.classifier.nodes.${node}.layer.rate`,
+        1,
+      ]),
+    ),
   });
+});
+
+it("tells the run of a layer that is frozen, although the document did not speak of its rate before", () => {
+  const store = opened();
+  const send = vi.fn();
+  const end = followSettings(store, { asked: EXPERIMENT, changed: () => undefined, send });
+  store.getState().setField("conv2d_1", "rate", 0);
+  vi.advanceTimersByTime(1_000);
+  expect(send.mock.calls).toEqual([["networks.classifier.nodes.conv2d_1.layer.rate", 0]]);
+  end();
 });
 
 it("knows those of every network that learns, and none that the loss does not have", () => {

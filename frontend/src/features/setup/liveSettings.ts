@@ -1,7 +1,8 @@
 /** Settings that may change in mid-run: what the document says of them is told to the run under way. */
-import { layerSpec } from "@/graph/catalogue";
+import { layerSpec, withDefaults } from "@/graph/catalogue";
 import type { DocumentStore } from "@/graph/documentStore";
 import type { Experiment } from "@/graph/experiment";
+import type { Layer } from "@/graph/types";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
 
@@ -57,7 +58,9 @@ export function liveSettings({ algorithm, networks, optimizers }: Experiment): S
   }
   for (const [role, { nodes }] of Object.entries(networks)) {
     for (const [id, { layer }] of Object.entries(nodes)) {
-      take(`networks.${role}.nodes.${id}.layer`, layerSpec(layer.kind), layer);
+      // A field that came later is not written down where it has its usual value.
+      const set = withDefaults(layer as Layer);
+      take(`networks.${role}.nodes.${id}.layer`, layerSpec(layer.kind), set);
     }
   }
   return found;

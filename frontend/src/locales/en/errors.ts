@@ -231,6 +231,16 @@ export const errors = {
   preset_not_found: "There is no such preset.",
   link_gone: "This link has been switched off by its owner.",
   not_live: "{{name}} can't be changed while this run trains.",
+  all_frozen: "Nothing of the {{role}} would learn: all of its layers are frozen. Let go of one.",
+  weights_gone: "The weights to start from are no longer here. Choose them again.",
+  weights_damaged: "This is no whole safetensors file of weights.",
+  weights_kind:
+    "The file holds numbers of a type that is not read here. Save them as one of {{kinds}}.",
+  weights_fit_nothing:
+    "No layer of the {{role}} finds its weights in what it is to start from. Choose others.",
+  too_many_weights:
+    "Weights to start from take all of the {{limit_mb, number}} MB that they may. Delete experiments that start from some.",
+  no_start: "This begins with weights that the seed draws: there is no file of others.",
   run_ended: "This run has ended. Start a new one.",
   too_many_runs: "{{limit, number}} runs may wait at most. Wait for one to end, or stop one.",
 

@@ -22,6 +22,7 @@ export const layerFields = {
     factor: "Factor",
     initialisation: "First weights",
     initial: "Their size",
+    rate: "Learning rate ×",
   },
   /** What is called otherwise at one kind. */
   fields: {

@@ -94,11 +94,13 @@ export const views = {
   health: {
     name: "Layer health by step",
     measure: "Which reading",
-    measures: { gradient: "Gradient", update: "Update / weight", dead: "Dead" },
+    measures: { gradient: "Gradient", update: "Update / weight", dead: "Dead", moved: "Moved" },
     band: {
       gradient: "Green band: neither vanishing nor exploding",
       update: "Green band: {{low}} to {{high}} ‰, a healthy pace",
       dead: "Green band: up to {{dead}} silent units",
+      moved:
+        "How far the weights are from those that the run began with, as a share of their length",
     },
     rule: {
       gradient:
@@ -106,6 +108,8 @@ export const views = {
       update:
         "A step should move a layer's weights by about {{usual}} ‰ of their length (Karpathy, CS231n notes, 2015: “somewhere around 1e-3”). The band reaches 30 times to either side, since momentum lengthens steps; a schedule that lowers the rate may lower the ratio with it. Outside for {{steps}} steps, it is named as a fault.",
       dead: "A unit is dead when it fires for none of 64 samples. With more than {{dead}} of them for {{steps}} steps, the layer is named.",
+      moved:
+        "‖w − w₀‖ / ‖w₀‖, over all weights of a layer: 100 % is as far as the first weights were long. Fine-tuning moves most layers little; from nothing they go far. Frozen layers stay at 0.",
     },
     settling: "Settling: the schedule lowers the rate, and the steps with it",
     empty: "Read a few times a second while it trains. Press Train.",
@@ -179,6 +183,8 @@ export const views = {
     epoch: "epoch {{epoch}}",
     rate: "rate {{from}} → {{to}}",
     change: "{{name}} {{from}} → {{to}}",
+    origin: "from {{title}}, run {{run}}, step {{step}}",
+    originFile: "from {{title}}",
   },
   evaluated: "{{value}} (step {{step}})",
   ribbon: { name: "Class probabilities of my drawing, by step" },

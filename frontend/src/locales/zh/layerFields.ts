@@ -23,6 +23,7 @@ export const layerFields: Texts<typeof english> = {
     factor: "倍数",
     initialisation: "初始权重",
     initial: "其大小",
+    rate: "学习率 ×",
   },
   fields: {
     block: { block: "模块", arguments: "参数", repeat: "连续次数", seeds: "初始权重沿用" },

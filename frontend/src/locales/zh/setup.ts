@@ -95,7 +95,7 @@ export const setup: Texts<typeof english> = {
     channels: "图像的通道数",
     height: "高",
     width: "宽",
-    classes: "类别数",
+    classes: "类别",
     seed: "种子",
     learning_rate: "学习率",
     momentum: "动量",

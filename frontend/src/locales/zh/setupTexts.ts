@@ -167,7 +167,13 @@ export const setupTexts: SetupTexts = {
     },
   },
   datasets: {
-    mnist: { doc: "70,000 个手写数字，28×28，灰度。", fields: TRAIN_LIMIT },
+    mnist: {
+      doc: "70,000 个手写数字，28×28，灰度。",
+      fields: {
+        ...TRAIN_LIMIT,
+        classes: "只用这些数字，它们按这里的顺序成为类别；不写就用全部。",
+      },
+    },
     fashion_mnist: {
       doc: "12,000 张衣物照片，28×28，灰度：Fashion-MNIST 的前一部分。",
       fields: TRAIN_LIMIT,

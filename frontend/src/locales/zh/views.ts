@@ -93,11 +93,12 @@ export const views: Texts<typeof english> = {
   health: {
     name: "各层健康随步数变化",
     measure: "看哪个读数",
-    measures: { gradient: "梯度", update: "更新 / 权重", dead: "失活" },
+    measures: { gradient: "梯度", update: "更新 / 权重", dead: "失活", moved: "移动" },
     band: {
       gradient: "绿带：既不消失也不爆炸",
       update: "绿带：{{low}}–{{high}} ‰，更新幅度健康",
       dead: "绿带：失活单元不超过 {{dead}}",
+      moved: "权重离运行开始时有多远，按起始权重的长度计",
     },
     rule: {
       gradient:
@@ -105,6 +106,8 @@ export const views: Texts<typeof english> = {
       update:
         "每步更新量的范数以该层权重范数的 {{usual}} ‰ 左右为宜（Karpathy，CS231n 讲义，2015：“大约 1e-3”）。动量会加大更新幅度，所以绿带向两侧各放宽 30 倍；学习率按计划下降时，比值随之变小也正常。连续 {{steps}} 步超出，才算故障。",
       dead: "对 64 个样本都不激活的单元算失活。连续 {{steps}} 步超过 {{dead}}，就标出这一层。",
+      moved:
+        "‖w − w₀‖ / ‖w₀‖，按一层的全部权重计算：100 % 表示移动的距离等于起始权重的长度。微调时多数层移动很少，从头训练则走得远；冻结的层停在 0。",
     },
     settling: "趋于稳定：学习率按计划下降，更新幅度随之变小",
     empty: "训练时每秒读几次。按“训练”开始。",
@@ -177,6 +180,8 @@ export const views: Texts<typeof english> = {
     epoch: "第 {{epoch}} 轮",
     rate: "学习率 {{from}} → {{to}}",
     change: "{{name}} {{from}} → {{to}}",
+    origin: "起点：{{title}}，第 {{run}} 次运行，第 {{step}} 步",
+    originFile: "起点：{{title}}",
   },
   evaluated: "{{value}}（第 {{step}} 步）",
   ribbon: { name: "我写的数字：各类概率随步数变化" },

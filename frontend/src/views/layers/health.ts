@@ -3,9 +3,16 @@ import { rule } from "@/schema/health.gen";
 import type { LayerHealthFrame, NodeHealth } from "@/schema/schema.gen";
 import { decimal, loss, percent, perMille } from "@/ui/format";
 
-export type Measure = "gradient" | "update" | "dead";
+export type Measure = "gradient" | "update" | "dead" | "moved";
 
-export const MEASURES: readonly Measure[] = ["gradient", "update", "dead"];
+const JUDGED = ["gradient", "update", "dead"] as const satisfies readonly Measure[];
+
+export const MEASURES: readonly Measure[] = [...JUDGED, "moved"];
+
+/** What a frame tells of its layers; runs of before did not tell how far they have come. */
+export function measuresOf({ nodes }: Pick<LayerHealthFrame, "nodes">): readonly Measure[] {
+  return nodes.some(({ distance_moved: moved }) => typeof moved === "number") ? MEASURES : JUDGED;
+}
 
 interface Scale {
   /** The value's place on the axis; a logarithm for what spans decades. */
@@ -20,11 +27,14 @@ const SCALES: Record<Measure, Scale> = {
   gradient: { place: decades, low: -4, high: 2.5 },
   update: { place: decades, low: -5.2, high: -0.8 },
   dead: { place: (value) => value, low: 0, high: 1 },
+  // A little is seen, too, and twice the length of the first weights is the head of the row.
+  moved: { place: Math.sqrt, low: 0, high: Math.SQRT2 },
 };
 
 /** Between these no fault is found, by the rule that the probe judges by; the gradient's foot hangs on the steepest. */
 export function bounds(measure: Measure, steepest: number): readonly [number, number] {
   if (measure === "update") return rule.update;
+  if (measure === "moved") return [0, 0];
   return measure === "dead" ? [0, rule.dead] : [rule.flat * steepest, rule.steep];
 }
 
@@ -41,8 +51,13 @@ export function measured(health: NodeHealth, measure: Measure): number {
       return health.update_ratio;
     case "dead":
       return health.dead_share;
+    case "moved":
+      return health.distance_moved ?? 0;
   }
 }
+
+/** A layer that is held fast is neither well nor ill: it has no gradient and takes no step. */
+const isStill = (node: NodeHealth) => node.frozen === true;
 
 /** From here on a reading has run away, and its digits say less than its magnitude. */
 const RUNAWAY = 1000;
@@ -58,6 +73,9 @@ export function written(value: number, measure: Measure): string {
       return value > 0 && value < 0.0001 ? `${decimal(value * 1000, 3)}\u00a0‰` : perMille(value);
     case "dead":
       return percent(value, 0);
+    case "moved":
+      if (value >= RUNAWAY) return loss(value);
+      return percent(value, value > 0 && value < 0.1 ? 1 : 0);
   }
 }
 
@@ -89,6 +107,7 @@ export function paceOf(ratio: number, share: number | null | undefined): Pace {
 export function allWell({ nodes, rate_share: share }: LayerHealthFrame): boolean {
   const steepest = steepestIn(nodes);
   return nodes.every((node) => {
+    if (isStill(node)) return true;
     const pace = paceOf(node.update_ratio, share);
     const kept = (["gradient", "dead"] as const).every((measure) => {
       const [low, high] = bounds(measure, steepest);

@@ -28,7 +28,8 @@ export function paintHealth(sheet: Sheet, lines: readonly HealthLine[], ground: 
     context.fillStyle = palette.sunken;
     context.fillRect(0, top, width, tall);
     context.fillStyle = palette.okSoft;
-    context.fillRect(0, y(high), width, y(low) - y(high));
+    // Where nothing is healthy or ill, there is no band.
+    if (ground.measure !== "moved") context.fillRect(0, y(high), width, y(low) - y(high));
     const stroke = (values: readonly number[], colour: string, wide: number) => {
       context.strokeStyle = colour;
       context.lineWidth = wide;

@@ -36,6 +36,10 @@ export function Timeline() {
       pointed: chartView.getState().pointed,
       label: live ? t("timeline.live") : t("timeline.step", { step: count(at) }),
       words: {
+        origin: ({ title, run, step }) =>
+          run > 0
+            ? t("timeline.origin", { title, run: count(run), step: count(step) })
+            : t("timeline.originFile", { title }),
         epoch: (epoch) => t("timeline.epoch", { epoch: count(epoch) }),
         change: (name, from, to) => {
           const change = { name, from: learningRate(from), to: learningRate(to) };

@@ -1,5 +1,6 @@
 import { fallingByStep } from "@/api/metrics";
 import type { Mark, RunData } from "@/api/runFold";
+import type { Origin } from "@/schema/schema.gen";
 import type { Sheet } from "../canvas/Figure";
 import {
   epochStarts,
@@ -14,6 +15,7 @@ import {
 export interface TimelineWords {
   epoch: (epoch: number) => string;
   change: (name: string, from: number, to: number) => string;
+  origin: (origin: Origin) => string;
 }
 
 interface Scene {
@@ -142,11 +144,9 @@ function labelled({ sheet, data, scale, words }: Scene, playhead: Label): Map<Ma
   const { context, palette, width } = sheet;
   context.font = `10.5px ${palette.font}`;
   const labels = new Map<Mark, Label>();
-  const changes = data.marks.filter((mark) => mark.kind === "change");
+  const changes = data.marks.filter(({ kind }) => kind === "change" || kind === "origin");
   for (const [at, mark] of changes.entries()) {
-    if (mark.kind !== "change") continue;
-    const { name, previous, value } = mark.change;
-    const text = words.change(name, Number(previous), Number(value));
+    const text = said(mark, words);
     const wide = context.measureText(text).width;
     const beside = scale.x(mark.step) + 7;
     const covered = beside < playhead.right + 8 && beside + wide > playhead.left - 8;
@@ -157,6 +157,13 @@ function labelled({ sheet, data, scale, words }: Scene, playhead: Label): Map<Ma
     if (right <= limit) labels.set(mark, { text, left, right });
   }
   return labels;
+}
+
+function said(mark: Mark, words: TimelineWords): string {
+  if (mark.kind === "origin") return words.origin(mark.origin);
+  if (mark.kind !== "change") return "";
+  const { name, previous, value } = mark.change;
+  return words.change(name, Number(previous), Number(value));
 }
 
 /** Checkpoints are many and tell little: only so many that each stands alone. All else is shown. */
@@ -183,6 +190,13 @@ function paintMark({ sheet, scale }: Scene, mark: Mark, label: Label | undefined
       context.lineTo(x + 3.5, TOP - 5.5);
       context.lineTo(x, TOP - 2);
       context.lineTo(x - 3.5, TOP - 5.5);
+      break;
+    case "origin":
+      context.fillStyle = palette.accent;
+      context.moveTo(x, TOP - 11);
+      context.lineTo(x + 5, TOP - 6);
+      context.lineTo(x, TOP - 1);
+      context.lineTo(x - 5, TOP - 6);
       break;
     case "change":
       context.fillStyle = palette.text1;

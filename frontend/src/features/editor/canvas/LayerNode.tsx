@@ -2,11 +2,12 @@ import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { Fragment, lazy, memo, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { familyOf } from "@/graph/catalogue";
+import { familyOf, layerSpec } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
 import { datasetOf } from "@/graph/experiment";
 import { useIsShownSamples } from "@/graph/finds";
 import { hasSeveral, portsOf } from "@/graph/ports";
+import { isTuned } from "@/graph/tuned";
 import { Glyph } from "@/ui/Glyph";
 import { patiently } from "@/ui/patiently";
 import { NodeTile } from "@/views/node/NodeTile";
@@ -14,7 +15,7 @@ import { TileSaid } from "@/views/node/TileSaid";
 import { untrained, untrainedOf } from "@/views/node/untrained";
 import { zoomed } from "@/views/node/zoomed";
 import { useEditor, type Wiring } from "../editorStore";
-import { LazyFault, LazyPorts, LazyRefusal } from "../OnDemand";
+import { LazyFault, LazyLock, LazyMoved, LazyPorts, LazyRefusal } from "../OnDemand";
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
@@ -40,7 +41,7 @@ export const LayerNode = memo(
       >
         {tabbed && <Tabs data={data} />}
         {look === "tile" ? (
-          <TileBody data={data} tabbed={tabbed} />
+          <TileBody id={id} data={data} tabbed={tabbed} selected={selected} />
         ) : (
           <BeadBody name={data.name} kind={kind} look={look} />
         )}
@@ -109,14 +110,18 @@ function Tabs({ data }: { data: LayerData }) {
 }
 
 interface TileBodyProps {
+  id: string;
   data: LayerData;
+  selected: boolean;
   /** The tabs above it name the side that it shows. */
   tabbed: boolean;
 }
 
-function TileBody({ data, tabbed }: TileBodyProps) {
+function TileBody({ id, data, tabbed, selected }: TileBodyProps) {
   const { t } = useTranslation("editor");
-  const { kind } = data.layer;
+  const { kind, rate } = data.layer;
+  const tuned = useDocument(({ document }) => isTuned(document));
+  const learns = layerSpec(kind).live_fields.includes("rate");
   const { role, name: node, box } = data;
   // What a run recorded of another network is not this node's; its first weights are.
   const hidden = useStore(untrained, (all) => {
@@ -124,10 +129,17 @@ function TileBody({ data, tabbed }: TileBodyProps) {
     return data.stale && !(outputs !== null && stale.has(node));
   });
   const badge = data.problems > 0;
-  const name = useStore(zoomed, ({ zoom }) => written(node, { ...box, badge }, zoom));
+  const locked = learns && (tuned || selected);
+  const beside = badge || locked;
+  const name = useStore(zoomed, ({ zoom }) => written(node, { ...box, badge: beside }, zoom));
   return (
     <>
-      <header className={styles.header} data-name={name} title={name === "none" ? node : undefined}>
+      <header
+        className={styles.header}
+        data-name={name}
+        data-frozen={rate === 0}
+        title={name === "none" ? node : undefined}
+      >
         <Glyph family={familyOf(kind)} size={13} />
         <span className={styles.name}>
           <Breakable name={node} />
@@ -141,6 +153,7 @@ function TileBody({ data, tabbed }: TileBodyProps) {
             {data.problems}
           </span>
         )}
+        {locked && <LazyLock {...{ id, node }} layer={data.layer} />}
       </header>
       <div
         className={styles.body}
@@ -152,6 +165,7 @@ function TileBody({ data, tabbed }: TileBodyProps) {
       </div>
       {!hidden && <TileSaid {...{ role, node, kind }} named={tabbed} className={styles.said} />}
       <TileFooter data={data} />
+      {learns && tuned && <LazyMoved {...{ role, node }} />}
     </>
   );
 }

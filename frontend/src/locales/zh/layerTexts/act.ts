@@ -107,7 +107,11 @@ export const act: TextsOf<"act"> = {
     doc: "自己学习负值漏过多少的 Leaky ReLU。",
     formula: "x > 0 时 y = x，否则 y = a · x；a 是学到的",
     worked: "",
-    fields: { per_channel: "为每个通道或特征各学一个斜率；否则共用一个。", init: "开始时的斜率。" },
+    fields: {
+      per_channel: "为每个通道或特征各学一个斜率；否则共用一个。",
+      init: "开始时的斜率。",
+      rate: "学习率乘以多少；设为 0 时本层冻结，连同它保存的统计量。",
+    },
   },
   log_softmax: {
     doc: "softmax 的对数，算法保证很小的份额不会变成 0。",

@@ -17,6 +17,7 @@ export const conv: TextsOf<"conv"> = {
       same: "补上保持大小所需的零，不管填充设为多少；此时步幅为 1。",
       initialisation: "权重怎样开始；除 PyTorch 自己的规则外，偏置都从 0 开始。",
       initial: "这条规则要用的数：常数、半宽或标准差。",
+      rate: "学习率乘以多少；设为 0 时本层冻结，连同它保存的统计量。",
     },
     worked_with: { same: "输入 {in_h} 行，输出 {out_h} 行" },
   },
@@ -35,6 +36,7 @@ export const conv: TextsOf<"conv"> = {
       bias: "给每个滤波器加上一个学到的数。",
       initialisation: "权重怎样开始；除 PyTorch 自己的规则外，偏置都从 0 开始。",
       initial: "这条规则要用的数：常数、半宽或标准差。",
+      rate: "学习率乘以多少；设为 0 时本层冻结，连同它保存的统计量。",
     },
   },
   conv_transpose2d: {
@@ -53,6 +55,7 @@ export const conv: TextsOf<"conv"> = {
       bias: "给每张特征图加上一个学到的数。",
       initialisation: "权重怎样开始；除 PyTorch 自己的规则外，偏置都从 0 开始。",
       initial: "这条规则要用的数：常数、半宽或标准差。",
+      rate: "学习率乘以多少；设为 0 时本层冻结，连同它保存的统计量。",
     },
   },
 };

@@ -10,18 +10,25 @@ export const linear: TextsOf<"linear"> = {
       bias: "给每个单元加上一个学到的数。",
       initialisation: "权重怎样开始；除 PyTorch 自己的规则外，偏置都从 0 开始。",
       initial: "这条规则要用的数：常数、半宽或标准差。",
+      rate: "学习率乘以多少；设为 0 时本层冻结，连同它保存的统计量。",
     },
   },
   scale: {
     doc: "给每个通道或特征乘上一个自己学到的数；开始时很小，分支便慢慢加入。",
     formula: "y = γ · x，每个通道一个 γ",
     worked: "",
-    fields: { init: "开始时乘以多少。" },
+    fields: {
+      init: "开始时乘以多少。",
+      rate: "学习率乘以多少；设为 0 时本层冻结，连同它保存的统计量。",
+    },
   },
   squeeze_excite: {
     doc: "看每张特征图的平均值，再决定每张图放行多少。",
     formula: "y = x · σ(W₂ · relu(W₁ · x 的均值 + b₁) + b₂)",
     worked: "",
-    fields: { reduction: "做决定的单元比通道少多少倍；至少一个。" },
+    fields: {
+      reduction: "做决定的单元比通道少多少倍；至少一个。",
+      rate: "学习率乘以多少；设为 0 时本层冻结，连同它保存的统计量。",
+    },
   },
 };
