@@ -21,6 +21,12 @@ export function HealthPanel() {
   const [measure, setMeasure] = useState<Measure>("update");
   const reading = useShownFrame("layer_health", role);
   const failed = useRun((run) => run.state === "failed");
+  const measures = measuresOf(reading?.frame ?? NOTHING);
+  // Four of them have no room for long names.
+  const nameOf = (value: Measure) =>
+    value === "update" && measures.length > 3
+      ? t("views:health.update")
+      : t(`views:health.measures.${value}`);
   const ill = reading === null ? 0 : faulty(reading.frame).length;
   return (
     <Panel
@@ -60,10 +66,7 @@ export function HealthPanel() {
             label={t("views:health.measure")}
             action="health"
             value={measure}
-            segments={measuresOf(reading?.frame ?? NOTHING).map((value) => ({
-              value,
-              label: t(`views:health.measures.${value}`),
-            }))}
+            segments={measures.map((value) => ({ value, label: nameOf(value) }))}
             onChange={setMeasure}
           />
           <RolesWhenSeveral />

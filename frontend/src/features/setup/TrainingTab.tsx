@@ -26,12 +26,12 @@ export function TrainingTab() {
   return (
     <div className={styles.tab}>
       <LiveNote experiment={experiment} />
-      <AlgorithmSection experiment={experiment} />
-      {"loss" in experiment.algorithm && <LossSection algorithm={experiment.algorithm} />}
-      <Optimizers experiment={experiment} />
       <Suspense>
         <Tuning experiment={experiment} />
       </Suspense>
+      <AlgorithmSection experiment={experiment} />
+      {"loss" in experiment.algorithm && <LossSection algorithm={experiment.algorithm} />}
+      <Optimizers experiment={experiment} />
       <RunSection experiment={experiment} />
       <GuardSection experiment={experiment} />
       <RecordingSection experiment={experiment} />

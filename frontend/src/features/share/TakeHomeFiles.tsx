@@ -1,12 +1,15 @@
 import { Menu } from "@mantine/core";
 import { Braces, FileCode2, type LucideIcon, Weight } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { ownDocument, useDocument } from "@/graph/documentStore";
 import { type Opener, PressedMenu } from "@/ui/PressedMenu";
+import { useSnapshot } from "@/views/run/useSnapshot";
 import styles from "./TakeHomeFiles.module.css";
 import {
   type DocumentRef,
   documentFiles,
   runFiles,
+  startFiles,
   type TakenFile,
   type TakenRun,
 } from "./takeHome";
@@ -20,7 +23,16 @@ interface TakeHomeFilesProps {
 /** Behind the button: document, script, weights. */
 export function TakeHomeFiles({ opener, source, run }: TakeHomeFilesProps) {
   const { t } = useTranslation("share");
-  const ofDocument = documentFiles(source);
+  const begins = useDocument((state) => ownDocument(state)?.start);
+  const began = useSnapshot()?.start;
+  const ofDocument = [
+    ...documentFiles(source),
+    ...("secret" in source ? [] : startFiles(source, null, Object.keys(begins ?? {}))),
+  ];
+  const ofRun = [
+    ...runFiles(source, run),
+    ...(run === null ? [] : startFiles(source, run, Object.keys(began ?? {}))),
+  ];
   return (
     <PressedMenu opener={opener} position="bottom-end" shadow="md" width={296}>
       <Menu.Dropdown>
@@ -28,14 +40,14 @@ export function TakeHomeFiles({ opener, source, run }: TakeHomeFilesProps) {
           <>
             <Menu.Label>{t("takeHome.experiment")}</Menu.Label>
             {ofDocument.map((file) => (
-              <File key={file.name} file={file} />
+              <File key={file.href} file={file} />
             ))}
             <Menu.Divider />
           </>
         )}
         {run !== null && <Menu.Label>{t("takeHome.run", { number: run.number })}</Menu.Label>}
-        {runFiles(source, run).map((file) => (
-          <File key={file.name} file={file} />
+        {ofRun.map((file) => (
+          <File key={file.href ?? file.name} file={file} />
         ))}
       </Menu.Dropdown>
     </PressedMenu>
@@ -47,6 +59,7 @@ const SIGNS: Readonly<Record<TakenFile["name"], LucideIcon>> = {
   json: Braces,
   weights: Weight,
   best: Weight,
+  start: Weight,
 };
 
 function File({ file: { name, text, href } }: { file: TakenFile }) {

@@ -30,7 +30,7 @@ function weightsFile(source: DocumentRef, run: string, which: "last" | "best"): 
 }
 
 export interface TakenFile {
-  readonly name: "script" | "json" | "weights" | "best";
+  readonly name: "script" | "json" | "weights" | "best" | "start";
   /** What is said of it. */
   readonly text: Exclude<keyof typeof share.takeHome, "run">;
   /** null: can't be had yet, for the reason in the text. */
@@ -63,4 +63,20 @@ export function runFiles(source: DocumentRef, run: TakenRun | null): TakenFile[]
       ? [{ name: "json", text: "jsonText", href: runFile(source, run.id, "json") } as const]
       : []),
   ];
+}
+
+/** What networks begin with where it is not what the seed draws: a file for each, beside the script. */
+export function startFiles(
+  source: DocumentRef,
+  run: TakenRun | null,
+  roles: readonly string[],
+): TakenFile[] {
+  const shown = "secret" in source ? `/api/shared/${source.secret}` : "";
+  const own = "secret" in source ? shown : `/api/experiments/${source.experiment}`;
+  const place = run === null ? own : runPath(source, run.id);
+  return roles.map((role) => ({
+    name: "start",
+    text: "startText",
+    href: `${place}/start/${role}`,
+  }));
 }

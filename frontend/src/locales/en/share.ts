@@ -31,6 +31,8 @@ export const share = {
     jsonText: "Opens in any Layerlab",
     weights: "Weights",
     weightsText: "safetensors, from the last checkpoint",
+    start: "Weights to begin with",
+    startText: "Put it beside the script",
     best: "Best weights",
     bestText: "As they were at the best test",
     noWeights: "There after the first checkpoint",

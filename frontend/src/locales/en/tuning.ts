@@ -13,7 +13,7 @@ export const tuning = {
   file: "A safetensors file…",
   fileNote:
     "What the exported script learns can come back: save its state_dict with safetensors.torch.save_file.",
-  link: "Link to a shared experiment",
+  link: "Or of a link",
   linkWrong: "This is no link of this server, or it was switched off.",
   layers: "Layers",
   matched: "{{count, number}} of {{all, number}} matched",

@@ -95,6 +95,7 @@ export const views = {
     name: "Layer health by step",
     measure: "Which reading",
     measures: { gradient: "Gradient", update: "Update / weight", dead: "Dead", moved: "Moved" },
+    update: "Update",
     band: {
       gradient: "Green band: neither vanishing nor exploding",
       update: "Green band: {{low}} to {{high}} ‰, a healthy pace",

@@ -34,6 +34,8 @@ export const share: Texts<typeof english> = {
     jsonText: "任何 Layerlab 都能打开",
     weights: "权重",
     weightsText: "safetensors，取自最近的检查点",
+    start: "起始权重",
+    startText: "放在脚本旁边",
     best: "最好的权重",
     bestText: "取自评估最好的那一次",
     noWeights: "有了第一个检查点才能导出",

@@ -14,7 +14,7 @@ export const tuning: Texts<typeof english> = {
   at: "第 {{step}} 步",
   file: "safetensors 文件…",
   fileNote: "导出的脚本学到的权重可以取回来：用 safetensors.torch.save_file 保存它的 state_dict。",
-  link: "共享实验的链接",
+  link: "或取自链接",
   linkWrong: "这不是本服务器的链接，或者链接已关闭。",
   layers: "层",
   matched: "{{all, number}} 层中对上 {{count, number}} 层",

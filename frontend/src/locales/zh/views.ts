@@ -94,6 +94,7 @@ export const views: Texts<typeof english> = {
     name: "各层健康随步数变化",
     measure: "看哪个读数",
     measures: { gradient: "梯度", update: "更新 / 权重", dead: "失活", moved: "移动" },
+    update: "更新",
     band: {
       gradient: "绿带：既不消失也不爆炸",
       update: "绿带：{{low}}–{{high}} ‰，更新幅度健康",

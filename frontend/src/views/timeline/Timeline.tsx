@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ratesOf } from "@/api/metrics";
 import { isOver } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
+import type { Origin } from "@/schema/schema.gen";
 import { count, learningRate } from "@/ui/format";
 import { sharp } from "../canvas/canvas";
 import { usePalette } from "../canvas/palette";
@@ -29,6 +30,10 @@ export function Timeline() {
     const context = sharp(element, width, height);
     if (context === null) return;
     const { playhead, state } = watchedRun.summary.getState();
+    const told = ({ title, run, step }: Origin) =>
+      run > 0
+        ? t("timeline.origin", { title, run: count(run), step: count(step) })
+        : t("timeline.originFile", { title });
     const live = playhead === null && state !== null && !isOver(state);
     const { data, at } = watchedRun;
     paintTimeline({ context, width, height, palette }, data, timelineScale(data, width), {
@@ -36,10 +41,7 @@ export function Timeline() {
       pointed: chartView.getState().pointed,
       label: live ? t("timeline.live") : t("timeline.step", { step: count(at) }),
       words: {
-        origin: ({ title, run, step }) =>
-          run > 0
-            ? t("timeline.origin", { title, run: count(run), step: count(step) })
-            : t("timeline.originFile", { title }),
+        origin: told,
         epoch: (epoch) => t("timeline.epoch", { epoch: count(epoch) }),
         change: (name, from, to) => {
           const change = { name, from: learningRate(from), to: learningRate(to) };
@@ -50,6 +52,8 @@ export function Timeline() {
         },
       },
     });
+    const origins = data.marks.flatMap((mark) => (mark.kind === "origin" ? [mark.origin] : []));
+    element.setAttribute("aria-description", origins.map(told).join(", "));
     element.setAttribute("aria-valuenow", String(at));
     element.setAttribute("aria-valuemax", String(Math.max(1, data.totalSteps, data.step)));
     element.setAttribute("aria-valuetext", t("timeline.step", { step: count(at) }));

@@ -58,9 +58,12 @@ export function StartFields({ experiment, role }: StartFieldsProps) {
   if (readOnly) return <p className={setup.note}>{start ? toldOf(start, t) : t("drawn")}</p>;
   return (
     <div className={styles.fields}>
-      <label htmlFor={runId}>{t("from")}</label>
+      <label htmlFor={runId} className={styles.whole}>
+        {t("from")}
+      </label>
       <Select
         id={runId}
+        className={styles.whole ?? ""}
         size="xs"
         searchable
         allowDeselect={false}
@@ -108,9 +111,7 @@ export function StartFields({ experiment, role }: StartFieldsProps) {
         onChange={(event) => setLink(event.currentTarget.value)}
       />
       <FileChoice role={role} />
-      <p className={setup.note} style={{ gridColumn: "1 / -1" }}>
-        {t("fileNote")}
-      </p>
+      <p className={`${setup.note} ${styles.whole}`}>{t("fileNote")}</p>
     </div>
   );
 }
