@@ -12,9 +12,11 @@ import torch
 
 from layerlab.algorithms import AnyAlgorithm
 from layerlab.algorithms.steps import STEPS
+from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.algorithms.supervised.losses import (
     AnyLoss,
     BinaryCrossEntropy,
+    CrossEntropy,
     Hinge,
     Huber,
     MeanAbsoluteError,
@@ -34,6 +36,9 @@ from support.scripts import losses_of_app, losses_of_script
 ALGORITHMS: dict[str, Any] = members(AnyAlgorithm)
 EXPERIMENTS: dict[str, Experiment] = {
     "supervised cross_entropy": small(),
+    "supervised cross_entropy top": small().model_copy(
+        update={"algorithm": Supervised(loss=CrossEntropy(top=5))}
+    ),
     "supervised binary_cross_entropy": on_points(BinaryCrossEntropy()),
     "supervised hinge": on_points(Hinge(margin=0.5, power=2), gives=2),
     "supervised mean_squared_error": on_rows(MeanSquaredError()),
@@ -58,7 +63,7 @@ def take_a_step(session: Session) -> dict[str, torch.Tensor]:
 
 def test_every_algorithm_has_its_step_and_an_experiment() -> None:
     assert set(STEPS) == set(ALGORITHMS) == {kind.partition(" ")[0] for kind in EXPERIMENTS}
-    losses = {kind.partition(" ")[2] for kind in EXPERIMENTS if kind.startswith("supervised ")}
+    losses = {kind.split(" ")[1] for kind in EXPERIMENTS if kind.startswith("supervised ")}
     assert losses == set(members(AnyLoss)) == {cls().kind for cls in LOSSES}
 
 
@@ -133,6 +138,21 @@ def test_an_evaluation_answers_for_every_sample_and_changes_nothing(kind: str, c
         assert len(column) == min(map(len, session.data.test.values()))
     after = capture(session.state)
     assert all(torch.equal(before[name], after[name]) for name in before)
+
+
+def test_the_top_five_are_right_as_often_as_the_true_class_is_among_them(cache: Path) -> None:
+    session = open_session(EXPERIMENTS["supervised cross_entropy top"], cache)
+    take_a_step(session)
+    found = session.algorithm.evaluate(session.state, session.data.test_batches()).metrics
+    network, right, count = session.state.networks["classifier"].eval(), 0, 0
+    with torch.inference_mode():
+        for batch in session.data.test_batches():
+            scores = network(batch["input"])
+            true = scores.gather(1, batch["target"][:, None])
+            right += int(((scores > true).sum(dim=1) < 5).sum())
+            count += len(true)
+    assert found["top5"] == pytest.approx(right / count, abs=2e-3)
+    assert found["accuracy"] <= found["top5"] <= 1
 
 
 @pytest.mark.parametrize("kind", EXPERIMENTS)

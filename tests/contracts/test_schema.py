@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
+from layerlab.algorithms.supervised.losses import CrossEntropy
 from layerlab.api import bodies
 from layerlab.api.app import ROUTERS
 from layerlab.api.catalogue import catalogue
@@ -68,7 +69,8 @@ def _left_out(name: str) -> set[str]:
     """What came later: a document leaves it out where it has its usual value."""
     unions = (*members(AnyLayer).values(), *members(AnyDataset).values())
     written = {
-        cls.__name__: cls for cls in (Edge, Experiment, RoleOptimizer, Start, RunStarted, NodeHealth, *unions)
+        cls.__name__: cls
+        for cls in (CrossEntropy, Edge, Experiment, RoleOptimizer, Start, RunStarted, NodeHealth, *unions)
     }
     fields = written[name].model_fields if name in written else {}
     return {

@@ -26,6 +26,14 @@ interface UnionFormProps {
   disabled?: boolean;
 }
 
+/** What came later is left out of a document where it has its usual value, and is there to be set all the same. */
+const withQuiet = ({ fields }: Spec, value: UnionFormProps["value"]) => ({
+  ...Object.fromEntries(
+    fields.filter(({ quiet }) => quiet).map((field) => [field.name, field.default]),
+  ),
+  ...value,
+});
+
 /** Which member, and below it the member's fields. */
 export function UnionForm(props: UnionFormProps) {
   const { specs, value, words } = props;
@@ -61,7 +69,7 @@ export function UnionForm(props: UnionFormProps) {
         <FieldsForm
           key={value.kind}
           fields={spec.fields}
-          values={value}
+          values={withQuiet(spec, value)}
           onChange={props.onField}
           words={words}
           name={props.label}

@@ -642,6 +642,10 @@ export interface CrossEntropy {
    * Share of certainty that is taken from the true class and spread over all, while training; 0 is off.
    */
   label_smoothing: number;
+  /**
+   * Tests also tell how often the true class is among the first so many; 0 is off.
+   */
+  top?: number;
 }
 /**
  * The surprise at the true one of two classes, where the network gives one number: the log-odds of the second.

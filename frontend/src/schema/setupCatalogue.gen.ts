@@ -1630,6 +1630,18 @@ export const setupCatalogue = {
           "exclusive_maximum": 1,
           "options": null,
           "default": 0
+        },
+        {
+          "name": "top",
+          "description": "Tests also tell how often the true class is among the first so many; 0 is off.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0,
+          "quiet": true
         }
       ]
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import torch
@@ -110,14 +110,27 @@ def step(state: State, batch: Batch) -> dict[str, Tensor]:
     return {"loss": loss, "accuracy": accuracy}
 
 
-def evaluate(state: State, batches: Iterable[Batch]) -> Evaluation:
-    """Ask the classifier about the test set. One pass serves the figures and the views."""
-    loss, accuracy, logits, losses = evaluate_classifier(
-        state.networks["classifier"], ((batch["input"], batch["target"]) for batch in batches)
-    )
+def evaluate(state: State, batches: Iterable[Batch], top: int = 0) -> Evaluation:
+    """Ask the classifier about the test set. One pass serves the figures and the views.
+
+    `top`: also tells how often the true class is among the first so many; 0 doesn't.
+    """
+    truth: list[Tensor] = []
+
+    def asked() -> Iterator[tuple[Tensor, Tensor]]:
+        for batch in batches:
+            truth.append(batch["target"])
+            yield batch["input"], batch["target"]
+
+    loss, accuracy, logits, losses = evaluate_classifier(state.networks["classifier"], asked())
+    metrics = {"loss": loss, "accuracy": accuracy}
+    if top:
+        first = logits.topk(min(top, logits.shape[1]), dim=1).indices
+        among = (first == torch.cat(truth)[:, None]).any(dim=1)
+        metrics[f"top{top}"] = among.cpu().double().mean().item()
     return Evaluation(
         step=state.step,
-        metrics={"loss": loss, "accuracy": accuracy},
+        metrics=metrics,
         columns={
             "predicted": logits.argmax(dim=1),
             "surprise": losses,

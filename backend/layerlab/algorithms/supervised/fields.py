@@ -48,7 +48,7 @@ class Supervised(Document):
     @property
     def metrics(self) -> tuple[Metric, ...]:
         """What a run is measured by: of the batch at every step, of the whole test set at every evaluation."""
-        return self.loss.measures
+        return (*self.loss.measures, *self.loss.more_measures)
 
     @property
     def printed(self) -> Printed:

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from layerlab.kit.document import Document
+from layerlab.kit.document import QUIET, Document
 from layerlab.kit.values import Value, ValueKind
 from layerlab.network.ends import Meaning
 from layerlab.protocol.metrics import CLASSIFIER, Metric
@@ -42,6 +42,12 @@ class Loss(Document):
     """What a run is measured by: of the batch at every step, of the whole test set at every evaluation."""
     columns: ClassVar[tuple[str, ...]]
     """What an evaluation says of each sample."""
+
+    @property
+    def more_measures(self) -> Metrics:
+        """What it is measured by, too, as its fields have it."""
+        return ()
+
     heads: ClassVar[bool] = False
     """Whether it can be asked of several answers of one network, so that the losses are added."""
     live_fields: ClassVar[dict[str, str]] = {}
@@ -102,6 +108,17 @@ class CrossEntropy(_OfClasses):
     kind: Literal["cross_entropy"] = "cross_entropy"
     label_smoothing: Annotated[float, Field(ge=0, lt=1)] = 0.0
     """Share of certainty that is taken from the true class and spread over all, while training; 0 is off."""
+    top: Annotated[int, Field(ge=0, le=100, exclude_if=(0).__eq__, json_schema_extra=QUIET)] = 0
+    """Tests also tell how often the true class is among the first so many; 0 is off."""
+
+    @property
+    def more_measures(self) -> Metrics:
+        if not self.top:
+            return ()
+        share = Metric(
+            name=f"top{self.top}", series="evaluation", unit="share", better="higher", axis="share"
+        )
+        return (share,)
 
     def answer(self, target: DataField) -> Value:
         return Value("vector", (target.value.categories,))

@@ -42,7 +42,9 @@ def _of_numbers(error: regression.Error) -> Supervising:
 
 
 LOSSES: dict[type[Loss], Callable[[Any], Supervising]] = {
-    CrossEntropy: lambda _: Supervising(classification.step, classification.evaluate),
+    CrossEntropy: lambda loss: Supervising(
+        classification.step, partial(classification.evaluate, top=loss.top)
+    ),
     BinaryCrossEntropy: lambda _: Supervising(binary.step, binary.evaluate),
     Hinge: lambda loss: Supervising(
         partial(hinge.step, margin=loss.margin, power=loss.power),

@@ -146,6 +146,7 @@ export const setup = {
     watch: "Loss watched",
     schedules_patience: "Tests borne",
     average: "Average weights",
+    top: "Also the top",
     algorithms_sample: "What is made",
     sample: "Test sample, from 0",
     side: "Places a side",

@@ -144,6 +144,7 @@ export const setup: Texts<typeof english> = {
     watch: "关注的损失",
     schedules_patience: "容忍几次评估",
     average: "权重平均",
+    top: "另看前几名",
     algorithms_sample: "要生成的",
     sample: "测试样本，从 0 数起",
     side: "每边的格数",

@@ -305,6 +305,7 @@ export const setupTexts: SetupTexts = {
     cross_entropy: {
       doc: "网络对真实类别的意外程度 −log p，p 是回答经 softmax 得到的概率。",
       fields: {
+        top: "评估时也看真实类别有多少次排在前这么多名之内；0 表示关闭。",
         label_smoothing: "训练时从真实类别的把握中取出多少，分给所有类别；0 表示关闭。",
       },
     },

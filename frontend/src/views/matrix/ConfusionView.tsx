@@ -1,13 +1,14 @@
+import type { TFunction } from "i18next";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { count as written } from "@/ui/format";
+import { percent, count as written } from "@/ui/format";
 import { Figure, type Point, type Sheet } from "../canvas/Figure";
 import { NothingRead } from "../canvas/NothingRead";
 import { ShownStep } from "../canvas/ShownStep";
 import { useShownMatrix } from "../run/useShownMatrix";
 import { useToldRole } from "../run/useSnapshot";
 import styles from "./ConfusionView.module.css";
-import { type Cell, type Counts, countAt, countsOf } from "./matrix";
+import { type Cell, type Counts, countAt, countsOf, figuresOf } from "./matrix";
 import { cellAt, classAt, paintConfusion } from "./paintConfusion";
 
 interface ConfusionViewProps {
@@ -63,7 +64,7 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
           label={t("confusion.name")}
           topics={[]}
           draw={draw}
-          twin={() => twin(counts, classNames, t("confusion.label"))}
+          twin={() => twin(counts, classNames, t)}
           onHover={(point) => {
             setHovered(point === null ? null : at(point));
             // A name that is cut for want of room is read out whole.
@@ -91,7 +92,9 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
       <p className={styles.read}>
         <ShownStep step={reading?.step} />{" "}
         {pointed !== null ? (
-          <b>{classNames[pointed] ?? pointed}</b>
+          <>
+            <b>{classNames[pointed] ?? pointed}</b> {told(counts, pointed, t)}
+          </>
         ) : (
           cell !== null && <Readout counts={counts} cell={cell} classNames={classNames} />
         )}
@@ -109,14 +112,23 @@ function moved(cell: Cell | null, move: Cell, size: number): Cell {
   };
 }
 
-function twin(counts: Counts, classNames: readonly string[], corner: string) {
+type Translate = TFunction<"views">;
+
+/** Precision and recall of one class. */
+function told(counts: Counts, label: number, t: Translate): string {
+  const { precision, recall } = figuresOf(counts, label);
+  return t("confusion.figures", { precision: percent(precision), recall: percent(recall) });
+}
+
+function twin(counts: Counts, classNames: readonly string[], t: Translate) {
   const names = Array.from({ length: counts.size }, (_, at) => classNames[at] ?? String(at));
   return {
-    columns: [corner, ...names],
-    rows: names.map((name, label) => [
-      name,
-      ...names.map((_, prediction) => written(countAt(counts, { label, prediction }))),
-    ]),
+    columns: [t("confusion.label"), ...names, t("confusion.precision"), t("confusion.recall")],
+    rows: names.map((name, label) => {
+      const { precision, recall } = figuresOf(counts, label);
+      const row = names.map((_, prediction) => written(countAt(counts, { label, prediction })));
+      return [name, ...row, percent(precision), percent(recall)];
+    }),
   };
 }
 
@@ -129,6 +141,8 @@ function Readout(props: { counts: Counts; cell: Cell; classNames: readonly strin
     return (
       <>
         <b>{name(cell.label)}</b> {t("confusion.right", { count, times: written(count) })}
+        {t("confusion.join")}
+        {told(counts, cell.label, t)}
       </>
     );
   }

@@ -48,6 +48,20 @@ export function countAt(counts: Counts, cell: Cell): number {
   return counts.counts[cell.label * counts.size + cell.prediction] ?? 0;
 }
 
+/**
+ * Of what was taken for a class, the share that is of it; of what is of it, the share that was taken for it. NaN of
+ * nothing.
+ */
+export function figuresOf(counts: Counts, label: number): { precision: number; recall: number } {
+  const all = Array.from({ length: counts.size }, (_, at) => at);
+  const sum = (cells: readonly Cell[]) => cells.reduce((so, cell) => so + countAt(counts, cell), 0);
+  const right = countAt(counts, { label, prediction: label });
+  return {
+    precision: right / sum(all.map((other) => ({ label: other, prediction: label }))),
+    recall: right / sum(all.map((prediction) => ({ label, prediction }))),
+  };
+}
+
 /** Share of the magnitude scale: log(1 + n). */
 export function strength(count: number, most: number): number {
   return Math.min(1, Math.log1p(count) / Math.log(most));
