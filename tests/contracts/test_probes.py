@@ -9,7 +9,7 @@ import pytest
 import torch
 from pydantic import TypeAdapter
 
-from layerlab.algorithms.supervised.losses import BinaryCrossEntropy
+from layerlab.algorithms.supervised.losses import BinaryCrossEntropy, MeanSquaredError
 from layerlab.experiment.offers import roles_read
 from layerlab.kit.members import members
 from layerlab.probes import AnyProbe
@@ -22,11 +22,11 @@ from layerlab.protocol.frames import Frame
 from layerlab.protocol.inputs import Sample
 from layerlab.worker.checkpoint_capture import capture
 from layerlab.worker.session import Session, open_session
-from support.experiments import RATE, on_points, small
+from support.experiments import RATE, on_points, on_rows, small
 
 PROBES: dict[str, type[Probe]] = members(AnyProbe)
 ADAPTER: TypeAdapter[Any] = TypeAdapter(Frame)
-EXPERIMENTS = (small(), on_points(BinaryCrossEntropy()))
+EXPERIMENTS = (small(), on_points(BinaryCrossEntropy()), on_rows(MeanSquaredError()))
 """Each probe finds something to read in one of them."""
 
 

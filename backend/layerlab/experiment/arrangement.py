@@ -8,7 +8,7 @@ from pydantic import Field
 
 from layerlab.kit.document import Document
 
-PanelName = Literal["learning", "health", "confusion", "misfits", "surface", "drawing", "histograms"]
+PanelName = Literal["learning", "health", "confusion", "misfits", "residuals", "surface", "drawing", "histograms"]
 
 
 class Arrangement(Document):

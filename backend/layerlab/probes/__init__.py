@@ -14,6 +14,7 @@ from layerlab.probes.kernels.fields import Kernels
 from layerlab.probes.layer_health.fields import LayerHealth
 from layerlab.probes.pinned.fields import Pinned
 from layerlab.probes.predictions.fields import Predictions
+from layerlab.probes.residuals.fields import Residuals
 from layerlab.probes.surface.fields import Surface
 
 AnyProbe = Annotated[
@@ -24,6 +25,7 @@ AnyProbe = Annotated[
     | LayerHealth
     | ConfusionMatrix
     | Predictions
+    | Residuals
     | Surface
     | Pinned,
     Field(discriminator="kind"),

@@ -21,6 +21,8 @@ class Needs:
     """How many numbers must enter the network, and nothing but them; 0 is whatever enters."""
     parts: tuple[str, ...] = ()
     """Parts of the algorithm that a sample must bring: `target`."""
+    takes: tuple[ValueKind, ...] = ()
+    """What the part `target` may be."""
     columns: tuple[str, ...] = ()
     """What an evaluation must say of each sample."""
     layers: tuple[str, ...] = ()
@@ -48,6 +50,7 @@ class Offer:
             and (self.is_shown_samples or not needs.samples)
             and (not needs.features or self.slots == (Value("vector", (needs.features,)),))
             and set(needs.parts) <= set(self.parts)
+            and (not needs.takes or self.parts.get("target") in needs.takes)
             and set(needs.columns) <= self.columns
             and (not needs.layers or not self.layers.isdisjoint(needs.layers))
         )

@@ -10,6 +10,7 @@ from layerlab.probes.kernels import read as kernels
 from layerlab.probes.layer_health import read as layer_health
 from layerlab.probes.pinned import read as pinned
 from layerlab.probes.predictions import read as predictions
+from layerlab.probes.residuals import read as residuals
 from layerlab.probes.surface import read as surface
 from layerlab.probes.view import Reader
 
@@ -18,6 +19,7 @@ READERS: dict[str, Reader] = {
     "gradient_maps": gradient_maps,
     "confusion_matrix": confusion_matrix,
     "predictions": predictions,
+    "residuals": residuals,
     "histograms": histograms,
     "layer_health": layer_health,
     "kernels": kernels,

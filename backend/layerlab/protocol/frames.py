@@ -179,6 +179,20 @@ class PredictionsFrame(Document):
     """uint8: 255 * p of the predicted class."""
 
 
+class ResidualsFrame(Document):
+    """What the network answered to samples of the test set, and by how much that is above the truth.
+
+    Shape: a number each, of at most 2,000 samples evenly spaced over the test set, in the units of the data set.
+    """
+
+    kind: Literal["residuals"] = "residuals"
+    role: str
+    answers: bytes
+    """float32."""
+    residuals: bytes
+    """float32."""
+
+
 class SurfaceFrame(Document):
     """What the network answers over the plane that its points lie in, and some of these points.
 
@@ -233,6 +247,7 @@ Frame = Annotated[
     | HistogramsFrame
     | LayerHealthFrame
     | PredictionsFrame
+    | ResidualsFrame
     | SurfaceFrame
     | PinnedFrame
     | AugmentedFrame,

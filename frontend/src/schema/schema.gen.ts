@@ -87,7 +87,16 @@ export type AnyLength = Epochs | Steps;
 export type AnyLoss = CrossEntropy | BinaryCrossEntropy | Hinge | MeanSquaredError | MeanAbsoluteError | Huber;
 export type AnyOptimizer = Sgd | Adam | AdamW | RmsProp | Adagrad | Adadelta | NAdam | RAdam;
 export type AnyProbe =
-  FeatureMaps | GradientMaps | Kernels | Histograms | LayerHealth | ConfusionMatrix | Predictions | Surface | Pinned;
+  | FeatureMaps
+  | GradientMaps
+  | Kernels
+  | Histograms
+  | LayerHealth
+  | ConfusionMatrix
+  | Predictions
+  | Residuals
+  | Surface
+  | Pinned;
 export type AnySchedule = Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle | Plateau;
 export type Command =
   PauseRun | ResumeRun | StepRun | StopRun | SetHyperparameter | ExtendRun | SetSpeed | PinInput | UnpinInput;
@@ -117,6 +126,7 @@ export type Frame =
   | HistogramsFrame
   | LayerHealthFrame
   | PredictionsFrame
+  | ResidualsFrame
   | SurfaceFrame
   | PinnedFrame
   | AugmentedFrame;
@@ -329,6 +339,7 @@ export interface Shown {
     | HistogramsFrame
     | LayerHealthFrame
     | PredictionsFrame
+    | ResidualsFrame
     | SurfaceFrame
     | PinnedFrame
     | AugmentedFrame
@@ -545,6 +556,23 @@ export interface PredictionsFrame {
    * uint8: 255 * p of the predicted class.
    */
   probability: Uint8Array;
+}
+/**
+ * What the network answered to samples of the test set, and by how much that is above the truth.
+ *
+ * Shape: a number each, of at most 2,000 samples evenly spaced over the test set, in the units of the data set.
+ */
+export interface ResidualsFrame {
+  kind: "residuals";
+  role: string;
+  /**
+   * float32.
+   */
+  answers: Uint8Array;
+  /**
+   * float32.
+   */
+  residuals: Uint8Array;
 }
 /**
  * What the network answers over the plane that its points lie in, and some of these points.
@@ -2419,6 +2447,17 @@ export interface Predictions {
   kind: "predictions";
 }
 /**
+ * By how much the network misses the number that it is to give, over its answer, at each evaluation.
+ */
+export interface Residuals {
+  /**
+   * At most one reading in this time while training runs; the time budget may thin it further.
+   * When stepping, each step is read.
+   */
+  every_ms: number;
+  kind: "residuals";
+}
+/**
  * What the network answers at every place of the plane that its points lie in.
  */
 export interface Surface {
@@ -2558,7 +2597,7 @@ export interface Arrangement {
   /**
    * From left to right; panels that are not named keep their usual place.
    */
-  order: ("learning" | "health" | "confusion" | "misfits" | "surface" | "drawing" | "histograms")[];
+  order: ("learning" | "health" | "confusion" | "misfits" | "residuals" | "surface" | "drawing" | "histograms")[];
   /**
    * Shown or hidden, whatever the width of the page would have it.
    */
@@ -2936,6 +2975,7 @@ export interface Experiment {
         | LayerHealth
         | ConfusionMatrix
         | Predictions
+        | Residuals
         | Surface
         | Pinned
       )[]
@@ -3314,6 +3354,7 @@ export interface FrameRecorded {
     | HistogramsFrame
     | LayerHealthFrame
     | PredictionsFrame
+    | ResidualsFrame
     | SurfaceFrame
     | PinnedFrame
     | AugmentedFrame;

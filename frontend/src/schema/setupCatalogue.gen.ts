@@ -2017,6 +2017,29 @@ export const setupCatalogue = {
       ],
       "moment": "evaluation"
     },
+    "residuals": {
+      "kind": "residuals",
+      "doc": "By how much the network misses the number that it is to give, over its answer, at each evaluation.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "every_ms",
+          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
+          "type": "integer",
+          "minimum": 20,
+          "exclusive_minimum": null,
+          "maximum": 3600000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 250
+        }
+      ],
+      "moment": "evaluation"
+    },
     "surface": {
       "kind": "surface",
       "doc": "What the network answers at every place of the plane that its points lie in.",

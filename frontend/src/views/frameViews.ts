@@ -20,6 +20,7 @@ export const FRAME_VIEWS: { readonly [Kind in Frame["kind"]]: FrameView } = {
   histograms: { at: "step", places: ["histograms"] },
   layer_health: { at: "step", places: ["health"] },
   predictions: { at: "evaluation", places: ["confusion", "misfits"] },
+  residuals: { at: "evaluation", places: ["residuals"] },
   surface: { at: "step", places: ["surface"] },
   pinned: { at: "step", places: ["drawing"] },
   augmented: { at: "question", places: ["data"] },

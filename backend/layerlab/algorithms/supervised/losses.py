@@ -176,7 +176,7 @@ class _OfNumbers(Loss):
     takes: ClassVar[tuple[ValueKind, ...]] = ("vector", "image")
     meaning: ClassVar[Meaning] = "numbers"
     measures: ClassVar[Metrics] = _REGRESSION
-    columns: ClassVar[tuple[str, ...]] = ("error",)
+    columns: ClassVar[tuple[str, ...]] = ("error", "answer")
 
     compares: ClassVar[str]
     """The function of `regression.py` that says how far off each number is."""

@@ -58,13 +58,13 @@ def train_step(
 
 def evaluate_regression(
     network: nn.Module, batches: Iterable[tuple[Tensor, Tensor]], error: Callable[[Tensor, Tensor], Tensor]
-) -> tuple[float, float, Tensor]:
+) -> tuple[float, float, Tensor, Tensor]:
     """Mean loss over samples that were not learnt from, and the share of their variance that the answers explain (R²).
 
     R² is 1 where every answer is right and 0 where always giving the mean would do as well; it can be below 0. Then the
-    mean loss of each sample. Shape: (n,).
+    mean loss of each sample, and the first number of its answer. Shape: (n,) each.
     """
-    errors, squares, truth = [], [], []
+    errors, squares, truth, firsts = [], [], [], []
     with evaluation_mode(network):
         for inputs, targets in batches:
             # Without gradients there is nothing to remember for a backward pass.
@@ -73,12 +73,13 @@ def evaluate_regression(
                 errors.append(error(answers, targets).flatten(1).mean(dim=1))
                 squares.append((answers - targets).square().flatten(1).sum(dim=1))
                 truth.append(targets.flatten(1))
+                firsts.append(answers.flatten(1)[:, 0])
     losses, targets = torch.cat(errors), torch.cat(truth)
     # In double precision, since ten thousand numbers are added up; on the CPU, since not every device has it.
     loss = losses.cpu().double().mean().item()
     missed = torch.cat(squares).cpu().double().sum().item()
     spread = (targets - targets.mean(dim=0)).square().sum(dim=1).cpu().double().sum().item()
-    return loss, 1 - missed / spread if spread > 0 else 0.0, losses
+    return loss, 1 - missed / spread if spread > 0 else 0.0, losses, torch.cat(firsts)
 
 
 def step(state: State, batch: Batch, error: Error) -> dict[str, Tensor]:
@@ -96,7 +97,7 @@ def step(state: State, batch: Batch, error: Error) -> dict[str, Tensor]:
 
 def evaluate(state: State, batches: Iterable[Batch], error: Error) -> Evaluation:
     """Ask the network about the test set."""
-    loss, r2, losses = evaluate_regression(
+    loss, r2, losses, answers = evaluate_regression(
         state.networks["classifier"], ((batch["input"], batch["target"]) for batch in batches), error
     )
-    return Evaluation(step=state.step, metrics={"loss": loss, "r2": r2}, columns={"error": losses})
+    return Evaluation(step=state.step, metrics={"loss": loss, "r2": r2}, columns={"error": losses, "answer": answers})

@@ -26,6 +26,9 @@ const HistogramsPanel = lazy(() =>
     default: panel.HistogramsPanel,
   })),
 );
+const ResidualsPanel = lazy(() =>
+  patiently(() => import("./ResidualsPanel")).then((panel) => ({ default: panel.ResidualsPanel })),
+);
 const SurfacePanel = lazy(() =>
   patiently(() => import("./SurfacePanel")).then((panel) => ({ default: panel.SurfacePanel })),
 );
@@ -46,6 +49,7 @@ const LOOKS: Record<PanelId, Look> = {
   health: { panel: HealthPanel, desk: 1.08, wide: 1.05 },
   confusion: { panel: ConfusionPanel, desk: 1, wide: 0.9 },
   misfits: { panel: MisfitsPanel, desk: 1, wide: 0.82 },
+  residuals: { panel: ResidualsPanel, desk: 1.24, wide: 1.2 },
   surface: { panel: SurfacePanel, desk: 1.24, wide: 1.2 },
   drawing: { panel: DrawingPanel, desk: 1.24, wide: 1.2 },
   histograms: { panel: HistogramsPanel, desk: 1.24, wide: 1.2 },

@@ -9,6 +9,7 @@ export const PANELS: readonly PanelId[] = [
   "health",
   "confusion",
   "misfits",
+  "residuals",
   "surface",
   "drawing",
   "histograms",
@@ -32,6 +33,7 @@ const READ_BY: Readonly<Record<PanelId, ProbeKind | null>> = {
   health: "layer_health",
   confusion: "confusion_matrix",
   misfits: "predictions",
+  residuals: "residuals",
   surface: "surface",
   drawing: "pinned",
   histograms: "histograms",
@@ -44,6 +46,7 @@ function byDefault(panel: PanelId, room: Room, { onPlane, finds }: Told): boolea
   // A panel that could only say that there is nothing of its kind.
   if (probe !== null && !finds(probe)) return false;
   if (panel === "histograms") return false;
+  if (panel === "residuals") return !finds("confusion_matrix");
   if (panel === "surface") return onPlane;
   if (panel === "misfits") return room.wide;
   return panel !== "health" || !room.column;

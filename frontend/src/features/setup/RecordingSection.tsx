@@ -27,6 +27,7 @@ const WHY = {
   layer_health: "samples",
   confusion_matrix: "scores",
   predictions: "classes",
+  residuals: "numbers",
   surface: "plane",
   pinned: "scores",
 } as const satisfies Record<ProbeKind, string>;

@@ -4,6 +4,7 @@ export const run = {
     learning: "Learning",
     health: "Layer health",
     misfits: "Worst misfits",
+    residuals: "Residuals",
     surface: "Surface",
     histograms: "Histograms",
     confusion: "Confusion",

@@ -167,6 +167,7 @@ export const setup = {
       scores: "Only where the network answers with one number for each class.",
       filters: "The network has no conv2d.",
       classes: "Only where the answer is a class.",
+      numbers: "Only where the answer is a number.",
       plane: "Only where two numbers enter the network.",
     },
     probes: {
@@ -177,6 +178,7 @@ export const setup = {
       layer_health: "Layer health",
       confusion_matrix: "Confusion matrix",
       predictions: "Predictions",
+      residuals: "Residuals",
       surface: "Decision surface",
       pinned: "Pinned input",
     },

@@ -193,6 +193,13 @@ export const views = {
   },
   evaluated: "{{value}} (step {{step}})",
   ribbon: { name: "Class probabilities of my drawing, by step" },
+  residuals: {
+    name: "Residuals over answers",
+    answer: "Answer",
+    residual: "Residual",
+    read: "off by {{mean}} on average, {{bias}} on the whole",
+    empty: "Read from the test set at each evaluation. The first comes within the first epoch.",
+  },
   surface: {
     name: "Decision surface",
     empty: "Read a few times a second while it trains. Press Train.",

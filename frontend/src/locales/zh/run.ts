@@ -7,6 +7,7 @@ export const run: Texts<typeof english> = {
     learning: "学习过程",
     health: "各层健康",
     misfits: "错得最离谱",
+    residuals: "残差",
     surface: "决策面",
     histograms: "分布直方图",
     confusion: "混淆矩阵",

@@ -165,6 +165,7 @@ export const setup: Texts<typeof english> = {
       scores: "只有为每个类别各给出一个数的网络才有。",
       filters: "网络里没有 conv2d。",
       classes: "只有回答是类别时才有。",
+      numbers: "只有回答是一个数时才有。",
       plane: "只有输入为两个数的网络才有。",
     },
     probes: {
@@ -175,6 +176,7 @@ export const setup: Texts<typeof english> = {
       layer_health: "各层健康",
       confusion_matrix: "混淆矩阵",
       predictions: "预测",
+      residuals: "残差",
       surface: "决策面",
       pinned: "固定的输入",
     },

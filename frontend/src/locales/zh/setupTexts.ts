@@ -393,6 +393,7 @@ export const setupTexts: SetupTexts = {
       doc: "每次评估时网络对每个测试样本的回答：格子背后的图像由此而来。",
       fields: CADENCE,
     },
+    residuals: { doc: "每次评估时，网络的回答比应有的数多多少、少多少。", fields: CADENCE },
     surface: {
       doc: "在样本点所在的平面上，网络在每一处各怎样回答。",
       fields: { ...CADENCE, side: "网格每边取多少处。" },

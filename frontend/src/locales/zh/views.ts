@@ -190,6 +190,13 @@ export const views: Texts<typeof english> = {
   },
   evaluated: "{{value}}（第 {{step}} 步）",
   ribbon: { name: "我写的数字：各类概率随步数变化" },
+  residuals: {
+    name: "残差随回答的分布",
+    answer: "回答",
+    residual: "残差",
+    read: "平均相差 {{mean}}，整体偏 {{bias}}",
+    empty: "每次评估时从测试集读取。第一轮之内就会有第一张。",
+  },
   surface: { name: "决策面", empty: "训练时每秒读几次。按“训练”开始。" },
   legend: { negative: "负", positive: "正", scale: "· 每层单独缩放" },
 };
