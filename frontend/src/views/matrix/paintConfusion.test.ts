@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { cellAt, classAt } from "./paintConfusion";
+import { cellAt, classAt, strideOf } from "./paintConfusion";
 
 const CLOTHES = [
   "T-shirt",
@@ -30,4 +30,9 @@ it("tells the class whose name is pointed at, on either axis", () => {
   expect(classAt(DOCK, CLOTHES, 10, { x: 60, y: 20 })).toBe(0);
   expect(classAt(DOCK, CLOTHES, 10, { x: 60, y: 60 })).toBeNull();
   expect(classAt(DOCK, CLOTHES, 10, { x: 10, y: 10 })).toBeNull();
+});
+
+it("names as many of thirty-six classes as have room", () => {
+  expect(strideOf(17)).toBe(1);
+  expect(strideOf((196 - 28) / 36)).toBe(3);
 });

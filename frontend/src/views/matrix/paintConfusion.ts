@@ -15,6 +15,9 @@ const NAMES_AT = 18;
 /** So long a name stands in a cell's width. */
 const SHORT = 2;
 
+/** A name takes so many pixels of height. */
+const LEAST_NAMED = 11;
+
 type Room = Pick<Sheet, "width" | "height">;
 
 function marginOf({ width, height }: Room, classes: readonly string[]): number {
@@ -111,7 +114,7 @@ function paintAxes(sheet: Sheet, grid: Grid & { size: number }, words: MatrixWor
   context.rotate(-Math.PI / 2);
   context.fillText(words.label, 0, 0);
   context.restore();
-  for (let index = 0; index < size; index++) {
+  for (let index = 0; index < size; index += strideOf(cell)) {
     const at = margin + cell * (index + 0.5);
     const name = words.classes[index] ?? String(index);
     if (margin === MARGIN) {
@@ -131,6 +134,9 @@ function paintAxes(sheet: Sheet, grid: Grid & { size: number }, words: MatrixWor
     context.textAlign = "center";
   }
 }
+
+/** Of many classes every second or third is named, so that no name lies on another. */
+export const strideOf = (cell: number): number => Math.max(1, Math.ceil(LEAST_NAMED / cell));
 
 function paintCell(sheet: Sheet, { cell: edge, margin }: Grid, cell: Cell, counts: Counts): void {
   const { context, palette } = sheet;
