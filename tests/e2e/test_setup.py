@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.rest import Rest
-from e2e.studio import Studio, set_number
+from e2e.studio import COLOURS, Studio, colours, set_number, until, until_painted
 from e2e.wiretap import Wiretap
 
 
@@ -73,3 +73,40 @@ def test_samples_by_class_and_number(studio: Studio, rest: Rest) -> None:
     expect(tab.get_by_text("Test sample 9")).to_be_visible()
     tab.get_by_role("button", name="Show in the network").click()
     expect(studio.canvas.get_by_text("Test sample 9 · label 5")).to_be_visible()
+
+
+def test_images_are_shown_as_they_will_be_learnt_from(studio: Studio, rest: Rest) -> None:
+    experiment = rest.create("Moving digits", train_limit=640)
+    studio.open(experiment)
+    page, tab = studio.page, studio.inspector
+    tab.get_by_role("tab", name="Data").click()
+    tab.get_by_label("Add an augmentation").click()
+    page.get_by_role("option", name="Erase").click()
+    preview = tab.get_by_label("Training image 1, as it is learnt from").last
+    until_painted(preview)
+    before = colours(preview)
+    set_number(tab.get_by_label("Fill (0 to 255)"), "128")
+    # The patches are grey now, which nothing else of a digit is as much of.
+    until(preview, f"(canvas) => ({COLOURS})(canvas) !== {before}")
+    expect(studio.saved).to_be_visible()
+    [erase] = rest.read(experiment)["document"]["augmentation"]
+    assert (erase["kind"], erase["fill"]) == ("erase", 128)
+    tab.get_by_role("button", name="Remove Erase").click()
+    expect(preview).to_be_hidden()
+    expect(studio.saved).to_be_visible()
+    assert "augmentation" not in rest.read(experiment)["document"]
+
+
+def test_a_table_is_shown_as_its_settings_make_it(studio: Studio, rest: Rest) -> None:
+    studio.open(rest.create_from(rest.preset("penguins")))
+    page, tab = studio.page, studio.inspector
+    tab.get_by_role("tab", name="Data").click()
+    expect(tab.get_by_role("row", name="bill length mm 2 (x − 43.9) / 5.48")).to_be_visible()
+    expect(tab.get_by_role("row", name="island Biscoe 0 x")).to_be_visible()
+    tab.get_by_label("Words").click()
+    page.get_by_role("option", name="None").click()
+    expect(tab.get_by_role("row", name="island Biscoe 0 x")).to_be_hidden()
+    tab.get_by_label("Missing values").click()
+    page.get_by_role("option", name="Drop rows").click()
+    expect(tab.get_by_text("266", exact=True)).to_be_visible()
+    expect(tab.get_by_text("Palmer penguins, Horst, Hill and Gorman 2020, CC0")).to_be_visible()
