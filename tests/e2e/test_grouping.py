@@ -38,19 +38,8 @@ def dialog(page: Page, name: str) -> Locator:
     return page.get_by_role("dialog", name=name)
 
 
-def test_a_pattern_becomes_a_block_and_layers_again(page: Page, studio: Studio, rest: Rest) -> None:
-    experiment = rest.create_from(alike(rest))
-    studio.open(experiment)
-    parameters = studio.facts.inner_text()
-    before = network(rest, experiment)
-
-    choose(studio, "relu_1", "max_pool2d_1", "linear_1")
-    page.keyboard.press("Control+g")
-    refused = dialog(page, "These can't be a block")
-    expect(refused).to_contain_text("linear_1 also takes flatten_1")
-    page.keyboard.press("Escape")
-    expect(refused).to_have_count(0)
-
+def group_stages(page: Page, studio: Studio) -> None:
+    """Both of them, through the dialog."""
     choose(studio, *STAGE)
     page.keyboard.press("Control+g")
     asked = dialog(page, "Group 3 layers into a block")
@@ -72,6 +61,22 @@ def test_a_pattern_becomes_a_block_and_layers_again(page: Page, studio: Studio, 
     expect(studio.node("stage_2")).to_be_visible()
     expect(studio.node("conv2d_1")).to_have_count(0)
     expect(studio.no_problems).to_be_visible()
+
+
+def test_a_pattern_becomes_a_block_and_layers_again(page: Page, studio: Studio, rest: Rest) -> None:
+    experiment = rest.create_from(alike(rest))
+    studio.open(experiment)
+    parameters = studio.facts.inner_text()
+    before = network(rest, experiment)
+
+    choose(studio, "relu_1", "max_pool2d_1", "linear_1")
+    page.keyboard.press("Control+g")
+    refused = dialog(page, "These can't be a block")
+    expect(refused).to_contain_text("linear_1 also takes flatten_1")
+    page.keyboard.press("Escape")
+    expect(refused).to_have_count(0)
+
+    group_stages(page, studio)
     expect(studio.facts).to_have_text(parameters.replace("\n", ""), use_inner_text=False)
 
     page.keyboard.press("Escape")

@@ -16,7 +16,9 @@ export const catalogue = {
     },
     "conv2d": {
       "kind": "conv2d",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "out_channels",
@@ -158,6 +160,17 @@ export const catalogue = {
               "truncated_normal"
             ]
           }
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "conv",
@@ -178,7 +191,9 @@ export const catalogue = {
     },
     "conv1d": {
       "kind": "conv1d",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "out_channels",
@@ -292,6 +307,17 @@ export const catalogue = {
               "truncated_normal"
             ]
           }
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "conv",
@@ -312,7 +338,9 @@ export const catalogue = {
     },
     "conv_transpose2d": {
       "kind": "conv_transpose2d",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "out_channels",
@@ -451,6 +479,17 @@ export const catalogue = {
               "truncated_normal"
             ]
           }
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "conv",
@@ -1224,7 +1263,9 @@ export const catalogue = {
     },
     "linear": {
       "kind": "linear",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "out_features",
@@ -1288,6 +1329,17 @@ export const catalogue = {
               "truncated_normal"
             ]
           }
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "linear",
@@ -1308,7 +1360,9 @@ export const catalogue = {
     },
     "scale": {
       "kind": "scale",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "init",
@@ -1319,6 +1373,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 1
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "linear",
@@ -1340,7 +1405,9 @@ export const catalogue = {
     },
     "squeeze_excite": {
       "kind": "squeeze_excite",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "reduction",
@@ -1351,6 +1418,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 4
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "linear",
@@ -1371,7 +1449,9 @@ export const catalogue = {
     },
     "batch_norm2d": {
       "kind": "batch_norm2d",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "momentum",
@@ -1402,6 +1482,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": true
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "norm",
@@ -1422,7 +1513,9 @@ export const catalogue = {
     },
     "batch_norm1d": {
       "kind": "batch_norm1d",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "momentum",
@@ -1453,6 +1546,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": true
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "norm",
@@ -1473,7 +1577,9 @@ export const catalogue = {
     },
     "layer_norm": {
       "kind": "layer_norm",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "eps",
@@ -1494,6 +1600,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": true
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "norm",
@@ -1516,7 +1633,9 @@ export const catalogue = {
     },
     "rms_norm": {
       "kind": "rms_norm",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "eps",
@@ -1537,6 +1656,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": true
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "norm",
@@ -1559,7 +1689,9 @@ export const catalogue = {
     },
     "group_norm": {
       "kind": "group_norm",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "groups",
@@ -1590,6 +1722,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": true
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "norm",
@@ -1611,7 +1754,9 @@ export const catalogue = {
     },
     "instance_norm": {
       "kind": "instance_norm",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "eps",
@@ -1632,6 +1777,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": false
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "norm",
@@ -1941,7 +2097,9 @@ export const catalogue = {
     },
     "prelu": {
       "kind": "prelu",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "per_channel",
@@ -1962,6 +2120,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 0.25
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
         }
       ],
       "family": "act",
@@ -2568,7 +2737,9 @@ export const catalogue = {
     },
     "block": {
       "kind": "block",
-      "live_fields": [],
+      "live_fields": [
+        "rate"
+      ],
       "fields": [
         {
           "name": "block",
@@ -2609,6 +2780,17 @@ export const catalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": {},
+          "quiet": true
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
           "quiet": true
         }
       ],

@@ -25,7 +25,8 @@ export const layerTexts = {
       "bias": "Adds one learned number to each map.",
       "same": "Adds as many zeros as the map needs to keep its size, whatever is set as padding; the stride is 1 then.",
       "initialisation": "How the weights begin; by all rules but PyTorch's own the bias begins at 0.",
-      "initial": "The number that this needs: the constant, half the width, or the standard deviation."
+      "initial": "The number that this needs: the constant, half the width, or the standard deviation.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "conv1d": {
@@ -41,7 +42,8 @@ export const layerTexts = {
       "groups": "Parts into which the features are split; each filter sees one part only.",
       "bias": "Adds one learned number to each filter.",
       "initialisation": "How the weights begin; by all rules but PyTorch's own the bias begins at 0.",
-      "initial": "The number that this needs: the constant, half the width, or the standard deviation."
+      "initial": "The number that this needs: the constant, half the width, or the standard deviation.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "conv_transpose2d": {
@@ -58,7 +60,8 @@ export const layerTexts = {
       "groups": "Parts into which the channels are split; each filter sees one part only.",
       "bias": "Adds one learned number to each map.",
       "initialisation": "How the weights begin; by all rules but PyTorch's own the bias begins at 0.",
-      "initial": "The number that this needs: the constant, half the width, or the standard deviation."
+      "initial": "The number that this needs: the constant, half the width, or the standard deviation.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "max_pool2d": {
@@ -228,7 +231,8 @@ export const layerTexts = {
       "out_features": "How many units, and so how many numbers come out.",
       "bias": "Adds one learned number to each unit.",
       "initialisation": "How the weights begin; by all rules but PyTorch's own the bias begins at 0.",
-      "initial": "The number that this needs: the constant, half the width, or the standard deviation."
+      "initial": "The number that this needs: the constant, half the width, or the standard deviation.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "scale": {
@@ -236,7 +240,8 @@ export const layerTexts = {
     "formula": "y = γ · x, a γ for each channel",
     "worked": "",
     "fields": {
-      "init": "What each is multiplied by at first."
+      "init": "What each is multiplied by at first.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "squeeze_excite": {
@@ -244,7 +249,8 @@ export const layerTexts = {
     "formula": "y = x · σ(W₂ · relu(W₁ · mean of x + b₁) + b₂)",
     "worked": "",
     "fields": {
-      "reduction": "How many times fewer units than channels decide; one at least."
+      "reduction": "How many times fewer units than channels decide; one at least.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "batch_norm2d": {
@@ -254,7 +260,8 @@ export const layerTexts = {
     "fields": {
       "momentum": "Share of the newest batch in the running mean and variance that are used in tests.",
       "eps": "Added to the variance, so that what does not vary is not divided by 0.",
-      "affine": "Learns a scale γ and a shift β for each map or feature."
+      "affine": "Learns a scale γ and a shift β for each map or feature.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "batch_norm1d": {
@@ -264,7 +271,8 @@ export const layerTexts = {
     "fields": {
       "momentum": "Share of the newest batch in the running mean and variance that are used in tests.",
       "eps": "Added to the variance, so that what does not vary is not divided by 0.",
-      "affine": "Learns a scale γ and a shift β for each map or feature."
+      "affine": "Learns a scale γ and a shift β for each map or feature.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "layer_norm": {
@@ -273,7 +281,8 @@ export const layerTexts = {
     "worked": "",
     "fields": {
       "eps": "Added to the variance, so that what does not vary is not divided by 0.",
-      "affine": "Learns a scale γ and a shift β for each value."
+      "affine": "Learns a scale γ and a shift β for each value.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "rms_norm": {
@@ -282,7 +291,8 @@ export const layerTexts = {
     "worked": "",
     "fields": {
       "eps": "Added to the mean square, so that nothing is divided by 0.",
-      "affine": "Learns a scale γ for each value."
+      "affine": "Learns a scale γ for each value.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "group_norm": {
@@ -292,7 +302,8 @@ export const layerTexts = {
     "fields": {
       "groups": "Parts into which the channels are split; 1 takes all together.",
       "eps": "Added to the variance, so that what does not vary is not divided by 0.",
-      "affine": "Learns a scale γ and a shift β for each channel."
+      "affine": "Learns a scale γ and a shift β for each channel.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "instance_norm": {
@@ -301,7 +312,8 @@ export const layerTexts = {
     "worked": "mean and variance of {in_h} · {in_w} values, for each of {in_c} maps",
     "fields": {
       "eps": "Added to the variance, so that a flat map is not divided by 0.",
-      "affine": "Learns a scale γ and a shift β for each map."
+      "affine": "Learns a scale γ and a shift β for each map.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "local_response_norm": {
@@ -375,7 +387,8 @@ export const layerTexts = {
     "worked": "",
     "fields": {
       "per_channel": "Learns a slope for each channel or feature; otherwise one for all.",
-      "init": "The slope to begin with."
+      "init": "The slope to begin with.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
   "relu6": {
@@ -534,7 +547,8 @@ export const layerTexts = {
       "block": "Which block of the document stands here.",
       "arguments": "What its parameters are here; those that are left out are as the block has them.",
       "repeat": "How many times it stands here in a row, each time with weights of its own.",
-      "seeds": "By which names the first weights inside are drawn: those of the layers that were put together into the block."
+      "seeds": "By which names the first weights inside are drawn: those of the layers that were put together into the block.",
+      "rate": "What the learning rates of all layers inside are multiplied by; 0 freezes them, with the statistics they keep."
     }
   },
   "output": {

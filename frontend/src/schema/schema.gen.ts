@@ -535,6 +535,15 @@ export interface NodeHealth {
    * What is wrong, once it has held for 50 steps; empty when healthy.
    */
   fault: "" | "dead_units" | "vanishing_gradient" | "exploding_gradient" | "update_too_large" | "update_too_small";
+  /**
+   * Held fast: no step moves it, and nothing is wrong with that.
+   */
+  frozen?: boolean;
+  /**
+   * How far its weights are from those that it began with, as a share of the length of these; absent in runs of
+   * before it was told.
+   */
+  distance_moved?: number | null;
 }
 /**
  * What the network says to every sample of the test set, in the test set's order.
@@ -831,6 +840,10 @@ export interface Mnist {
    */
   train_limit: number;
   kind: "mnist";
+  /**
+   * Use these digits alone, which are its classes then, in this order; none named is all of them.
+   */
+  classes?: number[];
 }
 /**
  * 12,000 photos of clothes, 28×28, grey: the first part of Fashion-MNIST.
@@ -1223,6 +1236,10 @@ export interface Conv2D {
    * The number that this needs: the constant, half the width, or the standard deviation.
    */
   initial?: number;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
 }
 /**
  * Slides small filters along a sequence; each tells at every step how much of its pattern is found.
@@ -1281,6 +1298,10 @@ export interface Conv1D {
    * The number that this needs: the constant, half the width, or the standard deviation.
    */
   initial?: number;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
 }
 /**
  * A convolution run backwards: each pixel lays down a whole filter, so that maps grow.
@@ -1358,6 +1379,10 @@ export interface ConvTranspose2D {
    * The number that this needs: the constant, half the width, or the standard deviation.
    */
   initial?: number;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
 }
 /**
  * Keeps the largest value of each window: the map shrinks, the strongest find stays.
@@ -1695,6 +1720,10 @@ export interface Linear {
    * The number that this needs: the constant, half the width, or the standard deviation.
    */
   initial?: number;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
 }
 /**
  * Multiplies each channel or feature by a number of its own, which is learned; small at first, a branch fades in.
@@ -1708,6 +1737,10 @@ export interface Scale {
    * What each is multiplied by at first.
    */
   init: number;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
 }
 /**
  * Looks at the mean of every map and decides how far each of them is let through.
@@ -1722,6 +1755,10 @@ export interface SqueezeExcite {
    * How many times fewer units than channels decide; one at least.
    */
   reduction: number;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
 }
 /**
  * Brings each map to mean 0 and deviation 1 over the batch, then scales and shifts it as learned.
@@ -1743,6 +1780,10 @@ export interface BatchNorm2D {
    * Learns a scale γ and a shift β for each map or feature.
    */
   affine: boolean;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
   kind: "batch_norm2d";
 }
 /**
@@ -1765,6 +1806,10 @@ export interface BatchNorm1D {
    * Learns a scale γ and a shift β for each map or feature.
    */
   affine: boolean;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
   kind: "batch_norm1d";
 }
 /**
@@ -1783,6 +1828,10 @@ export interface LayerNorm {
    * Learns a scale γ and a shift β for each value.
    */
   affine: boolean;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
 }
 /**
  * Brings the size of each sample's values to 1 and leaves their mean alone: layer norm at half the price.
@@ -1800,6 +1849,10 @@ export interface RmsNorm {
    * Learns a scale γ for each value.
    */
   affine: boolean;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
 }
 /**
  * Brings groups of channels to mean 0 and deviation 1 within each sample: as good with a batch of two.
@@ -1822,6 +1875,10 @@ export interface GroupNorm {
    * Learns a scale γ and a shift β for each channel.
    */
   affine: boolean;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
 }
 /**
  * Brings each map of each sample to mean 0 and deviation 1, which wipes out contrast: the trick of style transfer.
@@ -1840,6 +1897,10 @@ export interface InstanceNorm {
    * Learns a scale γ and a shift β for each map.
    */
   affine: boolean;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
 }
 /**
  * Damps a value where the maps beside its own are strong at the same place: neighbours compete.
@@ -1958,6 +2019,10 @@ export interface Prelu {
    * The slope to begin with.
    */
   init: number;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
 }
 /**
  * A ReLU that stops at 6, so that its values fit into few bits.
@@ -2213,6 +2278,10 @@ export interface UseBlock {
   seeds?: {
     [k: string]: string;
   };
+  /**
+   * What the learning rates of all layers inside are multiplied by; 0 freezes them, with the statistics they keep.
+   */
+  rate?: number;
 }
 /**
  * Where the answer leaves: for a classifier one score (logit) for each class, before softmax.
@@ -2962,6 +3031,12 @@ export interface Experiment {
   optimizers: {
     [k: string]: RoleOptimizer;
   };
+  /**
+   * Weights that networks begin with, in place of those that the seed draws.
+   */
+  start?: {
+    [k: string]: Start;
+  };
   pace: Pace;
   /**
    * What is observed while training; null is every probe that finds something to read.
@@ -3015,6 +3090,31 @@ export interface RoleOptimizer {
   average?: number;
 }
 /**
+ * Weights from elsewhere, and where they were found, in the words of then.
+ */
+export interface Start {
+  /**
+   * The file that holds them.
+   */
+  weights: string;
+  /**
+   * Layers that begin as the seed draws them all the same.
+   */
+  anew?: string[];
+  /**
+   * Of the experiment whose run it was, or of the file.
+   */
+  title: string;
+  /**
+   * Its number; 0 for a file.
+   */
+  run: number;
+  /**
+   * After which step of that run; -1 where nobody knows.
+   */
+  step: number;
+}
+/**
  * How long a run goes, how much each step sees, and when the test set is asked.
  */
 export interface Pace {
@@ -3059,6 +3159,13 @@ export interface CheckpointSaved {
    * The steps whose states are on disk from now on: older ones are thinned. Empty where the log doesn't tell.
    */
   kept: number[];
+}
+/**
+ * The steps whose weights are kept, from the first to the last, and the one of the best evaluation (-1: none).
+ */
+export interface Checkpoints {
+  steps: number[];
+  best: number;
 }
 /**
  * Its text; empty where no network uses the block.
@@ -3230,6 +3337,29 @@ export interface RunStarted {
    * A checkpoint that was found damaged, so that the run begins anew; -1 where there was none.
    */
   damaged_step: number;
+  /**
+   * By role of the networks that begin with weights from elsewhere.
+   */
+  origins?: {
+    [k: string]: Origin;
+  };
+}
+/**
+ * Whose weights a network began with, in the words of then.
+ */
+export interface Origin {
+  /**
+   * Of the experiment, or of the file.
+   */
+  title: string;
+  /**
+   * The number of its run; 0 for a file.
+   */
+  run: number;
+  /**
+   * After which step of it; -1 where nobody knows.
+   */
+  step: number;
 }
 /**
  * A new term goes on from a checkpoint, at full speed; viewers cut their curves after `step`.
@@ -3504,6 +3634,20 @@ export interface Health {
   version: string;
 }
 /**
+ * One layer with weights: where they come from, and the shapes of those here and there by PyTorch's names.
+ */
+export interface LayerMatch {
+  node: string;
+  status: "path" | "shape" | "mismatch" | "new" | "anew";
+  origin: string;
+  here: {
+    [k: string]: number[];
+  };
+  there: {
+    [k: string]: number[];
+  };
+}
+/**
  * There is no such list, or no longer: the experiment was deleted, or the link switched off.
  */
 export interface ListEnded {
@@ -3560,6 +3704,19 @@ export interface Logged {
 export interface LookRequest {
   experiment: Experiment;
   query: Show | ShowKernels | ShowAugmented;
+}
+/**
+ * All layers with weights, in the order of the network.
+ */
+export interface MatchReport {
+  layers: LayerMatch[];
+}
+/**
+ * Which layers of this experiment's network begin with the weights that it names?
+ */
+export interface MatchRequest {
+  experiment: Experiment;
+  role: string;
 }
 /**
  * Start from a preset or from a document. Give exactly one.
@@ -3713,6 +3870,17 @@ export interface SharedBody {
   runs: RunBody[];
 }
 /**
+ * A run of one's own that has weights to start from.
+ */
+export interface StartRun {
+  id: string;
+  number: number;
+  experiment: string;
+  title: string;
+  step: number;
+  figure: Figure | null;
+}
+/**
  * The run's row changed: queued (place in the queue), running, paused, finished, stopped, failed.
  */
 export interface StateChanged {
@@ -3727,6 +3895,15 @@ export interface StateChanged {
    * Told here where the log itself can't be written.
    */
   reason: "" | "disk_full";
+}
+/**
+ * Start from the weights of a run, one's own or one of a shared experiment.
+ */
+export interface TakeWeights {
+  role: string;
+  run: string;
+  share?: string;
+  step?: number;
 }
 /**
  * Whether the wire may be drawn, else why not.
@@ -3804,4 +3981,10 @@ export interface TriedWay {
   memory_format: "contiguous" | "channels_last";
   samples_per_s: number;
   taken: boolean;
+}
+/**
+ * What can stand in an experiment's `start` from now on.
+ */
+export interface WeightsTaken {
+  start: Start;
 }

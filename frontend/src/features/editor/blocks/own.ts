@@ -18,7 +18,7 @@ import type { OwnBlock } from "@/schema/schema.gen";
 import { showMessage } from "@/ui/messages";
 import { announce, type Place } from "../editorStore";
 import { insertLayer } from "../palette/inserting";
-import { keptId } from "../palette/useDropping";
+import { keptId } from "../palette/kept";
 import { bringBlocks } from "./bringing";
 import { addBlockTexts } from "./useBlockTexts";
 

@@ -6,6 +6,7 @@ import { nameOf, sheetOf } from "@/graph/sheet";
 import type { Edge } from "@/graph/types";
 import { edgeId } from "@/graph/types";
 import { announce, editorStore } from "../editorStore";
+import { isKept } from "./kept";
 
 const KIND = "application/x-layerlab-kind";
 
@@ -14,13 +15,6 @@ export function carryKind(event: DragEvent, kind: string): void {
   event.dataTransfer.setData(KIND, kind);
   event.dataTransfer.effectAllowed = "copy";
 }
-
-const KEPT = "kept:";
-
-/** What a dragged block carries that the reader keeps for all experiments. */
-export const keptBlock = (id: string): string => `${KEPT}${id}`;
-const isKept = (carried: string): boolean => carried.startsWith(KEPT);
-export const keptId = (carried: string): string => carried.slice(KEPT.length);
 
 function wireAt(event: DragEvent): Edge | null {
   const { edges } = sheetOf(documentStore.getState().document);
