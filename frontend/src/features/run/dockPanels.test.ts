@@ -42,6 +42,12 @@ describe("which panels are in sight", () => {
     expect(inSight({ ...UNARRANGED, chosen }, DESK, { finds })).toContain("confusion");
   });
 
+  it("the residuals where there is no class that could be confused", () => {
+    const finds: Finds = (kind) => kind === "layer_health" || kind === "residuals";
+    expect(inSight(UNARRANGED, DESK, { finds })).toEqual(["learning", "health", "residuals"]);
+    expect(inSight(UNARRANGED, DESK)).not.toContain("residuals");
+  });
+
   it("three beside the canvas", () => {
     expect(inSight(UNARRANGED, { ...DESK, column: true })).toEqual([
       "learning",
@@ -131,6 +137,7 @@ describe("the order", () => {
       "health",
       "confusion",
       "misfits",
+      "residuals",
       "surface",
       "learning",
       "histograms",
