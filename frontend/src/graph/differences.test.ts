@@ -64,3 +64,18 @@ it("names a setting by its path, and says where one was off", () => {
     { what: "recorded" },
   ]);
 });
+
+it("tells what is done to the images by kind and settings", () => {
+  const crop = { kind: "crop", padding: 2, fill: 0 } as const;
+  const flip = { kind: "flip", probability: 0.5 } as const;
+  const after = withValue(rated, ["augmentation"], [crop, flip]);
+  expect(differences(rated, after)).toEqual([
+    {
+      what: "field",
+      node: "",
+      field: "augmentation",
+      from: "\u2013",
+      to: "crop 2 0 + flip 0.5",
+    },
+  ]);
+});

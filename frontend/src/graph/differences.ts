@@ -85,6 +85,9 @@ function changed(node: string, field: string, from: unknown, to: unknown): Diffe
 }
 
 function written(value: unknown): string {
+  // Of a list of things each is told by its kind and what it is set to: `crop 2 0 + flip 0.5`.
+  if (isGroup(value)) return Object.values(value).map(written).join(" ");
+  if (Array.isArray(value) && value.some(isGroup)) return value.map(written).join(" + ");
   if (Array.isArray(value)) return value.map(written).join("×");
   if (typeof value === "number") return String(value).replace("-", "\u2212");
   return value === "" ? "\u2013" : String(value ?? "\u2013");

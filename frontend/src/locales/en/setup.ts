@@ -147,6 +147,7 @@ export const setup = {
     schedules_patience: "Tests borne",
     average: "Average weights",
     top: "Also the top",
+    augmentation: "Augmentation",
     algorithms_sample: "What is made",
     sample: "Test sample, from 0",
     side: "Places a side",

@@ -145,6 +145,7 @@ export const setup: Texts<typeof english> = {
     schedules_patience: "容忍几次评估",
     average: "权重平均",
     top: "另看前几名",
+    augmentation: "数据增强",
     algorithms_sample: "要生成的",
     sample: "测试样本，从 0 数起",
     side: "每边的格数",
