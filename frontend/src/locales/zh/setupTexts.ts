@@ -31,6 +31,8 @@ export type SetupTexts = {
 };
 
 const TRAIN_LIMIT = { train_limit: "只用前这么多个训练样本，看看数据少时会怎样；0 表示全部使用。" };
+const CLASSES = "只用这些数字，它们按这里的顺序成为类别；不写就用全部。";
+const DIGITS = { ...TRAIN_LIMIT, classes: CLASSES };
 const TABLE = {
   ...TRAIN_LIMIT,
   scaling:
@@ -167,13 +169,7 @@ export const setupTexts: SetupTexts = {
     },
   },
   datasets: {
-    mnist: {
-      doc: "70,000 个手写数字，28×28，灰度。",
-      fields: {
-        ...TRAIN_LIMIT,
-        classes: "只用这些数字，它们按这里的顺序成为类别；不写就用全部。",
-      },
-    },
+    mnist: { doc: "70,000 个手写数字，28×28，灰度。", fields: DIGITS },
     fashion_mnist: {
       doc: "12,000 张衣物照片，28×28，灰度：Fashion-MNIST 的前一部分。",
       fields: TRAIN_LIMIT,
