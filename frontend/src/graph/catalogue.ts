@@ -37,6 +37,9 @@ export function familyOf(kind: string): Family {
 /** What can be put on the canvas beside a kind of layer: a use of one of the document's blocks, `block:residual`. */
 export const offeredBlock = (block: string): string => `block:${block}`;
 
+/** Which block an offer is a use of; empty where it is a kind of layer. */
+export const blockOffered = (offer: string): string => offer.split(":")[1] ?? "";
+
 /** A new layer of this kind, or use of this block, as the catalogue sets it. */
 export function defaultLayer(offer: string): Layer {
   const [kind = "", block] = offer.split(":");

@@ -112,8 +112,8 @@ function Grouping({ experiment, found, ids }: GroupingProps) {
       </div>
       <Elsewhere plan={plan} everywhere={everywhere} onChange={setEverywhere} />
       <p className={styles.told}>
-        {t("group.becomes", { layers: countNodes(experiment), count: countNodes(plan.experiment) })}{" "}
-        {plan.sameWeights ? t("group.keeps") : t("group.anew")}
+        {t("group.becomes", { layers: countNodes(experiment), count: countNodes(plan.experiment) })}
+        <span>{plan.sameWeights ? t("group.keeps") : t("group.anew")}</span>
       </p>
       {wrong === null && <ClassText experiment={plan.experiment} block={name} />}
       <div className={styles.actions}>
@@ -202,8 +202,14 @@ function Elsewhere({ plan, everywhere, onChange }: ElsewhereProps) {
 function Cancel({ autoFocus = false }: { autoFocus?: boolean }) {
   const { t } = useBlockTexts();
   return (
-    <Button size="compact-md" variant="default" autoFocus={autoFocus} onClick={close}>
-      {t("group.cancel")} <Kbd>Esc</Kbd>
+    <Button
+      size="compact-md"
+      variant="default"
+      autoFocus={autoFocus}
+      rightSection={<Kbd>Esc</Kbd>}
+      onClick={close}
+    >
+      {t("group.cancel")}
     </Button>
   );
 }

@@ -3,7 +3,8 @@ import { useReactFlow } from "@xyflow/react";
 import { Search } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { familyOf, type LayerKind, offeredKinds } from "@/graph/catalogue";
+import { blocksOf } from "@/graph/blocks/definitions";
+import { blockOffered, familyOf, type LayerKind, offeredBlock, offeredKinds } from "@/graph/catalogue";
 import { documentStore, useSheet } from "@/graph/documentStore";
 import { portText, wireText } from "@/graph/ports";
 import { nameOf } from "@/graph/sheet";
@@ -41,7 +42,7 @@ export function Finder({ place, x, y }: FinderProps) {
   const chosen = found[Math.min(active, found.length - 1)];
   useEffect(() => {
     if (chosen)
-      list.current?.querySelector(`#find-${chosen}`)?.scrollIntoView({ block: "nearest" });
+      list.current?.querySelector(`#${CSS.escape(`find-${chosen}`)}`)?.scrollIntoView({ block: "nearest" });
   }, [chosen]);
 
   const insert = (kind: string) => {
@@ -125,7 +126,7 @@ function Where({ place, kind }: { place: Place | null; kind: string }) {
   return <p className={styles.place}>{words}</p>;
 }
 
-/** Layers whose name, in either language or in PyTorch, or family holds the text; those that begin with it come first. */
+/** Blocks of the document and layers whose name, in either language or in PyTorch, or family holds the text; those that begin with it come first. */
 function useFound(text: string): string[] {
   const languages = useLanguages();
   const texts = useLayerTexts();
@@ -135,19 +136,22 @@ function useFound(text: string): string[] {
       Object.values(network.nodes).map((node) => node.layer.kind as string),
     ),
   );
-  const rank = (kind: string): number => {
+  const rank = (offer: string): number => {
+    const block = blockOffered(offer);
+    const kind = block === "" ? offer : "block";
     const said = languages.flatMap((say) => [
       say(`layers:kinds.${kind as LayerKind}`),
       say(`layers:families.${familyOf(kind)}`),
     ]);
-    const names = [kind, ...said].map((name) => name.toLowerCase());
+    const names = [block || kind, ...said].map((name) => name.toLowerCase());
     if (names.some((name) => name.startsWith(asked))) return 0;
     if ([...names, texts.torch(kind).toLowerCase()].some((name) => name.includes(asked))) return 1;
     return texts.doc(kind).toLowerCase().includes(asked) ? 2 : 3;
   };
   // A network has its ends already, so they are seldom what is looked for.
   const seldom = (kind: string) => (["input", "output"].includes(kind) && taken.has(kind) ? 1 : 0);
-  return [...offeredKinds]
+  const blocks = Object.keys(blocksOf(documentStore.getState().document));
+  return [...blocks.map(offeredBlock), ...offeredKinds]
     .filter((kind) => rank(kind) < 3)
     .sort((one, other) => rank(one) - rank(other) || seldom(one) - seldom(other));
 }

@@ -1,5 +1,5 @@
 import type { DragEvent } from "react";
-import { familyOf, layerSpec } from "@/graph/catalogue";
+import { blockOffered, familyOf, layerSpec } from "@/graph/catalogue";
 import { useLayerWords } from "@/locales/layerWords";
 import { Glyph } from "@/ui/Glyph";
 import { useLayerTexts } from "@/ui/useLayerTexts";
@@ -15,11 +15,12 @@ interface LayerRowProps {
   onHover?: () => void;
 }
 
-/** A layer of the palette: sign, name, one sentence. Can be dragged onto the canvas. */
+/** A layer of the palette, or a block of the document: sign, name, one sentence. Can be dragged onto the canvas. */
 export function LayerRow({ kind, id, active = false, onChoose, onHover }: LayerRowProps) {
   const words = useLayerWords();
   const texts = useLayerTexts();
-  const spec = layerSpec(kind);
+  const block = blockOffered(kind);
+  const spec = layerSpec(block === "" ? kind : "block");
   return (
     <button
       type="button"
@@ -34,10 +35,10 @@ export function LayerRow({ kind, id, active = false, onChoose, onHover }: LayerR
       <Glyph family={familyOf(kind)} size={17} />
       <span className={styles.words}>
         <span className={styles.title}>
-          {words.name(spec)}
-          <code>{kind}</code>
+          {block || words.name(spec)}
+          <code>{spec.kind}</code>
         </span>
-        <span className={styles.doc}>{texts.doc(kind)}</span>
+        <span className={styles.doc}>{texts.doc(spec.kind)}</span>
       </span>
     </button>
   );

@@ -1,5 +1,5 @@
 import { Search } from "lucide-react";
-import type { DragEvent } from "react";
+import { type DragEvent, Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { familyOf, layerSpec, offeredKinds } from "@/graph/catalogue";
 import { useLayerWords } from "@/locales/layerWords";
@@ -36,9 +36,11 @@ export function Rail() {
         <Kbd>/</Kbd>
       </button>
       {FILLED.map(({ family, kinds }) => (
-        <RailFamily key={family} family={family} kinds={kinds} />
+        <Fragment key={family}>
+          {family === "output" && <RailBlocks />}
+          <RailFamily family={family} kinds={kinds} />
+        </Fragment>
       ))}
-      <RailBlocks />
     </nav>
   );
 }

@@ -3,7 +3,7 @@ import { useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { ALIGNMENTS, DISTRIBUTIONS, needs } from "@/graph/align";
 import { groupsOf } from "@/graph/annotating";
-import { layerSpec, offeredKinds } from "@/graph/catalogue";
+import { layerSpec, offeredBlock, offeredKinds } from "@/graph/catalogue";
 import { useDocument, useHistory, useRoles, useSheet } from "@/graph/documentStore";
 import { planOrder } from "@/graph/order";
 import { nameOf, startOfPath } from "@/graph/sheet";
@@ -167,17 +167,29 @@ function useInsertions(): Action[] {
   const readOnly = useDocument((state) => state.readOnly);
   const flow = useReactFlow();
   const texts = useLayerTexts();
+  const blocks = useDocument(({ document }) => document?.blocks);
   if (readOnly) return [];
-  return offeredKinds.map((kind) => ({
+  const insert = (offer: string) => () => {
+    const id = nameOf(insertLayer(offer, null, middleOfView(flow)));
+    announce(say("news.inserted", { id }));
+  };
+  const own = Object.keys(blocks ?? {}).map(
+    (block): Action => ({
+      id: `block-${block}`,
+      section: "layers",
+      name: () => block,
+      aside: layerName("block"),
+      run: insert(offeredBlock(block)),
+    }),
+  );
+  const kinds = offeredKinds.map((kind): Action => ({
     id: `layer-${kind}`,
     section: "layers",
     name: layerName(kind),
     also: texts.torch(kind),
     aside: (t) =>
       `${kind} · ${t(`layers:families.${layerSpec(kind).family}` as "layers:families.input")}`,
-    run: () => {
-      const id = nameOf(insertLayer(kind, null, middleOfView(flow)));
-      announce(say("news.inserted", { id }));
-    },
+    run: insert(kind),
   }));
+  return [...own, ...kinds];
 }
