@@ -72,18 +72,35 @@ def test_a_fault_hides_only_what_stands_behind_it(
     assert len(house.engine.looked) == 1
 
 
-@pytest.mark.parametrize("features", [50_000, 3_000])
+@pytest.mark.parametrize(
+    ("features", "named", "modest"),
+    [
+        (3_000, {}, True),
+        # 50,000 * 400 + 50,000 * 84 weights are drawn anew at every edit: of so many little is told.
+        (50_000, {}, False),
+        (50_000, {"small": True}, False),
+        (50_000, {"nodes": ["conv2d_1", "linear_1"]}, False),
+        (50_000, {"nodes": ["conv2d_1", "linear_1"], "small": True}, True),
+        (50_000, {"nodes": ["conv2d_1"]}, True),
+        (400_000, {"nodes": ["conv2d_1"], "small": True}, False),
+    ],
+)
 def test_what_costs_too_much_is_not_asked(
-    house: ApiHouse, client: TestClient, lenet: dict[str, Any], features: int
+    house: ApiHouse,
+    client: TestClient,
+    lenet: dict[str, Any],
+    features: int,
+    named: dict[str, Any],
+    modest: bool,
 ) -> None:
     lenet["networks"]["classifier"]["nodes"]["linear_1"]["layer"]["out_features"] = features
-    body = {"experiment": lenet, "query": SAMPLE}
-    fits = client.post("/api/check", json={"experiment": lenet}).json()["can_be_shown_untrained"]
-    answer = client.post("/api/look", json=body)
-    assert fits == (answer.status_code == 200) == (features == 3_000)
-    assert len(house.engine.looked) == fits
-    if not fits:
-        # 50,000 * 400 + 50,000 * 84 weights would be drawn at every edit.
+    checked = client.post("/api/check", json={"experiment": lenet}).json()
+    assert checked["is_shown_in_part"] == (features > 3_000)
+    assert checked["can_be_shown_untrained"] == (features < 400_000)
+    answer = client.post("/api/look", json={"experiment": lenet, "query": {**SAMPLE, **named}})
+    assert (answer.status_code == 200) == modest
+    assert len(house.engine.looked) == modest
+    if not modest:
         assert answer.json()["code"] == "too_costly_untrained"
 
 

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 from layerlab.kit.members import members
 from layerlab.probes import AnyProbe
 from layerlab.probes.augmented import augmented
+from layerlab.probes.by_depth import gradient_by_depth
 from layerlab.probes.readers import READERS
 from layerlab.probes.saliency import saliency
 from layerlab.protocol import wire
@@ -38,7 +39,7 @@ def test_it_survives_the_wire(kind: str, data: st.DataObject) -> None:
 def test_a_probe_or_an_answer_gives_it(kind: str) -> None:
     declared = [
         get_type_hints(read)["return"]
-        for read in (saliency, augmented, *(each.read for each in READERS.values()))
+        for read in (saliency, augmented, gradient_by_depth, *(each.read for each in READERS.values()))
     ]
     assert FRAMES[kind] in {cls for hint in declared for cls in (get_args(hint) or (hint,))}
 

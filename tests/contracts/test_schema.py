@@ -22,7 +22,7 @@ from layerlab.kit.members import members
 from layerlab.layers import AnyLayer
 from layerlab.network.document import Edge
 from layerlab.protocol.events import RunStarted
-from layerlab.protocol.frames import NodeHealth
+from layerlab.protocol.frames import NodeHealth, NodeOutput
 from layerlab.training.role_optimizer import RoleOptimizer
 
 TYPES = types()
@@ -70,7 +70,17 @@ def _left_out(name: str) -> set[str]:
     unions = (*members(AnyLayer).values(), *members(AnyDataset).values())
     written = {
         cls.__name__: cls
-        for cls in (CrossEntropy, Edge, Experiment, RoleOptimizer, Start, RunStarted, NodeHealth, *unions)
+        for cls in (
+            CrossEntropy,
+            Edge,
+            Experiment,
+            RoleOptimizer,
+            Start,
+            RunStarted,
+            NodeHealth,
+            NodeOutput,
+            *unions,
+        )
     }
     fields = written[name].model_fields if name in written else {}
     return {

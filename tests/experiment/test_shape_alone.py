@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from layerlab.datasets.shape import Shape
+from layerlab.datasets.stand_in import PICTURES
 from layerlab.experiment.check import check_experiment, require_looks, require_trainable
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_pytorch
+from layerlab.experiment.inputs import require_fitting
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.sentences import sentence
 from layerlab.layers.conv2d import Conv2d
@@ -18,9 +20,11 @@ from layerlab.layers.flatten import Flatten
 from layerlab.layers.input import Input
 from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
+from layerlab.protocol.inputs import Sample
 from layerlab.training.pace import Epochs, Pace
 from layerlab.worker.headless import train
 from support.experiments import chain
+from support.questions import of_sample
 from support.scripts import run_here
 
 
@@ -44,7 +48,8 @@ def test_it_is_sound_and_costed() -> None:
     checked = check_experiment(large())
     assert checked.problems == ()
     assert checked.networks["classifier"].parameters == 4 * 28 + 7 * (4 * 18 * 22 + 1)
-    assert not checked.can_be_shown_untrained
+    assert checked.can_be_shown_untrained
+    assert not checked.is_shown_in_part
 
 
 def test_another_shape_is_checked_as_well() -> None:
@@ -58,9 +63,10 @@ def test_training_is_refused_with_what_to_do(tmp_path: Path) -> None:
         require_trainable(large())
     assert caught.value.where.field == "datasets.data"
     assert "Choose a data set" in sentence(caught.value.code, caught.value.params)
-    with pytest.raises(LayerlabError) as looked:
-        require_looks(large())
-    assert looked.value.code == "too_costly_untrained"
+    require_looks(large(), of_sample(PICTURES - 1))
+    with pytest.raises(LayerlabError) as beyond:
+        require_fitting(large(), "classifier", Sample(index=PICTURES))
+    assert beyond.value.code == "sample_unknown"
     failure = train(large(), folder=tmp_path / "run", cache=tmp_path / "cache", on_event=lambda _: None)
     assert failure is not None
 

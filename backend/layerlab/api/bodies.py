@@ -82,6 +82,8 @@ class PresetBody(AnswerBody):
     title: Words
     summary: Words
     family: str
+    kin: str
+    """Of one kin are the sizes of one network; empty where it stands alone."""
     parameters: dict[str, int]
 
 

@@ -16,10 +16,21 @@ class CheckRequest(Request):
     experiment: SentExperiment
 
 
+class ReachBody(AnswerBody):
+    """How much of what enters one place of what leaves hangs on, along each side but the channels: place `i` on so many
+    places (`sizes`, the receptive field), the first of them at `first + jump · i`, which may lie before the edge.
+    """
+
+    sizes: list[int]
+    first: list[float]
+    jump: list[float]
+
+
 class NodeReport(AnswerBody):
     """Values and costs of one node, by port; `outputs` is empty where what leaves is unknown.
 
-    A value is told by its place among the `values` of the network: thousands of wires carry a few.
+    A value is told by its place among the `values` of the network: thousands of wires carry a few. So is how far it
+    sees, among its `reaches`; -1 where that is everything, or where nothing is known.
     """
 
     given: dict[str, list[int]]
@@ -27,6 +38,7 @@ class NodeReport(AnswerBody):
     parameters: int
     buffers: int
     flops: int
+    reach: int
 
 
 class NetworkReport(AnswerBody):
@@ -34,6 +46,7 @@ class NetworkReport(AnswerBody):
 
     nodes: dict[str, NodeReport]
     values: list[ValueBody]
+    reaches: list[ReachBody]
     parameters: int
     buffers: int
     flops: int
@@ -83,6 +96,8 @@ class CheckReport(AnswerBody):
     total_steps: int
     seconds_per_epoch: float
     can_be_shown_untrained: bool
+    is_shown_in_part: bool
+    """Whether a look tells of named nodes alone, and of each what its tile draws: all of it would be too much."""
     metrics: list[Metric]
     """What a run of it is measured by."""
     readable_probes: list[str]

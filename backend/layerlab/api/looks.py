@@ -27,7 +27,9 @@ async def look(body: LookRequest, services: ServicesOf, visitor: VisitorOf) -> R
     """
     if not services.looks.take(visitor.owner or f"address {visitor.address}"):
         raise LayerlabError("too_many_queries", status=429)
-    require = require_images if isinstance(body.query, ShowAugmented) else require_looks
-    await to_thread.run_sync(require, body.experiment)
+    if isinstance(body.query, ShowAugmented):
+        await to_thread.run_sync(require_images, body.experiment)
+    else:
+        await to_thread.run_sync(require_looks, body.experiment, body.query)
     answer = await services.engine.look(body.experiment.model_dump_json(), body.query)
     return Response(wire.pack(answer), media_type=MSGPACK)

@@ -22,6 +22,7 @@ def _listed() -> list[PresetBody]:
             title=Words(**preset.title),
             summary=Words(**preset.summary),
             family=preset.family,
+            kin=preset.kin,
             parameters=preset.parameters,
         )
         for preset in PRESETS.values()

@@ -18,6 +18,7 @@ from layerlab.api.check_bodies import (
     MemoryReport,
     NetworkReport,
     NodeReport,
+    ReachBody,
     TargetBody,
     TargetsReport,
     TargetsRequest,
@@ -30,6 +31,7 @@ from layerlab.experiment.offers import is_shown_samples, readable_probes, readab
 from layerlab.experiment.parts import ends_of, first_dataset, metrics_of
 from layerlab.kit.errors import LayerlabError, Problem, Where
 from layerlab.kit.values import Length, Value
+from layerlab.layers.reach import Reach
 from layerlab.network.check import Check
 from layerlab.network.ends import Ends, Slot
 from layerlab.network.graph import Ref
@@ -147,6 +149,7 @@ def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Seq
         total_steps=checked.total_steps,
         seconds_per_epoch=seconds_per_epoch,
         can_be_shown_untrained=checked.can_be_shown_untrained,
+        is_shown_in_part=checked.is_shown_in_part,
         metrics=list(metrics_of(checked.experiment)),
         readable_probes=readable_probes(checked.experiment),
         advice=[
@@ -156,12 +159,21 @@ def check_report(checked: ExperimentCheck, seconds_per_epoch: float, advice: Seq
     )
 
 
+def _reach_body(reach: tuple[Reach, ...]) -> ReachBody:
+    return ReachBody(
+        sizes=[side.size for side in reach],
+        first=[float(side.first) for side in reach],
+        jump=[float(side.jump) for side in reach],
+    )
+
+
 def _network(checked: Check, readable_probes: list[str], *, shown: bool) -> NetworkReport:
     places: dict[Value, int] = {}
 
     def place(value: Value) -> int:
         return places.setdefault(value, len(places))
 
+    reaches: dict[tuple[Reach, ...], int] = {}
     nodes = {
         name: NodeReport(
             given={port: [place(value) for value in values] for port, values in node.given.items()},
@@ -169,12 +181,14 @@ def _network(checked: Check, readable_probes: list[str], *, shown: bool) -> Netw
             parameters=node.parameters,
             buffers=node.buffers,
             flops=node.flops,
+            reach=reaches.setdefault(node.reach, len(reaches)) if node.reach else -1,
         )
         for name, node in (checked.nodes | checked.uses).items()
     }
     return NetworkReport(
         nodes=nodes,
         values=[value_body(value) for value in places],
+        reaches=[_reach_body(reach) for reach in reaches],
         parameters=checked.parameters,
         buffers=checked.buffers,
         flops=checked.flops,

@@ -38,7 +38,7 @@ class EngineOptions:
     answer_s: float = 2.0
     inspect_s: float = 6.0
     """An inspector loads its checkpoint before its first answer."""
-    look_s: float = 6.0
+    look_s: float = 30.0
     """A looker that takes longer over one network is ended: the next one waits."""
     max_restarts: int = 2
     """Restarts without a new checkpoint, after which a run fails."""

@@ -8,7 +8,21 @@ from pydantic import Field
 
 from layerlab.kit.document import Document
 
-PanelName = Literal["learning", "health", "confusion", "misfits", "residuals", "surface", "drawing", "histograms"]
+PanelName = Literal[
+    "learning",
+    "health",
+    "confusion",
+    "misfits",
+    "residuals",
+    "surface",
+    "drawing",
+    "histograms",
+    "cost",
+    "branches",
+    "depth",
+    "field",
+    "family",
+]
 
 
 class Arrangement(Document):

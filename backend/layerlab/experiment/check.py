@@ -8,13 +8,7 @@ from math import prod
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.freezing import ever_frozen_whole, frozen_whole
-from layerlab.experiment.limits import (
-    MAX_LOOK_ACTIVATIONS,
-    MAX_LOOK_FLOPS,
-    MAX_LOOK_PARAMETERS,
-    MAX_STEPS,
-    memory_limit,
-)
+from layerlab.experiment.limits import MAX_ASIDE_FLOPS, MAX_STEPS, PART_LOOK, WHOLE_LOOK, memory_limit
 from layerlab.experiment.live_settings import initial_values, layer_rates
 from layerlab.experiment.parts import (
     datasets_of,
@@ -32,6 +26,7 @@ from layerlab.network.ends import Ends, Slot
 from layerlab.network.sound import sound_nodes
 from layerlab.protocol.commands import SetHyperparameter
 from layerlab.protocol.events import HyperparameterChanged
+from layerlab.protocol.queries import Query, Show
 from layerlab.training.changes import Change, effective_table
 from layerlab.training.pace import Never, steps_in_epoch
 
@@ -78,14 +73,21 @@ class ExperimentCheck:
     @property
     def can_be_shown_untrained(self) -> bool:
         """Whether anything of it is sound, and all of it small enough to be built and asked after every edit."""
+        return self._costs_at_most(PART_LOOK) and self.has_sound_parts
+
+    @property
+    def is_shown_in_part(self) -> bool:
+        """Whether only what is named of it is shown then: all of it would be too much at once."""
+        return not self._costs_at_most(WHOLE_LOOK)
+
+    def _costs_at_most(self, limits: tuple[int, int, int]) -> bool:
         networks = self.networks.values()
-        return (
-            sum(checked.parameters for checked in networks) <= MAX_LOOK_PARAMETERS
-            and sum(checked.flops for checked in networks) <= MAX_LOOK_FLOPS
-            and sum(checked.activations for checked in networks) <= MAX_LOOK_ACTIVATIONS
-            and has_data(self.experiment)
-            and self.has_sound_parts
+        sums = (
+            sum(checked.parameters for checked in networks),
+            sum(checked.flops for checked in networks),
+            sum(checked.activations for checked in networks),
         )
+        return all(cost <= limit for cost, limit in zip(sums, limits, strict=True))
 
 
 def check_experiment(experiment: Experiment) -> ExperimentCheck:
@@ -144,12 +146,13 @@ def require_learning(
         raise LayerlabError("all_frozen", {"role": role}, where=Where(field=command.name))
 
 
-def require_looks(experiment: Experiment) -> None:
-    """Raises LayerlabError where nothing of the experiment can be shown before it has learnt anything."""
+def require_looks(experiment: Experiment, query: Query) -> None:
+    """Raises LayerlabError where nothing of the experiment can be shown before it has learnt anything, or less."""
     checked = check_experiment(experiment)
     if not checked.has_sound_parts:
         _raise_any(checked)
-    if not checked.can_be_shown_untrained:
+    too_much = isinstance(query, Show) and not query.is_modest and checked.is_shown_in_part
+    if too_much or not checked.can_be_shown_untrained:
         raise LayerlabError("too_costly_untrained")
 
 
@@ -158,6 +161,13 @@ def require_images(experiment: Experiment) -> None:
     require_trainable(experiment)
     if not images_of(experiment):
         raise LayerlabError("nothing_to_augment", where=Where(field="augmentation"))
+
+
+def batch_within(experiment: Experiment, role: str, wanted: int) -> int:
+    """So many samples of those `wanted` as a way forth and back has time for; two at least, for means over a batch."""
+    # Backwards a layer does twice what it did on the way forth.
+    flops = 3 * check_experiment(experiment).networks[role].flops
+    return max(2, min(wanted, MAX_ASIDE_FLOPS // max(1, flops)))
 
 
 def _raise_any(checked: ExperimentCheck) -> None:

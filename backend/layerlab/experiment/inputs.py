@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from layerlab.datasets.stand_in import PICTURES
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.parts import ends_of, sources_of
 from layerlab.kit.errors import LayerlabError, Where
@@ -62,6 +63,8 @@ def _misfit(experiment: Experiment, role: str, given: AnyInput) -> LayerlabError
 def _no_sample(experiment: Experiment, part: str, sample: Sample) -> LayerlabError | None:
     dataset = sources_of(experiment)[part].dataset
     count = {**dataset.splits(), "train": dataset.train_count}.get(sample.split, 0)
+    if not dataset.has_data and sample.split in dataset.splits():
+        count = PICTURES
     if sample.index < count:
         return None
     return LayerlabError("sample_unknown", {"count": count, "dataset": dataset.title})

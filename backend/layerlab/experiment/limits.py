@@ -10,11 +10,14 @@ MAX_STEPS = 10_000_000
 """SGD steps of one run."""
 MAX_DOCUMENT_BYTES = 4 * 10**6
 """Size of a document as text."""
-MAX_LOOK_PARAMETERS = 20_000_000
-"""Of a network that is shown before it has learnt anything: its weights are drawn anew after every edit."""
-MAX_LOOK_FLOPS = 2 * 10**9
-MAX_LOOK_ACTIVATIONS = 4_000_000
-"""Numbers that its nodes give for one sample, which all go to the browser."""
+WHOLE_LOOK = (20_000_000, 2 * 10**9, 4_000_000)
+"""Parameters, FLOPs and activations of a network that is shown before it has learnt anything: its weights are drawn
+anew after every edit, and what its nodes give for one sample all goes to the browser."""
+PART_LOOK = (150_000_000, 5 * 10**10, 100_000_000)
+"""The same of one of which named nodes are shown, and of each no more than its tile draws: VGG-19 has 143,667,240
+parameters and 39 GFLOPs, ResNet-152 gives the most numbers."""
+MAX_ASIDE_FLOPS = 25 * 10**10
+"""Of one question about gradients: a few seconds of one core."""
 
 _UNKNOWN_BYTES = 64 * 10**9
 _CGROUPS = (Path("/sys/fs/cgroup/memory.max"), Path("/sys/fs/cgroup/memory/memory.limit_in_bytes"))

@@ -8,6 +8,7 @@ from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port
 from layerlab.layers.fields import Pair
+from layerlab.layers.reach import Reaches, evened
 
 
 class Adaptive(Layer):
@@ -25,6 +26,11 @@ class Adaptive(Layer):
 
     def infer(self, given: Given) -> Value:
         return Value("image", (given.one.shape[0], *self.output_size))
+
+    def reach(self, given: Given) -> Reaches:
+        return tuple(
+            evened(side, into) for side, into in zip(given.one.shape[1:], self.output_size, strict=True)
+        )
 
     def call(self, given: Given) -> Call:
         return Call(self.target, {"output_size": self.output_size}, positional=1)

@@ -17,5 +17,6 @@ class Add(Joining):
 
     target: ClassVar[str] = "Add"
     formula: ClassVar[str] = "y = x₁ + x₂ + …"
+    sums: ClassVar[bool] = True
 
     kind: Literal["add"] = "add"

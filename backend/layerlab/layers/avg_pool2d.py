@@ -8,6 +8,7 @@ from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port
 from layerlab.layers.fields import PaddingPair, Pair, added, pool_padding, window
+from layerlab.layers.reach import Reaches, sliding
 
 
 class AvgPool2d(Layer):
@@ -45,6 +46,9 @@ class AvgPool2d(Layer):
         pool_padding(self.kernel_size, self.padding)
         sides = window((height, width), self.kernel_size, self.stride, self.padding, ceil=self.ceil_mode)
         return Value("image", (channels, *sides))
+
+    def reach(self, given: Given) -> Reaches:
+        return sliding(self.kernel_size, self.stride, self.padding)
 
     def call(self, given: Given) -> Call:
         return Call(

@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from layerlab.kit.call import Call
 from layerlab.kit.document import Document
 from layerlab.kit.values import Shape, Value, ValueKind
+from layerlab.layers.reach import ITSELF, SIDES_OF, Reaches
 
 Family = Literal["input", "conv", "pool", "act", "norm", "linear", "recurrent", "merge", "block", "output"]
 
@@ -128,6 +129,8 @@ class Layer(Document):
     """
     worked_with: ClassVar[dict[str, str]] = {}
     """What stands in the place of `worked` where a switch is on, by the switch; of several the first counts."""
+    sums: ClassVar[bool] = False
+    """Whether it adds up what arrives, so that any of it may be left out."""
     live_fields: ClassVar[dict[str, str]] = {}
     """Fields that can change in mid-run, each with the attribute of the module that it sets; one at most so far."""
 
@@ -173,6 +176,10 @@ class Layer(Document):
     def weights(self, given: Given) -> dict[str, Shape]:
         """What it learns and what statistics it keeps, by PyTorch's names: the shape of each."""
         return {}
+
+    def reach(self, given: Given) -> Reaches:
+        """How far it sees along each side but the channels or features. By itself each place sees its own alone."""
+        return (ITSELF,) * SIDES_OF.get(given.values[0].kind, 0)
 
     def call(self, given: Given) -> Call:
         """What this layer is in PyTorch."""

@@ -12,6 +12,7 @@ from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
 from layerlab.layers.fields import KernelSide, PaddingSide, added, even_groups, window_over_time
 from layerlab.layers.first_weights import NUMBERED, FirstNumber, FirstWeights, first_weights
 from layerlab.layers.learning import LEARNS, RateFactor, with_bias
+from layerlab.layers.reach import Reaches, sliding
 
 
 class Conv1d(Layer):
@@ -68,6 +69,9 @@ class Conv1d(Layer):
     def weights(self, given: Given) -> dict[str, Shape]:
         seen = given.one.shape[1] // self.groups
         return with_bias((self.out_channels, seen, self.kernel_size), self.bias)
+
+    def reach(self, given: Given) -> Reaches:
+        return sliding((self.kernel_size,), (self.stride,), (self.padding,), (self.dilation,))
 
     def call(self, given: Given) -> Call:
         return Call(

@@ -12,6 +12,7 @@ from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
 from layerlab.layers.fields import PaddingPair, Pair, added, even_groups, window
 from layerlab.layers.first_weights import NUMBERED, FirstNumber, FirstWeights, first_weights
 from layerlab.layers.learning import LEARNS, RateFactor, with_bias
+from layerlab.layers.reach import Reaches, sliding
 
 
 class Conv2d(Layer):
@@ -79,6 +80,11 @@ class Conv2d(Layer):
     def weights(self, given: Given) -> dict[str, Shape]:
         seen = given.one.shape[0] // self.groups
         return with_bias((self.out_channels, seen, *self.kernel_size), self.bias)
+
+    def reach(self, given: Given) -> Reaches:
+        # With one zero more behind than before, where the zeros can't be the same on both sides.
+        even = tuple(d * (k - 1) // 2 for d, k in zip(self.dilation, self.kernel_size, strict=True))
+        return sliding(self.kernel_size, self.stride, even if self.same else self.padding, self.dilation)
 
     def call(self, given: Given) -> Call:
         arguments: dict[str, Argument] = {

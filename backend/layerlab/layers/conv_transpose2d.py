@@ -12,6 +12,7 @@ from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
 from layerlab.layers.fields import PaddingPair, Pair, added, even_groups
 from layerlab.layers.first_weights import NUMBERED, FirstNumber, FirstWeights, first_weights
 from layerlab.layers.learning import LEARNS, RateFactor
+from layerlab.layers.reach import Reaches, laid_down
 
 
 class ConvTranspose2d(Layer):
@@ -91,6 +92,9 @@ class ConvTranspose2d(Layer):
         laid = self.out_channels // self.groups
         weight = (given.one.shape[0], laid, *self.kernel_size)
         return {"weight": weight} | ({"bias": (self.out_channels,)} if self.bias else {})
+
+    def reach(self, given: Given) -> Reaches:
+        return laid_down(self.kernel_size, self.stride, self.padding, self.dilation)
 
     def call(self, given: Given) -> Call:
         return Call(

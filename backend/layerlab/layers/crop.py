@@ -8,6 +8,7 @@ from layerlab.kit.call import Call
 from layerlab.kit.values import Value, words
 from layerlab.layers.base import Given, ShapeError
 from layerlab.layers.borders import Borders
+from layerlab.layers.reach import Reach, Reaches
 
 
 class Crop(Borders):
@@ -30,6 +31,9 @@ class Crop(Borders):
             field = "top" if left[0] < 1 else "left"
             raise ShapeError("cropped_to_nothing", field, input=words((height, width)))
         return Value("image", (channels, *left))
+
+    def reach(self, given: Given) -> Reaches:
+        return Reach(self.top, self.top), Reach(self.left, self.left)
 
     def call(self, given: Given) -> Call:
         arguments = {"top": self.top, "bottom": self.bottom, "left": self.left, "right": self.right}

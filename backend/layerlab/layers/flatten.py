@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port
+from layerlab.layers.reach import Reaches
 
 
 class Flatten(Layer):
@@ -26,6 +27,9 @@ class Flatten(Layer):
 
     def infer(self, given: Given) -> Value:
         return Value("vector", (given.one.count(),))
+
+    def reach(self, given: Given) -> Reaches:
+        return None
 
     def call(self, given: Given) -> Call:
         return Call("nn.Flatten")

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port
+from layerlab.layers.reach import Reaches
 
 
 class GlobalAvgPool(Layer):
@@ -26,6 +27,9 @@ class GlobalAvgPool(Layer):
 
     def infer(self, given: Given) -> Value:
         return Value("vector", (given.one.shape[0],))
+
+    def reach(self, given: Given) -> Reaches:
+        return None
 
     def call(self, given: Given) -> Call:
         return Call("GlobalAvgPool")

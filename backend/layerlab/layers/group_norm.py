@@ -11,6 +11,7 @@ from layerlab.kit.values import Shape, Value
 from layerlab.layers.base import Cost, Family, Given, Layer, Port
 from layerlab.layers.fields import added, even_groups, several_values
 from layerlab.layers.learning import LEARNS, RateFactor, scale_and_shift
+from layerlab.layers.reach import Reaches
 
 
 class GroupNorm(Layer):
@@ -46,6 +47,9 @@ class GroupNorm(Layer):
 
     def weights(self, given: Given) -> dict[str, Shape]:
         return scale_and_shift((given.one.shape[0],), self.affine)
+
+    def reach(self, given: Given) -> Reaches:
+        return None
 
     def call(self, given: Given) -> Call:
         return Call(

@@ -12,6 +12,7 @@ from layerlab.kit.values import Shape, Value
 from layerlab.layers.base import Cost, Family, Given, Layer, Port
 from layerlab.layers.fields import added, several_values
 from layerlab.layers.learning import LEARNS, RateFactor, scale_and_shift
+from layerlab.layers.reach import Reaches
 
 
 class InstanceNorm(Layer):
@@ -45,6 +46,9 @@ class InstanceNorm(Layer):
 
     def weights(self, given: Given) -> dict[str, Shape]:
         return scale_and_shift((given.one.shape[0],), self.affine)
+
+    def reach(self, given: Given) -> Reaches:
+        return None
 
     def call(self, given: Given) -> Call:
         return Call(

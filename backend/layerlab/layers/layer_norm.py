@@ -12,6 +12,7 @@ from layerlab.kit.values import Shape, Value
 from layerlab.layers.base import Cost, Family, Given, Layer
 from layerlab.layers.fields import added, normed_sides
 from layerlab.layers.learning import LEARNS, RateFactor, scale_and_shift
+from layerlab.layers.reach import Reaches
 
 
 class LayerNorm(Layer):
@@ -41,6 +42,9 @@ class LayerNorm(Layer):
 
     def weights(self, given: Given) -> dict[str, Shape]:
         return scale_and_shift(normed_sides(given.one), self.affine)
+
+    def reach(self, given: Given) -> Reaches:
+        return None if given.one.kind == "image" else super().reach(given)
 
     def call(self, given: Given) -> Call:
         return Call(

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from layerlab.kit.call import Call
 from layerlab.kit.values import Side, Value, words
 from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
+from layerlab.layers.reach import Reaches
 
 
 class Matmul(Layer):
@@ -39,6 +40,9 @@ class Matmul(Layer):
 
     def cost(self, given: Given, output: Value) -> Cost:
         return Cost(flops=2 * given["left"].shape[-1] * output.count())
+
+    def reach(self, given: Given) -> Reaches:
+        return None
 
     def call(self, given: Given) -> Call:
         return Call("Matmul", {"transpose": self.transpose}, defaults={"transpose": False})

@@ -8,6 +8,7 @@ from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Given, ShapeError
 from layerlab.layers.borders import Borders
+from layerlab.layers.reach import Reach, Reaches
 
 MODULES = {
     "zeros": "nn.ZeroPad2d",
@@ -42,6 +43,9 @@ class Pad2d(Borders):
                 largest = side + most
                 raise ShapeError("reflection_too_large", field, asked=getattr(self, field), largest=largest)
         return Value("image", (channels, height + self.top + self.bottom, width + self.left + self.right))
+
+    def reach(self, given: Given) -> Reaches:
+        return Reach(-self.top, -self.top), Reach(-self.left, -self.left)
 
     def call(self, given: Given) -> Call:
         padding = (self.left, self.right, self.top, self.bottom)

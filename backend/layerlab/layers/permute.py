@@ -9,6 +9,7 @@ from pydantic import Field
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port, ShapeError
+from layerlab.layers.reach import Reaches
 
 
 class Permute(Layer):
@@ -37,6 +38,9 @@ class Permute(Layer):
         if sorted(self.order) != list(sides):
             raise ShapeError("no_order", "order", order=", ".join(map(str, self.order)), sides=len(sides))
         return Value(value.kind, tuple(value.sides[at - 1] for at in self.order))
+
+    def reach(self, given: Given) -> Reaches:
+        return None
 
     def call(self, given: Given) -> Call:
         return Call("Permute", {"order": self.order}, positional=1)

@@ -9,6 +9,7 @@ from pydantic import Field
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port, ShapeError
+from layerlab.layers.reach import Reaches, enlarging
 
 
 class PixelShuffle(Layer):
@@ -36,6 +37,9 @@ class PixelShuffle(Layer):
                 "shuffle_channels", "factor", factor=self.factor, channels=channels, square=square
             )
         return Value("image", (channels // square, self.factor * height, self.factor * width))
+
+    def reach(self, given: Given) -> Reaches:
+        return (enlarging(self.factor),) * 2
 
     def call(self, given: Given) -> Call:
         return Call("nn.PixelShuffle", {"upscale_factor": self.factor}, positional=1)

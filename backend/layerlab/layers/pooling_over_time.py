@@ -7,6 +7,7 @@ from typing import ClassVar
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port
 from layerlab.layers.fields import KernelSide, PaddingSide, pool_padding, window_over_time
+from layerlab.layers.reach import Reaches, sliding
 
 
 class PoolingOverTime(Layer):
@@ -28,6 +29,9 @@ class PoolingOverTime(Layer):
     """Steps added at either end, at most half the window."""
     ceil_mode: bool = False
     """Keeps a last window that reaches over the end, where it would be left out otherwise."""
+
+    def reach(self, given: Given) -> Reaches:
+        return sliding((self.kernel_size,), (self.stride,), (self.padding,))
 
     def infer(self, given: Given) -> Value:
         pool_padding((self.kernel_size,), (self.padding,))

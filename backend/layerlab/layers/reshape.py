@@ -10,6 +10,7 @@ from layerlab.kit.call import Call
 from layerlab.kit.values import Value, ValueKind, words
 from layerlab.layers.base import Family, Given, Layer, ShapeError
 from layerlab.layers.fields import require_fixed
+from layerlab.layers.reach import Reaches
 
 KINDS: dict[int, ValueKind] = {1: "vector", 2: "sequence", 3: "image"}
 
@@ -44,6 +45,9 @@ class Reshape(Layer):
                 needed=value.count(),
             )
         return value
+
+    def reach(self, given: Given) -> Reaches:
+        return None
 
     def call(self, given: Given) -> Call:
         named = zip(("first", "second", "third"), self.sizes, strict=False)

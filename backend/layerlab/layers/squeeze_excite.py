@@ -11,6 +11,7 @@ from layerlab.kit.values import Shape, Value
 from layerlab.layers.base import Cost, Family, Given, Layer, Port
 from layerlab.layers.fields import added
 from layerlab.layers.learning import LEARNS, RateFactor, with_bias
+from layerlab.layers.reach import Reaches
 
 
 class SqueezeExcite(Layer):
@@ -45,6 +46,9 @@ class SqueezeExcite(Layer):
         return {f"squeeze.{name}": shape for name, shape in squeeze.items()} | {
             f"excite.{name}": shape for name, shape in excite.items()
         }
+
+    def reach(self, given: Given) -> Reaches:
+        return None
 
     def call(self, given: Given) -> Call:
         return Call(

@@ -9,6 +9,10 @@ from pydantic import Field
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port
+from layerlab.layers.reach import Reaches, enlarging
+
+TAPS = {"nearest": 1, "bilinear": 2, "bicubic": 4}
+"""How many pixels a new one is made of, along each side."""
 
 
 class Upsample(Layer):
@@ -33,6 +37,9 @@ class Upsample(Layer):
     def infer(self, given: Given) -> Value:
         channels, height, width = given.one.shape
         return Value("image", (channels, self.factor * height, self.factor * width))
+
+    def reach(self, given: Given) -> Reaches:
+        return (enlarging(self.factor, TAPS[self.mode]),) * 2
 
     def call(self, given: Given) -> Call:
         return Call(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from torch import Tensor, nn
@@ -53,16 +54,20 @@ class PlannedNetwork(nn.Module):
             return values[self._results[0]]
         return tuple(values[at] for at in self._results)
 
-    def trace(self, *inputs: Tensor) -> dict[str, Tensor]:
+    def trace(self, *inputs: Tensor, only: Collection[str] = ()) -> dict[str, Tensor]:
         """What every node gives at its first port: inputs first, then in the order of the plan, uses of blocks, outputs
-        last.
+        last. `only`: of these alone, and all else is let go on the way.
         """
-        values = run_plan(self._line, inputs, frees=False)
-        traced: dict[str, Tensor] = {}
+        places: dict[str, int] = {}
         for ref, at in self._places.items():
-            traced.setdefault(ref.node, values[at])
-        traced |= {use: values[self._places[ref]] for use, ref in self.plan.uses.items()}
-        return traced | {node: values[self._places[ref]] for node, ref in self.plan.outputs.items()}
+            places.setdefault(ref.node, at)
+        places |= {node: self._places[ref] for node, ref in (self.plan.uses | self.plan.outputs).items()}
+        if not only:
+            values = run_plan(self._line, inputs, frees=False)
+            return {node: values[at] for node, at in places.items()}
+        wanted = {node: at for node, at in places.items() if node in only}
+        values = run_plan(keeping(self._line, frozenset(wanted.values())), inputs, frees=True)
+        return {node: values[at] for node, at in wanted.items()}
 
 
 def run_plan(line: tuple[Line, ...], inputs: tuple[Tensor, ...], *, frees: bool) -> list[Any]:
@@ -80,6 +85,25 @@ def run_plan(line: tuple[Line, ...], inputs: tuple[Tensor, ...], *, frees: bool)
     return values
 
 
+class _Passing(nn.Module):
+    """One of the values that it is given, as it is."""
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self._at = at
+
+    def forward(self, *values: Tensor) -> Tensor:
+        return values[self._at]
+
+
+def keeping(line: tuple[Line, ...], places: frozenset[int]) -> tuple[Line, ...]:
+    """The same line, which lets go of nothing at these places."""
+    return tuple(
+        (node, child, takes, several, tuple(at for at in done if at not in places))
+        for node, child, takes, several, done in line
+    )
+
+
 def _hang(network: nn.Module, path: str, child: nn.Module) -> None:
     """Put a module in its place; those on the way to it hold others and do nothing."""
     *way, name = path.split("/")
@@ -88,6 +112,18 @@ def _hang(network: nn.Module, path: str, child: nn.Module) -> None:
             network.add_module(part, nn.Module())
         network = network.get_submodule(part)
     network.add_module(name, child)
+
+
+def answers_of(network: PlannedNetwork, *inputs: Tensor, ways: Mapping[str, int]) -> tuple[Tensor, ...]:
+    """All answers, the main one first. The nodes of `ways` pass on the value of that number of those they take."""
+    line = tuple(
+        (node, _Passing(ways[node]), takes, False, frees)
+        if node in ways
+        else (node, child, takes, several, frees)
+        for node, child, takes, several, frees in network._line
+    )
+    values = run_plan(line, inputs, frees=True)
+    return tuple(values[at] for at in network._results)
 
 
 def layers_of(network: nn.Module) -> dict[str, nn.Module]:

@@ -11,6 +11,7 @@ from layerlab.layers import AnyLayer
 from layerlab.layers.base import Cost, Given, Layer, ShapeError
 from layerlab.layers.block import UseBlock
 from layerlab.layers.input import Input
+from layerlab.layers.reach import ITSELF, SIDES_OF, Reaches, joined, passed_on
 from layerlab.network.blocks import NO_BLOCKS, Blocks, Opened, enclosing, expand
 from layerlab.network.document import MAX_EDGES, MAX_NODES, Edge, Network, Node
 from layerlab.network.ends import Ends
@@ -34,6 +35,8 @@ class NodeCheck:
     parameters: int = 0
     buffers: int = 0
     flops: int = 0
+    reach: Reaches = None
+    """How much of what enters the network one place of what leaves at the first port hangs on."""
 
     @property
     def inputs(self) -> tuple[Value, ...]:
@@ -168,10 +171,19 @@ def _visit(walk: _Walk, node: str, ends: Ends) -> None:
         return
     cost: Cost = layer.cost(given, next(iter(results.values())))
     walk.values |= {Ref(node, port): value for port, value in results.items()}
-    walk.nodes[node] = NodeCheck(given, results, cost.parameters, cost.buffers, cost.flops)
+    reach = passed_on(_reach_before(walk, node), layer.reach(given))
+    walk.nodes[node] = NodeCheck(given, results, cost.parameters, cost.buffers, cost.flops, reach)
     output = next(iter(results.values()))
     if not layer.outputs and ends.answer is not None and output != ends.answer:
         walk.problems.append(output_problem(node, walk.role, walk.opened.layers, graph, output, ends))
+
+
+def _reach_before(walk: _Walk, node: str) -> Reaches:
+    """How far is seen from what arrives at a node; at a source each place is seen by itself."""
+    arriving = [ref.node for refs in walk.opened.graph.arriving[node].values() for ref in refs]
+    if not arriving:
+        return (ITSELF,) * SIDES_OF.get(walk.entering[node].kind, 0) if node in walk.entering else None
+    return joined(walk.nodes[source].reach for source in arriving)
 
 
 def _given(walk: _Walk, node: str) -> Given:
@@ -212,7 +224,10 @@ def _uses(walk: _Walk) -> dict[str, NodeCheck]:
         path: NodeCheck(
             Given({port: [values[ref] for ref in refs if ref in values] for port, refs in use.given.items()}),
             {port: values[ref] for port, ref in use.outputs.items() if ref in values},
-            *sums[path],
+            parameters=sums[path][0],
+            buffers=sums[path][1],
+            flops=sums[path][2],
+            reach=next((walk.nodes[ref.node].reach for ref in use.outputs.values() if ref in values), None),
         )
         for path, use in uses.items()
     }

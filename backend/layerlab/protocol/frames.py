@@ -22,6 +22,8 @@ class NodeOutput(Document):
     """int8, the channels of `shape` in order."""
     scale: float
     """The largest magnitude; 0 when all values are 0, -1 when one is NaN, -2 when one is infinite."""
+    grid: tuple[int, int] | None = Field(None, exclude_if=lambda grid: grid is None, json_schema_extra=QUIET)
+    """Height and width of the maps in `values`, where they are told smaller than they are: means over their pixels."""
 
 
 class NodeOutputsFrame(Document):
@@ -163,6 +165,30 @@ class LayerHealthFrame(Document):
     """What the schedule left of the learning rate in the last step, 0 to 1; absent in runs of before it was told."""
 
 
+class DepthFrame(Document):
+    """How the gradient of the loss of one batch gets through a network, layer by layer, in the order of the plan.
+
+    Shape: `gradients` and `spreads` have one entry for each of `nodes`.
+    """
+
+    kind: Literal["depth"] = "depth"
+    role: str
+    samples: int
+    """In the batch: fewer than were asked for, where the network is large."""
+    loss: float
+    """-1 where it is no number."""
+    nodes: tuple[str, ...]
+    """The layers that multiply: convolutions and linear ones."""
+    gradients: bytes
+    """float32: the length of the gradient at the layer's weights; its bias left out."""
+    spreads: bytes
+    """float32: the standard deviation of what the layer gives."""
+    skips: tuple[str, ...]
+    """Sums, each of which can do with its main way alone."""
+    heads: tuple[str, ...]
+    """Outputs whose losses are added to that of the main one, and can be left out."""
+
+
 class PredictionsFrame(Document):
     """What the network says to every sample of the test set, in the test set's order.
 
@@ -246,6 +272,7 @@ Frame = Annotated[
     | KernelsFrame
     | HistogramsFrame
     | LayerHealthFrame
+    | DepthFrame
     | PredictionsFrame
     | ResidualsFrame
     | SurfaceFrame

@@ -21,6 +21,10 @@ Aspect = Literal["outputs", "gradients", "saliency"]
 input itself speak for the answer."""
 
 
+NodePath = Annotated[str, Field(min_length=1, max_length=400)]
+"""A node, or the use of a block, by its path."""
+
+
 class Show(Document):
     """What does the network make of this input? `gradients` are those of a loss: only a sample has one."""
 
@@ -28,6 +32,15 @@ class Show(Document):
     role: AskedRole = ""
     input: AnyInput
     of: tuple[Aspect, ...] = Field(("outputs",), min_length=1, max_length=3)
+    nodes: tuple[NodePath, ...] = Field((), max_length=500)
+    """Of these alone; where none is named, of all. One that is not there is passed over."""
+    small: bool = False
+    """Of each no more than its tile draws: 16 maps at most, made smaller where they are large."""
+
+    @property
+    def is_modest(self) -> bool:
+        """Whether little is told, however large the network: of one node all, or of some what their tiles draw."""
+        return len(self.nodes) == 1 or (self.small and bool(self.nodes))
 
 
 class ShowKernels(Document):
@@ -47,6 +60,18 @@ class ShowAugmented(Document):
     count: int = Field(7, ge=1, le=32)
 
 
+class GradientByDepth(Document):
+    """How does the gradient of one batch's loss get through the network?
+
+    `without`: sums that are to take their main way alone, and outputs whose losses are to be left out.
+    """
+
+    kind: Literal["gradient_by_depth"] = "gradient_by_depth"
+    role: AskedRole = ""
+    batch: int = Field(8, ge=2, le=8)
+    without: tuple[NodePath, ...] = Field((), max_length=2_000)
+
+
 class Shown(Document):
     """The answer to a query: what was asked for, in its order, as it is at `step`."""
 
@@ -54,4 +79,4 @@ class Shown(Document):
     frames: tuple[Frame, ...]
 
 
-Query = Annotated[Show | ShowKernels | ShowAugmented, Field(discriminator="kind")]
+Query = Annotated[Show | ShowKernels | ShowAugmented | GradientByDepth, Field(discriminator="kind")]

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
+from layerlab.experiment.check import batch_within
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.inputs import require_fitting, role_asked
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.probes.augmented import augmented
+from layerlab.probes.by_depth import gradient_by_depth
 from layerlab.probes.feature_maps.read import node_outputs
 from layerlab.probes.gradient_maps.read import sample_gradients
 from layerlab.probes.kernels.read import kernels
 from layerlab.probes.saliency import saliency
 from layerlab.probes.view import View
 from layerlab.protocol.frames import AugmentedFrame, Frame
-from layerlab.protocol.inputs import AnyInput, Sample
-from layerlab.protocol.queries import Aspect, Query, Show, ShowAugmented, ShowKernels, Shown
+from layerlab.protocol.inputs import Sample
+from layerlab.protocol.queries import (
+    Aspect,
+    GradientByDepth,
+    Query,
+    Show,
+    ShowAugmented,
+    ShowKernels,
+    Shown,
+)
 from layerlab.protocol.worker import Decline, Question, Reply
 from layerlab.training.data import Data
 from layerlab.worker.session import Session
@@ -40,9 +50,15 @@ def _shown(session: Session, query: Query) -> Shown:
     match query:
         case Show(input=given, of=aspects):
             require_fitting(session.experiment, role, given)
-            frames = tuple(_shown_aspect(view, role, given, aspect) for aspect in aspects)
+            frames = tuple(_shown_aspect(view, role, query, aspect) for aspect in aspects)
         case ShowKernels(channel=channel):
             frames = (kernels(view, role, channel),)
+        case GradientByDepth(without=without):
+            batch = batch_within(session.experiment, role, query.batch)
+            depth = gradient_by_depth(view, role, batch, frozenset(without))
+            if depth is None:
+                raise LayerlabError("no_loss", {"role": role}, where=Where(field="role"))
+            frames = (depth,)
         case _:
             assert_never(query)
     return Shown(step=session.state.step, frames=frames)
@@ -53,22 +69,30 @@ def shown_augmented(data: Data, experiment: Experiment, query: ShowAugmented) ->
     return augmented(data, experiment.augmentation, experiment.seed, query.sample, query.count)
 
 
-def _shown_aspect(view: View, role: str, given: AnyInput, aspect: Aspect) -> Frame:
-    frame = ASPECTS[aspect](view, role, given)
+def _shown_aspect(view: View, role: str, query: Show, aspect: Aspect) -> Frame:
+    frame = ASPECTS[aspect](view, role, query)
     if frame is None:
         raise LayerlabError("no_loss", {"role": role}, where=Where(field="role"))
     return frame
 
 
-def _gradients(view: View, role: str, given: AnyInput) -> Frame | None:
-    if not isinstance(given, Sample):
+def _outputs(view: View, role: str, query: Show) -> Frame | None:
+    return node_outputs(view, role, query.input, query.nodes, small=query.small)
+
+
+def _gradients(view: View, role: str, query: Show) -> Frame | None:
+    if not isinstance(query.input, Sample):
         raise LayerlabError("no_target", {"role": role}, where=Where(field="input"))
-    return sample_gradients(view, role, given)
+    return sample_gradients(view, role, query.input, query.nodes, small=query.small)
 
 
-ASPECTS: dict[Aspect, Callable[[View, str, AnyInput], Frame | None]] = {
-    "outputs": node_outputs,
+def _saliency(view: View, role: str, query: Show) -> Frame | None:
+    return saliency(view, role, query.input)
+
+
+ASPECTS: dict[Aspect, Callable[[View, str, Show], Frame | None]] = {
+    "outputs": _outputs,
     "gradients": _gradients,
-    "saliency": saliency,
+    "saliency": _saliency,
 }
 """What reads each of them; None where the network has no answer of the kind that it needs."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 import torch
 
+from layerlab.datasets.stand_in import looked_at
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.parts import data_key
 from layerlab.kit.errors import LayerlabError
@@ -22,11 +24,13 @@ from layerlab.worker.beginnings import chosen
 from layerlab.worker.channel import TO_WORKER
 from layerlab.worker.device import choose
 from layerlab.worker.failure import reason
-from layerlab.worker.session import Session, open_data, open_session
+from layerlab.worker.session import Session, as_data, open_session
 
 IDLE_S = 300.0
 KEPT_SESSIONS = 2
 """The network on screen, and the one before it: undo and another tab come back to it."""
+MOST_KEPT_WEIGHTS = 64_000_000
+"""Of larger ones the newest alone is kept, and none while the next is made."""
 
 
 def look(assignment: Assignment, connection: Connection) -> None:
@@ -70,11 +74,16 @@ class Beginnings:
         session = self._sessions.pop(document, None)
         if session is None:
             # First, so that three networks are never held at once.
-            while len(self._sessions) >= KEPT_SESSIONS:
+            while len(self._sessions) >= KEPT_SESSIONS or self._kept_weights() > MOST_KEPT_WEIGHTS:
                 self._sessions.popitem(last=False)
             session = self._begun(*self.data_of(document))
         self._sessions[document] = session
         return session
+
+    def _kept_weights(self) -> int:
+        """Of all that are kept."""
+        networks = [each for kept in self._sessions.values() for each in kept.state.networks.values()]
+        return sum(weight.numel() for network in networks for weight in network.parameters())
 
     def data_of(self, document: str) -> tuple[Experiment, Data]:
         """The experiment, on a device that is here, and its data there."""
@@ -87,7 +96,7 @@ class Beginnings:
             device = choose("cpu")
         kind = f"{data_key(experiment)} {device}"
         if self._data is None or self._data[0] != kind:
-            self._data = kind, open_data(experiment, self._cache, device)
+            self._data = kind, as_data(experiment, partial(looked_at, cache=self._cache), device)
         return experiment, self._data[1]
 
     def _begun(self, experiment: Experiment, data: Data) -> Session:

@@ -5,6 +5,7 @@ import type {
   Experiment,
   NetworkReport,
   NodeReport,
+  ReachBody,
   TargetsReport,
   TargetsRequest,
   ValueBody,
@@ -24,17 +25,19 @@ function each<Told, Known>(told: Record<string, Told>, known: (told: Told) => Kn
   return Object.fromEntries(Object.entries(told).map(([name, value]) => [name, known(value)]));
 }
 
-function checkedNetwork({ nodes, values, ...sums }: NetworkReport): CheckedNetwork {
-  return { ...sums, nodes: each(nodes, (node) => checkedNode(node, values)) };
+function checkedNetwork({ nodes, values, reaches, ...sums }: NetworkReport): CheckedNetwork {
+  return { ...sums, nodes: each(nodes, (node) => checkedNode(node, values, reaches)) };
 }
 
 /** Nodes that carry the same have the same value. */
 function checkedNode(
-  { given, outputs, ...costs }: NodeReport,
+  { given, outputs, reach, ...costs }: NodeReport,
   values: readonly ValueBody[],
+  reaches: readonly ReachBody[],
 ): CheckedNode {
   return {
     ...costs,
+    reach: reaches[reach],
     given: each(given, (places) => places.flatMap((at) => values[at] ?? [])),
     outputs: each(outputs, (at) => values[at] as ValueBody),
   };

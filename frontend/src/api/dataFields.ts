@@ -46,6 +46,9 @@ export function isPlane(dataset: Fields | undefined): boolean {
 export const hasSamples = (dataset: Pick<DatasetBody, "splits">): boolean =>
   sizeOf(dataset, "train") > 0;
 
+/** How many pictures stand in for the samples that are not here, when a network is looked at; `stand_in.py` has them. */
+export const STAND_INS = 8;
+
 /** How many samples a split holds; none where there is no such split. */
 export const sizeOf = ({ splits }: Pick<DatasetBody, "splits">, split: string): number =>
   splits[split] ?? 0;

@@ -4,12 +4,14 @@ export const testSample = (index: number): Sample => ({ kind: "sample", split: "
 
 export const pixelsOf = (pixels: Uint8Array): Pixels => ({ kind: "pixels", pixels });
 
-/** One question about an input: every side of it that is wanted. */
+/** One question about an input: every side of it that is wanted, of all nodes. */
 export const showing = (role: string, input: AnyInput, ...of: Show["of"]): Show => ({
   kind: "show",
   role,
   input,
   of,
+  nodes: [],
+  small: false,
 });
 
 /** What an event pins. Logs of earlier releases know pixels alone. */

@@ -1,10 +1,11 @@
 import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
-import { isPlane } from "@/api/dataFields";
+import { hasSamples, isPlane } from "@/api/dataFields";
 import { DrawingPanel } from "@/features/run/DrawingPanel";
 import { Narration } from "@/features/run/Narration";
 import { RunBand } from "@/features/run/RunBand";
 import { RunStatus } from "@/features/run/RunStatus";
+import { CostPanel, DepthPanel, FamilyPanel, FieldPanel } from "@/features/run/unrun/panels";
 import type { OriginBody } from "@/schema/schema.gen";
 import * as format from "@/ui/format";
 import { Markdown } from "@/ui/Markdown";
@@ -29,6 +30,9 @@ const SurfacePanel = lazy(() =>
   })),
 );
 
+/** Without data there will be no run to watch: what is known of the network before one. */
+const UNRUN = [CostPanel, DepthPanel, FieldPanel, FamilyPanel];
+
 interface WatchAlongProps {
   top: ReactNode;
   title: string;
@@ -46,7 +50,9 @@ interface WatchAlongProps {
 export function WatchAlong(props: WatchAlongProps) {
   const { top, title, subtitle, origin = null, notes, buttons } = props;
   const { t } = useTranslation(["app", "run"]);
-  const onPlane = isPlane(useDataset());
+  const dataset = useDataset();
+  const onPlane = isPlane(dataset);
+  const shapesOnly = dataset !== undefined && !hasSamples(dataset);
   return (
     <div className={styles.page}>
       {top}
@@ -72,19 +78,34 @@ export function WatchAlong(props: WatchAlongProps) {
             <Markdown text={notes} />
           </details>
         )}
-        <KeyFigure />
-        <section aria-label={t("run:panels.learning")}>
-          <PanelBoundary>
-            <Charts />
-            <p className={styles.legend}>
-              <span className={styles.train}>{t("watch.train")}</span>
-              <span className={styles.test}>{t("watch.test")}</span>
-            </p>
-          </PanelBoundary>
-        </section>
+        {!shapesOnly && (
+          <>
+            <KeyFigure />
+            <section aria-label={t("run:panels.learning")}>
+              <PanelBoundary>
+                <Charts />
+                <p className={styles.legend}>
+                  <span className={styles.train}>{t("watch.train")}</span>
+                  <span className={styles.test}>{t("watch.test")}</span>
+                </p>
+              </PanelBoundary>
+            </section>
+          </>
+        )}
         <PanelBoundary>
           <LayerStrip chooser={<Chooser />} />
         </PanelBoundary>
+        {shapesOnly &&
+          UNRUN.map((Each, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: always the same, in the same order
+            <div key={at} className={styles.unrun}>
+              <PanelBoundary>
+                <Suspense>
+                  <Each />
+                </Suspense>
+              </PanelBoundary>
+            </div>
+          ))}
         {onPlane && (
           <div className={styles.surface}>
             <PanelBoundary>
@@ -94,11 +115,13 @@ export function WatchAlong(props: WatchAlongProps) {
             </PanelBoundary>
           </div>
         )}
-        <div className={styles.drawing}>
-          <PanelBoundary>
-            <DrawingPanel />
-          </PanelBoundary>
-        </div>
+        {!shapesOnly && (
+          <div className={styles.drawing}>
+            <PanelBoundary>
+              <DrawingPanel />
+            </PanelBoundary>
+          </div>
+        )}
         <NodeLarge />
         <Narration />
       </main>

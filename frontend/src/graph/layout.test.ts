@@ -45,9 +45,8 @@ describe("tiles", () => {
     expect(tileOf("conv2d", null).form).toBe("none");
     const tokens = { kind: "tokens", sides: ["T"], categories: 65 } as const;
     expect(tileOf("embedding", tokens).form).toBe("none");
-    expect(tileOf("lstm", { kind: "sequence", sides: [16, 8, 4], categories: 0 }).form).toBe(
-      "none",
-    );
+    const sequence = { kind: "sequence", sides: ["T", 8], categories: 0 } as const;
+    expect(tileOf("lstm", sequence)).toMatchObject({ form: "strip", width: 160, height: 48 });
   });
 });
 

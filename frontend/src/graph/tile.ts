@@ -1,7 +1,7 @@
 /** How large the picture inside a node is, from its value alone: the box stands before any data arrives. */
 import type { Side, Size, Value, ValueKind } from "./types";
 
-export type TileForm = "maps" | "cells" | "bars" | "probabilities" | "none";
+export type TileForm = "maps" | "cells" | "bars" | "probabilities" | "strip" | "none";
 
 export interface Tile extends Size {
   readonly form: TileForm;
@@ -54,9 +54,11 @@ export function tileOf(kind: string, value: Value | null): Tile {
 
 /** Every kind of value that a node can give, with the box of its picture. One that is missing does not compile. */
 const TILES: { readonly [Kind in ValueKind]: (layer: string, sides: readonly number[]) => Tile } = {
-  image: (_, [channels = 1, height = 1, width = 1]) => maps(channels, Math.max(height, width)),
+  image: (layer, [channels = 1, height = 1, width = 1]) =>
+    // What enters in three colours is one picture.
+    maps(layer === "input" && channels === 3 ? 1 : channels, Math.max(height, width)),
   vector: (layer, [features = 1]) => vector(layer, features),
-  sequence: () => NONE,
+  sequence: (_, [steps = 1, features = 1]) => strip(steps, features),
   tokens: () => NONE,
   label: () => NONE,
 };
@@ -114,6 +116,25 @@ function vector(kind: string, size: number): Tile {
     gap: 0,
     shown,
     more: size - shown,
+  };
+}
+
+/** Of a sequence longer ones are not told. */
+const MOST_STEPS = 64;
+const FEATURE = 6;
+const STRIP_HEIGHT: readonly [number, number] = [24, 72];
+
+/** The steps side by side, the features of each one below the other; a length that differs fills the same room. */
+function strip(steps: number, features: number): Tile {
+  const [least, most] = STRIP_HEIGHT;
+  return {
+    ...NONE,
+    form: "strip",
+    width: CELLS_WIDTH,
+    height: Math.max(least, Math.min(most, features * FEATURE)),
+    rows: features,
+    shown: Math.min(steps, MOST_STEPS),
+    more: Math.max(0, steps - MOST_STEPS),
   };
 }
 

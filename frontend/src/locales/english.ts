@@ -1,4 +1,4 @@
-/** Every English text, by namespace; only the sentences of errors come later, and the tour, the costs and fine-tuning bring their own along. One that is not listed here does not exist. */
+/** Every English text, by namespace; only the sentences of errors come later, and the tour, the costs, fine-tuning and the views of what has not run bring their own along. One that is not listed here does not exist. */
 import { app } from "./en/app";
 import { common } from "./en/common";
 import { editor } from "./en/editor";

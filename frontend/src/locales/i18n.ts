@@ -5,6 +5,7 @@ import type { cost } from "./en/cost";
 import type { errors } from "./en/errors";
 import type { tour } from "./en/tour";
 import type { tuning } from "./en/tuning";
+import type { unrun } from "./en/unrun";
 import type { english } from "./english";
 import { errorsAreTold, fetchErrors } from "./errorTexts";
 import { fetchLayersTold, layersAreTold } from "./layerTexts";
@@ -18,6 +19,7 @@ declare module "i18next" {
       errors: typeof errors;
       tour: typeof tour;
       tuning: typeof tuning;
+      unrun: typeof unrun;
     };
   }
 }

@@ -1,13 +1,15 @@
 /** What a check says once its values stand in their places: on the wire they are told once for each network. */
-import type { CheckReport, NetworkReport, NodeReport, ValueBody } from "./schema.gen";
+import type { CheckReport, NetworkReport, NodeReport, ReachBody, ValueBody } from "./schema.gen";
 
-export interface CheckedNode extends Omit<NodeReport, "given" | "outputs"> {
+export interface CheckedNode extends Omit<NodeReport, "given" | "outputs" | "reach"> {
   readonly given: Readonly<Record<string, readonly ValueBody[]>>;
   /** By port; empty where what leaves is unknown. */
   readonly outputs: Readonly<Record<string, ValueBody>>;
+  /** How much of what enters the network it sees; absent where that is everything, or not known. */
+  readonly reach?: ReachBody | undefined;
 }
 
-export interface CheckedNetwork extends Omit<NetworkReport, "nodes" | "values"> {
+export interface CheckedNetwork extends Omit<NetworkReport, "nodes" | "values" | "reaches"> {
   readonly nodes: Readonly<Record<string, CheckedNode>>;
 }
 

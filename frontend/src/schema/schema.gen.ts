@@ -125,12 +125,13 @@ export type Frame =
   | KernelsFrame
   | HistogramsFrame
   | LayerHealthFrame
+  | DepthFrame
   | PredictionsFrame
   | ResidualsFrame
   | SurfaceFrame
   | PinnedFrame
   | AugmentedFrame;
-export type Query = Show | ShowKernels | ShowAugmented;
+export type Query = Show | ShowKernels | ShowAugmented | GradientByDepth;
 export type ToBrowser =
   Logged | CaughtUp | StateChanged | ViewersChanged | RunsListed | ListEnded | Accepted | Answered | Refused;
 export type ToServer = Watch | Unwatch | FollowRuns | UnfollowRuns | Order | Ask;
@@ -338,6 +339,7 @@ export interface Shown {
     | KernelsFrame
     | HistogramsFrame
     | LayerHealthFrame
+    | DepthFrame
     | PredictionsFrame
     | ResidualsFrame
     | SurfaceFrame
@@ -384,6 +386,10 @@ export interface NodeOutput {
    * The largest magnitude; 0 when all values are 0, -1 when one is NaN, -2 when one is infinite.
    */
   scale: number;
+  /**
+   * Height and width of the maps in `values`, where they are told smaller than they are: means over their pixels.
+   */
+  grid?: [number, number] | null;
 }
 /**
  * How one sample's loss would change with what every node gives: dLoss/dOutput.
@@ -544,6 +550,43 @@ export interface NodeHealth {
    * before it was told.
    */
   distance_moved?: number | null;
+}
+/**
+ * How the gradient of the loss of one batch gets through a network, layer by layer, in the order of the plan.
+ *
+ * Shape: `gradients` and `spreads` have one entry for each of `nodes`.
+ */
+export interface DepthFrame {
+  kind: "depth";
+  role: string;
+  /**
+   * In the batch: fewer than were asked for, where the network is large.
+   */
+  samples: number;
+  /**
+   * -1 where it is no number.
+   */
+  loss: number;
+  /**
+   * The layers that multiply: convolutions and linear ones.
+   */
+  nodes: string[];
+  /**
+   * float32: the length of the gradient at the layer's weights; its bias left out.
+   */
+  gradients: Uint8Array;
+  /**
+   * float32: the standard deviation of what the layer gives.
+   */
+  spreads: Uint8Array;
+  /**
+   * Sums, each of which can do with its main way alone.
+   */
+  skips: string[];
+  /**
+   * Outputs whose losses are added to that of the main one, and can be left out.
+   */
+  heads: string[];
 }
 /**
  * What the network says to every sample of the test set, in the test set's order.
@@ -2666,7 +2709,21 @@ export interface Arrangement {
   /**
    * From left to right; panels that are not named keep their usual place.
    */
-  order: ("learning" | "health" | "confusion" | "misfits" | "residuals" | "surface" | "drawing" | "histograms")[];
+  order: (
+    | "learning"
+    | "health"
+    | "confusion"
+    | "misfits"
+    | "residuals"
+    | "surface"
+    | "drawing"
+    | "histograms"
+    | "cost"
+    | "branches"
+    | "depth"
+    | "field"
+    | "family"
+  )[];
   /**
    * Shown or hidden, whatever the width of the page would have it.
    */
@@ -2685,7 +2742,7 @@ export interface Ask {
   type: "ask";
   id: number;
   run: string;
-  query: Show | ShowKernels | ShowAugmented;
+  query: Show | ShowKernels | ShowAugmented | GradientByDepth;
   /**
    * The step that is asked about; the nearest weights that are kept answer, and say theirs. -1 is now.
    */
@@ -2699,6 +2756,14 @@ export interface Show {
   role: string;
   input: Sample | Pixels | Numbers;
   of: ("outputs" | "gradients" | "saliency")[];
+  /**
+   * Of these alone; where none is named, of all. One that is not there is passed over.
+   */
+  nodes: string[];
+  /**
+   * Of each no more than its tile draws: 16 maps at most, made smaller where they are large.
+   */
+  small: boolean;
 }
 /**
  * How does every convolution filter its input channels, from `channel` on?
@@ -2716,6 +2781,17 @@ export interface ShowAugmented {
   role: string;
   sample: number;
   count: number;
+}
+/**
+ * How does the gradient of one batch's loss get through the network?
+ *
+ * `without`: sums that are to take their main way alone, and outputs whose losses are to be left out.
+ */
+export interface GradientByDepth {
+  kind: "gradient_by_depth";
+  role: string;
+  batch: number;
+  without: string[];
 }
 /**
  * A network that stands in other networks as one node. Its inputs and outputs are the node's ports.
@@ -2882,6 +2958,7 @@ export interface CheckReport {
   total_steps: number;
   seconds_per_epoch: number;
   can_be_shown_untrained: boolean;
+  is_shown_in_part: boolean;
   metrics: Metric[];
   readable_probes: string[];
   advice: AdviceBody[];
@@ -2912,6 +2989,7 @@ export interface NetworkReport {
     [k: string]: NodeReport;
   };
   values: ValueBody[];
+  reaches: ReachBody[];
   parameters: number;
   buffers: number;
   flops: number;
@@ -2922,7 +3000,8 @@ export interface NetworkReport {
 /**
  * Values and costs of one node, by port; `outputs` is empty where what leaves is unknown.
  *
- * A value is told by its place among the `values` of the network: thousands of wires carry a few.
+ * A value is told by its place among the `values` of the network: thousands of wires carry a few. So is how far it
+ * sees, among its `reaches`; -1 where that is everything, or where nothing is known.
  */
 export interface NodeReport {
   given: {
@@ -2934,6 +3013,7 @@ export interface NodeReport {
   parameters: number;
   buffers: number;
   flops: number;
+  reach: number;
 }
 /**
  * One sample of what flows along a wire; a side that differs from sample to sample is told by its name.
@@ -2942,6 +3022,15 @@ export interface ValueBody {
   kind: "image" | "vector" | "sequence" | "tokens" | "label";
   sides: (number | string)[];
   categories: number;
+}
+/**
+ * How much of what enters one place of what leaves hangs on, along each side but the channels: place `i` on so many
+ * places (`sizes`, the receptive field), the first of them at `first + jump · i`, which may lie before the edge.
+ */
+export interface ReachBody {
+  sizes: number[];
+  first: number[];
+  jump: number[];
 }
 /**
  * Estimated bytes while training.
@@ -3483,6 +3572,7 @@ export interface FrameRecorded {
     | KernelsFrame
     | HistogramsFrame
     | LayerHealthFrame
+    | DepthFrame
     | PredictionsFrame
     | ResidualsFrame
     | SurfaceFrame
@@ -3703,7 +3793,7 @@ export interface Logged {
  */
 export interface LookRequest {
   experiment: Experiment;
-  query: Show | ShowKernels | ShowAugmented;
+  query: Show | ShowKernels | ShowAugmented | GradientByDepth;
 }
 /**
  * All layers with weights, in the order of the network.
@@ -3799,6 +3889,7 @@ export interface PresetBody {
   title: Words;
   summary: Words;
   family: string;
+  kin: string;
   parameters: {
     [k: string]: number;
   };

@@ -19,6 +19,7 @@ export const FRAME_VIEWS: { readonly [Kind in Frame["kind"]]: FrameView } = {
   kernels: { at: "step", places: ["tile", "large"] },
   histograms: { at: "step", places: ["histograms"] },
   layer_health: { at: "step", places: ["health"] },
+  depth: { at: "question", places: ["depth"] },
   predictions: { at: "evaluation", places: ["confusion", "misfits"] },
   residuals: { at: "evaluation", places: ["residuals"] },
   surface: { at: "step", places: ["surface"] },

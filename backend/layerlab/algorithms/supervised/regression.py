@@ -100,4 +100,6 @@ def evaluate(state: State, batches: Iterable[Batch], error: Error) -> Evaluation
     loss, r2, losses, answers = evaluate_regression(
         state.networks["classifier"], ((batch["input"], batch["target"]) for batch in batches), error
     )
-    return Evaluation(step=state.step, metrics={"loss": loss, "r2": r2}, columns={"error": losses, "answer": answers})
+    return Evaluation(
+        step=state.step, metrics={"loss": loss, "r2": r2}, columns={"error": losses, "answer": answers}
+    )

@@ -22,6 +22,8 @@ class Preset:
     summary: dict[str, str]
     family: str
     experiment: Callable[[], Experiment]
+    kin: str = ""
+    """Presets of one kin are one network in several sizes; empty where it stands alone."""
 
     @cached_property
     def parameters(self) -> dict[str, int]:

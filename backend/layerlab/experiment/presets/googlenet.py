@@ -185,6 +185,7 @@ PRESETS: tuple[Preset, ...] = (
             "几种大小的窗口并排看，下一层各取所需。",
         ),
         small_inception,
+        "googlenet",
     ),
     preset(
         "googlenet",
@@ -194,6 +195,7 @@ PRESETS: tuple[Preset, ...] = (
             "九个 Inception 模块；名为 5×5 的分支用 3×3 的窗口，与 torchvision 相同。",
         ),
         googlenet,
+        "googlenet",
     ),
     preset(
         "googlenet_heads",
@@ -203,5 +205,6 @@ PRESETS: tuple[Preset, ...] = (
             "同一网络加上两个辅助分类头：训练时帮助前面的层，测试时关掉。",
         ),
         with_heads,
+        "googlenet",
     ),
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.presets.sizes import BEAD as BEAD_WIDTH
-from layerlab.experiment.presets.sizes import Size, size_of
+from layerlab.experiment.presets.sizes import Size, named_below, size_of
 from layerlab.layers import AnyLayer
 from layerlab.network.check import Check
 from layerlab.network.document import Block, Edge, Network, Node, Position
@@ -24,6 +24,7 @@ WIDTHS = {"conv": 252.0, "pool": 200.0, "linear": 218.0, "norm": 200.0, "block":
 USUAL = 152.0
 GAP, NARROW, BETWEEN_ROWS = 48.0, 22.0, 64.0
 """After a tile, after a bead, and from one row to the next."""
+BETWEEN_NAMES = 8.0
 MOST_WIDE = 3_000.0
 
 
@@ -60,34 +61,44 @@ def _spread(network: Network, checked: Check) -> Network:
         for name, node in network.nodes.items()
     }
     widest = WIDEST
-    places = _places(sizes, widest)
+    names = {name: named_below(name, node.layer) for name, node in network.nodes.items()}
+    places = _places(sizes, names, widest)
     while _is_high(places, sizes) and widest < MOST_WIDE:
         widest += 120
-        places = _places(sizes, widest)
+        places = _places(sizes, names, widest)
     nodes = {name: node.model_copy(update={"position": places[name]}) for name, node in network.nodes.items()}
     return network.model_copy(update={"nodes": nodes})
 
 
-def _places(sizes: Mapping[str, Size], widest: float) -> dict[str, Position]:
-    """The middle of each node's left side, row by row."""
-    rows: list[list[str]] = [[]]
-    x = 0.0
+def _places(sizes: Mapping[str, Size], names: Mapping[str, float], widest: float) -> dict[str, Position]:
+    """The middle of each node's left side, row by row; `names` are as wide as stands below the nodes."""
+    rows: list[dict[str, float]] = [{}]
+    right, before = 0.0, ""
     for name, (width, _) in sizes.items():
+        x = _behind(sizes, names, before, name, right) if rows[-1] else 0.0
         if x + width > widest and rows[-1]:
-            rows.append([])
+            rows.append({})
             x = 0.0
-        rows[-1].append(name)
-        x += width + (NARROW if width < 2 * BEAD_WIDTH else GAP)
+        rows[-1][name] = x
+        right, before = x + width, name
     places, top = {}, 0.0
     for row in rows:
         height = max(sizes[name][1] for name in row)
-        x = 0.0
-        for name in row:
-            width = sizes[name][0]
+        for name, x in row.items():
             places[name] = Position(x=round(x), y=round(top + height / 2))
-            x += width + (NARROW if width < 2 * BEAD_WIDTH else GAP)
         top += height + BETWEEN_ROWS
     return places
+
+
+def _behind(
+    sizes: Mapping[str, Size], names: Mapping[str, float], before: str, name: str, right: float
+) -> float:
+    """Where a node begins behind another, which ends at `right`: with its gap, and no name touching the other's."""
+    gap = NARROW if sizes[before][0] < 2 * BEAD_WIDTH else GAP
+    if not (names[before] and names[name]):
+        return right + gap
+    middles = (sizes[before][0] + sizes[name][0]) / 2
+    return right + max(gap, (names[before] + names[name]) / 2 + BETWEEN_NAMES - middles)
 
 
 def _is_high(places: Mapping[str, Position], sizes: Mapping[str, Size]) -> bool:
@@ -105,8 +116,11 @@ def in_lines(
     """
     rows = [line.split() for line in lines]
     columns = max(len(row) for row in rows)
-    x, lefts = 0.0, []
+    x, lefts = 0.0, list[float]()
     for column in range(columns):
+        for row in rows:
+            if 0 < column < len(row):
+                x = max(x, lefts[-1] + _beside(layers, row[column - 1], row[column]))
         lefts.append(x)
         there = [layers[row[column]] for row in rows if column < len(row) and row[column] != "-"]
         x += max((width_of(layer) for layer in there), default=USUAL)
@@ -118,6 +132,12 @@ def in_lines(
     }
     edges = tuple(edge for chain in joined for edge in wires(*chain))
     return Network(nodes={name: nodes[name] for name in layers}, edges=edges)
+
+
+def _beside(layers: Mapping[str, AnyLayer], *names: str) -> float:
+    """How far apart two beads stand at least, so that no name touches the other's; 0 for all else."""
+    widths = [named_below(name, layers[name]) if name in layers else 0.0 for name in names]
+    return sum(widths) / 2 + BETWEEN_NAMES if all(widths) else 0.0
 
 
 def wires(*names: str) -> tuple[Edge, ...]:

@@ -190,6 +190,7 @@ PRESETS: tuple[Preset, ...] = (
             "带跳接的二十层网络：梯度能一路传到第一层。",
         ),
         partial(small_resnet, skips=True),
+        "resnet",
     ),
     preset(
         "plain_small",
@@ -199,6 +200,7 @@ PRESETS: tuple[Preset, ...] = (
             "把小号 ResNet 的各层直接排成一行：一样深，却更难训练。",
         ),
         partial(small_resnet, skips=False),
+        "resnet",
     ),
     *(
         preset(
@@ -206,6 +208,7 @@ PRESETS: tuple[Preset, ...] = (
             (f"ResNet-{depth}", f"ResNet-{depth} 残差网络"),
             (_DEEP % depth, _ZH_DEEP % depth),
             partial(resnet, depth),
+            "resnet",
         )
         for depth in DEPTHS
     ),

@@ -90,6 +90,7 @@ PRESETS: tuple[Preset, ...] = (
             "只有一个接一个的小卷积，隔一段把图缩小一半。",
         ),
         small_vgg,
+        "vgg",
     ),
     *(
         preset(
@@ -100,6 +101,7 @@ PRESETS: tuple[Preset, ...] = (
                 f"{depth} 层带权重的层，卷积全是 3×3；大部分权重在第一个全连接层。",
             ),
             partial(vgg, depth),
+            "vgg",
         )
         for depth in DEPTHS
     ),

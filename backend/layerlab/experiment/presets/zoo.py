@@ -68,7 +68,11 @@ def small(
 
 
 def preset(
-    name: str, title: tuple[str, str], summary: tuple[str, str], experiment: Callable[[], Experiment]
+    name: str,
+    title: tuple[str, str],
+    summary: tuple[str, str],
+    experiment: Callable[[], Experiment],
+    kin: str = "",
 ) -> Preset:
     """A preset of the family of convolutional networks; its words in English and in Chinese."""
     return Preset(
@@ -77,4 +81,5 @@ def preset(
         summary={"en": summary[0], "zh": summary[1]},
         family="cnn",
         experiment=experiment,
+        kin=kin,
     )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from math import isqrt
+
 import torch
+import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 from torch import Tensor
 
 from layerlab.network.build import PlannedNetwork
@@ -17,6 +21,8 @@ from layerlab.training.modes import evaluation_mode
 MOST_CHANNELS = 64
 MOST_FEATURES = 1_024
 MOST_PROBABILITIES = 1_000
+TILE_CHANNELS, TILE_VALUES = 16, 16 * 28 * 28
+"""What a tile draws: so many maps, and so many pixels of all of them together."""
 
 
 def read(fields: FeatureMaps, view: View, role: str) -> NodeOutputsFrame:
@@ -26,19 +32,22 @@ def read(fields: FeatureMaps, view: View, role: str) -> NodeOutputsFrame:
     return node_outputs(view, role, Sample(index=index))
 
 
-def node_outputs(view: View, role: str, given: AnyInput) -> NodeOutputsFrame:
-    """What every node of `role` makes of this input.
+def node_outputs(
+    view: View, role: str, given: AnyInput, only: Collection[str] = (), *, small: bool = False
+) -> NodeOutputsFrame:
+    """What every node of `role` makes of this input; `only` these, where some are named; `small`: as tiles draw it.
 
     Always a batch of one, in evaluation mode: the state of training is as before, to the last bit.
     """
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
+    answers = tuple(network.plan.outputs)[:1]
     with evaluation_mode(network), torch.inference_mode():
-        values = network.trace(entering(view, role, given))
+        values = network.trace(entering(view, role, given), only={*only, *answers} if only else ())
         outputs = {node: value[0] for node, value in values.items()}
-        answers = network.plan.outputs
-        told = probabilities(view, role, outputs[network.plan.output]) if answers else ()
-        nodes = as_outputs(outputs)
+        told = probabilities(view, role, outputs[answers[0]]) if answers else ()
+        shown = {node: value for node, value in outputs.items() if not only or node in only}
+        nodes = as_outputs(shown, small=small)
     return NodeOutputsFrame(
         role=role,
         sample=given.index if isinstance(given, Sample) else -1,
@@ -56,10 +65,31 @@ def probabilities(view: View, role: str, answer: Tensor) -> tuple[float, ...]:
     return () if any(value != value for value in told) else tuple(told)
 
 
-def as_outputs(outputs: dict[str, Tensor]) -> tuple[NodeOutput, ...]:
+def as_outputs(outputs: dict[str, Tensor], *, small: bool = False) -> tuple[NodeOutput, ...]:
     """Each node's values for one sample as signed bytes on a scale of their own."""
     parts = [value[: MOST_FEATURES if value.dim() == 1 else MOST_CHANNELS] for value in outputs.values()]
+    if small:
+        parts = [_for_tile(part) for part in parts]
     return tuple(
-        NodeOutput(node=node, shape=tuple(value.shape), values=values, scale=scale)
-        for (node, value), (values, scale) in zip(outputs.items(), quantised(parts), strict=True)
+        NodeOutput(node=node, shape=tuple(value.shape), values=values, scale=scale, grid=_grid(value, part))
+        for (node, value), part, (values, scale) in zip(outputs.items(), parts, quantised(parts), strict=True)
     )
+
+
+def _for_tile(value: Tensor) -> Tensor:
+    """The first maps, each as large as leaves room for all; of anything else all there is."""
+    if value.dim() != 3:
+        return value
+    shown = value[:TILE_CHANNELS]
+    longest, room = max(shown.shape[1:]), isqrt(TILE_VALUES // len(shown))
+    if longest <= room:
+        return shown
+    high, wide = (max(1, round(side * room / longest)) for side in shown.shape[1:])
+    # Batches of one: PyTorch takes no lone sample's maps on all devices.
+    return F.adaptive_avg_pool2d(shown.unsqueeze(0), (high, wide))[0]
+
+
+def _grid(value: Tensor, told: Tensor) -> tuple[int, int] | None:
+    if value.dim() != 3 or value.shape[1:] == told.shape[1:]:
+        return None
+    return told.shape[1], told.shape[2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import torch
 import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 
@@ -20,8 +22,11 @@ def read(fields: GradientMaps, view: View, role: str) -> NodeGradientsFrame | No
     return sample_gradients(view, role, Sample(index=fields.sample % len(view.samples(role))))
 
 
-def sample_gradients(view: View, role: str, sample: Sample) -> NodeGradientsFrame | None:
-    """The gradient of the sample's cross-entropy at every node of `role`; None where there is no vector of logits.
+def sample_gradients(
+    view: View, role: str, sample: Sample, only: Collection[str] = (), *, small: bool = False
+) -> NodeGradientsFrame | None:
+    """The gradient of the sample's cross-entropy at every node of `role`, or `only` at these; None where there is no
+    vector of logits.
 
     A batch of one, in evaluation mode. `autograd.grad` gives the gradients back and adds nothing to those of the
     weights, as `backward` would; those of the weights are not even computed.
@@ -33,21 +38,20 @@ def sample_gradients(view: View, role: str, sample: Sample) -> NodeGradientsFram
     labels = view.data.tables[sample.split]["target"][sample.index : sample.index + 1]
     with evaluation_mode(network), torch.enable_grad():
         inputs = entering(view, role, sample).requires_grad_()
-        values = network.trace(inputs)
+        values = network.trace(inputs, only={*only, network.plan.output} if only else ())
         logits = values[network.plan.output]
         if logits.dim() != 2:
             return None
         loss = F.cross_entropy(logits, labels)
         # A node whose wire leads nowhere has no say in the loss.
-        gradients = torch.autograd.grad(
-            loss, list(values.values()), allow_unused=True, materialize_grads=True
-        )
-    named = {node: gradient[0] for node, gradient in zip(values, gradients, strict=True)}
+        shown = {node: value for node, value in values.items() if not only or node in only}
+        gradients = torch.autograd.grad(loss, list(shown.values()), allow_unused=True, materialize_grads=True)
+    named = {node: gradient[0] for node, gradient in zip(shown, gradients, strict=True)}
     surprise = float(loss.detach())
     return NodeGradientsFrame(
         role=role,
         sample=sample.index,
         label=int(labels),
         loss=surprise if surprise < float("inf") else -1.0,
-        nodes=as_outputs(named),
+        nodes=as_outputs(named, small=small),
     )

@@ -1,10 +1,12 @@
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { isPlane } from "@/api/dataFields";
+import { hasSamples, isPlane } from "@/api/dataFields";
 import { useFinds } from "@/graph/finds";
 import { patiently } from "@/ui/patiently";
 import { NodeLarge } from "@/views/node/NodeLarge";
 import { useDataset } from "@/views/run/useDataset";
+import { useToldRole } from "@/views/run/useSnapshot";
+import { useBranches } from "@/views/unrun/useBranches";
 import { ConfusionPanel } from "./ConfusionPanel";
 import styles from "./Dock.module.css";
 import { DockEdge } from "./DockEdge";
@@ -16,6 +18,7 @@ import { HealthPanel } from "./HealthPanel";
 import { LearningPanel } from "./LearningPanel";
 import { PanelPlaceContext } from "./panelPlace";
 import { TabStrip } from "./TabStrip";
+import { BranchesPanel, CostPanel, DepthPanel, FamilyPanel, FieldPanel } from "./unrun/panels";
 import { useRoom } from "./useRoom";
 
 const MisfitsPanel = lazy(() =>
@@ -53,7 +56,14 @@ const LOOKS: Record<PanelId, Look> = {
   surface: { panel: SurfacePanel, desk: 1.24, wide: 1.2 },
   drawing: { panel: DrawingPanel, desk: 1.24, wide: 1.2 },
   histograms: { panel: HistogramsPanel, desk: 1.24, wide: 1.2 },
+  cost: { panel: CostPanel, desk: 1.5, wide: 1.5 },
+  branches: { panel: BranchesPanel, desk: 1.35, wide: 1.35 },
+  depth: { panel: DepthPanel, desk: 1.15, wide: 1.15 },
+  field: { panel: FieldPanel, desk: 0.85, wide: 0.85 },
+  family: { panel: FamilyPanel, desk: 1.1, wide: 1.1 },
 };
+/** The height of the dock of what has not run. */
+const LOW = { desk: 238, wide: 290 };
 
 /** Its share where the panels stand one above the other. */
 function rowOf(panel: PanelId): number {
@@ -67,12 +77,15 @@ export function Dock() {
   const room = useRoom(element);
   const { column } = room;
   const { arrangement, large, front } = useStore(dockView);
-  const onPlane = isPlane(useDataset());
+  const dataset = useDataset();
+  const onPlane = isPlane(dataset);
+  const shapesOnly = dataset !== undefined && !hasSamples(dataset);
+  const branches = useBranches(useToldRole()).length > 1;
   const asked = useStore(doomed, ({ run }) => run);
   const finds = useFinds();
   const numbered = useMemo(
-    () => inSight(arrangement, room, { onPlane, finds }),
-    [arrangement, room, onPlane, finds],
+    () => inSight(arrangement, room, { onPlane, finds, shapesOnly, branches }),
+    [arrangement, room, onPlane, finds, shapesOnly, branches],
   );
   useEffect(() => dockView.setState({ numbered }), [numbered]);
   const { shown, tabs } = placed(numbered, room, front);
@@ -88,7 +101,9 @@ export function Dock() {
         setElement(made);
       }}
     >
-      {!column && <DockEdge dock={dock} />}
+      {!column && (
+        <DockEdge dock={dock} usual={shapesOnly ? LOW[room.wide ? "wide" : "desk"] : 0} />
+      )}
       <div
         className={styles.dock}
         style={

@@ -12,10 +12,16 @@ function roomsOf(dock: HTMLElement | null): HTMLElement | null {
   return dock?.closest("main") ?? null;
 }
 
+interface DockEdgeProps {
+  dock: RefObject<HTMLElement | null>;
+  /** The height where nobody set one; 0 is the layout's own. */
+  usual: number;
+}
+
 /** The dock's upper edge: drags up and down, and moves by arrows; a double click gives the layout's own height back. */
-export function DockEdge({ dock }: { dock: RefObject<HTMLElement | null> }) {
+export function DockEdge({ dock, usual }: DockEdgeProps) {
   const { t } = useTranslation("run");
-  const height = useStore(dockView, (view) => view.arrangement.height);
+  const height = useStore(dockView, (view) => view.arrangement.height) || usual;
   useEffect(() => {
     const rooms = roomsOf(dock.current);
     if (rooms === null || height === 0) return;

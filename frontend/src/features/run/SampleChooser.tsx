@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { classNames, sizeOf } from "@/api/dataFields";
+import { classNames, hasSamples, STAND_INS, sizeOf } from "@/api/dataFields";
 import { getSamples, labelsOf, picturesOf } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import { useRoles } from "@/graph/documentStore";
@@ -102,7 +102,8 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
   const replaying = useRun((run) => run.playhead !== null);
   const label = facts.sample === wanted ? facts.label : stillLabel;
   if (dataset === undefined) return null;
-  const size = sizeOf(dataset, "test");
+  const here = hasSamples(dataset);
+  const size = here ? sizeOf(dataset, "test") : STAND_INS;
   const go = (direction: 1 | -1) => {
     const next = (wanted + direction + size) % size;
     choose(next === probeSample ? { kind: "probe" } : { kind: "sample", sample: next });
@@ -113,7 +114,12 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
       <Suspense>
         <Asked role={role} source={source} sample={wanted} />
         {roles.map((each) => (
-          <Untrained key={each} role={each} sample={wanted} available={dataset.available} />
+          <Untrained
+            key={each}
+            role={each}
+            sample={wanted}
+            available={dataset.available || !here}
+          />
         ))}
       </Suspense>
       {!samples && <p className={styles.unfed}>{t("sample.none")}</p>}
@@ -127,22 +133,28 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
         >
           <ChevronLeft />
         </IconButton>
-        <button
-          type="button"
-          className={styles.text}
-          data-action="samples"
-          title={t("sample.browse")}
-          aria-live="polite"
-          onClick={() => onBrowse(wanted)}
-        >
-          {t("sample.name")} <b>{count(wanted + 1)}</b>
-          {label >= 0 && (
-            <>
-              {" "}
-              · {t("sample.label")} <b>{classNames(dataset)[label] ?? label}</b>
-            </>
-          )}
-        </button>
+        {here ? (
+          <button
+            type="button"
+            className={styles.text}
+            data-action="samples"
+            title={t("sample.browse")}
+            aria-live="polite"
+            onClick={() => onBrowse(wanted)}
+          >
+            {t("sample.name")} <b>{count(wanted + 1)}</b>
+            {label >= 0 && (
+              <>
+                {" "}
+                · {t("sample.label")} <b>{classNames(dataset)[label] ?? label}</b>
+              </>
+            )}
+          </button>
+        ) : (
+          <span className={styles.standIn} aria-live="polite">
+            {t("sample.standIn")} <b>{count(wanted + 1)}</b>
+          </span>
+        )}
         <IconButton
           size="sm"
           label={t("sample.next")}

@@ -14,11 +14,14 @@ import type {
   KernelsFrame,
   NodeGradientsFrame,
   NodeOutputsFrame,
+  Show,
   ShowKernels,
 } from "@/schema/schema.gen";
 import { addVerdict, pinned } from "@/views/ask/pinned";
 import { usePad } from "@/views/ask/usePad";
+import { large } from "@/views/node/large";
 import { anyShows, nodeViews } from "@/views/node/nodeViews";
+import { seenNodes, seenTiles } from "@/views/node/seenTiles";
 import { forgetUntrained, tellUntrained } from "@/views/node/untrained";
 import { useRun } from "@/views/run/useRun";
 import { AskedKernels } from "./AskedKernels";
@@ -101,6 +104,8 @@ function useKernelsSeen(role: string): boolean {
 
 const takeOutputs = ({ frame: outputs }: Reading<NodeOutputsFrame>) =>
   tellUntrained(outputs.role, { outputs });
+const takeWhole = ({ frame: whole }: Reading<NodeOutputsFrame>) =>
+  tellUntrained(whole.role, { whole });
 const takeGradients = ({ frame: gradients }: Reading<NodeGradientsFrame>) =>
   tellUntrained(gradients.role, { gradients });
 const takeKernels = ({ frame: kernels }: Reading<KernelsFrame>) =>
@@ -111,6 +116,34 @@ const takeVerdict = ({ frame }: Reading<NodeOutputsFrame>) => {
   else addVerdict({ step: 0, probabilities: frame.probabilities });
 };
 
+interface Showing {
+  forth: Show | null;
+  back: Show | null;
+  /** All of the node that is shown large, where the others tell no more than tiles draw. */
+  whole: Show | null;
+}
+
+/** Which nodes a question is about, and how much is told of them. */
+const of = ({ nodes, small }: Show) => ({ nodes, small });
+
+/** What is asked about the sample on screen: all, or of a large network what its tiles on the page draw. */
+function useShowing(role: string, sample: number): Showing {
+  const part = useCheck(({ answer }) => answer?.is_shown_in_part === true);
+  const seen = useStore(seenTiles, (all) => (part ? seenNodes(all, role) : ""));
+  const chosen = useStore(large, (shown) => (part && shown?.role === role ? shown.node : null));
+  return useMemo(() => {
+    const watched = testSample(sample);
+    const asked = (...sides: Show["of"]): Show => showing(role, watched, ...sides);
+    const some = part ? { nodes: seen.split(" "), small: true } : {};
+    const nothing = part && seen === "";
+    return {
+      forth: nothing ? null : { ...asked("outputs"), ...some },
+      back: nothing ? null : { ...asked("gradients"), ...some },
+      whole: chosen === null ? null : { ...asked("outputs"), nodes: [chosen] },
+    };
+  }, [role, sample, part, seen, chosen]);
+}
+
 /** Keeps what the first weights give up to date with the document, and kernels beyond the recorded; draws nothing itself. */
 export function Untrained({ role, sample, available }: UntrainedProps) {
   const finds = useFinds(role);
@@ -120,19 +153,20 @@ export function Untrained({ role, sample, available }: UntrainedProps) {
   const kernels = useKernelsSeen(role);
   const { input } = usePad();
   const unheard = useRun(({ step }) => step === 0);
-  const [forth, back] = useMemo(() => {
-    const watched = testSample(sample);
-    return [showing(role, watched, "outputs"), showing(role, watched, "gradients")];
-  }, [role, sample]);
+  const { forth, back, whole } = useShowing(role, sample);
   const filters = useMemo<ShowKernels>(() => ({ kind: "show_kernels", role, channel: 0 }), [role]);
   const takes = useIsShownSamples(role);
   const onPad = useMemo(
-    () => (input === null || !takes ? null : showing(role, input, "outputs")),
-    [role, input, takes],
+    () =>
+      input === null || !takes || forth === null
+        ? null
+        : { ...showing(role, input, "outputs"), ...of(forth) },
+    [role, input, takes, forth],
   );
   useLook("node_outputs", subject, forth, takeOutputs);
   useLook("node_gradients", gradients ? subject : null, back, takeGradients);
   useLook("kernels", kernels ? subject : null, filters, takeKernels);
+  useLook("node_outputs", subject, whole, takeWhole);
   useLook("node_outputs", unheard ? subject : null, onPad, takeVerdict);
   return <AskedKernels role={role} subject={subject} />;
 }

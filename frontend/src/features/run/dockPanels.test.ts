@@ -48,6 +48,19 @@ describe("which panels are in sight", () => {
     expect(inSight(UNARRANGED, DESK)).not.toContain("residuals");
   });
 
+  it("without data, what is known of a network before it runs, and of no other", () => {
+    const of = (branches: boolean) => inSight(UNARRANGED, DESK, { shapesOnly: true, branches });
+    expect(of(false)).toEqual(["cost", "depth", "field", "family"]);
+    expect(of(true)).toEqual(["cost", "branches", "depth", "field"]);
+    expect(inSight({ ...UNARRANGED, chosen: { cost: true } }, DESK)).toEqual([
+      "learning",
+      "health",
+      "confusion",
+      "drawing",
+      "cost",
+    ]);
+  });
+
   it("three beside the canvas", () => {
     expect(inSight(UNARRANGED, { ...DESK, column: true })).toEqual([
       "learning",
@@ -141,6 +154,7 @@ describe("the order", () => {
       "surface",
       "learning",
       "histograms",
+      ...PANELS.slice(-5),
     ]);
     expect(inOrder(UNARRANGED)).toEqual(PANELS);
   });

@@ -13,6 +13,11 @@ export const PANELS: readonly PanelId[] = [
   "surface",
   "drawing",
   "histograms",
+  "cost",
+  "branches",
+  "depth",
+  "field",
+  "family",
 ];
 
 /** What is left out shows where there is room for it by default, at the layout's own height. */
@@ -37,12 +42,27 @@ const READ_BY: Readonly<Record<PanelId, ProbeKind | null>> = {
   surface: "surface",
   drawing: "pinned",
   histograms: "histograms",
+  cost: null,
+  branches: null,
+  depth: null,
+  field: null,
+  family: null,
 };
+
+/** Those that tell of a network what is known before it runs. */
+const UNRUN: ReadonlySet<PanelId> = new Set(["cost", "branches", "depth", "field", "family"]);
 
 const FINDS_ALL: Finds = () => true;
 
-function byDefault(panel: PanelId, room: Room, { onPlane, finds }: Told): boolean {
+function byDefault(
+  panel: PanelId,
+  room: Room,
+  { onPlane, finds, shapesOnly, branches }: Told,
+): boolean {
   const probe = READ_BY[panel];
+  // Without data there will be no run; with data there will be one to look at.
+  if (shapesOnly !== UNRUN.has(panel)) return false;
+  if (shapesOnly) return panel === "branches" ? branches : panel !== "family" || !branches;
   // A panel that could only say that there is nothing of its kind.
   if (probe !== null && !finds(probe)) return false;
   if (panel === "histograms") return false;
@@ -66,15 +86,16 @@ interface Told {
   /** What enters the networks are points of a plane. */
   onPlane: boolean;
   finds: Finds;
+  /** There are no data, only their shape. */
+  shapesOnly: boolean;
+  /** Several of its nodes join branches by their channels. */
+  branches: boolean;
 }
 
-export function inSight(
-  arrangement: Arrangement,
-  room: Room,
-  { onPlane = false, finds = FINDS_ALL }: Partial<Told> = {},
-): PanelId[] {
+export function inSight(arrangement: Arrangement, room: Room, told: Partial<Told> = {}): PanelId[] {
+  const known = { onPlane: false, finds: FINDS_ALL, shapesOnly: false, branches: false, ...told };
   return inOrder(arrangement).filter(
-    (panel) => arrangement.chosen[panel] ?? byDefault(panel, room, { onPlane, finds }),
+    (panel) => arrangement.chosen[panel] ?? byDefault(panel, room, known),
   );
 }
 

@@ -19,6 +19,7 @@ import { useUnitNames } from "../run/useClassNames";
 import { ChannelChooser } from "./ChannelChooser";
 import { ColourBar } from "./ColourBar";
 import { classUnder, paintClassRows } from "./classRows";
+import { toldSides } from "./grid";
 import { useShownKernels } from "./kernelChannels";
 import { closeLarge } from "./large";
 import { cellsAt, type Layout, layOut, paintLarge, type Spot } from "./largeLayout";
@@ -170,7 +171,7 @@ function Side({ view, reading, untaught }: SideProps) {
         paintClassRows(sheet, { values: output, probabilities }, names);
         return;
       }
-      const fitted = layOut({ kind, sides: output.shape }, output.values.length, sheet);
+      const fitted = layOut({ kind, sides: toldSides(output) }, output.values.length, sheet);
       setLayout((known) => (known !== null && sameLayout(known, fitted) ? known : fitted));
       paintLarge(sheet, output, fitted);
     },
@@ -185,8 +186,8 @@ function Side({ view, reading, untaught }: SideProps) {
     else if (named) setSpot(classUnder(room.current, names.length, point));
     else setSpot(layout && cellsAt(layout, point));
   };
-  const recorded =
-    output.values.length / Math.max(1, (output.shape[1] ?? 1) * (output.shape[2] ?? 1));
+  const [, high = 1, wide = 1] = toldSides(output);
+  const recorded = output.values.length / Math.max(1, high * wide);
   const cut = kind === "image" && recorded < (output.shape[0] ?? 0);
   return (
     <>
@@ -261,7 +262,7 @@ interface Told {
 }
 
 function twinOf({ output, kind, probabilities, names }: Told, t: Translate): TwinTable {
-  const [maps = 1, height = 1, width = 1] = output.shape;
+  const [maps = 1, height = 1, width = 1] = toldSides(output);
   if (kind !== "image") {
     const unit = names.length > 0 ? t("large.class") : t("large.unit", { unit: "" }).trim();
     const columns = [unit, t("large.value")];

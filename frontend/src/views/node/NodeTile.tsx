@@ -14,6 +14,7 @@ import { useRunData } from "../run/useRun";
 import styles from "./NodeTile.module.css";
 import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
 import { paintTile, rowAt, type TileReading } from "./paintTile";
+import { seeTile } from "./seenTiles";
 import { firstFrame, isStale, untrained } from "./untrained";
 import { zoomed } from "./zoomed";
 
@@ -133,6 +134,7 @@ function Drawn(props: DrawnProps) {
   useRunData([side === "output" ? "node_outputs" : "node_gradients", "playhead"], draw);
   useEffect(() => shown.subscribe(draw), [draw]);
   useEffect(() => untrained.subscribe(draw), [draw]);
+  useEffect(() => seeTile(role, node), [role, node]);
   useEffect(() => (onCanvas ? zoomed.subscribe(draw) : undefined), [onCanvas, draw]);
   useResized(canvas, draw);
   const height = (tile.height * width) / tile.width;

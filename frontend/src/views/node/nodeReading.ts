@@ -21,9 +21,14 @@ export function sideFrame(
   const [learnt, first] =
     view === "gradient"
       ? [shownGradients(role), firstFrame("gradients", role, node)]
-      : [shownOutputs(role), firstFrame("outputs", role, node)];
+      : [shownOutputs(role), wholeFrame(role, node) ?? firstFrame("outputs", role, node)];
   if (learnt !== null && !isStale(role, node)) return learnt;
   return first === null ? null : { step: 0, frame: first };
+}
+
+function wholeFrame(role: string, node: string): NodeOutputsFrame | null {
+  const frame = firstFrame("whole", role, node);
+  return nodeIn(frame, node) === undefined ? null : frame;
 }
 
 /** One side of one node, as maps or cells. */

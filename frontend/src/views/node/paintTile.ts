@@ -3,6 +3,7 @@ import type { Tile, TileForm } from "@/graph/tile";
 import type { NodeOutput } from "@/schema/schema.gen";
 import { paintPicture, sharp, writeBroken } from "../canvas/canvas";
 import type { Palette } from "../canvas/palette";
+import { toldSides } from "./grid";
 import { LEGIBLE, paintBars, paintProbabilities } from "./paintRows";
 
 /** Middle of the signed table: zero. */
@@ -57,6 +58,8 @@ const PAINTERS: { readonly [Form in TileForm]: Painter } = {
     reading !== null && reading.probabilities.length === 0
       ? paintBars(context, tile, reading.output, look)
       : paintProbabilities(context, tile, reading?.probabilities ?? [], look),
+  strip: (context, tile, reading, { palette }) =>
+    paintStrip(context, tile, reading?.output ?? null, palette),
   none: () => undefined,
 };
 
@@ -77,7 +80,7 @@ function paintMaps(
     paintInk(context, output, look.palette, { x: 0, y: 0, size: tile.cell });
     return;
   }
-  const [, height = 1, width = 1] = output.shape;
+  const [, height = 1, width = 1] = toldSides(output);
   const values = signedBytes(output.values);
   for (let map = 0; map < tile.shown; map++) {
     const picture = { values: values.subarray(map * width * height), width, height };
@@ -118,7 +121,7 @@ export function paintInk(
   palette: Palette,
   place: { x: number; y: number; size: number },
 ): void {
-  const [channels = 1, height = 1, width = 1] = output.shape;
+  const [channels = 1, height = 1, width = 1] = toldSides(output);
   const values = signedBytes(output.values);
   let [low, high] = [127, -128];
   for (const value of values) {
@@ -171,6 +174,23 @@ function paintCells(context: Context, tile: Tile, output: NodeOutput | null, pal
     width: tile.columns,
     height: tile.rows,
   };
+  const box = { x: 0, y: 0, width: tile.width, height: tile.height };
+  paintPicture(context, picture, { table: palette.signed, zero: ZERO }, box);
+}
+
+/** A sequence from left to right: as many steps as were told, each a column of its features. */
+function paintStrip(context: Context, tile: Tile, output: NodeOutput | null, palette: Palette) {
+  context.fillStyle = palette.paper;
+  context.fillRect(0, 0, tile.width, tile.height);
+  if (output === null) return;
+  const features = output.shape[1] ?? 1;
+  const told = signedBytes(output.values);
+  const steps = Math.floor(told.length / Math.max(1, features));
+  const values = Int8Array.from({ length: steps * features }, (_, at) => {
+    const step = at % steps;
+    return told[step * features + Math.floor(at / steps)] ?? 0;
+  });
+  const picture = { values, width: steps, height: features };
   const box = { x: 0, y: 0, width: tile.width, height: tile.height };
   paintPicture(context, picture, { table: palette.signed, zero: ZERO }, box);
 }

@@ -7,13 +7,21 @@ export interface Untrained {
   outputs: NodeOutputsFrame | null;
   gradients: NodeGradientsFrame | null;
   kernels: KernelsFrame | null;
+  /** Of a large network, of which `outputs` tells no more than tiles draw: all of the node that is shown large. */
+  whole: NodeOutputsFrame | null;
   /** The nodes that were changed since the run on screen: its weights are not theirs. */
   stale: ReadonlySet<string>;
 }
 
 type ByRole = Readonly<Record<string, Untrained>>;
 
-const NOTHING: Untrained = { outputs: null, gradients: null, kernels: null, stale: new Set() };
+const NOTHING: Untrained = {
+  outputs: null,
+  gradients: null,
+  kernels: null,
+  whole: null,
+  stale: new Set(),
+};
 
 export const untrained = createStore<ByRole>(() => ({}));
 

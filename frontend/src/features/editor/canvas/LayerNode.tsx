@@ -10,6 +10,7 @@ import { hasSeveral, portsOf } from "@/graph/ports";
 import { isTuned } from "@/graph/tuned";
 import { Glyph } from "@/ui/Glyph";
 import { patiently } from "@/ui/patiently";
+import { pointed } from "@/views/canvas/pointed";
 import { NodeTile } from "@/views/node/NodeTile";
 import { TileSaid } from "@/views/node/TileSaid";
 import { untrained, untrainedOf } from "@/views/node/untrained";
@@ -27,6 +28,7 @@ export const LayerNode = memo(
     const refused = useEditor(({ wiring }) => isRefused(wiring, id));
     const told = useEditor((state) => state.refusal?.at.node === id);
     const chosen = useEditor((state) => state.wiring?.choice?.node === id);
+    const pointedAt = useStore(pointed, ({ node }) => node === id);
     const { kind } = data.layer;
     const wiring = chosen ? "chosen" : refused ? "refused" : undefined;
     const look = data.box.look;
@@ -36,6 +38,7 @@ export const LayerNode = memo(
         className={look === "tile" ? styles.tile : styles.bead}
         data-look={look}
         data-selected={selected}
+        data-pointed={pointedAt}
         data-fault={data.problem !== null}
         data-wiring={wiring}
       >

@@ -1,0 +1,146 @@
+"""How the gradient of the loss gets through a network, layer by layer: where it vanishes, nothing is learnt.
+
+Source: Glorot and Bengio 2010 (activations and gradients by depth); He et al. 2016 (what skips do for them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from functools import partial
+
+import numpy as np
+import torch
+import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
+from torch import Tensor, nn
+
+from layerlab.network.build import PlannedNetwork, answers_of, layers_of
+from layerlab.network.ends import Meaning
+from layerlab.network.plan import Plan
+from layerlab.network.ways import main_ways
+from layerlab.probes.view import View
+from layerlab.protocol.frames import DepthFrame
+
+
+def _odds(answers: Tensor, targets: Tensor) -> Tensor:
+    return F.binary_cross_entropy_with_logits(answers.flatten(), targets.to(answers.dtype))
+
+
+LOSSES: dict[Meaning, Callable[[Tensor, Tensor], Tensor]] = {
+    "logits": F.cross_entropy,
+    "log_odds": _odds,
+    "numbers": F.mse_loss,
+}
+"""By what the answer is. Of numbers the mean squared error, whichever the run measures them by."""
+
+
+def gradient_by_depth(view: View, role: str, batch: int, without: Collection[str] = ()) -> DepthFrame | None:
+    """The length of the gradient at the weights of every layer that multiplies, for one batch; None without a loss.
+
+    As in training: normalised by the batch, dropout on. `without`: a sum takes its main way alone, an output leaves its
+    loss out. The state of training is as before, to the last bit.
+    """
+    network = view.state.networks[role]
+    assert isinstance(network, PlannedNetwork)
+    plan, slot = network.plan, view.ends[role].first
+    target = view.data.train.get("target")
+    if not plan.outputs or not slot.part or target is None:
+        return None
+    weights = _weights(network)
+    spreads: dict[str, Tensor] = {}
+    lengths: dict[str, Tensor] = {}
+    ways = main_ways(plan)
+    with _untouched(network), _noted(network, weights, spreads, lengths), torch.enable_grad():
+        answers = answers_of(
+            network,
+            view.data.train[slot.part][:batch],
+            ways={node: ways[node] for node in ways if node in without},
+        )
+        loss = _loss(LOSSES[view.ends[role].meaning], plan, answers, target[:batch], without)
+        torch.autograd.grad(loss, list(weights.values()), allow_unused=True)
+    zero = loss.detach().new_zeros(())
+    return DepthFrame(
+        role=role,
+        samples=min(batch, len(target)),
+        loss=_number(float(loss.detach())),
+        nodes=tuple(weights),
+        gradients=_bytes([lengths.get(node, zero) for node in weights]),
+        spreads=_bytes([spreads.get(node, zero) for node in weights]),
+        skips=tuple(ways),
+        heads=tuple(plan.outputs)[1:] if plan.heads else (),
+    )
+
+
+def _loss(
+    loss: Callable[[Tensor, Tensor], Tensor],
+    plan: Plan,
+    answers: tuple[Tensor, ...],
+    targets: Tensor,
+    without: Collection[str],
+) -> Tensor:
+    """The main one's, and those of the heads with their weights."""
+    kept = [
+        weight * loss(answer, targets)
+        for at, (node, answer, weight) in enumerate(zip(plan.outputs, answers, plan.weights, strict=True))
+        if at == 0 or node not in without
+    ]
+    return torch.stack(kept).sum()
+
+
+def _weights(network: nn.Module) -> dict[str, nn.Parameter]:
+    """Those of convolutions and linear layers: a matrix, or a stack of them."""
+    found = {node: getattr(child, "weight", None) for node, child in layers_of(network).items()}
+    return {node: each for node, each in found.items() if isinstance(each, nn.Parameter) and each.dim() > 1}
+
+
+@contextmanager
+def _untouched(network: nn.Module) -> Iterator[None]:
+    """Running means and random numbers are as before, afterwards."""
+    kept = [(buffer, buffer.clone()) for buffer in network.buffers()]
+    devices = {weight.device for weight in network.parameters() if weight.device.type == "cuda"}
+    with torch.random.fork_rng(devices=list(devices)):
+        torch.manual_seed(0)
+        try:
+            yield
+        finally:
+            with torch.no_grad():
+                for buffer, before in kept:
+                    buffer.copy_(before)
+
+
+@contextmanager
+def _noted(
+    network: nn.Module,
+    weights: dict[str, nn.Parameter],
+    spreads: dict[str, Tensor],
+    lengths: dict[str, Tensor],
+) -> Iterator[None]:
+    """While it lasts: the spread of what each of these layers gives is noted, and the length of its gradient.
+
+    Of no gradient more than its length is kept: together they are as large as the network.
+    """
+    children = layers_of(network)
+
+    def spread(node: str, _child: nn.Module, _inputs: object, value: Tensor) -> None:
+        spreads[node] = value.detach().std(correction=0)
+
+    def length(node: str, gradient: Tensor) -> Tensor:
+        lengths[node] = torch.linalg.vector_norm(gradient)
+        return gradient.new_zeros(()).expand_as(gradient)
+
+    hooks = [children[node].register_forward_hook(partial(spread, node)) for node in weights]
+    hooks += [weight.register_hook(partial(length, node)) for node, weight in weights.items()]
+    try:
+        yield
+    finally:
+        for hook in hooks:
+            hook.remove()
+
+
+def _number(value: float) -> float:
+    return value if abs(value) < float("inf") else -1.0
+
+
+def _bytes(values: list[Tensor]) -> bytes:
+    row = torch.stack(values).to("cpu", torch.float32).numpy() if values else np.zeros(0)
+    return row.astype("<f4").tobytes()
