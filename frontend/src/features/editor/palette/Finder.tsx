@@ -4,7 +4,13 @@ import { Search } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { blocksOf } from "@/graph/blocks/definitions";
-import { blockOffered, familyOf, type LayerKind, offeredBlock, offeredKinds } from "@/graph/catalogue";
+import {
+  blockOffered,
+  familyOf,
+  type LayerKind,
+  offeredBlock,
+  offeredKinds,
+} from "@/graph/catalogue";
 import { documentStore, useSheet } from "@/graph/documentStore";
 import { portText, wireText } from "@/graph/ports";
 import { nameOf } from "@/graph/sheet";
@@ -42,7 +48,9 @@ export function Finder({ place, x, y }: FinderProps) {
   const chosen = found[Math.min(active, found.length - 1)];
   useEffect(() => {
     if (chosen)
-      list.current?.querySelector(`#${CSS.escape(`find-${chosen}`)}`)?.scrollIntoView({ block: "nearest" });
+      list.current
+        ?.querySelector(`#${CSS.escape(`find-${chosen}`)}`)
+        ?.scrollIntoView({ block: "nearest" });
   }, [chosen]);
 
   const insert = (kind: string) => {

@@ -182,14 +182,16 @@ function useInsertions(): Action[] {
       run: insert(offeredBlock(block)),
     }),
   );
-  const kinds = offeredKinds.map((kind): Action => ({
-    id: `layer-${kind}`,
-    section: "layers",
-    name: layerName(kind),
-    also: texts.torch(kind),
-    aside: (t) =>
-      `${kind} · ${t(`layers:families.${layerSpec(kind).family}` as "layers:families.input")}`,
-    run: insert(kind),
-  }));
+  const kinds = offeredKinds.map(
+    (kind): Action => ({
+      id: `layer-${kind}`,
+      section: "layers",
+      name: layerName(kind),
+      also: texts.torch(kind),
+      aside: (t) =>
+        `${kind} · ${t(`layers:families.${layerSpec(kind).family}` as "layers:families.input")}`,
+      run: insert(kind),
+    }),
+  );
   return [...own, ...kinds];
 }
