@@ -11,7 +11,7 @@ import type { PortsProps } from "./canvas/Ports";
 import { useEditor } from "./editorStore";
 import type { FaultProps } from "./problems/Fault";
 import type { HandedFlowNode, RoleFlowNode } from "./roles/roleNodes";
-import type { FreezeLockProps, MovedProps } from "./tuning/TunedNode";
+import type { TunedPartProps } from "./tuning/TunedNode";
 
 const Finder = lazy(() =>
   patiently(() => import("./palette/Finder")).then(({ Finder }) => ({ default: Finder })),
@@ -53,27 +53,15 @@ const Mends = lazy(() =>
   patiently(() => import("./problems/Mends")).then(({ Mends }) => ({ default: Mends })),
 );
 
-const FreezeLock = lazy(() =>
-  patiently(() => import("./tuning/TunedNode")).then((tuned) => ({ default: tuned.FreezeLock })),
-);
-const Moved = lazy(() =>
-  patiently(() => import("./tuning/TunedNode")).then((tuned) => ({ default: tuned.Moved })),
+const TunedPart = lazy(() =>
+  patiently(() => import("./tuning/TunedNode")).then((tuned) => ({ default: tuned.TunedPart })),
 );
 
-/** In the header of a tile whose weights can be held fast. */
-export function LazyLock(props: FreezeLockProps) {
+/** Of a tile with weights: the lock in its header, or how far they have come. */
+export function LazyTuned(props: TunedPartProps) {
   return (
     <Suspense>
-      <FreezeLock {...props} />
-    </Suspense>
-  );
-}
-
-/** Under a tile with weights: how far these have come. */
-export function LazyMoved(props: MovedProps) {
-  return (
-    <Suspense>
-      <Moved {...props} />
+      <TunedPart {...props} />
     </Suspense>
   );
 }

@@ -1,6 +1,7 @@
 /** Words of pretrained weights and frozen layers; they come with their section and not with the page. */
 export const tuning = {
   title: "Start from weights",
+  more: "and freeze layers",
   note: "A new run can begin with what another one has learnt. Layers are matched by name, then by shape; what does not match starts fresh.",
   from: "Weights",
   drawn: "Drawn from the seed",

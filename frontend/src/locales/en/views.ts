@@ -104,8 +104,7 @@ export const views = {
       gradient: "Green band: neither vanishing nor exploding",
       update: "Green band: {{low}} to {{high}} ‰, a healthy pace",
       dead: "Green band: up to {{dead}} silent units",
-      moved:
-        "How far the weights are from those that the run began with, as a share of their length",
+      moved: "How far the weights are from the first ones",
     },
     rule: {
       gradient:
@@ -113,8 +112,7 @@ export const views = {
       update:
         "A step should move a layer's weights by about {{usual}} ‰ of their length (Karpathy, CS231n notes, 2015: “somewhere around 1e-3”). The band reaches 30 times to either side, since momentum lengthens steps; a schedule that lowers the rate may lower the ratio with it. Outside for {{steps}} steps, it is named as a fault.",
       dead: "A unit is dead when it fires for none of 64 samples. With more than {{dead}} of them for {{steps}} steps, the layer is named.",
-      moved:
-        "‖w − w₀‖ / ‖w₀‖, over all weights of a layer: 100 % is as far as the first weights were long. Fine-tuning moves most layers little; from nothing they go far. Frozen layers stay at 0.",
+      moved: "‖w − w₀‖ / ‖w₀‖ over all weights of a layer. Frozen ones stay at 0.",
     },
     settling: "Settling: the schedule lowers the rate, and the steps with it",
     empty: "Read a few times a second while it trains. Press Train.",

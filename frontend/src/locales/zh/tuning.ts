@@ -3,6 +3,7 @@ import type { Texts } from "../texts";
 
 export const tuning: Texts<typeof english> = {
   title: "从已有权重开始",
+  more: "并冻结各层",
   note: "新的运行可以从另一次运行学到的权重开始。先按名字、再按形状对应各层；对不上的层重新初始化。",
   from: "权重",
   drawn: "由种子抽取",

@@ -16,7 +16,7 @@ import { TileSaid } from "@/views/node/TileSaid";
 import { untrained, untrainedOf } from "@/views/node/untrained";
 import { zoomed } from "@/views/node/zoomed";
 import { useEditor, type Wiring } from "../editorStore";
-import { LazyFault, LazyLock, LazyMoved, LazyPorts, LazyRefusal } from "../OnDemand";
+import { LazyFault, LazyPorts, LazyRefusal, LazyTuned } from "../OnDemand";
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
@@ -156,7 +156,7 @@ function TileBody({ id, data, tabbed, selected }: TileBodyProps) {
             {data.problems}
           </span>
         )}
-        {locked && <LazyLock {...{ id, node }} layer={data.layer} />}
+        {locked && <LazyTuned id={id} data={data} />}
       </header>
       <div
         className={styles.body}
@@ -168,7 +168,7 @@ function TileBody({ id, data, tabbed, selected }: TileBodyProps) {
       </div>
       {!hidden && <TileSaid {...{ role, node, kind }} named={tabbed} className={styles.said} />}
       <TileFooter data={data} />
-      {learns && tuned && <LazyMoved {...{ role, node }} />}
+      {learns && tuned && <LazyTuned data={data} />}
     </>
   );
 }

@@ -6,9 +6,25 @@ import type { LayerHealthFrame } from "@/schema/schema.gen";
 import { useTuningTexts } from "@/ui/useTuningTexts";
 import { measured, written } from "@/views/layers/health";
 import { useShownFrame } from "@/views/run/useShownFrame";
+import type { LayerData } from "../canvas/flow";
 import styles from "./TunedNode.module.css";
 
-export interface FreezeLockProps {
+export interface TunedPartProps {
+  data: Pick<LayerData, "role" | "name" | "layer">;
+  /** Its name on the sheet, where it is the lock that is wanted. */
+  id?: string;
+}
+
+/** Of a tile with weights: the lock in its header, or what stands under it. */
+export function TunedPart({ id, data: { role, name, layer } }: TunedPartProps) {
+  return id === undefined ? (
+    <Moved role={role} node={name} />
+  ) : (
+    <FreezeLock id={id} node={name} layer={layer} />
+  );
+}
+
+interface FreezeLockProps {
   /** Its name on the sheet, and in its network. */
   id: string;
   node: string;
@@ -16,7 +32,7 @@ export interface FreezeLockProps {
 }
 
 /** In the tile's header: pressed, the layer is held fast as it is. */
-export function FreezeLock({ id, node, layer }: FreezeLockProps) {
+function FreezeLock({ id, node, layer }: FreezeLockProps) {
   const { t } = useTuningTexts();
   const readOnly = useDocument((state) => state.readOnly);
   const frozen = isFrozen(layer);
@@ -39,13 +55,13 @@ export function FreezeLock({ id, node, layer }: FreezeLockProps) {
   );
 }
 
-export interface MovedProps {
+interface MovedProps {
   role: string;
   node: string;
 }
 
 /** Under the tile: how far its weights are from where the run began, beside the layer that has come farthest. */
-export function Moved({ role, node }: MovedProps) {
+function Moved({ role, node }: MovedProps) {
   const { t } = useTuningTexts();
   const reading = useShownFrame("layer_health", role);
   const moved = reading && wayOf(reading.frame, node);

@@ -19,7 +19,10 @@ export function Tuning({ experiment }: { experiment: Experiment }) {
     <section className={setup.section}>
       {/* Opened by its reader, or because there is something in it; another experiment begins anew. */}
       <details key={id} className={styles.tuning} open={isTuned(experiment)}>
-        <summary className={setup.heading}>{t("title")}</summary>
+        <summary className={setup.heading}>
+          {t("title")}
+          <span>{t("more")}</span>
+        </summary>
         <div className={styles.body}>
           <p className={setup.note}>{t("note")}</p>
           {roles.map((role) => (
