@@ -204,3 +204,12 @@ test("only what follows directly, with the same numbers, stands in a row", () =>
   expect(rows([own, ...others])).toEqual([2, 1]);
   expect(rows([others[0] as Place, own].toReversed())).toEqual([2]);
 });
+
+test("what also feeds something else is followed by nothing in its row", () => {
+  const tapped = {
+    ...stages(),
+    edges: [...stages().edges, { source: "max_pool2d_1", target: "flatten_1" }],
+  };
+  const { uses, repeated } = groupAll(tapped);
+  expect([uses.length, repeated]).toEqual([3, 0]);
+});

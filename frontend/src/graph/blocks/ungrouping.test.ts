@@ -67,6 +67,23 @@ describe("what was grouped is as it was", () => {
   });
 });
 
+test("layers with names of their own have them back, at each place", () => {
+  const named = stages();
+  const names: Record<string, string> = { conv2d_2: "middle", conv2d_1: "first" };
+  const called = (id: string) => names[id] ?? id;
+  const network: Network = {
+    nodes: Object.fromEntries(Object.entries(named.nodes).map(([id, node]) => [called(id), node])),
+    edges: named.edges.map(({ source, target }) => ({
+      source: called(source),
+      target: called(target),
+    })),
+  };
+  const experiment = groupedIn(network, ["first", "relu_1", "max_pool2d_1"], "stage");
+  const opened = open(experiment, "stage_1");
+  expect(opened.nodes).toContain("middle");
+  expect(opened.sameWeights).toBe(true);
+});
+
 /** input → a use of `inside`, twice in a row where nothing else is said → output. */
 function using(inside: Block, fields: Partial<Layer> = {}) {
   const use = { kind: "block", block: "inside", arguments: {}, repeat: 1, ...fields } as Layer;
