@@ -1,6 +1,6 @@
-import { useTranslation } from "react-i18next";
 import { SampleBrowser } from "@/features/setup/SampleBrowser";
 import { Dialog } from "@/ui/Dialog";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import { useDataset } from "@/views/run/useDataset";
 
 interface SamplesDialogProps {
@@ -11,7 +11,7 @@ interface SamplesDialogProps {
 
 /** The samples of the run on screen, from the one on the chip on. */
 export function SamplesDialog({ sample, onClose }: SamplesDialogProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const dataset = useDataset();
   return (
     <Dialog opened onClose={onClose} title={dataset?.title ?? t("data.samples")}>

@@ -1,4 +1,4 @@
-/** Every Chinese text, by namespace; only the sentences of errors come later, and the tour, the costs, fine-tuning and the views of what has not run bring their own along. One that is not listed here does not exist. */
+/** Every Chinese text, by namespace; only the sentences of errors come later, and data and training, the tour, the costs, fine-tuning and the views of what has not run bring their own along. One that is not listed here does not exist. */
 import { app } from "./zh/app";
 import { common } from "./zh/common";
 import { editor } from "./zh/editor";
@@ -6,7 +6,6 @@ import { inspector } from "./zh/inspector";
 import { layers } from "./zh/layers";
 import { library } from "./zh/library";
 import { run } from "./zh/run";
-import { setup } from "./zh/setup";
 import { share } from "./zh/share";
 import { views } from "./zh/views";
 
@@ -18,7 +17,6 @@ export const chinese = {
   layers,
   library,
   run,
-  setup,
   share,
   views,
 };

@@ -1,4 +1,4 @@
-/** Every English text, by namespace; only the sentences of errors come later, and the tour, the costs, fine-tuning and the views of what has not run bring their own along. One that is not listed here does not exist. */
+/** Every English text, by namespace; only the sentences of errors come later, and data and training, the tour, the costs, fine-tuning and the views of what has not run bring their own along. One that is not listed here does not exist. */
 import { app } from "./en/app";
 import { common } from "./en/common";
 import { editor } from "./en/editor";
@@ -6,7 +6,6 @@ import { inspector } from "./en/inspector";
 import { layers } from "./en/layers";
 import { library } from "./en/library";
 import { run } from "./en/run";
-import { setup } from "./en/setup";
 import { share } from "./en/share";
 import { views } from "./en/views";
 
@@ -18,7 +17,6 @@ export const english = {
   layers,
   library,
   run,
-  setup,
   share,
   views,
 };

@@ -4,6 +4,7 @@ import { snapshotOf } from "@/api/watchedSnapshot";
 import { type Difference, differences } from "@/graph/differences";
 import type { ListedRun } from "@/schema/schema.gen";
 import { count, UNKNOWN } from "@/ui/format";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import { useMetricNames } from "@/views/run/useMetricNames";
 import { useRun } from "@/views/run/useRun";
 import { useSettingName } from "@/views/run/useSettingName";
@@ -33,7 +34,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
 
 /** What the reader calls a value of a setting: a member of a union has a name, and so has a metric. */
 function useValueName(): (setting: string, value: string) => string {
-  const { t, i18n } = useTranslation("setup");
+  const { t, i18n } = useSetupTexts();
   const metrics = useMetricNames();
   return (setting, value) => {
     const field = setting.split(".").at(-1) ?? "";

@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { listDatasets } from "@/api/datasets";
 import { FieldRow } from "@/form/FieldRow";
 import { FieldsForm } from "@/form/FieldsForm";
@@ -8,6 +7,7 @@ import { useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import styles from "./Setup.module.css";
 import { setSetting } from "./setSetting";
 import { useFieldProblems } from "./useFieldProblems";
@@ -21,7 +21,7 @@ const isColumn = ({ type, default: usual }: FieldSpec) =>
 
 /** What is trained in which way, and what it takes from the data. */
 export function AlgorithmSection({ experiment }: { experiment: Experiment }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const readOnly = useDocument((state) => state.readOnly);
   const { algorithm } = experiment;
   const words = useSetupWords("algorithms", algorithm.kind);

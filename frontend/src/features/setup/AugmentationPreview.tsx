@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { Pictures } from "@/api/datasets";
 import { look } from "@/api/looks";
 import type { Experiment, Frame } from "@/schema/schema.gen";
@@ -9,6 +8,7 @@ import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { PanelError } from "@/ui/PanelError";
 import { useErrorText } from "@/ui/useErrorText";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import { usePalette } from "@/views/canvas/palette";
 import styles from "./Augmentation.module.css";
 import { paintRow } from "./paintSamples";
@@ -19,7 +19,7 @@ const ROWS = 2;
 
 /** One training image several times, as the network will be given it. */
 export function AugmentationPreview({ experiment }: { experiment: Experiment }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const errorText = useErrorText();
   const [sample, setSample] = useState(0);
   const { datasets, augmentation, algorithm, seed } = experiment;

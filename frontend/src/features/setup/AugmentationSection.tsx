@@ -1,12 +1,12 @@
 import { Select } from "@mantine/core";
 import { ChevronUp, X } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import type { AnyAugmentation, Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import { IconButton } from "@/ui/IconButton";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import styles from "./Augmentation.module.css";
 import { AugmentationPreview } from "./AugmentationPreview";
 import setup from "./Setup.module.css";
@@ -25,7 +25,7 @@ function fresh(kind: string): AnyAugmentation {
 
 /** What is done to the images that are learnt from, in its order, and what comes of it. */
 export function AugmentationSection({ experiment }: { experiment: Experiment }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const readOnly = useDocument((state) => state.readOnly);
   const problem = Object.values(useFieldProblems("augmentation"))[0];
   const chosen = experiment.augmentation ?? [];
@@ -84,7 +84,7 @@ interface EntryProps {
 }
 
 function Entry({ value, disabled, onChange, onRemove, onUp }: EntryProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const words = useSetupWords("augmentations", value.kind);
   const spec = SPECS[value.kind];
   const name = t(`augmentations.${value.kind}`);

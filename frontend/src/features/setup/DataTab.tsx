@@ -2,7 +2,6 @@ import { Button, Progress } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import { classNames, hasSamples, imageSides, inputField, sizeOf, takenBy } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
 import { UnionForm } from "@/form/UnionForm";
@@ -16,6 +15,7 @@ import * as format from "@/ui/format";
 import { PanelError } from "@/ui/PanelError";
 import { patiently } from "@/ui/patiently";
 import { useErrorText } from "@/ui/useErrorText";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import { useAsSet } from "@/views/run/useAsSet";
 import { SampleBrowser } from "./SampleBrowser";
 import styles from "./Setup.module.css";
@@ -36,7 +36,7 @@ const Features = lazy(() =>
 
 /** What the network learns from: the dataset, its samples by class, its licence. */
 export function DataTab() {
-  const { t, i18n } = useTranslation("setup");
+  const { t, i18n } = useSetupTexts();
   const experiment = useDocument((state) => state.document);
   const errorText = useErrorText();
   const datasets = useQuery({
@@ -94,7 +94,7 @@ interface ChoiceProps {
 }
 
 function Choice({ experiment, dataset, datasets }: ChoiceProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const readOnly = useDocument((state) => state.readOnly);
   const id = useDocument((state) => state.id);
   const path = ["datasets", datasetNameOf(experiment)];
@@ -160,7 +160,7 @@ function withDataset(
 const isTable = (dataset: DatasetBody): boolean => Array.isArray(inputField(dataset)?.mean);
 
 function Facts({ dataset }: { dataset: DatasetBody }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const { length: classes } = classNames(dataset);
   return (
     <dl className={styles.facts}>
@@ -181,7 +181,7 @@ function Facts({ dataset }: { dataset: DatasetBody }) {
 }
 
 function Fetch({ dataset }: { dataset: DatasetBody }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const errorText = useErrorText();
   const fetch = useFetching();
   const { download, problem } = dataset;

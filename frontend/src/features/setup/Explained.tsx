@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import type { FieldSpec } from "@/schema/spec";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import styles from "./Setup.module.css";
 import { symbols } from "./symbols";
 import type { SetupWords } from "./useSetupWords";
@@ -20,7 +20,7 @@ interface ExplainedProps {
 
 /** On demand: the formula, and one line about each control. */
 export function Explained({ formula, told, letters }: ExplainedProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const lines = formula === "" ? [] : formula.split(/;\s+/);
   return (
     <details className={styles.explained}>

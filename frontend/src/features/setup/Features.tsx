@@ -1,13 +1,13 @@
-import { useTranslation } from "react-i18next";
 import { inputField } from "@/api/dataFields";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { count, loss as figure } from "@/ui/format";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import styles from "./Features.module.css";
 import setup from "./Setup.module.css";
 
 /** What a network is given of a table, feature by feature: what was missing, and how it is scaled. */
 export function Features({ dataset }: { dataset: DatasetBody }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const field = inputField(dataset);
   if (field === undefined || !Array.isArray(field.mean) || !Array.isArray(field.std)) return null;
   const { names, mean, std, missing } = field;

@@ -1,10 +1,10 @@
-import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
 import { useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import { useMetricNames } from "@/views/run/useMetricNames";
 import { Explained } from "./Explained";
 import styles from "./Setup.module.css";
@@ -27,7 +27,7 @@ function useJudges(chosen: string): string[] {
 
 /** What keeps a run from going astray: off until wished. */
 export function GuardSection({ experiment }: { experiment: Experiment }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const readOnly = useDocument((state) => state.readOnly);
   const names = useMetricNames();
   const { early_stopping: stopping, keep_best: kept, evaluations } = experiment.pace;

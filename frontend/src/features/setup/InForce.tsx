@@ -1,8 +1,8 @@
-import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import type { Experiment } from "@/schema/schema.gen";
 import { count, learningRate } from "@/ui/format";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import { lastChange } from "@/views/run/lastChange";
 import { useSettingName } from "@/views/run/useSettingName";
 import { liveSettings } from "./liveSettings";
@@ -16,7 +16,7 @@ interface InForceProps {
 
 /** With what the run under way trains where that is not what the fields say: one sentence for each. */
 export function InForce({ here, asked }: InForceProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const settingName = useSettingName();
   const settings = [...liveSettings(here)];
   // Told anew only when a change came in: steps pass all the time.

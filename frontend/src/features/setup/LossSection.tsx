@@ -1,9 +1,9 @@
-import { useTranslation } from "react-i18next";
 import { UnionForm } from "@/form/UnionForm";
 import { useDocument } from "@/graph/documentStore";
 import type { AnyLoss, Supervised } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import { Explained } from "./Explained";
 import styles from "./Setup.module.css";
 import { setSetting } from "./setSetting";
@@ -24,7 +24,7 @@ const PATH = ["algorithm", "loss"];
 
 /** What is lowered, and where it does not go with what the network is to answer. */
 export function LossSection({ algorithm }: { algorithm: Supervised }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const id = useDocument((state) => state.id);
   const readOnly = useDocument((state) => state.readOnly);
   const { input, target } = useFieldProblems("algorithm");

@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
 import { UnionForm } from "@/form/UnionForm";
 import { useCheck } from "@/graph/checkStore";
@@ -6,6 +5,7 @@ import { useDocument } from "@/graph/documentStore";
 import type { RoleOptimizer } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import { Explained } from "./Explained";
 import { SchedulePreview } from "./SchedulePreview";
 import styles from "./Setup.module.css";
@@ -29,7 +29,7 @@ interface SectionProps {
 
 /** How the gradient becomes a step, and what bounds it before. */
 export function OptimizerSection({ role, given }: SectionProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const id = useDocument((state) => state.id);
   const readOnly = useDocument((state) => state.readOnly);
   const path = ["optimizers", role, "optimizer"];
@@ -88,7 +88,7 @@ export function OptimizerSection({ role, given }: SectionProps) {
 
 /** What becomes of the learning rate over the run, written and drawn. */
 export function ScheduleSection({ role, given }: SectionProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const id = useDocument((state) => state.id);
   const readOnly = useDocument((state) => state.readOnly);
   const totalSteps = useCheck((state) => state.answer?.total_steps ?? 0);

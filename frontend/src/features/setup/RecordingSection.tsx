@@ -1,6 +1,5 @@
 import { Switch } from "@mantine/core";
 import { useId } from "react";
-import { useTranslation } from "react-i18next";
 import type { Value } from "@/form/FieldRow";
 import { FieldsForm } from "@/form/FieldsForm";
 import { useDocument } from "@/graph/documentStore";
@@ -9,6 +8,7 @@ import { isRead, probesOf, switched } from "@/graph/probes";
 import type { AnyProbe, Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import styles from "./RecordingSection.module.css";
 import setup from "./Setup.module.css";
 import { setSetting } from "./setSetting";
@@ -34,7 +34,7 @@ const WHY = {
 
 /** What the next run is read for, and how often: the views show what was recorded. */
 export function RecordingSection({ experiment }: { experiment: Experiment }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const finds = useFinds();
   const on = KINDS.filter((kind) => isRead(experiment, kind, finds)).length;
   return (
@@ -57,7 +57,7 @@ export function RecordingSection({ experiment }: { experiment: Experiment }) {
 
 /** One probe: its switch, what it is for, and while it is on its own fields. Where it finds nothing, why. */
 function ProbeRow({ experiment, kind }: { experiment: Experiment; kind: ProbeKind }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const readOnly = useDocument((state) => state.readOnly);
   const words = useSetupWords("probes", kind);
   const id = useId();
@@ -124,7 +124,7 @@ interface ProbeFormProps {
 }
 
 function ProbeForm({ at, probe, fields, words, onChange }: ProbeFormProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const readOnly = useDocument((state) => state.readOnly);
   const problems = useFieldProblems(`probes.${at}`);
   return (

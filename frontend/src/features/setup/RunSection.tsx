@@ -1,5 +1,4 @@
 import { Dices } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { FieldRow } from "@/form/FieldRow";
 import { FieldsForm } from "@/form/FieldsForm";
 import form from "@/form/Form.module.css";
@@ -9,6 +8,7 @@ import type { Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
 import { IconButton } from "@/ui/IconButton";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import { Explained } from "./Explained";
 import styles from "./Setup.module.css";
 import { drawSeed, setSetting } from "./setSetting";
@@ -27,7 +27,7 @@ interface SectionProps {
 
 /** How long, in what portions, from which seed, and where. */
 export function RunSection({ experiment }: SectionProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const readOnly = useDocument((state) => state.readOnly);
   const { pace } = experiment;
   const words = useSetupWords("settings", PACE.kind);
@@ -128,7 +128,7 @@ const SEED: FieldSpec = {
 };
 
 function SeedRow({ seed, disabled }: { seed: number; disabled: boolean }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   return (
     <div className={`${form.form} ${styles.seed}`}>
       <FieldRow
@@ -151,7 +151,7 @@ function SeedRow({ seed, disabled }: { seed: number; disabled: boolean }) {
 }
 
 function DeviceRow({ device, disabled }: { device: Experiment["device"]; disabled: boolean }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const here = useDevices();
   const kinds = ["auto", "cpu", "cuda", "mps"] as const;
   const field: FieldSpec = {
@@ -184,7 +184,7 @@ function DeviceRow({ device, disabled }: { device: Experiment["device"]; disable
 const MOST_THREADS = 256;
 
 function ThreadsRow({ threads, disabled }: { threads: number; disabled: boolean }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   return (
     <FieldRow
       field={{ ...SEED, name: "threads", maximum: MOST_THREADS }}
@@ -204,7 +204,7 @@ interface MemoryFormatProps {
 }
 
 function MemoryFormatRow({ form, disabled }: MemoryFormatProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const options = ["auto", "contiguous", "channels_last"] as const;
   const field: FieldSpec = {
     ...SEED,

@@ -1,6 +1,5 @@
 import { Select } from "@mantine/core";
 import { useId, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { classNames, sizeOf } from "@/api/dataFields";
 import type { Split } from "@/api/datasets";
 import type { Fault } from "@/form/bounds";
@@ -8,6 +7,7 @@ import { NumberField } from "@/form/NumberField";
 import { useFaultText } from "@/form/useFaultText";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { Segmented } from "@/ui/Segmented";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import type { SetDataset } from "@/views/run/useAsSet";
 import type { Place } from "./place";
 import { SampleGrid } from "./SampleGrid";
@@ -25,7 +25,7 @@ interface SampleBrowserProps {
 
 /** The samples: a few of every class, or page by page through one class or all; found by class or by number. */
 export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const names = classNames(dataset);
   const [split, setSplit] = useState<Split>(from === undefined ? "train" : "test");
   const [place, setPlace] = useState<Place | null>(
@@ -86,7 +86,7 @@ interface FinderProps {
 
 /** By class, typed or chosen, and by number. */
 function Finder({ names, size, label, onPlace }: FinderProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const faultText = useFaultText();
   const id = useId();
   const [number, setNumber] = useState(1);

@@ -2,7 +2,6 @@ import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { classNames } from "@/api/dataFields";
 import { type Column, getSamples, picturesOf, type Samples, type Split } from "@/api/datasets";
 import type { DatasetBody } from "@/schema/schema.gen";
@@ -10,6 +9,7 @@ import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { PanelError } from "@/ui/PanelError";
 import { useErrorText } from "@/ui/useErrorText";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import { choose } from "@/views/run/shown";
 import type { SetDataset } from "@/views/run/useAsSet";
 import { Entry, figuresOf } from "./entries";
@@ -92,7 +92,7 @@ interface PagerProps {
 }
 
 function Pager({ place, shown, total, onPlace }: PagerProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const { start } = place;
   return (
     <div className={styles.pager}>
@@ -132,7 +132,7 @@ interface CellProps {
 }
 
 function Cell({ dataset, samples, sample, pressed, onPress }: CellProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const number = count((samples.indices[sample] ?? 0) + 1);
   const { input, field, answer } = columnsOf(dataset, samples);
   const name = classNames(dataset).length > 0 ? answer(sample) : "";
@@ -158,7 +158,7 @@ interface DetailProps {
 
 /** The sample at a size that can be judged; one of the test set can be sent through the network. */
 function Detail({ dataset, split, samples, sample }: DetailProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const index = samples.indices[sample] ?? 0;
   const { input, field, answer } = columnsOf(dataset, samples);
   return (

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
-import { useTranslation } from "react-i18next";
 import { inputField } from "@/api/dataFields";
 import { getSamples, picturesOf, type Split } from "@/api/datasets";
 import { count } from "@/ui/format";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import { usePalette } from "@/views/canvas/palette";
 import type { SetDataset } from "@/views/run/useAsSet";
 import { Entry } from "./entries";
@@ -22,7 +22,7 @@ interface SampleRowProps {
 
 /** A few samples of one class, and how many there are. A press shows them all. */
 export function SampleRow({ dataset, split, label, name, onOpen }: SampleRowProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
   const samples = useQuery({

@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { count, learningRate } from "@/ui/format";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import styles from "./Setup.module.css";
 import { type Rates, rateCurve, type Schedule } from "./scheduleCurve";
 
@@ -9,7 +9,7 @@ const POINTS = 200;
 
 /** The schedule, drawn: step to the right, learning rate upwards from 0. */
 export function SchedulePreview({ schedule, rates }: { schedule: Schedule; rates: Rates }) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const curve = rateCurve(schedule, rates, POINTS);
   const most = Math.max(...curve.map(({ rate }) => rate), Number.MIN_VALUE);
   const path = curve.map(({ step, rate }) => {

@@ -1,9 +1,9 @@
 import { Fragment, lazy, Suspense } from "react";
-import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/schema/schema.gen";
 import { patiently } from "@/ui/patiently";
 import { useRoleName } from "@/ui/useRoleName";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 import { useRun } from "@/views/run/useRun";
 import { AlgorithmSection } from "./AlgorithmSection";
 import { GuardSection } from "./GuardSection";
@@ -58,7 +58,7 @@ function Optimizers({ experiment }: SectionProps) {
 
 /** While a run is under way: what of all this it takes up, and what it has otherwise. */
 function LiveNote({ experiment }: SectionProps) {
-  const { t } = useTranslation("setup");
+  const { t } = useSetupTexts();
   const asked = useSnapshotUnderWay();
   const readOnly = useDocument((state) => state.readOnly);
   const underWay = useRun((run) => run.state === "running" || run.state === "paused");

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import type { FormWords } from "@/form/FieldsForm";
 import { setupTexts } from "@/locales/zh/setupTexts";
 import type { Spec } from "@/schema/spec";
+import { useSetupTexts } from "@/ui/useSetupTexts";
 
 interface Told {
   readonly doc: string;
@@ -18,7 +18,7 @@ export interface SetupWords extends FormWords {
 
 /** What is said about one family's members and their fields, in the reader's language. */
 export function useSetupWords(family: Family, kind: string): SetupWords {
-  const { t, i18n } = useTranslation("setup");
+  const { t, i18n } = useSetupTexts();
   const { language } = i18n;
   return useMemo(() => {
     const texts: Readonly<Record<string, Told>> = setupTexts[family];

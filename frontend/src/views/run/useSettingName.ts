@@ -1,8 +1,8 @@
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
 import { networkOf } from "@/graph/experiment";
 import { useLayerTexts } from "@/ui/useLayerTexts";
 import { useRoleName } from "@/ui/useRoleName";
+import { useSetupTextsSoon } from "@/ui/useSetupTextsSoon";
 import { useToldExperiment } from "./useSnapshot";
 
 /**
@@ -10,7 +10,7 @@ import { useToldExperiment } from "./useSnapshot";
  * others have one too. A layer keeps its own name.
  */
 export function useSettingName(): (path: string) => string {
-  const { t, i18n } = useTranslation("setup");
+  const { t, i18n } = useSetupTextsSoon();
   const roleName = useRoleName();
   const texts = useLayerTexts();
   const told = useToldExperiment();

@@ -10,6 +10,7 @@ import { hasSeveral, portsOf } from "@/graph/ports";
 import { isTuned } from "@/graph/tuned";
 import { Glyph } from "@/ui/Glyph";
 import { patiently } from "@/ui/patiently";
+import { useSetupTextsSoon } from "@/ui/useSetupTextsSoon";
 import { pointed } from "@/views/canvas/pointed";
 import { NodeTile } from "@/views/node/NodeTile";
 import { TileSaid } from "@/views/node/TileSaid";
@@ -184,14 +185,15 @@ function Breakable({ name }: { name: string }) {
 }
 
 function TileFooter({ data }: { data: LayerData }) {
-  const { t } = useTranslation(["editor", "setup"]);
+  const { t: setting, i18n } = useSetupTextsSoon();
+  const { t } = useTranslation("editor");
   const dataset = useDocument((state) => datasetOf(state.document)?.kind ?? "mnist");
   const answer = useDocument(({ document }) => {
-    if (document === null) return "setup:losses.cross_entropy" as const;
+    if (document === null) return "losses.cross_entropy" as const;
     const { algorithm } = document;
     return "loss" in algorithm
-      ? (`setup:losses.${algorithm.loss.kind}` as const)
-      : (`setup:algorithms.${algorithm.kind}` as const);
+      ? (`losses.${algorithm.loss.kind}` as const)
+      : (`algorithms.${algorithm.kind}` as const);
   });
   const samples = useIsShownSamples(data.role);
   const { left, right } = footerOf(data.layer, data.report, data.arriving, data.box.width);
@@ -199,7 +201,7 @@ function TileFooter({ data }: { data: LayerData }) {
     "words" in text ? text.words : t(`footer.${text.key}`, { figure: text.figure });
   const ends = {
     input: samples ? t(`datasets.${dataset}`) : t("footer.noise"),
-    output: t(answer),
+    output: i18n.hasResourceBundle(i18n.language, "setup") ? setting(answer) : "",
   };
   const { kind } = data.layer;
   const words = kind === "input" || kind === "output" ? ends[kind] : say(left);
