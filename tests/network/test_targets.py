@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 
 import pytest
 
 from layerlab.experiment.presets.lenet5_mnist import lenet5_mnist
 from layerlab.kit.sentences import SENTENCES
 from layerlab.layers.add import Add
+from layerlab.layers.block import UseBlock
 from layerlab.layers.conv2d import Conv2d
 from layerlab.layers.flatten import Flatten
 from layerlab.layers.input import Input
@@ -16,6 +18,7 @@ from layerlab.layers.linear import Linear
 from layerlab.layers.output import Output
 from layerlab.network.graph import Ref
 from layerlab.network.targets import targets
+from support.blocks import NESTED, around
 from support.networks import IMAGE, ends, sample, wired
 
 NETWORK = wired(
@@ -92,3 +95,21 @@ def test_every_answer_has_a_sentence_and_comes_in_time(start: str) -> None:
         assert time.process_time() - begun < 0.020
         told = [problem for ports in found.values() for problem in ports.values() if problem]
         assert {problem.code for problem in told} <= set(SENTENCES)
+
+
+def test_inside_of_a_block_layers_go_by_their_names_there() -> None:
+    network = around(stage_1=UseBlock(block="stage"), stage_2=UseBlock(block="stage", arguments={"depth": 3}))
+    asked = partial(targets, network, ends(IMAGE, 5), blocks=NESTED)
+    found = asked(Ref("conv2d_1"), inside="stage_2/res_1/2")
+    assert found["add_1"] == {"in": None}
+    assert set(found) == set(NESTED["res"].network.nodes)
+    assert {port["in"].code for port in (found["input"], found["relu_1"]) if port["in"]} == {
+        "takes_no_wire",
+        "wire_exists",
+    }
+    # What a copy gives back to itself would go in circles, there as in a network.
+    back = asked(Ref("conv2d_2"), inside="stage_2/res_1/2")["conv2d_1"]["in"]
+    assert back is not None
+    assert (back.code, back.where.node) == ("closes_circle", "conv2d_1")
+    assert asked(Ref("relu_1"), inside="stage_2")["res_1"]["in"] is not None
+    assert asked(Ref("conv2d_1"), inside="stage_9") == {}

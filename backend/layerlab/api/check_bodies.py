@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from layerlab.api.bodies import AnswerBody, ProblemBody, Request, ValueBody
 from layerlab.experiment.load import SentExperiment
 from layerlab.kit.document import BlockName, NodeId, PortName, RoleName
 from layerlab.kit.errors import Scalar
 from layerlab.protocol.metrics import Metric
 from layerlab.training.compute import MemoryFormat
+
+MAX_PATH = 500
+"""Characters of a path through blocks: as deep as they may be, with the longest names."""
 
 
 class CheckRequest(Request):
@@ -114,6 +121,8 @@ class TargetsRequest(Request):
     target: NodeId | None = None
     port: PortName | None = None
     """Of that node; its first one where none is named."""
+    inside: Annotated[str, Field(max_length=MAX_PATH)] = ""
+    """The path of the use of a block inside of which the wire is drawn; empty where it is in the network itself."""
 
 
 class TargetBody(AnswerBody):

@@ -87,6 +87,7 @@ def allowed_targets(body: TargetsRequest) -> TargetsReport:
         backwards=backwards,
         role=body.role,
         blocks=body.experiment.blocks,
+        inside=body.inside,
     )
     return TargetsReport(
         targets={

@@ -82,11 +82,6 @@ class Check:
         """Their wires."""
         return self.opened.graph
 
-    @property
-    def outer(self) -> Graph:
-        """The wires of the network itself, its blocks closed."""
-        return self.opened.levels[""].graph if self.opened.levels else Graph(Network())
-
 
 @dataclass
 class _Walk:

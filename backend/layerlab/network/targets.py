@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.layers.base import Given, ShapeError, require_kind
 from layerlab.layers.block import UseBlock
-from layerlab.network.blocks import NO_BLOCKS, Blocks
+from layerlab.network.blocks import NO_BLOCKS, Blocks, Level
 from layerlab.network.check import check, refusals_inside
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends
-from layerlab.network.graph import Ref
+from layerlab.network.graph import Graph, Ref
 from layerlab.network.refusals import shape_problem
 
 Verdicts = dict[str, dict[str, Problem | None]]
@@ -26,18 +26,20 @@ def targets(
     backwards: bool = False,
     role: str = "",
     blocks: Blocks = NO_BLOCKS,
+    inside: str = "",
 ) -> Verdicts:
     """For a wire started at an output (or, backwards, pulled from an input): every port where it could end.
 
-    A single input that has a wire already is asked as if the old wire were gone: the new one replaces it.
+    A single input that has a wire already is asked as if the old wire were gone: the new one replaces it. Inside of a
+    use of a block, by its path, nodes go by their names there.
     """
-    asked = _Asked(network, ends, role, blocks)
+    asked = _Asked(network, ends, role, blocks, inside)
     if start.node not in asked.graph.sources:
         return {}
     start = asked.named(start, backwards=backwards)
     beyond = asked.graph.downstream(start.node) if backwards else asked.graph.upstream(start.node)
     verdicts: Verdicts = {}
-    for name in network.nodes:
+    for name in asked.layers:
         there = asked.ports[name]
         ports = there.outputs if backwards else tuple(port.name for port in there.inputs)
         # A node without a port on that side answers for itself, at the usual one.
@@ -49,19 +51,29 @@ def targets(
     return verdicts
 
 
-class _Asked:
-    """A network that is asked about wires."""
+NO_LEVEL = Level("", "", {}, Graph(Network()), ())
+"""Of a use that is not there, or can't be opened."""
 
-    def __init__(self, network: Network, ends: Ends, role: str, blocks: Blocks) -> None:
-        self.network, self.ends, self.role, self.blocks = network, ends, role, blocks
+
+class _Asked:
+    """A network that is asked about wires, or the inside of a use of a block."""
+
+    def __init__(self, network: Network, ends: Ends, role: str, blocks: Blocks, inside: str = "") -> None:
+        self.ends, self.role, self.blocks = ends if not inside else Ends({}), role, blocks
         checked = check(network, ends, role, blocks)
-        self.graph = checked.outer
-        self.ports = {name: node.layer.ports(checked.opened.ports) for name, node in network.nodes.items()}
-        self.values = {
+        level = checked.opened.levels.get(inside, NO_LEVEL)
+        self.layers, self.graph = level.layers, level.graph
+        self.ports = {name: layer.ports(checked.opened.ports) for name, layer in level.layers.items()}
+        known = {
             Ref(node, port): value
-            for node, known in (checked.nodes | checked.uses).items()
-            for port, value in known.outputs.items()
+            for node, report in (checked.nodes | checked.uses).items()
+            for port, value in report.outputs.items()
         }
+        self.values = (
+            {ref: known[source] for ref, source in level.known.items() if source in known}
+            if inside
+            else known
+        )
 
     def named(self, start: Ref, *, backwards: bool) -> Ref:
         """The first port where none is named; the usual one where the node has none."""
@@ -88,7 +100,7 @@ class _Asked:
         return self._shape_refusal(source, target)
 
     def _shape_refusal(self, source: Ref, target: Ref) -> Problem | None:
-        layer, inputs = self.network.nodes[target.node].layer, self.ports[target.node].inputs
+        layer, inputs = self.layers[target.node], self.ports[target.node].inputs
         arriving = {port.name: list(self.graph.arriving[target.node].get(port.name, ())) for port in inputs}
         port = next((port for port in inputs if port.name == target.port), None)
         if port is None:

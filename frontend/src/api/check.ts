@@ -43,8 +43,8 @@ function checkedNode(
   };
 }
 
-/** The fixed end of a wire: the node that it begins at, or ends at, and its port. */
-type FixedEnd = Pick<TargetsRequest, "source" | "target" | "port">;
+/** The fixed end of a wire: the node that it begins at, or ends at, its port, and the use that it is inside of. */
+type FixedEnd = Pick<TargetsRequest, "source" | "target" | "port" | "inside">;
 
 /** Where a wire from there may end, or what may feed it. */
 export const targetsOf = (

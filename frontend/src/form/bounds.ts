@@ -24,6 +24,15 @@ export type Bounds = Pick<
   "type" | "minimum" | "exclusive_minimum" | "maximum" | "exclusive_maximum"
 >;
 
+/** What a parameter of a block may be. */
+export const OF_PARAMETERS: Bounds = {
+  type: "integer",
+  minimum: 0,
+  exclusive_minimum: null,
+  maximum: 1e15,
+  exclusive_maximum: null,
+};
+
 /** Reads `0.01`, `3e-4`, `−2`, `1,000`; null where it is no number. */
 export function readNumber(text: string): number | null {
   const plain = text

@@ -26,12 +26,16 @@ function feeding({ edges }: Network): Map<string, Edge[]> {
 }
 
 /** The nodes whose layer and everything before it are as they were in the snapshot. */
-export function unchangedNodes(network: Network, snapshot: Network): ReadonlySet<string> {
+export function unchangedNodes(
+  network: Network,
+  snapshot: Network,
+  alike: (one: Layer, other: Layer) => boolean = sameLayer,
+): ReadonlySet<string> {
   const [now, then] = [feeding(network), feeding(snapshot)];
   const same = new Set<string>();
   for (const id of topological(network)) {
     const [node, old] = [network.nodes[id], snapshot.nodes[id]];
-    if (!node || !old || !sameLayer(computes(node.layer), computes(old.layer))) continue;
+    if (!node || !old || !alike(computes(node.layer), computes(old.layer))) continue;
     const [wires, before] = [now.get(id) ?? [], then.get(id) ?? []];
     const wired = wires.map(edgeId).join(" ") === before.map(edgeId).join(" ");
     if (wired && wires.every(({ source }) => same.has(source))) same.add(id);

@@ -4,127 +4,41 @@ import { temporal } from "zundo";
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { removeComments, ungroup } from "./annotations";
+import { withInside, withLevel } from "./blocks/editing";
+import { type Level, levelsOf, sameUse, wholeLevel } from "./blocks/opened";
 import { defaultLayer } from "./catalogue";
+import { CLOSED, type Data, type DocumentState } from "./documentData";
 import * as edit from "./edit";
 import {
   type Arrangement,
   type Experiment,
   firstRole,
-  networkOf,
   rolesOf,
   sameRole,
-  withNetwork,
   withValue,
 } from "./experiment";
 import { freshId, isNodeId } from "./names";
 import { asRun, changedRole } from "./otherDocument";
 import { takesMany, targetPort } from "./ports";
 import { spread } from "./roleFrames";
-import { placedAt, sheetOf, startOf, startOfPath, together, withSheet } from "./sheet";
-import type { Edge, FieldValue, Network, Position } from "./types";
+import {
+  insideOn,
+  type Lying,
+  placedAt,
+  sheetOf,
+  startOf,
+  startOfPath,
+  together,
+  withSheet,
+} from "./sheet";
+import type { Network } from "./types";
 
-export type Saving = "saved" | "saving" | "offline" | "conflict";
-
-export interface Opened {
-  readonly id: string;
-  readonly revision: number;
-  readonly document: Experiment;
-  readonly readOnly?: boolean;
-}
-
-interface Data {
-  readonly id: string;
-  readonly document: Experiment | null;
-  /** Which of its networks is spoken of: that of what was chosen last. No part of the document, and no step of undo. */
-  readonly role: string;
-  readonly revision: number;
-  readonly saving: Saving;
-  /** Nothing on the canvas can be changed: another's experiment, or the network of a run to look at. */
-  readonly readOnly: boolean;
-  /** Another's experiment, seen through a link. */
-  readonly shared: boolean;
-  /** The document while the network of a run is on the canvas in its place; null else. */
-  readonly aside: Experiment | null;
-  /** Layers, by their names on the sheet, as everything that is chosen. */
-  readonly selection: readonly string[];
-  /** Wires chosen on the canvas, by `edgeId`. */
-  readonly selectedWires: readonly string[];
-  readonly selectedComments: readonly string[];
-  readonly selectedGroups: readonly string[];
-}
-
-/** What can be chosen beside layers. */
-interface Others {
-  readonly wires: readonly string[];
-  readonly comments: readonly string[];
-  readonly groups: readonly string[];
-}
-
-/** What goes with deleted layers. A deleted group is a frame less: its layers stay. */
-interface AlsoGone extends Omit<Others, "wires"> {
-  readonly wires: readonly Edge[];
-}
-
-interface Actions {
-  open: (opened: Opened) => void;
-  close: () => void;
-  /** Speaks of another network of the experiment, with nothing chosen in it. */
-  show: (role: string) => void;
-  /** A layer of that network, or of the one that is spoken of; answers its name on the sheet. */
-  insert: (kind: string, at: Position, role?: string) => string;
-  insertOnWire: (kind: string, wire: Edge, at: Position) => string;
-  connect: (wire: Edge, quietly?: boolean) => void;
-  remove: (ids: readonly string[], also?: Partial<AlsoGone>) => void;
-  /** Any edit of the sheet; those of one `key` within a second are one step. */
-  alter: (edit: (network: Network) => Network, key?: string) => void;
-  /** The same of one network, by the plain names of its layers. */
-  alterNetwork: (role: string, edit: (network: Network) => Network) => void;
-  /** Layers and comments by their names on the canvas; `quietly`: belongs to the edit before it, and is undone with it. */
-  move: (positions: Readonly<Record<string, Position>>, quietly?: boolean) => void;
-  /** One field; `joins`: one with the edits of this field just before it, as steps of an arrow key are. */
-  setField: (node: string, field: string, value: FieldValue, joins?: boolean) => void;
-  /** One field of several layers of a kind. */
-  setFields: (nodes: readonly string[], field: string, value: FieldValue, joins?: boolean) => void;
-  /** `from` is a name on the sheet, `to` the layer's own. */
-  rename: (from: string, to: string) => boolean;
-  /** The sheet with a clip in it, which is then what is selected. */
-  paste: (pasted: edit.Pasted) => void;
-  setExperiment: (path: readonly string[], value: unknown, joins?: boolean) => void;
-  /** How the views stand: saved, and no edit, so neither a step of undo nor undone with one. */
-  arrange: (arrangement: Arrangement) => void;
-  select: (ids: readonly string[], others?: Partial<Others>) => void;
-  undo: () => void;
-  redo: () => void;
-  /** Lays the experiment of a run on the canvas to look at; null takes it off again. */
-  view: (snapshot: Experiment | null) => void;
-  /** What is on the canvas to look at becomes the document, as one step that can be undone. */
-  bringBack: () => void;
-  /** What the server knows of this document; never an undo step. */
-  saved: (change: Partial<Pick<Data, "revision" | "saving">>) => void;
-  /** Takes another copy of the document, as one step that can be undone. */
-  adopt: (document: Experiment, revision: number) => void;
-}
-
-export type DocumentState = Data & Actions;
+export type { DocumentState, Opened, Saving } from "./documentData";
 
 const UNDO_STEPS = 200;
 /** Edits of one field within this time are one step. */
 const COALESCE_MS = 1000;
 
-const CLOSED: Data = {
-  id: "",
-  document: null,
-  role: "classifier",
-  revision: 0,
-  saving: "saved",
-  readOnly: true,
-  shared: true,
-  aside: null,
-  selection: [],
-  selectedWires: [],
-  selectedComments: [],
-  selectedGroups: [],
-};
 /** What belongs to the experiment and to none of its runs: kept, and open to change, whatever is on the canvas. */
 const LASTING = ["title", "notes", "arrangement"] as const;
 
@@ -143,6 +57,7 @@ export function createDocumentStore(now: () => number = Date.now) {
   const store = createStore<DocumentState>()(
     temporal(
       (set, get) => {
+        const sheet = () => sheetOf(get());
         const commit = (document: Experiment, key = "", always = false) => {
           if (get().readOnly || document === get().document) return;
           const joins = always || (key !== "" && key === lastKey && now() - lastAt < COALESCE_MS);
@@ -154,8 +69,8 @@ export function createDocumentStore(now: () => number = Date.now) {
           if (key === lastKey) lastAt = now();
         };
         const change = (alter: (network: Network) => Network, key = "", always = false) => {
-          const { document } = get();
-          if (document) commit(withSheet(document, alter(sheetOf(document))), key, always);
+          const { document, opened } = get();
+          if (document) commit(withSheet({ document, opened }, alter(sheet())), key, always);
         };
         /** Another document without a step of undo. */
         const quietly = (next: Partial<Data>) => {
@@ -180,7 +95,7 @@ export function createDocumentStore(now: () => number = Date.now) {
           lastKey = "";
           const left = snapshot === null ? own : spread(asRun(snapshot, own));
           const role = sameRole(left, get().role);
-          const { nodes } = sheetOf(left);
+          const { nodes } = sheetOf({ ...get(), document: left });
           quietly({
             document: left,
             role,
@@ -198,7 +113,7 @@ export function createDocumentStore(now: () => number = Date.now) {
           if (before) arrange(before.arrangement);
           // It is spoken of what was undone, in whichever network it is.
           const role = changedRole(before, get().document, shown);
-          const { nodes, comments = {}, groups = {} } = sheetOf(get().document);
+          const { nodes, comments = {}, groups = {} } = sheet();
           const left = (ids: readonly string[], among: object) =>
             ids.filter((id) => Object.hasOwn(among, id));
           const selection = left(get().selection, nodes);
@@ -210,12 +125,12 @@ export function createDocumentStore(now: () => number = Date.now) {
             selectedGroups: left(get().selectedGroups, groups),
           });
         };
-        const sheet = () => sheetOf(get().document);
         /** Whose these are; the network that is spoken of where nobody says. */
         const roleOf = (chosen: readonly string[]): string => {
           const { document, role } = get();
-          const [first] = chosen;
-          return document === null || first === undefined ? role : placedAt(document, first).role;
+          // A wire lies where it begins.
+          const [first] = chosen[0]?.split(">") ?? [];
+          return document === null || first === undefined ? role : placedAt(get(), first).role;
         };
         const added = (
           kind: string,
@@ -248,12 +163,12 @@ export function createDocumentStore(now: () => number = Date.now) {
             lastKey = "";
             set({ role, selection: [], ...REST_UNCHOSEN });
           },
-          insert: (kind, at, role = get().role) =>
-            added(
-              kind,
-              startOf(get().document, role),
-              (id) => (graph) => edit.addNode(graph, id, defaultLayer(kind), at),
-            ),
+          enter: (opened) => {
+            lastKey = "";
+            set({ opened, role: opened?.role ?? get().role, selection: [], ...REST_UNCHOSEN });
+          },
+          insert: (kind, at, start = startOf(get(), get().role)) =>
+            added(kind, start, (id) => (graph) => edit.addNode(graph, id, defaultLayer(kind), at)),
           insertOnWire: (kind, wire, at) =>
             added(
               kind,
@@ -275,9 +190,19 @@ export function createDocumentStore(now: () => number = Date.now) {
             set({ selection: [], ...REST_UNCHOSEN });
           },
           alter: (alter, key = "") => change(alter, key),
-          alterNetwork: (role, alter) => {
+          alterNetwork: (at, alter) =>
+            get().rewrite((document) => {
+              const { opened } = get();
+              const level = levelsOf(document, at).at(-1);
+              if (level?.way.length !== at.way.length) return document;
+              const network = alter(level.network);
+              return opened !== null && sameUse(opened, at)
+                ? withInside(document, opened, network)
+                : withLevel(document, level, network);
+            }),
+          rewrite: (alter, key = "") => {
             const { document } = get();
-            if (document) commit(withNetwork(document, role, alter(networkOf(document, role))));
+            if (document) commit(alter(document), key);
           },
           move: (positions, quietly = false) =>
             change((graph) => edit.moveItems(graph, positions), "", quietly),
@@ -370,14 +295,25 @@ export function useRoles(): readonly string[] {
   return useMemo(() => (names === "" ? [] : names.split(" ")), [names]);
 }
 
-/** All of its networks, as they lie on the canvas. */
+/** What of it lies on the canvas. */
 export function useSheet(): Network {
-  return useDocument((state) => sheetOf(state.document));
+  return useDocument(sheetOf);
 }
 
-/** The one that is spoken of, by the plain names of its layers. */
-export function useNetwork(): Network {
-  return useDocument((state) => networkOf(state.document, state.role));
+/** The document, and what is open in it. */
+export function useLying(): Lying {
+  const document = useDocument((state) => state.document);
+  const opened = useDocument((state) => state.opened);
+  return useMemo(() => ({ document, opened }), [document, opened]);
+}
+
+export const currentSheet = (): Network => sheetOf(documentStore.getState());
+
+/** The network that is spoken of, or the inside of a block that is open. */
+export function usePart(): Level {
+  const lying = useLying();
+  const role = useDocument((state) => state.role);
+  return useMemo(() => insideOn(lying) ?? wholeLevel(lying.document, role), [lying, role]);
 }
 
 interface History {

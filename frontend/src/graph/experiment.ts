@@ -1,10 +1,13 @@
 /** Parts of the experiment document that the stores walk. */
 import type { AnyDataset, Arrangement, Experiment } from "@/schema/schema.gen";
-import type { Network } from "./types";
+import type { Block, Network } from "./types";
 
 export type { Arrangement, Experiment };
 
 type Saved = Experiment["networks"][string];
+
+/** Those of an experiment that has none, the same each time. */
+const NO_BLOCKS: Readonly<Record<string, Block>> = {};
 
 export const EMPTY_NETWORK: Network = { nodes: {}, edges: [] };
 
@@ -19,6 +22,17 @@ export function withNetwork(experiment: Experiment, role: string, network: Netwo
     // Edits walk fields by name; the union of layers can't be followed there, and the server checks it.
     networks: { ...experiment.networks, [role]: network as unknown as Saved },
   };
+}
+
+/** Its blocks by their names. */
+export function blocksOf(experiment: Experiment | null): Readonly<Record<string, Block>> {
+  return (experiment?.blocks as Readonly<Record<string, Block>> | undefined) ?? NO_BLOCKS;
+}
+
+export function withBlock(experiment: Experiment, name: string, block: Block): Experiment {
+  if (blocksOf(experiment)[name] === block) return experiment;
+  const blocks = { ...blocksOf(experiment), [name]: block };
+  return { ...experiment, blocks: blocks as unknown as NonNullable<Experiment["blocks"]> };
 }
 
 export function rolesOf(experiment: Experiment | null): readonly string[] {
@@ -77,15 +91,33 @@ function setAt(holder: unknown, path: readonly string[], value: unknown): unknow
 export function sameForCheck(one: Experiment, other: Experiment): boolean {
   if (one === other) return true;
   const [
-    { networks, title: _t, notes: _n, arrangement: _a, ...rest },
-    { networks: others, title: _u, notes: _o, arrangement: _b, ...also },
+    { networks, blocks: _, title: _t, notes: _n, arrangement: _a, ...rest },
+    { networks: others, blocks: _other, title: _u, notes: _o, arrangement: _b, ...also },
   ] = [one, other];
   if (Object.entries(rest).some(([key, value]) => value !== also[key as keyof typeof also])) {
     return false;
   }
   const roles = Object.keys(networks);
   if (roles.length !== Object.keys(others).length) return false;
+  if (!sameBlocks(blocksOf(one), blocksOf(other))) return false;
   return roles.every((role) => sameGraph(networkOf(one, role), networkOf(other, role)));
+}
+
+function sameBlocks(
+  one: Readonly<Record<string, Block>>,
+  other: Readonly<Record<string, Block>>,
+): boolean {
+  if (one === other) return true;
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => {
+      const [own, its] = [one[name], other[name]];
+      if (own === its || own === undefined || its === undefined) return own === its;
+      const numbers = own.parameters === its.parameters && own.bindings === its.bindings;
+      return numbers && sameGraph(own.network, its.network);
+    })
+  );
 }
 
 function sameGraph(one: Network, other: Network): boolean {

@@ -1,4 +1,5 @@
 /** Where a problem is to be mended: the field of the layer that its sentence names. */
+import { wayOf } from "./blocks/opened";
 import type { Problem } from "./types";
 
 interface Blamed {
@@ -14,13 +15,21 @@ export function blamed({ code, params, where }: Problem): Blamed {
   return where;
 }
 
-/** The node of the network that a problem stands at: of what is inside of a block, the block's own. */
-export const nodeOf = ({ where }: Pick<Problem, "where">): string => where.node.split("/")[0] ?? "";
+/** Whether what stands at one place of the server's paths stands at another or inside of it; copies are one place. */
+function standsAt(path: string, node: string): boolean {
+  const [{ way }, { way: holder }] = [wayOf(path), wayOf(node)];
+  return path !== "" && holder.every((step, at) => step === way[at]);
+}
 
-/** What is wrong at a layer, or to be mended there. */
+/** Whether two paths of the server say the same place; copies are one place. */
+export const samePlace = (one: string, other: string): boolean =>
+  standsAt(one, other) && standsAt(other, one);
+
+/** What is wrong at a layer, inside of it where it is a block, or to be mended there. */
 export function problemsAt(problems: readonly Problem[], role: string, node: string): Problem[] {
   return problems.filter(
     (problem) =>
-      problem.where.role === role && (nodeOf(problem) === node || blamed(problem).node === node),
+      problem.where.role === role &&
+      (standsAt(problem.where.node, node) || standsAt(blamed(problem).node, node)),
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { moveItems } from "./edit";
 import { networkOf } from "./experiment";
 import { twoNetworks } from "./fixtures";
-import { apart, inFrames, roleAt, roomIn } from "./framing";
+import { apart, inFrames, roomIn, startAt } from "./framing";
 import { boxes, usualWidth } from "./geometry";
 import { overlap } from "./rects";
 import { spread } from "./roleFrames";
@@ -10,7 +10,8 @@ import { partOf, sheetOf, withSheet } from "./sheet";
 import { frameOf } from "./taken";
 
 const two = spread(twoNetworks());
-const sheet = sheetOf(two);
+const lying = { document: two };
+const sheet = sheetOf(lying);
 const sizes = boxes(sheet, () => null, new Set(), usualWidth);
 const parts = (of = sheet) => ["generator/", "discriminator/"].map((start) => partOf(of, start));
 const middle = (role: string) => {
@@ -22,14 +23,14 @@ const middle = (role: string) => {
 describe("a place on the canvas of two networks", () => {
   it("belongs to the network in whose frame it lies, or to the nearest", () => {
     for (const role of ["generator", "discriminator"])
-      expect(roleAt(two, middle(role), sizes)).toBe(role);
-    expect(roleAt(two, { x: -5000, y: -5000 }, sizes)).toBe("generator");
-    expect(roleAt(two, { x: 5000, y: 5000 }, sizes)).toBe("discriminator");
+      expect(startAt(lying, middle(role), sizes)).toBe(`${role}/`);
+    expect(startAt(lying, { x: -5000, y: -5000 }, sizes)).toBe("generator/");
+    expect(startAt(lying, { x: 5000, y: 5000 }, sizes)).toBe("discriminator/");
   });
 
   it("is found for a new layer beside what stands in the frame that it belongs to", () => {
-    const place = roomIn(two, "discriminator", middle("generator"), sizes);
-    expect(roleAt(two, place, sizes)).toBe("discriminator");
+    const place = roomIn(lying, "discriminator/", middle("generator"), sizes);
+    expect(startAt(lying, place, sizes)).toBe("discriminator/");
     const taken = Object.values(networkOf(two, "discriminator").nodes).map(
       ({ position }) => position,
     );
@@ -47,8 +48,8 @@ describe("networks that are moved onto each other", () => {
     });
     const places = apart(parts(onto), sizes);
     expect(Object.keys(places ?? {}).every((id) => id.startsWith("discriminator/"))).toBe(true);
-    const after = withSheet(two, moveItems(onto, places ?? {}));
-    const [one, other] = parts(sheetOf(after)).map((part) => frameOf(part, sizes));
+    const after = withSheet(lying, moveItems(onto, places ?? {}));
+    const [one, other] = parts(sheetOf({ document: after })).map((part) => frameOf(part, sizes));
     expect(one && other && overlap(one, other)).toBe(false);
   });
 });

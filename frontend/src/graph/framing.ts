@@ -1,11 +1,10 @@
 /** Several networks on one canvas, laid out and kept off each other. Networks here go by the names of the sheet. */
 import { moveItems } from "./edit";
-import { type Experiment, rolesOf } from "./experiment";
 import { freePlace } from "./freePlace";
 import { commentItem } from "./items";
 import { gapBetween, type Rect } from "./rects";
 import { BETWEEN_FRAMES, isShift, scaleOf, setApart, withEmpty } from "./roleFrames";
-import { partOf, sheetOf, startOf } from "./sheet";
+import { areSeveral, type Lying, partOf, partsOf, sheetOf } from "./sheet";
 import { type Boxes, frameOf, takenRects } from "./taken";
 import type { Network, Position } from "./types";
 
@@ -56,22 +55,18 @@ export function inFrames(
   return best;
 }
 
-/** The frames of all networks, as they lie on the canvas. */
-function framesOf(experiment: Experiment | null, boxes: Boxes): Map<string, Rect> {
-  const sheet = sheetOf(experiment);
-  const roles = rolesOf(experiment);
-  const own = roles.map((role) => frameOf(partOf(sheet, startOf(experiment, role)), boxes));
-  return new Map(withEmpty(own).map((frame, at) => [roles[at] ?? "", frame]));
+/** The frames of all networks, as they lie on the canvas, by what their names begin with. */
+function framesOf(lying: Lying, boxes: Boxes): Map<string, Rect> {
+  const sheet = sheetOf(lying);
+  const parts = partsOf(lying);
+  const own = parts.map(({ start }) => frameOf(partOf(sheet, start), boxes));
+  return new Map(withEmpty(own).map((frame, at) => [parts[at]?.start ?? "", frame]));
 }
 
-/** The network in whose frame a place lies, else the nearest; undefined where there are none. */
-export function roleAt(
-  experiment: Experiment | null,
-  at: Position,
-  boxes: Boxes,
-): string | undefined {
+/** What the names begin with of the network in whose frame a place lies, else of the nearest; undefined where there are none. */
+export function startAt(lying: Lying, at: Position, boxes: Boxes): string | undefined {
   const point = { ...at, width: 0, height: 0 };
-  const near = [...framesOf(experiment, boxes)].toSorted(
+  const near = [...framesOf(lying, boxes)].toSorted(
     ([, one], [, other]) => gapBetween(one, point) - gapBetween(other, point),
   );
   return near[0]?.[0];
@@ -80,14 +75,9 @@ export function roleAt(
 const NEW = { width: 116, height: 120 };
 
 /** Where a new layer stands in the frame of its network, as near as may be to where it is wanted. A network alone has all the canvas. */
-export function roomIn(
-  experiment: Experiment | null,
-  role: string,
-  at: Position,
-  boxes: Boxes,
-): Position {
-  const frame = framesOf(experiment, boxes).get(role);
-  if (rolesOf(experiment).length < 2 || frame === undefined) return at;
+export function roomIn(lying: Lying, start: string, at: Position, boxes: Boxes): Position {
+  const frame = framesOf(lying, boxes).get(start);
+  if (!areSeveral(lying) || frame === undefined) return at;
   const within = (wanted: number, from: number, room: number) =>
     Math.max(from, Math.min(wanted, from + Math.max(0, room)));
   const wanted = {
@@ -95,7 +85,7 @@ export function roomIn(
     x: within(at.x, frame.x + 12, frame.width - NEW.width - 24),
     y: within(at.y - NEW.height / 2, frame.y + 40, frame.height - NEW.height - 52),
   };
-  const place = freePlace(wanted, takenRects(sheetOf(experiment), boxes));
+  const place = freePlace(wanted, takenRects(sheetOf(lying), boxes));
   return { x: place.x, y: place.y + NEW.height / 2 };
 }
 

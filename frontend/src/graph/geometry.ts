@@ -17,6 +17,8 @@ export const BEAD = 30;
 /** A bead that changes the shape carries its name inside. */
 const PILL_BASE = 38;
 const HEADER_BASE = 36;
+/** How often a block stands in a row, beside its name. */
+const TIMES = 32;
 
 /** The size of a written name, and a character's width in the fonts that the layouts of presets are made with. */
 interface Writing {
@@ -42,25 +44,29 @@ export const usualWidth: NameWidth = (name, { character }) => name.length * char
 const widthHere: NameWidth = (name, writing) =>
   Math.max(usualWidth(name, writing), Math.ceil(textWidth(name, writing.size)));
 
-/** `opened` beads are drawn as tiles. Its name takes room, not that of its network. */
+/** How a node is drawn otherwise than its kind is: a bead that is opened as a tile, or the end of a block's inside. */
+export type Drawn = "opened" | "end";
+
+/** `opened` beads are drawn as tiles, ends as beads. Its name takes room, not that of its network. */
 export function nodeBox(
   path: string,
   node: GraphNode,
   value: Value | null,
-  opened: boolean,
+  drawn: Drawn | undefined,
   nameWidth: NameWidth = widthHere,
 ): NodeBox {
-  const { kind } = node.layer;
+  const { kind, repeat } = node.layer;
   const id = nameOf(path);
   const tile = tileOf(kind, value);
+  if (drawn === "end") return { look: "bead", tile, width: BEAD, height: BEAD };
   // Ports that have to be told apart need the room of a tile.
   const crowded = hasSeveral(kind, "source") || hasSeveral(kind, "target");
-  if (layerSpec(kind).bead && !opened && !crowded) {
+  if (layerSpec(kind).bead && drawn !== "opened" && !crowded) {
     if (!isPill(kind)) return { look: "bead", tile, width: BEAD, height: BEAD };
     return { look: "pill", tile, width: PILL_BASE + nameWidth(id, PILL), height: BEAD };
   }
   // A name is never cut: the tile widens for it.
-  const named = HEADER_BASE + nameWidth(id, HEADING);
+  const named = HEADER_BASE + nameWidth(id, HEADING) + (Number(repeat) > 1 ? TIMES : 0);
   return {
     look: "tile",
     tile,
@@ -82,7 +88,7 @@ interface Standing extends GraphNode {
 }
 
 /** Where the middle of a port stands. */
-function portAt({ layer, position, box }: Standing, end: WireEnd, port: string): Position {
+export function portAt({ layer, position, box }: Standing, end: WireEnd, port: string): Position {
   const { width = 0, height = 0 } = box ?? {};
   const across = end === "source" ? width : 0;
   return {
@@ -115,16 +121,26 @@ export function rectOf({ x, y }: Position, { width, height, look }: NodeBox): Re
 /** What leaves a node; null while unknown. */
 export type OutputOf = (id: string) => Value | null;
 
+const NO_ENDS: ReadonlyMap<string, string> = new Map();
+
+/** Whether a node is drawn otherwise than its kind is. */
+export const drawnAs = (
+  id: string,
+  opened: ReadonlySet<string>,
+  ends: ReadonlyMap<string, unknown>,
+): Drawn | undefined => (ends.has(id) ? "end" : opened.has(id) ? "opened" : undefined);
+
 export function boxes(
   network: Network,
   outputOf: OutputOf,
   opened: ReadonlySet<string>,
   nameWidth?: NameWidth,
+  ends: ReadonlyMap<string, unknown> = NO_ENDS,
 ): Map<string, NodeBox> {
   return new Map(
     Object.entries(network.nodes).map(([id, node]) => [
       id,
-      nodeBox(id, node, outputOf(id), opened.has(id), nameWidth),
+      nodeBox(id, node, outputOf(id), drawnAs(id, opened, ends), nameWidth),
     ]),
   );
 }

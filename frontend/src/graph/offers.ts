@@ -3,8 +3,10 @@
  * where there is none, those that the problem's sentence names, with what stays wrong after them. None brings the same
  * problem again.
  */
+import { withLevel } from "./blocks/editing";
+import { holderOf, type Level, levelsOf, type OpenUse, sameUse } from "./blocks/opened";
 import type { AskCheck } from "./checkStore";
-import { type Experiment, networkOf, withNetwork, withValue } from "./experiment";
+import { type Experiment, withValue } from "./experiment";
 import { type Mend, mendsOf } from "./mends";
 import type { Network, Problem } from "./types";
 
@@ -24,9 +26,22 @@ export const afterOffer = (network: Network, { steps }: Offer): Network =>
   steps.reduce((so, { edit }) => edit(so), network);
 
 /** The experiment after one edit, of a network or of the settings. */
-function after(experiment: Experiment, role: string, { edit, setting }: Mend): Experiment {
+function after(experiment: Experiment, at: Place, { edit, setting }: Mend): Experiment {
   if (setting !== undefined) return withValue(experiment, setting.path, setting.value);
-  return withNetwork(experiment, role, edit(networkOf(experiment, role)));
+  const level = levelAt(experiment, at);
+  return level === null ? experiment : withLevel(experiment, level, edit(level.network));
+}
+
+/** The network that a problem is mended in: that of its role, or the inside of a block. */
+export type Place = Pick<OpenUse, "role" | "way" | "copies">;
+
+export function placeOf({ where: { role, node } }: Problem): Place {
+  return holderOf(role, node) ?? { role, way: [], copies: [] };
+}
+
+function levelAt(experiment: Experiment, at: Place): Level | null {
+  const level = levelsOf(experiment, at).at(-1);
+  return level?.way.length === at.way.length ? level : null;
 }
 
 /** Where a problem is and what it is; its figures may change while it stands. */
@@ -69,10 +84,10 @@ interface Followed extends Offer {
 
 async function follow(first: Mend, question: Question, ask: AskCheck): Promise<Followed | null> {
   const { problem, problems, signal } = question;
-  const { role } = problem.where;
+  const at = placeOf(problem);
   const key = problemKey(problem);
   const steps: [Mend, ...Mend[]] = [first];
-  let experiment = after(question.experiment, role, first);
+  let experiment = after(question.experiment, at, first);
   let alone: Followed | null = null;
   for (;;) {
     const answer = await ask(experiment, signal);
@@ -82,16 +97,36 @@ async function follow(first: Mend, question: Question, ask: AskCheck): Promise<F
     const [next] = fresh(problems, answer.problems);
     if (next === undefined) return { steps, leaves: null, left };
     alone ??= { steps: [first], leaves: next, left };
-    const [mend] = next.where.role === role ? mendsFor(next, experiment) : [];
+    const [mend] = sameUse(placeOf(next), at) ? mendsFor(next, experiment) : [];
     if (mend === undefined || steps.length === MOST_STEPS) return alone;
-    experiment = after(experiment, role, mend);
+    experiment = after(experiment, at, mend);
     steps.push(mend);
   }
 }
 
 function mendsFor(problem: Problem, experiment: Experiment): readonly Mend[] {
-  const network = networkOf(experiment, problem.where.role);
-  return mendsOf(problem, network, experiment.pace.batch_size);
+  const level = levelAt(experiment, placeOf(problem));
+  const inside = level && asInside(problem, level.prefix);
+  return level && inside ? mendsOf(inside, level.network, experiment.pace.batch_size) : [];
+}
+
+/** Params of a problem that name a layer. */
+const NAMES = ["node", "source", "first", "linear"] as const;
+
+/** A problem by the names of the network that it stands in; null where it names a layer of another. */
+function asInside(problem: Problem, prefix: string): Problem | null {
+  if (prefix === "") return problem;
+  const start = `${prefix}/`;
+  const { params, where } = problem;
+  const named = NAMES.filter((name) => Object.hasOwn(params, name));
+  if (!named.every((name) => String(params[name]).startsWith(start))) return null;
+  const bare = (path: string) => path.slice(start.length);
+  const names = Object.fromEntries(named.map((name) => [name, bare(String(params[name]))]));
+  return {
+    ...problem,
+    params: { ...params, ...names },
+    where: { ...where, node: bare(where.node) },
+  };
 }
 
 const isSound = ({ leaves }: Offer): boolean => leaves === null;

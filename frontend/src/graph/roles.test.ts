@@ -56,7 +56,7 @@ describe("what is chosen", () => {
     expect(state().role).toBe("generator");
     state().select([]);
     expect(state().role).toBe("generator");
-    expect(state().insert("linear", { x: 0, y: 0 }, "discriminator")).toBe(
+    expect(state().insert("linear", { x: 0, y: 0 }, "discriminator/")).toBe(
       "discriminator/linear_2",
     );
     expect(state()).toMatchObject({ role: "discriminator", selection: ["discriminator/linear_2"] });

@@ -8,17 +8,18 @@ import { nameOf, onSheet, pathOf, placedAt, sheetOf, startOf, together, withShee
 import { neighbour, readingOrder } from "./walk";
 
 const two = twoNetworks();
-const sheet = sheetOf(two);
+const lying = { document: two };
+const sheet = sheetOf(lying);
 
 describe("the sheet of one network", () => {
   const one = experiment(lenet());
 
   it("is the network itself, by plain names, and so is what is edited on it", () => {
-    expect(sheetOf(one)).toBe(networkOf(one, "classifier"));
-    const edited = edit.setField(sheetOf(one), "conv2d_1", "out_channels", 3);
-    expect(networkOf(withSheet(one, edited), "classifier")).toBe(edited);
-    expect(pathOf(one, { role: "classifier", name: "relu_1" })).toBe("relu_1");
-    expect(placedAt(one, "relu_1")).toEqual({ role: "classifier", name: "relu_1" });
+    expect(sheetOf({ document: one })).toBe(networkOf(one, "classifier"));
+    const edited = edit.setField(sheetOf({ document: one }), "conv2d_1", "out_channels", 3);
+    expect(networkOf(withSheet({ document: one }, edited), "classifier")).toBe(edited);
+    expect(pathOf({ document: one }, { role: "classifier", name: "relu_1" })).toBe("relu_1");
+    expect(placedAt({ document: one }, "relu_1")).toEqual({ role: "classifier", name: "relu_1" });
   });
 });
 
@@ -30,8 +31,8 @@ describe("the sheet of several networks", () => {
     );
     expect(Object.keys(sheet.nodes)).toEqual(paths);
     expect(sheet.edges[0]).toEqual({ source: "generator/input", target: "generator/linear_1" });
-    expect(sheetOf({ ...two, title: "Another" })).toBe(sheet);
-    expect(placedAt(two, "discriminator/linear_1")).toEqual({
+    expect(sheetOf({ document: { ...two, title: "Another" } })).toBe(sheet);
+    expect(placedAt(lying, "discriminator/linear_1")).toEqual({
       role: "discriminator",
       name: "linear_1",
     });
@@ -44,17 +45,17 @@ describe("the sheet of several networks", () => {
   });
 
   it("gives back the very document where nothing was edited, and the other network as it was", () => {
-    expect(withSheet(two, { ...sheet, nodes: { ...sheet.nodes }, edges: [...sheet.edges] })).toBe(
+    expect(withSheet(lying, { ...sheet, nodes: { ...sheet.nodes }, edges: [...sheet.edges] })).toBe(
       two,
     );
-    const edited = withSheet(two, edit.removeNodes(sheet, ["discriminator/linear_1"]));
+    const edited = withSheet(lying, edit.removeNodes(sheet, ["discriminator/linear_1"]));
     expect(networkOf(edited, "generator")).toBe(networkOf(two, "generator"));
     expect(networkOf(edited, "discriminator").edges).toEqual([
       { source: "input", target: "output" },
     ]);
     // Wires that stay are the objects that they were: what they carry is not drawn anew.
     const moved = edit.moveItems(sheet, { "generator/input": { x: 5, y: 5 } });
-    expect(networkOf(withSheet(two, moved), "generator").edges).toBe(
+    expect(networkOf(withSheet(lying, moved), "generator").edges).toBe(
       networkOf(two, "generator").edges,
     );
   });
@@ -62,22 +63,22 @@ describe("the sheet of several networks", () => {
   it("keeps groups and comments with their network, by names of its own", () => {
     const [grouped, id] = group(sheet, ["discriminator/input", "discriminator/linear_1"], "Head");
     expect(id).toBe("discriminator/group_1");
-    const after = withSheet(two, grouped);
+    const after = withSheet(lying, grouped);
     expect(networkOf(after, "discriminator").groups).toEqual({
       group_1: { title: "Head", nodes: ["input", "linear_1"] },
     });
     expect(networkOf(after, "generator")).toBe(networkOf(two, "generator"));
-    expect(sheetOf(after).groups).toEqual({
+    expect(sheetOf({ document: after }).groups).toEqual({
       [id]: { title: "Head", nodes: ["discriminator/input", "discriminator/linear_1"] },
     });
   });
 
   it("pastes a clip of one network into another under fresh names", () => {
     const clip = edit.cut(sheet, ["generator/linear_1", "generator/output"]);
-    const start = startOf(two, "discriminator");
+    const start = startOf(lying, "discriminator");
     const pasted = paste(sheet, clip, { x: 40, y: 40 }, () => start);
     expect(pasted.nodes).toEqual(["discriminator/linear_2", "discriminator/output_1"]);
-    const after = withSheet(two, pasted.network);
+    const after = withSheet(lying, pasted.network);
     expect(networkOf(after, "generator")).toBe(networkOf(two, "generator"));
     expect(networkOf(after, "discriminator").edges.at(-1)).toEqual({
       source: "linear_2",
@@ -87,7 +88,7 @@ describe("the sheet of several networks", () => {
 
   it("knows by path what is known by network and node", () => {
     const known = { generator: { input: 1 }, discriminator: { input: 2 } } as const;
-    const all = onSheet<number>(two, (role) => known[role as keyof typeof known]);
+    const all = onSheet<number>(lying, (role) => known[role as keyof typeof known]);
     expect(all).toEqual({ "generator/input": 1, "discriminator/input": 2 });
   });
 });

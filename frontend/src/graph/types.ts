@@ -62,6 +62,15 @@ export interface Network {
   readonly groups?: Readonly<Record<string, Group>>;
 }
 
+/** A network that stands in others as one node. */
+export interface Block {
+  readonly network: Network;
+  /** Numbers that each use may choose, with what they are where a use does not. */
+  readonly parameters: Readonly<Record<string, number>>;
+  /** Which fields inside have the value of a parameter: `conv2d_1.out_channels`. */
+  readonly bindings: Readonly<Record<string, string>>;
+}
+
 export type ValueKind = ValueBody["kind"];
 
 /** A side that differs from sample to sample is told by its name. */

@@ -4022,6 +4022,7 @@ export interface TargetsRequest {
   source?: string | null;
   target?: string | null;
   port?: string | null;
+  inside?: string;
 }
 /**
  * How many watch this run now.

@@ -8,7 +8,7 @@ export type Deed = Exclude<
 
 export const GROUPS = ["run", "time", "canvas", "edit"] as const;
 
-export type Need = "layer" | "selection" | "use" | "group" | "past" | "future";
+export type Need = "layer" | "selection" | "use" | "group" | "past" | "future" | "inside";
 
 export interface KeyDeed {
   readonly name: Deed;
@@ -48,6 +48,14 @@ export const DEEDS: readonly KeyDeed[] = [
     shown: ["Enter"],
     press: { key: "Enter" },
     needs: "layer",
+    reads: true,
+  },
+  {
+    name: "leave",
+    group: "canvas",
+    shown: ["Esc"],
+    press: { key: "Escape" },
+    needs: "inside",
     reads: true,
   },
   { name: "fit", group: "canvas", shown: ["F"], press: { key: "f" }, reads: true },

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { fetchErrors } from "@/locales/errorTexts";
 import { askOnce } from "./askOnce";
 import { fieldNeeds } from "./fieldNeeds";
+import { placeName } from "./placeName";
 import { useRoleName } from "./useRoleName";
 
 interface Fault {
@@ -42,12 +43,27 @@ export function useErrorText(): (fault: unknown) => string {
       const words = i18n.exists(kind) ? { kind: t(kind as "common:values.image") } : {};
       const { role } = params;
       const whose = typeof role === "string" ? roleName(role).toLowerCase() : "";
-      const said = t(known, { ...params, code, ...words, ...(whose !== "" && { role: whose }) });
+      const said = t(known, {
+        ...named(params),
+        code,
+        ...words,
+        ...(whose !== "" && { role: whose }),
+      });
       return whose !== "" && said.startsWith(whose)
         ? said.charAt(0).toUpperCase() + said.slice(1)
         : said;
     },
     [t, i18n, language, roleName],
+  );
+}
+
+/** Layers inside of blocks are told of by where they are. */
+function named(params: Fault["params"]): Fault["params"] {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === "string" ? placeName(value) : value,
+    ]),
   );
 }
 

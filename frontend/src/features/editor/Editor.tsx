@@ -14,6 +14,7 @@ import {
   FinderWhenOpen,
   GroupPanelWhenGrouping,
   MapWhenShown,
+  OpenedBarWhenOpen,
   PaletteWhenOpen,
   RunNetworkWhenOther,
   SelectionBarWhenSeveral,
@@ -42,6 +43,7 @@ export function Editor({ sampleSlot, palette }: EditorProps) {
             {open && <Canvas />}
             <div className={styles.top}>
               <div className={styles.topLeft} data-floats>
+                <OpenedBarWhenOpen />
                 {!readOnly && <Facts />}
                 <RunNetworkWhenOther />
               </div>

@@ -2,10 +2,12 @@ import type { NodeProps } from "@xyflow/react";
 import { lazy, type ReactNode, Suspense } from "react";
 import { useBegun } from "@/graph/begun";
 import { useDocument, useSheet } from "@/graph/documentStore";
+import { insideOn } from "@/graph/sheet";
 import type { Problem } from "@/graph/types";
 import { patiently } from "@/ui/patiently";
 import { useEditedSinceRun } from "@/views/run/useUnchanged";
 import type { CommentFlowNode, FrameFlowNode } from "./annotations/annotationNodes";
+import type { InsideFlowNode } from "./blocks/openedFrame";
 import { useMapShown, useMapWatch } from "./canvas/mapView";
 import type { PortsProps } from "./canvas/Ports";
 import { useEditor } from "./editorStore";
@@ -165,6 +167,27 @@ export const LazyHanded = (props: NodeProps<HandedFlowNode>) => (
     <HandedNode {...props} />
   </Suspense>
 );
+
+const OpenedFrame = lazy(() =>
+  patiently(() => import("./blocks/OpenedFrame")).then(({ OpenedFrame }) => ({
+    default: OpenedFrame,
+  })),
+);
+const OpenedBar = lazy(() =>
+  patiently(() => import("./blocks/OpenedBar")).then(({ OpenedBar }) => ({ default: OpenedBar })),
+);
+
+/** What is around the inside of a block comes with the first that is opened. */
+export const LazyInside = (props: NodeProps<InsideFlowNode>) => (
+  <Suspense>
+    <OpenedFrame {...props} />
+  </Suspense>
+);
+
+export function OpenedBarWhenOpen() {
+  const open = useDocument((state) => insideOn(state) !== null);
+  return <Suspense>{open && <OpenedBar />}</Suspense>;
+}
 
 const MiniMap = lazy(() =>
   patiently(() => import("./canvas/MiniMap")).then(({ MiniMap }) => ({ default: MiniMap })),

@@ -1,21 +1,19 @@
 import { withDefaults } from "@/graph/catalogue";
-import { useNodeReport } from "@/graph/checkStore";
 import type { Layer } from "@/graph/types";
 import { givenTo, outputOf } from "@/graph/values";
+import type { CheckedNode } from "@/schema/checked";
 import { useLayerTexts } from "@/ui/useLayerTexts";
 import styles from "./Inspector.module.css";
 import { splitResult, workedOut } from "./worked";
 
 interface FormulaProps {
-  id: string;
-  role: string;
+  report: CheckedNode | undefined;
   layer: Layer;
 }
 
 /** The layer's arithmetic, and below it the same with this layer's numbers. */
-export function Formula({ id, role, layer }: FormulaProps) {
+export function Formula({ report, layer }: FormulaProps) {
   const texts = useLayerTexts();
-  const report = useNodeReport(role, id);
   const formula = texts.formula(layer.kind);
   if (formula === "") return null;
   const worked = workedOut(

@@ -3,16 +3,19 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
 import { useToldProblems } from "@/graph/begun";
+import { boundFields, layerHere } from "@/graph/blocks/opened";
+import { useReport } from "@/graph/blocks/openedReport";
 import { familyOf, layerSpec, withDefaults } from "@/graph/catalogue";
-import { totalsOf, useCheck, useNodeReport } from "@/graph/checkStore";
-import { documentStore, useDocument, useSheet } from "@/graph/documentStore";
-import { blamed, problemsAt } from "@/graph/faults";
+import { totalsOf, useCheck } from "@/graph/checkStore";
+import { documentStore, useDocument, useLying, useSheet } from "@/graph/documentStore";
+import { blamed, problemsAt, samePlace } from "@/graph/faults";
 import { isNodeId } from "@/graph/names";
 import { problemKey } from "@/graph/offers";
 import { hasSeveral, type WireEnd } from "@/graph/ports";
-import { nameOf, startOfPath } from "@/graph/sheet";
+import { nameOf, type Part, partAt, placedAt, startOfPath } from "@/graph/sheet";
 import type { Layer, Problem } from "@/graph/types";
 import { useLayerWords } from "@/locales/layerWords";
+import type { CheckedNode } from "@/schema/checked";
 import * as format from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
 import { patiently } from "@/ui/patiently";
@@ -28,6 +31,10 @@ const BlockParameters = lazy(() =>
   })),
 );
 
+const Bindings = lazy(() =>
+  patiently(() => import("./Bindings")).then((module) => ({ default: module.Bindings })),
+);
+
 interface LayerPanelProps {
   /** Its name on the sheet. */
   id: string;
@@ -38,26 +45,33 @@ interface LayerPanelProps {
 
 /** One layer: what it is, what it does to the shape, and what can be set. */
 export function LayerPanel({ id, kernels, rightNow, mends }: LayerPanelProps) {
-  const role = useDocument((state) => state.role);
-  const layer = useSheet().nodes[id]?.layer;
-  const node = nameOf(id);
+  const lying = useLying();
+  const { role, name: node } = placedAt(lying, id);
+  const part = partAt(lying, id);
+  const layer = part && layerHere(part, nameOf(id));
+  const report = useReport(id);
   const problems = problemsAt(useToldProblems(), role, node);
-  if (!layer) return null;
+  if (!part || !layer) return null;
   return (
     <div className={styles.body}>
       <Heading id={id} layer={layer} />
       <Faults problems={problems} mends={mends} />
-      <Shapes node={node} role={role} kind={layer.kind} />
-      <Formula id={node} role={role} layer={layer} />
-      <LayerForm id={id} layer={layer} problems={problems} />
+      <Shapes report={report} kind={layer.kind} />
+      <Formula report={report} layer={layer} />
+      <LayerForm {...{ id, node, part, layer, problems }} />
       {layer.kind === "block" && (
         <Suspense>
-          <BlockParameters id={id} layer={layer} />
+          <BlockParameters {...{ id, part, layer }} />
+        </Suspense>
+      )}
+      {part.use !== null && (
+        <Suspense>
+          <Bindings {...{ part, layer }} node={nameOf(id)} />
         </Suspense>
       )}
       {kernels}
       {rightNow}
-      <Figures node={node} role={role} />
+      <Figures report={report} role={role} />
       <SourceLine layer={layer} />
     </div>
   );
@@ -147,10 +161,9 @@ function Faults({ problems, mends }: FaultsProps) {
   );
 }
 
-function Shapes({ node, role, kind }: { node: string; role: string; kind: string }) {
+function Shapes({ report, kind }: { report: CheckedNode | undefined; kind: string }) {
   const { t } = useTranslation("inspector");
   const words = useLayerWords();
-  const report = useNodeReport(role, node);
   const inputs = Object.entries(report?.given ?? {}).flatMap(([port, values]) =>
     values.map((value) => ({ port, value })),
   );
@@ -187,25 +200,31 @@ function Shapes({ node, role, kind }: { node: string; role: string; kind: string
 
 interface LayerFormProps {
   id: string;
+  /** Its path in its network. */
+  node: string;
+  part: Part;
   layer: Layer;
   problems: readonly Problem[];
 }
 
-function LayerForm({ id, layer, problems }: LayerFormProps) {
+function LayerForm({ id, node, part, layer, problems }: LayerFormProps) {
   const { t } = useTranslation("inspector");
   const readOnly = useDocument((state) => state.readOnly);
   const spec = layerSpec(layer.kind);
   const fieldWords = useFieldWords(spec);
   const blocks = useDocument(({ document }) => document?.blocks);
-  if (spec.fields.length === 0) return null;
+  // What a parameter of the block around it fills is told of there.
+  const bound = boundFields(part, nameOf(id));
+  const fields = spec.fields.filter(({ name }) => !Object.hasOwn(bound, name));
+  if (fields.length === 0) return null;
   const faults = Object.fromEntries(
     problems
-      .filter((problem) => blamed(problem).node === nameOf(id))
+      .filter((problem) => samePlace(blamed(problem).node, node))
       .map((problem) => [blamed(problem).field, faultId(problem)]),
   );
   return (
     <FieldsForm
-      fields={spec.fields.map((field) =>
+      fields={fields.map((field) =>
         field.name === "block" ? { ...field, options: Object.keys(blocks ?? {}) } : field,
       )}
       values={withDefaults(layer)}
@@ -221,9 +240,8 @@ function LayerForm({ id, layer, problems }: LayerFormProps) {
   );
 }
 
-function Figures({ node, role }: { node: string; role: string }) {
+function Figures({ report, role }: { report: CheckedNode | undefined; role: string }) {
   const { t } = useTranslation("inspector");
-  const report = useNodeReport(role, node);
   const all = useCheck((state) => totalsOf(state.answer?.networks[role])?.parameters ?? 0);
   if (!report || (report.parameters === 0 && report.flops === 0)) return null;
   const share = all > 0 ? format.percent(report.parameters / all) : format.UNKNOWN;

@@ -1,9 +1,9 @@
 import { useTranslation } from "react-i18next";
 import { familyOf } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
-import { documentStore, useDocument, useNetwork, useRoles } from "@/graph/documentStore";
+import { documentStore, useLying, usePart, useRoles } from "@/graph/documentStore";
 import { planOrder } from "@/graph/order";
-import { pathOf } from "@/graph/sheet";
+import { pathOf, serverName } from "@/graph/sheet";
 import { outputOf } from "@/graph/values";
 import type { CheckedNode } from "@/schema/checked";
 import * as format from "@/ui/format";
@@ -14,9 +14,9 @@ import styles from "./Inspector.module.css";
 /** Nothing is chosen: the network as a list, each layer with its shape and parameters. */
 export function NetworkPanel() {
   const { t } = useTranslation("inspector");
-  const role = useDocument((state) => state.role);
-  const document = useDocument((state) => state.document);
-  const network = useNetwork();
+  const lying = useLying();
+  const part = usePart();
+  const { role, network, use } = part;
   const several = useRoles().length > 1;
   const roleName = useRoleName();
   const { select } = documentStore.getState();
@@ -26,7 +26,7 @@ export function NetworkPanel() {
     <div className={styles.body}>
       <div>
         <h2 className={styles.heading}>
-          {several ? roleName(role) : t("network.title")}
+          {use !== null ? use.block : several ? roleName(role) : t("network.title")}
           <span className={styles.kind}>{t("network.layers", { count: order.length })}</span>
         </h2>
         <p className={styles.text}>{t("network.text")}</p>
@@ -46,14 +46,14 @@ export function NetworkPanel() {
                 <td>
                   <button
                     type="button"
-                    onClick={() => select([pathOf(document, { role, name: id })])}
+                    onClick={() => select([pathOf(lying, { role, name: serverName(part, id) })])}
                   >
                     <KindGlyph kind={network.nodes[id]?.layer.kind ?? ""} />
                     {id}
                   </button>
                 </td>
-                <td>{format.shape(outputOf(nodes?.[id])?.sides)}</td>
-                <td>{parametersIn(nodes?.[id])}</td>
+                <td>{format.shape(outputOf(nodes?.[serverName(part, id)])?.sides)}</td>
+                <td>{parametersIn(nodes?.[serverName(part, id)])}</td>
               </tr>
             ))}
           </tbody>

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
 import { familyOf, layerSpec, withDefaults } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
-import { documentStore, useDocument, useSheet } from "@/graph/documentStore";
+import { documentStore, useDocument, useLying, useSheet } from "@/graph/documentStore";
 import { onSheet } from "@/graph/sheet";
 import { outputOf } from "@/graph/values";
 import { useLayerWords } from "@/locales/layerWords";
@@ -60,9 +60,9 @@ function CommonForm({ ids }: { ids: readonly string[] }) {
 
 function SumOf({ ids }: { ids: readonly string[] }) {
   const { t } = useTranslation("inspector");
-  const document = useDocument((state) => state.document);
+  const lying = useLying();
   const answer = useCheck((state) => state.answer);
-  const nodes = onSheet(document, (role) => answer?.networks[role]?.nodes);
+  const nodes = onSheet(lying, (role) => answer?.networks[role]?.nodes);
   const sum = (cost: "parameters" | "flops") =>
     ids.reduce((total, id) => total + costOf(nodes[id], cost), 0);
   return (

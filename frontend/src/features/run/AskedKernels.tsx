@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo } from "react";
 import { useStore } from "zustand";
 import type { Reading } from "@/api/frames";
-import { useDocument } from "@/graph/documentStore";
+import { useDocument, useLying } from "@/graph/documentStore";
 import { pathOf } from "@/graph/sheet";
 import type { Experiment, KernelsFrame, ShowKernels } from "@/schema/schema.gen";
 import { expectKernels, kernelChannels, placeOf, takeKernels } from "@/views/node/kernelChannels";
@@ -26,7 +26,7 @@ export function AskedKernels({ role, subject }: AskedKernelsProps) {
   const channels = useStore(kernelChannels);
   const views = useStore(nodeViews);
   const selection = useDocument((state) => state.selection);
-  const document = useDocument((state) => state.document);
+  const lying = useLying();
   const run = useRun((state) => state.run);
   const first = useRun(({ step }) => step === 0);
   const stale = useStore(untrained, (all) => untrainedOf(all, role).stale);
@@ -34,7 +34,7 @@ export function AskedKernels({ role, subject }: AskedKernelsProps) {
     const node = place.slice(placeOf(role, "").length);
     const seen =
       nodeViewOf(views, role, node) === "kernels" ||
-      selection.includes(pathOf(document, { role, name: node }));
+      selection.includes(pathOf(lying, { role, name: node }));
     if (place !== placeOf(role, node) || channel < RECORDED_CHANNELS || !seen) return null;
     const about = first || stale.has(node) ? subject : null;
     const key = `${run} ${place} ${channel} ${about === null}`;

@@ -24,6 +24,7 @@ import { anyShows, nodeViews } from "@/views/node/nodeViews";
 import { seenNodes, seenTiles } from "@/views/node/seenTiles";
 import { forgetUntrained, tellUntrained } from "@/views/node/untrained";
 import { useRun } from "@/views/run/useRun";
+import { useStanding } from "@/views/run/useStanding";
 import { AskedKernels } from "./AskedKernels";
 import { useLook } from "./useLook";
 
@@ -40,7 +41,10 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** The nodes that the run on screen did not compute so. */
 function useStale(role: string): ReadonlySet<string> {
-  const network = useDocument(({ document }) => networkOf(document, role));
+  const document = useDocument((state) => state.document);
+  const opened = useDocument((state) => state.opened);
+  const { networks, blocks } = document ?? {};
+  const standing = useStanding();
   const run = useRun((state) => state.run);
   const share = useRun((state) => state.share);
   const { data } = useQuery({
@@ -49,12 +53,17 @@ function useStale(role: string): ReadonlySet<string> {
     enabled: run !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the document its networks and blocks alone
   return useMemo(() => {
-    if (run === null || data === undefined) return NONE;
-    const unchanged = unchangedNodes(network, networkOf(data, role));
-    const stale = Object.keys(network.nodes).filter((id) => !unchanged.has(id));
+    if (run === null || data === undefined || document === null) return NONE;
+    const network = networkOf(document, role);
+    const { all, unchanged } = standing?.standingSince(document, data, role, opened) ?? {
+      all: Object.keys(network.nodes),
+      unchanged: unchangedNodes(network, networkOf(data, role)),
+    };
+    const stale = all.filter((path) => !unchanged.has(path));
     return stale.length === 0 ? NONE : new Set(stale);
-  }, [network, run, data, role]);
+  }, [networks, blocks, opened, run, data, role, standing]);
 }
 
 /** Whether the network has no fault: behind one there is no answer, no loss and so no gradient. */

@@ -20,6 +20,7 @@ export const app = {
     train: "train",
     test: "test",
     layers: "How the layers see it",
+    path: "Path",
     swipe: "swipe for deeper layers",
     own: "Watching. Edit on a larger screen.",
     shared: "Shared link · view only",

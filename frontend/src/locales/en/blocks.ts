@@ -1,4 +1,5 @@
 export const blocks = {
+  open: "Open the block",
   group: {
     title_one: "Group {{count}} layer into a block",
     title_other: "Group {{count}} layers into a block",
@@ -31,6 +32,7 @@ export const blocks = {
   obstacles: {
     nothing: "No layer is chosen.",
     networks: "They lie in different networks, and a block stands in one.",
+    inside: "They are inside of a block: what is grouped stands in the network itself.",
     end: "{{node}} is an end of the network and stays outside.",
     unfed: "Nothing arrives at {{node}}.",
     entries: "{{node}} also takes {{other}}: a block has one way in.",

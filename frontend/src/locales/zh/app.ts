@@ -23,6 +23,7 @@ export const app: Texts<typeof english> = {
     train: "训练集",
     test: "测试集",
     layers: "各层眼中的样本",
+    path: "路径",
     swipe: "滑动看更深的层",
     own: "这里只看，编辑要用大一点的屏幕。",
     shared: "分享链接 · 只读",

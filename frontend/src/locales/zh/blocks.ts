@@ -2,6 +2,7 @@ import type { blocks as english } from "../en/blocks";
 import type { Texts } from "../texts";
 
 export const blocks: Texts<typeof english> = {
+  open: "展开模块",
   group: {
     title_other: "把 {{count}} 层组成模块",
     open: "组成模块",
@@ -28,6 +29,7 @@ export const blocks: Texts<typeof english> = {
   obstacles: {
     nothing: "没有选中任何层。",
     networks: "它们分属不同的网络，而模块只能在一个网络里。",
+    inside: "它们在一个模块的内部：只有网络本身的层可以组成模块。",
     end: "{{node}} 是网络的端点，要留在外面。",
     unfed: "没有连线进入 {{node}}。",
     entries: "{{node}} 还接收 {{other}}：模块只有一个入口。",

@@ -1,6 +1,6 @@
 import { useNodeReport } from "@/graph/checkStore";
-import { useDocument, useNetwork } from "@/graph/documentStore";
-import { nameOf } from "@/graph/sheet";
+import { useLying, useSheet } from "@/graph/documentStore";
+import { placedAt } from "@/graph/sheet";
 import { outputOf } from "@/graph/values";
 import { KernelsSection } from "../node/KernelsSection";
 import { RightNowSection } from "../node/RightNowSection";
@@ -9,8 +9,7 @@ import { useUnchanged } from "../run/useUnchanged";
 
 /** In the inspector: the chosen layer's kernels, and how its weights are spread. */
 export function LayerPictures({ id }: { id: string }) {
-  const role = useDocument((state) => state.role);
-  const node = nameOf(id);
+  const { role, name: node } = placedAt(useLying(), id);
   const report = useNodeReport(role, node);
   const unchanged = useUnchanged();
   // The run's layer of this name is another one: its kernels and weights are not this one's.
@@ -25,9 +24,8 @@ export function LayerPictures({ id }: { id: string }) {
 
 /** In the inspector: the chosen layer's readings at the playhead. */
 export function LayerReadings({ id }: { id: string }) {
-  const role = useDocument((state) => state.role);
-  const node = nameOf(id);
-  const kind = useNetwork().nodes[node]?.layer.kind ?? "";
+  const { role, name: node } = placedAt(useLying(), id);
+  const kind = useSheet().nodes[id]?.layer.kind ?? "";
   const units = Number(outputOf(useNodeReport(role, node))?.sides[0] ?? 0);
   const unchanged = useUnchanged();
   if (unchanged !== null && !unchanged.has(id)) return null;

@@ -1,20 +1,21 @@
 import type { ReactNode } from "react";
 import { watchedSnapshot } from "@/api/watchedSnapshot";
+import { wayOf } from "@/graph/blocks/opened";
 import { documentStore } from "@/graph/documentStore";
+import { reveal } from "@/graph/entering";
 import { type Experiment, networkOf } from "@/graph/experiment";
-import { pathOf } from "@/graph/sheet";
 import { toldRole } from "../run/useSnapshot";
 import styles from "./LayerRows.module.css";
 
 /** A layer that the document does not have is selected in the network of the run. */
 export function selectLayer(node: string): void {
-  const { document, view, select } = documentStore.getState();
+  const { document, view } = documentStore.getState();
   const { snapshot } = watchedSnapshot.getState();
   const role = toldRole();
   const has = (experiment: Experiment | null) =>
-    Object.hasOwn(networkOf(experiment, role).nodes, node);
+    Object.hasOwn(networkOf(experiment, role).nodes, wayOf(node).way[0] ?? "");
   if (!has(document) && has(snapshot)) view(snapshot);
-  select([pathOf(documentStore.getState().document, { role, name: node })]);
+  reveal({ role, name: node });
 }
 
 /** The layer's name at the head of its row; pressed, it selects the layer. */

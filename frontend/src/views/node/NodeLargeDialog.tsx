@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { signedBytes } from "@/api/wire";
+import { layerByPath } from "@/graph/blocks/opened";
 import { useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
-import { networkOf } from "@/graph/experiment";
 import { useFinds } from "@/graph/finds";
 import type { ValueKind } from "@/graph/types";
 import type { NodeOutput } from "@/schema/schema.gen";
@@ -78,7 +78,7 @@ function useReading(
 }
 
 const useKind = (role: string, node: string) =>
-  useDocument(({ document }) => networkOf(document, role).nodes[node]?.layer.kind);
+  useDocument(({ document }) => layerByPath(document, role, node)?.kind);
 
 function Content({ role, node }: { role: string; node: string }) {
   const view = useStore(nodeViews, (views) => nodeViewOf(views, role, node));

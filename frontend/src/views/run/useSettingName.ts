@@ -1,5 +1,6 @@
 import { useCallback } from "react";
-import { networkOf } from "@/graph/experiment";
+import { layerByPath } from "@/graph/blocks/opened";
+import { placeName } from "@/ui/placeName";
 import { useLayerTexts } from "@/ui/useLayerTexts";
 import { useRoleName } from "@/ui/useRoleName";
 import { useSetupTextsSoon } from "@/ui/useSetupTextsSoon";
@@ -22,9 +23,11 @@ export function useSettingName(): (path: string) => string {
       const [group, field = path] = parts.slice(-2);
       const several = (all: object | undefined) => Object.keys(all ?? {}).length > 1;
       if (part === "networks") {
-        const kind = networkOf(told, owner).nodes[node]?.layer.kind;
+        const kind = layerByPath(told, owner, node)?.kind;
         const setting = kind === undefined ? field : texts.field(kind, field);
-        const of = several(told?.networks) ? `${whose(owner)} · ${node}` : node;
+        const of = several(told?.networks)
+          ? `${whose(owner)} · ${placeName(node)}`
+          : placeName(node);
         return t("setting.of", { setting, of });
       }
       // `steps` of the evaluations are others than those of the run.

@@ -5,6 +5,7 @@ import { rectOf } from "@/graph/geometry";
 import { commentItem, groupItem } from "@/graph/items";
 import { hull, type Rect } from "@/graph/rects";
 import type { Comment, Network } from "@/graph/types";
+import type { InsideFlowNode } from "../blocks/openedFrame";
 import type { LayerFlowNode } from "../canvas/flow";
 import type { HandedFlowNode, RoleFlowNode } from "../roles/roleNodes";
 
@@ -26,6 +27,7 @@ export type CanvasNode =
   | CommentFlowNode
   | FrameFlowNode
   | RoleFlowNode
+  | InsideFlowNode
   | HandedFlowNode;
 
 const UPPER_LEFT: [number, number] = [0, 0];

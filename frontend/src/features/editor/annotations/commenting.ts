@@ -9,11 +9,11 @@ import {
   MOST_COMMENTS,
 } from "@/graph/annotating";
 import { checkStore } from "@/graph/checkStore";
-import { documentStore } from "@/graph/documentStore";
+import { currentSheet, documentStore } from "@/graph/documentStore";
 import { freePlace } from "@/graph/freePlace";
 import { commentItem } from "@/graph/items";
 import type { Rect } from "@/graph/rects";
-import { sheetOf, startOf } from "@/graph/sheet";
+import { startOf } from "@/graph/sheet";
 import { layerRects, takenRects } from "@/graph/taken";
 import { showMessage } from "@/ui/messages";
 import { fitAll, inView, middleOfView, view } from "../canvas/viewport";
@@ -21,15 +21,15 @@ import { startEditing } from "../editorStore";
 import { boxesOf } from "../wires/neatness";
 
 export function writeComment(flow: ReactFlowInstance): void {
-  const { document, role, selection, readOnly, alter, select } = documentStore.getState();
-  const network = sheetOf(document);
-  const start = startOf(document, role);
+  const { role, selection, readOnly, alter, select } = documentStore.getState();
+  const network = currentSheet();
+  const start = startOf(documentStore.getState(), role);
   if (readOnly) return;
   if (countComments(network, start) >= MOST_COMMENTS) {
     sayFull();
     return;
   }
-  const boxes = boxesOf(document, checkStore.getState());
+  const boxes = boxesOf(documentStore.getState(), checkStore.getState());
   const comments = Object.values(network.comments ?? {}).map(({ position, width, height }) => ({
     ...position,
     width,

@@ -1,14 +1,12 @@
 /** Frames around what is selected, by key, by menu and by the bar of a selection. */
 import { group, groupsOf } from "@/graph/annotating";
 import { ungroup } from "@/graph/annotations";
-import { documentStore } from "@/graph/documentStore";
+import { documentStore, currentSheet as network } from "@/graph/documentStore";
 import { groupItem } from "@/graph/items";
-import { sheetOf, startOfPath } from "@/graph/sheet";
+import { startOfPath } from "@/graph/sheet";
 import type { Network } from "@/graph/types";
 import { startEditing } from "../editorStore";
 import { keepingNeat } from "../wires/neatness";
-
-const network = (): Network => sheetOf(documentStore.getState().document);
 
 /** The one group that lies wholly in a selection that is larger: it grows, and keeps its title. */
 function growing({ groups }: Network, selection: readonly string[]): string | null {

@@ -1,22 +1,61 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument, useSheet } from "@/graph/documentStore";
+import type { Network } from "@/graph/types";
+import type { Drawn } from "../blocks/drawnOpen";
+import type { InsideFlowNode } from "../blocks/openedFrame";
 import type { LayerFlowNode } from "../canvas/flow";
-import { type CanvasNode, commentNodes, frameNodes, held, type Places } from "./annotationNodes";
+import {
+  type CanvasNode,
+  type CommentFlowNode,
+  commentNodes,
+  frameNodes,
+  held,
+  type Places,
+} from "./annotationNodes";
+
+interface Standing {
+  readonly dragged: Places | null;
+  /** Around the inside of a block that is open. */
+  readonly frame: InsideFlowNode | null;
+  readonly drawn: Drawn | null;
+}
+
+/** Comments stay with the layers around them where those are drawn elsewhere. */
+function besideLayers(
+  comments: CommentFlowNode[],
+  sheet: Network,
+  drawn: Drawn | null,
+): CommentFlowNode[] {
+  if (drawn === null) return comments;
+  return comments.map((comment) => {
+    const { x, y } = comment.position;
+    const by = drawn.shiftOf(sheet, comment.id);
+    return { ...comment, position: { x: x + by.x, y: y + by.y } };
+  });
+}
 
 /** Layers with the comments and frames of their network, all where the pointer holds them. */
-export function useAnnotations(layers: LayerFlowNode[], dragged: Places | null): CanvasNode[] {
+export function useAnnotations(
+  layers: LayerFlowNode[],
+  { dragged, frame, drawn }: Standing,
+): CanvasNode[] {
   const { t } = useTranslation("editor");
-  const { comments, groups } = useSheet();
+  const sheet = useSheet();
+  const { comments, groups } = sheet;
   const chosenComments = useDocument((state) => state.selectedComments);
   const chosenGroups = useDocument((state) => state.selectedGroups);
   const standing = useMemo(
     () =>
-      commentNodes(comments, chosenComments, {
-        name: (text) => t("comment.label", { text: text || t("comment.empty") }),
-        role: t("roles.comment"),
-      }),
-    [comments, chosenComments, t],
+      besideLayers(
+        commentNodes(comments, chosenComments, {
+          name: (text) => t("comment.label", { text: text || t("comment.empty") }),
+          role: t("roles.comment"),
+        }),
+        sheet,
+        drawn,
+      ),
+    [comments, chosenComments, sheet, drawn, t],
   );
   return useMemo(() => {
     const nodes = held(layers, dragged);
@@ -24,6 +63,7 @@ export function useAnnotations(layers: LayerFlowNode[], dragged: Places | null):
       name: (title, count) => t("group.label", { title: title || t("group.untitled"), count }),
       role: t("roles.group"),
     });
-    return [...nodes, ...held(standing, dragged), ...frames];
-  }, [layers, dragged, groups, standing, chosenGroups, t]);
+    const around = frame === null ? [] : held([frame], dragged);
+    return [...around, ...nodes, ...held(standing, dragged), ...frames];
+  }, [layers, dragged, frame, groups, standing, chosenGroups, t]);
 }

@@ -1,18 +1,17 @@
 /** Moving what is selected, by key and by menu. */
 import { type Alignment, align, type Placed, type Places } from "@/graph/align";
 import { checkStore } from "@/graph/checkStore";
-import { documentStore } from "@/graph/documentStore";
+import { currentSheet, documentStore } from "@/graph/documentStore";
 import { moveItems } from "@/graph/edit";
 import { commentItem, readItem } from "@/graph/items";
-import { sheetOf } from "@/graph/sheet";
 import type { Direction } from "@/graph/walk";
 import { boxesOf, keepApart } from "../wires/neatness";
 
 /** Layers, those of chosen frames too, and comments, by their names on the canvas. */
 function selected(): Placed[] {
-  const { document, selection, selectedComments, selectedGroups } = documentStore.getState();
-  const network = sheetOf(document);
-  const boxes = boxesOf(document, checkStore.getState());
+  const { selection, selectedComments, selectedGroups } = documentStore.getState();
+  const network = currentSheet();
+  const boxes = boxesOf(documentStore.getState(), checkStore.getState());
   const framed = selectedGroups.flatMap((id) => network.groups?.[id]?.nodes ?? []);
   const layers = [...new Set([...selection, ...framed])].flatMap((id): Placed[] => {
     const [node, box] = [network.nodes[id], boxes.get(id)];

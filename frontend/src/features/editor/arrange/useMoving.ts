@@ -1,11 +1,12 @@
 import type { NodeChange, OnNodeDrag, XYPosition } from "@xyflow/react";
 import { useCallback, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { documentStore } from "@/graph/documentStore";
+import { currentSheet, documentStore } from "@/graph/documentStore";
 import { rolesOf } from "@/graph/experiment";
 import { commentItem, readItem } from "@/graph/items";
-import { partOf, sheetOf, startOf } from "@/graph/sheet";
+import { partOf, startOf } from "@/graph/sheet";
 import type { CanvasNode, Places } from "../annotations/annotationNodes";
+import { asKept, drawnOpen } from "../blocks/drawnOpen";
 
 /** Node changes from React Flow: choices go to the document store, a drag is one edit at its end. */
 export function useMoving() {
@@ -31,12 +32,13 @@ export function useMoving() {
 
   const { t } = useTranslation("editor");
   const onDragStop = useCallback(() => {
-    const places = held.current;
+    const dropped = held.current;
     held.current = null;
     setDragged(null);
-    if (places === null) return;
+    if (dropped === null) return;
+    const places = asKept(drawnOpen.getState().drawn, currentSheet(), dropped);
     const { document, move } = documentStore.getState();
-    const { groups } = sheetOf(document);
+    const { groups } = currentSheet();
     // With one network and no groups there is nothing that a move could change but places.
     if (Object.keys(groups ?? {}).length === 0 && rolesOf(document).length < 2) move(places);
     else void import("../palette/dropping").then(({ drop }) => drop(places, t));
@@ -45,15 +47,21 @@ export function useMoving() {
   return { dragged, onNodesChange, onDragStart, onDragStop };
 }
 
+/** Where a layer is drawn: behind a block that is open, elsewhere than the document has it. */
+function drawnAt(id: string, { x, y }: XYPosition): XYPosition {
+  const { drawn } = drawnOpen.getState();
+  const by = drawn === null ? { x: 0, y: 0 } : drawn.shiftOf(currentSheet(), id);
+  return { x: x + by.x, y: y + by.y };
+}
+
 /** A frame takes what it holds along, and goes where that goes: the layers of a group, or a whole network. */
 function moved(item: string, to: XYPosition, from: XYPosition): [string, XYPosition][] {
   const { kind, id } = readItem(item);
   if (kind !== "group" && kind !== "role") return [[item, to]];
-  const { document } = documentStore.getState();
-  const sheet = sheetOf(document);
+  const sheet = currentSheet();
   const by = ({ x, y }: XYPosition) => ({ x: x + to.x - from.x, y: y + to.y - from.y });
   if (kind === "role") {
-    const { nodes, comments = {} } = partOf(sheet, startOf(document, id));
+    const { nodes, comments = {} } = partOf(sheet, startOf(documentStore.getState(), id));
     return [
       ...Object.entries(nodes).map(([node, { position }]) => [node, by(position)] as const),
       ...Object.entries(comments).map(
@@ -63,7 +71,7 @@ function moved(item: string, to: XYPosition, from: XYPosition): [string, XYPosit
   }
   return (sheet.groups?.[id]?.nodes ?? []).flatMap((member): [string, XYPosition][] => {
     const position = sheet.nodes[member]?.position;
-    return position ? [[member, by(position)]] : [];
+    return position ? [[member, by(drawnAt(member, position))]] : [];
   });
 }
 

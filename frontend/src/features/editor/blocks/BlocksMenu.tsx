@@ -5,6 +5,7 @@ import { BookmarkPlus, Pencil, Plus, Trash2 } from "lucide-react";
 import { type DragEvent, type ReactNode, useMemo, useState } from "react";
 import { forgetBlock, listBlocks, renameBlock } from "@/api/ownBlocks";
 import { blocksOf } from "@/graph/blocks/definitions";
+import { countUses } from "@/graph/blocks/opened";
 import { offeredBlock } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
 import { isNodeId } from "@/graph/names";
@@ -23,7 +24,7 @@ import rail from "../palette/Rail.module.css";
 import { useAfterDrop } from "../palette/useAfterDrop";
 import { carryKind } from "../palette/useDropping";
 import styles from "./BlocksMenu.module.css";
-import { countUses, layersInside } from "./counting";
+import { layersInside } from "./counting";
 import { insertKept, insertNewBlock, insertUse, keep } from "./own";
 import { useBlockTexts } from "./useBlockTexts";
 

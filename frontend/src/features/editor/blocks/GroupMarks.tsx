@@ -2,7 +2,7 @@ import { ViewportPortal } from "@xyflow/react";
 import { useMemo } from "react";
 import type { Place } from "@/graph/blocks/grouping";
 import { useCheck } from "@/graph/checkStore";
-import { useDocument } from "@/graph/documentStore";
+import { useLying } from "@/graph/documentStore";
 import { framePieces } from "@/graph/frames";
 import type { Rect } from "@/graph/rects";
 import { pathOf, sheetOf } from "@/graph/sheet";
@@ -21,18 +21,18 @@ interface GroupMarksProps {
 /** On the canvas: what is chosen, and where else the same pattern stands. */
 export function GroupMarks({ places, replaced }: GroupMarksProps) {
   const { t } = useBlockTexts();
-  const experiment = useDocument((state) => state.document);
+  const lying = useLying();
   const known = useCheck((state) => state);
   const marks = useMemo(() => {
-    if (experiment === null) return [];
-    const rects = layerRects(sheetOf(experiment), boxesOf(experiment, known));
+    if (lying.document === null) return [];
+    const rects = layerRects(sheetOf(lying), boxesOf(lying, known));
     return places.map(({ role, nodes }) => {
-      const own = new Set([...nodes.values()].map((name) => pathOf(experiment, { role, name })));
+      const own = new Set([...nodes.values()].map((name) => pathOf(lying, { role, name })));
       const [inside, others]: [Rect[], Rect[]] = [[], []];
       for (const [id, rect] of rects) (own.has(id) ? inside : others).push(rect);
       return { id: [...own].join(), count: own.size, pieces: framePieces(inside, others) };
     });
-  }, [experiment, known, places]);
+  }, [lying, known, places]);
   return (
     <ViewportPortal>
       {marks.flatMap(({ id, count, pieces }, place) =>

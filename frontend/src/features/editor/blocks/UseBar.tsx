@@ -1,7 +1,8 @@
-import { BookmarkPlus, Boxes, Copy, Trash2 } from "lucide-react";
+import { BookmarkPlus, Boxes, Copy, LogIn, Trash2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { blockOf } from "@/graph/blocks/definitions";
 import { useDocument, useSheet } from "@/graph/documentStore";
+import { enterUse } from "@/graph/entering";
 import { nameOf } from "@/graph/sheet";
 import { IconButton } from "@/ui/IconButton";
 import { keysOf } from "@/ui/keys";
@@ -28,6 +29,14 @@ export function UseBar() {
   return (
     <div className={styles.bar} data-floats role="toolbar" aria-label={say("use.label", { name })}>
       <span className={styles.count}>{name}</span>
+      <IconButton
+        size="sm"
+        label={say("open")}
+        shortcut={keysOf("large")[0] ?? ""}
+        onClick={() => enterUse(use)}
+      >
+        <LogIn />
+      </IconButton>
       <IconButton
         size="sm"
         label={say("ungroup.open")}

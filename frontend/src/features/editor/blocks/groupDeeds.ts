@@ -2,8 +2,8 @@
 import i18next from "i18next";
 import { isUse } from "@/graph/blocks/definitions";
 import { ungrouped } from "@/graph/blocks/ungrouping";
-import { documentStore } from "@/graph/documentStore";
-import { pathOf, placedAt, sheetOf } from "@/graph/sheet";
+import { currentSheet, documentStore } from "@/graph/documentStore";
+import { pathOf, placedAt } from "@/graph/sheet";
 import { showMessage } from "@/ui/messages";
 import { announce, editorStore } from "../editorStore";
 import { keepingNeat } from "../wires/neatness";
@@ -14,7 +14,7 @@ import { addBlockTexts } from "./useBlockTexts";
 export function carryOut({ experiment, uses, places }: Plan, name: string): void {
   const { setExperiment, select } = documentStore.getState();
   keepingNeat(() => setExperiment([], experiment));
-  select(uses.map((use) => pathOf(experiment, use)));
+  select(uses.map((use) => pathOf(documentStore.getState(), use)));
   const count = places[0]?.nodes.size ?? 0;
   announce(i18next.t("blocks:group.done", { count, name }));
   editorStore.setState({ grouping: null });
@@ -22,7 +22,7 @@ export function carryOut({ experiment, uses, places }: Plan, name: string): void
 
 /** Which of these are uses of blocks. */
 export function usesAmong(ids: readonly string[]): string[] {
-  const { nodes } = sheetOf(documentStore.getState().document);
+  const { nodes } = currentSheet();
   return ids.filter((id) => nodes[id] !== undefined && isUse(nodes[id].layer));
 }
 
@@ -36,11 +36,11 @@ export function ungroupUses(ids: readonly string[]): number {
   const told: string[] = [];
   const anew: string[] = [];
   for (const id of ids) {
-    const placed = placedAt(experiment, id);
+    const placed = placedAt({ document: experiment }, id);
     const opened = ungrouped(experiment, placed.role, placed.name);
     if (opened === null) continue;
     experiment = opened.experiment;
-    chosen.push(...opened.nodes.map((name) => pathOf(document, { role: placed.role, name })));
+    chosen.push(...opened.nodes.map((name) => pathOf({ document }, { role: placed.role, name })));
     const { name } = placed;
     told.push(i18next.t("blocks:ungroup.done", { name, count: opened.nodes.length }));
     if (!opened.sameWeights) anew.push(name);

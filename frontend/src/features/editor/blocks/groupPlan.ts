@@ -12,7 +12,7 @@ import type { Network } from "@/graph/types";
 
 /** Layers in different networks are in the way too. */
 export type InTheWay = Omit<Obstacle, "code"> & {
-  readonly code: Obstacle["code"] | "networks";
+  readonly code: Obstacle["code"] | "networks" | "inside";
 };
 
 export interface Groupable {
@@ -25,7 +25,8 @@ export interface Groupable {
 
 /** A selection, by its names on the sheet, as a block; else what is in the way. */
 export function groupable(experiment: Experiment, ids: readonly string[]): Groupable | InTheWay {
-  const placed = ids.map((id) => placedAt(experiment, id));
+  const placed = ids.map((id) => placedAt({ document: experiment }, id));
+  if (placed.some(({ name }) => name.includes("/"))) return { code: "inside", node: "", other: "" };
   const [role = "", ...others] = [...new Set(placed.map((each) => each.role))];
   if (others.length > 0) return { code: "networks", node: "", other: "" };
   const network = networkOf(experiment, role);

@@ -21,17 +21,19 @@ import {
 import { useTranslation } from "react-i18next";
 import { layerSpec } from "@/graph/catalogue";
 import { documentStore, useDocument, useSheet } from "@/graph/documentStore";
+import { enterUse } from "@/graph/entering";
 import { readItem } from "@/graph/items";
 import { openLarge } from "@/views/node/large";
 import { zoomed } from "@/views/node/zoomed";
 import type { CanvasNode } from "../annotations/annotationNodes";
 import { useAnnotations } from "../annotations/useAnnotations";
 import { useMoving } from "../arrange/useMoving";
+import { useOpenedPlaces } from "../blocks/useOpenedPlaces";
 import { openFinder, startEditing } from "../editorStore";
 import { isTyping } from "../keys/typing";
 import { useCanvasKeys } from "../keys/useCanvasKeys";
 import { useClipboard } from "../keys/useClipboard";
-import { LazyComment, LazyFrame, LazyHanded, LazyRole } from "../OnDemand";
+import { LazyComment, LazyFrame, LazyHanded, LazyInside, LazyRole } from "../OnDemand";
 import { useDropping } from "../palette/useDropping";
 import { hoverWire, leaveWire } from "../wires/hovering";
 import { useDetours } from "../wires/useDetours";
@@ -53,6 +55,7 @@ const NODE_TYPES = {
   frame: LazyFrame,
   role: LazyRole,
   handed: LazyHanded,
+  inside: LazyInside,
 };
 const EDGE_TYPES = { wire: WireEdge };
 /** Nodes of one row share their y, whatever their heights. */
@@ -93,6 +96,7 @@ function chooseFocused({ target }: FocusEvent<HTMLDivElement>): void {
 function openNode(_: MouseEvent, node: CanvasNode): void {
   if (node.type === "comment" && !documentStore.getState().readOnly) startEditing(node.id);
   if (node.type !== "layer") return;
+  if (enterUse(node.id)) return;
   if (layerSpec(node.data.layer.kind).bead)
     void import("../wires/neatness").then(({ openOrCloseBead }) => openOrCloseBead(node.id));
   else openLarge(node.data.role, node.data.name);
@@ -117,7 +121,8 @@ export function Canvas() {
   const count = Object.keys(useSheet().nodes).length;
   const { dragged, onNodesChange, onDragStart, onDragStop } = useMoving();
   const scene = useScene();
-  const standing = useAnnotations(scene.nodes, dragged);
+  const { layers, frame, drawn } = useOpenedPlaces(scene.nodes);
+  const standing = useAnnotations(layers, { dragged, frame, drawn });
   const edges = useDetours(standing, scene.edges);
   const { nodes, whole } = useFramed(standing, edges);
   const wires = useWires();

@@ -6,7 +6,7 @@ import { familyOf, layerSpec } from "@/graph/catalogue";
 import { useDocument } from "@/graph/documentStore";
 import { datasetOf } from "@/graph/experiment";
 import { useIsShownSamples } from "@/graph/finds";
-import { hasSeveral, portsOf } from "@/graph/ports";
+import { hasSeveral, portsOf, takesWires } from "@/graph/ports";
 import { isTuned } from "@/graph/tuned";
 import { Glyph } from "@/ui/Glyph";
 import { patiently } from "@/ui/patiently";
@@ -42,12 +42,13 @@ export const LayerNode = memo(
         data-pointed={pointedAt}
         data-fault={data.problem !== null}
         data-wiring={wiring}
+        data-plates={Math.min(2, data.repeat) || undefined}
       >
         {tabbed && <Tabs data={data} />}
         {look === "tile" ? (
           <TileBody id={id} data={data} tabbed={tabbed} selected={selected} />
         ) : (
-          <BeadBody name={data.name} kind={kind} look={look} />
+          <BeadBody name={data.title} kind={kind} look={look} end={data.end} />
         )}
         {data.problem && (
           <LazyFault
@@ -126,7 +127,7 @@ function TileBody({ id, data, tabbed, selected }: TileBodyProps) {
   const { kind, rate } = data.layer;
   const tuned = useDocument(({ document }) => isTuned(document));
   const learns = layerSpec(kind).live_fields.includes("rate");
-  const { role, name: node, box } = data;
+  const { role, name: node, title, box } = data;
   // What a run recorded of another network is not this node's; its first weights are.
   const hidden = useStore(untrained, (all) => {
     const { outputs, stale } = untrainedOf(all, role);
@@ -135,19 +136,22 @@ function TileBody({ id, data, tabbed, selected }: TileBodyProps) {
   const badge = data.problems > 0;
   const locked = learns && (tuned || selected);
   const beside = badge || locked;
-  const name = useStore(zoomed, ({ zoom }) => written(node, { ...box, badge: beside }, zoom));
+  const name = useStore(zoomed, ({ zoom }) => written(title, { ...box, badge: beside }, zoom));
   return (
     <>
       <header
         className={styles.header}
         data-name={name}
         data-frozen={rate === 0}
-        title={name === "none" ? node : undefined}
+        title={name === "none" ? title : undefined}
       >
         <Glyph family={familyOf(kind)} size={13} />
         <span className={styles.name}>
-          <Breakable name={node} />
+          <Breakable name={title} />
         </span>
+        {data.repeat > 1 && (
+          <span className={styles.times}>{t("node.times", { count: data.repeat })}</span>
+        )}
         {badge && (
           <span
             className={styles.badge}
@@ -205,15 +209,30 @@ function TileFooter({ data }: { data: LayerData }) {
   };
   const { kind } = data.layer;
   const words = kind === "input" || kind === "output" ? ends[kind] : say(left);
-  const fit = fitOf(words, say(right), data.box.width);
+  // A chip is a little wider than its words.
+  const beside = data.bound === "" ? say(right) : `${data.bound.replaceAll(" ", "mmm")}mm`;
+  const fit = fitOf(words, beside, data.box.width);
   return (
     <footer className={styles.footer} data-tight={fit !== "fits"}>
       <span className={styles.figures}>
         {/* Two figures are worth more than one with its unit: which is which, all other tiles say. */}
         <span>{fit === "none" && "figure" in left ? left.figure : words}</span>
-        <span>{say(right)}</span>
+        {data.bound === "" ? <span>{say(right)}</span> : <BoundChips names={data.bound} />}
       </span>
     </footer>
+  );
+}
+
+/** The parameters of the block around it that fill its fields. */
+function BoundChips({ names }: { names: string }) {
+  return (
+    <span>
+      {names.split(" ").map((name) => (
+        <code key={name} className={styles.parameter}>
+          {name}
+        </code>
+      ))}
+    </span>
   );
 }
 
@@ -221,13 +240,19 @@ interface BeadBodyProps {
   name: string;
   kind: string;
   look: "bead" | "pill";
+  /** It stands on the frame of an inside: its name beside that, within. */
+  end: boolean;
 }
 
-function BeadBody({ name, kind, look }: BeadBodyProps) {
+function BeadBody({ name, kind, look, end }: BeadBodyProps) {
   return (
     <span className={look === "pill" ? styles.pillBody : styles.beadBody}>
       <Glyph family={familyOf(kind)} size={16} />
-      <span className={look === "pill" ? styles.pillName : styles.beadName} data-text>
+      <span
+        className={look === "pill" ? styles.pillName : styles.beadName}
+        data-end={end ? (takesWires(kind) ? "out" : "in") : undefined}
+        data-text
+      >
         {name}
       </span>
     </span>

@@ -75,7 +75,8 @@ const Items = memo(function Items({ nodes }: { nodes: readonly CanvasNode[] }) {
 
 function Item({ node, rect }: { node: CanvasNode; rect: Rect }) {
   if (node.type === "handed") return null;
-  if (node.type === "role") return <rect className={styles.frame} {...rect} rx={14} />;
+  if (node.type === "role" || node.type === "inside")
+    return <rect className={styles.frame} {...rect} rx={14} />;
   if (node.type === "frame") {
     return node.data.pieces.map((piece) => (
       <rect

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { setField } from "@/graph/edit";
-import { LENET_VALUES, lenet } from "@/graph/fixtures";
+import { experiment, LENET_VALUES, lenet } from "@/graph/fixtures";
 import type { NodeBox } from "@/graph/geometry";
-import { placing } from "@/graph/sheet";
 import type { Network } from "@/graph/types";
 import type { CheckedNetwork } from "@/schema/checked";
 import { flowEdges, Kept, type LayerData, layerData, type Scene, type WireData } from "./flow";
@@ -29,7 +28,8 @@ const base = lenet();
 const report = reportOf(base);
 const scene = (network: Network, more: Partial<Scene> = {}): Scene => ({
   network,
-  placed: placing(["classifier"]),
+  lying: { document: experiment(network) },
+  ends: new Map(),
   reports: report.nodes,
   outputs: LENET_VALUES,
   problems: [],

@@ -5,8 +5,9 @@ import {
   type NodeHandle,
   Position,
 } from "@xyflow/react";
-import { nodeOf } from "@/graph/faults";
-import { type NodeBox, nodeBox } from "@/graph/geometry";
+import { boundFields, layerHere, usedAt } from "@/graph/blocks/opened";
+import { skipsIn } from "@/graph/blocks/openedSkips";
+import { drawnAs, type NodeBox, nodeBox } from "@/graph/geometry";
 import {
   drawnPort,
   type PortRef,
@@ -18,7 +19,15 @@ import {
   type WireEnd,
 } from "@/graph/ports";
 import type { Bends } from "@/graph/routing";
-import type { Placed } from "@/graph/sheet";
+import {
+  type Lying,
+  nameOf,
+  type Part,
+  partsOf,
+  pathOf,
+  placing,
+  startOfPath,
+} from "@/graph/sheet";
 import type { Edge, Layer, Network, Problem, Value } from "@/graph/types";
 import { edgeId } from "@/graph/types";
 import { givenTo, outputOf, sameValue } from "@/graph/values";
@@ -28,9 +37,18 @@ import { arrivingAt } from "./footer";
 
 export interface LayerData extends Record<string, unknown> {
   readonly role: string;
-  /** In its network. */
+  /** Its path in its network, as the server and the run tell of it. */
   readonly name: string;
+  /** What it is called where it stands. */
+  readonly title: string;
+  /** As it is here: what a block's parameters fill is filled. */
   readonly layer: Layer;
+  /** What enters or leaves the inside of a block that is open: drawn as a bead. */
+  readonly end: boolean;
+  /** Of the use of a block: how many there are in a row; 0 of all else. */
+  readonly repeat: number;
+  /** The parameters of the block around it that fill its fields, by their names. */
+  readonly bound: string;
   readonly report: CheckedNode | undefined;
   readonly box: NodeBox;
   /** What leaves it; null while that can't be told. */
@@ -51,6 +69,8 @@ export interface WireData extends Record<string, unknown> {
   readonly value: Value | null;
   /** The value is new at the source, so its sides are written on the wire. */
   readonly changes: boolean;
+  /** It leads into a sum by a shorter way than the main one. */
+  readonly skips: boolean;
   /** Where it runs round what stands in its way. */
   readonly bends?: Bends;
 }
@@ -60,8 +80,10 @@ export type WireFlowEdge = FlowEdge<WireData, "wire">;
 
 /** All by the names of the sheet. */
 export interface Scene {
+  readonly lying: Lying;
   readonly network: Network;
-  readonly placed: (id: string) => Placed;
+  /** What the ends of an inside that is open are called. */
+  readonly ends: ReadonlyMap<string, string>;
   readonly reports: Readonly<Record<string, CheckedNode>>;
   /** The newest known value behind every node. */
   readonly outputs: Readonly<Record<string, Value>>;
@@ -95,37 +117,32 @@ export class Kept<Value extends object> {
 }
 
 export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerData>) {
-  const { network, reports } = scene;
+  const { network, reports, ends } = scene;
   const arriving = arrivingAt(network);
-  const wrong = new Map<string, Problem[]>();
-  const at = (role: string, node: string) => `${role} ${node}`;
-  for (const problem of scene.problems) {
-    const node = nodeOf(problem);
-    if (node === "") continue;
-    const place = at(problem.where.role, node);
-    wrong.set(place, [...(wrong.get(place) ?? []), problem]);
-  }
+  const wrong = faultsOn(scene);
   const [leading] = wrong.keys();
+  const [placed, parts] = [placing(scene.lying), partsByStart(scene.lying)];
   const data = new Map<string, LayerData>();
   for (const [id, node] of Object.entries(network.nodes)) {
     const known = reports[id];
-    const { role, name } = scene.placed(id);
     const newest = scene.outputs[id] ?? null;
-    const box = keepBox(boxes, id, nodeBox(id, node, newest, scene.openedBeads.has(id)));
-    const faults = wrong.get(at(role, name)) ?? [];
+    const drawn = drawnAs(id, scene.openedBeads, ends);
+    const box = keepBox(boxes, id, nodeBox(id, node, newest, drawn));
+    const faults = wrong.get(id) ?? [];
     data.set(
       id,
       kept.keep(id, {
-        role,
-        name,
-        layer: node.layer,
+        ...placed(id),
+        title: ends.get(id) ?? nameOf(id),
+        end: ends.has(id),
+        ...standing(scene.lying, parts.get(startOfPath(id)), id, node.layer),
         report: known,
         box,
         value: outputOf(known),
         arriving: arriving.get(id) ?? 0,
         problem: faults[0] ?? null,
         problems: faults.length,
-        leads: at(role, name) === leading,
+        leads: id === leading,
         stale: scene.unchanged !== null && !scene.unchanged.has(id),
       }),
     );
@@ -134,6 +151,30 @@ export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerDa
   kept.turn();
   return data;
 }
+
+/** What is wrong, by where it stands on the sheet: of what is inside of a closed block, at that. */
+function faultsOn({ lying, network, problems }: Scene): Map<string, Problem[]> {
+  const wrong = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const { role, node } = problem.where;
+    const id = node === "" ? "" : pathOf(lying, { role, name: node });
+    if (Object.hasOwn(network.nodes, id)) wrong.set(id, [...(wrong.get(id) ?? []), problem]);
+  }
+  return wrong;
+}
+
+/** What a layer is where it stands, and what of it comes from the block around it. */
+function standing({ document }: Lying, part: Part | undefined, id: string, plain: Layer) {
+  if (part === undefined) return { layer: plain, repeat: 0, bound: "" };
+  const node = nameOf(id);
+  return {
+    layer: layerHere(part, node) ?? plain,
+    repeat: usedAt(document, part, node)?.repeat ?? 0,
+    bound: [...new Set(Object.values(boundFields(part, node)))].join(" "),
+  };
+}
+
+const partsByStart = (lying: Lying) => new Map(partsOf(lying).map((part) => [part.start, part]));
 
 function keepBox(boxes: Kept<NodeBox>, id: string, box: NodeBox): NodeBox {
   // Tiles are values: equal figures are the same tile.
@@ -206,6 +247,7 @@ export function flowEdges(
   kept: Kept<WireData>,
   words: { role: string; label: (edge: Edge, value: Value | null) => string },
 ): WireFlowEdge[] {
+  const skips = skipsIn(network);
   const edges = network.edges.map((edge): WireFlowEdge => {
     const id = edgeId(edge);
     const [source, target] = [data.get(edge.source), data.get(edge.target)];
@@ -226,6 +268,7 @@ export function flowEdges(
         wire: edge,
         value,
         changes: source !== undefined && isNew(value, source),
+        skips: skips.has(id),
       }),
     };
   });

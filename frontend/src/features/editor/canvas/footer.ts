@@ -45,9 +45,6 @@ export function footerOf(
       : arriving > 1
         ? { key: "wires", figure: count(arriving) }
         : NOTHING;
-  if (typeof layer.repeat === "number" && layer.repeat > 1) {
-    return { left, right: { words: `×\u00a0${count(layer.repeat)}` } };
-  }
   if (flops === 0) return { left, right: NOTHING };
   const figure = compact(flops);
   return { left, right: width >= ROOMY ? { key: "flops", figure } : { words: figure } };

@@ -5,7 +5,6 @@ import { documentStore } from "@/graph/documentStore";
 import { experiment } from "@/graph/fixtures";
 import type { NodeBox } from "@/graph/geometry";
 import { ported, portedReport } from "@/graph/ported";
-import { placing } from "@/graph/sheet";
 import { renderPage } from "@/test-page";
 import { editorStore } from "../editorStore";
 import { useDetours } from "../wires/useDetours";
@@ -22,8 +21,9 @@ const network = ported();
 
 function scene() {
   const reports = portedReport(role).networks[role]?.nodes ?? {};
-  const placed = placing([role]);
-  const told = { network, placed, reports, outputs: {}, problems: [], unchanged: null };
+  const lying = { document: experiment(network) };
+  const ends = new Map<string, string>();
+  const told = { lying, network, ends, reports, outputs: {}, problems: [], unchanged: null };
   const data = layerData(
     { ...told, openedBeads: new Set() },
     new Kept<NodeBox>(),

@@ -1,9 +1,13 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
-import { documentStore } from "@/graph/documentStore";
+import type { OpenUse } from "@/graph/blocks/opened";
+import { currentSheet, documentStore, useDocument } from "@/graph/documentStore";
 import { sheetOf } from "@/graph/sheet";
 import { useEditor } from "../editorStore";
-import { fitAll, view } from "./viewport";
+import { fitAll, fitOpened, view } from "./viewport";
+
+/** How long the way into a block takes. */
+const ENTERING_MS = 320;
 
 /** Shows the whole of each experiment at first. An edit moves the view only where what was edited would be out of sight. */
 export function useFitting(experiment: string, sized: boolean) {
@@ -26,11 +30,25 @@ export function useFitting(experiment: string, sized: boolean) {
     if (setApart > 0 && view.whole) requestAnimationFrame(() => fitAll(flow, 0));
   }, [setApart, flow]);
 
+  // Another part of the document lies there: all of it is seen, once it is drawn.
+  const opened = useDocument((state) => state.opened);
+  const shown = useRef(opened);
+  useEffect(() => {
+    const level = ({ role, way }: OpenUse) => [role, ...way].join("/");
+    const [now, before] = [opened && level(opened), shown.current && level(shown.current)];
+    shown.current = opened;
+    if (now === before) return;
+    const frame = requestAnimationFrame(() =>
+      now === null ? fitAll(flow, ENTERING_MS) : fitOpened(flow, ENTERING_MS),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [opened, flow]);
+
   // Laid out anew by one's own wish: all of it was edited.
   useEffect(() => {
     if (tidied > 0)
       void import("./sight").then(({ keepInSight }) =>
-        keepInSight(Object.keys(sheetNow().nodes), flow),
+        keepInSight(Object.keys(currentSheet().nodes), flow),
       );
   }, [tidied, flow]);
 
@@ -38,8 +56,8 @@ export function useFitting(experiment: string, sized: boolean) {
     () =>
       documentStore.subscribe((now, before) => {
         if (now.document === before.document || now.id !== before.id) return;
-        const [old, edited] = [sheetOf(before.document), sheetNow()];
-        if (old === edited || now.readOnly) return;
+        const [old, edited] = [sheetOf(before), sheetOf(now)];
+        if (old === edited || now.readOnly || now.opened !== before.opened) return;
         void import("./sight").then(({ keepInSight, touched }) =>
           keepInSight(touched(old, edited), flow),
         );
@@ -61,5 +79,3 @@ export function useFitting(experiment: string, sized: boolean) {
   }, []);
   return { onMove };
 }
-
-const sheetNow = () => sheetOf(documentStore.getState().document);

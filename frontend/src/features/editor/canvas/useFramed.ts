@@ -2,10 +2,14 @@ import { useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useCheck } from "@/graph/checkStore";
 import { useDocument, useRoles } from "@/graph/documentStore";
+import { insideOn } from "@/graph/sheet";
 import { useRoleName } from "@/ui/useRoleName";
 import type { CanvasNode } from "../annotations/annotationNodes";
 import type { Subject } from "../roles/framed";
 import type { WireFlowEdge } from "./flow";
+
+/** Inside of a block there is one network alone. */
+const NO_ROLES: readonly string[] = [];
 
 type Framed = typeof import("../roles/framed").framed;
 
@@ -28,7 +32,9 @@ export function useFramed(
   nodes: CanvasNode[],
   edges: readonly WireFlowEdge[],
 ): { readonly nodes: CanvasNode[]; readonly whole: boolean } {
-  const roles = useRoles();
+  const inside = useDocument((state) => insideOn(state) !== null);
+  const own = useRoles();
+  const roles = inside ? NO_ROLES : own;
   const framed = useFrames(roles.length > 1);
   const subject = useSubject(roles);
   const all = useMemo(

@@ -2,7 +2,9 @@
 import type { FitViewOptions, ReactFlowInstance, XYPosition } from "@xyflow/react";
 import { documentStore } from "@/graph/documentStore";
 import { roleItem } from "@/graph/items";
-import type { Rect } from "@/graph/rects";
+import { hull, type Rect } from "@/graph/rects";
+import type { CanvasNode } from "../annotations/annotationNodes";
+import { itemRect } from "./mapView";
 
 const EDGE = 36;
 /** Below this height each row counts: the tabs of a layer may then lie over the facts. */
@@ -67,6 +69,24 @@ export function fitSome(flow: Fitted, nodes: { id: string }[]): void {
 }
 
 const ZOOM = { duration: 140 };
+
+/** Below it what a tile shows can't be read. */
+const READABLE = 0.6;
+
+/** The network with a block that was opened in it, or the inside of that alone where else it could not be read. */
+export function fitOpened(
+  flow: Fitted & Pick<ReactFlowInstance, "getNodes">,
+  duration: number,
+): Promise<boolean> {
+  const nodes = flow.getNodes() as CanvasNode[];
+  const frame = nodes.find(({ type }) => type === "inside");
+  const { width = 0, height = 0 } = canvasBox() ?? {};
+  const all = hull(nodes.map(itemRect));
+  const scale = Math.min((width - 2 * EDGE) / all.width, (height - 107) / all.height);
+  if (frame === undefined || scale >= READABLE) return fitAll(flow, duration);
+  view.whole = false;
+  return flow.fitView({ ...fitting(height), maxZoom: 1, nodes: [frame], duration });
+}
 
 /** Speaks of a network, with nothing chosen in it, and shows it. */
 export function goToNetwork(role: string, flow: Fitted): void {

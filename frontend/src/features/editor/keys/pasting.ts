@@ -2,14 +2,12 @@
 import { carried, renamedUses, withoutSeeds } from "@/graph/blocks/carried";
 import { blocksOf } from "@/graph/blocks/definitions";
 import { layerKinds } from "@/graph/catalogue";
-import { documentStore } from "@/graph/documentStore";
+import { currentSheet, documentStore } from "@/graph/documentStore";
 import { type Clip, cut } from "@/graph/edit";
-import { rolesOf } from "@/graph/experiment";
 import { paste, textToClip } from "@/graph/pasting";
-import { startOf, startOfPath } from "@/graph/sheet";
+import { partsOf, startOf, startOfPath } from "@/graph/sheet";
 import type { Position } from "@/graph/types";
 import { bringBlocks } from "../blocks/bringing";
-import { currentSheet } from "./removing";
 
 const KINDS: ReadonlySet<string> = new Set(layerKinds);
 const STEP = 40;
@@ -31,9 +29,9 @@ export function duplicateSelected(): void {
 
 /** What comes from several networks goes into those of their names, all else into the one that is spoken of. */
 function startFor({ nodes, comments = {} }: Clip): (id: string) => string {
-  const { document, role } = documentStore.getState();
-  const here = startOf(document, role);
-  const known = new Set(rolesOf(document).map((each) => startOf(document, each)));
+  const lying = documentStore.getState();
+  const here = startOf(lying, lying.role);
+  const known = new Set(partsOf(lying).map(({ start }) => start));
   const starts = new Set([...Object.keys(nodes), ...Object.keys(comments)].map(startOfPath));
   return (id) => (starts.size > 1 && known.has(startOfPath(id)) ? startOfPath(id) : here);
 }

@@ -1,12 +1,8 @@
 /** What is selected, deleted: at once, for the next key may choose something else. */
 import type { TFunction } from "i18next";
-import { documentStore } from "@/graph/documentStore";
-import { sheetOf } from "@/graph/sheet";
-import { edgeId, type Network } from "@/graph/types";
+import { currentSheet, documentStore } from "@/graph/documentStore";
+import { edgeId } from "@/graph/types";
 import { announce } from "../editorStore";
-
-/** As it lies on the canvas. */
-export const currentSheet = (): Network => sheetOf(documentStore.getState().document);
 
 interface Removed {
   readonly layers: number;

@@ -1,10 +1,11 @@
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { documentStore } from "@/graph/documentStore";
+import { currentSheet, documentStore } from "@/graph/documentStore";
+import { enterUse, leaveUse } from "@/graph/entering";
 import { commentItem, groupItem } from "@/graph/items";
 import { firstPort } from "@/graph/ports";
-import { type Placed, placedAt, sheetOf } from "@/graph/sheet";
+import { type Placed, placedAt } from "@/graph/sheet";
 import { type Direction, neighbour, readingOrder } from "@/graph/walk";
 import { openLarge } from "@/views/node/large";
 import { focusNode, focusSettings, leaveSettings } from "../canvas/focusing";
@@ -69,8 +70,8 @@ function withCommand(event: KeyboardEvent, { readOnly, say }: Surroundings): boo
 }
 
 function selectAll(): void {
-  const { document, select } = documentStore.getState();
-  const { nodes, comments = {} } = sheetOf(document);
+  const { select } = documentStore.getState();
+  const { nodes, comments = {} } = currentSheet();
   select(Object.keys(nodes), { comments: Object.keys(comments) });
 }
 
@@ -101,7 +102,7 @@ function view(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
       void import("../wires/walkingWires").then(({ walkWires }) => walkWires(direction, flow, say));
       return true;
     }
-    const network = sheetOf(document);
+    const network = currentSheet();
     const next =
       first === undefined ? readingOrder(network)[0] : neighbour(network, first, direction);
     if (next) focusNode(next, flow);
@@ -112,13 +113,13 @@ function view(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
   else if (event.key === "m") toggleMap();
   else if (event.key === "?") openCheatSheet();
   else if (event.key === "Enter" && first !== undefined && document && onItem(event.target))
-    enlarge(placedAt(document, first));
+    enterUse(first) || enlarge(placedAt(documentStore.getState(), first));
   else if (
     event.key === "Escape" &&
     [selection, selectedWires, selectedComments, selectedGroups].some(({ length }) => length > 0)
   )
     select([]);
-  else return false;
+  else return event.key === "Escape" && leaveUse();
   return true;
 }
 
@@ -174,7 +175,7 @@ function nudgeSoon(direction: Direction): boolean {
 
 /** What judges and joins wires comes with the first that is drawn. */
 function beginWire(node: string, say: Surroundings["say"]): void {
-  const { kind } = sheetOf(documentStore.getState().document).nodes[node]?.layer ?? { kind: "" };
+  const { kind } = currentSheet().nodes[node]?.layer ?? { kind: "" };
   const from = { node, port: firstPort(kind, "source") };
   holdWire(from, "source", from);
   void import("../wires/wiring").then(({ beginByKey }) => beginByKey(from, say));

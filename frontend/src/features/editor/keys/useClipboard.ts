@@ -1,9 +1,8 @@
 import { useEffect, useRef } from "react";
 import { blocksBehind, blocksOf } from "@/graph/blocks/definitions";
 import { CLIP_FORMAT, clipToText } from "@/graph/clipText";
-import { documentStore } from "@/graph/documentStore";
+import { currentSheet, documentStore } from "@/graph/documentStore";
 import { cut } from "@/graph/edit";
-import { sheetOf } from "@/graph/sheet";
 import { removeSelected } from "./removing";
 import { isTyping } from "./typing";
 
@@ -15,10 +14,10 @@ export function useClipboard(readOnly: boolean): void {
       !isTyping(event.target) && (document.getSelection()?.isCollapsed ?? true);
 
     const copy = (event: ClipboardEvent) => {
-      const { document: saved, selection, selectedComments } = documentStore.getState();
+      const { selection, selectedComments } = documentStore.getState();
       if (!takes(event) || selection.length + selectedComments.length === 0) return;
-      const clip = cut(sheetOf(saved), selection, selectedComments);
-      const blocks = blocksBehind(blocksOf(saved), clip);
+      const clip = cut(currentSheet(), selection, selectedComments);
+      const blocks = blocksBehind(blocksOf(documentStore.getState().document), clip);
       event.clipboardData?.setData("text/plain", clipToText({ ...clip, blocks }));
       event.preventDefault();
       pastes.current = 0;

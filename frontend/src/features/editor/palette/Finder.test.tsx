@@ -39,6 +39,6 @@ it("finds the document's blocks, and puts a use of one in", async () => {
     </ReactFlowProvider>,
   );
   await userEvent.type(screen.getByRole("combobox"), "stag{Enter}");
-  const { nodes } = sheetOf(documentStore.getState().document);
+  const { nodes } = sheetOf(documentStore.getState());
   expect(nodes.stage_1?.layer).toEqual({ kind: "block", block: "stage", arguments: {}, repeat: 1 });
 });

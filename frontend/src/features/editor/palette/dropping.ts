@@ -1,9 +1,9 @@
 /** The end of a drag where there are groups, or several networks: the move, who joins or leaves, and what makes way are one step of undo. */
 import type { useTranslation } from "react-i18next";
 import { checkStore } from "@/graph/checkStore";
-import { documentStore } from "@/graph/documentStore";
+import { currentSheet, documentStore } from "@/graph/documentStore";
 import { afterDrag } from "@/graph/regrouping";
-import { nameOf, sheetOf } from "@/graph/sheet";
+import { nameOf } from "@/graph/sheet";
 import type { Places } from "../annotations/annotationNodes";
 import { announce } from "../editorStore";
 import { boxesOf, keepApart } from "../wires/neatness";
@@ -11,9 +11,9 @@ import { boxesOf, keepApart } from "../wires/neatness";
 type Say = ReturnType<typeof useTranslation<"editor">>["t"];
 
 export function drop(places: Places, say: Say): void {
-  const { document, alter } = documentStore.getState();
-  const network = sheetOf(document);
-  const sizes = boxesOf(document, checkStore.getState());
+  const { alter } = documentStore.getState();
+  const network = currentSheet();
+  const sizes = boxesOf(documentStore.getState(), checkStore.getState());
   const { network: after, changed } = afterDrag(network, places, sizes);
   alter(() => after);
   keepApart();

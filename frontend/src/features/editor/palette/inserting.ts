@@ -1,16 +1,16 @@
 /** Where a new layer goes, and making room for it. */
 
 import { checkStore } from "@/graph/checkStore";
-import { documentStore } from "@/graph/documentStore";
-import { roleAt, roomIn } from "@/graph/framing";
+import { currentSheet, documentStore } from "@/graph/documentStore";
+import { roomIn, startAt } from "@/graph/framing";
 import { firstPort, givesWires, type PortRef, takesWires, wireBetween } from "@/graph/ports";
-import { partOf, placedAt, sheetOf, startOf, together } from "@/graph/sheet";
+import { partOf, startOf, startOfPath, together } from "@/graph/sheet";
 import type { Edge, Network, Position } from "@/graph/types";
+import { drawnOpen } from "../blocks/drawnOpen";
 import type { Place } from "../editorStore";
 import { boxesOf, isNeat, keepApart } from "../wires/neatness";
 
-const currentSheet = (): Network => sheetOf(documentStore.getState().document);
-const currentBoxes = () => boxesOf(documentStore.getState().document, checkStore.getState());
+const currentBoxes = () => boxesOf(documentStore.getState(), checkStore.getState());
 
 function middleOf(wire: Edge): Position {
   const { nodes } = currentSheet();
@@ -48,10 +48,10 @@ function insertAfter(kind: string, source: PortRef, at: Position | null): string
   const network = currentSheet();
   const before = network.nodes[source.node]?.position ?? { x: 0, y: 0 };
   const width = currentBoxes().get(source.node)?.width ?? 116;
-  const place = at ?? { x: before.x + width + ROOM, y: before.y };
-  const { document, insert } = documentStore.getState();
-  const role = document === null ? undefined : placedAt(document, source.node).role;
-  const id = insert(kind, place, role);
+  const { drawn } = drawnOpen.getState();
+  const open = at === null || drawn === null ? at : drawn.placeIn(at).at;
+  const place = open ?? { x: before.x + width + ROOM, y: before.y };
+  const id = documentStore.getState().insert(kind, place, startOfPath(source.node));
   const target = { node: id, port: firstPort(kind, "target") };
   documentStore.getState().connect(wireBetween(source, target), true);
   keepApart();
@@ -66,12 +66,29 @@ export function insertLayer(kind: string, place: Place | null, middle: Position)
   return insertFree(kind, target.at, place !== null);
 }
 
+/** Below the middle of a part, where there is room. */
+function middleOfPart(start: string): Position {
+  const { nodes } = partOf(currentSheet(), start);
+  const places = Object.values(nodes).map(({ position }) => position);
+  if (places.length === 0) return { x: 0, y: 0 };
+  const xs = places.map(({ x }) => x);
+  const middle = (Math.min(...xs) + Math.max(...xs)) / 2;
+  return { x: middle, y: Math.max(...places.map(({ y }) => y)) + 160 };
+}
+
 /** Into the network in whose frame it is dropped, or the nearest; by key into the one that is spoken of, within its frame. */
 function insertFree(kind: string, at: Position, dropped: boolean): string {
-  const { document, role, insert } = documentStore.getState();
+  const lying = documentStore.getState();
   const boxes = currentBoxes();
-  const own = (dropped ? roleAt(document, at, boxes) : undefined) ?? role;
-  const id = insert(kind, dropped ? at : roomIn(document, own, at, boxes), own);
+  const spoken = startOf(lying, lying.role);
+  const { drawn } = drawnOpen.getState();
+  if (drawn !== null) {
+    // A block is open in its network: what is dropped in its frame goes into it, and so does what is put in by key.
+    const to = dropped ? drawn.placeIn(at) : { start: spoken, at: middleOfPart(spoken) };
+    return lying.insert(kind, to.at, to.start);
+  }
+  const own = (dropped ? startAt(lying, at, boxes) : undefined) ?? spoken;
+  const id = lying.insert(kind, dropped ? at : roomIn(lying, own, at, boxes), own);
   keepApart();
   return id;
 }
@@ -85,7 +102,7 @@ export function placeBySelection(kind: string, middle: Position): Place {
   const free: Place = { kind: "free", at: middle };
   if (selection.length > 1 || !takesWires(kind)) return free;
   if (source === undefined || !node || !givesWires(node.layer.kind)) {
-    const start = startOf(documentStore.getState().document, documentStore.getState().role);
+    const start = startOf(documentStore.getState(), documentStore.getState().role);
     const [answer, ...others] = wiresToOutputs(partOf(network, start));
     const before = answer !== undefined && others.length === 0 && givesWires(kind);
     return before ? { kind: "wire", wire: answer, at: middle } : free;

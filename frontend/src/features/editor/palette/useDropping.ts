@@ -1,8 +1,8 @@
 import { useReactFlow } from "@xyflow/react";
 import { type DragEvent, useCallback } from "react";
 import { useTranslation } from "react-i18next";
-import { documentStore } from "@/graph/documentStore";
-import { nameOf, sheetOf } from "@/graph/sheet";
+import { currentSheet } from "@/graph/documentStore";
+import { nameOf } from "@/graph/sheet";
 import type { Edge } from "@/graph/types";
 import { edgeId } from "@/graph/types";
 import { announce, editorStore } from "../editorStore";
@@ -17,7 +17,7 @@ export function carryKind(event: DragEvent, kind: string): void {
 }
 
 function wireAt(event: DragEvent): Edge | null {
-  const { edges } = sheetOf(documentStore.getState().document);
+  const { edges } = currentSheet();
   for (const element of document.elementsFromPoint(event.clientX, event.clientY)) {
     const id = element.closest(".react-flow__edge")?.getAttribute("data-id");
     const wire = edges.find((edge) => edgeId(edge) === id);

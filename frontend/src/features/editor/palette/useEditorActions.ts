@@ -6,7 +6,7 @@ import { groupsOf } from "@/graph/annotating";
 import { layerSpec, offeredBlock, offeredKinds } from "@/graph/catalogue";
 import { useDocument, useHistory, useRoles, useSheet } from "@/graph/documentStore";
 import { planOrder } from "@/graph/order";
-import { nameOf, startOfPath } from "@/graph/sheet";
+import { insideOn, nameOf, startOfPath } from "@/graph/sheet";
 import { type Action, pressing, type Say } from "@/ui/actions";
 import { DEEDS, type KeyDeed, type Need } from "@/ui/keys";
 import { pressKey } from "@/ui/press";
@@ -59,6 +59,7 @@ function useThere(): Readonly<Record<Need, boolean>> {
   const { canUndo, canRedo } = useHistory();
   const network = useSheet();
   const layers = useDocument((state) => state.selection);
+  const inside = useDocument((state) => insideOn(state) !== null);
   const others = useDocument(
     ({ selectedWires, selectedComments, selectedGroups }) =>
       selectedWires.length + selectedComments.length + selectedGroups.length,
@@ -69,6 +70,7 @@ function useThere(): Readonly<Record<Need, boolean>> {
     selection: layers.length + others > 0,
     use: layers.some((id) => network.nodes[id]?.layer.kind === "block"),
     group: framed || groupsOf(network, layers).length > 0,
+    inside,
     past: canUndo,
     future: canRedo,
   };

@@ -1,11 +1,12 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { checkExperiment } from "@/api/check";
+import { sameUse } from "@/graph/blocks/opened";
 import { checkStore, useCheck } from "@/graph/checkStore";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import type { Mend, MendWords } from "@/graph/mends";
-import { afterOffer, type Offer, offering } from "@/graph/offers";
-import { pathOf } from "@/graph/sheet";
+import { afterOffer, type Offer, offering, type Place, placeOf } from "@/graph/offers";
+import { nameOf, pathOf } from "@/graph/sheet";
 import type { Problem } from "@/graph/types";
 import { goTo } from "../editorStore";
 import { makeRoom } from "../palette/inserting";
@@ -29,9 +30,10 @@ const offersFor = offering(checkExperiment);
 
 /** One step of undo, with the room that new layers want. A neat network is laid out anew once it is checked. */
 function make(offer: Offer, problem: Problem): void {
-  const { role } = problem.where;
-  const { document, alterNetwork, show, select, setExperiment } = documentStore.getState();
-  const onSheet = (name: string) => pathOf(document, { role, name });
+  const at = placeOf(problem);
+  const { role } = at;
+  const { alterNetwork, show, select, setExperiment } = documentStore.getState();
+  const onSheet = (node: string) => pathIn(at, node);
   const [{ setting }] = offer.steps;
   if (setting !== undefined) {
     setExperiment(setting.path, setting.value);
@@ -39,15 +41,21 @@ function make(offer: Offer, problem: Problem): void {
   }
   show(role);
   const { where } = problem;
-  const neat = isNeat(where.node === "" ? undefined : onSheet(where.node));
-  alterNetwork(role, (network) => afterOffer(network, offer));
-  for (const { node, at } of offer.steps) {
-    if (at !== undefined && !neat) makeRoom(onSheet(node), at);
+  const inSight = sameUse(documentStore.getState().opened ?? { role, way: [] }, at);
+  const neat = isNeat(where.node === "" ? undefined : onSheet(nameOf(where.node)));
+  alterNetwork(at, (network) => afterOffer(network, offer));
+  for (const { node, at: place } of inSight ? offer.steps : []) {
+    if (place !== undefined && !neat) makeRoom(onSheet(node), place);
   }
   const [{ node }] = offer.steps;
   select(node === "" ? [] : [onSheet(node)]);
   // The button goes with the problem: the keyboard goes on at the layer.
   if (node !== "") goTo(onSheet(node));
+}
+
+/** By which name there lies on the sheet what stands in a network of the document: the block that it is inside of else. */
+function pathIn({ role, way }: Place, node: string): string {
+  return pathOf(documentStore.getState(), { role, name: [...way, node].join("/") });
 }
 
 /** What the server lets through, asked when the sentence is on screen; nothing while it was not asked. */

@@ -2,24 +2,30 @@ import { Popover } from "@mantine/core";
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
 import { documentStore, useRoles } from "@/graph/documentStore";
-import { nodeOf } from "@/graph/faults";
-import { pathOf } from "@/graph/sheet";
+import { leaveTo, reveal } from "@/graph/entering";
 import type { Problem } from "@/graph/types";
 import type { Opener } from "@/ui/PressedMenu";
 import { PressedPopover } from "@/ui/PressedPopover";
 import { useErrorText } from "@/ui/useErrorText";
 import { useRoleName } from "@/ui/useRoleName";
 import { goToNetwork } from "../canvas/viewport";
+import { goTo } from "../editorStore";
 import { LazyMends } from "../OnDemand";
 import styles from "./Problems.module.css";
 
 /** To the layer, or to the network. */
 function jump(flow: ReactFlowInstance, problem: Problem): void {
-  const { document } = documentStore.getState();
-  const { role } = problem.where;
-  const name = nodeOf(problem);
-  if (name === "") goToNetwork(role, flow);
-  else centre(flow, pathOf(document, { role, name }));
+  const { role, node: name } = problem.where;
+  if (name === "") {
+    leaveTo(0);
+    goToNetwork(role, flow);
+    return;
+  }
+  const before = documentStore.getState().opened;
+  const id = reveal({ role, name });
+  // What is inside of a block is seen once it is opened.
+  if (documentStore.getState().opened === before) centre(flow, id);
+  else goTo(id);
 }
 
 function centre(flow: ReactFlowInstance, id: string): void {

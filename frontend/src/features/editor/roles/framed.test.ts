@@ -4,7 +4,7 @@ import { twoNetworks } from "@/graph/fixtures";
 import type { NodeBox } from "@/graph/geometry";
 import { overlap } from "@/graph/rects";
 import { spread } from "@/graph/roleFrames";
-import { placing, sheetOf } from "@/graph/sheet";
+import { sheetOf } from "@/graph/sheet";
 import {
   flowEdges,
   flowNodes,
@@ -27,9 +27,11 @@ function canvasOf(
   document: Experiment,
   problems: Parameters<typeof layerData>[0]["problems"] = [],
 ) {
-  const network = sheetOf(document);
+  const lying = { document };
+  const network = sheetOf(lying);
+  const ends = new Map<string, string>();
   const about = { reports: {}, outputs: {}, openedBeads: new Set<string>(), unchanged: null };
-  const scene = { network, placed: placing(roles), problems, ...about };
+  const scene = { lying, network, ends, problems, ...about };
   const data = layerData(scene, new Kept<NodeBox>(), new Kept<LayerData>());
   const words = { role: "", label: () => "" };
   const nodes = flowNodes(network, data, { selection: new Set(), ...words });

@@ -77,13 +77,13 @@ export function framed(
   const words = wordsOf(subject);
   const layers = nodes.filter((node) => node.type === "layer");
   const parts = roles.map((role) => {
-    const start = startOf(document, role);
+    const start = startOf({ document }, role);
     return { role, layers: layers.filter(({ id }) => id.startsWith(start)) };
   });
   const rects = withEmpty(
     parts.map((part) =>
       frameAround([
-        ...held(part.layers, startOf(document, part.role), nodes),
+        ...held(part.layers, startOf({ document }, part.role), nodes),
         ...lines(part.layers, edges),
       ]),
     ),
@@ -160,7 +160,7 @@ function handedNodes(
   words: ReturnType<typeof wordsOf>,
 ): HandedFlowNode[] {
   const ends = (role: string) => {
-    const own = layers.filter(({ id }) => id.startsWith(startOf(document, role)));
+    const own = layers.filter(({ id }) => id.startsWith(startOf({ document }, role)));
     const kind = ({ data }: LayerFlowNode) => data.layer.kind;
     return {
       entry: own.find((layer) => !takesWires(kind(layer))),

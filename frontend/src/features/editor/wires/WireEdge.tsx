@@ -29,6 +29,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<WireFlowEdge>) {
         className={styles.wire ?? ""}
         interactionWidth={22}
         data-active={hovered || selected || dropping}
+        data-skip={data?.skips}
       />
       <path d={line.path} className={styles.flow} />
       {written && (

@@ -1,14 +1,14 @@
 /** A network that stands as auto layout puts it goes on standing so while it is edited; one moved by hand is left alone. */
 
+import { endReports, endsInside } from "@/graph/blocks/openedEnds";
 import { carriedComments } from "@/graph/carry";
 import { type CheckState, checkStore } from "@/graph/checkStore";
-import { type DocumentStore, documentStore } from "@/graph/documentStore";
-
-import { type Experiment, rolesOf, sameForCheck } from "@/graph/experiment";
+import { currentSheet, type DocumentStore, documentStore } from "@/graph/documentStore";
+import { type Experiment, sameForCheck } from "@/graph/experiment";
 import { apart, inFrames } from "@/graph/framing";
 import { boxes, CANVAS_RATIO, type NameWidth, type NodeBox, usualWidth } from "@/graph/geometry";
 import { autoLayout, branches, type IsLabelled, isTidy, type LayBranches } from "@/graph/layout";
-import { onSheet, partOf, sheetOf, startOf } from "@/graph/sheet";
+import { areSeveral, type Lying, onSheet, partOf, partsOf, sheetOf } from "@/graph/sheet";
 import type { Boxes } from "@/graph/taken";
 import type { Network, Position } from "@/graph/types";
 import { changesValue } from "../canvas/flow";
@@ -32,13 +32,14 @@ interface Laid {
 
 /** What is known of the layers of the sheet: how large they are drawn. */
 export function boxesOf(
-  experiment: Experiment | null,
+  lying: Lying,
   known: CheckState,
   nameWidth?: NameWidth,
 ): Map<string, NodeBox> {
-  const outputs = onSheet(experiment, (role) => known.outputs[role]);
+  const outputs = onSheet(lying, (role) => known.outputs[role]);
   const { openedBeads } = editorStore.getState();
-  return boxes(sheetOf(experiment), (id) => outputs[id] ?? null, openedBeads, nameWidth);
+  const given = (id: string) => outputs[id] ?? null;
+  return boxes(sheetOf(lying), given, openedBeads, nameWidth, endsInside(lying));
 }
 
 let layBranches: LayBranches | undefined;
@@ -50,15 +51,16 @@ async function prepare(network: Network): Promise<void> {
 }
 
 /** The parts of the sheet that the layout puts in place, each by itself. */
-function partsOf(experiment: Experiment): Network[] {
-  const sheet = sheetOf(experiment);
-  return rolesOf(experiment).map((role) => partOf(sheet, startOf(experiment, role)));
+function networksOn(lying: Lying): Network[] {
+  const sheet = sheetOf(lying);
+  return partsOf(lying).map(({ start }) => partOf(sheet, start));
 }
 
-function labelled(experiment: Experiment): IsLabelled {
+function labelled(lying: Lying): IsLabelled {
   const { answer } = checkStore.getState();
-  const reports = onSheet(experiment, (role) => answer?.networks[role]?.nodes);
-  const { nodes } = sheetOf(experiment);
+  const known = (role: string) => answer?.networks[role]?.nodes;
+  const reports = { ...onSheet(lying, known), ...endReports(lying, known) };
+  const { nodes } = sheetOf(lying);
   return (id) => {
     const layer = nodes[id]?.layer;
     // A layer that was not checked yet most likely changes the value.
@@ -70,20 +72,20 @@ function labelled(experiment: Experiment): IsLabelled {
 const sharesFor = (parts: number): number[] =>
   parts > 1 ? [CANVAS_RATIO / parts, CANVAS_RATIO * parts] : [CANVAS_RATIO];
 
-function layOut(experiment: Experiment): Laid {
+function layOut(lying: Lying): Laid {
   const known = checkStore.getState();
-  const sizes = boxesOf(experiment, known);
+  const sizes = boxesOf(lying, known);
   // Laid out where names were narrower, by a preset or in another browser, it is neat all the same.
-  const usual = boxesOf(experiment, known, usualWidth);
-  const isLabelled = labelled(experiment);
-  const networks = partsOf(experiment);
+  const usual = boxesOf(lying, known, usualWidth);
+  const isLabelled = labelled(lying);
+  const networks = networksOn(lying);
   const parts = networks.map((network): Part => {
-    const several = networks.length > 1;
+    const several = areSeveral(lying);
     const laid = (by: Boxes, ratio: number) => {
       const places = autoLayout(network, by, isLabelled, layBranches, ratio);
       return several ? whereItStands(network, places) : places;
     };
-    const shares = sharesFor(networks.length);
+    const shares = sharesFor(several ? networks.length : 1);
     // Documents from before networks shared a canvas had all of it for each.
     const ratios = several ? [...shares, CANVAS_RATIO] : shares;
     for (const ratio of ratios) {
@@ -94,7 +96,7 @@ function layOut(experiment: Experiment): Laid {
     }
     return { network, places: laid(sizes, ratios[0] ?? CANVAS_RATIO), neat: false };
   });
-  return { sheet: sheetOf(experiment), boxes: sizes, parts };
+  return { sheet: sheetOf(lying), boxes: sizes, parts };
 }
 
 /** One of several networks may stand anywhere on the canvas: it is laid out from its first layer. */
@@ -111,8 +113,8 @@ const shiftedBy = (places: Places, by: Position): Places =>
   );
 
 function current(): Laid | null {
-  const { document } = documentStore.getState();
-  return document && layOut(document);
+  const lying = documentStore.getState();
+  return lying.document && layOut(lying);
 }
 
 /** Sets all networks as text: the `A` key. `quietly`: no step of undo. */
@@ -122,17 +124,18 @@ export async function tidy(quietly = false): Promise<void> {
 }
 
 async function setAnew(quietly: boolean): Promise<void> {
-  await prepare(sheetOf(documentStore.getState().document));
-  const { document, move } = documentStore.getState();
-  if (document === null) return;
-  const sizes = boxesOf(document, checkStore.getState());
-  const isLabelled = labelled(document);
-  const networks = partsOf(document);
-  const ways = sharesFor(networks.length).map((ratio) =>
+  await prepare(currentSheet());
+  const lying = documentStore.getState();
+  if (lying.document === null) return;
+  const sizes = boxesOf(lying, checkStore.getState());
+  const isLabelled = labelled(lying);
+  const networks = networksOn(lying);
+  const several = areSeveral(lying);
+  const ways = sharesFor(several ? networks.length : 1).map((ratio) =>
     networks.map((network) => autoLayout(network, sizes, isLabelled, layBranches, ratio)),
   );
-  const places = networks.length > 1 ? inFrames(networks, ways, sizes) : (ways[0]?.[0] ?? {});
-  move(withComments(sheetOf(document), places, sizes), quietly);
+  const places = several ? inFrames(networks, ways, sizes) : Object.assign({}, ...(ways[0] ?? []));
+  lying.move(withComments(sheetOf(lying), places, sizes), quietly);
 }
 
 /** Where comments go with the layers that the layout moves. */
@@ -151,12 +154,12 @@ function straighten({ sheet, boxes: sizes }: Laid, parts: readonly Part[]): void
 
 /** No network lies over another, wherever it was moved or however it grew. Answers whether one had to make way. */
 export function keepApart(): boolean {
-  const { document, readOnly, move } = documentStore.getState();
-  if (document === null || readOnly) return false;
-  const networks = partsOf(document);
-  if (networks.length < 2) return false;
-  const places = apart(networks, boxesOf(document, checkStore.getState()));
-  if (places !== null) move(places, true);
+  const lying = documentStore.getState();
+  if (lying.document === null || lying.readOnly) return false;
+  if (!areSeveral(lying)) return false;
+  const networks = networksOn(lying);
+  const places = apart(networks, boxesOf(lying, checkStore.getState()));
+  if (places !== null) lying.move(places, true);
   return places !== null;
 }
 
@@ -248,11 +251,11 @@ export function keepNeat(store: DocumentStore): () => void {
   let about: Experiment | null = null;
 
   const settle = (checked: Experiment) => {
-    const { document, readOnly } = store.getState();
+    const { document, opened, readOnly } = store.getState();
     if (document === null) return;
     // What was moved, or written beside the layers, since the question was asked is no other network.
     const newest = sameForCheck(checked, document);
-    const now = layOut(newest ? document : checked);
+    const now = layOut({ document: newest ? document : checked, opened });
     const last = before;
     before = now;
     if (readOnly || !newest) return;
@@ -268,25 +271,38 @@ export function keepNeat(store: DocumentStore): () => void {
     };
     const parts = now.parts.filter((part, at) => wantsRoom(part, last.parts[at], resized));
     straighten(now, parts);
-    const settled = store.getState().document;
-    if (settled !== null && settled !== document) before = layOut(settled);
+    const settled = store.getState();
+    if (settled.document !== null && settled.document !== document) before = layOut(settled);
   };
 
   const asked = (checked: Experiment) => {
-    const sheet = sheetOf(checked);
+    const sheet = sheetOf({ document: checked, opened: store.getState().opened });
     if (layBranches !== undefined || !branches(sheet)) return settle(checked);
     void prepare(sheet).then(() => checkStore.getState().about === checked && settle(checked));
   };
 
+  /** Another part of the document lies on the canvas: no edit either. One that was written rather than drawn is set. */
+  const entered = async () => {
+    await prepare(sheetOf(store.getState()));
+    const { document, readOnly } = store.getState();
+    if (before === null || document === null) return;
+    before = layOut(store.getState());
+    if (!readOnly && before.parts.some(({ network }) => isPiled(network))) void tidy(true);
+  };
+
   // Moved by hand, by layout or for a frame: the next edit starts from there.
-  const stopMoves = store.subscribe((now, { document: old, aside: was }) => {
-    const { document, aside } = now;
+  const stopMoves = store.subscribe((now, { document: old, aside: was, opened: shown }) => {
+    const { document, aside, opened } = now;
+    if (opened !== shown) {
+      void entered();
+      return;
+    }
     // The network of a run is on the canvas now: no edit, and nothing to compare it with.
     if ((aside === null) !== (was === null)) before = null;
     if (before === null || about === null || document === null || document === old) return;
-    const { nodes, groups } = sheetOf(document);
+    const { nodes, groups } = sheetOf(now);
     const moved = nodes !== before.sheet.nodes || groups !== before.sheet.groups;
-    if (moved && sameForCheck(about, document)) before = layOut(document);
+    if (moved && sameForCheck(about, document)) before = layOut(now);
   });
 
   const look = ({ about: checked }: CheckState) => {

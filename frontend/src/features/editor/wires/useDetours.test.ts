@@ -7,7 +7,7 @@ import type { LayerFlowNode, WireFlowEdge } from "../canvas/flow";
 import { useDetours } from "./useDetours";
 
 const layer = { kind: "conv2d" };
-const box = nodeBox("a", { layer, position: { x: 0, y: 0 } }, image(6, 28, 28), false);
+const box = nodeBox("a", { layer, position: { x: 0, y: 0 } }, image(6, 28, 28), undefined);
 
 function node(id: string, x: number, y: number): CanvasNode {
   return {
@@ -19,7 +19,7 @@ function node(id: string, x: number, y: number): CanvasNode {
 }
 
 function edge(source: string, target: string): WireFlowEdge {
-  const data = { wire: { source, target }, value: image(6, 28, 28), changes: false };
+  const data = { wire: { source, target }, value: image(6, 28, 28), changes: false, skips: false };
   return { id: `${source}>${target}`, type: "wire", source, target, data };
 }
 

@@ -1,9 +1,8 @@
 /** Wires chosen by key: Shift W takes a wire of the node, up and down the next one, left and right its ends. */
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { useTranslation } from "react-i18next";
-import { documentStore } from "@/graph/documentStore";
+import { documentStore, currentSheet as network } from "@/graph/documentStore";
 import { wireText } from "@/graph/ports";
-import { sheetOf } from "@/graph/sheet";
 import type { Edge } from "@/graph/types";
 import { edgeId } from "@/graph/types";
 import { type Direction, readingOrder } from "@/graph/walk";
@@ -16,8 +15,6 @@ function choose(wire: Edge, say: Say): void {
   documentStore.getState().select([], { wires: [edgeId(wire)] });
   announce(say("news.wire", wireText(network(), wire)));
 }
-
-const network = () => sheetOf(documentStore.getState().document);
 
 export function chooseWireOf(node: string, say: Say): void {
   const { edges } = network();

@@ -2,8 +2,7 @@
 import type { FinalConnectionState } from "@xyflow/react";
 import type { TFunction } from "i18next";
 import { targetsOf } from "@/api/check";
-import { documentStore } from "@/graph/documentStore";
-import type { Experiment } from "@/graph/experiment";
+import { currentSheet, documentStore } from "@/graph/documentStore";
 import {
   firstPort,
   otherEnd,
@@ -15,8 +14,8 @@ import {
   wireBetween,
   wireText,
 } from "@/graph/ports";
-import { pathOf, placedAt, sheetOf, together } from "@/graph/sheet";
-import type { Edge, Network, Problem } from "@/graph/types";
+import { nameOf, partAt, placedAt, together } from "@/graph/sheet";
+import type { Edge, Problem } from "@/graph/types";
 import { readingOrder } from "@/graph/walk";
 import type { TargetsReport } from "@/schema/schema.gen";
 import { announce, editorStore, holdWire, mayJoin, refuse, type Wiring } from "../editorStore";
@@ -33,41 +32,36 @@ interface Asked {
 
 let asked: Asked | null = null;
 
-const currentSheet = (): Network => sheetOf(documentStore.getState().document);
-
 /** By the names of the sheet. No wire leads from one network to another: those layers are refused without asking. */
 async function verdicts(
   { node, port }: PortRef,
   end: WireEnd,
   signal: AbortSignal,
 ): Promise<Verdicts> {
-  const { document } = documentStore.getState();
-  if (document === null) return {};
-  const { role, name } = placedAt(document, node);
-  const { targets } = await targetsOf(document, role, { [end]: name, port }, signal);
-  const own = Object.entries(targets).map(([to, ports]) => [
-    pathOf(document, { role, name: to }),
-    ports,
-  ]);
+  const lying = documentStore.getState();
+  const part = partAt(lying, node);
+  if (lying.document === null || part === undefined) return {};
+  const from = { [end]: nameOf(node), port, inside: part.prefix };
+  const { targets } = await targetsOf(lying.document, part.role, from, signal);
+  const own = Object.entries(targets).map(([to, ports]) => [`${part.start}${to}`, ports]);
   return { ...elsewhere(node, end), ...Object.fromEntries(own) };
 }
 
 function elsewhere(from: string, end: WireEnd): Verdicts {
-  const { document } = documentStore.getState();
   const others = Object.entries(currentSheet().nodes).filter(([id]) => !together(id, from));
   return Object.fromEntries(
     others.map(([id, { layer }]) => {
       const ports = portsOf(layer.kind, otherEnd(end));
       const at = ports.length > 0 ? ports : [firstPort(layer.kind, otherEnd(end))];
-      const refused = { allowed: false, problem: otherNetwork(document, id) };
+      const refused = { allowed: false, problem: otherNetwork(id) };
       return [id, Object.fromEntries(at.map((port) => [port, refused]))];
     }),
   );
 }
 
 /** What passes from network to network, the algorithm hands on. */
-function otherNetwork(document: Experiment | null, id: string): Problem {
-  const { role, name } = document === null ? { role: "", name: id } : placedAt(document, id);
+function otherNetwork(id: string): Problem {
+  const { role, name } = placedAt(documentStore.getState(), id);
   return { code: "other_network", params: {}, where: { role, node: name, field: "" } };
 }
 

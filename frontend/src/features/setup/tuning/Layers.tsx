@@ -41,7 +41,7 @@ export function Layers({ experiment, role }: LayersProps) {
   const matches = useMatches(experiment, role);
   const rows = rowsOf(network, matches);
   const alterNetwork = (edit: (before: Network) => Network) =>
-    documentStore.getState().alterNetwork(role, edit);
+    documentStore.getState().alterNetwork({ role, way: [] }, edit);
   const freezes = FREEZES.map((value) => ({ value, label: t(`freezes.${value}`) }));
   const now = freezeOf(network, experiment.blocks);
   const matched = rows.filter(({ status }) => status === "path" || status === "shape").length;
@@ -114,7 +114,7 @@ function LayerRow({ experiment, role, row, readOnly }: LayerRowProps) {
   const { node, rate } = row;
   const kind = networkOf(experiment, role).nodes[node]?.layer.kind ?? "";
   const bounds = layerSpec(kind).fields.find(({ name }) => name === "rate");
-  const path = pathOf(experiment, { role, name: node });
+  const path = pathOf(documentStore.getState(), { role, name: node });
   const set = (value: number, stepping = false) =>
     documentStore.getState().setField(path, "rate", value, stepping);
   const [fault, setFault] = useState<Fault | null>(null);
