@@ -8,7 +8,7 @@ test("nodes are as large as the table says", () => {
   for (const { kind, name, value, width, height } of sizes) {
     const node = { layer: { kind }, position: { x: 0, y: 0 } };
     const known = value === null ? null : ({ ...value, categories: 0 } as Value);
-    const box = nodeBox(name, node, known, false, usualWidth);
+    const box = nodeBox(name, node, known, undefined, usualWidth);
     expect([kind, Math.round(box.width), Math.round(box.height)]).toEqual([kind, width, height]);
   }
 });

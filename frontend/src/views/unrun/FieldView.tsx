@@ -28,10 +28,10 @@ function useOrder(role: string) {
 export function useField(role: string): Field | null {
   const { order, input } = useOrder(role);
   const checked = useCheck(({ answer }) => answer?.networks[role]);
-  const chosen = useDocument(({ document, selection: [first, ...others] }) =>
+  const chosen = useDocument(({ document, opened, selection: [first, ...others] }) =>
     first === undefined || others.length > 0
       ? undefined
-      : order.find((name) => pathOf(document, { role, name }) === first),
+      : order.find((name) => pathOf({ document, opened }, { role, name }) === first),
   );
   return useMemo(() => {
     const node = chosen ?? lastWithEdges(checked, order);

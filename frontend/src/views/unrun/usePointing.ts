@@ -10,17 +10,17 @@ import { selectLayer } from "../layers/LayerRows";
  */
 export function usePointing(role: string, nodes: readonly string[]) {
   const [under, setUnder] = useState(-1);
-  const chosen = useDocument(({ document, selection: [first, ...others] }) =>
+  const chosen = useDocument(({ document, opened, selection: [first, ...others] }) =>
     first === undefined || others.length > 0
       ? -1
-      : nodes.findIndex((name) => pathOf(document, { role, name }) === first),
+      : nodes.findIndex((name) => pathOf({ document, opened }, { role, name }) === first),
   );
   const point = useCallback(
     (at: number) => {
       setUnder(at);
       const name = nodes[at];
-      const { document } = documentStore.getState();
-      pointAt(name === undefined ? null : pathOf(document, { role, name }));
+      const lying = documentStore.getState();
+      pointAt(name === undefined ? null : pathOf(lying, { role, name }));
     },
     [role, nodes],
   );
