@@ -1,7 +1,7 @@
 /** Into the inside of a block, and out of it again. */
-import { holderOf, sameUse, usedAt } from "./blocks/opened";
+import { usedAt } from "./blocks/opened";
 import { documentStore } from "./documentStore";
-import { insideOn, nameOf, type Placed, partAt, pathOf } from "./sheet";
+import { insideOn, nameOf, partAt, pathOf } from "./sheet";
 
 /** Opens the use of a block by its name on the sheet; false where it is none. */
 export function enterUse(id: string): boolean {
@@ -34,36 +34,4 @@ export function leaveUse(): boolean {
   if (inside === null) return false;
   leaveTo(inside.way.length - 1);
   return true;
-}
-
-/** Looks at another copy of the use that is open. */
-export function lookAtCopy(copy: number): void {
-  const { opened, selection, enter, select } = documentStore.getState();
-  if (opened === null) return;
-  enter({ ...opened, copies: [...opened.copies.slice(0, opened.way.length - 1), copy] });
-  select(selection);
-}
-
-/** Whether what is edited inside is so at this use alone. */
-export function editOnlyThis(onlyThis: boolean): void {
-  const { opened, selection, enter, select } = documentStore.getState();
-  if (opened === null) return;
-  enter({ ...opened, onlyThis });
-  select(selection);
-}
-
-/**
- * Chooses what the server tells of by this path, in the network of the role or in the inside of a block, which is opened
- * where it is not. Answers its name on the sheet.
- */
-export function reveal(placed: Placed): string {
-  const { opened, enter } = documentStore.getState();
-  const holder = holderOf(placed.role, placed.name);
-  const there = holder === null ? opened === null : opened !== null && sameUse(opened, holder);
-  if (!there) enter(holder);
-  else if (holder !== null && opened !== null) enter({ ...opened, copies: holder.copies });
-  const now = documentStore.getState();
-  const id = pathOf(now, placed);
-  now.select([id]);
-  return id;
 }

@@ -7,7 +7,7 @@ import type { Problem } from "@/graph/types";
 import { patiently } from "@/ui/patiently";
 import { useEditedSinceRun } from "@/views/run/useUnchanged";
 import type { CommentFlowNode, FrameFlowNode } from "./annotations/annotationNodes";
-import type { InsideFlowNode } from "./blocks/openedFrame";
+import type { InsideFlowNode } from "./blocks/openedDoors";
 import { useMapShown, useMapWatch } from "./canvas/mapView";
 import type { PortsProps } from "./canvas/Ports";
 import { useEditor } from "./editorStore";

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { watchedSnapshot } from "@/api/watchedSnapshot";
 import { wayOf } from "@/graph/blocks/opened";
+import { reveal } from "@/graph/blocks/openedLooking";
 import { documentStore } from "@/graph/documentStore";
-import { reveal } from "@/graph/entering";
 import { type Experiment, networkOf } from "@/graph/experiment";
 import { toldRole } from "../run/useSnapshot";
 import styles from "./LayerRows.module.css";

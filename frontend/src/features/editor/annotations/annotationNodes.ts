@@ -5,7 +5,7 @@ import { rectOf } from "@/graph/geometry";
 import { commentItem, groupItem } from "@/graph/items";
 import { hull, type Rect } from "@/graph/rects";
 import type { Comment, Network } from "@/graph/types";
-import type { InsideFlowNode } from "../blocks/openedFrame";
+import type { InsideFlowNode } from "../blocks/openedDoors";
 import type { LayerFlowNode } from "../canvas/flow";
 import type { HandedFlowNode, RoleFlowNode } from "../roles/roleNodes";
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useDocument, useSheet } from "@/graph/documentStore";
 import type { Network } from "@/graph/types";
 import type { Drawn } from "../blocks/drawnOpen";
-import type { InsideFlowNode } from "../blocks/openedFrame";
+import type { InsideFlowNode } from "../blocks/openedDoors";
 import type { LayerFlowNode } from "../canvas/flow";
 import {
   type CanvasNode,

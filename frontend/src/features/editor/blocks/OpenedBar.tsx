@@ -1,7 +1,8 @@
 import { Fragment } from "react";
 import { countUses } from "@/graph/blocks/opened";
+import { editOnlyThis } from "@/graph/blocks/openedLooking";
 import { useDocument, usePart } from "@/graph/documentStore";
-import { editOnlyThis, leaveTo } from "@/graph/entering";
+import { leaveTo } from "@/graph/entering";
 import { Segmented } from "@/ui/Segmented";
 import { useOpenedTexts } from "@/ui/useOpenedTexts";
 import styles from "./OpenedBar.module.css";

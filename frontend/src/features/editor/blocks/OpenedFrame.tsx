@@ -1,14 +1,15 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { ChevronLeft, ChevronRight, X } from "lucide-react";
 import { memo } from "react";
+import { lookAtCopy } from "@/graph/blocks/openedLooking";
 import { usePart } from "@/graph/documentStore";
-import { leaveUse, lookAtCopy } from "@/graph/entering";
+import { leaveUse } from "@/graph/entering";
 import { Glyph } from "@/ui/Glyph";
 import { IconButton } from "@/ui/IconButton";
 import { useOpenedTexts } from "@/ui/useOpenedTexts";
 import { OpenedFields } from "./OpenedFields";
 import styles from "./OpenedFrame.module.css";
-import type { Doors as DoorPlaces, InsideFlowNode } from "./openedFrame";
+import type { Doors as DoorPlaces, InsideFlowNode } from "./openedDoors";
 
 /** Around the inside of a block that is open: which block it is, its numbers at this use, and the way out. */
 export const OpenedFrame = memo(function OpenedFrame(props: NodeProps<InsideFlowNode>) {

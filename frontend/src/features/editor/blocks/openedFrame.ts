@@ -1,21 +1,7 @@
 /** The frame around the inside of a block that is open, as React Flow draws it: in its network it stands for the use. */
-import { type Node as FlowNode, type NodeHandle, Position } from "@xyflow/react";
+import { type NodeHandle, Position } from "@xyflow/react";
 import type { Rect } from "@/graph/rects";
-
-/** Where the wires of the use reach the frame, from the top of the canvas. */
-export interface Doors {
-  readonly target: number;
-  readonly source: number;
-}
-
-export interface InsideData extends Record<string, unknown> {
-  /** There is nothing between its ends. */
-  readonly empty: boolean;
-  /** Null where it lies alone, and no wires lead to it. */
-  readonly doors: Doors | null;
-}
-
-export type InsideFlowNode = FlowNode<InsideData, "inside">;
+import type { Doors, InsideFlowNode } from "./openedDoors";
 
 const UPPER_LEFT: [number, number] = [0, 0];
 const PORT = 7;
@@ -75,12 +61,3 @@ export function insideFrame(
     domAttributes: { "aria-roledescription": said.role },
   };
 }
-
-/** From where to where a wire of the network runs whose end is the frame. */
-export const doorOf = (
-  { position, width = 0, data }: InsideFlowNode,
-  end: "source" | "target",
-): { readonly x: number; readonly y: number } => ({
-  x: position.x + (end === "source" ? width : 0),
-  y: data.doors?.[end] ?? position.y,
-});

@@ -8,7 +8,8 @@ import { isInPlace, type Lying, partsOf, startOfPath } from "@/graph/sheet";
 import type { Position } from "@/graph/types";
 import type { LayerFlowNode } from "../canvas/flow";
 import type { Drawn } from "./drawnOpen";
-import { type FrameSaid, type InsideFlowNode, insideFrame } from "./openedFrame";
+import type { InsideFlowNode } from "./openedDoors";
+import { type FrameSaid, insideFrame } from "./openedFrame";
 import { drawnAt, frameOf, openedPlaces, roomy, type Standing } from "./openedPlaces";
 import { roomFor } from "./openedRoom";
 

@@ -6,7 +6,6 @@ import {
   Position,
 } from "@xyflow/react";
 import { boundFields, layerHere, usedAt } from "@/graph/blocks/opened";
-import { skipsIn } from "@/graph/blocks/openedSkips";
 import { drawnAs, type NodeBox, nodeBox } from "@/graph/geometry";
 import {
   drawnPort,
@@ -245,9 +244,13 @@ export function flowEdges(
   data: ReadonlyMap<string, LayerData>,
   chosen: ReadonlySet<string>,
   kept: Kept<WireData>,
-  words: { role: string; label: (edge: Edge, value: Value | null) => string },
+  words: {
+    role: string;
+    label: (edge: Edge, value: Value | null) => string;
+    /** The wires that lead past others into a sum. */
+    skips?: ReadonlySet<string> | undefined;
+  },
 ): WireFlowEdge[] {
-  const skips = skipsIn(network);
   const edges = network.edges.map((edge): WireFlowEdge => {
     const id = edgeId(edge);
     const [source, target] = [data.get(edge.source), data.get(edge.target)];
@@ -268,7 +271,7 @@ export function flowEdges(
         wire: edge,
         value,
         changes: source !== undefined && isNew(value, source),
-        skips: skips.has(id),
+        skips: words.skips?.has(id) ?? false,
       }),
     };
   });

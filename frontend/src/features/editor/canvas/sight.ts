@@ -6,7 +6,7 @@ import { edgeId, type Network } from "@/graph/types";
 import type { CanvasNode } from "../annotations/annotationNodes";
 import { itemRect } from "./mapView";
 import { moveGently } from "./steady";
-import { fitAll, inView, view } from "./viewport";
+import { canvasBox, EDGE, type Fitted, fitAll, fitting, inView, view } from "./viewport";
 
 type Flow = Pick<
   ReactFlowInstance,
@@ -59,4 +59,22 @@ export function keepInSight(ids: readonly string[], flow: Flow): void {
     const { zoom } = flow.getViewport();
     moveGently(flow, () => flow.setCenter(x + width / 2, y + height / 2, { zoom, duration: 200 }));
   });
+}
+
+/** Below it what a tile shows can't be read. */
+const READABLE = 0.6;
+
+/** The network with a block that was opened in it, or the inside of that alone where else it could not be read. */
+export function fitOpened(
+  flow: Fitted & Pick<ReactFlowInstance, "getNodes">,
+  duration: number,
+): Promise<boolean> {
+  const nodes = flow.getNodes() as CanvasNode[];
+  const frame = nodes.find(({ type }) => type === "inside");
+  const { width = 0, height = 0 } = canvasBox() ?? {};
+  const all = hull(nodes.map(itemRect));
+  const scale = Math.min((width - 2 * EDGE) / all.width, (height - 107) / all.height);
+  if (frame === undefined || scale >= READABLE) return fitAll(flow, duration);
+  view.whole = false;
+  return flow.fitView({ ...fitting(height), maxZoom: 1, nodes: [frame], duration });
 }

@@ -1,10 +1,12 @@
 import { useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useRef } from "react";
+import { useStore } from "zustand";
 import type { OpenUse } from "@/graph/blocks/opened";
 import { currentSheet, documentStore, useDocument } from "@/graph/documentStore";
 import { sheetOf } from "@/graph/sheet";
+import { drawnOpen } from "../blocks/drawnOpen";
 import { useEditor } from "../editorStore";
-import { fitAll, fitOpened, view } from "./viewport";
+import { fitAll, view } from "./viewport";
 
 /** How long the way into a block takes. */
 const ENTERING_MS = 320;
@@ -33,16 +35,20 @@ export function useFitting(experiment: string, sized: boolean) {
   // Another part of the document lies there: all of it is seen, once it is drawn.
   const opened = useDocument((state) => state.opened);
   const shown = useRef(opened);
+  const drawn = useStore(drawnOpen, (state) => state.drawn !== null);
   useEffect(() => {
     const level = ({ role, way }: OpenUse) => [role, ...way].join("/");
     const [now, before] = [opened && level(opened), shown.current && level(shown.current)];
+    // What lays out an inside comes with the first that is opened.
+    if (now === before || (now !== null && !drawn)) return;
     shown.current = opened;
-    if (now === before) return;
     const frame = requestAnimationFrame(() =>
-      now === null ? fitAll(flow, ENTERING_MS) : fitOpened(flow, ENTERING_MS),
+      now === null
+        ? fitAll(flow, ENTERING_MS)
+        : import("./sight").then(({ fitOpened }) => fitOpened(flow, ENTERING_MS)),
     );
     return () => cancelAnimationFrame(frame);
-  }, [opened, flow]);
+  }, [opened, drawn, flow]);
 
   // Laid out anew by one's own wish: all of it was edited.
   useEffect(() => {

@@ -48,6 +48,7 @@ function useKnown(lying: Lying) {
         : onSheet(lying, told),
       outputs: onSheet(lying, (role) => known[role]),
       ends: inside?.endsInside(lying) ?? NO_ENDS,
+      inside,
     };
   }, [answer, known, networks, blocks, opened, inside]);
 }
@@ -60,7 +61,7 @@ export function useScene(): SceneOnCanvas {
   const selection = useDocument((state) => state.selection);
   const selectedWires = useDocument((state) => state.selectedWires);
   const network = useSheet();
-  const { reports, outputs, ends } = useKnown(lying);
+  const { reports, outputs, ends, inside } = useKnown(lying);
   const problems = useToldProblems();
   const openedBeads = useEditor((state) => state.openedBeads);
   const unchanged = useUnchanged();
@@ -102,8 +103,8 @@ export function useScene(): SceneOnCanvas {
       [t("wire", wireText(network, edge)), ...(carried ? [shape(carried.sides)] : [])].join(
         t("comma"),
       );
-    const said = { role: t("roles.wire"), label };
+    const said = { role: t("roles.wire"), label, skips: inside?.skipsIn(network) };
     return flowEdges(network, data, new Set(selectedWires), keptWires.current, said);
-  }, [network, data, selectedWires, t]);
+  }, [network, data, selectedWires, inside, t]);
   return { nodes, edges };
 }

@@ -2,11 +2,9 @@
 import type { FitViewOptions, ReactFlowInstance, XYPosition } from "@xyflow/react";
 import { documentStore } from "@/graph/documentStore";
 import { roleItem } from "@/graph/items";
-import { hull, type Rect } from "@/graph/rects";
-import type { CanvasNode } from "../annotations/annotationNodes";
-import { itemRect } from "./mapView";
+import type { Rect } from "@/graph/rects";
 
-const EDGE = 36;
+export const EDGE = 36;
 /** Below this height each row counts: the tabs of a layer may then lie over the facts. */
 const LOW = 360;
 
@@ -17,7 +15,7 @@ export function fitting(height = Number.POSITIVE_INFINITY): FitViewOptions {
   return { padding: { top: above, bottom: below, left: sides, right: sides }, maxZoom: 1.5 };
 }
 
-const canvasBox = () => document.querySelector(".react-flow")?.getBoundingClientRect();
+export const canvasBox = () => document.querySelector(".react-flow")?.getBoundingClientRect();
 
 export const MIN_ZOOM = 0.08;
 export const MAX_ZOOM = 4;
@@ -57,7 +55,7 @@ export function inView(
 /** Whether the reader sees all of the network and has not looked closer since. */
 export const view = { whole: true };
 
-type Fitted = Pick<ReactFlowInstance, "fitView">;
+export type Fitted = Pick<ReactFlowInstance, "fitView">;
 
 export function fitAll(flow: Fitted, duration = 200): Promise<boolean> {
   view.whole = true;
@@ -69,24 +67,6 @@ export function fitSome(flow: Fitted, nodes: { id: string }[]): void {
 }
 
 const ZOOM = { duration: 140 };
-
-/** Below it what a tile shows can't be read. */
-const READABLE = 0.6;
-
-/** The network with a block that was opened in it, or the inside of that alone where else it could not be read. */
-export function fitOpened(
-  flow: Fitted & Pick<ReactFlowInstance, "getNodes">,
-  duration: number,
-): Promise<boolean> {
-  const nodes = flow.getNodes() as CanvasNode[];
-  const frame = nodes.find(({ type }) => type === "inside");
-  const { width = 0, height = 0 } = canvasBox() ?? {};
-  const all = hull(nodes.map(itemRect));
-  const scale = Math.min((width - 2 * EDGE) / all.width, (height - 107) / all.height);
-  if (frame === undefined || scale >= READABLE) return fitAll(flow, duration);
-  view.whole = false;
-  return flow.fitView({ ...fitting(height), maxZoom: 1, nodes: [frame], duration });
-}
 
 /** Speaks of a network, with nothing chosen in it, and shows it. */
 export function goToNetwork(role: string, flow: Fitted): void {

@@ -1,9 +1,9 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { wayOf } from "@/graph/blocks/opened";
+import { reveal } from "@/graph/blocks/openedLooking";
 import { useProblems } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
-import { reveal } from "@/graph/entering";
 import { insideOn, pathOf } from "@/graph/sheet";
 import type { Problem } from "@/graph/types";
 import { useErrorText } from "@/ui/useErrorText";

@@ -1,8 +1,9 @@
 import { Popover } from "@mantine/core";
 import { type ReactFlowInstance, useReactFlow } from "@xyflow/react";
 import { useTranslation } from "react-i18next";
+import { reveal } from "@/graph/blocks/openedLooking";
 import { documentStore, useRoles } from "@/graph/documentStore";
-import { leaveTo, reveal } from "@/graph/entering";
+import { leaveTo } from "@/graph/entering";
 import type { Problem } from "@/graph/types";
 import type { Opener } from "@/ui/PressedMenu";
 import { PressedPopover } from "@/ui/PressedPopover";

@@ -7,7 +7,7 @@ import type { Rect } from "@/graph/rects";
 import type { Bends, Ends } from "@/graph/routing";
 import type { Edge } from "@/graph/types";
 import type { CanvasNode } from "../annotations/annotationNodes";
-import { doorOf, type InsideFlowNode } from "../blocks/openedFrame";
+import { doorOf, type InsideFlowNode } from "../blocks/openedDoors";
 import { Kept, type LayerFlowNode, type WireFlowEdge } from "../canvas/flow";
 
 interface Turned {
