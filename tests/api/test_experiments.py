@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from layerlab.api import cards
 from layerlab.protocol import wire
 from layerlab.protocol.events import CheckpointSaved, Event, FrameRecorded, ScalarsRecorded
+from layerlab.protocol.frames import MatrixFrame, SurfaceFrame
 from layerlab.protocol.metrics import Metric
 from layerlab.store.events import EVENT
 from layerlab.store.tables import EventRow, RunRow
@@ -190,6 +191,24 @@ def test_the_thumbnail_is_the_newest_frame(house: ApiHouse, client: TestClient) 
     frame = wire.unpack(EVENT, answer.content)
     assert isinstance(frame, FrameRecorded)
     assert frame.step == 3
+
+
+def test_the_thumbnail_of_a_network_on_numbers_is_what_it_confuses_or_its_plane(
+    house: ApiHouse, client: TestClient
+) -> None:
+    experiment, run = started(client)
+    matrix = MatrixFrame(rows=2, columns=2, counts=bytes(16), total=0)
+    surface = SurfaceFrame(
+        role="classifier", side=16, bounds=(0, 1, 0, 1), categories=2,
+        values=bytes(512), winners=b"", points=b"", labels=b"",
+    )  # fmt: skip
+    for seq, (probe, frame) in enumerate(
+        [("feature_maps", OUTPUTS), ("confusion_matrix", matrix), ("surface", surface)], start=1
+    ):
+        add_event(house, run, seq, FrameRecorded(probe=probe, step=1, frame=frame))
+        told = wire.unpack(EVENT, client.get(f"/api/experiments/{experiment}/thumbnail").content)
+        assert isinstance(told, FrameRecorded)
+        assert told.frame == frame
 
 
 def test_a_long_library_costs_no_more_questions_and_is_read_once(

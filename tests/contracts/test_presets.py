@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pydantic import TypeAdapter
 
 from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
@@ -12,8 +13,11 @@ from layerlab.experiment.export import export_json
 from layerlab.experiment.load import read_experiment
 from layerlab.experiment.parts import has_data
 from layerlab.experiment.presets import PRESETS
+from layerlab.experiment.presets.picture import PresetPicture, recorded
+from layerlab.protocol import wire
 from layerlab.training.pace import Steps
 from support.device import DEVICE
+from support.locales import names_in
 from support.scripts import losses_of_app, losses_of_script
 
 STEPS = 3
@@ -35,6 +39,24 @@ def test_it_is_sound_and_survives_json(name: str) -> None:
     assert PRESETS[name].id == name
     assert check_experiment(experiment).problems == ()
     assert read_experiment(export_json(experiment).encode()) == experiment
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_it_stands_in_a_lesson_of_the_gallery(name: str) -> None:
+    lesson = PRESETS[name].lesson or PRESETS[name].family
+    for language in ("en", "zh"):
+        assert lesson in names_in(f"{language}/lessons", "lessons")
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_its_picture_is_small_and_tells_something(name: str) -> None:
+    packed = recorded(name)
+    if packed is None:
+        pytest.skip("its card shows its data")
+    assert len(packed) < 16_000
+    picture = wire.unpack(TypeAdapter(PresetPicture), packed)
+    assert isinstance(picture, PresetPicture)
+    assert [bool(told) for told in (picture.frames, picture.pairs, picture.lines)].count(True) == 1
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -161,8 +161,8 @@ def test_where_nothing_mends_the_chain_the_named_edit_is_offered_with_what_follo
 def test_a_blank_canvas_invites(page: Page, studio: Studio, rest: Rest) -> None:
     rest.create("Not the first")
     page.goto("/library")
-    page.get_by_role("button", name="New experiment").click()
-    page.get_by_role("menuitem", name="Blank canvas").click()
+    page.get_by_role("link", name="New experiment").click()
+    page.get_by_role("button", name="Empty canvas").click()
     page.wait_for_url(re.compile(r"/e/\w+$"))
     rest.adopt(page.url.rsplit("/", 1)[1])
     expect(studio.canvas.get_by_text("Nothing to train yet")).to_be_visible()

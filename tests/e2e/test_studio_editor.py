@@ -267,8 +267,8 @@ def test_a_network_by_key_alone(page: Page, studio: Studio, rest: Rest) -> None:
 def test_a_blank_canvas_trains_in_a_few_presses(page: Page, studio: Studio, rest: Rest) -> None:
     rest.create("Not the first")
     page.goto("/library")
-    page.get_by_role("button", name="New experiment").click()
-    page.get_by_role("menuitem", name="Blank canvas").click()
+    page.get_by_role("link", name="New experiment").click()
+    page.get_by_role("button", name="Empty canvas").click()
     page.wait_for_url(re.compile(r"/e/\w+$"))
     rest.adopt(page.url.rsplit("/", 1)[1])
     # Whatever comes goes before the answer.

@@ -48,6 +48,9 @@ class RememberingEngine:
     orders: list[tuple[str, Command]] = field(default_factory=list)
     asked: list[tuple[str, int]] = field(default_factory=list)
     looked: list[tuple[str, Query]] = field(default_factory=list)
+    tried: list[str] = field(default_factory=list)
+    is_idle: bool = False
+    """Whether a trial comes to its end; it finds nothing."""
     following: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     fault: Exception | None = None
     changed: list[Callable[[str], None]] = field(default_factory=list)
@@ -77,6 +80,10 @@ class RememberingEngine:
             raise self.fault
         self.looked.append((experiment, query))
         return ANSWER
+
+    async def try_out(self, experiment: str) -> bool:
+        self.tried.append(experiment)
+        return self.is_idle
 
     async def forget(self, run: str) -> None:
         self.calls.append(("forget", run))

@@ -84,7 +84,23 @@ class PresetBody(AnswerBody):
     family: str
     kin: str
     """Of one kin are the sizes of one network; empty where it stands alone."""
+    lesson: str
+    """Under which it stands in the gallery."""
     parameters: dict[str, int]
+    dataset: str
+    published: bool
+    """Opened, checked and taken home: there is nothing here to train it on."""
+
+
+class PresetTimes(AnswerBody):
+    """How long presets train on this machine, in seconds by preset, as far as it is known: never guessed."""
+
+    seconds: dict[str, float]
+    measuring: bool
+    """Others are being tried out just now."""
+    cores: int
+    """That a run may take."""
+    gpu: bool
 
 
 class NewExperiment(Request):

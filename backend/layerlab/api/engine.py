@@ -34,12 +34,13 @@ def engine(services: ServicesOf) -> EngineBody:
         running=states.get("running", 0),
         queued=states.get("queued", 0),
         slots=services.settings.max_running,
-        devices=_devices(),
+        devices=devices(),
     )
 
 
 @cache
-def _devices() -> list[DeviceBody]:
+def devices() -> list[DeviceBody]:
+    """Of this machine."""
     # Torch knows more, but importing it here would cost the server half a gigabyte.
     devices = [DeviceBody(kind="cpu", name=platform.processor() or platform.machine())]
     if sys.platform == "darwin" and platform.machine() == "arm64":

@@ -26,6 +26,8 @@ from layerlab.experiment.document import Experiment
 from layerlab.experiment.presets import PRESETS
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.protocol import wire
+from layerlab.protocol.events import FrameRecorded
+from layerlab.protocol.frames import NodeOutput, NodeOutputsFrame
 from layerlab.store import events, experiments, runs
 from layerlab.store.experiments import Origin
 from layerlab.store.tables import ExperimentRow, RunRow
@@ -151,16 +153,27 @@ def duplicate_experiment(
 
 @router.get("/{experiment}/thumbnail", response_class=Response)
 def thumbnail(experiment: str, services: ServicesOf, visitor: VisitorOf) -> Response:
-    """What the nodes gave last in the run that the card tells of: a packed FrameRecorded, or nothing yet."""
+    """The last reading that tells most of the run that the card tells of: a packed FrameRecorded, or nothing yet."""
     with services.database.reading() as session:
         owned_experiment(session, visitor, experiment)
         told = best_run(runs.of_experiment(session, experiment))
-        frame = _last_outputs(session, told) if told else None
+        frame = _telling(session, told) if told else None
     if frame is None:
         return Response(status_code=204)
     return Response(frame, media_type=MSGPACK)
 
 
-def _last_outputs(session: Session, run: RunRow) -> bytes | None:
-    frame = events.last_frame(session, run.id, "node_outputs")
-    return wire.pack(frame) if frame else None
+def _telling(session: Session, run: RunRow) -> bytes | None:
+    """Of a network on points what it answers over their plane, on images its maps, of any other what it confuses."""
+    surface = events.last_frame(session, run.id, "surface")
+    outputs = events.last_frame(session, run.id, "node_outputs") if surface is None else None
+    has_maps = outputs is not None and any(len(node.shape) > 1 for node in _nodes(outputs))
+    told = surface or (outputs if has_maps else None)
+    for kind in ("matrix", "residuals"):
+        told = told or events.last_frame(session, run.id, kind)
+    told = told or outputs
+    return wire.pack(told) if told else None
+
+
+def _nodes(event: FrameRecorded) -> tuple[NodeOutput, ...]:
+    return event.frame.nodes if isinstance(event.frame, NodeOutputsFrame) else ()

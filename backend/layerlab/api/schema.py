@@ -14,6 +14,7 @@ from layerlab.api import bodies, check_bodies, look_bodies, own_block_bodies, we
 from layerlab.api.catalogue import catalogue
 from layerlab.datasets import AnyDataset
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.presets.picture import PresetPicture
 from layerlab.kit.values import ValueKind
 from layerlab.layers import AnyLayer
 from layerlab.probes import AnyProbe
@@ -105,7 +106,8 @@ def _plain(schema: Any) -> Any:
 def types() -> dict[str, Any]:
     """One JSON schema whose `$defs` name every document, message and body."""
     answers, requests = named_bodies(bodies.AnswerBody), named_bodies(bodies.Request)
-    named = {**UNIONS, "Experiment": Experiment, "ValueKind": ValueKind, **answers, **requests}
+    documents = {"Experiment": Experiment, "PresetPicture": PresetPicture}
+    named = {**UNIONS, **documents, "ValueKind": ValueKind, **answers, **requests}
     schemas, definitions = TypeAdapter.json_schemas(
         [(name, "serialization", TypeAdapter(named[name])) for name in sorted(named)],
         schema_generator=_Types,

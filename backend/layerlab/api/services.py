@@ -15,6 +15,7 @@ from layerlab.api.edge.bucket import Buckets
 from layerlab.api.edge.newcomers import Newcomers
 from layerlab.api.edge.viewers import Viewers
 from layerlab.api.file_upload import Uploads
+from layerlab.api.preset_times import PresetClock
 from layerlab.api.reading_process import ReadingProcess
 from layerlab.api.run_lists import RunLists
 from layerlab.api.speeds import Speeds
@@ -45,6 +46,7 @@ class Services:
     weights: WeightStore
     cards: Cards = field(default_factory=Cards)
     speeds: Speeds = field(default_factory=Speeds)
+    preset_clock: PresetClock = field(default_factory=PresetClock)
     reading: ReadingProcess = field(default_factory=lambda: ReadingProcess(is_used=False))
     """Reads large bodies; a server that says nothing else reads them itself."""
     uploads: Uploads = field(default_factory=Uploads)

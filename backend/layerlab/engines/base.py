@@ -41,6 +41,12 @@ class Engine(Protocol):
         Raises LayerlabError: `busy` (429) where too many ask.
         """
 
+    async def try_out(self, experiment: str) -> bool:
+        """Try how fast a sound document, as JSON, trains on this machine, and remember it in the cache.
+
+        One at a time and only while nothing trains; False where that could not be, or a run ended it by beginning.
+        """
+
     async def forget(self, run: str) -> None:
         """End the run's processes and forget it, before its rows and files are deleted."""
 

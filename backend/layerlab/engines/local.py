@@ -21,6 +21,7 @@ from layerlab.engines.orders import Decision, Situation, decide
 from layerlab.engines.process_pool import ProcessPool
 from layerlab.engines.run_rows import RunRows
 from layerlab.engines.supervisor import DESIRED, Outcome, Supervisor
+from layerlab.engines.trier import Trier
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import Command, ExtendRun, ResumeRun, StepRun
 from layerlab.protocol.events import RunStopped
@@ -59,6 +60,7 @@ class LocalEngine:
         self._parts = EngineParts(database, artifacts, self._journal, pool, self._options)
         self._inspectors = Inspectors(self._parts)
         self._looker = Looker(self._parts)
+        self._trier = Trier(self._parts, self._is_idle)
         self._queue = FairQueue(self._options.owner_running)
         self._supervisors: dict[str, Supervisor] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -92,6 +94,7 @@ class LocalEngine:
         await self._end_tasks(None)
         await self._inspectors.stop()
         await self._looker.stop()
+        self._trier.give_way()
         await self._journal.stop(within_s)
 
     async def enqueue(self, run: str) -> None:
@@ -145,6 +148,9 @@ class LocalEngine:
 
     async def look(self, experiment: str, query: Query) -> Shown:
         return await self._looker.look(experiment, query)
+
+    async def try_out(self, experiment: str) -> bool:
+        return await self._trier.try_out(experiment)
 
     async def forget(self, run: str) -> None:
         async with self._ordering:
@@ -251,6 +257,9 @@ class LocalEngine:
     def _active(self) -> Counter[str]:
         return Counter(s.owner for s in self._supervisors.values() if not s.waiting)
 
+    def _is_idle(self) -> bool:
+        return not self._stopping and not len(self._queue) and not self._active()
+
     def _has_room(self, owner: str) -> bool:
         active = self._active()
         return active.total() < self._options.max_running and active[owner] < self._options.owner_running
@@ -264,6 +273,7 @@ class LocalEngine:
             ticket = self._queue.pop(active, self._fits)
             if ticket is None:
                 break
+            self._trier.give_way()
             supervisor = self._supervisors.get(ticket.run)
             if supervisor is None:
                 supervisor = Supervisor(ticket.run, ticket.owner, self._parts, self._rested)

@@ -24,6 +24,7 @@ class EngineOptions:
     work: str = "layerlab.worker.process:work"
     inspect: str = "layerlab.worker.inspector:inspect"
     look: str = "layerlab.worker.looker:look"
+    try_out: str = "layerlab.worker.trier:try_out"
     preload: str = "layerlab.worker.preload"
     start_method: str = ""
     """`forkserver` or `spawn`; empty chooses what the system does best."""
@@ -40,6 +41,8 @@ class EngineOptions:
     """An inspector loads its checkpoint before its first answer."""
     look_s: float = 30.0
     """A looker that takes longer over one network is ended: the next one waits."""
+    try_s: float = 30.0
+    """A trial that takes longer, with its data to be unpacked first, is ended."""
     max_restarts: int = 2
     """Restarts without a new checkpoint, after which a run fails."""
 

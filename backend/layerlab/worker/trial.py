@@ -33,13 +33,17 @@ def settle(experiment: Experiment, cache: Path, cores: int) -> Compute:
     given = candidates(experiment, cores)
     if len(given) == 1:
         return given[0]
-    trials = Trials(cache)
-    trial = trials.recall(experiment, cores)
-    if trial is None:
-        trials.keep(experiment, cores, _tried(experiment, cache, given))
-        # Perhaps somebody else was first.
-        trial = trials.recall(experiment, cores)
+    trial = tried(experiment, cache, cores)
     return given[0] if trial is None else trial.chosen
+
+
+def tried(experiment: Experiment, cache: Path, cores: int) -> Trial | None:
+    """What this machine remembers of the experiment's plan, tried now where it was not; None if nothing can be kept."""
+    trials = Trials(cache)
+    if trials.recall(experiment, cores) is None:
+        trials.keep(experiment, cores, _tried(experiment, cache, candidates(experiment, cores)))
+    # Perhaps somebody else was first.
+    return trials.recall(experiment, cores)
 
 
 def _tried(experiment: Experiment, cache: Path, given: tuple[Compute, ...]) -> Trial:

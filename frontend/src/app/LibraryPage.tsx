@@ -1,19 +1,25 @@
-import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
-import { listPresets } from "@/api/presets";
 import { Datasets } from "@/features/library/Datasets";
 import { Library } from "@/features/library/Library";
-import { Presets } from "@/features/library/Presets";
 import { useExperiments } from "@/features/library/useLibrary";
 import { Block, LoadingBlocks } from "@/ui/LoadingBlocks";
 import { PanelBoundary, PanelError } from "@/ui/PanelError";
+import { patiently } from "@/ui/patiently";
 import segments from "@/ui/Segmented.module.css";
 import { useErrorText } from "@/ui/useErrorText";
 import { EngineChip } from "./EngineChip";
 import styles from "./LibraryPage.module.css";
+import { PageLoading } from "./PageLoading";
 import { TopBar, TopBarRule } from "./TopBar";
 import { usePageTitle } from "./usePageTitle";
+
+const NewExperimentPage = lazy(() =>
+  patiently(() => import("./NewExperimentPage")).then((page) => ({
+    default: page.NewExperimentPage,
+  })),
+);
 
 export type LibraryTab = "library" | "presets" | "datasets";
 
@@ -23,7 +29,17 @@ const TABS: readonly { tab: LibraryTab; href: string }[] = [
   { tab: "datasets", href: "/library/datasets" },
 ];
 
+/** One's own experiments, or the data; what another experiment can begin with has a page of its own. */
 export function LibraryPage({ tab }: { tab: LibraryTab }) {
+  if (tab !== "presets") return <Shelf tab={tab} />;
+  return (
+    <Suspense fallback={<PageLoading />}>
+      <NewExperimentPage />
+    </Suspense>
+  );
+}
+
+function Shelf({ tab }: { tab: Exclude<LibraryTab, "presets"> }) {
   const { t } = useTranslation();
   usePageTitle(t(tab));
   return (
@@ -46,7 +62,6 @@ export function LibraryPage({ tab }: { tab: LibraryTab }) {
       <main className={styles.main}>
         <PanelBoundary key={tab}>
           {tab === "library" && <Experiments />}
-          {tab === "presets" && <AllPresets />}
           {tab === "datasets" && <Datasets />}
         </PanelBoundary>
       </main>
@@ -79,15 +94,4 @@ function Experiments() {
       </div>
     </LoadingBlocks>
   );
-}
-
-function AllPresets() {
-  const errorText = useErrorText();
-  const presets = useQuery({
-    queryKey: ["presets"],
-    queryFn: ({ signal }) => listPresets(signal),
-  });
-  if (presets.data) return <Presets presets={presets.data} page />;
-  if (presets.error === null) return null;
-  return <PanelError message={errorText(presets.error)} onRetry={() => void presets.refetch()} />;
 }

@@ -1,4 +1,4 @@
-/** Every Chinese text, by namespace; only the sentences of errors come later, and data and training, the tour, the costs, fine-tuning and the views of what has not run bring their own along. One that is not listed here does not exist. */
+/** Every Chinese text, by namespace; only the sentences of errors come later, and data and training, the tour, the costs, the lessons, fine-tuning and the views of what has not run bring their own along. One that is not listed here does not exist. */
 import { app } from "./zh/app";
 import { common } from "./zh/common";
 import { editor } from "./zh/editor";

@@ -3,6 +3,7 @@ import { initReactI18next } from "react-i18next";
 import type { blocks } from "./en/blocks";
 import type { cost } from "./en/cost";
 import type { errors } from "./en/errors";
+import type { lessons } from "./en/lessons";
 import type { opened } from "./en/opened";
 import type { setup } from "./en/setup";
 import type { tour } from "./en/tour";
@@ -19,6 +20,7 @@ declare module "i18next" {
       blocks: typeof blocks;
       cost: typeof cost;
       errors: typeof errors;
+      lessons: typeof lessons;
       opened: typeof opened;
       setup: typeof setup;
       tour: typeof tour;

@@ -3890,9 +3890,54 @@ export interface PresetBody {
   summary: Words;
   family: string;
   kin: string;
+  lesson: string;
   parameters: {
     [k: string]: number;
   };
+  dataset: string;
+  published: boolean;
+}
+/**
+ * One of the three is told, the others are empty.
+ */
+export interface PresetPicture {
+  /**
+   * Readings of probes: maps, a surface, or of several samples what came back.
+   */
+  frames: (
+    | NodeOutputsFrame
+    | NodeGradientsFrame
+    | SaliencyFrame
+    | MatrixFrame
+    | KernelsFrame
+    | HistogramsFrame
+    | LayerHealthFrame
+    | DepthFrame
+    | PredictionsFrame
+    | ResidualsFrame
+    | SurfaceFrame
+    | PinnedFrame
+    | AugmentedFrame
+  )[];
+  /**
+   * float32: of samples of the test set what is true and what the network says, in turns.
+   */
+  pairs: Uint8Array;
+  /**
+   * float32: a curve of each variant, at steps as far apart in all of them.
+   */
+  lines: Uint8Array[];
+}
+/**
+ * How long presets train on this machine, in seconds by preset, as far as it is known: never guessed.
+ */
+export interface PresetTimes {
+  seconds: {
+    [k: string]: number;
+  };
+  measuring: boolean;
+  cores: number;
+  gpu: boolean;
 }
 /**
  * The message was refused; `error` is an error body (code, params, where). `id` is -1 for Watch.

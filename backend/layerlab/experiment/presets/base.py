@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.parts import first_dataset, has_data
 from layerlab.layers import AnyLayer
 from layerlab.network.document import Edge, Network, Node, Position
 
@@ -24,6 +25,18 @@ class Preset:
     experiment: Callable[[], Experiment]
     kin: str = ""
     """Presets of one kin are one network in several sizes; empty where it stands alone."""
+    lesson: str = ""
+    """Under which it stands in the gallery; empty where that is its family's."""
+
+    @cached_property
+    def dataset(self) -> str:
+        """The kind of the data set that it learns from."""
+        return first_dataset(self.experiment()).kind_name()
+
+    @cached_property
+    def published(self) -> bool:
+        """Whether there is nothing here to train it on: it is opened, checked and taken home."""
+        return not has_data(self.experiment())
 
     @cached_property
     def parameters(self) -> dict[str, int]:

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { getSamples, labelsOf, picturesOf, type Samples } from "@/api/datasets";
-import type { Tile } from "./drawMaps";
 import styles from "./EmptyArt.module.css";
-import { TileCanvas } from "./Tiles";
+import type { Tile } from "./pictures/drawMaps";
+import { TileCanvas } from "./pictures/Tiles";
 
 /** Six edge filters, each 3×3: what a first convolution often finds by itself. */
 const FILTERS = [

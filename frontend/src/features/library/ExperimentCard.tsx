@@ -35,6 +35,7 @@ export function ExperimentCard(props: ExperimentCardProps) {
             dataset={card.dataset}
             hasRuns={card.runs > 0}
             running={card.running > 0}
+            losses={card.sparkline}
           />
         </PanelBoundary>
       </div>

@@ -1,30 +1,24 @@
 import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Play, Search } from "lucide-react";
+import { Play, Plus, Search } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "wouter";
 import { listDatasets } from "@/api/datasets";
-import { DEFAULT_PRESET, listPresets } from "@/api/presets";
+import { DEFAULT_PRESET } from "@/api/presets";
 import type { ExperimentCard as Card } from "@/schema/schema.gen";
 import { EmptyState } from "@/ui/EmptyState";
 import { DeleteDialog } from "./DeleteDialog";
 import { EmptyArt } from "./EmptyArt";
 import { ExperimentCard } from "./ExperimentCard";
 import styles from "./Library.module.css";
-import { NewExperiment } from "./NewExperiment";
-import { Presets } from "./Presets";
 import { useLibraryActions } from "./useLibrary";
 import { useOpen } from "./useOpen";
 
-/** The reader's experiments, and the presets to start another from. */
+/** The reader's experiments, and the way to another. */
 export function Library({ cards }: { cards: readonly Card[] }) {
   const { t } = useTranslation("library");
   const [search, setSearch] = useState("");
-  const presets = useQuery({
-    queryKey: ["presets"],
-    queryFn: ({ signal }) => listPresets(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
   const empty = cards.length === 0;
   return (
     <>
@@ -47,7 +41,9 @@ export function Library({ cards }: { cards: readonly Card[] }) {
               value={search}
               onChange={(event) => setSearch(event.currentTarget.value)}
             />
-            <NewExperiment presets={presets.data ?? []} />
+            <Button component={Link} href="/library/presets" leftSection={<Plus size={15} />}>
+              {t("newExperiment")}
+            </Button>
           </div>
         )}
       </div>
@@ -55,11 +51,6 @@ export function Library({ cards }: { cards: readonly Card[] }) {
         <EmptyLibrary />
       ) : (
         <Cards cards={cards} search={search} onClear={() => setSearch("")} />
-      )}
-      {presets.data && (
-        <div className={styles.presets}>
-          <Presets presets={presets.data} />
-        </div>
       )}
     </>
   );
@@ -94,6 +85,9 @@ function EmptyLibrary() {
           </Button>
           <Button size="md" variant="default" disabled={open.busy} onClick={open.blank}>
             {t("empty.blank")}
+          </Button>
+          <Button size="md" variant="default" component={Link} href="/library/presets">
+            {t("empty.presets")}
           </Button>
         </>
       }

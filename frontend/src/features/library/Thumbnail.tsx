@@ -2,9 +2,10 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { getSamples, picturesOf } from "@/api/datasets";
 import { getThumbnail } from "@/api/thumbnails";
-import { tellingRows } from "./drawMaps";
-import { sampleTiles } from "./sampleTiles";
-import { Tiles } from "./Tiles";
+import { Frames } from "./pictures/Frames";
+import { LinesPicture } from "./pictures/LinesPicture";
+import { sampleTiles } from "./pictures/sampleTiles";
+import { Tiles } from "./pictures/Tiles";
 
 interface ThumbnailProps {
   experiment: string;
@@ -12,25 +13,24 @@ interface ThumbnailProps {
   /** Without runs there is nothing recorded to ask for. */
   hasRuns: boolean;
   running: boolean;
+  /** How the loss of the best run fell. */
+  losses: readonly number[];
 }
 
 const REFRESH_MS = 2_000;
 
 /** What the network sees, from its last recorded frame; before the first run, what it will learn from. */
-export function Thumbnail({ experiment, dataset, hasRuns, running }: ThumbnailProps) {
+export function Thumbnail({ experiment, dataset, hasRuns, running, losses }: ThumbnailProps) {
   const recorded = useQuery({
     queryKey: ["thumbnail", experiment],
     queryFn: ({ signal }) => getThumbnail(experiment, signal),
     enabled: hasRuns,
     refetchInterval: running ? REFRESH_MS : false,
   });
-  const rows = useMemo(() => {
-    const frame = recorded.data?.frame;
-    return frame?.kind === "node_outputs" ? tellingRows(frame.nodes) : [];
-  }, [recorded.data]);
-  if (rows.length > 0) return <Tiles rows={rows} table="signed" size={42} />;
+  const frames = useMemo(() => (recorded.data ? [recorded.data.frame] : []), [recorded.data]);
   if (recorded.isLoading) return null;
-  return <DatasetTiles dataset={dataset} />;
+  const otherwise = <DatasetTiles dataset={dataset} losses={losses} />;
+  return <Frames frames={frames} size={42} columns={6} otherwise={otherwise} />;
 }
 
 interface DatasetTilesProps {
@@ -38,14 +38,24 @@ interface DatasetTilesProps {
   columns?: number;
   rows?: number;
   size?: number;
+  /** What to draw of data that are no pictures: how a network learnt from them. */
+  losses?: readonly number[];
 }
 
-export function DatasetTiles({ dataset, columns = 5, rows = 2, size = 46 }: DatasetTilesProps) {
+export function DatasetTiles({
+  dataset,
+  columns = 5,
+  rows = 2,
+  size = 46,
+  losses = [],
+}: DatasetTilesProps) {
   const samples = useSamples(dataset, columns * rows);
   const tiles = useMemo(() => {
     const pictures = picturesOf(samples.data?.columns[0]);
     return pictures === null ? [] : sampleTiles(pictures, columns);
   }, [samples.data, columns]);
+  if (samples.data !== undefined && tiles.length === 0 && losses.length > 1)
+    return <LinesPicture lines={[losses]} />;
   return <Tiles rows={tiles} table="ink" size={size} gap={8} />;
 }
 

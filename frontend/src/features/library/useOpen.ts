@@ -5,6 +5,7 @@ import { createFromDocument, type Draft } from "@/api/experiments";
 import { openPreset } from "@/api/presets";
 import { useAppearance } from "@/ui/appearance";
 import { showMessage } from "@/ui/messages";
+import { endTour, useTour } from "@/ui/tour";
 import { useErrorText } from "@/ui/useErrorText";
 import { useReread } from "@/ui/useReread";
 
@@ -26,7 +27,9 @@ function blankDocument(title: string): Draft {
   };
 }
 
-/** Makes a new experiment and goes there. */
+type Source = { preset: string } | { document: Draft };
+
+/** Makes a new experiment and goes there; a tour that was under way is left. */
 export function useOpen() {
   const { t } = useTranslation("library");
   const language = useAppearance((state) => state.language);
@@ -34,19 +37,21 @@ export function useOpen() {
   const reread = useReread();
   const errorText = useErrorText();
   const create = useMutation({
-    mutationFn: (preset: string | null) =>
-      preset === null
-        ? createFromDocument(blankDocument(t("blankTitle")))
-        : openPreset(preset, language),
+    mutationFn: (source: Source) =>
+      "preset" in source
+        ? openPreset(source.preset, language)
+        : createFromDocument(source.document),
     onSuccess: ({ id }) => {
       void reread(["experiments"]);
+      if (useTour.getState().step !== null) endTour();
       navigate(`/e/${id}`);
     },
     onError: (error) => showMessage({ text: errorText(error) }),
   });
   return {
-    preset: (id: string) => create.mutate(id),
-    blank: () => create.mutate(null),
+    preset: (preset: string) => create.mutate({ preset }),
+    blank: () => create.mutate({ document: blankDocument(t("blankTitle")) }),
+    document: (document: Draft) => create.mutate({ document }),
     busy: create.isPending,
   };
 }

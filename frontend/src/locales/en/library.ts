@@ -36,20 +36,7 @@ export const library = {
     text: "LeNet-5 is wired and ready. Press Train, and in about 15 seconds it reads 98 % of handwritten digits. Change anything you like afterwards: it saves itself here.",
     open: "Open LeNet-5",
     blank: "Start from a blank canvas",
-  },
-  presets: {
-    title: "Start from a preset",
-    subtitle:
-      "Small ones train as they open, on real data. Published sizes are there to read and take home.",
-    families: {
-      mlp: { title: "Perceptron and MLP", text: "Two inputs, a plane, every neuron in sight." },
-      cnn: {
-        title: "Convolutional",
-        text: "Small filters slide over images and learn what to look for.",
-      },
-      rnn: { title: "Recurrent", text: "Text, names, speech and time, seen from inside." },
-      gan: { title: "Adversarial", text: "Two networks, one contest, samples you can judge." },
-    },
+    presets: "See all presets",
   },
   datasets: {
     title: "Datasets",

@@ -37,16 +37,7 @@ export const library: Texts<typeof english> = {
     text: "LeNet-5 已经连好。按下“训练”，大约 15 秒后它就能认出 98 % 的手写数字。之后改动任何一处，都会自动存到这里。",
     open: "打开 LeNet-5",
     blank: "从空白画布开始",
-  },
-  presets: {
-    title: "从范例开始",
-    subtitle: "小网络打开就能训练，数据是真的；论文里的原尺寸网络可以细看，也可以导出。",
-    families: {
-      mlp: { title: "感知机与 MLP", text: "两个输入、一张平面，每个神经元都看得见。" },
-      cnn: { title: "卷积网络", text: "小滤波器滑过图像，自己学会该找什么。" },
-      rnn: { title: "循环网络", text: "文字、名字、语音与时间，从内部看个明白。" },
-      gan: { title: "对抗网络", text: "两个网络互相较量，样本由你评判。" },
-    },
+    presets: "看看所有范例",
   },
   datasets: {
     title: "数据集",

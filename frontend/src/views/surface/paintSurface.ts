@@ -93,7 +93,7 @@ export function coloursOf(surface: Surface, palette: Palette): Uint32Array {
 
 let scratch: HTMLCanvasElement | null = null;
 
-function paintCells({ context, palette }: Sheet, surface: Surface, box: Box): void {
+export function paintCells({ context, palette }: Sheet, surface: Surface, box: Box): void {
   const { side } = surface;
   scratch ??= document.createElement("canvas");
   scratch.width = side;
@@ -160,7 +160,7 @@ function inkOf(palette: Palette, surface: Surface, label: number | undefined): s
 }
 
 /** Points of the test set are hollow; the class has a shape as well as a colour. */
-function paintPoints({ context, palette }: Sheet, surface: Surface, box: Box): void {
+export function paintPoints({ context, palette }: Sheet, surface: Surface, box: Box): void {
   const { left, right, low, high, points, labels } = surface;
   const radius = Math.max(1.8, Math.min(3.2, Math.min(box.width, box.height) / 90));
   const inks = new Map<number | undefined, { ink: string; mark: Path2D }>();

@@ -8,6 +8,9 @@ const preset = (id: string, kin: string, parameters: number): PresetBody => ({
   title: { en: id.toUpperCase(), zh: `${id} 网络` },
   summary: { en: "", zh: "" },
   family: "cnn",
+  lesson: "cnn",
+  dataset: "shape",
+  published: true,
   parameters: { classifier: parameters },
 });
 

@@ -7,18 +7,19 @@ interface Tile {
   pixels: Uint8Array | Uint32Array;
 }
 
+/** As many as a card is wide for. */
 const COLUMNS = 6;
 const ROWS = 2;
 
-function isImage(output: NodeOutput): boolean {
+export function isImage(output: NodeOutput): boolean {
   const [, height = 0, width = 0] = output.shape;
   return output.shape.length === 3 && height > 1 && width > 1;
 }
 
-function mapsOf(output: NodeOutput): Tile[] {
+function mapsOf(output: NodeOutput, columns: number): Tile[] {
   const [, height = 0, width = 0] = output.shape;
   const size = height * width;
-  const maps = Math.min(COLUMNS, Math.floor(output.values.length / size));
+  const maps = Math.min(columns, Math.floor(output.values.length / size));
   return Array.from({ length: maps }, (_, map) => {
     const pixels = new Uint8Array(size);
     for (let at = 0; at < size; at++) {
@@ -29,12 +30,15 @@ function mapsOf(output: NodeOutput): Tile[] {
   });
 }
 
+/** A convolution, inside of a block too: `res_1/conv2d_2`. */
+const CONVOLUTION = /(^|\/)conv[^/]*$/;
+
 /** The telling rows: what the first layers with several maps make of the sample. Layers that only pass on are left out. */
-export function tellingRows(nodes: readonly NodeOutput[]): Tile[][] {
+export function tellingRows(nodes: readonly NodeOutput[], columns = COLUMNS): Tile[][] {
   const many = nodes.filter((output) => isImage(output) && (output.shape[0] ?? 0) > 1);
-  const computing = many.filter((output) => output.node.startsWith("conv"));
+  const computing = many.filter((output) => CONVOLUTION.test(output.node));
   const chosen = computing.length > 0 ? computing : many;
-  return chosen.slice(0, ROWS).map(mapsOf);
+  return chosen.slice(0, ROWS).map((output) => mapsOf(output, columns));
 }
 
 export function paintTile(canvas: HTMLCanvasElement, tile: Tile, table: Uint32Array): void {

@@ -17,7 +17,7 @@ export function sampleTiles(pictures: Pictures, columns: number): Tile[][] {
 }
 
 /** Shape: (3, H, W) bytes -> H·W words, ABGR as ImageData keeps them in a little-endian machine. */
-function coloured(image: Uint8Array): Uint32Array {
+export function coloured(image: Uint8Array): Uint32Array {
   const plane = image.length / 3;
   const words = new Uint32Array(plane);
   for (let at = 0; at < plane; at++) {
