@@ -27,7 +27,7 @@ export default defineConfig({
             // What several pages need.
             {
               name: "house",
-              test: /vite\/preload-helper|lucide-react\/(?!.*\/(?:bookmark-plus|boxes|component|group|pencil|ungroup)\.)|src\/(ui|api|graph)\/(?!Dialog|EmptyState|Pressed|RenameField|[Mm]arkdown|actions|align|annotating|blocks\/(?:boundary|candidates|carried|editingParameters|grouping|openedEnds|openedLooking|openedReport|openedSkips|openedUnchanged|sameness|ungrouping)|branches|carry|differences|engine|faults|fineTuning|frames|framing|freePlace|keys|layout|looks|mends|offers|ownBlocks|pasting|press\.|probes|regrouping|shares|taken|thumbnails|useOpenedTexts|usePressed|useSetupTexts\.|useTuningTexts|weights)|src\/app\/(FailedPage|PageLoading|TopBar|usePageTitle)\.tsx?$/,
+              test: /vite\/preload-helper|lucide-react\/(?!.*\/(?:bookmark-plus|boxes|component|group|pencil|ungroup)\.)|src\/(ui|api|graph)\/(?!Dialog|EmptyState|Pressed|RenameField|[Mm]arkdown|actions|align|annotating|blocks\/(?:boundary|candidates|carried|editingParameters|grouping|openedEnds|openedLooking|openedReport|openedSkips|openedUnchanged|sameness|ungrouping)|branches|carry|differences|engine|faults|fineTuning|frames|framing|freePlace|keys|laterTexts|layout|looks|mends|offers|ownBlocks|pasting|press\.|probes|regrouping|shares|taken|thumbnails|useOpenedTexts|usePressed|useTuningTexts|weights)|src\/app\/(FailedPage|PageLoading|TopBar|usePageTitle)\.tsx?$/,
             },
             // Own studio and shared one: all that stands before the network is in sight.
             {

@@ -8,9 +8,9 @@ import { memoryLocation } from "wouter/memory-location";
 import { fetchErrors } from "./locales/errorTexts";
 import { startTexts } from "./locales/i18n";
 import { fetchLayersTold } from "./locales/layerTexts";
+import { addLaterTexts } from "./ui/laterTexts";
 import { Messages } from "./ui/Messages";
 import { theme } from "./ui/theme";
-import { addSetupTexts } from "./ui/useSetupTexts";
 
 /** A made-up server: what it answers to "METHOD /path" (or will answer), and what it was asked. */
 export type Answers = Record<
@@ -45,7 +45,7 @@ interface Page extends RenderResult {
 export async function renderPage(part: ReactNode): Promise<Page> {
   await startTexts("en");
   await fetchErrors("en");
-  addSetupTexts();
+  addLaterTexts();
   await fetchLayersTold("en");
   const { hook, history } = memoryLocation({ path: "/", record: true });
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });

@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { getEngine } from "@/api/engine";
 import { Chip } from "@/ui/Chip";
+import { useLibraryTexts } from "@/ui/laterTexts";
 import styles from "./EngineChip.module.css";
 
 const REFRESH_MS = 3_000;
 
 /** What this machine is doing; nothing while it rests. */
 export function EngineChip() {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   const engine = useQuery({
     queryKey: ["engine"],
     queryFn: ({ signal }) => getEngine(signal),

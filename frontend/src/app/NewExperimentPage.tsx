@@ -1,5 +1,5 @@
-import { useTranslation } from "react-i18next";
 import { Lessons } from "@/features/library/lessons/Lessons";
+import { useLibraryTexts } from "@/ui/laterTexts";
 import { PanelBoundary } from "@/ui/PanelError";
 import styles from "./NewExperimentPage.module.css";
 import { TopBar } from "./TopBar";
@@ -7,7 +7,7 @@ import { usePageTitle } from "./usePageTitle";
 
 /** What an experiment can begin with, lesson by lesson. */
 export function NewExperimentPage() {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   usePageTitle(t("newExperiment"));
   return (
     <>

@@ -1,6 +1,6 @@
 import { SampleBrowser } from "@/features/setup/SampleBrowser";
 import { Dialog } from "@/ui/Dialog";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import { useDataset } from "@/views/run/useDataset";
 
 interface SamplesDialogProps {

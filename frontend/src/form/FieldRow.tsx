@@ -1,7 +1,7 @@
 import { Select, Switch, Tooltip } from "@mantine/core";
 import { useEffect, useId, useRef, useState } from "react";
-import { useTranslation } from "react-i18next";
 import type { FieldSpec } from "@/schema/spec";
+import { useInspectorTexts } from "@/ui/laterTexts";
 import type { Fault } from "./bounds";
 import styles from "./Form.module.css";
 import { ListField } from "./ListField";
@@ -33,7 +33,7 @@ interface FieldRowProps {
 /** One field: its name left, its control right, what is wrong with it below. */
 export function FieldRow(props: FieldRowProps) {
   const { field, label, description } = props;
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const faultText = useFaultText();
   const id = useId();
   const [fault, setFault] = useState<Fault | null>(null);

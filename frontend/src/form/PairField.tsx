@@ -1,6 +1,6 @@
 import { Link2, Unlink2 } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
+import { useInspectorTexts } from "@/ui/laterTexts";
 import type { Bounds, Fault } from "./bounds";
 import styles from "./Form.module.css";
 import { NumberInput } from "./NumberField";
@@ -20,7 +20,7 @@ interface PairFieldProps {
 
 /** Height × width. Linked, one follows the other. */
 export function PairField(props: PairFieldProps) {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const [height = 0, width = 0] = props.value;
   const [linked, setLinked] = useState(height === width);
   const set = (side: 0 | 1) => (value: number, stepping: boolean) => {

@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { useTranslation } from "react-i18next";
+import { useInspectorTexts } from "@/ui/laterTexts";
 import { useErrorText } from "@/ui/useErrorText";
 import type { Fault } from "./bounds";
 
@@ -8,7 +8,7 @@ const QUOTED = 24;
 
 /** What a field says of a text: the range, and which text was left behind and not taken. */
 export function useFaultText(): (fault: Fault) => string {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const errorText = useErrorText();
   return useCallback(
     (fault) => {

@@ -1,10 +1,8 @@
-/** Every Chinese text, by namespace; only the sentences of errors come later, and data and training, the tour, the costs, the lessons, fine-tuning and the views of what has not run bring their own along. One that is not listed here does not exist. */
+/** Every Chinese text, by namespace; only the sentences of errors come later, and data and training, the inspector, the library, the tour, the costs, the lessons, fine-tuning and the views of what has not run bring their own along. One that is not listed here does not exist. */
 import { app } from "./zh/app";
 import { common } from "./zh/common";
 import { editor } from "./zh/editor";
-import { inspector } from "./zh/inspector";
 import { layers } from "./zh/layers";
-import { library } from "./zh/library";
 import { run } from "./zh/run";
 import { share } from "./zh/share";
 import { views } from "./zh/views";
@@ -13,9 +11,7 @@ export const chinese = {
   app,
   common,
   editor,
-  inspector,
   layers,
-  library,
   run,
   share,
   views,

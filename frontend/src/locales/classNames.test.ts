@@ -1,5 +1,12 @@
-import { expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
+import { addLaterTexts } from "@/ui/laterTexts";
 import { withClassNames } from "./classNames";
+import { startTexts } from "./i18n";
+
+beforeAll(async () => {
+  await startTexts("zh");
+  addLaterTexts();
+});
 
 const image = { name: "image", names: [] };
 const labels = (...names: string[]) => [image, { name: "label", names }];

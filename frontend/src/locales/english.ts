@@ -1,10 +1,8 @@
-/** Every English text, by namespace; only the sentences of errors come later, and data and training, the tour, the costs, the lessons, fine-tuning and the views of what has not run bring their own along. One that is not listed here does not exist. */
+/** Every English text, by namespace; only the sentences of errors come later, and data and training, the inspector, the library, the tour, the costs, the lessons, fine-tuning and the views of what has not run bring their own along. One that is not listed here does not exist. */
 import { app } from "./en/app";
 import { common } from "./en/common";
 import { editor } from "./en/editor";
-import { inspector } from "./en/inspector";
 import { layers } from "./en/layers";
-import { library } from "./en/library";
 import { run } from "./en/run";
 import { share } from "./en/share";
 import { views } from "./en/views";
@@ -13,9 +11,7 @@ export const english = {
   app,
   common,
   editor,
-  inspector,
   layers,
-  library,
   run,
   share,
   views,

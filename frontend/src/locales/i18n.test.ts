@@ -1,9 +1,11 @@
 import i18next from "i18next";
 import { expect, it } from "vitest";
+import { addLaterTexts } from "@/ui/laterTexts";
 import { startTexts, switchTexts } from "./i18n";
 
 it("writes every count in a sentence with commas, in both languages", async () => {
   await startTexts("en");
+  addLaterTexts();
   expect(i18next.t("inspector:several.title", { count: 1234 })).toBe("1,234 layers");
   expect(i18next.t("inspector:several.title", { count: 1 })).toBe("1 layer");
   expect(i18next.t("inspector:rename.taken", { name: "conv2d_1000" })).toContain("conv2d_1000 is");

@@ -23,6 +23,7 @@ export const ROOMS = [
   "common",
   "app",
   "editor",
+  "health",
   "inspector",
   "layers",
   "library",

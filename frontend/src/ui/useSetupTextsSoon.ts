@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { askOnce } from "./askOnce";
 
-const ask = askOnce(async () => (await import("./useSetupTexts")).addSetupTexts());
+const ask = askOnce(async () => (await import("./laterTexts")).addLaterTexts());
 
 /** The words of data and training for what is in sight before they are here: they are brought, and said once they are. */
 export function useSetupTextsSoon() {

@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import { OF_PARAMETERS } from "@/form/bounds";
 import { FieldsForm, type FormWords } from "@/form/FieldsForm";
 import { targetsOf } from "@/graph/blocks/editingParameters";
@@ -9,6 +8,7 @@ import { enterUse } from "@/graph/entering";
 import { blocksOf } from "@/graph/experiment";
 import { nameOf, type Part } from "@/graph/sheet";
 import type { Layer } from "@/graph/types";
+import { useInspectorTexts } from "@/ui/laterTexts";
 import { useOpenedTexts } from "@/ui/useOpenedTexts";
 import styles from "./Bindings.module.css";
 
@@ -23,7 +23,7 @@ interface BlockParametersProps {
 
 /** What the parameters of a block are at this use of it, which fields they fill, and the way in. */
 export function BlockParameters({ id, part, layer }: BlockParametersProps) {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const { t: say } = useOpenedTexts();
   const document = useDocument((state) => state.document);
   const readOnly = useDocument((state) => state.readOnly);

@@ -1,8 +1,8 @@
 import { Tabs } from "@mantine/core";
 import { type ReactNode, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { useDocument } from "@/graph/documentStore";
 import type { Problem } from "@/graph/types";
+import { useInspectorTexts } from "@/ui/laterTexts";
 import { PanelBoundary } from "@/ui/PanelError";
 import { useLayerTextsSoon } from "@/ui/useLayerTexts";
 import styles from "./Inspector.module.css";
@@ -26,7 +26,7 @@ type Tab = (typeof TABS)[number];
 
 /** What is chosen on the canvas, and how the experiment is set up. */
 export function Inspector({ training, data, cost, kernels, rightNow, mends }: InspectorProps) {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   useLayerTextsSoon();
   const [tab, setTab] = useState<Tab>("layer");
   const selection = useDocument((state) => state.selection);

@@ -1,6 +1,5 @@
 import { ChevronRight } from "lucide-react";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
 import { useToldProblems } from "@/graph/begun";
 import { boundFields, layerHere } from "@/graph/blocks/opened";
@@ -18,6 +17,7 @@ import { useLayerWords } from "@/locales/layerWords";
 import type { CheckedNode } from "@/schema/checked";
 import * as format from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
+import { useInspectorTexts } from "@/ui/laterTexts";
 import { patiently } from "@/ui/patiently";
 import { useErrorText } from "@/ui/useErrorText";
 import { useLayerTexts } from "@/ui/useLayerTexts";
@@ -95,7 +95,7 @@ function Heading({ id, layer }: { id: string; layer: Layer }) {
 
 /** The name is a field: Enter or leaving it renames the node. */
 function NodeName({ id }: { id: string }) {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const readOnly = useDocument((state) => state.readOnly);
   const nodes = useSheet().nodes;
   const [draft, setDraft] = useState<string | null>(null);
@@ -162,7 +162,7 @@ function Faults({ problems, mends }: FaultsProps) {
 }
 
 function Shapes({ report, kind }: { report: CheckedNode | undefined; kind: string }) {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const words = useLayerWords();
   const inputs = Object.entries(report?.given ?? {}).flatMap(([port, values]) =>
     values.map((value) => ({ port, value })),
@@ -208,7 +208,7 @@ interface LayerFormProps {
 }
 
 function LayerForm({ id, node, part, layer, problems }: LayerFormProps) {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const readOnly = useDocument((state) => state.readOnly);
   const spec = layerSpec(layer.kind);
   const fieldWords = useFieldWords(spec);
@@ -241,7 +241,7 @@ function LayerForm({ id, node, part, layer, problems }: LayerFormProps) {
 }
 
 function Figures({ report, role }: { report: CheckedNode | undefined; role: string }) {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const all = useCheck((state) => totalsOf(state.answer?.networks[role])?.parameters ?? 0);
   if (!report || (report.parameters === 0 && report.flops === 0)) return null;
   const share = all > 0 ? format.percent(report.parameters / all) : format.UNKNOWN;
@@ -260,7 +260,7 @@ function Figures({ report, role }: { report: CheckedNode | undefined; role: stri
 }
 
 function SourceLine({ layer }: { layer: Layer }) {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const source = useLayerTexts().source(layer.kind);
   if (source === "") return null;
   // Docstrings set names of PyTorch in backquotes.

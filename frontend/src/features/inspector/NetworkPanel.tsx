@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { familyOf } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
 import { documentStore, useLying, usePart, useRoles } from "@/graph/documentStore";
@@ -8,12 +7,13 @@ import { outputOf } from "@/graph/values";
 import type { CheckedNode } from "@/schema/checked";
 import * as format from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
+import { useInspectorTexts } from "@/ui/laterTexts";
 import { useRoleName } from "@/ui/useRoleName";
 import styles from "./Inspector.module.css";
 
 /** Nothing is chosen: the network as a list, each layer with its shape and parameters. */
 export function NetworkPanel() {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const lying = useLying();
   const part = usePart();
   const { role, network, use } = part;

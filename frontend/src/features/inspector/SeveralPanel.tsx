@@ -1,4 +1,3 @@
-import { useTranslation } from "react-i18next";
 import { FieldsForm } from "@/form/FieldsForm";
 import { familyOf, layerSpec, withDefaults } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
@@ -9,12 +8,13 @@ import { useLayerWords } from "@/locales/layerWords";
 import type { CheckedNode } from "@/schema/checked";
 import * as format from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
+import { useInspectorTexts } from "@/ui/laterTexts";
 import styles from "./Inspector.module.css";
 import { useFieldWords } from "./useFieldWords";
 
 /** Several layers: of one kind they are set together. */
 export function SeveralPanel({ ids }: { ids: readonly string[] }) {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const words = useLayerWords();
   const nodes = useSheet().nodes;
   const layers = ids.flatMap((id) => nodes[id]?.layer ?? []);
@@ -38,7 +38,7 @@ export function SeveralPanel({ ids }: { ids: readonly string[] }) {
 }
 
 function CommonForm({ ids }: { ids: readonly string[] }) {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const readOnly = useDocument((state) => state.readOnly);
   const layer = useSheet().nodes[ids[0] ?? ""]?.layer;
   const spec = layerSpec(layer?.kind ?? "");
@@ -59,7 +59,7 @@ function CommonForm({ ids }: { ids: readonly string[] }) {
 }
 
 function SumOf({ ids }: { ids: readonly string[] }) {
-  const { t } = useTranslation("inspector");
+  const { t } = useInspectorTexts();
   const lying = useLying();
   const answer = useCheck((state) => state.answer);
   const nodes = onSheet(lying, (role) => answer?.networks[role]?.nodes);

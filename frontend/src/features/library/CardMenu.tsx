@@ -1,7 +1,7 @@
 import { Menu } from "@mantine/core";
 import { Copy, Ellipsis, PencilLine, Trash2 } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { IconButton } from "@/ui/IconButton";
+import { useLibraryTexts } from "@/ui/laterTexts";
 
 interface CardMenuProps {
   title: string;
@@ -13,7 +13,7 @@ interface CardMenuProps {
 }
 
 export function CardMenu({ title, renaming, onRename, onDuplicate, onDelete }: CardMenuProps) {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   return (
     <Menu position="bottom-end" shadow="md" width={170} returnFocus={!renaming}>
       <Menu.Target>

@@ -1,12 +1,12 @@
 import { Button, Progress } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { classNames, hasSamples, inputField, sizeOf } from "@/api/dataFields";
 import { downloadDataset, listDatasets } from "@/api/datasets";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
+import { useLibraryTexts } from "@/ui/laterTexts";
 import { showMessage } from "@/ui/messages";
 import { PanelBoundary, PanelError } from "@/ui/PanelError";
 import { useErrorText } from "@/ui/useErrorText";
@@ -18,7 +18,7 @@ const PROGRESS_MS = 500;
 
 /** The data sets: what is in them, where they come from, and whether they are here. */
 export function Datasets() {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   const errorText = useErrorText();
   const datasets = useQuery({
     queryKey: ["datasets"],
@@ -43,7 +43,7 @@ export function Datasets() {
 }
 
 function DatasetCard({ dataset }: { dataset: DatasetBody }) {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   return (
     <article className={styles.card} aria-label={dataset.title}>
       <div className={styles.tiles} aria-hidden="true">
@@ -84,14 +84,14 @@ function DatasetCard({ dataset }: { dataset: DatasetBody }) {
 
 /** One entry, and how many classes there are, if any. */
 function Sample({ dataset }: { dataset: DatasetBody }) {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   const shape = format.shape(inputField(dataset)?.value.sides);
   const { length: classes } = classNames(dataset);
   return classes === 0 ? shape : t("datasets.shape", { shape, classes });
 }
 
 function Fetch({ dataset }: { dataset: DatasetBody }) {
-  const { t } = useTranslation(["library", "common"]);
+  const { t } = useLibraryTexts();
   const errorText = useErrorText();
   const reread = useReread();
   const start = useMutation({

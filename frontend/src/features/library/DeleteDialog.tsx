@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
-import { useTranslation } from "react-i18next";
 import type { ExperimentCard } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";
+import { useLibraryTexts } from "@/ui/laterTexts";
 
 interface DeleteDialogProps {
   /** The experiment in question; null when nothing is asked. */
@@ -12,7 +12,7 @@ interface DeleteDialogProps {
 
 /** Asked only where runs would be lost: those can't be brought back. */
 export function DeleteDialog({ card, onCancel, onDelete }: DeleteDialogProps) {
-  const { t } = useTranslation(["library", "common"]);
+  const { t } = useLibraryTexts();
   return (
     <Dialog opened={card !== null} onClose={onCancel} title={t("deleteTitle")}>
       {card && (

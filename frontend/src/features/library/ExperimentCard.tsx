@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import type { ExperimentCard as Card } from "@/schema/schema.gen";
 import { Chip } from "@/ui/Chip";
 import * as format from "@/ui/format";
+import { useLibraryTexts } from "@/ui/laterTexts";
 import { Origin } from "@/ui/Origin";
 import { PanelBoundary } from "@/ui/PanelError";
 import { RenameField } from "@/ui/RenameField";
@@ -23,7 +23,7 @@ interface ExperimentCardProps {
 
 export function ExperimentCard(props: ExperimentCardProps) {
   const { card, datasetTitle, onRename, onDuplicate, onDelete } = props;
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   const [renaming, setRenaming] = useState(false);
   const title = card.title === "" ? t("untitled") : card.title;
   return (
@@ -83,7 +83,7 @@ export function ExperimentCard(props: ExperimentCardProps) {
 }
 
 function Best({ card }: { card: Card }) {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   const names = useMetricNames();
   return (
     <p className={styles.best}>

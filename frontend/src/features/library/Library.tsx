@@ -2,12 +2,12 @@ import { Button, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Play, Plus, Search } from "lucide-react";
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Link } from "wouter";
 import { listDatasets } from "@/api/datasets";
 import { DEFAULT_PRESET } from "@/api/presets";
 import type { ExperimentCard as Card } from "@/schema/schema.gen";
 import { EmptyState } from "@/ui/EmptyState";
+import { useLibraryTexts } from "@/ui/laterTexts";
 import { DeleteDialog } from "./DeleteDialog";
 import { EmptyArt } from "./EmptyArt";
 import { ExperimentCard } from "./ExperimentCard";
@@ -17,7 +17,7 @@ import { useOpen } from "./useOpen";
 
 /** The reader's experiments, and the way to another. */
 export function Library({ cards }: { cards: readonly Card[] }) {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   const [search, setSearch] = useState("");
   const empty = cards.length === 0;
   return (
@@ -57,7 +57,7 @@ export function Library({ cards }: { cards: readonly Card[] }) {
 }
 
 function Subtitle({ cards }: { cards: readonly Card[] }) {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   if (cards.length === 0) return t("emptySubtitle");
   const running = cards.reduce((sum, card) => sum + card.running, 0);
   const parts: string[] = [t("saved", { count: cards.length })];
@@ -67,7 +67,7 @@ function Subtitle({ cards }: { cards: readonly Card[] }) {
 }
 
 function EmptyLibrary() {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   const open = useOpen();
   return (
     <EmptyState
@@ -104,7 +104,7 @@ interface CardsProps {
 }
 
 function Cards({ cards, search, onClear }: CardsProps) {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   const titles = useDatasetTitles();
   const { rename, duplicate, remove } = useLibraryActions();
   const [asked, setAsked] = useState<Card | null>(null);

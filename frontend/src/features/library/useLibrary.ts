@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import * as api from "@/api/experiments";
 import type { ExperimentCard } from "@/schema/schema.gen";
+import { useLibraryTexts } from "@/ui/laterTexts";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
 import { useReread } from "@/ui/useReread";
@@ -20,7 +20,7 @@ export function useExperiments() {
 
 /** What can be done to a saved experiment. A refusal is said in the corner, and the list is read again. */
 export function useLibraryActions() {
-  const { t } = useTranslation(["library", "common"]);
+  const { t } = useLibraryTexts();
   const reread = useReread();
   const queries = useQueryClient();
   const errorText = useErrorText();

@@ -1,11 +1,11 @@
 /** From the studio to another experiment, by name. */
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { copyExperiment } from "@/api/experiments";
 import { listPresets } from "@/api/presets";
 import { saveNow } from "@/graph/autosave";
 import type { Action, Say } from "@/ui/actions";
+import { useLibraryTexts } from "@/ui/laterTexts";
 import { showMessage } from "@/ui/messages";
 import { useErrorText } from "@/ui/useErrorText";
 import { useReread } from "@/ui/useReread";
@@ -72,7 +72,7 @@ function usePages(): Action[] {
 
 /** A copy of what is saved, opened at once. */
 function useCopying(): (experiment: string) => void {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   const [, navigate] = useLocation();
   const errorText = useErrorText();
   const reread = useReread();

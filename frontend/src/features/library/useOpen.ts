@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 import { createFromDocument, type Draft } from "@/api/experiments";
 import { openPreset } from "@/api/presets";
 import { useAppearance } from "@/ui/appearance";
+import { useLibraryTexts } from "@/ui/laterTexts";
 import { showMessage } from "@/ui/messages";
 import { endTour, useTour } from "@/ui/tour";
 import { useErrorText } from "@/ui/useErrorText";
@@ -31,7 +31,7 @@ type Source = { preset: string } | { document: Draft };
 
 /** Makes a new experiment and goes there; a tour that was under way is left. */
 export function useOpen() {
-  const { t } = useTranslation("library");
+  const { t } = useLibraryTexts();
   const language = useAppearance((state) => state.language);
   const [, navigate] = useLocation();
   const reread = useReread();

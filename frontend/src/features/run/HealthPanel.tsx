@@ -1,6 +1,6 @@
 import { useState } from "react";
-import { useTranslation } from "react-i18next";
 import { Chip } from "@/ui/Chip";
+import { useHealthTexts } from "@/ui/laterTexts";
 import { Segmented } from "@/ui/Segmented";
 import { HealthView, settles } from "@/views/layers/HealthView";
 import { allWell, faulty, type Measure, measuresOf } from "@/views/layers/health";
@@ -16,7 +16,7 @@ const NOTHING = { nodes: [] };
 
 /** Whether every layer learns: its gradient, its pace, its silent units. */
 export function HealthPanel() {
-  const { t } = useTranslation(["run", "views"]);
+  const { t } = useHealthTexts();
   const role = useToldRole();
   const [measure, setMeasure] = useState<Measure>("update");
   const reading = useShownFrame("layer_health", role);
@@ -24,9 +24,7 @@ export function HealthPanel() {
   const measures = measuresOf(reading?.frame ?? NOTHING);
   // Four of them have no room for long names.
   const nameOf = (value: Measure) =>
-    value === "update" && measures.length > 3
-      ? t("views:health.update")
-      : t(`views:health.measures.${value}`);
+    value === "update" && measures.length > 3 ? t("health:update") : t(`health:measures.${value}`);
   const ill = reading === null ? 0 : faulty(reading.frame).length;
   return (
     <Panel
@@ -63,7 +61,7 @@ export function HealthPanel() {
       <div className={styles.stack}>
         <div className={styles.choices}>
           <Segmented
-            label={t("views:health.measure")}
+            label={t("health:measure")}
             action="health"
             value={measure}
             segments={measures.map((value) => ({ value, label: nameOf(value) }))}

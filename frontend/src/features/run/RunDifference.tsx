@@ -4,7 +4,7 @@ import { snapshotOf } from "@/api/watchedSnapshot";
 import { type Difference, differences } from "@/graph/differences";
 import type { ListedRun } from "@/schema/schema.gen";
 import { count, UNKNOWN } from "@/ui/format";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import { useMetricNames } from "@/views/run/useMetricNames";
 import { useRun } from "@/views/run/useRun";
 import { useSettingName } from "@/views/run/useSettingName";

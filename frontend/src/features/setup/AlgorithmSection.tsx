@@ -7,7 +7,7 @@ import { useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import styles from "./Setup.module.css";
 import { setSetting } from "./setSetting";
 import { useFieldProblems } from "./useFieldProblems";

@@ -6,7 +6,7 @@ import type { AnyAugmentation, Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import { IconButton } from "@/ui/IconButton";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import styles from "./Augmentation.module.css";
 import { AugmentationPreview } from "./AugmentationPreview";
 import setup from "./Setup.module.css";

@@ -1,5 +1,5 @@
 import type { FieldSpec } from "@/schema/spec";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import styles from "./Setup.module.css";
 import { symbols } from "./symbols";
 import type { SetupWords } from "./useSetupWords";

@@ -1,7 +1,7 @@
 import { inputField } from "@/api/dataFields";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { count, loss as figure } from "@/ui/format";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import styles from "./Features.module.css";
 import setup from "./Setup.module.css";
 

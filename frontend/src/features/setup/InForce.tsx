@@ -2,7 +2,7 @@ import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import type { Experiment } from "@/schema/schema.gen";
 import { count, learningRate } from "@/ui/format";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import { lastChange } from "@/views/run/lastChange";
 import { useSettingName } from "@/views/run/useSettingName";
 import { liveSettings } from "./liveSettings";

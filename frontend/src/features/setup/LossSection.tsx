@@ -3,7 +3,7 @@ import { useDocument } from "@/graph/documentStore";
 import type { AnyLoss, Supervised } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import { Explained } from "./Explained";
 import styles from "./Setup.module.css";
 import { setSetting } from "./setSetting";

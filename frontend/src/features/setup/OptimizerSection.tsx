@@ -5,7 +5,7 @@ import { useDocument } from "@/graph/documentStore";
 import type { RoleOptimizer } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import { Explained } from "./Explained";
 import { SchedulePreview } from "./SchedulePreview";
 import styles from "./Setup.module.css";

@@ -8,7 +8,7 @@ import { isRead, probesOf, switched } from "@/graph/probes";
 import type { AnyProbe, Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import styles from "./RecordingSection.module.css";
 import setup from "./Setup.module.css";
 import { setSetting } from "./setSetting";

@@ -8,7 +8,7 @@ import type { Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
 import { IconButton } from "@/ui/IconButton";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import { Explained } from "./Explained";
 import styles from "./Setup.module.css";
 import { drawSeed, setSetting } from "./setSetting";

@@ -7,9 +7,9 @@ import { type Column, getSamples, picturesOf, type Samples, type Split } from "@
 import type { DatasetBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
+import { useSetupTexts } from "@/ui/laterTexts";
 import { PanelError } from "@/ui/PanelError";
 import { useErrorText } from "@/ui/useErrorText";
-import { useSetupTexts } from "@/ui/useSetupTexts";
 import { choose } from "@/views/run/shown";
 import type { SetDataset } from "@/views/run/useAsSet";
 import { Entry, figuresOf } from "./entries";

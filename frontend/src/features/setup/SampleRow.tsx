@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { inputField } from "@/api/dataFields";
 import { getSamples, picturesOf, type Split } from "@/api/datasets";
 import { count } from "@/ui/format";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import { usePalette } from "@/views/canvas/palette";
 import type { SetDataset } from "@/views/run/useAsSet";
 import { Entry } from "./entries";

@@ -1,5 +1,5 @@
 import { count, learningRate } from "@/ui/format";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 import styles from "./Setup.module.css";
 import { type Rates, rateCurve, type Schedule } from "./scheduleCurve";
 

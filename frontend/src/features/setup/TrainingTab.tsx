@@ -1,9 +1,9 @@
 import { Fragment, lazy, Suspense } from "react";
 import { useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/schema/schema.gen";
+import { useSetupTexts } from "@/ui/laterTexts";
 import { patiently } from "@/ui/patiently";
 import { useRoleName } from "@/ui/useRoleName";
-import { useSetupTexts } from "@/ui/useSetupTexts";
 import { useRun } from "@/views/run/useRun";
 import { AlgorithmSection } from "./AlgorithmSection";
 import { GuardSection } from "./GuardSection";

@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import type { FormWords } from "@/form/FieldsForm";
 import { setupTexts } from "@/locales/zh/setupTexts";
 import type { Spec } from "@/schema/spec";
-import { useSetupTexts } from "@/ui/useSetupTexts";
+import { useSetupTexts } from "@/ui/laterTexts";
 
 interface Told {
   readonly doc: string;

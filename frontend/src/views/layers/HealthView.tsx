@@ -1,11 +1,11 @@
 import { Tooltip } from "@mantine/core";
 import { useCallback, useMemo } from "react";
-import { useTranslation } from "react-i18next";
 import { rateOf } from "@/api/metrics";
 import { watchedRun } from "@/api/runStore";
 import { rule } from "@/schema/health.gen";
 import type { LayerHealthFrame, NodeHealth } from "@/schema/schema.gen";
 import { count, decimal, percent } from "@/ui/format";
+import { useHealthTexts } from "@/ui/laterTexts";
 import { Figure, type Sheet } from "../canvas/Figure";
 import { NothingRead } from "../canvas/NothingRead";
 import { ShownStep } from "../canvas/ShownStep";
@@ -32,10 +32,10 @@ interface HealthViewProps {
 
 /** How each layer learns, over the steps; what is wrong is named below, and leads to the layer. */
 export function HealthView({ role, measure }: HealthViewProps) {
-  const { t } = useTranslation("views");
+  const { t } = useHealthTexts();
   const reading = useShownFrame("layer_health", role);
   if (reading === null || reading.frame.nodes.length === 0) {
-    const waiting = t("health.empty");
+    const waiting = t("empty");
     return <NothingRead role={role} frame="layer_health" probe="layer_health" waiting={waiting} />;
   }
   const [first] = faulty(reading.frame);
@@ -64,7 +64,7 @@ const [LOW, HIGH] = rule.update;
 
 /** What the green band means, and where the rule comes from. */
 function Rule({ measure, settles }: { measure: Measure; settles: boolean }) {
-  const { t } = useTranslation("views");
+  const { t } = useHealthTexts();
   const words = {
     low: decimal(LOW * 1000, 2),
     high: decimal(HIGH * 1000, 0),
@@ -73,12 +73,12 @@ function Rule({ measure, settles }: { measure: Measure; settles: boolean }) {
     steep: decimal(rule.steep, 0),
     steps: count(rule.held_steps),
   };
-  const band = t(`health.band.${measure}`, words);
+  const band = t(`band.${measure}`, words);
   return (
-    <Tooltip label={t(`health.rule.${measure}`, words)} multiline w={300} events={TIP_EVENTS}>
+    <Tooltip label={t(`rule.${measure}`, words)} multiline w={300} events={TIP_EVENTS}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: its tooltip has to be reached by keys */}
       <span tabIndex={0} className={styles.rule}>
-        {settles && measure === "update" ? t("health.settling") : band}
+        {settles && measure === "update" ? t("settling") : band}
       </span>
     </Tooltip>
   );
@@ -88,7 +88,7 @@ const TIP_EVENTS = { hover: true, focus: true, touch: true };
 
 /** The fault in words; pressed, it selects the layer. */
 function FaultLine({ health, step }: { health: NodeHealth; step: number }) {
-  const { t } = useTranslation("views");
+  const { t } = useHealthTexts();
   const { node, fault } = health;
   if (fault === "") return null;
   const words = {
@@ -101,7 +101,7 @@ function FaultLine({ health, step }: { health: NodeHealth; step: number }) {
     <p className={styles.read}>
       <ShownStep step={step} />{" "}
       <button type="button" className={styles.fault} onClick={() => selectLayer(node)}>
-        {t(`health.faults.${fault}`, words)}
+        {t(`faults.${fault}`, words)}
       </button>
     </p>
   );
@@ -114,7 +114,7 @@ interface RowsProps {
 }
 
 function Rows({ role, frame, measure }: RowsProps) {
-  const { t } = useTranslation("views");
+  const { t } = useHealthTexts();
   const steepest = steepestIn(frame.nodes);
   const nodes = useMemo(() => frame.nodes.map(({ node }) => node).join(" "), [frame]);
   const draw = useCallback(
@@ -134,7 +134,7 @@ function Rows({ role, frame, measure }: RowsProps) {
     const every = Math.max(1, Math.ceil(exposures.length / 24));
     const names = nodes.split(" ");
     return {
-      columns: [t("step"), ...names],
+      columns: [t("views:step"), ...names],
       rows: exposures
         .filter((_, at) => at % every === 0)
         .map(({ step, frame: each }) => [
@@ -154,7 +154,7 @@ function Rows({ role, frame, measure }: RowsProps) {
       rows={frame.nodes.length}
       drawing={
         <Figure
-          label={`${t("health.name")}: ${t(`health.measures.${measure}`)}`}
+          label={`${t("name")}: ${t(`measures.${measure}`)}`}
           topics={["layer_health", "playhead"]}
           draw={draw}
           twin={twin}

@@ -3,12 +3,12 @@ import { useTranslation } from "react-i18next";
 import { fetchTexts } from "@/locales/otherTexts";
 import { ROOMS, type Say } from "@/ui/actions";
 import { useAppearance } from "@/ui/appearance";
-import { addSetupTexts } from "@/ui/useSetupTexts";
+import { addLaterTexts } from "@/ui/laterTexts";
 
 /** Words of the reader's language, and of the other once they are here. */
 export function useLanguages(): readonly [Say, ...Say[]] {
   const { i18n } = useTranslation();
-  useState(addSetupTexts);
+  useState(addLaterTexts);
   const language = useAppearance((state) => state.language);
   const other = language === "zh" ? "en" : "zh";
   const [here, setHere] = useState("");

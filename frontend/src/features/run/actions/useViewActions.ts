@@ -51,7 +51,7 @@ function usePanelActions(): Action[] {
       pressing(
         `health-${each}`,
         "views",
-        of("health", (t) => t(`views:health.measures.${each}`)),
+        of("health", (t) => t(`health:measures.${each}`)),
       ),
     ),
     ...SPREADS.flatMap((each) =>
