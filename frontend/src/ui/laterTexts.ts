@@ -1,7 +1,7 @@
 /** Words that the page starts without: they come with the first of the parts that say them, in both languages. */
-import i18next from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { bringTexts } from "@/locales/bringTexts";
 import { health as englishHealth } from "@/locales/en/health";
 import { inspector as englishInspector } from "@/locales/en/inspector";
 import { library as englishLibrary } from "@/locales/en/library";
@@ -12,27 +12,12 @@ import { inspector as chineseInspector } from "@/locales/zh/inspector";
 import { library as chineseLibrary } from "@/locales/zh/library";
 import { setup as chineseSetup } from "@/locales/zh/setup";
 
-const LATER = {
-  en: {
-    health: englishHealth,
-    inspector: englishInspector,
-    library: englishLibrary,
-    setup: englishSetup,
-  },
-  zh: {
-    classes,
-    health: chineseHealth,
-    inspector: chineseInspector,
-    library: chineseLibrary,
-    setup: chineseSetup,
-  },
-};
-
 export function addLaterTexts(): void {
-  for (const [language, texts] of Object.entries(LATER)) {
-    for (const [namespace, bundle] of Object.entries(texts))
-      i18next.addResourceBundle(language, namespace, bundle);
-  }
+  bringTexts("classes", {}, classes);
+  bringTexts("health", englishHealth, chineseHealth);
+  bringTexts("inspector", englishInspector, chineseInspector);
+  bringTexts("library", englishLibrary, chineseLibrary);
+  bringTexts("setup", englishSetup, chineseSetup);
 }
 
 /** Of data and training. */

@@ -1,12 +1,11 @@
-import i18next from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { bringTexts } from "@/locales/bringTexts";
 import { tour as english } from "@/locales/en/tour";
 import { tour as chinese } from "@/locales/zh/tour";
 
 function addTexts(): void {
-  i18next.addResourceBundle("en", "tour", english);
-  i18next.addResourceBundle("zh", "tour", chinese);
+  bringTexts("tour", english, chinese);
 }
 
 /** The words of the tour. Few take it, and once: they come with it and not with the page. */

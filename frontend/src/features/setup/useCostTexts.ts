@@ -1,12 +1,11 @@
-import i18next from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { bringTexts } from "@/locales/bringTexts";
 import { cost as english } from "@/locales/en/cost";
 import { cost as chinese } from "@/locales/zh/cost";
 
 function addTexts(): void {
-  i18next.addResourceBundle("en", "cost", english);
-  i18next.addResourceBundle("zh", "cost", chinese);
+  bringTexts("cost", english, chinese);
 }
 
 /** The words of the costs: they come with their tab and not with the page. */
