@@ -17,6 +17,7 @@ OPEN = {
     "/api/health",
     "/api/engine",
     "/api/presets",
+    "/api/presets/times",
     "/api/presets/{preset}",
     "/api/check",
     "/api/class",

@@ -47,7 +47,9 @@ def known(house: ApiHouse) -> Iterator[dict[str, str]]:
     with house.local() as client:
         experiment, run = started(client)
         share = client.post(f"/api/experiments/{experiment}/shares").json()
+        block = {"name": "own", "document": {"block": "own", "blocks": {"own": {}}}}
         yield {
+            "block": client.post("/api/blocks", json=block).json()["id"],
             "experiment": experiment,
             "run": run,
             "share": share["id"],
