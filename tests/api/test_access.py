@@ -19,6 +19,7 @@ OPEN = {
     "/api/presets",
     "/api/presets/times",
     "/api/presets/{preset}",
+    "/api/presets/{preset}/picture",
     "/api/check",
     "/api/class",
     "/api/targets",

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { getSamples, picturesOf } from "@/api/datasets";
+import { getSamples, listDatasets, picturesOf } from "@/api/datasets";
 import { getThumbnail } from "@/api/thumbnails";
 import { Frames } from "./pictures/Frames";
 import { LinesPicture } from "./pictures/LinesPicture";
@@ -60,7 +60,15 @@ export function DatasetTiles({
 }
 
 function useSamples(dataset: string, count: number) {
+  const datasets = useQuery({
+    queryKey: ["datasets"],
+    queryFn: ({ signal }) => listDatasets(signal),
+    staleTime: 60_000,
+  });
+  // A shape alone has none.
+  const has = datasets.data?.some(({ kind, splits }) => kind === dataset && splits.test !== 0);
   return useQuery({
+    enabled: has === true,
     queryKey: ["samples", dataset, count],
     queryFn: ({ signal }) => getSamples(dataset, { split: "test", start: 0, count }, signal),
     staleTime: Number.POSITIVE_INFINITY,

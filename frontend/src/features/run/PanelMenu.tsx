@@ -40,14 +40,14 @@ export function PanelMenu({ title, place, children }: PanelMenuProps) {
   const { numbered, large } = useStore(dockView);
   const others = notShown(numbered);
   return (
-    // In a low window it scrolls.
     <Menu position="top-end" width={220} middlewares={{ flip: true, shift: true, size: true }}>
       <Menu.Target>
         <IconButton size="sm" label={t("panels.more", { title })}>
           <Ellipsis />
         </IconButton>
       </Menu.Target>
-      <Menu.Dropdown style={{ overflowY: "auto" }}>
+      {/* It stands above the dock, which leaves the canvas half of the window: what has no room below the top bar scrolls. */}
+      <Menu.Dropdown style={{ overflowY: "auto", maxHeight: "calc(50vh - 64px)" }}>
         {children}
         {children !== undefined && <Menu.Divider />}
         {panelDeeds(place.id, { numbered, large }).map(({ name, run }) => {

@@ -82,6 +82,7 @@ function RailBlocks() {
     <button
       type="button"
       className={styles.family}
+      data-action="blocks"
       title={t("family", { family: name })}
       {...waiting}
     >

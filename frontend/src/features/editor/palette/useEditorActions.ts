@@ -132,6 +132,7 @@ function useCanvasActions(): Action[] {
       run: () => zoomBy(flow.zoomOut),
     },
     ...pressing("problems", "canvas", (t) => t("editor:problems.list")),
+    ...pressing("blocks", "layers", (t) => t("layers:families.block")),
     ...(readOnly ? [] : aligned),
   ];
 }
