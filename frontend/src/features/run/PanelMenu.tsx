@@ -25,6 +25,8 @@ interface PanelMenuProps {
   children?: ReactNode;
 }
 
+const TOP_BAR = 56;
+
 const SIGNS: Readonly<Record<PanelDeed["name"], LucideIcon>> = {
   large: Maximize2,
   small: Minimize2,
@@ -40,14 +42,18 @@ export function PanelMenu({ title, place, children }: PanelMenuProps) {
   const { numbered, large } = useStore(dockView);
   const others = notShown(numbered);
   return (
-    <Menu position="top-end" width={220} middlewares={{ flip: true, shift: true, size: true }}>
+    // What has no room below the top bar scrolls.
+    <Menu
+      position="top-end"
+      width={220}
+      middlewares={{ flip: true, shift: true, size: { padding: TOP_BAR } }}
+    >
       <Menu.Target>
         <IconButton size="sm" label={t("panels.more", { title })}>
           <Ellipsis />
         </IconButton>
       </Menu.Target>
-      {/* It stands above the dock, which leaves the canvas half of the window: what has no room below the top bar scrolls. */}
-      <Menu.Dropdown style={{ overflowY: "auto", maxHeight: "calc(50vh - 64px)" }}>
+      <Menu.Dropdown style={{ overflowY: "auto" }}>
         {children}
         {children !== undefined && <Menu.Divider />}
         {panelDeeds(place.id, { numbered, large }).map(({ name, run }) => {
