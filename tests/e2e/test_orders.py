@@ -45,6 +45,7 @@ def test_an_old_run_is_told_with_its_own_data(page: Page, studio: Studio, rest: 
     studio.open(experiment)
     expect(studio.state("Run 1 · finished")).to_be_visible()
     expect(sample(studio)).to_contain_text("label 7")
+    expect(studio.node("input")).to_contain_text(re.compile(r"(?<!-)MNIST"))
     expect(page.get_by_role("article", name="My digit")).to_be_visible()
     studio.confusion.press("Enter")
     title = page.get_by_role("dialog").get_by_role("heading")

@@ -16,6 +16,7 @@ import { NodeTile } from "@/views/node/NodeTile";
 import { TileSaid } from "@/views/node/TileSaid";
 import { untrained, untrainedOf } from "@/views/node/untrained";
 import { zoomed } from "@/views/node/zoomed";
+import { useToldExperiment } from "@/views/run/useSnapshot";
 import { useEditor, type Wiring } from "../editorStore";
 import { LazyFault, LazyPorts, LazyRefusal, LazyTuned } from "../OnDemand";
 import type { LayerData, LayerFlowNode } from "./flow";
@@ -191,7 +192,8 @@ function Breakable({ name }: { name: string }) {
 function TileFooter({ data }: { data: LayerData }) {
   const { t: setting, i18n } = useSetupTextsSoon();
   const { t } = useTranslation("editor");
-  const dataset = useDocument((state) => datasetOf(state.document)?.kind ?? "mnist");
+  // Under a picture of a run stands what the run learnt from, whatever the document has by now.
+  const dataset = datasetOf(useToldExperiment())?.kind;
   const answer = useDocument(({ document }) => {
     if (document === null) return "losses.cross_entropy" as const;
     const { algorithm } = document;
@@ -204,7 +206,7 @@ function TileFooter({ data }: { data: LayerData }) {
   const say = (text: FooterText) =>
     "words" in text ? text.words : t(`footer.${text.key}`, { figure: text.figure });
   const ends = {
-    input: samples ? t(`datasets.${dataset}`) : t("footer.noise"),
+    input: samples ? (dataset === undefined ? "" : t(`datasets.${dataset}`)) : t("footer.noise"),
     output: i18n.hasResourceBundle(i18n.language, "setup") ? setting(answer) : "",
   };
   const { kind } = data.layer;
