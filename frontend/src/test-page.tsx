@@ -8,6 +8,7 @@ import { memoryLocation } from "wouter/memory-location";
 import { fetchErrors } from "./locales/errorTexts";
 import { startTexts } from "./locales/i18n";
 import { fetchLayersTold } from "./locales/layerTexts";
+import { fetchPartTexts } from "./locales/partTexts";
 import { addLaterTexts } from "./ui/laterTexts";
 import { Messages } from "./ui/Messages";
 import { theme } from "./ui/theme";
@@ -45,6 +46,7 @@ interface Page extends RenderResult {
 export async function renderPage(part: ReactNode): Promise<Page> {
   await startTexts("en");
   await fetchErrors("en");
+  await fetchPartTexts("en");
   addLaterTexts();
   await fetchLayersTold("en");
   const { hook, history } = memoryLocation({ path: "/", record: true });

@@ -2,6 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Route, Switch } from "wouter";
 import { Messages } from "@/ui/Messages";
+import { patiently } from "@/ui/patiently";
 import { Appearance } from "./Appearance";
 import { FailedPage } from "./FailedPage";
 import { NotFoundPage } from "./NotFoundPage";
@@ -11,7 +12,7 @@ import { createQueryClient } from "./queryClient";
 
 const StartPage = lazy(() => import("./StartPage").then((page) => ({ default: page.StartPage })));
 const LibraryPage = lazy(() =>
-  import("./LibraryPage").then((page) => ({ default: page.LibraryPage })),
+  patiently(() => import("./LibraryPage")).then((page) => ({ default: page.LibraryPage })),
 );
 const StudioPage = lazy(() =>
   import("./StudioPage").then((page) => ({ default: page.StudioPage })),
@@ -19,7 +20,9 @@ const StudioPage = lazy(() =>
 const SharedPage = lazy(() =>
   import("./SharedPage").then((page) => ({ default: page.SharedPage })),
 );
-const Gallery = lazy(() => import("./Gallery").then((page) => ({ default: page.Gallery })));
+const Gallery = lazy(() =>
+  patiently(() => import("./Gallery")).then((page) => ({ default: page.Gallery })),
+);
 
 export function App() {
   const [queries] = useState(createQueryClient);

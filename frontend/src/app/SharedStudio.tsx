@@ -27,17 +27,21 @@ import { useRunNetwork } from "./useRunNetwork";
 import { useTakenRun } from "./useTakenRun";
 
 const RunBand = lazy(() =>
-  import("@/features/run/RunBand").then(({ RunBand }) => ({ default: RunBand })),
+  patiently(() => import("@/features/run/RunBand")).then(({ RunBand }) => ({ default: RunBand })),
 );
-const Dock = lazy(() => import("@/features/run/Dock").then(({ Dock }) => ({ default: Dock })));
+const Dock = lazy(() =>
+  patiently(() => import("@/features/run/Dock")).then(({ Dock }) => ({ default: Dock })),
+);
 const SharedButtons = lazy(() =>
-  import("./PhoneButtons").then(({ SharedButtons }) => ({ default: SharedButtons })),
+  patiently(() => import("./PhoneButtons")).then(({ SharedButtons }) => ({
+    default: SharedButtons,
+  })),
 );
 const StudioPalette = lazy(() =>
   patiently(() => import("./palette")).then(({ loadPalette }) => loadPalette()),
 );
 const WatchAlong = lazy(() =>
-  import("./WatchAlong").then(({ WatchAlong }) => ({ default: WatchAlong })),
+  patiently(() => import("./WatchAlong")).then(({ WatchAlong }) => ({ default: WatchAlong })),
 );
 
 interface SharedStudioProps {

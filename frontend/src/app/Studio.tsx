@@ -19,23 +19,29 @@ import { usePageTitle } from "./usePageTitle";
 import { useRunNetwork } from "./useRunNetwork";
 
 const LiveSettings = lazy(() =>
-  import("@/features/setup/LiveSettings").then(({ LiveSettings }) => ({ default: LiveSettings })),
+  patiently(() => import("@/features/setup/LiveSettings")).then(({ LiveSettings }) => ({
+    default: LiveSettings,
+  })),
 );
 const RunBand = lazy(() =>
-  import("@/features/run/RunBand").then(({ RunBand }) => ({ default: RunBand })),
+  patiently(() => import("@/features/run/RunBand")).then(({ RunBand }) => ({ default: RunBand })),
 );
-const Dock = lazy(() => import("@/features/run/Dock").then(({ Dock }) => ({ default: Dock })));
+const Dock = lazy(() =>
+  patiently(() => import("@/features/run/Dock")).then(({ Dock }) => ({ default: Dock })),
+);
 const StudioInspector = lazy(() =>
-  import("./StudioInspector").then(({ StudioInspector }) => ({ default: StudioInspector })),
+  patiently(() => import("./StudioInspector")).then(({ StudioInspector }) => ({
+    default: StudioInspector,
+  })),
 );
 const OwnButtons = lazy(() =>
-  import("./PhoneButtons").then(({ OwnButtons }) => ({ default: OwnButtons })),
+  patiently(() => import("./PhoneButtons")).then(({ OwnButtons }) => ({ default: OwnButtons })),
 );
 const StudioPalette = lazy(() =>
   patiently(() => import("./palette")).then(({ loadPalette }) => loadPalette()),
 );
 const WatchAlong = lazy(() =>
-  import("./WatchAlong").then(({ WatchAlong }) => ({ default: WatchAlong })),
+  patiently(() => import("./WatchAlong")).then(({ WatchAlong }) => ({ default: WatchAlong })),
 );
 
 /** One's own experiment: drawn, set up, trained and watched. */

@@ -5,13 +5,18 @@ import { ReactFlowProvider } from "@xyflow/react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { documentStore } from "@/graph/documentStore";
 import { experiment, lenet } from "@/graph/fixtures";
-import { editor as english } from "@/locales/en/editor";
+import { editor as firstEnglish } from "@/locales/en/editor";
+import { editor as english } from "@/locales/en/parts/editor";
 import { switchTexts } from "@/locales/i18n";
-import { editor as chinese } from "@/locales/zh/editor";
+import { editor as firstChinese } from "@/locales/zh/editor";
+import { editor as chinese } from "@/locales/zh/parts/editor";
 import { renderPage, serve } from "@/test-page";
 import { useAppearance } from "@/ui/appearance";
 import { DEEDS } from "@/ui/keys";
 import { StudioPalette } from "./StudioPalette";
+
+const ENGLISH = { ...firstEnglish.keys, ...english.keys };
+const CHINESE = { ...firstChinese.keys, ...chinese.keys };
 
 beforeEach(() => {
   // jsdom lays nothing out, so nothing can be scrolled to.
@@ -63,7 +68,7 @@ describe("the command palette", () => {
     async (language) => {
       const { ask, options } = await open(language);
       const missing = DEEDS.flatMap(({ name, shown }) =>
-        [english.keys[name], chinese.keys[name]].filter((words) => {
+        [ENGLISH[name], CHINESE[name]].filter((words) => {
           ask(words);
           const [key = ""] = shown;
           return !options().some((option) => option.includes(key.replace("drag", "")));

@@ -1,4 +1,4 @@
-/** Every Chinese text, by namespace; only the sentences of errors come later, and data and training, the inspector, the library, the tour, the costs, the lessons, fine-tuning and the views of what has not run bring their own along. One that is not listed here does not exist. */
+/** The Chinese texts that start the page, by namespace. What is said later comes with the part that says it. */
 import { app } from "./zh/app";
 import { common } from "./zh/common";
 import { editor } from "./zh/editor";

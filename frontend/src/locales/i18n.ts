@@ -8,6 +8,7 @@ import type { inspector } from "./en/inspector";
 import type { lessons } from "./en/lessons";
 import type { library } from "./en/library";
 import type { opened } from "./en/opened";
+import type { english as parts } from "./en/parts";
 import type { setup } from "./en/setup";
 import type { tour } from "./en/tour";
 import type { tuning } from "./en/tuning";
@@ -15,24 +16,26 @@ import type { unrun } from "./en/unrun";
 import type { english } from "./english";
 import { errorsAreTold, fetchErrors } from "./errorTexts";
 import { fetchLayersTold, layersAreTold } from "./layerTexts";
+import { fetchPartTexts, partsAreTold } from "./partTexts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
     defaultNS: "common";
-    resources: typeof english & {
-      blocks: typeof blocks;
-      cost: typeof cost;
-      errors: typeof errors;
-      health: typeof health;
-      inspector: typeof inspector;
-      library: typeof library;
-      lessons: typeof lessons;
-      opened: typeof opened;
-      setup: typeof setup;
-      tour: typeof tour;
-      tuning: typeof tuning;
-      unrun: typeof unrun;
-    };
+    resources: typeof english &
+      typeof parts & {
+        blocks: typeof blocks;
+        cost: typeof cost;
+        errors: typeof errors;
+        health: typeof health;
+        inspector: typeof inspector;
+        library: typeof library;
+        lessons: typeof lessons;
+        opened: typeof opened;
+        setup: typeof setup;
+        tour: typeof tour;
+        tuning: typeof tuning;
+        unrun: typeof unrun;
+      };
   }
 }
 
@@ -66,6 +69,10 @@ export async function startTexts(language: Language): Promise<void> {
       fallbackLng: false,
       defaultNS: "common",
       resources: { [language]: await textsOf(language) },
+      // A word of a part that was drawn before its words came: seen by whoever tests it.
+      saveMissing: true,
+      missingKeyHandler: (languages, namespace, key) =>
+        console.error(`no text for ${namespace}:${key} in ${languages.join()}`),
       // React escapes what it renders.
       interpolation: { escapeValue: false, alwaysFormat: true },
     });
@@ -82,5 +89,6 @@ export async function switchTexts(language: Language): Promise<void> {
   // What came later in the other language is there at once in this one: no word of it goes missing for a moment.
   if (layersAreTold()) await fetchLayersTold(language);
   if (errorsAreTold()) await fetchErrors(language);
+  if (partsAreTold()) await fetchPartTexts(language);
   await i18next.changeLanguage(language);
 }

@@ -1,8 +1,9 @@
 /** Every key of the studio, once: the cheat sheet and the command palette both read it. */
 import type { editor } from "@/locales/en/editor";
+import type { editor as parts } from "@/locales/en/parts/editor";
 
 export type Deed = Exclude<
-  keyof typeof editor.keys,
+  keyof (typeof editor.keys & typeof parts.keys),
   "title" | "groups" | "single" | "singleWhy" | "drag"
 >;
 

@@ -1,4 +1,5 @@
 import i18next from "i18next";
+import { fetchPartTexts } from "@/locales/partTexts";
 import { showMessage } from "./messages";
 
 const AGAIN_MS = 2_000;
@@ -15,7 +16,11 @@ function again(failed: HTMLLinkElement): Promise<void> {
   });
 }
 
-/** Code that a reader called for while the server is away comes when it is back, and the page stays as it is until then. */
+/**
+ * A part that the page starts without, and its words.
+ *
+ * Code that a reader called for while the server is away comes when it is back, and the page stays as it is until then.
+ */
 export async function patiently<Part>(load: () => Promise<Part>): Promise<Part> {
   const failed = new Set<HTMLLinkElement>();
   const note = ({ target }: Event) => {
@@ -28,7 +33,8 @@ export async function patiently<Part>(load: () => Promise<Part>): Promise<Part> 
         const missing = [...failed];
         failed.clear();
         await Promise.all(missing.map(again));
-        return await load();
+        const [part] = await Promise.all([load(), fetchPartTexts(i18next.language)]);
+        return part;
       } catch (error) {
         if (times === TRIES) throw error;
         if (times === 1) showMessage({ text: i18next.t("common:notLoaded") });

@@ -2,6 +2,7 @@ import { act, render, screen } from "@testing-library/react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { NO_RUN, watchedRun } from "@/api/runStore";
 import { startTexts } from "@/locales/i18n";
+import { fetchPartTexts } from "@/locales/partTexts";
 import { Narration } from "./Narration";
 
 function tell(summary: Partial<typeof NO_RUN>) {
@@ -10,6 +11,7 @@ function tell(summary: Partial<typeof NO_RUN>) {
 
 beforeEach(async () => {
   await startTexts("en");
+  await fetchPartTexts("en");
   vi.useFakeTimers();
 });
 afterEach(() => {

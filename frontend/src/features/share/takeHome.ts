@@ -1,4 +1,4 @@
-import type { share } from "@/locales/en/share";
+import type { share } from "@/locales/en/parts/share";
 
 /** Whose files: one's own experiment, or one that a link shows. */
 export type DocumentRef = { experiment: string } | { secret: string };

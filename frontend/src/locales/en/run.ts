@@ -26,37 +26,6 @@ export const run = {
     of: "{{title}}: {{deed}}",
     edge: "Height of the live views",
   },
-  smoothing: "smoothing {{smoothing}} · log",
-  smoothingShort: "{{smoothing}} · log",
-  smoothingLinear: "smoothing {{smoothing}}",
-  curves: {
-    log: "Log axis for the loss",
-    smoothing: "Smoothing {{smoothing}}",
-    raw: "No smoothing",
-    png: "Save as PNG",
-    csv: "Save values as CSV",
-    pngTitle: "{{title}} · run {{number}}",
-    onLog: "{{name}}, log axis",
-    step: "Step",
-  },
-  health: {
-    well: "all layers learn",
-    wellShort: "all learn",
-    settling: "settling",
-    ill_one: "1 layer needs a look",
-    ill_other: "{{count}} layers need a look",
-    illShort: "look at {{count}}",
-  },
-  misfits: {
-    key: "label → said",
-    empty: "The samples that surprise the network most. The first come within the first epoch.",
-    none: "Every test sample is read right.",
-    choose:
-      "Sample {{sample}}: {{label}}, taken for {{said}}, surprise {{surprise}}. Press to show it in the network",
-  },
-  histograms: { name: "Which values" },
-  curvesEmpty: "Press Train. The loss starts here.",
-  curvesNone: "Nothing has been trained yet. The loss will start here.",
   transport: {
     label: "Transport",
     train: "Train",
@@ -100,11 +69,6 @@ export const run = {
     half: "÷ 2",
     apply: "Set",
   },
-  why: {
-    noRun: "No run is going on.",
-    going: "The run is going on: pause it first.",
-    untrained: "Nothing has been trained yet.",
-  },
   states: {
     queued: "waiting",
     running: "training",
@@ -126,86 +90,12 @@ export const run = {
     deleted: "Deleted run",
     newer: "Run {{number}} · {{state}} · show",
   },
-  differs: {
-    sentence: "Unlike run {{number}}: {{what}}.",
-    same: "The same experiment as run {{number}}.",
-    and: "; ",
-    from: "{{name}} {{from}} → {{to}}",
-    dataset: "dataset",
-    added: "{{nodes}} added",
-    removed: "{{nodes}} removed",
-    rewired: "wired otherwise",
-    recorded: "other views recorded",
-    more_one: "1 thing more",
-    more_other: "{{count}} things more",
-  },
-  delete: {
-    title: "Delete this run",
-    question: "Delete run {{number}} with its curves, frames and weights? This can't be undone.",
-    action: "Delete",
-  },
   viewers_one: "{{viewers}} watching",
   viewers_other: "{{viewers}} watching",
   line: {
     reconnecting: "Reconnecting.",
     offline: "No connection. Trying again.",
     goesOn: "Training goes on.",
-  },
-  queued: {
-    place_one: "Next in the queue. It starts as soon as a place is free.",
-    place_other: "In the queue, place {{place}}. It starts by itself.",
-    soon: "Waiting for a worker. It starts by itself.",
-  },
-  deleted: {
-    text: "Its owner has deleted this run. What you saw of it stays here until you leave the page.",
-    show: "Show run {{number}}",
-  },
-  stoppedEarly: "Early stopping ended this run: the {{name}} had stopped getting better.",
-  noRoom: {
-    text: "The disk is full, so the run waits. Free some space, then go on: the numbers will be the same.",
-    watched: "The disk is full, so the run waits for its owner to make room.",
-    action: "Go on",
-  },
-  damaged:
-    "The checkpoint of step {{step}} is damaged: the run went on from step {{from}}, and gives the same numbers.",
-  damagedAll:
-    "The checkpoint of step {{step}} is damaged: the run began anew, and gives the same numbers.",
-  remarks: {
-    environment_changed:
-      "This run went on with another torch, processor or thread count: it continues, not bit-exact.",
-    device_not_exact: "This device does not promise the same bits twice: the run is not bit-exact.",
-    no_deterministic_form:
-      "A layer of this network has no deterministic form here: the run is not bit-exact.",
-  },
-  failed: {
-    kept: "Everything up to step {{step}} stays here to look at.",
-    again: "Train again",
-    calmer: "Train again at rate {{rate}}",
-    calmerAll: "Train again at a tenth of the rates",
-  },
-  failures: {
-    unknown: "The run ended with a fault ({{code}}).",
-    loss_not_finite:
-      "The loss became NaN at step {{step}}. Train again with a tenth of the learning rate.",
-    loss_not_finite_at:
-      "The loss became NaN at step {{step}}: the update of {{node}} was {{ratio}} times its weights. Train again with a tenth of the learning rate.",
-    loss_not_finite_at_once:
-      "The loss was NaN from the first step. Use a smaller learning rate, or normalise the input.",
-    out_of_memory:
-      "The memory ran out at step {{step}}. Use a smaller batch, or a smaller network.",
-    out_of_memory_at:
-      "The memory ran out in {{node}} at step {{step}}. Use a smaller batch, or make {{node}} smaller.",
-    layer_failed: "A layer failed at step {{step}}: {{error}}, {{message}}",
-    layer_failed_at: "{{node}} failed at step {{step}}: {{error}}, {{message}}",
-    worker_failed: "The worker failed at step {{step}}: {{error}}, {{message}}",
-    worker_killed: "The worker died more than once without getting further. Train again.",
-    disk_full:
-      "The disk is full, so no checkpoint could be written. Free some space and train again.",
-    time_is_up: "The run reached its limit of {{hours}} hours.",
-    device_unavailable: "There is no {{device}} here. Choose another device in Training.",
-    dataset_unavailable:
-      "{{dataset}} could not be fetched from {{host}}. Check the network connection and train again.",
-    dataset_damaged: "{{file}} is damaged. Fetch the dataset again.",
   },
   sample: {
     browse: "Show all samples",
@@ -215,35 +105,6 @@ export const run = {
     next: "Next sample",
     standIn: "shapes only: a shipped picture, enlarged",
     none: "Fed with noise: no sample of the data runs through this network",
-  },
-  drawing: {
-    pinned: "pinned",
-    pin: "pin",
-    pinLong: "Pin to the run: it is read at every frame, for all who watch",
-    unpin: "Unpin from the run",
-    back: "Back to the pinned input",
-    saliency: "Which pixels count",
-    saliencyNumbers: "Which numbers count",
-    speaks: "Weights of step {{step}}: blue speaks for {{name}}, orange against",
-    read: "weights of step {{step}}",
-    again: "Draw again",
-    clear: "Clear",
-    takeSample: "Take the test sample",
-    takeSampleShort: "Take sample",
-    invite: "Draw a digit. The network reads it while it learns.",
-    inviteAny: "Draw something. The network reads it while it learns.",
-    asking: "Asking the network.",
-    gone: "The run has been deleted, so it can't be asked any more.",
-    noRun: "Press Train, and the network reads it while it learns.",
-    best: "Likeliest classes",
-    before: "read as {{name}} until step {{step}}",
-    pad: "My drawing. Delete clears it",
-    padEmpty: "Empty pad to draw on. Or take the test sample",
-    numbers: "My input, feature by feature",
-    feature: "Feature {{number}}",
-    sample: "Sample {{sample}} of the test set. Type a number to give one of your own.",
-    inviteNumbers: "Type in numbers. The network reads them while it learns.",
-    noPad: "There is no way yet to give this network an input of your own.",
   },
   replay: {
     play: "Replay",
@@ -255,15 +116,5 @@ export const run = {
     weights: "Showing the weights of step {{step}}",
     nothing: "Nothing was recorded up to step {{step}}",
     live: "Back to live",
-  },
-  narration: {
-    state: "{{state}}, step {{step}}.",
-    step: "Step {{step}}.",
-    replay: "Replay, step {{step}}.",
-    change: "{{setting}} is now {{value}}.",
-    figure: "{{name}} {{value}}.",
-    figureAt: "{{name}} {{value}} at step {{step}}.",
-    up: "{{name}} {{value}}, up {{by}}.",
-    down: "{{name}} {{value}}, down {{by}}.",
   },
 } as const;

@@ -1,0 +1,6 @@
+import { editor } from "./editor";
+import { run } from "./run";
+import { share } from "./share";
+import { views } from "./views";
+
+export const chinese = { editor, run, share, views };
