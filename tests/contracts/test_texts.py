@@ -35,7 +35,7 @@ def test_the_text_is_there_in_english_and_in_chinese(family: str, kind: str) -> 
     entry = CATALOGUE[family][kind]
     assert re.match(r"[A-Z0-9].*[.)]$", entry["doc"]), "one plain sentence"
     layers = family == "layers"
-    chinese = names_in(f"zh/layerTexts/{entry['family']}") if layers else names_in("zh/setupTexts", family)
+    chinese = names_in(f"zh/layerTexts/{entry['family']}") if layers else names_in(f"zh/setupTexts/{family}")
     assert CHINESE.search(chinese[kind])
     assert set(re.findall(r"\bdoc: ", chinese[kind])) == {"doc: "}
 

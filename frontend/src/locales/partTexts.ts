@@ -11,7 +11,9 @@ export const partsAreTold = (): boolean => ["en", "zh"].some(told);
 export async function fetchPartTexts(language: string): Promise<void> {
   if (told(language)) return;
   const parts =
-    language === "zh" ? (await import("./zh/parts")).chinese : (await import("./en/parts")).english;
+    language === "zh"
+      ? (await import("./chineseParts")).chinese
+      : (await import("./englishParts")).english;
   for (const [namespace, texts] of Object.entries(parts))
     i18next.addResourceBundle(language, namespace, texts, true, false, { silent: true });
 }

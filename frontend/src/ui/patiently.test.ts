@@ -1,7 +1,7 @@
 import i18next from "i18next";
 import { expect, it } from "vitest";
-import { english as parts } from "@/locales/en/parts";
 import { english as first } from "@/locales/english";
+import { english as parts } from "@/locales/englishParts";
 import { startTexts, switchTexts } from "@/locales/i18n";
 import { patiently } from "./patiently";
 

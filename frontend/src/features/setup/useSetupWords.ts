@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { FormWords } from "@/form/FieldsForm";
-import { setupTexts } from "@/locales/zh/setupTexts";
+import { setupTexts } from "@/locales/chineseSetup";
 import type { Spec } from "@/schema/spec";
 import { useSetupTexts } from "@/ui/laterTexts";
 

@@ -1,0 +1,91 @@
+import type { SetupTexts } from "./types";
+
+const TRAIN_LIMIT = { train_limit: "只用前这么多个训练样本，看看数据少时会怎样；0 表示全部使用。" };
+const CLASSES = "只用这些数字，它们按这里的顺序成为类别；不写就用全部。";
+const DIGITS = { ...TRAIN_LIMIT, classes: CLASSES };
+const TABLE = {
+  ...TRAIN_LIMIT,
+  scaling:
+    "怎样把特征放到同一尺度：按均值和波动，按最小值和最大值，或不缩放。只用训练集的行来统计。",
+};
+
+export const datasets: SetupTexts["datasets"] = {
+  mnist: { doc: "70,000 个手写数字，28×28，灰度。", fields: DIGITS },
+  fashion_mnist: {
+    doc: "12,000 张衣物照片，28×28，灰度：Fashion-MNIST 的前一部分。",
+    fields: TRAIN_LIMIT,
+  },
+  fashion_mnist_full: {
+    doc: "70,000 张衣物照片，28×28，灰度。获取一次（31 MB）。",
+    fields: TRAIN_LIMIT,
+  },
+  kmnist: {
+    doc: "70,000 个古籍中的手写平假名，28×28，灰度。获取一次（21 MB）。",
+    fields: TRAIN_LIMIT,
+  },
+  glyphs: {
+    doc: "7,308 个印刷的数字和大写字母，28×28，灰度，来自 203 种字体：测试用的字体家族从未学过。",
+    fields: TRAIN_LIMIT,
+  },
+  emoji: {
+    doc: "1,871 个彩色表情符号，32×32，白底，九个类别：同一类的样子往往很不一样。",
+    fields: TRAIN_LIMIT,
+  },
+  cifar10: {
+    doc: "60,000 张动物和交通工具的小照片，32×32，彩色。获取一次（170 MB）。",
+    fields: TRAIN_LIMIT,
+  },
+  moons: {
+    doc: "两弯互相咬合的月牙：没有一条直线能把它们分开。",
+    fields: {
+      ...TRAIN_LIMIT,
+      count: "用来训练的点数；另留一半的数目用来测试。",
+      noise: "点偏离月牙多远：标准差，月牙的半径为 1。",
+      seed: "抽出哪些点。",
+    },
+  },
+  iris: {
+    doc: "150 朵鸢尾花：萼片和花瓣的长与宽，以及属于三个品种中的哪一个。",
+    fields: TABLE,
+  },
+  wine: {
+    doc: "178 瓶葡萄酒：其中溶有什么，共十三项指标，以及出自三个葡萄品种中的哪一个。",
+    fields: TABLE,
+  },
+  breast_cancer: {
+    doc: "569 个肿瘤：细胞核的三十项指标，以及是良性还是恶性。",
+    fields: TABLE,
+  },
+  penguins: {
+    doc: "344 只企鹅：喙、鳍肢、体重、岛屿和性别，以及属于三个品种中的哪一个。有些值缺失。",
+    fields: {
+      ...TABLE,
+      missing: "缺失的数用训练集的均值代替，缺失的文字哪个词都不算；或者去掉这样的行。",
+      encoding: "每个词成为一个特征，是它时为 1，否则为 0；或每个词对应一个数；或不用。",
+    },
+  },
+  diabetes: {
+    doc: "442 位病人：年龄、性别、体重指数、血压和六项血液指标，以及一年后病情的进展。",
+    fields: TABLE,
+  },
+  ring: {
+    doc: "圆周上的一团团点：生成器只造出其中几团时，在这里一眼就看得出来。",
+    fields: {
+      ...TRAIN_LIMIT,
+      count: "用来训练的点数；另留四分之一的数目用来测试。",
+      clouds: "圆周上有几团，均匀分布。",
+      noise: "点偏离团心多远：标准差，圆的半径为 1。",
+      seed: "抽出哪些点。",
+    },
+  },
+  shape: {
+    doc: "只说明输入和输出的形状，没有任何数据：用于数据太大、放不到这里的网络。",
+    fields: {
+      ...TRAIN_LIMIT,
+      channels: "图像的通道数：灰度图是 1，彩色图是 3。",
+      height: "图像有几行像素。",
+      width: "图像有几列像素。",
+      classes: "要分出多少类。",
+    },
+  },
+};
