@@ -7,7 +7,6 @@ import { useDocument } from "@/graph/documentStore";
 import { IconButton } from "@/ui/IconButton";
 import { patiently } from "@/ui/patiently";
 import { useRun } from "@/views/run/useRun";
-import { Timeline } from "@/views/timeline/Timeline";
 import { Figures } from "./Figures";
 import { ReplayControls } from "./ReplayControls";
 import { SpeedMenu } from "./SpeedMenu";
@@ -26,6 +25,12 @@ const LearningRate = lazy(() =>
   patiently(() => import("./LearningRate")).then(({ LearningRate }) => ({ default: LearningRate })),
 );
 
+const Timeline = lazy(() =>
+  patiently(() => import("@/views/timeline/Timeline")).then(({ Timeline }) => ({
+    default: Timeline,
+  })),
+);
+
 /** The strip at the foot: what to do with the run, where in it we are, how far it is. */
 export function Transport() {
   const { t } = useTranslation("run");
@@ -40,7 +45,9 @@ export function Transport() {
         {readOnly ? <ReplayControls replay={replay} /> : <OwnControls transport={transport} />}
       </div>
       <div className={styles.timeline} data-tour="timeline">
-        <Timeline />
+        <Suspense>
+          <Timeline />
+        </Suspense>
       </div>
       <Figures readOnly={readOnly} />
       <Suspense>

@@ -5,4 +5,7 @@ export const share = {
   fork: "Fork to my library",
   parameters: "Parameters",
   trainedIn: "Trained in",
+  takeHome: {
+    button: "Take home",
+  },
 } as const;

@@ -8,4 +8,7 @@ export const share: Texts<typeof english> = {
   fork: "派生到我的实验库",
   parameters: "参数",
   trainedIn: "训练用时",
+  takeHome: {
+    button: "导出",
+  },
 };

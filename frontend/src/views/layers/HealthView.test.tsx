@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { watchedRun } from "@/api/runStore";
 import { documentStore } from "@/graph/documentStore";
 import { startTexts } from "@/locales/i18n";
+import { fetchPartTexts } from "@/locales/partTexts";
 import type { NodeHealth } from "@/schema/schema.gen";
 import { HealthView } from "./HealthView";
 
@@ -34,7 +35,10 @@ function show(...nodes: NodeHealth[]): void {
   ]);
 }
 
-beforeEach(() => startTexts("en"));
+beforeEach(async () => {
+  await startTexts("en");
+  await fetchPartTexts("en");
+});
 afterEach(() => watchedRun.open(null));
 
 it("invites while nothing was read", () => {

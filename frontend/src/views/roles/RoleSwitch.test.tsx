@@ -99,7 +99,7 @@ it("a tile into which no sample flows says that nothing is recorded, and waits f
   const of = (role: string) => within(screen.getByRole("region", { name: role }));
   expect(of("generator").getByText("not recorded")).toBeTruthy();
   expect(of("generator").queryByRole("img")).toBeNull();
-  expect(of("discriminator").getByRole("img", { name: "Output of linear_1" })).toBeTruthy();
+  expect(await of("discriminator").findByRole("img", { name: "Output of linear_1" })).toBeTruthy();
   // It tells no classes apart, so no sample has a loss of its own.
   act(() => showInNode("discriminator", "linear_1", "gradient"));
   expect(of("discriminator").getByText("not recorded")).toBeTruthy();

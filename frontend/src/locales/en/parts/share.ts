@@ -20,7 +20,6 @@ export const share = {
       "This address opens on this computer only. To let others in, start Layerlab with HOST=0.0.0.0 and name its address in LAYERLAB_ALLOWED_HOSTS.",
   },
   takeHome: {
-    button: "Take home",
     experiment: "This experiment",
     run: "Run {{number}}",
     script: "PyTorch script",

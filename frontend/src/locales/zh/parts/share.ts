@@ -23,7 +23,6 @@ export const share: Texts<typeof english> = {
       "这个地址只能在本机打开。要让别人也能打开，启动 Layerlab 时设 HOST=0.0.0.0，并把本机地址写进 LAYERLAB_ALLOWED_HOSTS。",
   },
   takeHome: {
-    button: "导出",
     experiment: "这个实验",
     run: "第 {{number}} 次运行",
     script: "PyTorch 脚本",

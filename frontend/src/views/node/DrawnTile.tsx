@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Tile } from "@/graph/tile";
+import type { Value } from "@/graph/types";
+import type { NodeOutput } from "@/schema/schema.gen";
+import { usePalette } from "../canvas/palette";
+import { useResized } from "../canvas/useResized";
+import { nodeIn, shown, shownGradients, shownOutputs } from "../run/shown";
+import { useUnitNames } from "../run/useClassNames";
+import { useRunData } from "../run/useRun";
+import styles from "./NodeTile.module.css";
+import type { NodeViewKind } from "./nodeViews";
+import { paintTile, rowAt, type TileReading } from "./paintTile";
+import { seeTile } from "./seenTiles";
+import { firstFrame, isStale, untrained } from "./untrained";
+import { zoomed } from "./zoomed";
+
+/** A side that differs from sample to sample is whatever was read. */
+const fits = ({ shape }: NodeOutput, { sides }: Value) =>
+  shape.length === sides.length &&
+  sides.every((side, at) => typeof side === "string" || side === shape[at]);
+
+type Side = Exclude<NodeViewKind, "kernels">;
+
+interface Asked {
+  role: string;
+  node: string;
+  kind: string;
+  value: Value;
+  side: Side;
+}
+
+function readTile({ role, node, kind, value, side }: Asked): TileReading | null {
+  if (side === "gradient") {
+    const learnt = isStale(role, node) ? undefined : shownGradients(role)?.frame;
+    const output = nodeIn(learnt ?? firstFrame("gradients", role, node), node);
+    return output && fits(output, value) ? { output, probabilities: [] } : null;
+  }
+  const frame =
+    (isStale(role, node) ? undefined : shownOutputs(role)?.frame) ??
+    firstFrame("outputs", role, node);
+  const still = kind === "input" ? shown.getState().still : null;
+  const output = nodeIn(frame, node) ?? still;
+  if (!output || !fits(output, value)) return null;
+  return { output, probabilities: frame?.probabilities ?? [] };
+}
+
+const LABELS = { output: "tile.label", gradient: "gradient.label" } as const;
+
+export interface DrawnTileProps extends Asked {
+  tile: Tile;
+  width: number;
+  onCanvas: boolean;
+}
+
+/** The picture of a node in its tile: drawn anew with every reading. */
+export function DrawnTile(props: DrawnTileProps) {
+  const { role, node, kind, value, tile, side, width, onCanvas } = props;
+  const { t } = useTranslation("views");
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const palette = usePalette();
+  const names = useUnitNames(node, value.kind === "vector" ? Number(value.sides[0] ?? 0) : 0);
+  const draw = useCallback(() => {
+    // Far away a node is a name alone: its picture waits until it has room.
+    if (canvas.current === null || canvas.current.clientWidth === 0) return;
+    const { zoom } = onCanvas ? zoomed.getState() : { zoom: 1 };
+    const look = { palette, width, zoom, names, ink: kind === "input" && side === "output" };
+    const reading = readTile({ role, node, kind, value, side });
+    paintTile(canvas.current, tile, reading, look);
+  }, [role, node, kind, value, tile, side, width, onCanvas, palette, names]);
+  useRunData([side === "output" ? "node_outputs" : "node_gradients", "playhead"], draw);
+  useEffect(() => shown.subscribe(draw), [draw]);
+  useEffect(() => untrained.subscribe(draw), [draw]);
+  useEffect(() => seeTile(role, node), [role, node]);
+  useEffect(() => (onCanvas ? zoomed.subscribe(draw) : undefined), [onCanvas, draw]);
+  useResized(canvas, draw);
+  const height = (tile.height * width) / tile.width;
+  return (
+    <div className={styles.tile} style={{ width, height }} data-form={tile.form}>
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={t(LABELS[side], { node })}
+        onPointerMove={({ currentTarget, clientY }) => {
+          if (names.length === 0) return;
+          const { top, height: high } = currentTarget.getBoundingClientRect();
+          // A name that is cut for want of room, whole.
+          currentTarget.title = names[rowAt(tile, (clientY - top) / high) ?? -1] ?? "";
+        }}
+      />
+      {tile.more > 0 && <span className={styles.more}>+{tile.more}</span>}
+    </div>
+  );
+}
