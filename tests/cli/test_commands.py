@@ -365,5 +365,7 @@ def test_light_commands_import_neither_torch_nor_server(command: str, tmp_path: 
     )
     # Where something was trained, a check asks the database how fast this computer was.
     fresh = os.environ | {"LAYERLAB_DATA": str(tmp_path / "data")}
-    done = subprocess.run([sys.executable, "-c", code], env=fresh, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=fresh, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stderr

@@ -24,7 +24,7 @@ from layerlab.protocol.commands import StepRun
 from layerlab.protocol.worker import Drain
 from layerlab.training.augment import FUNCTIONS, augment
 from layerlab.training.augmentations import AnyAugmentation
-from layerlab.training.augmentations.crop import Crop
+from layerlab.training.augmentations.crop import RandomCrop
 from layerlab.training.augmentations.erase import Erase
 from layerlab.training.augmentations.flip import Flip
 from layerlab.training.augmentations.normalise import Normalise
@@ -40,7 +40,7 @@ AUGMENTATIONS: dict[str, Any] = members(AnyAugmentation)
 RANDOM = [kind for kind, cls in AUGMENTATIONS.items() if cls.draws]
 EVERYTHING: tuple[AnyAugmentation, ...] = (
     Normalise(by="channel"),
-    Crop(padding=3, fill=255),
+    RandomCrop(padding=3, fill=255),
     Flip(),
     Rotate(degrees=25, fill=255),
     Erase(side=0.4),
@@ -100,7 +100,7 @@ def test_what_is_drawn_hangs_on_seed_step_and_place_alone(kind: str) -> None:
 def test_a_crop_shifts_by_no_more_than_its_frame() -> None:
     images = torch.zeros(300, 1, 9, 9, dtype=torch.uint8)
     images[:, :, 4, 4] = 200
-    found = augment((Crop(padding=2, fill=7),), images, 0, 1)
+    found = augment((RandomCrop(padding=2, fill=7),), images, 0, 1)
     places = [tuple((one[0] == 200).nonzero()[0].tolist()) for one in found]
     assert set(places) == {(row, column) for row in range(2, 7) for column in range(2, 7)}
     assert set(found.unique().tolist()) == {0, 7, 200}

@@ -17,7 +17,14 @@ from layerlab.experiment import script
 from layerlab.experiment.live_settings import live_settings
 from layerlab.experiment.script.build import script_source
 from layerlab.experiment.script.imports import import_lines
-from layerlab.experiment.script.parts import Part, Place, constant, definition, with_needs, written
+from layerlab.experiment.script.parts import (
+    ScriptPart,
+    SourcePlace,
+    constant,
+    definition,
+    with_needs,
+    written,
+)
 from layerlab.experiment.script.settings import PrintedSettings
 from layerlab.kit.members import members
 from layerlab.network.ends import Ends
@@ -34,7 +41,7 @@ from support.golden_experiments import perceptron
 FOLDER = Path(script.__file__).parent
 
 
-def names(parts: list[Part]) -> list[str]:
+def names(parts: list[ScriptPart]) -> list[str]:
     return [part.place.name if part.place else "" for part in parts]
 
 
@@ -59,10 +66,10 @@ def test_several_needs_come_file_by_file_and_a_name_is_followed_to_its_home() ->
     imports = "from layerlab.nn import Add, Concat\n"
     imports += "from layerlab.experiment.script.standalone import read_idx, fetch\n"
     assert written(called, imports).needs == (
-        Place("experiment/script/standalone.py", "fetch"),
-        Place("experiment/script/standalone.py", "read_idx"),
-        Place("nn/add.py", "Add"),
-        Place("nn/concat.py", "Concat"),
+        SourcePlace("experiment/script/standalone.py", "fetch"),
+        SourcePlace("experiment/script/standalone.py", "read_idx"),
+        SourcePlace("nn/add.py", "Add"),
+        SourcePlace("nn/concat.py", "Concat"),
     )
 
 

@@ -233,14 +233,14 @@ from layerlab.network.ends import Ends, Slot
 from layerlab.protocol.metrics import Metric
 from layerlab.training.fields import DataField, FieldPath
 from layerlab.training.printed import Printed
-from layerlab.training.roles import Part, Role
+from layerlab.training.roles import BatchPart, Role
 
 
 class Rivals(Document):
     """Two networks copy their input, and are told how far they are apart."""
 
     roles: ClassVar[tuple[Role, ...]] = (Role("left"), Role("right"))
-    parts: ClassVar[tuple[Part, ...]] = (Part("point", ("vector",)),)
+    parts: ClassVar[tuple[BatchPart, ...]] = (BatchPart("point", ("vector",)),)
     paired: ClassVar[bool] = False
     draws: ClassVar[bool] = False
     columns: ClassVar[tuple[str, ...]] = ()

@@ -14,7 +14,7 @@ from layerlab.experiment.matching import layer_shapes, matched_names, matches
 from layerlab.experiment.start import Start
 from layerlab.kit.tensor_file import read_head, write_renamed
 from layerlab.protocol.commands import StepRun
-from layerlab.protocol.events import Origin, RunFailed, RunStarted
+from layerlab.protocol.events import RunFailed, RunStarted, StartOrigin
 from layerlab.protocol.worker import Drain
 from layerlab.worker.assignment import Assignment
 from layerlab.worker.beginnings import chosen, start_file
@@ -62,7 +62,7 @@ def test_the_first_weights_are_those_of_the_origin(source: Path, tmp_path: Path,
     experiment, run = starting(small(), "linear_1"), tmp_path / "run"
     given(source, experiment, run)
     events = carry_out(experiment, run, cache, (Drain(),))
-    assert of(RunStarted, events)[0].origins == {"classifier": Origin(title="First", run=2, step=20)}
+    assert of(RunStarted, events)[0].origins == {"classifier": StartOrigin(title="First", run=2, step=20)}
     at_first = Held(Assignment("run", 1, experiment.model_dump_json(), run, cache)).at(0).state
     drawn = open_session(experiment, cache).state
     origin = CheckpointStore(tmp_path / "origin").read(20)

@@ -45,7 +45,7 @@ def _write(data: Path) -> str:
     database.upgrade()
     with database.session() as session:
         owners.ensure_local(session)
-        row = experiments.create(session, owners.LOCAL, experiment, experiments.Origin())
+        row = experiments.create(session, owners.LOCAL, experiment, experiments.ForkOrigin())
         run = runs.create(session, Snapshot(row.id, owners.LOCAL, row.document, STEPS), Caps()).id
     with database.session() as session:
         term = runs.begin_term(session, run).term

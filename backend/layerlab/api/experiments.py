@@ -29,7 +29,7 @@ from layerlab.protocol import wire
 from layerlab.protocol.events import FrameRecorded
 from layerlab.protocol.frames import NodeOutput, NodeOutputsFrame
 from layerlab.store import events, experiments, runs
-from layerlab.store.experiments import Origin
+from layerlab.store.experiments import ForkOrigin
 from layerlab.store.tables import ExperimentRow, RunRow
 
 MSGPACK = "application/msgpack"
@@ -61,18 +61,18 @@ def create_experiment(
     return ExperimentCreated(id=row.id, revision=row.revision, document=document)
 
 
-def origin_of(session: Session, visitor: Visitor, copied: str) -> Origin:
+def origin_of(session: Session, visitor: Visitor, copied: str) -> ForkOrigin:
     """A preset, or an experiment of the visitor's own. Raises LayerlabError `experiment_not_found`."""
     if not copied:
-        return Origin()
+        return ForkOrigin()
     if copied in PRESETS:
-        return Origin("preset", PRESETS[copied].title["en"], copied)
+        return ForkOrigin("preset", PRESETS[copied].title["en"], copied)
     row = owned_experiment(session, visitor, copied)
-    return Origin("experiment", row.title, row.id)
+    return ForkOrigin("experiment", row.title, row.id)
 
 
 def add(
-    services: Services, visitor: Visitor, document: Experiment, response: Response, origin: Origin
+    services: Services, visitor: Visitor, document: Experiment, response: Response, origin: ForkOrigin
 ) -> ExperimentRow:
     """Put a document into the visitor's library. Raises LayerlabError over a cap."""
     services.artifacts.require_space()

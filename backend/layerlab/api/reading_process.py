@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 from pydantic import BaseModel
 
 from layerlab.api import reading_child
-from layerlab.api.reckoning import Sample
+from layerlab.api.reckoning import SpeedSample
 from layerlab.kit.errors import LayerlabError
 
 WITHIN_S = 5.0
@@ -38,7 +38,7 @@ class ReadingProcess:
         self._begun_at = float("-inf")
 
     def answer(
-        self, model: type[BaseModel], body: bytes, samples: Sequence[Sample] = ()
+        self, model: type[BaseModel], body: bytes, samples: Sequence[SpeedSample] = ()
     ) -> tuple[int, bytes] | None:
         """Status and JSON; None where no process can be had: then the server reads it itself.
 

@@ -46,7 +46,7 @@ OVERHEAD_S = 0.0005
 
 
 @dataclass(frozen=True)
-class Sample:
+class SpeedSample:
     """One run that was measured."""
 
     device: str
@@ -65,7 +65,7 @@ def validated(model: type[BaseModel], value: Any) -> BaseModel:
     raise LayerlabError(first.code, first.params, 422, first.where, problems)
 
 
-def check(body: CheckRequest, samples: Sequence[Sample]) -> CheckReport:
+def check(body: CheckRequest, samples: Sequence[SpeedSample]) -> CheckReport:
     """All problems, shapes and costs of an experiment, and edits that bring it within the limits."""
     checked = check_experiment(body.experiment)
     seconds = seconds_per_epoch(samples, body.experiment, checked)
@@ -101,7 +101,9 @@ def _verdict(problem: Problem | None) -> TargetBody:
     return TargetBody(allowed=problem is None, problem=problem_body(problem) if problem else None)
 
 
-def seconds_per_epoch(samples: Sequence[Sample], experiment: Experiment, checked: ExperimentCheck) -> float:
+def seconds_per_epoch(
+    samples: Sequence[SpeedSample], experiment: Experiment, checked: ExperimentCheck
+) -> float:
     """Told from the run with the most similar work; -1 where none is similar."""
     work = work_of(experiment, checked)
     if not work or checked.problems:

@@ -13,7 +13,7 @@ from layerlab.api.services import ServicesOf
 from layerlab.experiment.document import Experiment
 from layerlab.kit.errors import LayerlabError
 from layerlab.store import shares
-from layerlab.store.experiments import Origin
+from layerlab.store.experiments import ForkOrigin
 
 MAX_SHARES = 100
 
@@ -69,7 +69,7 @@ def fork_shared(secret: str, services: ServicesOf, visitor: VisitorOf, response:
     """A copy in the reader's own library."""
     with services.database.reading() as session:
         _, shared = shared_experiment(session, secret)
-        document, origin = document_of(shared.document), Origin("link", shared.title, shared.id)
+        document, origin = document_of(shared.document), ForkOrigin("link", shared.title, shared.id)
     return Forked(id=add(services, visitor, document, response, origin).id)
 
 

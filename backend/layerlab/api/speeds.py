@@ -6,7 +6,7 @@ import time
 from functools import lru_cache
 
 from layerlab.api.convert import document_of
-from layerlab.api.reckoning import Sample, work_of
+from layerlab.api.reckoning import SpeedSample, work_of
 from layerlab.experiment.check import check_experiment
 from layerlab.kit.errors import LayerlabError
 from layerlab.store import speeds
@@ -19,10 +19,10 @@ class Speeds:
     """Asked at every edit, so it remembers for a few seconds."""
 
     def __init__(self) -> None:
-        self._samples: list[Sample] = []
+        self._samples: list[SpeedSample] = []
         self._read_at = float("-inf")
 
-    def samples(self, database: Database) -> list[Sample]:
+    def samples(self, database: Database) -> list[SpeedSample]:
         """The newest runs that were measured."""
         if time.monotonic() - self._read_at > FRESH_S:
             self._read_at = time.monotonic()
@@ -33,9 +33,9 @@ class Speeds:
         return self._samples
 
 
-def _sample(snapshot: str, samples_per_s: float) -> Sample | None:
+def _sample(snapshot: str, samples_per_s: float) -> SpeedSample | None:
     device, batch_size, work = _known(snapshot)
-    return Sample(device, work, batch_size / samples_per_s) if work else None
+    return SpeedSample(device, work, batch_size / samples_per_s) if work else None
 
 
 @lru_cache(maxsize=256)

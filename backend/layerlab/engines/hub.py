@@ -17,7 +17,7 @@ OBJECT_BYTES = 1000
 Live = Logged | StateChanged
 
 
-class Viewer:
+class ViewerQueue:
     """The queue of one viewer, bounded in bytes.
 
     A newer frame takes the place of an older one of the same probe. Where even so the bound is reached, the
@@ -93,7 +93,7 @@ class Hub:
 
     def __init__(self, queue_bytes: int = QUEUE_BYTES) -> None:
         self._queue_bytes = queue_bytes
-        self._viewers: dict[str, set[Viewer]] = {}
+        self._viewers: dict[str, set[ViewerQueue]] = {}
         self._announced: dict[str, tuple[str, int, PauseReason]] = {}
         self._listeners: list[Callable[[str], None]] = []
 
@@ -101,20 +101,20 @@ class Hub:
         """Name to `changed` every run whose state is news, whoever watches it."""
         self._listeners.append(changed)
 
-    def open(self, run: str) -> Viewer:
+    def open(self, run: str) -> ViewerQueue:
         """A new viewer of a run."""
-        viewer = Viewer(self._queue_bytes)
+        viewer = ViewerQueue(self._queue_bytes)
         self._viewers.setdefault(run, set()).add(viewer)
         return viewer
 
-    def close(self, run: str, viewer: Viewer) -> None:
+    def close(self, run: str, viewer: ViewerQueue) -> None:
         """A viewer has left."""
         watching = self._viewers.get(run, set())
         watching.discard(viewer)
         if not watching:
             self._viewers.pop(run, None)
 
-    def viewers(self, run: str) -> frozenset[Viewer]:
+    def viewers(self, run: str) -> frozenset[ViewerQueue]:
         """Who watches a run now."""
         return frozenset(self._viewers.get(run, ()))
 

@@ -12,7 +12,7 @@ from layerlab.engines.base import Followed, Position
 from layerlab.engines.cores import fits, threads_of
 from layerlab.engines.fair_queue import FairQueue, Ticket
 from layerlab.engines.follow import follow
-from layerlab.engines.hub import Hub, Viewer
+from layerlab.engines.hub import Hub, ViewerQueue
 from layerlab.engines.inspectors import Inspectors
 from layerlab.engines.journal import Journal
 from layerlab.engines.looker import Looker
@@ -175,7 +175,7 @@ class LocalEngine:
         """How busy this engine is now."""
         return Load(self._active().total(), len(self._queue), self._options.max_running)
 
-    def viewers(self, run: str) -> frozenset[Viewer]:
+    def viewers(self, run: str) -> frozenset[ViewerQueue]:
         """Who follows a run now."""
         return self._hub.viewers(run)
 

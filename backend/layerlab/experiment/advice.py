@@ -37,7 +37,7 @@ class Advice:
     value: int
 
 
-class _SpentError(Exception):
+class _OutOfBudgetError(Exception):
     """All the looking that may be done is done."""
 
 
@@ -50,13 +50,13 @@ class _Search:
         self._found: dict[tuple[str, Path], int] = {}
 
     def visit(self, networks: Iterable[Network]) -> None:
-        """Every node and wire of these is about to be looked at. Raises _SpentError."""
+        """Every node and wire of these is about to be looked at. Raises _OutOfBudgetError."""
         self._spend(sum(len(network.nodes) + len(network.edges) for network in networks))
 
     def _spend(self, visits: int) -> None:
         self._left -= visits
         if self._left < 0:
-            raise _SpentError
+            raise _OutOfBudgetError
 
     def check(self, path: Path, value: int) -> ExperimentCheck:
         """The experiment with another size of one layer."""
@@ -131,7 +131,7 @@ def _fewer_steps(experiment: Experiment, checked: ExperimentCheck) -> Iterator[A
 def _smaller_layers(problem: Problem, search: _Search) -> Iterator[Advice]:
     """The largest size that fits, for each of the layers that have most to do with it; the smallest cut first."""
     edits = []
-    with suppress(_SpentError):
+    with suppress(_OutOfBudgetError):
         for role, node in _suspects(problem, search):
             layer = search.experiment.networks[role].nodes[node].layer
             field = next(name for name in SIZES if hasattr(layer, name))

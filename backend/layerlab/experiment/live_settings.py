@@ -16,7 +16,7 @@ from layerlab.kit.errors import LayerlabError, Where
 from layerlab.layers.learning import RATE
 from layerlab.network.blocks import expand
 from layerlab.training.pace import steps_in_epoch
-from layerlab.training.places import LayerRate, Place, torch_name
+from layerlab.training.places import LayerRate, SettingPlace, torch_name
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class LiveSetting:
     field: str
     role: str = ""
     """The network that it belongs to; empty for one of the algorithm's own."""
-    place: Place | LayerRate | None = None
+    place: SettingPlace | LayerRate | None = None
     """None where the algorithm's step reads it."""
 
 
@@ -57,9 +57,11 @@ def initial_values(experiment: Experiment) -> dict[str, float]:
     return {live.path: float(getattr(live.owner, live.field)) for live in live_settings(experiment)}
 
 
-def places(experiment: Experiment) -> dict[str, Place]:
+def places(experiment: Experiment) -> dict[str, SettingPlace]:
     """Where they land in the optimizers and networks, by path."""
-    return {live.path: live.place for live in live_settings(experiment) if isinstance(live.place, Place)}
+    return {
+        live.path: live.place for live in live_settings(experiment) if isinstance(live.place, SettingPlace)
+    }
 
 
 def layer_rates(experiment: Experiment) -> dict[str, LayerRate]:
@@ -95,7 +97,7 @@ def _of(owner: object, path: str, role: str = "", node: str = "") -> Iterator[Li
     declared: Mapping[str, str] = getattr(owner, "live_fields", {}) if isinstance(owner, Document) else {}
     for field, attribute in declared.items():
         assert isinstance(owner, Document)
-        place: Place | LayerRate | None = Place(attribute, role, node) if attribute else None
+        place: SettingPlace | LayerRate | None = SettingPlace(attribute, role, node) if attribute else None
         if node and field == RATE:
             place = LayerRate(role, torch_name(node))
         yield LiveSetting(f"{path}.{field}", owner, field, role, place)

@@ -12,7 +12,7 @@ from layerlab.network.ends import Ends
 from layerlab.protocol.metrics import RATE, Metric
 from layerlab.training.fields import DataField
 from layerlab.training.places import learning_rate_of
-from layerlab.training.roles import Part
+from layerlab.training.roles import BatchPart
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def metrics_of(experiment: Experiment) -> tuple[Metric, ...]:
     )
 
 
-def _source(experiment: Experiment, part: Part) -> Source | None:
+def _source(experiment: Experiment, part: BatchPart) -> Source | None:
     name, _, column = getattr(experiment.algorithm, part.name).partition(".")
     dataset = experiment.datasets.get(name)
     field = next((one for one in dataset.data_fields() if one.name == column), None) if dataset else None

@@ -18,7 +18,7 @@ PauseReason = Literal["", "disk_full"]
 Value = bool | int | float | str
 
 
-class Origin(Document):
+class StartOrigin(Document):
     """Whose weights a network began with, in the words of then."""
 
     title: str
@@ -47,7 +47,7 @@ class RunStarted(Document):
     """What it is measured by."""
     damaged_step: int = -1
     """A checkpoint that was found damaged, so that the run begins anew; -1 where there was none."""
-    origins: dict[str, Origin] = Field({}, exclude_if={}.__eq__, json_schema_extra=QUIET)
+    origins: dict[str, StartOrigin] = Field({}, exclude_if={}.__eq__, json_schema_extra=QUIET)
     """By role of the networks that begin with weights from elsewhere."""
 
 

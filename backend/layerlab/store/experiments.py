@@ -16,7 +16,7 @@ from layerlab.store.tables import ExperimentRow, RunRow
 
 
 @dataclass(frozen=True)
-class Origin:
+class ForkOrigin:
     """What an experiment was forked from."""
 
     kind: str = ""
@@ -24,10 +24,10 @@ class Origin:
     id: str = ""
 
 
-NOTHING = Origin()
+NOTHING = ForkOrigin()
 
 
-def create(session: Session, owner: str, document: Experiment, origin: Origin = NOTHING) -> ExperimentRow:
+def create(session: Session, owner: str, document: Experiment, origin: ForkOrigin = NOTHING) -> ExperimentRow:
     """Save a new experiment as revision 1."""
     time = now()
     row = ExperimentRow(

@@ -13,7 +13,7 @@ from layerlab.network.build import layer_at
 from layerlab.training.data import Batch
 from layerlab.training.factors import factor_of
 from layerlab.training.layer_rates import freeze, regroup
-from layerlab.training.places import Place
+from layerlab.training.places import SettingPlace
 
 Factors = Mapping[str, Mapping[str, float]]
 """By role and layer, as PyTorch names it: what its learning rate is multiplied by, where that is not 1."""
@@ -36,7 +36,7 @@ class State:
     rated: set[str] = field(default_factory=set)
     """The roles whose optimizers have a group for each layer, since some of them did once."""
 
-    def adjust(self, settings: dict[str, float], places: dict[str, Place]) -> None:
+    def adjust(self, settings: dict[str, float], places: dict[str, SettingPlace]) -> None:
         """Put the settings of the next step in force; learning rates are those that the schedules give.
 
         One without a place is read from `settings` by the algorithm's step.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Place:
+class SettingPlace:
     """An option of a role's optimizer, or an attribute of a node's module."""
 
     attribute: str

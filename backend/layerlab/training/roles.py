@@ -32,7 +32,7 @@ class Wire:
 
 
 @dataclass(frozen=True)
-class Part:
+class BatchPart:
     """One thing that each step takes from the data."""
 
     name: str

@@ -39,7 +39,7 @@ from layerlab.training.exactness import make_exact
 from layerlab.training.learning_rate import Rate, rate_of
 from layerlab.training.order import reseed
 from layerlab.training.pace import evaluations_without_gain
-from layerlab.training.places import LayerRate, Place
+from layerlab.training.places import LayerRate, SettingPlace
 from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.sampling import Sampler, Shuffled
 from layerlab.training.schedules import Plateau
@@ -70,7 +70,7 @@ class Session:
     environment: dict[str, str]
     initial: dict[str, float]
     """The settings that can change, by path, as the experiment has them."""
-    places: dict[str, Place]
+    places: dict[str, SettingPlace]
     """Where they land."""
     layer_rates: dict[str, LayerRate]
     """Which of them are factors of single layers."""

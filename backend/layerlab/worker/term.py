@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from layerlab.experiment.document import Experiment
-from layerlab.protocol.events import Origin, RunFailed, RunResumed, RunStarted
+from layerlab.protocol.events import RunFailed, RunResumed, RunStarted, StartOrigin
 from layerlab.protocol.inputs import AnyInput
 from layerlab.training.changes import Change, effective_table
 from layerlab.training.compute import Compute
@@ -125,7 +125,7 @@ class Term:
                     metrics=session.metrics,
                     damaged_step=checkpoints.damaged_after(-1),
                     origins={
-                        role: Origin(title=start.title, run=start.run, step=start.step)
+                        role: StartOrigin(title=start.title, run=start.run, step=start.step)
                         for role, start in self.experiment.start.items()
                     },
                 )

@@ -26,7 +26,7 @@ export interface Buckets {
 
 type Better = Metric["better"];
 
-export interface Point {
+export interface CurvePoint {
   step: number;
   value: number;
 }
@@ -162,13 +162,13 @@ export class Curve {
   }
 
   /** The best value at or before `step`, and where it was reached; null before the first, and where none is better. */
-  best(name: string, better: Better, step = Number.POSITIVE_INFINITY): Point | null {
+  best(name: string, better: Better, step = Number.POSITIVE_INFINITY): CurvePoint | null {
     if (better === "neither") return null;
     const end = this.indexAfter(step);
     const raw = this.raw(name);
     const summed = this.spread(name)[better === "higher" ? "high" : "low"];
     const sign = better === "higher" ? 1 : -1;
-    let best: Point | null = null;
+    let best: CurvePoint | null = null;
     for (let index = 0; index < end; index++) {
       const value = (index < this.summarised ? summed : raw)[index] ?? Number.NaN;
       if (sign * value > (best === null ? Number.NEGATIVE_INFINITY : sign * best.value))

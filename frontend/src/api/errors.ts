@@ -1,6 +1,6 @@
 import type { ErrorBody, ProblemBody, WhereBody } from "@/schema/schema.gen";
 
-type Fault = Partial<ErrorBody> & { code: string; status: number };
+type ErrorAnswer = Partial<ErrorBody> & { code: string; status: number };
 
 /** What the server refused, or that it could not be reached (`offline`, status 0). */
 export class ApiError extends Error {
@@ -10,7 +10,7 @@ export class ApiError extends Error {
   readonly where: WhereBody;
   readonly problems: readonly ProblemBody[];
 
-  constructor(fault: Fault) {
+  constructor(fault: ErrorAnswer) {
     super(`${fault.code} (${fault.status})`);
     this.name = "ApiError";
     this.code = fault.code;

@@ -1,17 +1,17 @@
 import type { ErrorBody } from "@/schema/schema.gen";
 import { ApiError } from "./errors";
 
-export type Query = Record<string, string | number | boolean | undefined>;
+export type HttpQuery = Record<string, string | number | boolean | undefined>;
 
 interface Options {
-  query?: Query;
+  query?: HttpQuery;
   body?: unknown;
   /** In place of a body: sent as it is. */
   file?: Blob;
   signal?: AbortSignal | undefined;
 }
 
-function address(path: string, query: Query | undefined): string {
+function address(path: string, query: HttpQuery | undefined): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) search.set(name, String(value));

@@ -22,7 +22,7 @@ import { pack, unpack } from "./wire";
 export type Connection = "online" | "reconnecting" | "offline";
 
 /** Where in a run's log a reader is: the position of the last event it has. */
-export interface Position {
+export interface LivePosition {
   term: number;
   seq: number;
 }
@@ -37,7 +37,7 @@ export type RunMessage = Logged | CaughtUp | StateChanged | ViewersChanged | Ref
 interface WatchOptions {
   /** The viewing secret of a shared link. */
   share?: string;
-  after?: Position;
+  after?: LivePosition;
 }
 
 /** Asked about this step, the newest weights answer. */
@@ -66,7 +66,7 @@ interface Listing {
 
 interface Watched {
   share: string;
-  position: Position;
+  position: LivePosition;
   caughtUp: boolean;
   listener: (message: RunMessage) => void;
 }

@@ -5,12 +5,12 @@ import type {
   Event,
   HyperparameterChanged,
   Metric,
-  Origin,
   RunFailed,
   RunFinished,
   RunPaused,
   ScalarsRecorded,
   ScalarsSummarised,
+  StartOrigin,
 } from "@/schema/schema.gen";
 import { type Buckets, Curve } from "./curve";
 import { Film } from "./film";
@@ -23,7 +23,7 @@ export type RunState = "queued" | "running" | "paused" | "finished" | "stopped" 
 
 export type Mark =
   | { kind: "checkpoint" | "pause" | "fault" | "resume"; step: number }
-  | { kind: "origin"; step: number; origin: Origin }
+  | { kind: "origin"; step: number; origin: StartOrigin }
   | { kind: "change"; step: number; change: HyperparameterChanged };
 
 export interface Failure {

@@ -2,20 +2,20 @@ import { Select, Switch, Tooltip } from "@mantine/core";
 import { useEffect, useId, useRef, useState } from "react";
 import type { FieldSpec } from "@/schema/spec";
 import { useInspectorTexts } from "@/ui/laterTexts";
-import type { Fault } from "./bounds";
+import type { FieldFault } from "./bounds";
 import styles from "./Form.module.css";
 import { ListField } from "./ListField";
 import { NumberField } from "./NumberField";
 import { PairField } from "./PairField";
 import { useFaultText } from "./useFaultText";
 
-export type Value = string | number | boolean | readonly number[];
+export type ShownValue = string | number | boolean | readonly number[];
 
 interface FieldRowProps {
   field: FieldSpec;
-  value: Value;
+  value: ShownValue;
   /** `stepping`: by an arrow key, one of several perhaps. */
-  onChange: (value: Value, stepping?: boolean) => void;
+  onChange: (value: ShownValue, stepping?: boolean) => void;
   /** The reader's word for the field; its wire name is in the tooltip. */
   label: string;
   description: string;
@@ -36,7 +36,7 @@ export function FieldRow(props: FieldRowProps) {
   const { t } = useInspectorTexts();
   const faultText = useFaultText();
   const id = useId();
-  const [fault, setFault] = useState<Fault | null>(null);
+  const [fault, setFault] = useState<FieldFault | null>(null);
   const sentence = fault ? faultText(fault) : props.problem;
   const faultId = `${id}-fault`;
   const tip = (
@@ -74,7 +74,7 @@ interface ControlProps extends FieldRowProps {
   id: string;
   wrong: boolean;
   describedBy: string | undefined;
-  onFault: (fault: Fault | null) => void;
+  onFault: (fault: FieldFault | null) => void;
 }
 
 function Control(props: ControlProps) {

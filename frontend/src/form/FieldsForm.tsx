@@ -1,5 +1,5 @@
 import type { FieldSpec } from "@/schema/spec";
-import { FieldRow, type Value } from "./FieldRow";
+import { FieldRow, type ShownValue } from "./FieldRow";
 import styles from "./Form.module.css";
 
 export interface FormWords {
@@ -13,7 +13,7 @@ interface FieldsFormProps {
   fields: readonly FieldSpec[];
   values: Readonly<Record<string, unknown>>;
   /** `stepping`: by an arrow key, one of several perhaps. */
-  onChange: (field: string, value: Value, stepping?: boolean) => void;
+  onChange: (field: string, value: ShownValue, stepping?: boolean) => void;
   words: FormWords;
   /** The form's name for screen readers. */
   name: string;
@@ -37,7 +37,7 @@ export function FieldsForm(props: FieldsFormProps) {
           <FieldRow
             key={field.name}
             field={field}
-            value={values[field.name] as Value}
+            value={values[field.name] as ShownValue}
             onChange={(value, stepping = false) => props.onChange(field.name, value, stepping)}
             label={words.label(field.name)}
             description={words.description(field)}
@@ -58,7 +58,7 @@ function means({ shown_with = {} }: FieldSpec, values: FieldsFormProps["values"]
   return Object.entries(shown_with).every(([other, at]) => at.includes(values[other]));
 }
 
-function isValue(value: unknown): value is Value {
+function isValue(value: unknown): value is ShownValue {
   return (
     ["string", "number", "boolean"].includes(typeof value) ||
     (Array.isArray(value) && value.every((side) => typeof side === "number"))

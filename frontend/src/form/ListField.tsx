@@ -1,4 +1,4 @@
-import { type Bounds, type Fault, faultOf, readNumber, writeNumber } from "./bounds";
+import { type Bounds, type FieldFault, faultOf, readNumber, writeNumber } from "./bounds";
 import styles from "./Form.module.css";
 import { type Read, useTyping } from "./useTyping";
 
@@ -7,7 +7,7 @@ interface ListFieldProps {
   value: readonly number[];
   bounds: Bounds;
   onChange: (value: readonly number[]) => void;
-  onFault: (fault: Fault | null) => void;
+  onFault: (fault: FieldFault | null) => void;
   describedBy?: string | undefined;
   disabled?: boolean | undefined;
   wrong?: boolean;

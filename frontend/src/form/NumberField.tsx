@@ -1,5 +1,5 @@
 import type { CSSProperties, KeyboardEvent } from "react";
-import { type Bounds, type Fault, faultOf, readNumber, stepped, writeNumber } from "./bounds";
+import { type Bounds, type FieldFault, faultOf, readNumber, stepped, writeNumber } from "./bounds";
 import styles from "./Form.module.css";
 import { useTyping } from "./useTyping";
 
@@ -10,7 +10,7 @@ interface NumberInputProps {
   /** A number that is meant; `stepping`: by an arrow key, one of several perhaps. */
   onChange: (value: number, stepping: boolean) => void;
   /** What is wrong with the text, once it is meant; null when it is taken. */
-  onFault: (fault: Fault | null) => void;
+  onFault: (fault: FieldFault | null) => void;
   label?: string;
   describedBy?: string | undefined;
   disabled?: boolean | undefined;
@@ -63,7 +63,7 @@ export function NumberInput(props: NumberInputProps) {
   );
 }
 
-const NO_NUMBER: Fault = { code: "field_number", params: {} };
+const NO_NUMBER: FieldFault = { code: "field_number", params: {} };
 
 interface NumberFieldProps extends Omit<NumberInputProps, "label"> {
   unit?: string | undefined;

@@ -1,7 +1,7 @@
 import { Link2, Unlink2 } from "lucide-react";
 import { useState } from "react";
 import { useInspectorTexts } from "@/ui/laterTexts";
-import type { Bounds, Fault } from "./bounds";
+import type { Bounds, FieldFault } from "./bounds";
 import styles from "./Form.module.css";
 import { NumberInput } from "./NumberField";
 
@@ -11,7 +11,7 @@ interface PairFieldProps {
   value: readonly number[];
   bounds: Bounds;
   onChange: (value: readonly number[], stepping: boolean) => void;
-  onFault: (fault: Fault | null) => void;
+  onFault: (fault: FieldFault | null) => void;
   describedBy?: string | undefined;
   disabled?: boolean | undefined;
   wrong?: boolean;

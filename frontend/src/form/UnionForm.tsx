@@ -1,5 +1,5 @@
 import type { FieldSpec, Spec } from "@/schema/spec";
-import { FieldRow, type Value } from "./FieldRow";
+import { FieldRow, type ShownValue } from "./FieldRow";
 import { FieldsForm, type FormWords } from "./FieldsForm";
 import styles from "./Form.module.css";
 import { memoryOf, switched } from "./switched";
@@ -11,7 +11,7 @@ interface UnionFormProps {
   /** Whose members remember what they were set to: an experiment and its union. */
   memory: string;
   /** One field of the member changed; `stepping`: by an arrow key. */
-  onField: (field: string, value: Value, stepping?: boolean) => void;
+  onField: (field: string, value: ShownValue, stepping?: boolean) => void;
   /** Another member was chosen: it comes as it last was, else with its own defaults. */
   onKind: (value: Record<string, unknown>) => void;
   /** The union's own name: "Optimizer". */

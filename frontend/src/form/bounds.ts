@@ -2,7 +2,7 @@
 import type { FieldSpec } from "@/schema/spec";
 
 /** A sentence of the error texts with its figure. */
-export interface Fault {
+export interface FieldFault {
   readonly code:
     | "field_at_least"
     | "field_above"
@@ -50,8 +50,8 @@ export function writeNumber(value: number): string {
   return (small ? value.toExponential() : String(value)).replace("e+", "e");
 }
 
-export function faultOf(value: number | null, bounds: Bounds): Fault | null {
-  const plain = (code: Fault["code"]): Fault => ({ code, params: {} });
+export function faultOf(value: number | null, bounds: Bounds): FieldFault | null {
+  const plain = (code: FieldFault["code"]): FieldFault => ({ code, params: {} });
   if (value === null) return plain(bounds.type === "number" ? "field_number" : "field_whole");
   if (bounds.type !== "number" && !Number.isInteger(value)) return plain("field_whole");
   const { minimum, exclusive_minimum: above, maximum, exclusive_maximum: below } = bounds;
@@ -64,7 +64,7 @@ export function faultOf(value: number | null, bounds: Bounds): Fault | null {
 }
 
 /** The whole range, whichever end was left: nobody finds out the other end by trying. */
-function rangeOf({ minimum, exclusive_minimum, maximum, exclusive_maximum }: Bounds): Fault {
+function rangeOf({ minimum, exclusive_minimum, maximum, exclusive_maximum }: Bounds): FieldFault {
   const write = (limit: number) => limit.toLocaleString("en-US", { maximumSignificantDigits: 12 });
   const lower = minimum ?? exclusive_minimum;
   const upper = maximum ?? exclusive_maximum;

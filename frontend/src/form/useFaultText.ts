@@ -1,13 +1,13 @@
 import { useCallback } from "react";
 import { useInspectorTexts } from "@/ui/laterTexts";
 import { useErrorText } from "@/ui/useErrorText";
-import type { Fault } from "./bounds";
+import type { FieldFault } from "./bounds";
 
 /** As much of a refused text as is quoted. */
 const QUOTED = 24;
 
 /** What a field says of a text: the range, and which text was left behind and not taken. */
-export function useFaultText(): (fault: Fault) => string {
+export function useFaultText(): (fault: FieldFault) => string {
   const { t } = useInspectorTexts();
   const errorText = useErrorText();
   return useCallback(

@@ -1,15 +1,15 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { Fault } from "./bounds";
+import type { FieldFault } from "./bounds";
 
 /** What a text means, or what is wrong with it. */
-export type Read<Value> = { readonly value: Value } | { readonly fault: Fault };
+export type Read<Value> = { readonly value: Value } | { readonly fault: FieldFault };
 
 interface Typing<Value> {
   /** What stands in the field while nobody types in it: the value that is set. */
   text: string;
   read: (typed: string) => Read<Value>;
   take: (value: Value) => void;
-  onFault: (fault: Fault | null) => void;
+  onFault: (fault: FieldFault | null) => void;
 }
 
 /** A text is meant on Enter or on leaving the field, and not before; Escape gives the old one back. */
@@ -61,7 +61,7 @@ export function useTyping<Value>({ text, read, take, onFault }: Typing<Value>) {
     shown: draft ?? text,
     draft,
     forget,
-    refuse: (fault: Fault) => {
+    refuse: (fault: FieldFault) => {
       setRefused(true);
       onFault(fault);
     },

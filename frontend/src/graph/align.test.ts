@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Alignment, align, type Placed } from "./align";
+import { type Alignable, type Alignment, align } from "./align";
 
-const nodes: Placed[] = [
+const nodes: Alignable[] = [
   { id: "a", position: { x: 0, y: 100 }, width: 100, height: 80 },
   { id: "b", position: { x: 150, y: 120 }, width: 40, height: 40 },
   { id: "c", position: { x: 400, y: 300 }, width: 100, height: 200 },

@@ -5,7 +5,7 @@ export const ALIGNMENTS = ["left", "centre", "right", "top", "middle", "bottom"]
 export const DISTRIBUTIONS = ["across", "down"] as const;
 export type Alignment = (typeof ALIGNMENTS)[number] | (typeof DISTRIBUTIONS)[number];
 
-export interface Placed extends Size {
+export interface Alignable extends Size {
   readonly id: string;
   readonly position: Position;
 }
@@ -16,14 +16,14 @@ export type Places = Readonly<Record<string, Position>>;
 export const needs = (alignment: Alignment): number =>
   alignment === "across" || alignment === "down" ? 3 : 2;
 
-export function align(nodes: readonly Placed[], alignment: Alignment): Places {
+export function align(nodes: readonly Alignable[], alignment: Alignment): Places {
   if (nodes.length < needs(alignment)) return {};
   if (alignment === "across" || alignment === "down") return distribute(nodes, alignment);
   const left = Math.min(...nodes.map(({ position }) => position.x));
   const right = Math.max(...nodes.map(({ position, width }) => position.x + width));
   const top = Math.min(...nodes.map(({ position, height }) => position.y - height / 2));
   const bottom = Math.max(...nodes.map(({ position, height }) => position.y + height / 2));
-  const place = ({ position: { x, y }, width, height }: Placed): Position => {
+  const place = ({ position: { x, y }, width, height }: Alignable): Position => {
     switch (alignment) {
       case "left":
         return { x: left, y };
@@ -43,10 +43,11 @@ export function align(nodes: readonly Placed[], alignment: Alignment): Places {
 }
 
 /** Equal gaps between neighbours; the outermost stay where they are. */
-function distribute(nodes: readonly Placed[], way: "across" | "down"): Places {
+function distribute(nodes: readonly Alignable[], way: "across" | "down"): Places {
   const across = way === "across";
-  const start = ({ position, height }: Placed) => (across ? position.x : position.y - height / 2);
-  const length = ({ width, height }: Placed) => (across ? width : height);
+  const start = ({ position, height }: Alignable) =>
+    across ? position.x : position.y - height / 2;
+  const length = ({ width, height }: Alignable) => (across ? width : height);
   const sorted = nodes.toSorted((one, other) => start(one) - start(other));
   const [first, last] = [sorted[0], sorted.at(-1)];
   if (!first || !last) return {};

@@ -3,10 +3,10 @@ import dagre from "@dagrejs/dagre";
 import { groupByNode } from "./annotating";
 import { FRAME_TOP } from "./frames";
 import { groupItem } from "./items";
-import { GAP_LABELLED, type Laid, type Sizes, UNKNOWN_SIZE } from "./layout";
+import { GAP_LABELLED, type LaidOut, type Sizes, UNKNOWN_SIZE } from "./layout";
 import type { Network, Position } from "./types";
 
-export function layBranches(part: readonly string[], network: Network, sizes: Sizes): Laid {
+export function layBranches(part: readonly string[], network: Network, sizes: Sizes): LaidOut {
   const graph = new dagre.graphlib.Graph({ compound: true });
   graph.setGraph({ rankdir: "LR", ranksep: GAP_LABELLED + 12, nodesep: 36 });
   graph.setDefaultEdgeLabel(() => ({}));

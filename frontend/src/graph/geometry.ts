@@ -45,14 +45,14 @@ const widthHere: NameWidth = (name, writing) =>
   Math.max(usualWidth(name, writing), Math.ceil(textWidth(name, writing.size)));
 
 /** How a node is drawn otherwise than its kind is: a bead that is opened as a tile, or the end of a block's inside. */
-export type Drawn = "opened" | "end";
+export type DrawnAs = "opened" | "end";
 
 /** `opened` beads are drawn as tiles, ends as beads. Its name takes room, not that of its network. */
 export function nodeBox(
   path: string,
   node: GraphNode,
   value: Value | null,
-  drawn: Drawn | undefined,
+  drawn: DrawnAs | undefined,
   nameWidth: NameWidth = widthHere,
 ): NodeBox {
   const { kind, repeat } = node.layer;
@@ -128,7 +128,7 @@ export const drawnAs = (
   id: string,
   opened: ReadonlySet<string>,
   ends: ReadonlyMap<string, unknown>,
-): Drawn | undefined => (ends.has(id) ? "end" : opened.has(id) ? "opened" : undefined);
+): DrawnAs | undefined => (ends.has(id) ? "end" : opened.has(id) ? "opened" : undefined);
 
 export function boxes(
   network: Network,

@@ -21,7 +21,7 @@ export type IsLabelled = (id: string) => boolean;
 export const UNKNOWN_SIZE: Size = { width: 116, height: 120 };
 
 /** Lays out a part whose wires branch. Its library is large, so the caller brings it when it is needed. */
-export type LayBranches = (part: readonly string[], network: Network, sizes: Sizes) => Laid;
+export type LayBranches = (part: readonly string[], network: Network, sizes: Sizes) => LaidOut;
 
 /** Without `layBranches` a part that branches stands where it stood. `ratio`: of the canvas, or of the network's share of it. */
 export function autoLayout(
@@ -62,7 +62,7 @@ export function branches(network: Network): boolean {
   return components(network).some((part) => asChain(part, network.edges) === null);
 }
 
-function standing(part: readonly string[], network: Network): Laid {
+function standing(part: readonly string[], network: Network): LaidOut {
   const places = part.flatMap((id): [string, Position][] => {
     const position = network.nodes[id]?.position;
     return position ? [[id, position]] : [];
@@ -72,7 +72,7 @@ function standing(part: readonly string[], network: Network): Laid {
   return { places, top, height: Math.max(...lines) - top };
 }
 
-export interface Laid {
+export interface LaidOut {
   readonly places: readonly (readonly [string, Position])[];
   readonly top: number;
   readonly height: number;
@@ -119,7 +119,7 @@ function spacing(
   };
 }
 
-function layChain(chain: readonly string[], space: Spacing, ratio: number): Laid {
+function layChain(chain: readonly string[], space: Spacing, ratio: number): LaidOut {
   const rows = bestWrap(chain, space, ratio);
   const widest = Math.max(...rows.map((row) => row.width));
   const places: [string, Position][] = [];

@@ -26,20 +26,20 @@ export const afterOffer = (network: Network, { steps }: Offer): Network =>
   steps.reduce((so, { edit }) => edit(so), network);
 
 /** The experiment after one edit, of a network or of the settings. */
-function after(experiment: Experiment, at: Place, { edit, setting }: Mend): Experiment {
+function after(experiment: Experiment, at: OfferPlace, { edit, setting }: Mend): Experiment {
   if (setting !== undefined) return withValue(experiment, setting.path, setting.value);
   const level = levelAt(experiment, at);
   return level === null ? experiment : withLevel(experiment, level, edit(level.network));
 }
 
 /** The network that a problem is mended in: that of its role, or the inside of a block. */
-export type Place = Pick<OpenUse, "role" | "way" | "copies">;
+export type OfferPlace = Pick<OpenUse, "role" | "way" | "copies">;
 
-export function placeOf({ where: { role, node } }: Problem): Place {
+export function placeOf({ where: { role, node } }: Problem): OfferPlace {
   return holderOf(role, node) ?? { role, way: [], copies: [] };
 }
 
-function levelAt(experiment: Experiment, at: Place): Level | null {
+function levelAt(experiment: Experiment, at: OfferPlace): Level | null {
   const level = levelsOf(experiment, at).at(-1);
   return level?.way.length === at.way.length ? level : null;
 }

@@ -1,11 +1,10 @@
 /** Layers and comments back from text on the system's clipboard, and into a network. */
 import { pasteAnnotations } from "./annotating";
-import type { Block } from "./blocks/definitions";
 import { CLIP_FORMAT } from "./clipText";
 import { type Clip, type Pasted, rounded } from "./edit";
 import { freshId, isNodeId } from "./names";
 import { nameOf } from "./sheet";
-import { type GraphNode, type Network, type Position, TINTS } from "./types";
+import { type Block, type GraphNode, type Network, type Position, TINTS } from "./types";
 
 const WIRE_KEYS = new Set(["source", "target", "source_port", "target_port"]);
 

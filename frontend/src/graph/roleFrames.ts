@@ -59,7 +59,7 @@ export function setApart(frames: readonly Rect[], gap = BETWEEN_FRAMES): Positio
   });
 }
 
-type Step = (rect: Rect) => (other: Rect) => Rect;
+type Beside = (rect: Rect) => (other: Rect) => Rect;
 
 const right = (rect: Rect, gap: number) => (other: Rect) => ({
   ...rect,
@@ -71,7 +71,7 @@ const down = (rect: Rect, gap: number) => (other: Rect) => ({
 });
 
 /** On in one direction until nothing is in the way. */
-function clear(frame: Rect, inWay: (rect: Rect) => Rect[], step: Step): Rect {
+function clear(frame: Rect, inWay: (rect: Rect) => Rect[], step: Beside): Rect {
   let rect = frame;
   for (let [next] = inWay(rect); next !== undefined; [next] = inWay(rect)) rect = step(rect)(next);
   return rect;

@@ -67,7 +67,7 @@ export interface Block {
   readonly network: Network;
   /** Numbers that each use may choose, with what they are where a use does not. */
   readonly parameters: Readonly<Record<string, number>>;
-  /** Which fields inside have the value of a parameter: `conv2d_1.out_channels`. */
+  /** Which fields inside have the value of a parameter: `conv2d_1.out_channels`, `res_1.arguments.channels`. */
   readonly bindings: Readonly<Record<string, string>>;
 }
 

@@ -1,6 +1,6 @@
 import { Fragment, useMemo } from "react";
 import styles from "./Markdown.module.css";
-import { type Block, type Inline, parseBlocks } from "./markdown";
+import { type Inline, type MarkdownBlock, parseBlocks } from "./markdown";
 
 /** Written notes as elements: nothing of the text is ever taken as HTML. */
 export function Markdown({ text }: { text: string }) {
@@ -15,7 +15,7 @@ export function Markdown({ text }: { text: string }) {
   );
 }
 
-function BlockOf({ block }: { block: Block }) {
+function BlockOf({ block }: { block: MarkdownBlock }) {
   if (block.kind === "paragraph") {
     return (
       <p>

@@ -16,7 +16,7 @@ export const SECTIONS = [
   "layers",
   "pages",
 ] as const;
-export type Section = (typeof SECTIONS)[number];
+export type ActionSection = (typeof SECTIONS)[number];
 
 /** Texts of every room, in whichever language: the palette finds by both. */
 export const ROOMS = [
@@ -37,7 +37,7 @@ export type Say = TFunction<typeof ROOMS>;
 export interface Action {
   /** Its own among all. */
   readonly id: string;
-  readonly section: Section;
+  readonly section: ActionSection;
   /** What its button, menu item or key is called. */
   readonly name: (t: Say) => string;
   /** What else it is found by, and shown in grey. */
@@ -55,7 +55,7 @@ export interface Action {
 /** What a button on the page does; nothing where it is not there, or can't be pressed. */
 export function pressing(
   action: string,
-  section: Section,
+  section: ActionSection,
   name: Action["name"],
   more: Pick<Action, "aside" | "keys"> = {},
 ): Action[] {

@@ -2,12 +2,12 @@
 
 import type { Metric } from "@/schema/schema.gen";
 
-export type Reading = number | null | undefined;
+export type Measured = number | null | undefined;
 
 export const UNKNOWN = "–";
 const SPACE = "\u00a0";
 
-function isKnown(value: Reading): value is number {
+function isKnown(value: Measured): value is number {
   return typeof value === "number" && Number.isFinite(value);
 }
 
@@ -19,12 +19,12 @@ function withMinus(text: string): string {
 const inThousands = new Intl.NumberFormat("en-US");
 
 /** Every digit, thousands with commas: 61,706. */
-export function count(value: Reading): string {
+export function count(value: Measured): string {
   return isKnown(value) ? withMinus(inThousands.format(Math.round(value))) : UNKNOWN;
 }
 
 /** Any figure at a fixed number of decimals. */
-export function decimal(value: Reading, decimals: number): string {
+export function decimal(value: Measured, decimals: number): string {
   return isKnown(value) ? withMinus(value.toFixed(decimals)) : UNKNOWN;
 }
 
@@ -47,17 +47,17 @@ function scaled(value: number, base: string, units: readonly string[]): string {
 }
 
 /** A large count in a tight place: 833 k, 11.7 M, 1.8 G. */
-export function compact(value: Reading): string {
+export function compact(value: Measured): string {
   return isKnown(value) ? scaled(value, "", ["k", "M", "G", "T", "P"]) : UNKNOWN;
 }
 
 /** Decimal bytes: 3.4 MB. */
-export function bytes(value: Reading): string {
+export function bytes(value: Measured): string {
   return isKnown(value) ? scaled(value, "B", ["kB", "MB", "GB", "TB"]) : UNKNOWN;
 }
 
 /** Three significant digits: 0.0429, 2.30. */
-export function loss(value: Reading): string {
+export function loss(value: Measured): string {
   if (!isKnown(value)) return UNKNOWN;
   const magnitude = Math.abs(value);
   const tiny = magnitude !== 0 && magnitude < 1e-4;
@@ -66,22 +66,22 @@ export function loss(value: Reading): string {
 }
 
 /** A fraction as percent, one decimal; two for a run's final figure. */
-export function percent(fraction: Reading, decimals = 1): string {
+export function percent(fraction: Measured, decimals = 1): string {
   return isKnown(fraction) ? `${withMinus((fraction * 100).toFixed(decimals)) + SPACE}%` : UNKNOWN;
 }
 
 /** Like percent, but certainty is never claimed: 99.9 % at most. */
-export function probability(fraction: Reading): string {
+export function probability(fraction: Measured): string {
   return isKnown(fraction) ? percent(Math.min(fraction, 0.999)) : UNKNOWN;
 }
 
 /** A ratio in thousandths: 3.6 ‰. */
-export function perMille(ratio: Reading): string {
+export function perMille(ratio: Measured): string {
   return isKnown(ratio) ? `${withMinus((ratio * 1000).toFixed(1)) + SPACE}‰` : UNKNOWN;
 }
 
 /** As one would type it: 0.01, 3e-4. */
-export function learningRate(value: Reading): string {
+export function learningRate(value: Measured): string {
   if (!isKnown(value)) return UNKNOWN;
   const rounded = Number(value.toPrecision(3));
   if (rounded === 0 || Math.abs(rounded) >= 1e-3) return withMinus(String(rounded));
@@ -89,7 +89,7 @@ export function learningRate(value: Reading): string {
 }
 
 /** A metric's value in its unit: a share as percent, all else by its digits. */
-export function measured(value: Reading, { unit }: Pick<Metric, "unit">, decimals = 1): string {
+export function measured(value: Measured, { unit }: Pick<Metric, "unit">, decimals = 1): string {
   if (unit === "share") return percent(value, decimals);
   return unit === "rate" ? learningRate(value) : loss(value);
 }
@@ -101,7 +101,7 @@ export function shape(sizes: readonly (number | string)[] | null | undefined): s
 }
 
 /** 0:07, 4:31, 1 h 12. */
-export function duration(seconds: Reading): string {
+export function duration(seconds: Measured): string {
   if (!isKnown(seconds) || seconds < 0) return UNKNOWN;
   const whole = Math.round(seconds);
   const minutes = Math.floor(whole / 60);

@@ -6,16 +6,16 @@ export type Inline =
   | { kind: "bold" | "italic"; parts: Inline[] }
   | { kind: "link"; address: string; parts: Inline[] };
 
-export type Block =
+export type MarkdownBlock =
   | { kind: "paragraph"; lines: Inline[][] }
   | { kind: "list"; ordered: boolean; items: Inline[][] };
 
 const BULLET = /^\s{0,3}[-*+]\s+(.*)$/;
 const NUMBER = /^\s{0,3}\d{1,9}[.)]\s+(.*)$/;
 
-export function parseBlocks(text: string): Block[] {
-  const blocks: Block[] = [];
-  let open: Block | null = null;
+export function parseBlocks(text: string): MarkdownBlock[] {
+  const blocks: MarkdownBlock[] = [];
+  let open: MarkdownBlock | null = null;
   for (const line of text.split(/\r?\n/)) {
     if (line.trim() === "") {
       open = null;

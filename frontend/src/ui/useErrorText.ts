@@ -6,13 +6,13 @@ import { fieldNeeds } from "./fieldNeeds";
 import { placeName } from "./placeName";
 import { useRoleName } from "./useRoleName";
 
-interface Fault {
+interface CodedError {
   code: string;
   params: Record<string, string | number | boolean>;
   where?: { role: string; node: string; field: string };
 }
 
-const UNEXPECTED: Fault = { code: "unexpected", params: {} };
+const UNEXPECTED: CodedError = { code: "unexpected", params: {} };
 
 const ask = askOnce(fetchErrors);
 
@@ -28,7 +28,7 @@ export function useErrorText(): (fault: unknown) => string {
   return useCallback(
     (fault) => {
       if (!i18n.hasResourceBundle(language, "errors")) return "";
-      const { code, params, where } = isFault(fault) ? fault : UNEXPECTED;
+      const { code, params, where } = isCoded(fault) ? fault : UNEXPECTED;
       if (code === "invalid_field") {
         const { key, words } = fieldNeeds(params);
         const needs = t(key, words);
@@ -58,7 +58,7 @@ export function useErrorText(): (fault: unknown) => string {
 }
 
 /** Layers inside of blocks are told of by where they are. */
-function named(params: Fault["params"]): Fault["params"] {
+function named(params: CodedError["params"]): CodedError["params"] {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
@@ -67,6 +67,6 @@ function named(params: Fault["params"]): Fault["params"] {
   );
 }
 
-function isFault(value: unknown): value is Fault {
+function isCoded(value: unknown): value is CodedError {
   return typeof value === "object" && value !== null && "code" in value && "params" in value;
 }

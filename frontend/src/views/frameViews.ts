@@ -2,12 +2,12 @@ import type { Arrangement } from "@/graph/experiment";
 import type { Frame } from "@/schema/schema.gen";
 
 /** Where a frame is drawn: in a panel of the dock, inside the nodes, in a node's large view, or beside the data. */
-type Place = Arrangement["order"][number] | "tile" | "large" | "data";
+type FramePlace = Arrangement["order"][number] | "tile" | "large" | "data";
 
 interface FrameView {
   /** When its probe is read: between steps, at its cadence, or at each evaluation. What no probe reads is asked for. */
   readonly at: "step" | "evaluation" | "question";
-  readonly places: readonly [Place, ...Place[]];
+  readonly places: readonly [FramePlace, ...FramePlace[]];
 }
 
 /** Every kind of frame with its places. One that is missing here does not compile. */

@@ -13,7 +13,7 @@ from layerlab.network.ends import Ends, Slot
 from layerlab.protocol.metrics import Metric
 from layerlab.training.fields import DataField, FieldPath
 from layerlab.training.printed import Printed
-from layerlab.training.roles import Part, Role, Wire
+from layerlab.training.roles import BatchPart, Role, Wire
 
 
 class Gan(Document):
@@ -23,7 +23,7 @@ class Gan(Document):
     """
 
     roles: ClassVar[tuple[Role, ...]] = (Role("generator"), Role("discriminator"))
-    parts: ClassVar[tuple[Part, ...]] = (Part("sample", ("vector", "image")),)
+    parts: ClassVar[tuple[BatchPart, ...]] = (BatchPart("sample", ("vector", "image")),)
     wires: ClassVar[tuple[Wire, ...]] = (
         Wire("fake", "discriminator", source="generator"),
         Wire("real", "discriminator", part="sample"),

@@ -11,7 +11,7 @@ from layerlab.network.ends import Ends, Slot
 from layerlab.protocol.metrics import Metric
 from layerlab.training.fields import DataField, FieldPath
 from layerlab.training.printed import Printed
-from layerlab.training.roles import Part, Role, Wire
+from layerlab.training.roles import BatchPart, Role, Wire
 
 
 class Supervised(Document):
@@ -36,9 +36,12 @@ class Supervised(Document):
     """What is lowered: how far the answers are from the targets."""
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[BatchPart, ...]:
         """What each step takes from the data; each part has a field of this name."""
-        return (Part("input", ("image", "vector")), Part("target", self.loss.takes, self.loss.categories))
+        return (
+            BatchPart("input", ("image", "vector")),
+            BatchPart("target", self.loss.takes, self.loss.categories),
+        )
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ class Right:
         return not self.share
 
 
-class Viewer(Protocol):
+class Watcher(Protocol):
     """One live connection, as the others see it."""
 
     rights: dict[str, Right]
@@ -45,18 +45,18 @@ class Viewers:
         self.packed = PackedOnce()
         self._per_address = per_address
         self._addresses: Counter[str] = Counter()
-        self._all: set[Viewer] = set()
+        self._all: set[Watcher] = set()
         self._counted: set[str] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def enter(self, viewer: Viewer, address: str) -> None:
+    def enter(self, viewer: Watcher, address: str) -> None:
         """Take a connection in. Raises LayerlabError over the cap of its address."""
         if self._addresses[address] >= self._per_address:
             raise LayerlabError("too_many_connections", {"limit": self._per_address}, status=429)
         self._addresses[address] += 1
         self._all.add(viewer)
 
-    def leave(self, viewer: Viewer, address: str) -> None:
+    def leave(self, viewer: Watcher, address: str) -> None:
         """The connection is gone."""
         self._all.discard(viewer)
         self._addresses[address] -= 1

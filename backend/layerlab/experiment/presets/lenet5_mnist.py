@@ -14,7 +14,7 @@ from layerlab.layers.linear import Linear
 from layerlab.layers.max_pool2d import MaxPool2d
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
-from layerlab.training.augmentations.crop import Crop
+from layerlab.training.augmentations.crop import RandomCrop
 from layerlab.training.augmentations.rotate import Rotate
 from layerlab.training.optimizers import Sgd
 from layerlab.training.pace import Epochs, Pace, PerEpoch
@@ -72,7 +72,7 @@ def lenet5_augmented() -> Experiment:
     return plain.model_copy(
         update={
             "title": "LeNet-5 on moving digits",
-            "augmentation": (Crop(padding=2), Rotate(degrees=10)),
+            "augmentation": (RandomCrop(padding=2), Rotate(degrees=10)),
             "pace": pace,
         }
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from layerlab.experiment.script.parts import Part, written
+from layerlab.experiment.script.parts import ScriptPart, written
 from layerlab.network.source import call_source
 from layerlab.training.augmentations.base import Augmentation
 
@@ -21,7 +21,7 @@ class ScriptAugmentation:
         """Those that draw."""
         return [each for each in self.declared if each.draws]
 
-    def function(self) -> Part:
+    def function(self) -> ScriptPart:
         """`augment`: all that is random, in its order."""
         numbers, lines = 0, []
         for each in self.random:

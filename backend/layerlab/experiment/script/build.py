@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from layerlab.experiment.parts import ends_of, first_dataset
 from layerlab.experiment.script.imports import import_lines
 from layerlab.experiment.script.main import class_name, drawn, main
-from layerlab.experiment.script.parts import Part, constant, definition, with_needs, written
+from layerlab.experiment.script.parts import ScriptPart, constant, definition, with_needs, written
 from layerlab.experiment.script.settings import PrintedSettings
 from layerlab.network.block_source import network_sources
 from layerlab.network.plan import plan
@@ -27,7 +27,7 @@ def script_source(settings: PrintedSettings, name: str) -> str:
     return "\n\n".join(text if text.startswith(RULE) else text.rstrip("\n") + "\n" for text in texts)
 
 
-def _parts(settings: PrintedSettings, title: str) -> Iterator[Part]:
+def _parts(settings: PrintedSettings, title: str) -> Iterator[ScriptPart]:
     """The parts in the order of reading. What one of them calls and none names here is printed right before it."""
     yield _section("The network")
     yield from _networks(settings, title)
@@ -60,7 +60,7 @@ def _parts(settings: PrintedSettings, title: str) -> Iterator[Part]:
     yield main(settings)
 
 
-def _networks(settings: PrintedSettings, title: str) -> Iterator[Part]:
+def _networks(settings: PrintedSettings, title: str) -> Iterator[ScriptPart]:
     """A class for each block and for each role, after the modules that PyTorch lacks."""
     experiment = settings.experiment
     known, printed = ends_of(experiment), settings.printed
@@ -81,8 +81,8 @@ def _networks(settings: PrintedSettings, title: str) -> Iterator[Part]:
         yield written(text, imports)
 
 
-def _section(title: str) -> Part:
-    return Part(f"{RULE} {title} " + "-" * max(3, 103 - len(title)))
+def _section(title: str) -> ScriptPart:
+    return ScriptPart(f"{RULE} {title} " + "-" * max(3, 103 - len(title)))
 
 
 def _one_line(text: str) -> str:

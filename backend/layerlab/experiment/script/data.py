@@ -14,7 +14,7 @@ from layerlab.datasets.shipped import DATA
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.parts import first_dataset, sources_of
 from layerlab.experiment.script.augmentation import ScriptAugmentation
-from layerlab.experiment.script.parts import Part, definition, written
+from layerlab.experiment.script.parts import ScriptPart, definition, written
 from layerlab.kit.values import ValueKind
 from layerlab.network.source import numbers_source, text_source
 from layerlab.training.fields import DataField
@@ -134,7 +134,7 @@ class ScriptData:
             lines.append(f"ARRAYS = ({', '.join(text_source(name) for name in self.arrays)})")
         return "\n".join(lines) + "\n"
 
-    def functions(self) -> Iterator[Part]:
+    def functions(self) -> Iterator[ScriptPart]:
         """`load_data` and `test_batches`; what they call comes by itself."""
         if self.dataset.origin.reader:
             home = self.dataset.origin.home or self.dataset.kind_name()

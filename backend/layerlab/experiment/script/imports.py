@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from layerlab.experiment.script.parts import Import, Part
+from layerlab.experiment.script.parts import Import, ScriptPart
 
 
-def import_lines(parts: Iterable[Part]) -> str:
+def import_lines(parts: Iterable[ScriptPart]) -> str:
     """All of them: the future, the standard library, the others."""
     needed = {one for part in parts for one in part.imports if one.module != "__future__"}
     standard = {one for one in needed if one.module.partition(".")[0] in sys.stdlib_module_names}

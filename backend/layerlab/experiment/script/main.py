@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.script.data import ScriptData
-from layerlab.experiment.script.parts import Part, written
+from layerlab.experiment.script.parts import ScriptPart, written
 from layerlab.experiment.script.settings import Learner, PrintedSettings, start_constant
 from layerlab.network.drawn import drawn_names
 from layerlab.network.source import call_source, text_source
@@ -41,7 +41,7 @@ def class_name(role: str) -> str:
     return "".join(word.capitalize() for word in role.split("_"))
 
 
-def main(settings: PrintedSettings) -> Part:
+def main(settings: PrintedSettings) -> ScriptPart:
     """From the options to the files that are written at the end."""
     experiment = settings.experiment
     printed = settings.printed

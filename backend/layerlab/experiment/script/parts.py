@@ -24,7 +24,7 @@ class Import(NamedTuple):
     alias: str = ""
 
 
-class Place(NamedTuple):
+class SourcePlace(NamedTuple):
     """A function or class of the package: its file, and its name there."""
 
     path: str
@@ -32,15 +32,15 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Part:
+class ScriptPart:
     """Some lines of a script."""
 
     text: str
     imports: frozenset[Import] = frozenset()
     """What it takes from other libraries."""
-    needs: tuple[Place, ...] = ()
+    needs: tuple[SourcePlace, ...] = ()
     """What it takes from Layerlab, which has to be printed before it."""
-    place: Place | None = None
+    place: SourcePlace | None = None
     """Where it stands in Layerlab; None for a text that was made for this script."""
 
 
@@ -56,13 +56,13 @@ class _Module:
     """By the name that each gives in this file."""
 
 
-def definition(path: str, name: str) -> Part:
+def definition(path: str, name: str) -> ScriptPart:
     """The function or class `name` of the package's file `path`, as it stands there."""
     module = _module(path)
     node = module.definitions[name]
     first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
     text = "\n".join(module.lines[first - 1 : node.end_lineno]) + "\n"
-    return _part(text, node, module, Place(path, name))
+    return _part(text, node, module, SourcePlace(path, name))
 
 
 def constant(path: str, name: str) -> int | float | str:
@@ -71,18 +71,18 @@ def constant(path: str, name: str) -> int | float | str:
     return value
 
 
-def written(text: str, imports: str) -> Part:
+def written(text: str, imports: str) -> ScriptPart:
     """A text that was made for this script. `imports` are the statements that a file with it would begin with."""
     module = _parsed(f"{imports}\n{text}")
     return _part(text, module.tree, module, None)
 
 
-def with_needs(parts: Iterable[Part]) -> list[Part]:
+def with_needs(parts: Iterable[ScriptPart]) -> list[ScriptPart]:
     """The parts in their order, and right before each what it needs and none before it has brought along."""
-    done: list[Part] = []
-    seen: set[Place] = set()
+    done: list[ScriptPart] = []
+    seen: set[SourcePlace] = set()
 
-    def add(part: Part) -> None:
+    def add(part: ScriptPart) -> None:
         if part.place is not None:
             if part.place in seen:
                 return
@@ -96,18 +96,18 @@ def with_needs(parts: Iterable[Part]) -> list[Part]:
     return done
 
 
-def _part(text: str, tree: ast.AST, module: _Module, place: Place | None) -> Part:
+def _part(text: str, tree: ast.AST, module: _Module, place: SourcePlace | None) -> ScriptPart:
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     imports = frozenset(module.imports[name] for name in names if name in module.imports)
     needs = {_found(one) for one in imports if _is_own(one)}
     if place is not None:
-        needs |= {Place(place.path, name) for name in names if name in module.definitions}
+        needs |= {SourcePlace(place.path, name) for name in names if name in module.definitions}
     own = [need for need in needs if need is not None and need != place]
     libraries = frozenset(one for one in imports if not _is_own(one))
-    return Part(text, libraries, tuple(sorted(own, key=_order)), place)
+    return ScriptPart(text, libraries, tuple(sorted(own, key=_order)), place)
 
 
-def _order(place: Place) -> tuple[str, int]:
+def _order(place: SourcePlace) -> tuple[str, int]:
     """File by file, each from top to bottom."""
     return place.path, _module(place.path).definitions[place.name].lineno
 
@@ -116,7 +116,7 @@ def _is_own(one: Import) -> bool:
     return one.module.partition(".")[0] == OWN
 
 
-def _found(one: Import) -> Place | None:
+def _found(one: Import) -> SourcePlace | None:
     """Where a name of Layerlab is defined, which the file that it is imported from may import itself.
 
     None for a constant: the script has constants of its own.
@@ -127,7 +127,7 @@ def _found(one: Import) -> Place | None:
         path = "/".join([*way, "__init__.py"])
     module = _module(path)
     if one.name in module.definitions:
-        return Place(path, one.name)
+        return SourcePlace(path, one.name)
     return _found(module.imports[one.name]) if one.name in module.imports else None
 
 

@@ -23,7 +23,7 @@ from layerlab.training.changes import TOTAL_STEPS, Table
 from layerlab.training.compute import USUAL, Compute
 from layerlab.training.learning_rate import RATES, more_arguments
 from layerlab.training.pace import EverySteps, PerEpoch, Steps
-from layerlab.training.places import LayerRate, Place, learning_rate_of
+from layerlab.training.places import LayerRate, SettingPlace, learning_rate_of
 from layerlab.training.printed import Printed
 from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.schedules import Plateau
@@ -192,7 +192,7 @@ class PrintedSettings:
             for path, setting in self._settings.items():
                 place = setting.live.place
                 if (
-                    isinstance(place, Place)
+                    isinstance(place, SettingPlace)
                     and not place.node
                     and place.role == learner.role
                     and path != base
@@ -207,7 +207,7 @@ class PrintedSettings:
         return [
             f"{name_of(place.role)}.{attribute_source(place.node)}.{place.attribute} = {self._value(path)}"
             for path, place in places
-            if isinstance(place, Place) and place.node
+            if isinstance(place, SettingPlace) and place.node
         ]
 
     @cached_property

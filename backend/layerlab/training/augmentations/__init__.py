@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from layerlab.training.augmentations.crop import Crop
+from layerlab.training.augmentations.crop import RandomCrop
 from layerlab.training.augmentations.erase import Erase
 from layerlab.training.augmentations.flip import Flip
 from layerlab.training.augmentations.normalise import Normalise
 from layerlab.training.augmentations.rotate import Rotate
 
-AnyAugmentation = Annotated[Crop | Flip | Rotate | Erase | Normalise, Field(discriminator="kind")]
+AnyAugmentation = Annotated[RandomCrop | Flip | Rotate | Erase | Normalise, Field(discriminator="kind")]

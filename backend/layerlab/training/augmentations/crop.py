@@ -9,7 +9,7 @@ from pydantic import Field
 from layerlab.training.augmentations.base import Augmentation, Fill
 
 
-class Crop(Augmentation):
+class RandomCrop(Augmentation):
     """Shifts each image by a few pixels: it is framed, and cut from the frame at a random place.
 
     Source: Krizhevsky, Sutskever and Hinton 2012; with a frame He et al. 2016.

@@ -12,7 +12,7 @@ import { useEscape } from "@/ui/escape";
 import { IconButton } from "@/ui/IconButton";
 import { endTour, goToStep, useTour } from "@/ui/tour";
 import { useRun } from "@/views/run/useRun";
-import { STEPS, type Step, type View } from "./steps";
+import { STEPS, type TourStep, type View } from "./steps";
 import styles from "./Tour.module.css";
 import { useBoxes } from "./useBoxes";
 import { useTourTexts } from "./useTourTexts";
@@ -21,14 +21,14 @@ import { useTourTexts } from "./useTourTexts";
 export function Tour({ view }: { view: View }) {
   const steps = STEPS[view];
   const at = Math.min(useTour((tour) => tour.step) ?? 0, steps.length - 1);
-  const step = steps[at] as Step;
+  const step = steps[at] as TourStep;
   useEscape(true, endTour, "tour");
   useTrainedAlready(step);
   return <Card step={step} at={at} of={steps.length} />;
 }
 
 /** Whoever presses Train while the card says so sees the next one. */
-function useTrainedAlready({ name }: Step): void {
+function useTrainedAlready({ name }: TourStep): void {
   const training = useRun((run) => run.state === "running");
   const before = useRef(training);
   useEffect(() => {
@@ -40,7 +40,7 @@ function useTrainedAlready({ name }: Step): void {
 }
 
 /** Not modal: the keys of the page go on working around it, which they would not under a `[role="dialog"]`. */
-function Card({ step, at, of }: { step: Step; at: number; of: number }) {
+function Card({ step, at, of }: { step: TourStep; at: number; of: number }) {
   const { t } = useTourTexts();
   const titleId = useId();
   const textId = useId();

@@ -1,12 +1,12 @@
 /** Where the card of the tour stands: beside what it speaks of, never beyond the window. */
-export interface Box {
+export interface TourBox {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
 }
 
-export type Side = "above" | "below" | "left" | "right";
+export type CardSide = "above" | "below" | "left" | "right";
 
 interface Size {
   readonly width: number;
@@ -16,7 +16,7 @@ interface Size {
 /** Between the card and its target, and between the card and the window's edge. */
 const GAP_PX = 12;
 
-function beside(side: Side, target: Box, card: Size): { x: number; y: number } {
+function beside(side: CardSide, target: TourBox, card: Size): { x: number; y: number } {
   const x = target.x + (target.width - card.width) / 2;
   const y = target.y + (target.height - card.height) / 2;
   if (side === "above") return { x, y: target.y - card.height - GAP_PX };
@@ -31,12 +31,12 @@ function within(at: number, length: number, whole: number): number {
 
 /** The first side with room for the card; the first of all where none has. Along the side it shifts into view. */
 export function placeCard(
-  target: Box,
+  target: TourBox,
   card: Size,
   view: Size,
-  sides: readonly [Side, ...Side[]],
+  sides: readonly [CardSide, ...CardSide[]],
 ): { x: number; y: number } {
-  const fits = (side: Side) => {
+  const fits = (side: CardSide) => {
     const { x, y } = beside(side, target, card);
     return side === "above" || side === "below"
       ? y >= GAP_PX && y + card.height + GAP_PX <= view.height

@@ -1,27 +1,27 @@
 import { dockView } from "@/features/run/dockView";
 import type { tour } from "@/locales/en/tour";
-import type { Side } from "./place";
+import type { CardSide } from "./place";
 
-export interface Step {
+export interface TourStep {
   readonly name: keyof typeof tour.steps;
   /** What it speaks of, by selector: the card stands beside the first, a ring around each. */
   readonly targets: readonly [string, ...string[]];
   /** Where the card may stand, the best first. */
-  readonly sides: readonly [Side, ...Side[]];
+  readonly sides: readonly [CardSide, ...CardSide[]];
   /** Brings its target forward. */
   readonly show?: () => void;
 }
 
 export type View = "own" | "shared";
 
-const NETWORK: Step = {
+const NETWORK: TourStep = {
   name: "network",
   targets: ["[data-tour='canvas']"],
   // Over the views, which are still empty, and not over the network.
   sides: ["below", "right", "left"],
 };
 
-function panel(name: "learning" | "drawing", sides: Step["sides"]): Step {
+function panel(name: "learning" | "drawing", sides: TourStep["sides"]): TourStep {
   const show = () => dockView.getState().bringForward(name);
   return { name, targets: [`[data-panel='${name}']`], sides, show };
 }
@@ -31,7 +31,7 @@ const DRAWING = panel("drawing", ["left", "right", "above"]);
 const TIMELINE = "[data-tour='timeline']";
 
 /** Five, and not more. */
-export const STEPS: Record<View, readonly Step[]> = {
+export const STEPS: Record<View, readonly TourStep[]> = {
   own: [
     NETWORK,
     { name: "train", targets: ["[data-tour='train']"], sides: ["above", "right"] },

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useState } from "react";
-import { type Box, placeCard } from "./place";
-import type { Step } from "./steps";
+import { placeCard, type TourBox } from "./place";
+import type { TourStep } from "./steps";
 
 interface Boxes {
   /** What the step speaks of, as far as it is on screen. */
-  readonly rings: readonly Box[];
+  readonly rings: readonly TourBox[];
   /** The card's corner; null before it was measured. */
   readonly card: { readonly x: number; readonly y: number } | null;
 }
@@ -13,14 +13,14 @@ interface Boxes {
 const LOOK_MS = 200;
 const NOWHERE: Boxes = { rings: [], card: null };
 
-function boxOf(selector: string): Box | null {
+function boxOf(selector: string): TourBox | null {
   const found = document.querySelector(selector)?.getBoundingClientRect();
   if (found === undefined || found.width === 0) return null;
   const { x, y, width, height } = found;
   return { x, y, width, height };
 }
 
-function look(step: Step, card: HTMLElement): Boxes {
+function look(step: TourStep, card: HTMLElement): Boxes {
   const view = { width: window.innerWidth, height: window.innerHeight };
   const rings = step.targets.map(boxOf).filter((box) => box !== null);
   // A panel that was hidden has no place: the card stands low in the middle.
@@ -30,7 +30,7 @@ function look(step: Step, card: HTMLElement): Boxes {
 }
 
 /** Where the rings and the card of a step are. */
-export function useBoxes(step: Step, card: RefObject<HTMLElement | null>): Boxes {
+export function useBoxes(step: TourStep, card: RefObject<HTMLElement | null>): Boxes {
   const [boxes, setBoxes] = useState(NOWHERE);
   useEffect(() => {
     step.show?.();

@@ -7,7 +7,7 @@ import type { Edge, Position, Problem } from "@/graph/types";
 import type { TargetsReport } from "@/schema/schema.gen";
 
 /** Where a new layer goes. */
-export type Place =
+export type NewLayerPlace =
   | { readonly kind: "wire"; readonly wire: Edge; readonly at: Position }
   | { readonly kind: "after"; readonly source: PortRef; readonly at: Position }
   | { readonly kind: "free"; readonly at: Position };
@@ -32,7 +32,7 @@ export interface Refusal {
 
 interface Finder {
   /** Where the layer will go; null lets the selection decide. */
-  readonly place: Place | null;
+  readonly place: NewLayerPlace | null;
   /** Where the palette opens, in pixels of the canvas; null opens it at the top. */
   readonly x: number | null;
   readonly y: number | null;

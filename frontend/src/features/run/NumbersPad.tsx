@@ -2,7 +2,7 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { inputField } from "@/api/dataFields";
 import { signedBytes } from "@/api/wire";
-import type { Bounds, Fault } from "@/form/bounds";
+import type { Bounds, FieldFault } from "@/form/bounds";
 import { NumberField } from "@/form/NumberField";
 import { useFaultText } from "@/form/useFaultText";
 import type { AnyInput, DatasetBody } from "@/schema/schema.gen";
@@ -35,7 +35,7 @@ export function NumbersPad({ dataset, input, onInput, saliency }: PadProps) {
   const { t } = useTranslation("run");
   const faultText = useFaultText();
   const id = useId();
-  const [fault, setFault] = useState<{ feature: number; fault: Fault } | null>(null);
+  const [fault, setFault] = useState<{ feature: number; fault: FieldFault } | null>(null);
   const values = numbersIn(dataset, input);
   const names = (dataset && inputField(dataset)?.names) ?? [];
   const speaks = saliency && signedBytes(saliency.frame.gradient.values);

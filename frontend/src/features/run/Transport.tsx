@@ -13,7 +13,7 @@ import { SpeedMenu } from "./SpeedMenu";
 import styles from "./Transport.module.css";
 import { useReplay } from "./useReplay";
 import { useRunKeys } from "./useRunKeys";
-import { type Transport as Controls, type MainAction, useTransport } from "./useTransport";
+import { type MainAction, type RunControls, useTransport } from "./useTransport";
 
 // What it says is heard, not seen: the page starts without it.
 const Narration = lazy(() =>
@@ -63,7 +63,7 @@ const ICONS: Record<MainAction, typeof Play> = {
   resume: Play,
 };
 
-function OwnControls({ transport }: { transport: Controls }) {
+function OwnControls({ transport }: { transport: RunControls }) {
   const { t } = useTranslation("run");
   const { main, obstacle, pending, canStep, canStop, act, step, stop } = transport;
   const blocked = main === "train" && obstacle !== null;

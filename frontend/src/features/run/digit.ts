@@ -7,7 +7,7 @@ export interface Ink {
   height: number;
 }
 
-interface Box {
+interface InkBox {
   left: number;
   top: number;
   width: number;
@@ -16,7 +16,7 @@ interface Box {
 
 const FAINT = 16;
 
-function inkBox(ink: Ink): Box | null {
+function inkBox(ink: Ink): InkBox | null {
   let [left, right, top, bottom] = [ink.width, -1, ink.height, -1];
   for (let y = 0; y < ink.height; y++) {
     for (let x = 0; x < ink.width; x++) {
@@ -31,7 +31,7 @@ function inkBox(ink: Ink): Box | null {
 }
 
 /** Mean of the ink under one pixel of the small picture. */
-function meanOver(ink: Ink, box: Box): number {
+function meanOver(ink: Ink, box: InkBox): number {
   const [x0, x1] = [
     Math.floor(box.left),
     Math.max(Math.ceil(box.left + box.width), Math.floor(box.left) + 1),
@@ -49,7 +49,7 @@ function meanOver(ink: Ink, box: Box): number {
   return sum / ((x1 - x0) * (y1 - y0));
 }
 
-function shrink(ink: Ink, box: Box, width: number, height: number): Uint8Array {
+function shrink(ink: Ink, box: InkBox, width: number, height: number): Uint8Array {
   const small = new Uint8Array(width * height);
   const [wide, high] = [box.width / width, box.height / height];
   for (let at = 0; at < small.length; at++) {

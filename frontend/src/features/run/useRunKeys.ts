@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { watchedRun } from "@/api/runStore";
 import { nextFrame, nextMark } from "@/views/timeline/playheadMoves";
 import { dockView } from "./dockView";
-import type { Transport } from "./useTransport";
+import type { RunControls } from "./useTransport";
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -34,7 +34,7 @@ function enlarge(number: number): void {
 }
 
 /** The keys of the transport, the timeline and the dock, while no field has the focus. */
-export function useRunKeys(transport: Pick<Transport, "act" | "step" | "stepEpoch">): void {
+export function useRunKeys(transport: Pick<RunControls, "act" | "step" | "stepEpoch">): void {
   const { act, step, stepEpoch } = transport;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

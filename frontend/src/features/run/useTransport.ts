@@ -32,7 +32,7 @@ function epochSteps(): number {
   return presses.bound === "over" ? planned : watchedRun.data.stepsPerEpoch || planned;
 }
 
-export interface Transport {
+export interface RunControls {
   /** What the filled button does now: what was pressed before counts as done. */
   main: MainAction;
   /** Why Train can't be pressed; null when it can. */
@@ -109,7 +109,7 @@ function usePresses(phone: boolean) {
 }
 
 /** The run's controls as they stand, for buttons and keys alike; on a phone the canvas is out of sight, and no obstacle. */
-export function useTransport({ phone = false } = {}): Transport {
+export function useTransport({ phone = false } = {}): RunControls {
   const readOnly = useDocument((document) => document.shared);
   const shown = useRun((run) => boundOf(run.state));
   const pressed = useStore(presses.store, (state) => state.bound);

@@ -1,6 +1,6 @@
 import { Switch } from "@mantine/core";
 import { useId } from "react";
-import type { Value } from "@/form/FieldRow";
+import type { ShownValue } from "@/form/FieldRow";
 import { FieldsForm } from "@/form/FieldsForm";
 import { useDocument } from "@/graph/documentStore";
 import { type ProbeKind, useFinds } from "@/graph/finds";
@@ -120,7 +120,7 @@ interface ProbeFormProps {
   probe: AnyProbe;
   fields: readonly FieldSpec[];
   words: SetupWords;
-  onChange: (field: string, value: Value, stepping?: boolean) => void;
+  onChange: (field: string, value: ShownValue, stepping?: boolean) => void;
 }
 
 function ProbeForm({ at, probe, fields, words, onChange }: ProbeFormProps) {

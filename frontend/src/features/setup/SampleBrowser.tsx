@@ -2,14 +2,14 @@ import { Select } from "@mantine/core";
 import { useId, useState } from "react";
 import { classNames, sizeOf } from "@/api/dataFields";
 import type { Split } from "@/api/datasets";
-import type { Fault } from "@/form/bounds";
+import type { FieldFault } from "@/form/bounds";
 import { NumberField } from "@/form/NumberField";
 import { useFaultText } from "@/form/useFaultText";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { useSetupTexts } from "@/ui/laterTexts";
 import { Segmented } from "@/ui/Segmented";
 import type { SetDataset } from "@/views/run/useAsSet";
-import type { Place } from "./place";
+import type { SettingsPlace } from "./place";
 import { SampleGrid } from "./SampleGrid";
 import { SampleRow } from "./SampleRow";
 import styles from "./Samples.module.css";
@@ -28,7 +28,7 @@ export function SampleBrowser({ dataset, from }: SampleBrowserProps) {
   const { t } = useSetupTexts();
   const names = classNames(dataset);
   const [split, setSplit] = useState<Split>(from === undefined ? "train" : "test");
-  const [place, setPlace] = useState<Place | null>(
+  const [place, setPlace] = useState<SettingsPlace | null>(
     from === undefined && names.length > 0 ? null : { label: ALL, start: from ?? 0 },
   );
   return (
@@ -81,7 +81,7 @@ interface FinderProps {
   names: readonly string[];
   size: number;
   label: number | null;
-  onPlace: (place: Place | null) => void;
+  onPlace: (place: SettingsPlace | null) => void;
 }
 
 /** By class, typed or chosen, and by number. */
@@ -90,7 +90,7 @@ function Finder({ names, size, label, onPlace }: FinderProps) {
   const faultText = useFaultText();
   const id = useId();
   const [number, setNumber] = useState(1);
-  const [fault, setFault] = useState<Fault | null>(null);
+  const [fault, setFault] = useState<FieldFault | null>(null);
   const bounds = {
     type: "integer",
     minimum: 1,

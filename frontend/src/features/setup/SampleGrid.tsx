@@ -13,7 +13,7 @@ import { useErrorText } from "@/ui/useErrorText";
 import { choose } from "@/views/run/shown";
 import type { SetDataset } from "@/views/run/useAsSet";
 import { Entry, figuresOf } from "./entries";
-import type { Place } from "./place";
+import type { SettingsPlace } from "./place";
 import styles from "./Samples.module.css";
 import setup from "./Setup.module.css";
 
@@ -22,8 +22,8 @@ const PER_PAGE = 42;
 interface SampleGridProps {
   dataset: SetDataset;
   split: Split;
-  place: Place;
-  onPlace: (place: Place) => void;
+  place: SettingsPlace;
+  onPlace: (place: SettingsPlace) => void;
 }
 
 /** One page of samples, and the one that is pressed a little larger. */
@@ -85,10 +85,10 @@ function columnsOf(dataset: DatasetBody, { columns }: Samples) {
 }
 
 interface PagerProps {
-  place: Place;
+  place: SettingsPlace;
   shown: number;
   total: number;
-  onPlace: (place: Place) => void;
+  onPlace: (place: SettingsPlace) => void;
 }
 
 function Pager({ place, shown, total, onPlace }: PagerProps) {

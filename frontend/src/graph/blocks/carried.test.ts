@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { clipToText } from "../clipText";
 import { textToClip } from "../pasting";
-import type { Layer } from "../types";
+import type { Block, Layer } from "../types";
 import { carried, renamedUses, sameBlock } from "./carried";
-import { type Block, type Blocks, blocksBehind } from "./definitions";
+import { type Blocks, blocksBehind } from "./definitions";
 import { layer, wired } from "./fixtures";
 
 const use = (block: string): Layer => ({ kind: "block", block, arguments: {}, repeat: 1 });

@@ -1,8 +1,7 @@
 /** Blocks that come with layers from elsewhere: one that is here already is used, another of the same name is renamed. */
-import type { Layer, Network } from "../types";
+import type { Block, Layer, Network } from "../types";
 import {
   argumentsOf,
-  type Block,
   type Blocks,
   blockOf,
   freeName,

@@ -1,17 +1,13 @@
 /** The blocks of a document as pure code walks them: a network inside, numbers that each use may choose, and which fields they fill. */
 import type { Experiment } from "../experiment";
-import type { FieldValue, Layer, Network } from "../types";
-
-export interface Block {
-  readonly network: Network;
-  readonly parameters: Readonly<Record<string, number>>;
-  /** Which fields inside have the value of a parameter: `conv2d_1.out_channels`, `res_1.arguments.channels`. */
-  readonly bindings: Readonly<Record<string, string>>;
-}
+import type { Block, FieldValue, Layer, Network } from "../types";
 
 export type Blocks = Readonly<Record<string, Block>>;
 
-export const isUse = ({ kind }: Layer): boolean => kind === "block";
+/** The kind of a layer that stands for a block. */
+export const USE = "block";
+
+export const isUse = (layer: Pick<Layer, "kind"> | undefined): boolean => layer?.kind === USE;
 
 /** Which block a use is one of. */
 export const blockOf = (layer: Layer): string => String(layer.block);
@@ -30,9 +26,6 @@ export function withSeeds(layer: Layer, seeds: Readonly<Record<string, string>>)
   const { seeds: _old, ...rest } = layer as Layer & { readonly seeds?: FieldValue };
   return Object.keys(seeds).length === 0 ? (rest as Layer) : { ...(rest as Layer), seeds };
 }
-
-export const blocksOf = (experiment: Pick<Experiment, "blocks"> | null): Blocks =>
-  (experiment?.blocks ?? {}) as unknown as Blocks;
 
 /** The experiment with these blocks; one without any says nothing of them. */
 export function withBlocks(experiment: Experiment, blocks: Blocks): Experiment {

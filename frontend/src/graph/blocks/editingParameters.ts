@@ -1,4 +1,5 @@
 /** The parameters of a block and the fields that they fill by name, as they are edited where the block is open. */
+
 import {
   blocksOf,
   type Experiment,
@@ -8,8 +9,9 @@ import {
   withNetwork,
 } from "../experiment";
 import type { Block, FieldValue, Layer, Network } from "../types";
+import { isUse } from "./definitions";
 import { apartHere, nodeOfField } from "./editing";
-import { isUse, type Level, layerHere, type OpenUse, openLevel } from "./opened";
+import { type Level, layerHere, type OpenUse, openLevel } from "./opened";
 
 /** A field of a node inside: `conv2d_1`, `out_channels`; of a use of another block, `arguments.channels`. */
 export interface FieldAt {

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { networkOf } from "../experiment";
+import { blocksOf, networkOf } from "../experiment";
 import { boundaryOf } from "./boundary";
 import { candidates, proposedName } from "./candidates";
-import { blocksOf } from "./definitions";
 import { documentOf, layer, residuals, STAGE, stages, UNIT, wired } from "./fixtures";
-import { definitionOf, grouped, inRows, ownPlace, type Place } from "./grouping";
+import { definitionOf, type GroupPlace, grouped, inRows, ownPlace } from "./grouping";
 import { samePlaces } from "./sameness";
 
 const bounds = (network = stages(), nodes = STAGE) => {
@@ -199,10 +198,10 @@ test("only what follows directly, with the same numbers, stands in a row", () =>
   const boundary = bounds();
   const own = ownPlace("classifier", boundary, proposed());
   const others = samePlaces({ classifier: stages() }, "classifier", boundary, proposed());
-  const rows = (places: readonly Place[]) =>
+  const rows = (places: readonly GroupPlace[]) =>
     inRows(documentOf(stages()), places).map((row) => row.length);
   expect(rows([own, ...others])).toEqual([2, 1]);
-  expect(rows([others[0] as Place, own].toReversed())).toEqual([2]);
+  expect(rows([others[0] as GroupPlace, own].toReversed())).toEqual([2]);
 });
 
 test("what also feeds something else is followed by nothing in its row", () => {

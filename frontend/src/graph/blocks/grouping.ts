@@ -2,22 +2,14 @@
 import { joinGroup, leaveGroups } from "../annotations";
 import { defaultLayer } from "../catalogue";
 import { cut } from "../edit";
-import { type Experiment, networkOf, rolesOf, withNetwork } from "../experiment";
+import { blocksOf, type Experiment, networkOf, rolesOf, withNetwork } from "../experiment";
 import { freshId } from "../names";
 import { planOrder } from "../order";
 import { type PortRef, samePort, sourcePort, targetPort, wireBetween } from "../ports";
-import type { Edge, GraphNode, Layer, Network, Position } from "../types";
+import type { Block, Edge, GraphNode, Layer, Network, Position } from "../types";
 import type { Boundary } from "./boundary";
 import type { Candidate } from "./candidates";
-import {
-  type Block,
-  blocksOf,
-  isUse,
-  repeatOf,
-  seedsOf,
-  withBlocks,
-  withSeeds,
-} from "./definitions";
+import { isUse, repeatOf, seedsOf, withBlocks, withSeeds } from "./definitions";
 
 /** How far the ends of a block stand from its layers. */
 const AWAY = 160;
@@ -64,7 +56,7 @@ export function definitionOf(
 }
 
 /** Where the layers of a block stand, or would. */
-export interface Place {
+export interface GroupPlace {
   readonly role: string;
   /** By their names in the block: what they are called there. */
   readonly nodes: ReadonlyMap<string, string>;
@@ -79,7 +71,7 @@ export function ownPlace(
   role: string,
   boundary: Boundary,
   parameters: readonly Candidate[],
-): Place {
+): GroupPlace {
   return {
     role,
     nodes: new Map(boundary.nodes.map((id) => [id, id])),
@@ -90,22 +82,26 @@ export function ownPlace(
 }
 
 /** Places that follow on one another with the same numbers: one use that is repeated. */
-export function inRows(experiment: Experiment, places: readonly Place[]): Place[][] {
+export function inRows(experiment: Experiment, places: readonly GroupPlace[]): GroupPlace[][] {
   const left = [...places];
-  const rows: Place[][] = [];
-  const next = (place: Place) => left.findIndex((other) => follows(experiment, place, other));
+  const rows: GroupPlace[][] = [];
+  const next = (place: GroupPlace) => left.findIndex((other) => follows(experiment, place, other));
   while (left.length > 0) {
     // Begin with one that stands behind none of the others.
     const at = left.findIndex((place) => !left.some((other) => follows(experiment, other, place)));
     const row = left.splice(Math.max(0, at), 1);
-    for (let found = next(row.at(-1) as Place); found >= 0; found = next(row.at(-1) as Place))
+    for (
+      let found = next(row.at(-1) as GroupPlace);
+      found >= 0;
+      found = next(row.at(-1) as GroupPlace)
+    )
       row.push(...left.splice(found, 1));
     rows.push(row);
   }
   return rows;
 }
 
-function follows(experiment: Experiment, one: Place, other: Place): boolean {
+function follows(experiment: Experiment, one: GroupPlace, other: GroupPlace): boolean {
   if (one === other || one.role !== other.role || !samePort(one.exit, other.entry)) return false;
   const values = JSON.stringify(Object.entries(one.values).sort());
   if (values !== JSON.stringify(Object.entries(other.values).sort())) return false;
@@ -122,7 +118,7 @@ const MOST_REPEATS = 100;
 export interface Grouping {
   readonly name: string;
   readonly block: Block;
-  readonly places: readonly Place[];
+  readonly places: readonly GroupPlace[];
   /** Whether a layer has weights to draw; of those that have none nothing is kept. */
   readonly hasWeights?: (role: string, node: string) => boolean;
 }
@@ -170,11 +166,11 @@ export function grouped(experiment: Experiment, grouping: Grouping): Grouped {
 }
 
 /** As the plans run them: the first of a network has the first name. */
-function inOrder(experiment: Experiment, places: readonly Place[]): Place[] {
+function inOrder(experiment: Experiment, places: readonly GroupPlace[]): GroupPlace[] {
   const at = new Map<string, number>();
   for (const role of rolesOf(experiment))
     for (const node of planOrder(networkOf(experiment, role))) at.set(`${role}/${node}`, at.size);
-  const of = ({ role, exit }: Place) => at.get(`${role}/${exit.node}`) ?? 0;
+  const of = ({ role, exit }: GroupPlace) => at.get(`${role}/${exit.node}`) ?? 0;
   return places.toSorted((one, other) => of(one) - of(other));
 }
 
@@ -187,7 +183,7 @@ function inPieces<Item>(items: readonly Item[], most: number): Item[][] {
 /** What the layers of a place are drawn by, for the copy of the block that takes their place. */
 function seedsAt(
   network: Network,
-  { role, nodes }: Place,
+  { role, nodes }: GroupPlace,
   copy: number,
   hasWeights: (role: string, node: string) => boolean,
 ): [string, string][] {

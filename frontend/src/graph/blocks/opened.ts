@@ -1,10 +1,10 @@
 /** Uses of blocks that are opened: which inside lies on the canvas, and what stands there at this use. */
+
 import { withDefaults } from "../catalogue";
 import { blocksOf, type Experiment, networkOf } from "../experiment";
 import type { Layer, Network } from "../types";
+import { isUse } from "./definitions";
 
-/** The kind of a layer that stands for a block. */
-export const USE = "block";
 /** Blocks within blocks, as many as the server opens. */
 export const MOST_LEVELS = 8;
 
@@ -41,8 +41,6 @@ export interface Level {
   readonly network: Network;
   readonly bindings: Readonly<Record<string, string>>;
 }
-
-export const isUse = (layer: Pick<Layer, "kind"> | undefined): boolean => layer?.kind === USE;
 
 const NO_VALUES = {};
 

@@ -1,9 +1,11 @@
 /** Which layers compute what those of a run did: in the networks, and in the insides of blocks. */
+
 import { sameLayer, unchangedNodes } from "../compare";
 import { blocksOf, type Experiment } from "../experiment";
 import { serverName } from "../sheet";
 import type { Block, Layer, Network } from "../types";
-import { isUse, type Level, layerHere, levelsOf, MOST_LEVELS, type OpenUse } from "./opened";
+import { isUse } from "./definitions";
+import { type Level, layerHere, levelsOf, MOST_LEVELS, type OpenUse } from "./opened";
 
 type Blocks = Readonly<Record<string, Block>>;
 

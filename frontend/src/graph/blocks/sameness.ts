@@ -6,7 +6,7 @@ import type { Layer, Network } from "../types";
 import { type Boundary, boundaryOf } from "./boundary";
 import { type Candidate, numbersOf } from "./candidates";
 import { argumentsOf, isUse } from "./definitions";
-import type { Place } from "./grouping";
+import type { GroupPlace } from "./grouping";
 
 /** What arrives at a node, by port, in the order of the wires. */
 type Arriving = ReadonlyMap<string, ReadonlyMap<string, readonly PortRef[]>>;
@@ -47,7 +47,7 @@ export function samePlaces(
   role: string,
   boundary: Boundary,
   parameters: readonly Candidate[],
-): Place[] {
+): GroupPlace[] {
   const network = networks[role];
   if (!network) return [];
   const pattern: Pattern = {
@@ -74,10 +74,10 @@ function placesIn(
   network: Network,
   pattern: Pattern,
   own: readonly string[],
-): Omit<Place, "role">[] {
+): Omit<GroupPlace, "role">[] {
   const taken = new Set(own);
   const matching = new Matching(pattern, network);
-  return planOrder(network).flatMap((anchor): Omit<Place, "role">[] => {
+  return planOrder(network).flatMap((anchor): Omit<GroupPlace, "role">[] => {
     const found = matching.at(anchor);
     if (found === null) return [];
     const nodes = [...found.nodes.values()];

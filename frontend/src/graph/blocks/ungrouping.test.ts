@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { networkOf, withNetwork } from "../experiment";
-import type { Layer, Network } from "../types";
+import { blocksOf, networkOf, withNetwork } from "../experiment";
+import type { Block, Layer, Network } from "../types";
 import { boundaryOf } from "./boundary";
 import { candidates } from "./candidates";
-import { type Block, blocksOf, withBlocks } from "./definitions";
+import { withBlocks } from "./definitions";
 import { documentOf, layer, residuals, STAGE, stages, UNIT, wired } from "./fixtures";
 import { definitionOf, grouped, ownPlace } from "./grouping";
 import { samePlaces } from "./sameness";

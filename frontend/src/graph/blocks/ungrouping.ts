@@ -3,7 +3,7 @@ import { group, groupByNode, pasteAnnotations } from "../annotating";
 import { leaveGroups } from "../annotations";
 import { layerSpec } from "../catalogue";
 import { cut, rounded } from "../edit";
-import { type Experiment, networkOf, rolesOf, withNetwork } from "../experiment";
+import { blocksOf, type Experiment, networkOf, rolesOf, withNetwork } from "../experiment";
 import { freshId, isNodeId } from "../names";
 import {
   givesWires,
@@ -13,13 +13,11 @@ import {
   targetPort,
   wireBetween,
 } from "../ports";
-import type { Edge, FieldValue, GraphNode, Layer, Network, Position } from "../types";
+import type { Block, Edge, FieldValue, GraphNode, Layer, Network, Position } from "../types";
 import {
   argumentsOf,
-  type Block,
   type Blocks,
   blockOf,
-  blocksOf,
   isUse,
   repeatOf,
   seedsOf,

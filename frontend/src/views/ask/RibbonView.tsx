@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { watchedRun } from "@/api/runStore";
 import { count, probability } from "@/ui/format";
 import { Figure, type Sheet } from "../canvas/Figure";
-import { pinned, type Verdict } from "./pinned";
+import { type PinnedAnswer, pinned } from "./pinned";
 import { apart, castOf, stacking } from "./ribbon";
 import { verdictsOnPad } from "./usePad";
 
@@ -76,7 +76,11 @@ interface Scale {
   names: readonly string[];
 }
 
-function paintBands(sheet: Sheet, verdicts: readonly Verdict[], { x, high, names }: Scale): void {
+function paintBands(
+  sheet: Sheet,
+  verdicts: readonly PinnedAnswer[],
+  { x, high, names }: Scale,
+): void {
   const { context, palette } = sheet;
   const cast = castOf(verdicts);
   const last = verdicts.at(-1);

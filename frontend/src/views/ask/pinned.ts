@@ -4,7 +4,7 @@ import type { RunData } from "@/api/runFold";
 import type { AnyInput } from "@/schema/schema.gen";
 
 /** What the network said to the pinned input after a step. */
-export interface Verdict {
+export interface PinnedAnswer {
   step: number;
   probabilities: readonly number[];
 }
@@ -12,7 +12,7 @@ export interface Verdict {
 interface Pinned {
   /** What was drawn or entered here; null while nothing was. */
   input: AnyInput | null;
-  verdicts: readonly Verdict[];
+  verdicts: readonly PinnedAnswer[];
   /** The run's own pinned input is put aside, to draw something else. */
   aside: boolean;
   /** What an earlier run had pinned: still on the pad when the next one begins. */
@@ -65,9 +65,9 @@ export function onPad(
 
 /** Verdicts in the order of their steps; what the run recorded goes before what was asked from here. */
 export function merged(
-  recorded: readonly Verdict[],
-  asked: readonly Verdict[],
-): readonly Verdict[] {
+  recorded: readonly PinnedAnswer[],
+  asked: readonly PinnedAnswer[],
+): readonly PinnedAnswer[] {
   if (recorded.length === 0) return asked;
   const first = recorded[0]?.step ?? 0;
   const last = recorded.at(-1)?.step ?? 0;
@@ -79,7 +79,7 @@ export function merged(
 }
 
 /** One more, in its place by step; a network that has blown up says nothing. What lies behind the run's newest step was said before it began anew. */
-export function addVerdict(verdict: Verdict, newest = verdict.step): void {
+export function addVerdict(verdict: PinnedAnswer, newest = verdict.step): void {
   if (verdict.probabilities.length === 0) return;
   const { verdicts } = pinned.getState();
   const before = verdicts.filter((each) => each.step < verdict.step);
@@ -90,9 +90,12 @@ export function addVerdict(verdict: Verdict, newest = verdict.step): void {
 }
 
 /** The verdict nearest to a step; of two equally near ones the earlier. */
-export function verdictAt(verdicts: readonly Verdict[], step: number): Verdict | undefined {
-  const away = (verdict: Verdict) => Math.abs(verdict.step - step);
-  return verdicts.reduce<Verdict | undefined>(
+export function verdictAt(
+  verdicts: readonly PinnedAnswer[],
+  step: number,
+): PinnedAnswer | undefined {
+  const away = (verdict: PinnedAnswer) => Math.abs(verdict.step - step);
+  return verdicts.reduce<PinnedAnswer | undefined>(
     (best, each) => (best === undefined || away(each) < away(best) ? each : best),
     undefined,
   );

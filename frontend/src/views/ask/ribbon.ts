@@ -1,4 +1,4 @@
-import { ranked, type Verdict } from "./pinned";
+import { type PinnedAnswer, ranked } from "./pinned";
 
 export interface Cast {
   leader: number;
@@ -6,7 +6,7 @@ export interface Cast {
 }
 
 /** Who leads at the end, and who came closest over the whole way. */
-export function castOf(verdicts: readonly Verdict[]): Cast | null {
+export function castOf(verdicts: readonly PinnedAnswer[]): Cast | null {
   const last = verdicts.at(-1);
   const leader = last === undefined ? undefined : ranked(last.probabilities)[0]?.label;
   if (last === undefined || leader === undefined) return null;
@@ -26,8 +26,10 @@ export function stacking(classes: number, cast: Cast): number[] {
 }
 
 /** The last time the network said something else than it says now. */
-export function changeOfMind(verdicts: readonly Verdict[]): { label: number; step: number } | null {
-  const best = (verdict: Verdict) => ranked(verdict.probabilities)[0]?.label ?? -1;
+export function changeOfMind(
+  verdicts: readonly PinnedAnswer[],
+): { label: number; step: number } | null {
+  const best = (verdict: PinnedAnswer) => ranked(verdict.probabilities)[0]?.label ?? -1;
   const last = verdicts.at(-1);
   if (last === undefined) return null;
   const other = verdicts.findLast((verdict) => best(verdict) !== best(last));
@@ -42,8 +44,8 @@ interface Spans {
 }
 
 /** The answers in bands, in steps: each stands where it was given, joined to those that are near. */
-export function apart(verdicts: readonly Verdict[], { least, most }: Spans): Verdict[][] {
-  const bands: Verdict[][] = [];
+export function apart(verdicts: readonly PinnedAnswer[], { least, most }: Spans): PinnedAnswer[][] {
+  const bands: PinnedAnswer[][] = [];
   for (const verdict of verdicts) {
     const band = bands.at(-1);
     const before = band?.at(-1);

@@ -3,7 +3,7 @@ import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { filmOf } from "../run/shown";
 import { toldSampleRole } from "../run/useSnapshot";
-import { merged, type OnPad, onPad, pinned, type Verdict } from "./pinned";
+import { merged, type OnPad, onPad, type PinnedAnswer, pinned } from "./pinned";
 
 function subscribe(changed: () => void): () => void {
   const ends = [watchedRun.subscribe("pinned", changed), watchedRun.subscribe("curves", changed)];
@@ -22,19 +22,19 @@ export function usePad(): OnPad {
 }
 
 /** The newest verdicts; renders again with each. */
-export function useVerdictsOnPad(): readonly Verdict[] {
+export function useVerdictsOnPad(): readonly PinnedAnswer[] {
   useStore(pinned);
   useSyncExternalStore(subscribe, () => filmOf("pinned", toldSampleRole())?.last?.step ?? -1);
   return verdictsOnPad();
 }
 
 /** All that the network said to what is on the pad: recorded with the run, and asked from here. */
-export function verdictsOnPad(): readonly Verdict[] {
+export function verdictsOnPad(): readonly PinnedAnswer[] {
   const local = pinned.getState();
   const run = watchedRun.data.pinned;
   if (run === null || !onPad(local, run).durable) return local.verdicts;
   const film = filmOf("pinned", toldSampleRole());
-  const recorded: Verdict[] = [];
+  const recorded: PinnedAnswer[] = [];
   for (const { step, frame } of film?.until(watchedRun.data.step) ?? []) {
     if (frame.kind !== "pinned" || step < run.step || frame.probabilities.length === 0) continue;
     recorded.push({ step, probabilities: frame.probabilities });

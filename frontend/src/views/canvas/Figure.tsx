@@ -16,7 +16,7 @@ export interface Sheet {
   palette: Palette;
 }
 
-export interface Point {
+export interface FigurePoint {
   x: number;
   y: number;
 }
@@ -29,13 +29,13 @@ interface FigureProps {
   /** The values behind the picture; read when asked for (`T`). */
   twin: () => TwinTable;
   /** The pointer's place in CSS pixels; null when it leaves. */
-  onHover?: (point: Point | null) => void;
-  onPress?: (point: Point) => void;
+  onHover?: (point: FigurePoint | null) => void;
+  onPress?: (point: FigurePoint) => void;
   /** Keys other than T; true when taken. */
   onKey?: (key: string) => boolean;
 }
 
-function place(event: PointerEvent<HTMLCanvasElement>): Point {
+function place(event: PointerEvent<HTMLCanvasElement>): FigurePoint {
   const box = event.currentTarget.getBoundingClientRect();
   return { x: event.clientX - box.left, y: event.clientY - box.top };
 }

@@ -93,10 +93,10 @@ export function band(measure: Measure, steepest: number): readonly [number, numb
 }
 
 /** `slow`: below the band only as far as the schedule holds the rate back. */
-export type Pace = "well" | "slow" | "high" | "low";
+export type UpdatePace = "well" | "slow" | "high" | "low";
 
 /** How a layer's step stands to the rule. A layer without a gradient takes none, and is no slower for it. */
-export function paceOf(ratio: number, share: number | null | undefined): Pace {
+export function paceOf(ratio: number, share: number | null | undefined): UpdatePace {
   const [low, high] = rule.update;
   if (ratio > high) return "high";
   if (ratio >= low || ratio === 0) return "well";

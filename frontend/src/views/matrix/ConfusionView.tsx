@@ -2,23 +2,23 @@ import type { TFunction } from "i18next";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { percent, count as written } from "@/ui/format";
-import { Figure, type Point, type Sheet } from "../canvas/Figure";
+import { Figure, type FigurePoint, type Sheet } from "../canvas/Figure";
 import { NothingRead } from "../canvas/NothingRead";
 import { ShownStep } from "../canvas/ShownStep";
 import { useShownMatrix } from "../run/useShownMatrix";
 import { useToldRole } from "../run/useSnapshot";
 import styles from "./ConfusionView.module.css";
-import { type Cell, type Counts, countAt, countsOf, figuresOf } from "./matrix";
+import { type Counts, countAt, countsOf, figuresOf, type MatrixCell } from "./matrix";
 import { cellAt, classAt, paintConfusion } from "./paintConfusion";
 
 interface ConfusionViewProps {
   /** Names of the classes, in order; figures where they are left out. */
   classNames?: readonly string[] | undefined;
   /** Shows what is behind a cell: pressed, or Enter on the chosen one. */
-  onOpen?: (cell: Cell) => void;
+  onOpen?: (cell: MatrixCell) => void;
 }
 
-const MOVES: Record<string, Cell> = {
+const MOVES: Record<string, MatrixCell> = {
   ArrowUp: { label: -1, prediction: 0 },
   ArrowDown: { label: 1, prediction: 0 },
   ArrowLeft: { label: 0, prediction: -1 },
@@ -32,9 +32,9 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
   const reading = useShownMatrix();
   const frame = reading?.frame ?? null;
   const counts = useMemo(() => (frame === null ? null : countsOf(frame)), [frame]);
-  const [hovered, setHovered] = useState<Cell | null>(null);
+  const [hovered, setHovered] = useState<MatrixCell | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
-  const [chosen, setChosen] = useState<Cell | null>(null);
+  const [chosen, setChosen] = useState<MatrixCell | null>(null);
   const size = useRef({ width: 0, height: 0 });
   const cell = hovered ?? chosen ?? counts?.worst ?? null;
   const words = useMemo(
@@ -56,7 +56,7 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
     const waiting = t("confusion.empty");
     return <NothingRead role={role} frame="matrix" probe="confusion_matrix" waiting={waiting} />;
   }
-  const at = (point: Point) => cellAt(size.current, classNames, counts.size, point);
+  const at = (point: FigurePoint) => cellAt(size.current, classNames, counts.size, point);
   return (
     <div className={styles.view}>
       <div className={styles.room}>
@@ -103,7 +103,7 @@ export function ConfusionView({ classNames = [], onOpen }: ConfusionViewProps) {
   );
 }
 
-function moved(cell: Cell | null, move: Cell, size: number): Cell {
+function moved(cell: MatrixCell | null, move: MatrixCell, size: number): MatrixCell {
   if (cell === null) return { label: 0, prediction: 0 };
   const bounded = (index: number) => Math.max(0, Math.min(size - 1, index));
   return {
@@ -132,7 +132,7 @@ function twin(counts: Counts, classNames: readonly string[], t: Translate) {
   };
 }
 
-function Readout(props: { counts: Counts; cell: Cell; classNames: readonly string[] }) {
+function Readout(props: { counts: Counts; cell: MatrixCell; classNames: readonly string[] }) {
   const { counts, cell, classNames } = props;
   const { t } = useTranslation("views");
   const name = (index: number) => classNames[index] ?? String(index);

@@ -11,14 +11,14 @@ import { useDataset } from "../run/useDataset";
 import { useShownFrame } from "../run/useShownFrame";
 import { useToldRole } from "../run/useSnapshot";
 import styles from "./MisreadDialog.module.css";
-import type { Cell } from "./matrix";
+import type { MatrixCell } from "./matrix";
 import { closeMisread } from "./misread";
 import { behind, predictionsOf } from "./predictions";
 
 const MOST = 120;
 
 interface MisreadDialogProps {
-  cell: Cell;
+  cell: MatrixCell;
   opened: boolean;
   classNames: readonly string[];
 }
@@ -41,7 +41,7 @@ export function MisreadDialog({ cell, opened, classNames }: MisreadDialogProps) 
   );
 }
 
-function Content({ cell }: { cell: Cell }) {
+function Content({ cell }: { cell: MatrixCell }) {
   const { t } = useTranslation("views");
   const role = useToldRole();
   // A new evaluation makes the slider one longer.
@@ -74,7 +74,7 @@ function Content({ cell }: { cell: Cell }) {
 }
 
 interface ImagesProps {
-  cell: Cell;
+  cell: MatrixCell;
   frame: PredictionsFrame;
   step: number;
 }

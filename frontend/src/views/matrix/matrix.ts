@@ -8,12 +8,12 @@ export interface Counts {
   total: number;
   wrong: number;
   /** The most frequent confusion; null while nothing is wrong. */
-  worst: Cell | null;
+  worst: MatrixCell | null;
   /** Where the colour scale ends. */
   most: number;
 }
 
-export interface Cell {
+export interface MatrixCell {
   label: number;
   prediction: number;
 }
@@ -25,7 +25,7 @@ export function countsOf(frame: MatrixFrame): Counts {
   const counts = integers(frame.counts);
   const size = frame.columns;
   let [wrong, highest] = [0, 0];
-  let worst: Cell | null = null;
+  let worst: MatrixCell | null = null;
   counts.forEach((count, at) => {
     const [label, prediction] = [Math.floor(at / size), at % size];
     if (label === prediction) return;
@@ -44,7 +44,7 @@ export function countsOf(frame: MatrixFrame): Counts {
   };
 }
 
-export function countAt(counts: Counts, cell: Cell): number {
+export function countAt(counts: Counts, cell: MatrixCell): number {
   return counts.counts[cell.label * counts.size + cell.prediction] ?? 0;
 }
 
@@ -54,7 +54,8 @@ export function countAt(counts: Counts, cell: Cell): number {
  */
 export function figuresOf(counts: Counts, label: number): { precision: number; recall: number } {
   const all = Array.from({ length: counts.size }, (_, at) => at);
-  const sum = (cells: readonly Cell[]) => cells.reduce((so, cell) => so + countAt(counts, cell), 0);
+  const sum = (cells: readonly MatrixCell[]) =>
+    cells.reduce((so, cell) => so + countAt(counts, cell), 0);
   const right = countAt(counts, { label, prediction: label });
   return {
     precision: right / sum(all.map((other) => ({ label: other, prediction: label }))),

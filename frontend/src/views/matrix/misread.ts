@@ -1,10 +1,10 @@
 import { createStore } from "zustand/vanilla";
-import type { Cell } from "./matrix";
+import type { MatrixCell } from "./matrix";
 
 /** The confusion cell whose images are on screen; null when none is. */
-export const misread = createStore<Cell | null>(() => null);
+export const misread = createStore<MatrixCell | null>(() => null);
 
-export function openMisread(cell: Cell): void {
+export function openMisread(cell: MatrixCell): void {
   misread.setState(cell, true);
 }
 

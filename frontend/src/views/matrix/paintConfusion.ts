@@ -1,6 +1,6 @@
 import { cssColour, fitted } from "../canvas/canvas";
 import type { Sheet } from "../canvas/Figure";
-import { type Cell, type Counts, countAt, strength } from "./matrix";
+import { type Counts, countAt, type MatrixCell, strength } from "./matrix";
 
 /** Room for the two axes' words and figures, left and above. */
 const MARGIN = 28;
@@ -44,7 +44,7 @@ export function cellAt(
   classes: readonly string[],
   size: number,
   point: { x: number; y: number },
-): Cell | null {
+): MatrixCell | null {
   const margin = marginOf(sheet, classes);
   const cell = edge(sheet, size, margin);
   const label = Math.floor((point.y - margin) / cell);
@@ -72,7 +72,7 @@ export function paintConfusion(
   sheet: Sheet,
   counts: Counts,
   words: MatrixWords,
-  selected: Cell | null,
+  selected: MatrixCell | null,
 ): void {
   const margin = marginOf(sheet, words.classes);
   const small = margin === MARGIN && words.classes.some((name) => name.length > SHORT);
@@ -138,7 +138,12 @@ function paintAxes(sheet: Sheet, grid: Grid & { size: number }, words: MatrixWor
 /** Of many classes every second or third is named, so that no name lies on another. */
 export const strideOf = (cell: number): number => Math.max(1, Math.ceil(LEAST_NAMED / cell));
 
-function paintCell(sheet: Sheet, { cell: edge, margin }: Grid, cell: Cell, counts: Counts): void {
+function paintCell(
+  sheet: Sheet,
+  { cell: edge, margin }: Grid,
+  cell: MatrixCell,
+  counts: Counts,
+): void {
   const { context, palette } = sheet;
   const count = countAt(counts, cell);
   const right = cell.label === cell.prediction;

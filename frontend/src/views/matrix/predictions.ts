@@ -1,8 +1,8 @@
 import type { PredictionsFrame } from "@/schema/schema.gen";
-import type { Cell } from "./matrix";
+import type { MatrixCell } from "./matrix";
 
 /** What the network says to every test sample, in the test set's order. */
-export interface Predictions {
+export interface DecodedPredictions {
   predicted: Uint16Array;
   /** −log p of the true class, in nats. */
   surprise: Float32Array;
@@ -20,15 +20,15 @@ export function half(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-const decoded = new WeakMap<PredictionsFrame, Predictions>();
+const decoded = new WeakMap<PredictionsFrame, DecodedPredictions>();
 
-export function predictionsOf(frame: PredictionsFrame): Predictions {
+export function predictionsOf(frame: PredictionsFrame): DecodedPredictions {
   const known = decoded.get(frame);
   if (known !== undefined) return known;
   // MessagePack's byte strings lie at any offset; these arrays want even ones.
   const words = (bytes: Uint8Array) => new Uint16Array(bytes.slice().buffer);
   const { probability } = frame;
-  const made: Predictions = {
+  const made: DecodedPredictions = {
     predicted: words(frame.predicted),
     surprise: Float32Array.from(words(frame.surprise), half),
     probability: (sample) => (probability[sample] ?? 0) / 255,
@@ -39,9 +39,9 @@ export function predictionsOf(frame: PredictionsFrame): Predictions {
 
 /** The samples behind one cell of the confusion matrix, the most surprising first. */
 export function behind(
-  predictions: Predictions,
+  predictions: DecodedPredictions,
   labels: ArrayLike<number>,
-  { label, prediction }: Cell,
+  { label, prediction }: MatrixCell,
 ): number[] {
   const found: number[] = [];
   predictions.predicted.forEach((said, sample) => {
@@ -50,7 +50,7 @@ export function behind(
   return bySurprise(predictions, found);
 }
 
-function bySurprise({ surprise }: Predictions, samples: number[]): number[] {
+function bySurprise({ surprise }: DecodedPredictions, samples: number[]): number[] {
   return samples.sort((one, other) => (surprise[other] ?? 0) - (surprise[one] ?? 0));
 }
 
@@ -63,7 +63,7 @@ export interface Misfit {
 
 /** The samples that are read most surprisingly wrong. */
 export function misfits(
-  predictions: Predictions,
+  predictions: DecodedPredictions,
   labels: ArrayLike<number>,
   most: number,
 ): Misfit[] {

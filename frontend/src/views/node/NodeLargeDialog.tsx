@@ -12,7 +12,7 @@ import type { NodeOutput } from "@/schema/schema.gen";
 import { Dialog } from "@/ui/Dialog";
 import { count, decimal, loss as figure, probability, shape as written } from "@/ui/format";
 import { brokenBy } from "../canvas/canvas";
-import { Figure, type Point, type Sheet } from "../canvas/Figure";
+import { Figure, type FigurePoint, type Sheet } from "../canvas/Figure";
 import type { TwinTable } from "../canvas/TextTwin";
 import { shown } from "../run/shown";
 import { useUnitNames } from "../run/useClassNames";
@@ -181,7 +181,7 @@ function Side({ view, reading, untaught }: SideProps) {
     () => twinOf({ output, kind, probabilities, names }, t),
     [output, kind, probabilities, names, t],
   );
-  const hover = (point: Point | null) => {
+  const hover = (point: FigurePoint | null) => {
     if (point === null) setSpot(null);
     else if (named) setSpot(classUnder(room.current, names.length, point));
     else setSpot(layout && cellsAt(layout, point));

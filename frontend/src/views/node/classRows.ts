@@ -3,7 +3,7 @@ import { signedBytes } from "@/api/wire";
 import type { NodeOutput } from "@/schema/schema.gen";
 import { decimal, probability } from "@/ui/format";
 import { cssColour, fitted, writeBroken } from "../canvas/canvas";
-import type { Point, Sheet } from "../canvas/Figure";
+import type { FigurePoint, Sheet } from "../canvas/Figure";
 import type { Spot } from "./largeLayout";
 
 const ROW_MOST = 30;
@@ -15,7 +15,11 @@ const rowHeight = ({ height }: { height: number }, rows: number): number =>
   Math.min(ROW_MOST, height / Math.max(1, rows));
 
 /** The class whose row lies under a point; null below the last. */
-export function classUnder(room: { height: number }, rows: number, { y }: Point): Spot | null {
+export function classUnder(
+  room: { height: number },
+  rows: number,
+  { y }: FigurePoint,
+): Spot | null {
   const index = Math.floor(y / rowHeight(room, rows));
   return index >= 0 && index < rows ? { index, map: index, row: 0, column: 0 } : null;
 }

@@ -2,7 +2,7 @@ import { signedBytes } from "@/api/wire";
 import type { Value } from "@/graph/types";
 import type { NodeOutput } from "@/schema/schema.gen";
 import { paintPicture, writeBroken } from "../canvas/canvas";
-import type { Point, Sheet } from "../canvas/Figure";
+import type { FigurePoint, Sheet } from "../canvas/Figure";
 
 /** How the maps of a node, or the cells of a vector, fill a sheet. */
 export interface Layout {
@@ -56,7 +56,7 @@ export function layOut(
 }
 
 /** What lies under a point; null between the maps and beside them. */
-export function cellsAt(layout: Layout, point: Point): Spot | null {
+export function cellsAt(layout: Layout, point: FigurePoint): Spot | null {
   const wide = layout.width * layout.pixel + layout.gap;
   const high = layout.height * layout.pixel + layout.gap;
   const across = Math.floor(point.x / wide);

@@ -8,7 +8,7 @@ import { useShownFrame } from "../run/useShownFrame";
 import { useToldRole } from "../run/useSnapshot";
 import { paintResiduals } from "./paintResiduals";
 import styles from "./ResidualsView.module.css";
-import { type Residuals, residualsOf } from "./residuals";
+import { type DecodedResiduals, residualsOf } from "./residuals";
 
 /** How far each answer lies above or below the truth, over the answer. Around the line at 0 lies what is right. */
 export function ResidualsView({ name = "" }: { name?: string | undefined }) {
@@ -48,7 +48,7 @@ export function ResidualsView({ name = "" }: { name?: string | undefined }) {
 
 const MOST_ROWS = 100;
 
-function twin({ answers, residuals }: Residuals, columns: readonly [string, string]) {
+function twin({ answers, residuals }: DecodedResiduals, columns: readonly [string, string]) {
   const rows = Array.from(answers.subarray(0, MOST_ROWS), (answer, at) => [
     figure(answer),
     figure(residuals[at]),

@@ -1,6 +1,6 @@
 import { loss as figure } from "@/ui/format";
 import type { Sheet } from "../canvas/Figure";
-import type { Residuals } from "./residuals";
+import type { DecodedResiduals } from "./residuals";
 
 const LEFT = 40;
 const FOOT = 16;
@@ -8,7 +8,7 @@ const EDGE = 6;
 const RADIUS = 2;
 
 /** Answers to the right, residuals upwards, as much above the line at 0 as below it. */
-export function paintResiduals(sheet: Sheet, told: Residuals): void {
+export function paintResiduals(sheet: Sheet, told: DecodedResiduals): void {
   const { context, width, height, palette } = sheet;
   const [wide, high] = [Math.max(1, width - LEFT - EDGE), Math.max(1, height - FOOT - EDGE)];
   const most = told.most || 1;

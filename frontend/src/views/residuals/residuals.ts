@@ -2,7 +2,7 @@ import { floats } from "@/api/wire";
 import type { ResidualsFrame } from "@/schema/schema.gen";
 
 /** What is drawn: each answer, and by how much it is above the truth. */
-export interface Residuals {
+export interface DecodedResiduals {
   answers: Float32Array;
   residuals: Float32Array;
   /** The least and the largest answer. */
@@ -15,7 +15,9 @@ export interface Residuals {
   bias: number;
 }
 
-export function residualsOf(frame: Pick<ResidualsFrame, "answers" | "residuals">): Residuals {
+export function residualsOf(
+  frame: Pick<ResidualsFrame, "answers" | "residuals">,
+): DecodedResiduals {
   const [answers, residuals] = [floats(frame.answers), floats(frame.residuals)];
   let [low, high, most, sum, bias] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0, 0];
   answers.forEach((answer, at) => {

@@ -2,12 +2,19 @@ import { useCallback, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { count, loss as figure, probability } from "@/ui/format";
 import { useRoleName } from "@/ui/useRoleName";
-import { Figure, type Point, type Sheet } from "../canvas/Figure";
+import { Figure, type FigurePoint, type Sheet } from "../canvas/Figure";
 import { NothingRead } from "../canvas/NothingRead";
 import { MARKS, runOf } from "./marks";
 import { boxOf, cellUnder, paintSurface } from "./paintSurface";
 import styles from "./SurfaceView.module.css";
-import { type Answer, answerAt, type Cell, middleOf, type Surface, surfaceOf } from "./surface";
+import {
+  type Answer,
+  answerAt,
+  type DecodedSurface,
+  middleOf,
+  type SurfaceCell,
+  surfaceOf,
+} from "./surface";
 import { useShownSurface } from "./useShownSurface";
 
 interface SurfaceViewProps {
@@ -17,7 +24,7 @@ interface SurfaceViewProps {
   classNames?: readonly string[] | undefined;
 }
 
-const MOVES: Record<string, Cell> = {
+const MOVES: Record<string, SurfaceCell> = {
   ArrowUp: { row: 1, column: 0 },
   ArrowDown: { row: -1, column: 0 },
   ArrowLeft: { row: 0, column: -1 },
@@ -31,8 +38,8 @@ export function SurfaceView({ axes = [], classNames = [] }: SurfaceViewProps) {
   const { reading, role, other } = useShownSurface();
   const frame = reading?.frame ?? null;
   const surface = useMemo(() => (frame === null ? null : surfaceOf(frame)), [frame]);
-  const [hovered, setHovered] = useState<Cell | null>(null);
-  const [chosen, setChosen] = useState<Cell | null>(null);
+  const [hovered, setHovered] = useState<SurfaceCell | null>(null);
+  const [chosen, setChosen] = useState<SurfaceCell | null>(null);
   const size = useRef({ width: 0, height: 0 });
   const cell = hovered ?? chosen;
   const draw = useCallback(
@@ -46,7 +53,7 @@ export function SurfaceView({ axes = [], classNames = [] }: SurfaceViewProps) {
     const waiting = t("surface.empty");
     return <NothingRead role={role} frame="surface" probe="surface" waiting={waiting} />;
   }
-  const at = (point: Point) => cellUnder(boxOf(size.current, surface), surface.side, point);
+  const at = (point: FigurePoint) => cellUnder(boxOf(size.current, surface), surface.side, point);
   const [x = "x", y = "y"] = axes;
   return (
     <div className={styles.view}>
@@ -83,7 +90,7 @@ export function SurfaceView({ axes = [], classNames = [] }: SurfaceViewProps) {
 }
 
 /** A step over the plane takes a twenty-fourth of it. */
-function moved({ side }: Surface, cell: Cell | null, move: Cell): Cell {
+function moved({ side }: DecodedSurface, cell: SurfaceCell | null, move: SurfaceCell): SurfaceCell {
   if (cell === null) return { row: Math.floor(side / 2), column: Math.floor(side / 2) };
   const stride = Math.max(1, Math.round(side / 24));
   const bounded = (index: number) => Math.max(0, Math.min(side - 1, index));
@@ -107,7 +114,7 @@ function said(answer: Answer, names: readonly string[], categories: number): [st
 const TWIN_SIDE = 9;
 
 /** Nine by nine answers, the highest row first. */
-function twin(surface: Surface, names: readonly string[], corner: string) {
+function twin(surface: DecodedSurface, names: readonly string[], corner: string) {
   const places = Array.from({ length: TWIN_SIDE }, (_, at) =>
     Math.round((at * (surface.side - 1)) / (TWIN_SIDE - 1)),
   );
@@ -124,8 +131,8 @@ function twin(surface: Surface, names: readonly string[], corner: string) {
 }
 
 function Readout(props: {
-  surface: Surface;
-  cell: Cell;
+  surface: DecodedSurface;
+  cell: SurfaceCell;
   axes: readonly [string, string];
   classNames: readonly string[];
 }) {
@@ -140,7 +147,13 @@ function Readout(props: {
 }
 
 /** Which colour and shape stand for which class, or the ends of the scale. */
-function Legend({ surface, classNames }: { surface: Surface; classNames: readonly string[] }) {
+function Legend({
+  surface,
+  classNames,
+}: {
+  surface: DecodedSurface;
+  classNames: readonly string[];
+}) {
   const { categories, most } = surface;
   const named = categories > 0 && (categories > 2 || classNames.length > 0);
   const entries = named

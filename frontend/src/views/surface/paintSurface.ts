@@ -4,7 +4,7 @@ import { cssColour } from "../canvas/canvas";
 import type { Sheet } from "../canvas/Figure";
 import type { Palette } from "../canvas/palette";
 import { MARKS, runOf } from "./marks";
-import { type Cell, middleOf, type Surface, ticksOf } from "./surface";
+import { type DecodedSurface, middleOf, type SurfaceCell, ticksOf } from "./surface";
 
 /** Room for the figures at the left and below; half a figure stands out at the right and above. */
 const LEFT = 34;
@@ -14,7 +14,7 @@ const HEAD = 5;
 /** Both axes have one scale, unless one side would be longer than twice the other. */
 const MOST_STRETCH = 2;
 
-export interface Box {
+export interface PlotArea {
   left: number;
   top: number;
   width: number;
@@ -27,7 +27,7 @@ interface Room {
 }
 
 /** Where the plane lies in a picture. */
-export function boxOf({ width, height }: Room, surface: Surface): Box {
+export function boxOf({ width, height }: Room, surface: DecodedSurface): PlotArea {
   const ratio = (surface.right - surface.left) / (surface.high - surface.low);
   const aspect = Math.max(1 / MOST_STRETCH, Math.min(MOST_STRETCH, ratio));
   const room = {
@@ -41,7 +41,11 @@ export function boxOf({ width, height }: Room, surface: Surface): Box {
 }
 
 /** The cell under a place in the picture; null beside the plane. */
-export function cellUnder(box: Box, side: number, point: { x: number; y: number }): Cell | null {
+export function cellUnder(
+  box: PlotArea,
+  side: number,
+  point: { x: number; y: number },
+): SurfaceCell | null {
   const column = Math.floor(((point.x - box.left) / box.width) * side);
   const row = side - 1 - Math.floor(((point.y - box.top) / box.height) * side);
   return column >= 0 && column < side && row >= 0 && row < side ? { row, column } : null;
@@ -67,7 +71,7 @@ function shadesOf(palette: Palette, category: number): Uint32Array {
 }
 
 /** Every cell's colour, row by row from the top; what is no number stays empty. */
-export function coloursOf(surface: Surface, palette: Palette): Uint32Array {
+export function coloursOf(surface: DecodedSurface, palette: Palette): Uint32Array {
   const { side, categories, values, winners, most } = surface;
   const words = new Uint32Array(side * side);
   const signed = (share: number) =>
@@ -93,7 +97,11 @@ export function coloursOf(surface: Surface, palette: Palette): Uint32Array {
 
 let scratch: HTMLCanvasElement | null = null;
 
-export function paintCells({ context, palette }: Sheet, surface: Surface, box: Box): void {
+export function paintCells(
+  { context, palette }: Sheet,
+  surface: DecodedSurface,
+  box: PlotArea,
+): void {
   const { side } = surface;
   scratch ??= document.createElement("canvas");
   scratch.width = side;
@@ -108,7 +116,7 @@ export function paintCells({ context, palette }: Sheet, surface: Surface, box: B
 }
 
 /** Seen where the answer is no number. */
-function paintHatch({ context, palette }: Sheet, box: Box): void {
+function paintHatch({ context, palette }: Sheet, box: PlotArea): void {
   context.save();
   context.beginPath();
   context.rect(box.left, box.top, box.width, box.height);
@@ -124,7 +132,11 @@ function paintHatch({ context, palette }: Sheet, box: Box): void {
   context.restore();
 }
 
-function paintAxes({ context, palette, height }: Sheet, surface: Surface, box: Box): void {
+function paintAxes(
+  { context, palette, height }: Sheet,
+  surface: DecodedSurface,
+  box: PlotArea,
+): void {
   const { left, right, low, high } = surface;
   context.font = `10.5px ${palette.font}`;
   context.fillStyle = palette.text3;
@@ -152,7 +164,7 @@ function paintAxes({ context, palette, height }: Sheet, surface: Surface, box: B
 }
 
 /** The colour of a class's points: that of the surface where the class is certain, or ink where points have none. */
-function inkOf(palette: Palette, surface: Surface, label: number | undefined): string {
+function inkOf(palette: Palette, surface: DecodedSurface, label: number | undefined): string {
   if (label === undefined) return palette.text1;
   if (surface.categories > 2) return token(`--run-${runOf(label)}`);
   // The third of four stops on either side: the words for minus and plus have it too.
@@ -160,7 +172,11 @@ function inkOf(palette: Palette, surface: Surface, label: number | undefined): s
 }
 
 /** Points of the test set are hollow; the class has a shape as well as a colour. */
-export function paintPoints({ context, palette }: Sheet, surface: Surface, box: Box): void {
+export function paintPoints(
+  { context, palette }: Sheet,
+  surface: DecodedSurface,
+  box: PlotArea,
+): void {
   const { left, right, low, high, points, labels } = surface;
   const radius = Math.max(1.8, Math.min(3.2, Math.min(box.width, box.height) / 90));
   const inks = new Map<number | undefined, { ink: string; mark: Path2D }>();
@@ -190,7 +206,12 @@ export function paintPoints({ context, palette }: Sheet, surface: Surface, box: 
 }
 
 /** The place that is read out. */
-function paintCross({ context, palette }: Sheet, surface: Surface, box: Box, cell: Cell): void {
+function paintCross(
+  { context, palette }: Sheet,
+  surface: DecodedSurface,
+  box: PlotArea,
+  cell: SurfaceCell,
+): void {
   const { left, right, low, high } = surface;
   const { x, y } = middleOf(surface, cell);
   const across = Math.round(box.left + ((x - left) / (right - left)) * box.width) + 0.5;
@@ -209,7 +230,11 @@ function paintCross({ context, palette }: Sheet, surface: Surface, box: Box, cel
   context.stroke();
 }
 
-export function paintSurface(sheet: Sheet, surface: Surface, chosen: Cell | null): void {
+export function paintSurface(
+  sheet: Sheet,
+  surface: DecodedSurface,
+  chosen: SurfaceCell | null,
+): void {
   const box = boxOf(sheet, surface);
   if (surface.values.some(Number.isNaN)) paintHatch(sheet, box);
   paintCells(sheet, surface, box);

@@ -2,7 +2,7 @@
 import type { SurfaceFrame } from "@/schema/schema.gen";
 import { half } from "../matrix/predictions";
 
-export interface Surface {
+export interface DecodedSurface {
   side: number;
   left: number;
   right: number;
@@ -22,9 +22,9 @@ export interface Surface {
   labels: Uint16Array;
 }
 
-const decoded = new WeakMap<SurfaceFrame, Surface>();
+const decoded = new WeakMap<SurfaceFrame, DecodedSurface>();
 
-export function surfaceOf(frame: SurfaceFrame): Surface {
+export function surfaceOf(frame: SurfaceFrame): DecodedSurface {
   const known = decoded.get(frame);
   if (known !== undefined) return known;
   // MessagePack's byte strings lie at any offset; these arrays want even ones.
@@ -35,7 +35,7 @@ export function surfaceOf(frame: SurfaceFrame): Surface {
     0,
   );
   const [left, right, low, high] = frame.bounds;
-  const made: Surface = {
+  const made: DecodedSurface = {
     ...{ side: frame.side, left, right, low, high, categories: frame.categories },
     ...{ values, winners: words(frame.winners), most: most || 1 },
     points: new Float32Array(frame.points.slice().buffer),
@@ -46,13 +46,16 @@ export function surfaceOf(frame: SurfaceFrame): Surface {
 }
 
 /** A place of the grid; rows are counted from the lowest. */
-export interface Cell {
+export interface SurfaceCell {
   row: number;
   column: number;
 }
 
 /** The middle of a cell, in the units of the data set. */
-export function middleOf(surface: Surface, { row, column }: Cell): { x: number; y: number } {
+export function middleOf(
+  surface: DecodedSurface,
+  { row, column }: SurfaceCell,
+): { x: number; y: number } {
   const { side, left, right, low, high } = surface;
   return {
     x: left + ((right - left) * (column + 0.5)) / side,
@@ -68,7 +71,7 @@ export interface Answer {
   value: number;
 }
 
-export function answerAt(surface: Surface, { row, column }: Cell): Answer {
+export function answerAt(surface: DecodedSurface, { row, column }: SurfaceCell): Answer {
   const at = row * surface.side + column;
   const value = surface.values[at] ?? Number.NaN;
   if (surface.categories === 0) return { category: null, value };

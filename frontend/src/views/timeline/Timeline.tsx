@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ratesOf } from "@/api/metrics";
 import { isOver } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
-import type { Origin } from "@/schema/schema.gen";
+import type { StartOrigin } from "@/schema/schema.gen";
 import { count, learningRate } from "@/ui/format";
 import { sharp } from "../canvas/canvas";
 import { usePalette } from "../canvas/palette";
@@ -30,7 +30,7 @@ export function Timeline() {
     const context = sharp(element, width, height);
     if (context === null) return;
     const { playhead, state } = watchedRun.summary.getState();
-    const told = ({ title, run, step }: Origin) =>
+    const told = ({ title, run, step }: StartOrigin) =>
       run > 0
         ? t("timeline.origin", { title, run: count(run), step: count(step) })
         : t("timeline.originFile", { title });

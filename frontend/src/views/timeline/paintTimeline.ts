@@ -1,6 +1,6 @@
 import { fallingByStep } from "@/api/metrics";
 import type { Mark, RunData } from "@/api/runFold";
-import type { Origin } from "@/schema/schema.gen";
+import type { StartOrigin } from "@/schema/schema.gen";
 import type { Sheet } from "../canvas/Figure";
 import {
   epochStarts,
@@ -15,7 +15,7 @@ import {
 export interface TimelineWords {
   epoch: (epoch: number) => string;
   change: (name: string, from: number, to: number) => string;
-  origin: (origin: Origin) => string;
+  origin: (origin: StartOrigin) => string;
 }
 
 interface Scene {

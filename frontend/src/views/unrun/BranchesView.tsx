@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef } from "react";
 import { count } from "@/ui/format";
-import { Figure, type Point, type Sheet } from "../canvas/Figure";
+import { Figure, type FigurePoint, type Sheet } from "../canvas/Figure";
 import { QuietWords } from "../canvas/QuietWords";
 import { branchAt, paintBranches } from "./paintBranches";
 import styles from "./Unrun.module.css";
@@ -37,7 +37,7 @@ export function BranchesView({ role }: { role: string }) {
     };
   }, [branchings, t]);
   if (branchings.length === 0) return <QuietWords>{t("branches.empty")}</QuietWords>;
-  const under = ({ x }: Point) => branchAt(width.current, branchings.length, x);
+  const under = ({ x }: FigurePoint) => branchAt(width.current, branchings.length, x);
   return (
     <div className={styles.whole}>
       <Figure

@@ -3,7 +3,7 @@ import { useCheck } from "@/graph/checkStore";
 import { useDocument } from "@/graph/documentStore";
 import { networkOf } from "@/graph/experiment";
 import { compact, count } from "@/ui/format";
-import { Figure, type Point, type Sheet } from "../canvas/Figure";
+import { Figure, type FigurePoint, type Sheet } from "../canvas/Figure";
 import { QuietWords } from "../canvas/QuietWords";
 import { costsOf, type NodeCost } from "./costs";
 import { columnAt, paintCost } from "./paintCost";
@@ -43,7 +43,7 @@ export function CostView({ role }: { role: string }) {
     [costs, t],
   );
   if (costs.length === 0) return <QuietWords>{t("cost.empty")}</QuietWords>;
-  const under = ({ x }: Point) => columnAt(width.current, costs.length, x);
+  const under = ({ x }: FigurePoint) => columnAt(width.current, costs.length, x);
   return (
     <div className={styles.whole}>
       <Figure

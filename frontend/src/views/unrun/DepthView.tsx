@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef } from "react";
 import { useDocument } from "@/graph/documentStore";
 import type { DepthFrame } from "@/schema/schema.gen";
 import { compact, loss as figure, percent } from "@/ui/format";
-import { Figure, type Point, type Sheet } from "../canvas/Figure";
+import { Figure, type FigurePoint, type Sheet } from "../canvas/Figure";
 import { usePalette } from "../canvas/palette";
 import { QuietWords } from "../canvas/QuietWords";
 import { type DepthMeasure, firstByLast, type Left, leftOut, lineOf, verdictOf } from "./depth";
@@ -111,13 +111,13 @@ function Lines({ role, whole, without, measure }: LinesProps) {
     }),
     [lines, longest, measure, t],
   );
-  const placeOf = ({ x }: Point) => {
+  const placeOf = ({ x }: FigurePoint) => {
     const { left, right } = sides.current;
     const share = (x - left) / Math.max(1, right - left);
     const found = Math.round(share * (nodes.length - 1));
     return found >= 0 && found < nodes.length ? found : -1;
   };
-  const hover = (place: Point | null) => {
+  const hover = (place: FigurePoint | null) => {
     under.current = place === null ? -1 : placeOf(place);
     point(under.current);
   };

@@ -50,10 +50,10 @@ export function firstByLast({ values }: DepthLine): number {
 /** From here on a gradient is said to vanish on its way to the first layer, or to explode. */
 const STEEP = 1_000;
 
-export type Verdict = "broken" | "zero" | "vanishes" | "explodes" | "";
+export type GradientVerdict = "broken" | "zero" | "vanishes" | "explodes" | "";
 
 /** What is wrong with the first weights, as far as their gradient shows it. */
-export function verdictOf(frame: DepthFrame): Verdict {
+export function verdictOf(frame: DepthFrame): GradientVerdict {
   const gradients = [...floats(frame.gradients)];
   if (frame.loss < 0 || gradients.some((value) => !Number.isFinite(value))) return "broken";
   const heard = gradients.filter((value) => value > 0);

@@ -15,7 +15,7 @@ export interface CommentData extends Record<string, unknown> {
 
 export interface FrameData extends Record<string, unknown> {
   readonly title: string;
-  /** Places within the node, one for each row of a group that wraps. */
+  /** HeldPlaces within the node, one for each row of a group that wraps. */
   readonly pieces: readonly Rect[];
   readonly chosen: boolean;
 }
@@ -33,7 +33,7 @@ export type CanvasNode =
 const UPPER_LEFT: [number, number] = [0, 0];
 const role = (words: string) => ({ "aria-roledescription": words });
 
-export interface Words {
+export interface CommentWords {
   readonly name: (text: string) => string;
   readonly role: string;
 }
@@ -41,7 +41,7 @@ export interface Words {
 export function commentNodes(
   comments: Network["comments"],
   chosen: readonly string[],
-  words: Words,
+  words: CommentWords,
 ): CommentFlowNode[] {
   return Object.entries(comments ?? {}).map(([id, comment]) => {
     const { width, height, position } = comment;
@@ -101,10 +101,10 @@ export function frameNodes(
   });
 }
 
-export type Places = Readonly<Record<string, XYPosition>>;
+export type HeldPlaces = Readonly<Record<string, XYPosition>>;
 
 /** Nodes under the pointer stand where it holds them, whatever the document says meanwhile. */
-export function held<Node extends CanvasNode>(nodes: Node[], dragged: Places | null): Node[] {
+export function held<Node extends CanvasNode>(nodes: Node[], dragged: HeldPlaces | null): Node[] {
   if (dragged === null) return nodes;
   return nodes.map((node) => {
     const position = dragged[node.id];

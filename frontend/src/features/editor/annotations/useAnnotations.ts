@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useDocument, useSheet } from "@/graph/documentStore";
 import type { Network } from "@/graph/types";
-import type { Drawn } from "../blocks/drawnOpen";
+import type { DrawnElsewhere } from "../blocks/drawnOpen";
 import type { InsideFlowNode } from "../blocks/openedDoors";
 import type { LayerFlowNode } from "../canvas/flow";
 import {
@@ -10,22 +10,22 @@ import {
   type CommentFlowNode,
   commentNodes,
   frameNodes,
+  type HeldPlaces,
   held,
-  type Places,
 } from "./annotationNodes";
 
 interface Standing {
-  readonly dragged: Places | null;
+  readonly dragged: HeldPlaces | null;
   /** Around the inside of a block that is open. */
   readonly frame: InsideFlowNode | null;
-  readonly drawn: Drawn | null;
+  readonly drawn: DrawnElsewhere | null;
 }
 
 /** Comments stay with the layers around them where those are drawn elsewhere. */
 function besideLayers(
   comments: CommentFlowNode[],
   sheet: Network,
-  drawn: Drawn | null,
+  drawn: DrawnElsewhere | null,
 ): CommentFlowNode[] {
   if (drawn === null) return comments;
   return comments.map((comment) => {

@@ -1,5 +1,5 @@
 /** Moving what is selected, by key and by menu. */
-import { type Alignment, align, type Placed, type Places } from "@/graph/align";
+import { type Alignable, type Alignment, align, type Places } from "@/graph/align";
 import { checkStore } from "@/graph/checkStore";
 import { currentSheet, documentStore } from "@/graph/documentStore";
 import { moveItems } from "@/graph/edit";
@@ -8,18 +8,18 @@ import type { Direction } from "@/graph/walk";
 import { boxesOf, keepApart } from "../wires/neatness";
 
 /** Layers, those of chosen frames too, and comments, by their names on the canvas. */
-function selected(): Placed[] {
+function selected(): Alignable[] {
   const { selection, selectedComments, selectedGroups } = documentStore.getState();
   const network = currentSheet();
   const boxes = boxesOf(documentStore.getState(), checkStore.getState());
   const framed = selectedGroups.flatMap((id) => network.groups?.[id]?.nodes ?? []);
-  const layers = [...new Set([...selection, ...framed])].flatMap((id): Placed[] => {
+  const layers = [...new Set([...selection, ...framed])].flatMap((id): Alignable[] => {
     const [node, box] = [network.nodes[id], boxes.get(id)];
     return node && box
       ? [{ id, position: node.position, width: box.width, height: box.height }]
       : [];
   });
-  const comments = selectedComments.flatMap((id): Placed[] => {
+  const comments = selectedComments.flatMap((id): Alignable[] => {
     const comment = network.comments?.[id];
     if (!comment) return [];
     const { position, width, height } = comment;
@@ -31,7 +31,7 @@ function selected(): Placed[] {
 }
 
 /** Places by vertical middles as the document keeps them: a comment's is its upper left corner. */
-function asKept(items: readonly Placed[], places: Places): Places {
+function asKept(items: readonly Alignable[], places: Places): Places {
   const kept = { ...places };
   for (const { id, height } of items) {
     const place = places[id];

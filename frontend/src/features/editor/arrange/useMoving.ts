@@ -5,13 +5,13 @@ import { currentSheet, documentStore } from "@/graph/documentStore";
 import { rolesOf } from "@/graph/experiment";
 import { commentItem, readItem } from "@/graph/items";
 import { partOf, startOf } from "@/graph/sheet";
-import type { CanvasNode, Places } from "../annotations/annotationNodes";
+import type { CanvasNode, HeldPlaces } from "../annotations/annotationNodes";
 import { asKept, drawnOpen } from "../blocks/drawnOpen";
 
 /** Node changes from React Flow: choices go to the document store, a drag is one edit at its end. */
 export function useMoving() {
-  const [dragged, setDragged] = useState<Places | null>(null);
-  const held = useRef<Places | null>(null);
+  const [dragged, setDragged] = useState<HeldPlaces | null>(null);
+  const held = useRef<HeldPlaces | null>(null);
   const start = useRef<XYPosition>({ x: 0, y: 0 });
 
   const onNodesChange = useCallback((changes: NodeChange<CanvasNode>[]) => {

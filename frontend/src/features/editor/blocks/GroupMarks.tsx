@@ -1,6 +1,6 @@
 import { ViewportPortal } from "@xyflow/react";
 import { useMemo } from "react";
-import type { Place } from "@/graph/blocks/grouping";
+import type { GroupPlace } from "@/graph/blocks/grouping";
 import { useCheck } from "@/graph/checkStore";
 import { useLying } from "@/graph/documentStore";
 import { framePieces } from "@/graph/frames";
@@ -13,7 +13,7 @@ import { useBlockTexts } from "./useBlockTexts";
 
 interface GroupMarksProps {
   /** The first is the selection itself. */
-  places: readonly Place[];
+  places: readonly GroupPlace[];
   /** Whether the others become the block too. */
   replaced: boolean;
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { type Fault, OF_PARAMETERS } from "@/form/bounds";
+import { type FieldFault, OF_PARAMETERS } from "@/form/bounds";
 import { NumberInput } from "@/form/NumberField";
 import { useFaultText } from "@/form/useFaultText";
 import { withArgument } from "@/graph/blocks/editing";
@@ -45,7 +45,7 @@ interface ParameterProps {
 function Parameter({ parameter, value, governed }: ParameterProps) {
   const { t } = useOpenedTexts();
   const readOnly = useDocument((state) => state.readOnly);
-  const [fault, setFault] = useState<Fault | null>(null);
+  const [fault, setFault] = useState<FieldFault | null>(null);
   const faultText = useFaultText();
   const title = fault ? faultText(fault) : governed && t("governed", { parameter: governed });
   return (

@@ -1,6 +1,7 @@
 /** How much a block holds. */
-import type { Block } from "@/graph/blocks/definitions";
+
 import { givesWires, takesWires } from "@/graph/ports";
+import type { Block } from "@/graph/types";
 
 /** Without its ends. */
 export const layersInside = ({ network }: Block): number =>

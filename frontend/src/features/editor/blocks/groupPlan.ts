@@ -2,11 +2,16 @@
 
 import { type Boundary, boundaryOf, type Obstacle } from "@/graph/blocks/boundary";
 import { type Candidate, candidates, proposedName } from "@/graph/blocks/candidates";
-import { blocksOf } from "@/graph/blocks/definitions";
-import { definitionOf, type Grouped, grouped, ownPlace, type Place } from "@/graph/blocks/grouping";
+import {
+  definitionOf,
+  type Grouped,
+  type GroupPlace,
+  grouped,
+  ownPlace,
+} from "@/graph/blocks/grouping";
 import { samePlaces } from "@/graph/blocks/sameness";
 import { checkStore } from "@/graph/checkStore";
-import { type Experiment, networkOf, rolesOf } from "@/graph/experiment";
+import { blocksOf, type Experiment, networkOf, rolesOf } from "@/graph/experiment";
 import { placedAt } from "@/graph/sheet";
 import type { Network } from "@/graph/types";
 
@@ -55,7 +60,7 @@ export interface Wishes {
 
 export interface Plan extends Grouped {
   /** All places with the pattern; the selection is the first. */
-  readonly places: readonly Place[];
+  readonly places: readonly GroupPlace[];
 }
 
 export function planOf(experiment: Experiment, found: Groupable, wishes: Wishes): Plan {

@@ -7,21 +7,21 @@ import { givesWires } from "@/graph/ports";
 import { isInPlace, type Lying, partsOf, startOfPath } from "@/graph/sheet";
 import type { Position } from "@/graph/types";
 import type { LayerFlowNode } from "../canvas/flow";
-import type { Drawn } from "./drawnOpen";
+import type { DrawnElsewhere } from "./drawnOpen";
 import type { InsideFlowNode } from "./openedDoors";
 import { type FrameSaid, insideFrame } from "./openedFrame";
-import { drawnAt, frameOf, openedPlaces, roomy, type Standing } from "./openedPlaces";
+import { drawnAt, frameOf, openedPlaces, roomy, type StandingItem } from "./openedPlaces";
 import { roomFor } from "./openedRoom";
 
-export interface Laid {
+export interface LaidOpen {
   readonly layers: LayerFlowNode[];
   /** Around the inside that is open; null where none is. */
   readonly frame: InsideFlowNode | null;
   /** What is drawn elsewhere than the document has it. */
-  readonly drawn: Drawn | null;
+  readonly drawn: DrawnElsewhere | null;
 }
 
-const standing = ({ id, position, data }: LayerFlowNode): Standing => ({
+const standing = ({ id, position, data }: LayerFlowNode): StandingItem => ({
   id,
   rect: rectOf(position, data.box),
 });
@@ -42,7 +42,7 @@ const shifted = (node: LayerFlowNode, { x, y }: Position): LayerFlowNode =>
     ? node
     : { ...node, position: { x: node.position.x + x, y: node.position.y + y } };
 
-function alone(layers: LayerFlowNode[], id: string, said: FrameSaid): Laid {
+function alone(layers: LayerFlowNode[], id: string, said: FrameSaid): LaidOpen {
   const ends = new Set(layers.filter(({ data }) => data.end).map((node) => node.id));
   const inner = layers.map(standing);
   const room = roomFor(inner);
@@ -62,7 +62,7 @@ function inPlace(
   use: LayerFlowNode,
   start: string,
   said: FrameSaid,
-): Laid {
+): LaidOpen {
   const inner = all.filter(({ id }) => startOfPath(id) === start);
   const outer = all.filter((node) => node !== use && startOfPath(node.id) !== start);
   const ends = inner.filter(({ data }) => data.end);
@@ -101,7 +101,7 @@ export function laidOut(
   lying: Lying,
   inside: Level,
   said: FrameSaid,
-): Laid {
+): LaidOpen {
   const name = inside.way.at(-1) ?? "";
   const use = isInPlace(lying, inside) ? layers.find(({ id }) => id === name) : undefined;
   const [{ start = "" } = {}] = partsOf(lying);

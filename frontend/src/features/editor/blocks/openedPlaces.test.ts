@@ -2,10 +2,10 @@ import { expect, it } from "vitest";
 import { moveItems } from "@/graph/edit";
 import { overlap, type Rect } from "@/graph/rects";
 import { asKept } from "./drawnOpen";
-import { drawnAt, frameOf, openedPlaces, roomy, type Standing } from "./openedPlaces";
+import { drawnAt, frameOf, openedPlaces, roomy, type StandingItem } from "./openedPlaces";
 import { roomFor } from "./openedRoom";
 
-const tile = (id: string, x: number, y: number): Standing => ({
+const tile = (id: string, x: number, y: number): StandingItem => ({
   id,
   rect: { x, y: y - 60, width: 120, height: 120 },
 });
@@ -13,9 +13,9 @@ const tile = (id: string, x: number, y: number): Standing => ({
 const all = ["a", "b", "c", "d", "e", "f", "g", "h"].map((id, at) =>
   tile(id, 160 * (at % 4), at < 4 ? 100 : 300),
 );
-const [use, outer] = [all[1] as Standing, all.filter(({ id }) => id !== "b")];
+const [use, outer] = [all[1] as StandingItem, all.filter(({ id }) => id !== "b")];
 const inner = ["b/input", "b/conv2d_1", "b/output"].map(
-  (id, at): Standing => ({
+  (id, at): StandingItem => ({
     id,
     rect: { x: 900 * at, y: 500, width: at === 1 ? 120 : 30, height: 30 },
   }),
@@ -25,7 +25,7 @@ const frame = frameOf(inner, ends);
 const places = openedPlaces({ outer, use: use.rect, inner, ends });
 const drawn = drawnAt({ places, use: "b", start: "b/" });
 
-function shown({ rect }: Standing): Rect {
+function shown({ rect }: StandingItem): Rect {
   const by = places.outside({ x: rect.x, y: rect.y + rect.height / 2 });
   return { ...rect, x: rect.x + by.x, y: rect.y + by.y };
 }
@@ -37,10 +37,10 @@ it("an inside has a row of its own, its ends on the sides of the frame, and noth
     for (const other of rects.slice(at + 1)) expect(overlap(rect, other)).toBe(false);
   });
   // What stood before it stays, what stood behind it goes on at the left below the frame, then the other rows.
-  expect(shown(outer[0] as Standing)).toEqual(outer[0]?.rect);
-  expect(shown(outer[1] as Standing).x).toBe(0);
-  expect(shown(outer[1] as Standing).y).toBeGreaterThan(places.frame.y + places.frame.height);
-  expect(shown(outer[3] as Standing).y).toBeGreaterThan(shown(outer[1] as Standing).y);
+  expect(shown(outer[0] as StandingItem)).toEqual(outer[0]?.rect);
+  expect(shown(outer[1] as StandingItem).x).toBe(0);
+  expect(shown(outer[1] as StandingItem).y).toBeGreaterThan(places.frame.y + places.frame.height);
+  expect(shown(outer[3] as StandingItem).y).toBeGreaterThan(shown(outer[1] as StandingItem).y);
 });
 
 it("what is let go of where it was drawn has not moved", () => {
@@ -52,7 +52,7 @@ it("what is let go of where it was drawn has not moved", () => {
   );
   const network = { nodes, edges: [] };
   const dropped = {
-    c: { x: 0, y: shown(outer[1] as Standing).y + 60 },
+    c: { x: 0, y: shown(outer[1] as StandingItem).y + 60 },
     "b/conv2d_1": {
       x: 900 + places.inside("b/conv2d_1").x,
       y: 515 + places.inside("b/conv2d_1").y,
@@ -69,7 +69,7 @@ it("what is let go of where it was drawn has not moved", () => {
     start: "b/",
     at: { x: 900, y: 515 },
   });
-  const last = shown(outer.at(-1) as Standing);
+  const last = shown(outer.at(-1) as StandingItem);
   expect(drawn.placeIn(last)).toEqual({ start: "", at: { x: 480, y: 240 } });
 });
 

@@ -6,11 +6,11 @@ import { readItem } from "@/graph/items";
 import { hull, type Rect } from "@/graph/rects";
 import { startOfPath } from "@/graph/sheet";
 import type { Position } from "@/graph/types";
-import type { Drawn } from "./drawnOpen";
+import type { DrawnElsewhere } from "./drawnOpen";
 import { roomFor } from "./openedRoom";
 
 /** What stands there, by its name on the canvas, as the document has it. */
-export interface Standing {
+export interface StandingItem {
   readonly id: string;
   readonly rect: Rect;
 }
@@ -42,9 +42,9 @@ const bottom = ({ y, height }: Rect): number => y + height;
 
 /** What is inside where it is drawn. */
 export function roomy(
-  inner: readonly Standing[],
+  inner: readonly StandingItem[],
   room: ReadonlyMap<string, Position>,
-): readonly Standing[] {
+): readonly StandingItem[] {
   return inner.map(({ id, rect }) => {
     const { x, y } = room.get(id) ?? HERE;
     return { id, rect: { ...rect, x: rect.x + x, y: rect.y + y } };
@@ -52,7 +52,7 @@ export function roomy(
 }
 
 /** The frame of an inside whose ends stand on its sides. */
-export function frameOf(inner: readonly Standing[], ends: ReadonlySet<string>): Rect {
+export function frameOf(inner: readonly StandingItem[], ends: ReadonlySet<string>): Rect {
   const rects = inner.map(({ rect }) => rect);
   if (rects.length === 0) return { ...HERE, ...LEAST };
   const { x, y, width, height } = hull(rects);
@@ -74,9 +74,9 @@ export function frameOf(inner: readonly Standing[], ends: ReadonlySet<string>): 
 
 /** What stands in the network without the use, where that does, and what is inside of it, with the names of its ends. */
 interface Around {
-  readonly outer: readonly Standing[];
+  readonly outer: readonly StandingItem[];
   readonly use: Rect;
-  readonly inner: readonly Standing[];
+  readonly inner: readonly StandingItem[];
   readonly ends: ReadonlySet<string>;
 }
 
@@ -85,7 +85,7 @@ export function openedPlaces({ outer, use, inner, ends }: Around): OpenedPlaces 
   const frame = frameOf(roomy(inner, room), ends);
   const line = middle(use);
   const inRow = ({ y }: Position) => Math.abs(y - line) < ROW;
-  const at = ({ rect }: Standing) => ({ x: rect.x, y: middle(rect) });
+  const at = ({ rect }: StandingItem) => ({ x: rect.x, y: middle(rect) });
   const before = outer.filter((one) => inRow(at(one)) && one.rect.x < use.x);
   const after = outer.filter((one) => inRow(at(one)) && one.rect.x >= use.x);
   const below = outer.filter((one) => at(one).y - line >= ROW);
@@ -126,7 +126,7 @@ const within = ({ x, y, width, height }: Rect, at: Position): boolean =>
   at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height;
 
 /** For those who take a place on the canvas as one of the document. */
-export function drawnAt({ places, use, start }: Opened): Drawn {
+export function drawnAt({ places, use, start }: Opened): DrawnElsewhere {
   return {
     placeIn: (at) => {
       const { x, y } = places.inside("");

@@ -4,7 +4,7 @@
  */
 import type { Rect } from "@/graph/rects";
 import type { Position } from "@/graph/types";
-import type { Standing } from "./openedPlaces";
+import type { StandingItem } from "./openedPlaces";
 
 /** Of one row apart, and rows of each other. */
 const BETWEEN = 20;
@@ -13,13 +13,13 @@ const UNDER = 28;
 const SAME_ROW = 30;
 
 const middle = ({ y, height }: Rect): number => y + height / 2;
-const sameRow = (one: Standing, other: Standing): boolean =>
+const sameRow = (one: StandingItem, other: StandingItem): boolean =>
   Math.abs(middle(one.rect) - middle(other.rect)) < SAME_ROW;
 
 /** How much further right: what stands further right is never moved less. */
-function along(inner: readonly Standing[]): Map<string, number> {
+function along(inner: readonly StandingItem[]): Map<string, number> {
   const shifts = new Map<string, number>();
-  const done: Standing[] = [];
+  const done: StandingItem[] = [];
   let shift = 0;
   for (const one of inner.toSorted((a, b) => a.rect.x - b.rect.x)) {
     for (const before of done) {
@@ -34,14 +34,14 @@ function along(inner: readonly Standing[]): Map<string, number> {
 }
 
 /** By how far each is drawn further on. */
-export function roomFor(inner: readonly Standing[]): ReadonlyMap<string, Position> {
+export function roomFor(inner: readonly StandingItem[]): ReadonlyMap<string, Position> {
   const across = along(inner);
   const shifted = inner.map(({ id, rect }) => ({
     id,
     rect: { ...rect, x: rect.x + (across.get(id) ?? 0) },
   }));
   const found = new Map<string, Position>();
-  const done: Standing[] = [];
+  const done: StandingItem[] = [];
   let down = 0;
   for (const one of shifted.toSorted((a, b) => middle(a.rect) - middle(b.rect))) {
     const row = shifted.filter((other) => sameRow(one, other));
@@ -58,5 +58,5 @@ export function roomFor(inner: readonly Standing[]): ReadonlyMap<string, Positio
 const beside = (one: Rect, other: Rect): boolean =>
   one.x < other.x + other.width && other.x < one.x + one.width;
 
-const lowerEdge = ({ id, rect }: Standing, shifts: ReadonlyMap<string, Position>): number =>
+const lowerEdge = ({ id, rect }: StandingItem, shifts: ReadonlyMap<string, Position>): number =>
   rect.y + rect.height + (shifts.get(id)?.y ?? 0);

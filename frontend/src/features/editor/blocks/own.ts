@@ -1,29 +1,25 @@
 /** Blocks put into a document: its own, a new one, and those that the reader keeps for all experiments. */
+
 import i18next from "i18next";
 import { ApiError } from "@/api/errors";
 import { getBlock, keepBlock } from "@/api/ownBlocks";
 import { carried } from "@/graph/blocks/carried";
-import {
-  type Block,
-  type Blocks,
-  blocksBehind,
-  blocksOf,
-  freeName,
-} from "@/graph/blocks/definitions";
+import { type Blocks, blocksBehind, freeName } from "@/graph/blocks/definitions";
 import { defaultLayer, offeredBlock } from "@/graph/catalogue";
 import { documentStore } from "@/graph/documentStore";
+import { blocksOf } from "@/graph/experiment";
 import { nameOf } from "@/graph/sheet";
-import type { Position } from "@/graph/types";
+import type { Block, Position } from "@/graph/types";
 import type { OwnBlock } from "@/schema/schema.gen";
 import { showMessage } from "@/ui/messages";
-import { announce, type Place } from "../editorStore";
+import { announce, type NewLayerPlace } from "../editorStore";
 import { insertLayer } from "../palette/inserting";
 import { keptId } from "../palette/kept";
 import { bringBlocks } from "./bringing";
 import { addBlockTexts } from "./useBlockTexts";
 
 /** Puts a use of a block of the document on the canvas; `place` is null where the selection decides. */
-export function insertUse(block: string, place: Place | null, middle: Position): string {
+export function insertUse(block: string, place: NewLayerPlace | null, middle: Position): string {
   addBlockTexts();
   const id = insertLayer(offeredBlock(block), place, middle);
   announce(i18next.t("blocks:palette.inserted", { id: nameOf(id) }));
@@ -55,7 +51,7 @@ export function insertNewBlock(middle: Position): string {
 /** A use of a block that the reader keeps; the document has a copy of it from now on. */
 export async function insertKept(
   kept: string,
-  place: Place | null,
+  place: NewLayerPlace | null,
   middle: Position,
 ): Promise<void> {
   addBlockTexts();
@@ -66,7 +62,11 @@ export async function insertKept(
   }
 }
 
-async function insertFetched(kept: string, place: Place | null, middle: Position): Promise<void> {
+async function insertFetched(
+  kept: string,
+  place: NewLayerPlace | null,
+  middle: Position,
+): Promise<void> {
   const { name, document: own } = await getBlock(keptId(kept));
   const { document, readOnly } = documentStore.getState();
   if (document === null || readOnly) return;

@@ -5,7 +5,7 @@ import { insideOn, partsOf, startOfPath } from "@/graph/sheet";
 import { patiently } from "@/ui/patiently";
 import type { LayerFlowNode } from "../canvas/flow";
 import { drawnOpen } from "./drawnOpen";
-import type { Laid } from "./openedLaid";
+import type { LaidOpen } from "./openedLaid";
 
 type Laying = typeof import("./openedLaid");
 
@@ -24,12 +24,12 @@ function useLaying(wanted: boolean): Laying | null {
 }
 
 /** What is drawn of the layers while a block is open: a frame around its inside, and room for it. */
-export function useOpenedPlaces(layers: LayerFlowNode[]): Laid {
+export function useOpenedPlaces(layers: LayerFlowNode[]): LaidOpen {
   const { t } = useTranslation("editor");
   const lying = useLying();
   const inside = useMemo(() => insideOn(lying), [lying]);
   const laying = useLaying(inside !== null);
-  const laid = useMemo((): Laid => {
+  const laid = useMemo((): LaidOpen => {
     if (inside === null) return { layers, frame: null, drawn: null };
     if (laying === null) {
       const [{ start = "" } = {}] = partsOf(lying);

@@ -20,8 +20,8 @@ interface Tile extends Size {
 }
 
 /** In pixels at 100 %. */
-export type NameWidth = (part: string) => number;
-const widthHere: NameWidth = (part) => textWidth(part, NAME.size);
+export type MeasuredWidth = (part: string) => number;
+const widthHere: MeasuredWidth = (part) => textWidth(part, NAME.size);
 
 export function written(name: string, tile: Tile, zoom: number, width = widthHere): Written {
   const size = Math.max(NAME.size * zoom, NAME.least);

@@ -1,9 +1,10 @@
 /** Layers and comments doubled, or from the clipboard's text onto the canvas. Comes with the first of these deeds. */
+
 import { carried, renamedUses, withoutSeeds } from "@/graph/blocks/carried";
-import { blocksOf } from "@/graph/blocks/definitions";
 import { layerKinds } from "@/graph/catalogue";
 import { currentSheet, documentStore } from "@/graph/documentStore";
 import { type Clip, cut } from "@/graph/edit";
+import { blocksOf } from "@/graph/experiment";
 import { paste, textToClip } from "@/graph/pasting";
 import { partsOf, startOf, startOfPath } from "@/graph/sheet";
 import type { Position } from "@/graph/types";

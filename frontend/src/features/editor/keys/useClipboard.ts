@@ -1,8 +1,9 @@
 import { useEffect, useRef } from "react";
-import { blocksBehind, blocksOf } from "@/graph/blocks/definitions";
+import { blocksBehind } from "@/graph/blocks/definitions";
 import { CLIP_FORMAT, clipToText } from "@/graph/clipText";
 import { currentSheet, documentStore } from "@/graph/documentStore";
 import { cut } from "@/graph/edit";
+import { blocksOf } from "@/graph/experiment";
 import { removeSelected } from "./removing";
 import { isTyping } from "./typing";
 

@@ -3,7 +3,6 @@ import { useReactFlow } from "@xyflow/react";
 import { Search } from "lucide-react";
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { blocksOf } from "@/graph/blocks/definitions";
 import {
   blockOffered,
   familyOf,
@@ -12,11 +11,12 @@ import {
   offeredKinds,
 } from "@/graph/catalogue";
 import { documentStore, useSheet } from "@/graph/documentStore";
+import { blocksOf } from "@/graph/experiment";
 import { portText, wireText } from "@/graph/ports";
 import { nameOf } from "@/graph/sheet";
 import { useLayerTexts } from "@/ui/useLayerTexts";
 import { middleOfView } from "../canvas/viewport";
-import { announce, closeFinder, type Place } from "../editorStore";
+import { announce, closeFinder, type NewLayerPlace } from "../editorStore";
 import styles from "./Finder.module.css";
 import { insertLayer, placeBySelection } from "./inserting";
 import { LayerRow } from "./LayerRow";
@@ -24,7 +24,7 @@ import { useAfterDrop } from "./useAfterDrop";
 import { useLanguages } from "./useLanguages";
 
 interface FinderProps {
-  place: Place | null;
+  place: NewLayerPlace | null;
   /** In pixels of the canvas; null opens it at the top. */
   x: number | null;
   y: number | null;
@@ -121,7 +121,7 @@ export function Finder({ place, x, y }: FinderProps) {
 }
 
 /** Where the layer will go, before it goes there. */
-function Where({ place, kind }: { place: Place | null; kind: string }) {
+function Where({ place, kind }: { place: NewLayerPlace | null; kind: string }) {
   const { t } = useTranslation("editor");
   const network = useSheet();
   const where = place ?? placeBySelection(kind, { x: 0, y: 0 });

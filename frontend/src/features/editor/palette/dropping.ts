@@ -4,13 +4,13 @@ import { checkStore } from "@/graph/checkStore";
 import { currentSheet, documentStore } from "@/graph/documentStore";
 import { afterDrag } from "@/graph/regrouping";
 import { nameOf } from "@/graph/sheet";
-import type { Places } from "../annotations/annotationNodes";
+import type { HeldPlaces } from "../annotations/annotationNodes";
 import { announce } from "../editorStore";
 import { boxesOf, keepApart } from "../wires/neatness";
 
 type Say = ReturnType<typeof useTranslation<"editor">>["t"];
 
-export function drop(places: Places, say: Say): void {
+export function drop(places: HeldPlaces, say: Say): void {
   const { alter } = documentStore.getState();
   const network = currentSheet();
   const sizes = boxesOf(documentStore.getState(), checkStore.getState());

@@ -1,5 +1,5 @@
 /** What the palette finds, and in which order. */
-import { type Action, type Say, SECTIONS, type Section } from "@/ui/actions";
+import { type Action, type ActionSection, type Say, SECTIONS } from "@/ui/actions";
 
 interface Question {
   readonly text: string;
@@ -10,7 +10,10 @@ interface Question {
 }
 
 /** With a question the layers on the canvas come first: without one the canvas shows them already. */
-const ASKED: readonly Section[] = ["nodes", ...SECTIONS.filter((section) => section !== "nodes")];
+const ASKED: readonly ActionSection[] = [
+  "nodes",
+  ...SECTIONS.filter((section) => section !== "nodes"),
+];
 
 /** What holds the text in either language, section by section; in each, what begins with it comes first. */
 export function found(actions: readonly Action[], question: Question): Action[] {

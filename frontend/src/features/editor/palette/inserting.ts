@@ -7,7 +7,7 @@ import { firstPort, givesWires, type PortRef, takesWires, wireBetween } from "@/
 import { partOf, startOf, startOfPath, together } from "@/graph/sheet";
 import type { Edge, Network, Position } from "@/graph/types";
 import { drawnOpen } from "../blocks/drawnOpen";
-import type { Place } from "../editorStore";
+import type { NewLayerPlace } from "../editorStore";
 import { boxesOf, isNeat, keepApart } from "../wires/neatness";
 
 const currentBoxes = () => boxesOf(documentStore.getState(), checkStore.getState());
@@ -59,7 +59,7 @@ function insertAfter(kind: string, source: PortRef, at: Position | null): string
 }
 
 /** A layer of this kind at a place; without one, behind what is selected, else where there is room. */
-export function insertLayer(kind: string, place: Place | null, middle: Position): string {
+export function insertLayer(kind: string, place: NewLayerPlace | null, middle: Position): string {
   const target = place ?? placeBySelection(kind, middle);
   if (target.kind === "wire") return insertOnWire(kind, target.wire);
   if (target.kind === "after") return insertAfter(kind, target.source, place ? target.at : null);
@@ -94,12 +94,12 @@ function insertFree(kind: string, at: Position, dropped: boolean): string {
 }
 
 /** Behind the one selected node: into its wire, or at its end. With none selected, before the answer. Ends of the network go to a free place. */
-export function placeBySelection(kind: string, middle: Position): Place {
+export function placeBySelection(kind: string, middle: Position): NewLayerPlace {
   const { selection } = documentStore.getState();
   const network = currentSheet();
   const [source] = selection;
   const node = source === undefined ? undefined : network.nodes[source];
-  const free: Place = { kind: "free", at: middle };
+  const free: NewLayerPlace = { kind: "free", at: middle };
   if (selection.length > 1 || !takesWires(kind)) return free;
   if (source === undefined || !node || !givesWires(node.layer.kind)) {
     const start = startOf(documentStore.getState(), documentStore.getState().role);

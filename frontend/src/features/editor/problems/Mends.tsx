@@ -5,7 +5,7 @@ import { sameUse } from "@/graph/blocks/opened";
 import { checkStore, useCheck } from "@/graph/checkStore";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import type { Mend, MendWords } from "@/graph/mends";
-import { afterOffer, type Offer, offering, type Place, placeOf } from "@/graph/offers";
+import { afterOffer, type Offer, type OfferPlace, offering, placeOf } from "@/graph/offers";
 import { nameOf, pathOf } from "@/graph/sheet";
 import type { Problem } from "@/graph/types";
 import { goTo } from "../editorStore";
@@ -54,7 +54,7 @@ function make(offer: Offer, problem: Problem): void {
 }
 
 /** By which name there lies on the sheet what stands in a network of the document: the block that it is inside of else. */
-function pathIn({ role, way }: Place, node: string): string {
+function pathIn({ role, way }: OfferPlace, node: string): string {
   return pathOf(documentStore.getState(), { role, name: [...way, node].join("/") });
 }
 

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { overlap, type Rect } from "@/graph/rects";
-import { placeBeside, type Surroundings } from "./beside";
+import { type FaultSurroundings, placeBeside } from "./beside";
 
 const box = { width: 250, height: 60 };
 const node = { x: 300, y: 200, width: 100, height: 120 };
-const around: Surroundings = {
+const around: FaultSurroundings = {
   node,
   room: { x: 0, y: 0, width: 900, height: 600 },
   ports: [],
   floating: [],
   drawn: [node],
 };
-const place = (given: Partial<Surroundings>): Rect => ({
+const place = (given: Partial<FaultSurroundings>): Rect => ({
   ...placeBeside(box, { ...around, ...given }),
   ...box,
 });

@@ -13,7 +13,7 @@ const GOOD = 0.5;
 const CLEAR = 3;
 
 /** In pixels of the screen. */
-export interface Surroundings {
+export interface FaultSurroundings {
   readonly node: Rect;
   /** The canvas; the sentence lies within it. */
   readonly room: Rect;
@@ -24,7 +24,7 @@ export interface Surroundings {
   readonly drawn: readonly Rect[];
 }
 
-export function placeBeside(box: Size, around: Surroundings): Position {
+export function placeBeside(box: Size, around: FaultSurroundings): Position {
   const { node, room } = around;
   // With its node it goes out of sight.
   if (!overlap(node, room)) return { x: node.x, y: node.y + node.height + GAP };
@@ -42,7 +42,7 @@ export function placeBeside(box: Size, around: Surroundings): Position {
   return best;
 }
 
-function seen(around: Surroundings): Surroundings {
+function seen(around: FaultSurroundings): FaultSurroundings {
   const { room, ports, floating, drawn } = around;
   const inRoom = (rect: Rect) => overlap(rect, room);
   return {
@@ -54,7 +54,7 @@ function seen(around: Surroundings): Surroundings {
 }
 
 /** The likeliest first. */
-function usual({ width, height }: Size, { node }: Surroundings): Position[] {
+function usual({ width, height }: Size, { node }: FaultSurroundings): Position[] {
   const [right, bottom] = [node.x + node.width, node.y + node.height];
   const [below, above] = [bottom + GAP, node.y - GAP - height];
   const columns = [node.x, right - width, node.x + (node.width - width) / 2];
@@ -79,7 +79,7 @@ function within({ x, y }: Position, { width, height }: Size, room: Rect): Positi
 }
 
 /** Worst is a port below it, or something above it; then a picture below it; then to be far from its node. */
-function costOf(box: Rect, { node, ports, floating, drawn }: Surroundings): number {
+function costOf(box: Rect, { node, ports, floating, drawn }: FaultSurroundings): number {
   let cost = Math.max(GAP, away(box, node)) / 100 + Math.abs(box.x - node.x) / 2000;
   // Beside its node the sentence reads less easily than below, or above.
   if (box.y < node.y + node.height) cost += 0.1;

@@ -8,7 +8,7 @@ import { placeBeside } from "./beside";
 const EDGE = 8;
 const REST_MS = 60;
 
-interface Place {
+interface FaultPlace {
   /** From the node's corner, in pixels of the canvas at 100 %. */
   readonly x: number;
   readonly y: number;
@@ -21,7 +21,7 @@ function rectOf(element: Element): Rect {
   return { x, y, width, height };
 }
 
-function placeOf(sentence: HTMLElement, node: HTMLElement, canvas: Element): Place | null {
+function placeOf(sentence: HTMLElement, node: HTMLElement, canvas: Element): FaultPlace | null {
   const { offsetWidth, offsetHeight } = sentence;
   if (offsetHeight === 0) return null;
   const [own, { x, y, width, height }] = [rectOf(node), rectOf(canvas)];
@@ -43,12 +43,12 @@ function placeOf(sentence: HTMLElement, node: HTMLElement, canvas: Element): Pla
   return { x: left ?? 0, y: top ?? 0, scale: 1 / zoom };
 }
 
-const same = (one: Place, other: Place) =>
+const same = (one: FaultPlace, other: FaultPlace) =>
   one.x === other.x && one.y === other.y && one.scale === other.scale;
 
 /** Where a sentence stands. */
-export function usePlace(sentence: RefObject<HTMLElement | null>): Place {
-  const [place, setPlace] = useState<Place>({ x: 0, y: 0, scale: 1 });
+export function usePlace(sentence: RefObject<HTMLElement | null>): FaultPlace {
+  const [place, setPlace] = useState<FaultPlace>({ x: 0, y: 0, scale: 1 });
   const look = useCallback(() => {
     const element = sentence.current;
     const node = element?.closest<HTMLElement>(".react-flow__node");

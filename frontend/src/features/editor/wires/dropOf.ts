@@ -4,13 +4,13 @@ import { placeOf, portsOf, type WireEnd } from "@/graph/ports";
 import type { Network } from "@/graph/types";
 
 /** In pixels of the window. */
-export interface Point {
+export interface WindowPoint {
   readonly x: number;
   readonly y: number;
 }
 
 /** A wire may be dropped anywhere on a layer, not on its port alone. */
-function layerAt({ x, y }: Point): Element | null {
+function layerAt({ x, y }: WindowPoint): Element | null {
   for (const element of document.elementsFromPoint(x, y)) {
     const layer = element.closest(".react-flow__node-layer");
     if (layer) return layer;
@@ -29,7 +29,7 @@ interface Drop {
 
 /** The port that it was let go on or close to, else the ports of the layer below; null in the open. */
 export function dropOf(
-  at: Point,
+  at: WindowPoint,
   { toNode, toHandle }: FinalConnectionState,
   end: WireEnd,
   { nodes }: Network,

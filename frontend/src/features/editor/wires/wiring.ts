@@ -19,7 +19,7 @@ import type { Edge, Problem } from "@/graph/types";
 import { readingOrder } from "@/graph/walk";
 import type { TargetsReport } from "@/schema/schema.gen";
 import { announce, editorStore, holdWire, mayJoin, refuse, type Wiring } from "../editorStore";
-import { dropOf, type Point } from "./dropOf";
+import { dropOf, type WindowPoint } from "./dropOf";
 
 type Say = TFunction<"editor">;
 type Verdicts = TargetsReport["targets"];
@@ -115,7 +115,7 @@ async function join(node: string, ports: readonly string[], say: Say): Promise<v
 }
 
 /** Lets go of the wire in the hand. Answers where it began if it leads into the open and asks for a layer there. */
-export function letGo(at: Point, over: FinalConnectionState, say: Say): PortRef | null {
+export function letGo(at: WindowPoint, over: FinalConnectionState, say: Say): PortRef | null {
   const { wiring } = editorStore.getState();
   const drop = wiring && dropOf(at, over, otherEnd(wiring.end), currentSheet());
   if (wiring && drop && drop.node !== wiring.from.node) {

@@ -7,10 +7,10 @@ import { count } from "@/ui/format";
 import { Glyph } from "@/ui/Glyph";
 import { Kbd } from "@/ui/Kbd";
 import styles from "./LessonNav.module.css";
-import { glyphOf, LESSONS, type Lesson, type Section } from "./lessons";
+import { glyphOf, LESSONS, type Lesson, type LessonCards } from "./lessons";
 
 interface LessonNavProps {
-  sections: readonly Section[];
+  sections: readonly LessonCards[];
   /** The lesson in sight. */
   current: Lesson | null;
   onLesson: (lesson: Lesson) => void;

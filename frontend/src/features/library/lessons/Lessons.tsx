@@ -11,7 +11,7 @@ import { useOpen } from "../useOpen";
 import { found } from "./finding";
 import { LessonNav } from "./LessonNav";
 import styles from "./Lessons.module.css";
-import { LESSONS, type Lesson, type Section, sectionsOf } from "./lessons";
+import { LESSONS, type Lesson, type LessonCards, sectionsOf } from "./lessons";
 import { PresetCard } from "./PresetCard";
 import { PublishedRow } from "./PublishedRow";
 import { useKnown } from "./useKnown";
@@ -97,7 +97,7 @@ export function Lessons() {
 }
 
 interface LessonSectionProps {
-  section: Section;
+  section: LessonCards;
   seconds: Readonly<Record<string, number>>;
   busy: boolean;
   onOpen: (preset: string) => void;

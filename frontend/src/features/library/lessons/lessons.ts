@@ -18,7 +18,7 @@ export const LESSONS = Object.keys(GLYPHS) as readonly Lesson[];
 
 export const glyphOf = (lesson: Lesson): Family => GLYPHS[lesson];
 
-export interface Section {
+export interface LessonCards {
   readonly lesson: Lesson;
   /** What trains here. */
   readonly cards: readonly PresetBody[];
@@ -27,7 +27,7 @@ export interface Section {
 }
 
 /** Every lesson that has presets, in the order of learning; one that is not known comes with the first. */
-export function sectionsOf(presets: readonly PresetBody[]): Section[] {
+export function sectionsOf(presets: readonly PresetBody[]): LessonCards[] {
   const lessonOf = ({ lesson }: PresetBody): Lesson =>
     LESSONS.find((known) => known === lesson) ?? "mlp";
   return LESSONS.flatMap((lesson) => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { next, type Place } from "./walking";
+import { type CardPlace, next } from "./walking";
 
-const row = (top: number, ...lefts: number[]): Place[] =>
+const row = (top: number, ...lefts: number[]): CardPlace[] =>
   lefts.map((left) => ({ left, top, width: 100 }));
 
 /** Three rows: five cards, two cards, and names that are narrower. */
-const PLACES: Place[] = [
+const PLACES: CardPlace[] = [
   ...row(0, 0, 110, 220, 330, 440),
   ...row(200, 0, 110),
   ...[0, 60, 120, 180].map((left) => ({ left, top: 400, width: 50 })),

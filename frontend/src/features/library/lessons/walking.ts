@@ -1,6 +1,6 @@
 /** Arrows among cards: along the row, and to the nearest one of the next. */
 
-export interface Place {
+export interface CardPlace {
   left: number;
   top: number;
   width: number;
@@ -15,7 +15,7 @@ export const isArrow = (key: string): key is Arrow => ARROWS.some((arrow) => arr
 const ROW = 8;
 
 /** Where an arrow leads from one card to another, in the order of reading; where there is none, it stays. */
-export function next(places: readonly Place[], at: number, arrow: Arrow): number {
+export function next(places: readonly CardPlace[], at: number, arrow: Arrow): number {
   const from = places[at];
   if (from === undefined) return 0;
   if (arrow === "ArrowLeft") return Math.max(0, at - 1);
@@ -25,8 +25,8 @@ export function next(places: readonly Place[], at: number, arrow: Arrow): number
     .map((place, index) => ({ index, place, far: sign * (place.top - from.top) }))
     .filter(({ far }) => far > ROW);
   const nearest = Math.min(...beyond.map(({ far }) => far));
-  const middle = ({ left, width }: Place) => left + width / 2;
-  const aside = (place: Place) => Math.abs(middle(place) - middle(from));
+  const middle = ({ left, width }: CardPlace) => left + width / 2;
+  const aside = (place: CardPlace) => Math.abs(middle(place) - middle(from));
   return beyond
     .filter(({ far }) => far < nearest + ROW)
     .reduce((best, each) => {

@@ -10,7 +10,7 @@ const LETTER = 5.8;
 const MOST_NAME = 96;
 const LINE = 12;
 
-export interface Drawn {
+export interface NamedLine {
   path: string;
   /** Where its name stands. */
   x: number;
@@ -31,7 +31,7 @@ function scaleOf(lines: readonly (readonly number[])[]): (value: number) => numb
 export function drawnLines(
   lines: readonly (readonly number[])[],
   names: readonly string[] = [],
-): Drawn[] {
+): NamedLine[] {
   const place = scaleOf(lines);
   const longest = Math.max(0, ...names.map(widthOf));
   const room = BOX.width - EDGE.left - EDGE.right - (longest > 0 ? longest + 4 : 0);
@@ -56,7 +56,7 @@ function widthOf(name: string): number {
 }
 
 /** From the highest down, each at least a line below the one before; then from the foot up. */
-function apart(drawn: readonly Drawn[]): Drawn[] {
+function apart(drawn: readonly NamedLine[]): NamedLine[] {
   const order = drawn.map((_, at) => at).sort((a, b) => (drawn[a]?.y ?? 0) - (drawn[b]?.y ?? 0));
   const ys = drawn.map(({ y }) => y);
   let last = Number.NEGATIVE_INFINITY;

@@ -10,7 +10,7 @@ import { doomed } from "../doomed";
 import { SPEEDS } from "../speeds";
 import { useReplaySpeed } from "../useReplay";
 import { useRuns } from "../useRuns";
-import { type Transport, useTransport } from "../useTransport";
+import { type RunControls, useTransport } from "../useTransport";
 import { useViewActions } from "./useViewActions";
 
 export function useRunActions(): Action[] {
@@ -29,7 +29,7 @@ export function useRunActions(): Action[] {
 
 const noRun = (t: Say) => t("run:why.noRun");
 
-function transportActions(transport: Transport): Action[] {
+function transportActions(transport: RunControls): Action[] {
   const { main, obstacle, canStep, canStop, canExtend, canSlow, speed } = transport;
   const act = (id: string, name: Action["name"], run: () => void, why: Action["why"]): Action => ({
     id,
@@ -85,7 +85,7 @@ function replayActions(speed: number): Action[] {
 }
 
 /** All runs to look at, a new one, and the end of the one on screen. */
-function useRunsActions({ obstacle, again }: Transport): Action[] {
+function useRunsActions({ obstacle, again }: RunControls): Action[] {
   const shared = useDocument((state) => state.shared);
   const open = useRun((run) => run.run);
   const share = useRun((run) => run.share);

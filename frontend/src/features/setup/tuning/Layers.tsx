@@ -4,7 +4,7 @@ import { Lock, LockOpen } from "lucide-react";
 import { useId, useState } from "react";
 import { targetField } from "@/api/dataFields";
 import { matchWeights } from "@/api/weights";
-import type { Fault } from "@/form/bounds";
+import type { FieldFault } from "@/form/bounds";
 import { NumberInput } from "@/form/NumberField";
 import { layerSpec } from "@/graph/catalogue";
 import { documentStore, useDocument } from "@/graph/documentStore";
@@ -117,7 +117,7 @@ function LayerRow({ experiment, role, row, readOnly }: LayerRowProps) {
   const path = pathOf(documentStore.getState(), { role, name: node });
   const set = (value: number, stepping = false) =>
     documentStore.getState().setField(path, "rate", value, stepping);
-  const [fault, setFault] = useState<Fault | null>(null);
+  const [fault, setFault] = useState<FieldFault | null>(null);
   const id = useId();
   const frozen = rate === 0;
   const label = frozen ? t("frozen", { node }) : t("freeze", { node });
