@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
@@ -17,7 +18,9 @@ from layerlab.training.optimizers import Adam, Sgd
 from layerlab.training.pace import Never
 from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.schedules import Constant, Plateau
-from layerlab.worker.checkpoint_capture import capture
+from layerlab.training.start import begin_with
+from layerlab.worker.checkpoint_capture import as_arrays, capture, restore
+from layerlab.worker.checkpoint_store import CheckpointStore, weights
 from layerlab.worker.session import open_session
 from support.experiments import adversaries, small
 from support.recorded import column, hexadecimal
@@ -67,7 +70,9 @@ def test_the_average_is_what_it_says(cache: Path) -> None:
         session.state.step = step
         kept = min(0.75, (1 + step) / (10 + step))
         mean = kept * mean + (1 - kept) * weight.detach()
-    torch.testing.assert_close(session.state.memory["average.classifier.0"], mean, rtol=1e-4, atol=1e-6)
+    torch.testing.assert_close(
+        session.state.memory["average.classifier.conv2d_1.weight"], mean, rtol=1e-4, atol=1e-6
+    )
     assert not torch.allclose(mean, weight), name
 
 
@@ -88,8 +93,8 @@ def test_an_evaluation_is_made_with_the_average_and_leaves_the_weights_alone(cac
     assert found["loss"] != other["loss"]
     # The very network, with the averages in its weights.
     with torch.no_grad():
-        for at, weight in enumerate(plain.state.networks["classifier"].parameters()):
-            weight.copy_(session.state.memory[f"average.classifier.{at}"])
+        for name, weight in plain.state.networks["classifier"].named_parameters():
+            weight.copy_(session.state.memory[f"average.classifier.{name}"])
     assert plain.algorithm.evaluate(plain.state, plain.data.test_batches()).metrics == found
 
 
@@ -143,3 +148,50 @@ def test_what_is_never_tested_has_no_plateau() -> None:
     assert [problem.code for problem in problems] == ["plateau_untested"]
     assert check_experiment(experiment).problems == ()
     assert '"average"' not in export_json(small()), "a document without one is as it was"
+
+
+def test_averages_are_taken_home_as_they_were_tested(tmp_path: Path) -> None:
+    experiment, cache = averaging(), tmp_path / "cache"
+    whole, broken = tmp_path / "whole", tmp_path / "broken"
+    carry_out(experiment, whole, cache)
+    carry_out(experiment, broken, cache, (StepRun(steps=17), Drain()))
+    carry_out(experiment, broken, cache)
+    taken = weights(whole)
+    assert taken.averaged == ("classifier",)
+    assert weights(broken).content == taken.content, "stopped and gone on to the byte"
+    session = open_session(experiment, cache)
+    newest = CheckpointStore(whole).newest()
+    assert newest is not None
+    restore(session.state, CheckpointStore(whole).read(newest.step), newest.step)
+    raw = session.state.networks["classifier"].state_dict()
+    name = "conv2d_1.weight"
+    assert not np.array_equal(taken.roles["classifier"][name], raw[name].numpy())
+    tested = session.algorithm.evaluate(session.state, session.data.test_batches()).metrics
+    begin_with(session.state.networks["classifier"], taken.roles["classifier"])
+    plain = session.algorithm._inner  # type: ignore[attr-defined]
+    assert plain.evaluate(session.state, session.data.test_batches()).metrics == tested
+    # The script saves the same ones.
+    file = tmp_path / "weights.pt"
+    losses_of_script(experiment, tmp_path, lambda *given: run_here(*given, "--weights", str(file)))
+    saved = torch.load(file)
+    assert {key: value.numpy().tobytes() for key, value in saved.items()} == {
+        key: array.tobytes() for key, array in taken.roles["classifier"].items()
+    }
+
+
+def test_a_checkpoint_with_numbered_averages_goes_on(tmp_path: Path, cache: Path) -> None:
+    session, again = open_session(averaging(), cache), open_session(averaging(), cache)
+    for step in range(1, 9):
+        session.algorithm.step(session.state, session.begin(step))
+        session.state.step = step
+    saved = as_arrays(capture(session.state))
+    prefix = "memory.average.classifier."
+    names = [name for name, _ in session.state.networks["classifier"].named_parameters()]
+    old = {
+        f"{prefix}{names.index(name.removeprefix(prefix))}" if name.startswith(prefix) else name: array
+        for name, array in saved.items()
+    }
+    restore(again.state, old, 8)
+    assert as_arrays(capture(again.state)).keys() == saved.keys()
+    for name, array in as_arrays(capture(again.state)).items():
+        assert array.tobytes() == saved[name].tobytes(), name

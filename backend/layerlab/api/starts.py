@@ -15,7 +15,7 @@ from layerlab.kit.tensor_file import TensorFile, read_head, write_renamed
 from layerlab.store import experiments
 from layerlab.training.places import torch_name
 from layerlab.worker.beginnings import start_file
-from layerlab.worker.checkpoint_store import STATE, CheckpointStore
+from layerlab.worker.checkpoint_store import AVERAGES, NETWORKS, STATE, CheckpointStore
 
 BEST, LAST = -2, -1
 
@@ -74,11 +74,16 @@ def take_from_run(
     at = _step(checkpoints, step)
     origin = role if role in snapshot.networks else next(iter(snapshot.networks))
     layers = [torch_name(node) for node in layer_shapes(snapshot, origin)]
-    prefix = f"networks.{origin}."
+    prefix = f"{NETWORKS}{origin}."
     file = services.artifacts.runs / run / "checkpoints" / str(at) / STATE
     try:
         head = read_head(file)
-        named = [(name.removeprefix(prefix), name) for name in head.tensors if name.startswith(prefix)]
+        own = [name.removeprefix(prefix) for name in head.tensors if name.startswith(prefix)]
+        # Running averages are what its figure was measured with.
+        averages = {name: f"{AVERAGES}{origin}.{name}" for name in own}
+        named = [
+            (name, averages[name] if averages[name] in head.tensors else f"{prefix}{name}") for name in own
+        ]
         place = {layer: number for number, layer in enumerate(layers)}
         named.sort(key=lambda pair: place.get(pair[0].rpartition(".")[0], len(place)))
         with _draft(services) as draft:

@@ -40,9 +40,20 @@ def restore(state: State, tensors: Tensors, step: int) -> None:
         network.load_state_dict(_allocated(tensors, f"networks.{role}."), strict=True)
     for role, optimizer in state.optimizers.items():
         _restore_optimizer(optimizer, _allocated(tensors, f"optimizers.{role}."))
-    for name, tensor in _allocated(tensors, "memory.").items():
+    for saved, tensor in _allocated(tensors, "memory.").items():
+        name = _named(state, saved)
         state.memory[name] = tensor.to(state.memory[name].device) if name in state.memory else tensor
     state.step = step
+
+
+def _named(state: State, name: str) -> str:
+    """What a piece of the memory is called: averages were numbered once, in the order of the weights."""
+    room, _, rest = name.partition(".")
+    role, _, number = rest.partition(".")
+    if room != "average" or not number.isdecimal():
+        return name
+    weights = [weight for weight, _ in state.networks[role].named_parameters()]
+    return f"average.{role}.{weights[int(number)]}"
 
 
 def is_finite(tensors: Tensors) -> bool:

@@ -21,6 +21,8 @@ from numpy.typing import NDArray
 from layerlab.kit.errors import LayerlabError
 
 STATE, MANIFEST = "state.safetensors", "state.json"
+NETWORKS, AVERAGES = "networks.", "memory.average."
+"""Before the role and the name of a weight, and of its running average."""
 KEPT_NEWEST = 2
 KEPT_EPOCH_ENDS = 20
 
@@ -127,19 +129,44 @@ class CheckpointStore:
 
 @dataclass(frozen=True)
 class Weights:
-    """A safetensors file, of which step it is, and which newer checkpoint was damaged (-1: none)."""
+    """What the networks of a run have learnt, as they are evaluated: where averages are kept, these."""
 
-    content: bytes
+    roles: dict[str, Tensors]
+    """By role, under the names that PyTorch has for them."""
     step: int
-    damaged_step: int
+    damaged_step: int = -1
+    """Which newer checkpoint was damaged; -1 where none was."""
+    averaged: tuple[str, ...] = ()
+    """The roles whose weights are running averages."""
+
+    @property
+    def content(self) -> bytes:
+        """A safetensors file: `<node>.<parameter>`; with several networks `<role>.<node>.<parameter>`."""
+        named = {
+            name if len(self.roles) == 1 else f"{role}.{name}": tensor
+            for role, tensors in self.roles.items()
+            for name, tensor in tensors.items()
+        }
+        told = {"step": str(self.step)}
+        if self.damaged_step >= 0:
+            told["damaged_step"] = str(self.damaged_step)
+        if self.averaged:
+            told["averaged"] = " ".join(self.averaged)
+        return _in_order(bytes(safetensors.numpy.save(named, metadata=told)))
+
+
+def _in_order(content: bytes) -> bytes:
+    """The same file; what it tells of itself, which the library puts in any order, in one: same weights, same bytes."""
+    end = 8 + int.from_bytes(content[:8], "little")
+    head = json.loads(content[8:end])
+    told = dict(sorted(head.pop("__metadata__").items()))
+    packed = json.dumps({"__metadata__": told, **head}, separators=(",", ":")).encode()
+    packed += b" " * (-len(packed) % 8)
+    return len(packed).to_bytes(8, "little") + packed + content[end:]
 
 
 def weights(run: Path, which: Which = "last") -> Weights:
-    """The last weights, or those of the best evaluation.
-
-    They are called `<node>.<parameter>`; with several networks `<role>.<node>.<parameter>`. Raises LayerlabError where
-    the run has no such checkpoint.
-    """
+    """The last weights, or those of the best evaluation. Raises LayerlabError where the run has no such checkpoint."""
     checkpoints = CheckpointStore(run)
     manifest = checkpoints.newest()
     if manifest is None:
@@ -149,18 +176,17 @@ def weights(run: Path, which: Which = "last") -> Weights:
         manifest = checkpoints.good(manifest.evaluations.get("best_step", -1))
         if manifest is None:
             raise LayerlabError("no_best_checkpoint", status=404)
-    prefix = "networks."
-    named = {
-        name.removeprefix(prefix): tensor
-        for name, tensor in checkpoints.read(manifest.step).items()
-        if name.startswith(prefix)
-    }
-    if len({name.split(".", 1)[0] for name in named}) == 1:
-        named = {name.split(".", 1)[1]: tensor for name, tensor in named.items()}
-    told = {"step": str(manifest.step)}
-    if damaged_step >= 0:
-        told["damaged_step"] = str(damaged_step)
-    return Weights(bytes(safetensors.numpy.save(named, metadata=told)), manifest.step, damaged_step)
+    roles: dict[str, Tensors] = {}
+    averages = set()
+    state = checkpoints.read(manifest.step)
+    # Averages last: they take the place of the weights that they are of.
+    for name in sorted(state, key=lambda name: name.startswith(AVERAGES)):
+        for prefix in (NETWORKS, AVERAGES):
+            role, _, own = name.removeprefix(prefix).partition(".")
+            if name.startswith(prefix) and (prefix == NETWORKS or own in roles.get(role, {})):
+                roles.setdefault(role, {})[own] = state[name]
+                averages |= {role} if prefix == AVERAGES else set()
+    return Weights(roles, manifest.step, damaged_step, tuple(sorted(averages)))
 
 
 def _manifest(text: bytes) -> Manifest:

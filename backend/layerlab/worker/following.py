@@ -21,8 +21,8 @@ class Averaging:
         """`decays`: by role; what is not named has no average."""
         self._inner, self._decays = inner, decays
         for role in decays:
-            for at, mean in enumerate(begin_average(state.networks[role])):
-                state.memory[f"average.{role}.{at}"] = mean
+            means = begin_average(state.networks[role])
+            state.memory |= dict(zip(_names(state, role), means, strict=True))
 
     def step(self, state: State, batch: Batch) -> dict[str, Tensor]:
         """Learn from one batch; the averages follow."""
@@ -40,8 +40,12 @@ class Averaging:
 
 
 def _average(state: State, role: str) -> list[Tensor]:
-    count = sum(1 for _ in state.networks[role].parameters())
-    return [state.memory[f"average.{role}.{at}"] for at in range(count)]
+    return [state.memory[name] for name in _names(state, role)]
+
+
+def _names(state: State, role: str) -> list[str]:
+    """What the averages are called in the memory, in the order of the weights."""
+    return [f"average.{role}.{name}" for name, _ in state.networks[role].named_parameters()]
 
 
 class Watching:

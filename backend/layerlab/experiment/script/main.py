@@ -82,7 +82,7 @@ def main(settings: PrintedSettings) -> ScriptPart:
             ],
         ),
         told=_told(settings),
-        weights=_weights(networks),
+        saved=_indented(4, _saved(networks, settings)),
     )
     return written(text, _IMPORTS)
 
@@ -253,11 +253,22 @@ def _end(settings: PrintedSettings) -> list[str]:
     ]
 
 
-def _weights(networks: dict[str, str]) -> str:
-    """What is saved: the weights of one network as they are, those of several by role."""
-    if len(networks) == 1:
-        return f"{next(iter(networks.values()))}.state_dict()"
-    return f"{{{', '.join(f'{text_source(role)}: {name}.state_dict()' for role, name in networks.items())}}}"
+def _saved(networks: dict[str, str], settings: PrintedSettings) -> list[str]:
+    """What is saved: the weights of one network, those of several by role; as they are tested."""
+    states = {role: f"{name}.state_dict()" for role, name in networks.items()}
+    (first, *others) = states.values()
+    state = (
+        f"{{{', '.join(f'{text_source(role)}: {each}' for role, each in states.items())}}}"
+        if others
+        else first
+    )
+    save = f"torch.save({state}, options.weights)"
+    swapped = [
+        f"averaged({networks[each.role]}, {each.average})" for each in settings.learners if each.given.average
+    ]
+    if not swapped:
+        return ["if options.weights:", f"    {save}"]
+    return ["if options.weights:", f"    with {', '.join(swapped)}:", f"        {save}"]
 
 
 def _indented(spaces: int, lines: list[str]) -> str:
@@ -292,9 +303,7 @@ _MAIN = """def main() -> None:
 {told}
     if options.losses:
         options.losses.write_text("".join(f"{{loss.item().hex()}}\\n" for loss in losses))
-    if options.weights:
-        torch.save({weights}, options.weights)
-
+{saved}
 
 if __name__ == "__main__":
     main()
