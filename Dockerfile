@@ -9,7 +9,8 @@ COPY pyproject.toml ./
 COPY tools/torch_requirement.py tools/
 RUN /app/bin/pip install ${TORCH_INDEX:+--index-url "$TORCH_INDEX"} "$(/app/bin/python tools/torch_requirement.py)"
 COPY . .
-RUN /app/bin/pip install .
+# With the extra that writes ONNX files.
+RUN /app/bin/pip install '.[onnx]'
 
 FROM python:3.12-slim
 RUN useradd --create-home --uid 10001 layerlab && install -d -o layerlab -g layerlab /data

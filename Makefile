@@ -45,7 +45,7 @@ $(BIN)/python:
 $(RUN_STAMP): pyproject.toml | $(BIN)/python
 	@echo "Installing Layerlab into $(VENV); the first time this takes a few minutes ..."
 	$(INSTALL_TORCH)
-	@LAYERLAB_SKIP_UI=1 $(PIP_INSTALL) --editable '.[ui]'
+	@LAYERLAB_SKIP_UI=1 $(PIP_INSTALL) --editable '.[ui,onnx]'
 	@touch $@
 
 $(DEV_STAMP): pyproject.toml | $(BIN)/python

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import json
+import sys
 
 import numpy as np
+import pytest
 from safetensors.numpy import load
 from starlette.testclient import TestClient
 
@@ -14,7 +16,7 @@ from layerlab.protocol import wire
 from layerlab.protocol.events import HyperparameterChanged, RunStarted
 from layerlab.store.tables import EventRow
 from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
-from support.api_house import ApiHouse, started
+from support.api_house import ApiHouse, refused, started
 from support.experiments import RATE
 from support.repository import PACKAGE
 
@@ -172,3 +174,58 @@ def test_the_script_of_a_run_computes_as_the_run_does(house: ApiHouse, client: T
     assert "classifier.to(device, memory_format=torch.channels_last)" in after or (
         "network.to(device, memory_format=torch.channels_last)" in after
     )
+
+
+def test_a_network_is_taken_as_onnx(house: ApiHouse, client: TestClient) -> None:
+    experiment, run = started(client)
+    answer = client.get(f"/api/experiments/{experiment}/onnx")
+    assert answer.content == b"written"
+    assert 'filename="lenet_5_on_mnist_untrained.onnx"' in answer.headers["content-disposition"]
+    assert client.get(f"/api/runs/{run}/onnx").json()["code"] == "no_checkpoint"
+    checkpoint(house, run, 9, networks__classifier__conv2d_1__weight=1.0)
+    answer = client.get(f"/api/runs/{run}/onnx", params={"which": "best"})
+    assert 'filename="lenet_5_on_mnist_run_1_best.onnx"' in answer.headers["content-disposition"]
+    first, second = house.engine.exported
+    assert (first.role, first.run, second.which) == ("classifier", None, "best")
+    assert second.run == house.services.artifacts.runs / run
+    assert dict(second.told) == {"run": "1"}
+    assert list(first.target.parent.iterdir()) == [], "nothing is left behind"
+    secret = client.post(f"/api/experiments/{experiment}/shares").json()["secret"]
+    shared = house.stranger().get(f"/api/shared/{secret}/runs/{run}/onnx")
+    assert shared.content == b"written"
+
+
+def test_what_can_not_be_taken_as_onnx_is_said_before_any_process_is_asked(
+    house: ApiHouse, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    experiment, _ = started(client)
+    path = f"/api/experiments/{experiment}/onnx"
+    stranger = client.get(path, params={"role": "judge"})
+    assert (stranger.status_code, stranger.json()["code"]) == (422, "role_unknown")
+    document = client.get("/api/presets/lenet5_mnist").json()
+    document["networks"]["classifier"]["edges"] = []
+    broken = client.post("/api/experiments", json={"document": document}).json()["id"]
+    assert client.get(f"/api/experiments/{broken}/onnx").json()["problems"]
+    monkeypatch.setitem(sys.modules, "onnx", None)
+    missing = client.get(path)
+    assert (missing.status_code, missing.json()["code"]) == (501, "onnx_missing")
+    assert house.engine.exported == []
+
+
+def test_an_export_that_fails_leaves_nothing(house: ApiHouse, client: TestClient) -> None:
+    experiment, _ = started(client)
+    house.engine.fault = refused("onnx_unknown", 422)
+    answer = client.get(f"/api/experiments/{experiment}/onnx")
+    assert (answer.status_code, answer.json()["code"]) == (422, "onnx_unknown")
+    assert list((house.services.artifacts.cache / "taken").iterdir()) == []
+
+
+def test_averaged_weights_are_taken_where_they_are_kept(house: ApiHouse, client: TestClient) -> None:
+    _, run = started(client)
+    name = "classifier__conv2d_1__weight"
+    checkpoint(house, run, 9, **{f"networks__{name}": 1.0, f"memory__average__{name}": 3.0})
+    answer = client.get(f"/api/runs/{run}/weights")
+    assert (load(answer.content)["conv2d_1.weight"] == 3).all()
+    assert 'filename="lenet_5_on_mnist_run_1_averaged.safetensors"' in answer.headers["content-disposition"]
+    length = int.from_bytes(answer.content[:8], "little")
+    assert json.loads(answer.content[8 : 8 + length])["__metadata__"]["averaged"] == "classifier"

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import onnx
 import pytest
 
 from layerlab.cli import training
@@ -369,3 +370,21 @@ def test_light_commands_import_neither_torch_nor_server(command: str, tmp_path: 
         [sys.executable, "-c", code], env=fresh, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_a_network_is_written_as_onnx(layerlab: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done = layerlab("export", "ring_gan", "--to", "onnx", "-o", "it.onnx", "--role", "discriminator")
+    assert done.returncode == 0, done.stderr
+    made = onnx.load(tmp_path / "it.onnx")
+    told = {each.key: each.value for each in made.metadata_props}
+    assert (told["role"], told["weights"]) == ("discriminator", "first")
+    assert made.opset_import[0].version == 20
+    done = layerlab("export", "lenet5_mnist", "--to", "onnx")
+    assert (done.returncode, done.stderr) == (2, "--to onnx needs a file: -o FILE.onnx\n")
+    done = layerlab("export", "lenet5_mnist", "--to", "onnx", "-o", "no.onnx", "--role", "judge")
+    assert (done.returncode, done.stderr) == (1, "This experiment has no judge.\n")
+    monkeypatch.setitem(sys.modules, "onnx", None)
+    done = layerlab("export", "lenet5_mnist", "--to", "onnx", "-o", "no.onnx")
+    assert done.returncode == 1
+    assert done.stderr == 'Writing ONNX takes one package more. Get it with: pip install "layerlab[onnx]"\n'
+    assert not (tmp_path / "no.onnx").exists()

@@ -7,6 +7,7 @@ import json
 import struct
 from pathlib import Path
 
+import onnx
 import pytest
 from playwright.sync_api import Download, Page, expect
 
@@ -75,6 +76,19 @@ def test_document_script_and_weights(page: Page, trained: str, rest: Rest, tmp_p
     ends = [tensor["data_offsets"][1] for tensor in header.values()]
     assert len(weights) == 8 + length + max(ends)
     assert max(ends) == 4 * 61_706
+
+
+def test_the_network_as_onnx(page: Page, trained: str, tmp_path: Path) -> None:
+    for last, name in ((False, "taken_home_untrained.onnx"), (True, "taken_home_run_1.onnx")):
+        file = take(page, "ONNX file", last=last)
+        assert file.suggested_filename == name
+        made = onnx.load_from_string(kept(file, tmp_path))
+        onnx.checker.check_model(made, full_check=True)
+        told = {each.key: each.value for each in made.metadata_props}
+        assert told["weights"] == ("last" if last else "first")
+        assert json.loads(told["classes"]) == list("0123456789")
+    assert json.loads(told["figures"])["test_accuracy"] > 0.1
+    assert told["run"] == "1"
 
 
 def test_weights_are_not_offered_before_there_are_any(page: Page, studio: Studio, rest: Rest) -> None:

@@ -32,6 +32,7 @@ from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
 from layerlab.store.events import Entry
 from layerlab.store.weights import WeightStore
+from layerlab.worker.onnx_order import OnnxOrder
 
 LOOPBACK = "http://127.0.0.1:8000"
 PUBLIC = "http://lab.example.org"
@@ -48,6 +49,7 @@ class RememberingEngine:
     orders: list[tuple[str, Command]] = field(default_factory=list)
     asked: list[tuple[str, int]] = field(default_factory=list)
     looked: list[tuple[str, Query]] = field(default_factory=list)
+    exported: list[OnnxOrder] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
     is_idle: bool = False
     """Whether a trial comes to its end; it finds nothing."""
@@ -84,6 +86,12 @@ class RememberingEngine:
     async def try_out(self, experiment: str) -> bool:
         self.tried.append(experiment)
         return self.is_idle
+
+    async def export(self, order: OnnxOrder) -> None:
+        if self.fault:
+            raise self.fault
+        self.exported.append(order)
+        order.target.write_bytes(b"written")
 
     async def forget(self, run: str) -> None:
         self.calls.append(("forget", run))

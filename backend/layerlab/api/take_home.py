@@ -1,4 +1,4 @@
-"""What a user takes home: the document, the PyTorch script, the weights."""
+"""What a user takes home: the document, the PyTorch script, the weights, the network with them as ONNX."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from layerlab.api.access import VisitorOf, owned_experiment, owned_run, shared_experiment, shared_run
 from layerlab.api.convert import attachment, document_of
+from layerlab.api.onnx import OnnxWish, figures_of, onnx_response, require_turn
 from layerlab.api.services import Services, ServicesOf
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_json, export_pytorch
@@ -21,8 +22,9 @@ from layerlab.training.compute import Compute
 from layerlab.worker.checkpoint_store import Which, weights
 
 To = Annotated[Literal["pytorch", "json"], Query()]
-
 WhichOf = Annotated[Which, Query()]
+RoleOf = Annotated[str, Query(max_length=64)]
+"""The network to take; empty for the algorithm's first."""
 
 router = APIRouter(prefix="/api", tags=["take home"])
 
@@ -79,6 +81,46 @@ def read_shared_weights(secret: str, run: str, services: ServicesOf, which: Whic
     return _weights(services, run, which, name)
 
 
+@router.get("/experiments/{experiment}/onnx", response_class=Response)
+def export_experiment_to_onnx(
+    experiment: str, services: ServicesOf, visitor: VisitorOf, role: RoleOf = ""
+) -> Response:
+    """A network of the experiment as an ONNX file, with its first weights."""
+    with services.database.reading() as session:
+        document = owned_experiment(session, visitor, experiment).document
+    require_turn(services, visitor)
+    return onnx_response(services, OnnxWish(document, role))
+
+
+@router.get("/runs/{run}/onnx", response_class=Response)
+def export_run_to_onnx(
+    run: str, services: ServicesOf, visitor: VisitorOf, which: WhichOf = "last", role: RoleOf = ""
+) -> Response:
+    """A network of the run as an ONNX file, with its last weights, or those of its best evaluation."""
+    with services.database.reading() as session:
+        row = owned_run(session, visitor, run)
+        wish = OnnxWish(row.snapshot, role, row.id, row.number, which, figures_of(row, which))
+    require_turn(services, visitor)
+    return onnx_response(services, wish)
+
+
+@router.get("/shared/{secret}/runs/{run}/onnx", response_class=Response)
+def export_shared_run_to_onnx(
+    secret: str,
+    run: str,
+    services: ServicesOf,
+    visitor: VisitorOf,
+    which: WhichOf = "last",
+    role: RoleOf = "",
+) -> Response:
+    """The same of a run of the link."""
+    with services.database.reading() as session:
+        row = shared_run(session, secret, run)[1]
+        wish = OnnxWish(row.snapshot, role, row.id, row.number, which, figures_of(row, which))
+    require_turn(services, visitor)
+    return onnx_response(services, wish)
+
+
 def _export(
     document: Experiment, to: str, changes: Sequence[Change] = (), compute: Compute | None = None
 ) -> Response:
@@ -99,6 +141,9 @@ def _weights(services: Services, run: str, which: Which, name: str) -> Response:
     except FileNotFoundError:
         # A newer checkpoint took its place in the meantime.
         taken = weights(services.artifacts.runs / run, which)
+    if taken.averaged:
+        # They are not what an optimizer would go on with.
+        name += "_averaged"
     if which != "last":
         name += f"_{which}"
     elif taken.damaged_step >= 0:

@@ -137,20 +137,39 @@ def check(
 def export(
     source: FileOrPreset,
     to: Annotated[
-        str, typer.Option("--to", metavar="pytorch|json", help="A PyTorch script, or the document.")
+        str,
+        typer.Option(
+            "--to", metavar="pytorch|onnx|json", help="A PyTorch script, an ONNX file, or the document."
+        ),
     ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="File to write (else printed).")
     ] = None,
     settings: Setting = None,
+    weights: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.safetensors", help="Of the ONNX file (else the first ones)."),
+    ] = None,
+    role: Annotated[
+        str, typer.Option(help="The network of the ONNX file, where there are several (else the first).")
+    ] = "",
 ) -> None:
-    """Take an experiment home: a PyTorch script that needs no Layerlab, or its document."""
+    """Take an experiment home: a PyTorch script that needs no Layerlab, a network as ONNX, or the document."""
     from layerlab.cli import documents
     from layerlab.experiment.export import export_json, export_pytorch
 
-    if to not in ("pytorch", "json"):
-        _usage("--to takes pytorch or json")
+    if to not in ("pytorch", "onnx", "json"):
+        _usage("--to takes pytorch, onnx or json")
+    if to == "onnx" and output is None:
+        _usage("--to onnx needs a file: -o FILE.onnx")
+    if to != "onnx" and (weights or role):
+        _usage("--weights and --role are for --to onnx")
     experiment = documents.open_experiment(source, settings or [])
+    if to == "onnx" and output is not None:
+        from layerlab.cli.taking import export_onnx
+
+        export_onnx(experiment, role, weights, output)
+        return
     name = output.name if output else ""
     text = export_json(experiment) if to == "json" else export_pytorch(experiment, name=name)
     if output is None:

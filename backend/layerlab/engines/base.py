@@ -9,6 +9,7 @@ from layerlab.protocol.commands import Command
 from layerlab.protocol.live import CaughtUp, Logged, StateChanged
 from layerlab.protocol.queries import NEWEST, Query, Shown
 from layerlab.store.events import Kept
+from layerlab.worker.onnx_order import OnnxOrder
 
 Position = tuple[int, int]
 """(term, seq) of an event in its run; (0, 0) is before the first."""
@@ -45,6 +46,12 @@ class Engine(Protocol):
         """Try how fast a sound document, as JSON, trains on this machine, and remember it in the cache.
 
         One at a time and only while nothing trains; False where that could not be, or a run ended it by beginning.
+        """
+
+    async def export(self, order: OnnxOrder) -> None:
+        """Write a network of a sound document as an ONNX file.
+
+        Raises LayerlabError: why it can't be written, `busy` (429) where too many wait.
         """
 
     async def forget(self, run: str) -> None:

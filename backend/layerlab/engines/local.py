@@ -6,17 +6,17 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass
 
 from layerlab.engines.base import Followed, Position
 from layerlab.engines.cores import fits, threads_of
+from layerlab.engines.exporter import Exporter
 from layerlab.engines.fair_queue import FairQueue, Ticket
 from layerlab.engines.follow import follow
 from layerlab.engines.hub import Hub, ViewerQueue
 from layerlab.engines.inspectors import Inspectors
 from layerlab.engines.journal import Journal
 from layerlab.engines.looker import Looker
-from layerlab.engines.options import EngineOptions, EngineParts
+from layerlab.engines.options import EngineOptions, EngineParts, Load
 from layerlab.engines.orders import Decision, Situation, decide
 from layerlab.engines.process_pool import ProcessPool
 from layerlab.engines.run_rows import RunRows
@@ -31,19 +31,11 @@ from layerlab.store.artifacts import Artifacts
 from layerlab.store.database import Database
 from layerlab.store.events import Entry
 from layerlab.store.tables import RunRow
+from layerlab.worker.onnx_order import OnnxOrder
 
 log = logging.getLogger(__name__)
 
 NO_ROOM_S = 1.0
-
-
-@dataclass(frozen=True)
-class Load:
-    """How busy the engine is."""
-
-    running: int
-    queued: int
-    max_running: int
 
 
 class LocalEngine:
@@ -61,6 +53,7 @@ class LocalEngine:
         self._inspectors = Inspectors(self._parts)
         self._looker = Looker(self._parts)
         self._trier = Trier(self._parts, self._is_idle)
+        self._exporter = Exporter(self._parts)
         self._queue = FairQueue(self._options.owner_running)
         self._supervisors: dict[str, Supervisor] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -94,6 +87,7 @@ class LocalEngine:
         await self._end_tasks(None)
         await self._inspectors.stop()
         await self._looker.stop()
+        await self._exporter.stop()
         self._trier.give_way()
         await self._journal.stop(within_s)
 
@@ -151,6 +145,9 @@ class LocalEngine:
 
     async def try_out(self, experiment: str) -> bool:
         return await self._trier.try_out(experiment)
+
+    async def export(self, order: OnnxOrder) -> None:
+        await self._exporter.export(order)
 
     async def forget(self, run: str) -> None:
         async with self._ordering:

@@ -25,6 +25,7 @@ class EngineOptions:
     inspect: str = "layerlab.worker.inspector:inspect"
     look: str = "layerlab.worker.looker:look"
     try_out: str = "layerlab.worker.trier:try_out"
+    export: str = "layerlab.worker.exporter:export"
     preload: str = "layerlab.worker.preload"
     start_method: str = ""
     """`forkserver` or `spawn`; empty chooses what the system does best."""
@@ -43,6 +44,8 @@ class EngineOptions:
     """A looker that takes longer over one network is ended: the next one waits."""
     try_s: float = 30.0
     """A trial that takes longer, with its data to be unpacked first, is ended."""
+    export_s: float = 120.0
+    """A file that takes longer to write is not written: the largest networks take some seconds."""
     max_restarts: int = 2
     """Restarts without a new checkpoint, after which a run fails."""
 
@@ -56,3 +59,12 @@ class EngineParts:
     journal: Journal
     pool: ProcessPool
     options: EngineOptions
+
+
+@dataclass(frozen=True)
+class Load:
+    """How busy the engine is."""
+
+    running: int
+    queued: int
+    max_running: int

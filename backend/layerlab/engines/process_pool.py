@@ -21,6 +21,7 @@ from layerlab.kit.memory import ask_for_huge_pages
 from layerlab.protocol import wire
 from layerlab.protocol.worker import FromWorker, ToWorker
 from layerlab.worker.assignment import Assignment
+from layerlab.worker.onnx_order import OnnxOrder
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +53,7 @@ class WorkerProcess:
         """The process id."""
         return self._process.pid or 0
 
-    def assign(self, target: str, assignment: Assignment) -> None:
+    def assign(self, target: str, assignment: Assignment | OnnxOrder) -> None:
         """Make the warm process a worker."""
         self._outgoing.put(pickle.dumps((target, assignment)))
 

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from layerlab.worker.assignment import Assignment
+from layerlab.worker.onnx_order import OnnxOrder
 
 PR_SET_PDEATHSIG = 1
 
@@ -38,7 +39,7 @@ def serve(connection: Connection, preload: str) -> None:
     work(target, assignment, connection)
 
 
-def work(target: str, assignment: Assignment, connection: Connection) -> None:
+def work(target: str, assignment: Assignment | OnnxOrder, connection: Connection) -> None:
     """Call `target`, a dotted name of the house such as `layerlab.worker.process:work`."""
     module, _, name = target.partition(":")
     _name_process(f"layerlab {name}")

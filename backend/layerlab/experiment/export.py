@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from layerlab.experiment.check import require_valid
 from layerlab.experiment.document import Experiment
@@ -12,6 +13,7 @@ from layerlab.experiment.script.build import script_source
 from layerlab.experiment.script.main import class_name
 from layerlab.experiment.script.settings import PrintedSettings
 from layerlab.experiment.trials import candidates
+from layerlab.kit.errors import LayerlabError
 from layerlab.network.block_source import block_classes
 from layerlab.network.plan import plan
 from layerlab.training.changes import Change, effective_table
@@ -36,6 +38,12 @@ def export_pytorch(
     compute = compute or candidates(experiment, 0)[0]
     settings = PrintedSettings(experiment, effective_table(changes), compute)
     return script_source(settings, name or f"{file_name(experiment)}.py")
+
+
+def require_onnx() -> None:
+    """Raises LayerlabError `onnx_missing` where the package is not there that writes ONNX: it is an extra of ours."""
+    if find_spec("onnx") is None:
+        raise LayerlabError("onnx_missing", status=501)
 
 
 def block_source(experiment: Experiment, block: str) -> str:

@@ -227,6 +227,9 @@ SENTENCES: dict[str, str] = {
     "weights_damaged": "This is no whole safetensors file of weights.",
     "weights_kind": "The file holds numbers of a type that is not read here. Save them as one of {kinds}.",
     "weights_fit_nothing": "No layer of the {role} finds its weights in what it is to start from. Choose others.",
+    "onnx_missing": 'Writing ONNX takes one package more. Get it with: pip install "layerlab[onnx]"',
+    "export_failed": "The file could not be written. The memory may be full.",
+    "onnx_unknown": "{node} can't be said in ONNX. The PyTorch script can be taken home.",
     "not_live": "{name} can't be changed while this run trains.",
     # A run that ended by a fault
     "loss_not_finite": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import safetensors.numpy
@@ -44,13 +44,29 @@ def chosen(experiment: Experiment, store: Path) -> Beginning:
         path = store / f"{start.weights}.safetensors" if start else store
         if start is None or not path.is_file():
             return {}
-        head = read_head(path)
-        found = matches(layer_shapes(experiment, role), head, role, start.anew)
-        names = matched_names(found, head, role)
-        with safetensors.safe_open(path, framework="numpy") as file:
-            return {name: file.get_tensor(old) for name, old in names.items()}
+        return matched(experiment, path, role, start.anew)
 
     return of
+
+
+def of_file(experiment: Experiment, path: Path) -> Beginning:
+    """All that a file has to give. Raises LayerlabError where it has nothing for a network."""
+
+    def of(role: str) -> Tensors:
+        given = matched(experiment, path, role)
+        if not given:
+            raise LayerlabError("weights_fit_nothing", {"role": role})
+        return given
+
+    return of
+
+
+def matched(experiment: Experiment, path: Path, role: str, anew: Collection[str] = ()) -> Tensors:
+    """The arrays of a file that find their place in a network, by the names that they have there."""
+    head = read_head(path)
+    names = matched_names(matches(layer_shapes(experiment, role), head, role, anew), head, role)
+    with safetensors.safe_open(path, framework="numpy") as file:
+        return {name: file.get_tensor(old) for name, old in names.items()}
 
 
 def start_file(run: Path, role: str) -> Path:

@@ -17,14 +17,8 @@ from layerlab.experiment.freezing import ever_frozen_whole
 from layerlab.experiment.live_settings import initial_values, layer_rates, places
 from layerlab.experiment.parts import datasets_of, draws, ends_of, metrics_of, rates_of, sources_of
 from layerlab.kit.memory import keep_freed_memory
-from layerlab.network.blocks import Blocks
-from layerlab.network.build import build
-from layerlab.network.document import Network
-from layerlab.network.drawn import drawn_names
 from layerlab.network.ends import Ends
-from layerlab.network.plan import Plan, plan
-from layerlab.nn.initialise import initialise_as
-from layerlab.nn.seeding import mix
+from layerlab.network.plan import plan
 from layerlab.probes.memory import ProbeMemory, weighted_layers
 from layerlab.probes.view import View
 from layerlab.protocol.metrics import Metric, falling
@@ -44,13 +38,11 @@ from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.sampling import Sampler, Shuffled
 from layerlab.training.schedules import Plateau
 from layerlab.training.settings_in_force import SettingsInForce
-from layerlab.training.start import begin_with
 from layerlab.worker.beginnings import Beginning, as_drawn
 from layerlab.worker.device import MEMORY_FORMATS, choose, environment
 from layerlab.worker.evaluation_history import EvaluationHistory
 from layerlab.worker.following import Averaging, Watching
-
-Planner = Callable[[Network, Ends, str, Blocks], Plan]
+from layerlab.worker.fresh import Planner, fresh
 
 
 @dataclass
@@ -233,10 +225,7 @@ def open_session(
     networks: dict[str, torch.nn.Module] = {}
     ends = ends_of(experiment)
     for role, known in ends.items():
-        network = build(planned(experiment.networks[role], known, role, experiment.blocks))
-        drawn = drawn_names(experiment.networks[role], experiment.blocks)
-        initialise_as(network, mix(experiment.seed, role), drawn)
-        begin_with(network, beginning(role))
+        network = fresh(experiment, role, known, planned, beginning)
         # PyTorch's types don't know this argument.
         network.to(device, memory_format=MEMORY_FORMATS[compute.memory_format])  # type: ignore[call-overload]
         networks[role] = network.train()

@@ -83,6 +83,8 @@ export const http = {
     json<Answer>("PUT", path, { ...options, body }),
   patch: <Answer>(path: string, body: unknown, options: Options = {}) =>
     json<Answer>("PATCH", path, { ...options, body }),
+  /** As it came, with its name. */
+  answer: (path: string) => send("GET", path, {}),
   bytes: async (path: string, options: Options = {}) =>
     new Uint8Array(await (await send("GET", path, options)).arrayBuffer()),
   postForBytes: async (path: string, body: unknown, options: Options = {}) =>

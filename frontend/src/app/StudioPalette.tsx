@@ -5,7 +5,7 @@ import { useRunActions } from "@/features/run/actions/useRunActions";
 import { useSetupActions } from "@/features/setup/useSetupActions";
 import { shareActions } from "@/features/share/shareActions";
 import type { DocumentRef } from "@/features/share/takeHome";
-import { useDocument } from "@/graph/documentStore";
+import { ownDocument, useDocument } from "@/graph/documentStore";
 import { type Action, pressing } from "@/ui/actions";
 import { useAppearance, useResolvedScheme } from "@/ui/appearance";
 import { buttonOf } from "@/ui/press";
@@ -15,12 +15,13 @@ import { useTakenRun } from "./useTakenRun";
 /** What every room of the studio offers, in one list: whatever a button, a menu or a key does is here by name. */
 export function StudioPalette({ source }: { source: DocumentRef }) {
   const taken = useTakenRun();
+  const networks = useDocument((state) => ownDocument(state)?.networks);
   const actions = [
     ...useRunActions(),
     ...useEditorActions(),
     ...tabActions(),
     ...useSetupActions(),
-    ...shareActions(source, taken),
+    ...shareActions(source, taken, Object.keys(networks ?? {})),
     ...usePageActions(),
     ...useNewActions("experiment" in source ? source.experiment : null),
   ];

@@ -15,6 +15,8 @@ export function useTakenRun(): TakenRun | null {
     id: run.id,
     number: run.number,
     hasWeights: begun || run.step > 0,
+    averaged: Object.values(snapshot?.optimizers ?? {}).some((each) => (each.average ?? 0) > 0),
+    roles: Object.keys(snapshot?.networks ?? {}),
     hasBest: tested && (snapshot?.pace.keep_best ?? "") !== "",
   };
 }

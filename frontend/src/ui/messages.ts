@@ -22,10 +22,11 @@ export function dismissMessage(id: number): void {
   useMessages.setState(({ shown }) => ({ shown: shown.filter((message) => message.id !== id) }));
 }
 
-/** Says something that is not on screen already, with the way back where there is one. */
-export function showMessage(message: Omit<Message, "id">): void {
+/** Says something that is not on screen already, with the way back where there is one; its number. */
+export function showMessage(message: Omit<Message, "id">): number {
   last += 1;
   const id = last;
   useMessages.setState(({ shown }) => ({ shown: [...shown, { ...message, id }].slice(-MOST) }));
   setTimeout(() => dismissMessage(id), SHOWN_MS);
+  return id;
 }

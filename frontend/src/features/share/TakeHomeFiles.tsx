@@ -1,8 +1,9 @@
 import { Menu } from "@mantine/core";
-import { Braces, FileCode2, type LucideIcon, Weight } from "lucide-react";
+import { Boxes, Braces, FileCode2, type LucideIcon, Weight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ownDocument, useDocument } from "@/graph/documentStore";
 import { type Opener, PressedMenu } from "@/ui/PressedMenu";
+import { useRoleName } from "@/ui/useRoleName";
 import { useSnapshot } from "@/views/run/useSnapshot";
 import styles from "./TakeHomeFiles.module.css";
 import {
@@ -13,6 +14,7 @@ import {
   type TakenFile,
   type TakenRun,
 } from "./takeHome";
+import { takeWritten } from "./takeWritten";
 
 interface TakeHomeFilesProps {
   opener: Opener;
@@ -24,9 +26,10 @@ interface TakeHomeFilesProps {
 export function TakeHomeFiles({ opener, source, run }: TakeHomeFilesProps) {
   const { t } = useTranslation("share");
   const begins = useDocument((state) => ownDocument(state)?.start);
+  const networks = useDocument((state) => ownDocument(state)?.networks);
   const began = useSnapshot()?.start;
   const ofDocument = [
-    ...documentFiles(source),
+    ...documentFiles(source, Object.keys(networks ?? {})),
     ...("secret" in source ? [] : startFiles(source, null, Object.keys(begins ?? {}))),
   ];
   const ofRun = [
@@ -60,20 +63,29 @@ const SIGNS: Readonly<Record<TakenFile["name"], LucideIcon>> = {
   weights: Weight,
   best: Weight,
   start: Weight,
+  onnx: Boxes,
 };
 
-function File({ file: { name, text, href } }: { file: TakenFile }) {
+function File({ file: { name, text, href, role } }: { file: TakenFile }) {
   const { t } = useTranslation("share");
+  const roleName = useRoleName();
   const Sign = SIGNS[name];
   const words = (
     <>
-      {t(`takeHome.${name}`)}
+      {role === undefined ? t(`takeHome.${name}`) : t("takeHome.onnxOf", { role: roleName(role) })}
       <span className={styles.text}>{t(`takeHome.${text}`)}</span>
     </>
   );
   if (href === null) {
     return (
       <Menu.Item leftSection={<Sign size={16} />} disabled className={styles.missing}>
+        {words}
+      </Menu.Item>
+    );
+  }
+  if (name === "onnx") {
+    return (
+      <Menu.Item leftSection={<Sign size={16} />} onClick={() => void takeWritten(href)}>
         {words}
       </Menu.Item>
     );

@@ -10,6 +10,10 @@ export interface TakenRun {
   hasWeights: boolean;
   /** Whether the weights of its best test accuracy are kept beside the last ones. */
   hasBest: boolean;
+  /** Whether they are running averages, as the tests were made with. */
+  averaged: boolean;
+  /** The networks that it trains. */
+  roles: readonly string[];
 }
 
 function experimentFile(source: DocumentRef, to: "pytorch" | "json"): string | null {
@@ -29,35 +33,64 @@ function weightsFile(source: DocumentRef, run: string, which: "last" | "best"): 
   return `${runPath(source, run)}/weights?which=${which}`;
 }
 
+function onnxFile(source: DocumentRef, run: TakenRun | null, role: string): string {
+  if (run !== null)
+    return `${runPath(source, run.id)}/onnx?which=${run.hasBest ? "best" : "last"}&role=${role}`;
+  return "secret" in source ? "" : `/api/experiments/${source.experiment}/onnx?role=${role}`;
+}
+
 export interface TakenFile {
-  readonly name: "script" | "json" | "weights" | "best" | "start";
+  readonly name: "script" | "json" | "weights" | "best" | "start" | "onnx";
+  /** Of which network, where there are several. */
+  readonly role?: string;
   /** What is said of it. */
-  readonly text: Exclude<keyof typeof share.takeHome, "run">;
+  readonly text: Exclude<keyof typeof share.takeHome, "run" | "onnxOf">;
   /** null: can't be had yet, for the reason in the text. */
   readonly href: string | null;
 }
 
 /** What there is to take of the document; nothing through a link. */
-export function documentFiles(source: DocumentRef): TakenFile[] {
+export function documentFiles(source: DocumentRef, roles: readonly string[]): TakenFile[] {
   const script = experimentFile(source, "pytorch");
   const json = experimentFile(source, "json");
   if (script === null || json === null) return [];
   return [
     { name: "script", text: "scriptText", href: script },
+    ...onnxFiles(source, null, roles),
     { name: "json", text: "jsonText", href: json },
   ];
+}
+
+/** A file for each network, written when it is asked for. */
+function onnxFiles(
+  source: DocumentRef,
+  run: TakenRun | null,
+  roles: readonly string[],
+): TakenFile[] {
+  const text = run === null ? "onnxText" : run.hasBest ? "bestOnnxText" : "runOnnxText";
+  return roles.map((role) => ({
+    name: "onnx",
+    text,
+    href: onnxFile(source, run, role),
+    ...(roles.length > 1 && { role }),
+  }));
 }
 
 /** What there is to take of the run on screen. Through a link its document is the one to take. */
 export function runFiles(source: DocumentRef, run: TakenRun | null): TakenFile[] {
   if (run === null) return [{ name: "weights", text: "noRun", href: null }];
   const weights: TakenFile = run.hasWeights
-    ? { name: "weights", text: "weightsText", href: weightsFile(source, run.id, "last") }
+    ? {
+        name: "weights",
+        text: run.averaged ? "averagedText" : "weightsText",
+        href: weightsFile(source, run.id, "last"),
+      }
     : { name: "weights", text: "noWeights", href: null };
   const best = weightsFile(source, run.id, "best");
   return [
     weights,
     ...(run.hasBest ? [{ name: "best", text: "bestText", href: best } as const] : []),
+    ...(run.hasWeights ? onnxFiles(source, run, run.roles) : []),
     { name: "script", text: "runScriptText", href: runFile(source, run.id, "pytorch") },
     ...("secret" in source
       ? [{ name: "json", text: "jsonText", href: runFile(source, run.id, "json") } as const]

@@ -241,6 +241,10 @@ export const errors = {
   too_many_weights:
     "Weights to start from take all of the {{limit_mb, number}} MB that they may. Delete experiments that start from some.",
   no_start: "This begins with weights that the seed draws: there is no file of others.",
+  onnx_missing:
+    'Writing ONNX takes one package more. On the computer that serves this page: pip install "layerlab[onnx]"',
+  export_failed: "The file could not be written. The memory of the server may be full.",
+  onnx_unknown: "{{node}} can't be said in ONNX. The PyTorch script can be taken home.",
   run_ended: "This run has ended. Start a new one.",
   too_many_runs: "{{limit, number}} runs may wait at most. Wait for one to end, or stop one.",
 

@@ -196,6 +196,10 @@ export const errors: Texts<typeof english> = {
   too_many_weights:
     "作为起点的权重已占满允许的 {{limit_mb, number}} MB。请删除一些用到它们的实验。",
   no_start: "这里的权重由种子抽取，没有别的权重文件。",
+  onnx_missing:
+    '导出 ONNX 还需要一个软件包。在提供此页面的电脑上运行：pip install "layerlab[onnx]"',
+  export_failed: "文件没能生成。服务器的内存可能已满。",
+  onnx_unknown: "{{node}} 无法写成 ONNX。可以改为导出 PyTorch 脚本。",
   run_ended: "这次运行已经结束。开始一次新的运行。",
   too_many_runs: "最多有 {{limit, number}} 次运行排队。等一次结束，或停掉一次。",
   dataset_damaged: "{{file}} 已损坏或不是预期的文件。重新下载。",

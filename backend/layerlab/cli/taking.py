@@ -1,0 +1,25 @@
+"""Networks as files for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from layerlab.experiment.check import require_valid
+from layerlab.experiment.document import Experiment
+from layerlab.experiment.export import require_onnx
+from layerlab.kit.errors import LayerlabError
+from layerlab.settings import Settings
+from layerlab.store.artifacts import Artifacts
+from layerlab.worker.exporter import carry_out
+from layerlab.worker.onnx_order import OnnxOrder
+
+
+def export_onnx(experiment: Experiment, role: str, weights: Path | None, output: Path) -> None:
+    """Write one network. Raises LayerlabError for an unsound experiment, and where the package is missing."""
+    require_onnx()
+    require_valid(experiment)
+    role = role or experiment.algorithm.roles[0].name
+    if role not in experiment.networks:
+        raise LayerlabError("role_unknown", {"role": role})
+    store = Artifacts(Settings.from_environment().data).weights
+    carry_out(OnnxOrder(experiment.model_dump_json(), role, output, store, file=weights))
