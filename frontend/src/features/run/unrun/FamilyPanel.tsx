@@ -55,6 +55,7 @@ export function FamilyPanel() {
                       <button
                         type="button"
                         disabled={open.isPending}
+                        title={sibling.title}
                         aria-label={tell("family.open", { title: sibling.title })}
                         onClick={() => open.mutate(sibling.id)}
                       >
