@@ -30,7 +30,7 @@ from layerlab.kit.members import members
 from layerlab.protocol.metrics import falling
 from layerlab.worker.checkpoint_capture import as_arrays, capture, restore
 from layerlab.worker.session import Session, open_session
-from support.experiments import adversaries, on_points, on_rows, small
+from support.experiments import adversaries, detector, on_points, on_rows, small
 from support.scripts import losses_of_app, losses_of_script
 
 ALGORITHMS: dict[str, Any] = members(AnyAlgorithm)
@@ -45,6 +45,8 @@ EXPERIMENTS: dict[str, Experiment] = {
     "supervised mean_absolute_error": on_rows(MeanAbsoluteError()),
     "supervised huber": on_rows(Huber(delta=0.5)),
     "gan": adversaries(),
+    "detection": detector(),
+    "detection weighed": detector(box_weight=2.0, class_weight=0.5, most_shared=0.3),
 }
 """A newcomer brings a small experiment of its own: nobody else knows its networks."""
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.algorithms.supervised.losses import CrossEntropy, Huber
 from layerlab.datasets import AnyDataset
+from layerlab.datasets.base import Dataset
 from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.load import load
 from layerlab.datasets.mnist import Mnist
@@ -53,7 +54,7 @@ from layerlab.training.schedules import (
 )
 from support import repository
 from support.device import DEVICE
-from support.experiments import small
+from support.experiments import detector, small
 from support.networks import wired
 from support.scripts import losses_of_app, losses_of_script, run_alone, run_here
 
@@ -186,13 +187,12 @@ def test_a_script_names_itself(title: str, name: str, shown: str) -> None:
 IMPORTS = {"torch", "numpy", "__future__"} | set(sys.stdlib_module_names)
 
 
-@pytest.mark.parametrize("kind", members(AnyDataset))
-@pytest.mark.parametrize(
-    "schedule", [cls() for cls in members(AnySchedule).values()], ids=lambda one: one.kind
-)
-def test_a_linter_has_nothing_to_say(kind: str, schedule: Any, tmp_path: Path) -> None:
-    dataset = members(AnyDataset)[kind]()
+def trained_on(dataset: Dataset, schedule: AnySchedule) -> Experiment:
+    """A network for what the data set itself proposes."""
     target = dataset.field(dataset.default_target)
+    if target.value.kind == "boxes":
+        optimizers = {"detector": RoleOptimizer(schedule=schedule)}
+        return detector().model_copy(update={"datasets": {"data": dataset}, "optimizers": optimizers})
     loss = CrossEntropy() if target.value.kind == "label" else Huber()
     network = wired(
         {
@@ -203,7 +203,7 @@ def test_a_linter_has_nothing_to_say(kind: str, schedule: Any, tmp_path: Path) -
         },
         *("input flatten_1", "flatten_1 linear_1", "linear_1 output"),
     )
-    experiment = lenet5_mnist().model_copy(
+    return lenet5_mnist().model_copy(
         update={
             "networks": {"classifier": network},
             "datasets": {"data": dataset},
@@ -213,6 +213,15 @@ def test_a_linter_has_nothing_to_say(kind: str, schedule: Any, tmp_path: Path) -
             "optimizers": {"classifier": RoleOptimizer(schedule=schedule)},
         }
     )
+
+
+@pytest.mark.parametrize("kind", members(AnyDataset))
+@pytest.mark.parametrize(
+    "schedule", [cls() for cls in members(AnySchedule).values()], ids=lambda one: one.kind
+)
+def test_a_linter_has_nothing_to_say(kind: str, schedule: Any, tmp_path: Path) -> None:
+    dataset = members(AnyDataset)[kind]()
+    experiment = trained_on(dataset, schedule)
     script = export_pytorch(experiment)
     for node in ast.walk(ast.parse(script)):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []

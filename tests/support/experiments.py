@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from layerlab.algorithms.detection.fields import Detection
 from layerlab.algorithms.gan.fields import Gan
 from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.algorithms.supervised.losses import AnyLoss, CrossEntropy
 from layerlab.datasets.diabetes import Diabetes
+from layerlab.datasets.digit_scenes import DigitScenes
 from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.moons import Moons
 from layerlab.datasets.ring import Ring
@@ -133,6 +135,26 @@ def on_rows(loss: AnyLoss) -> Experiment:
         algorithm=Supervised(input="data.feature", target="data.progression", loss=loss),
         optimizers={"classifier": RoleOptimizer(optimizer=Adam(learning_rate=0.02))},
         pace=_brief(32, 2),
+        device=DEVICE,
+    )
+
+
+def detector(**fields: Any) -> Experiment:
+    """A box around each digit, and its class, in a grid of four by four cells."""
+    network = chain(
+        input=Input(),
+        conv2d_1=Conv2d(out_channels=8, kernel_size=(4, 4), stride=(4, 4)),
+        batch_norm2d_1=BatchNorm2d(),
+        relu_1=Relu(),
+        conv2d_2=Conv2d(out_channels=15, kernel_size=(4, 4), stride=(4, 4)),
+        output=Output(),
+    )
+    return Experiment(
+        networks={"detector": network},
+        datasets={"data": DigitScenes(train_limit=160)},
+        algorithm=Detection(cell=16, **fields),
+        optimizers={"detector": RoleOptimizer(optimizer=Adam(learning_rate=0.02), clip_norm=5.0)},
+        pace=_brief(16, 2),
         device=DEVICE,
     )
 

@@ -319,7 +319,7 @@ def algorithm(fields: Rivals) -> Both:
     {
         "algorithms/__init__.py": (
             _import("layerlab.algorithms.rivals.fields", "Rivals", "\nAnyAlgorithm = "),
-            ("Supervised | Gan,", "Supervised | Gan | Rivals,"),
+            ("Supervised | Gan | Detection,", "Supervised | Gan | Detection | Rivals,"),
         ),
         "algorithms/steps.py": (
             _import("layerlab.algorithms.rivals", "step as rivals", "\nSTEPS: "),

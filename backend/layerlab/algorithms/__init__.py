@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from layerlab.algorithms.detection.fields import Detection
 from layerlab.algorithms.gan.fields import Gan
 from layerlab.algorithms.supervised.fields import Supervised
 
-AnyAlgorithm = Annotated[Supervised | Gan, Field(discriminator="kind")]
+AnyAlgorithm = Annotated[Supervised | Gan | Detection, Field(discriminator="kind")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from layerlab.algorithms.detection import step as detection
 from layerlab.algorithms.gan import step as gan
 from layerlab.algorithms.supervised import step as supervised
 from layerlab.training.contract import Algorithm
@@ -12,5 +13,6 @@ from layerlab.training.contract import Algorithm
 STEPS: dict[str, Callable[[Any], Algorithm]] = {
     "supervised": supervised.algorithm,
     "gan": gan.algorithm,
+    "detection": detection.algorithm,
 }
 """By kind: from its fields to what it does."""

@@ -145,7 +145,7 @@ def read_samples(
 
 def _columns(dataset: Dataset, names: str) -> list[DataField]:
     """The columns of these names, each once. Raises LayerlabError `column_unknown`."""
-    asked = names.split(",") if names else [dataset.default_input, dataset.default_target]
+    asked = names.split(",") if names else dataset.looked_at
     known = {field.name: field for field in dataset.data_fields()}
     for name in asked:
         if name not in known:

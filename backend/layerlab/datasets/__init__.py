@@ -9,6 +9,7 @@ from pydantic import Field
 from layerlab.datasets.breast_cancer import BreastCancer
 from layerlab.datasets.cifar10 import Cifar10
 from layerlab.datasets.diabetes import Diabetes
+from layerlab.datasets.digit_scenes import DigitScenes
 from layerlab.datasets.emoji import Emoji
 from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.fashion_mnist_full import FashionMnistFull
@@ -30,6 +31,7 @@ AnyDataset = Annotated[
     | Glyphs
     | Emoji
     | Cifar10
+    | DigitScenes
     | Moons
     | Iris
     | Wine

@@ -146,6 +146,11 @@ class Dataset(Document):
         return self.field(self.default_input).value
 
     @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The columns that a sample is looked at by where nobody names others: what enters, and the answer to it."""
+        return self.default_input, self.default_target
+
+    @property
     def train_count(self) -> int:
         """The training samples in use."""
         size = self.splits()["train"]

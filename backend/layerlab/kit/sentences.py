@@ -75,6 +75,10 @@ SENTENCES: dict[str, str] = {
     ),
     # The answer
     "wrong_answer": "{node} must hand on {wanted}, but {source} gives {shape}. Change what stands before it.",
+    "wrong_cells": (
+        "{node} needs {wanted}: in each cell one objectness, four sides and {classes} classes, "
+        "but {source} gives {shape}."
+    ),
     "wrong_answer_linear": (
         "{node} must hand on {wanted}, but {source} gives {shape}. Set out_features of {linear} to {expected}."
     ),

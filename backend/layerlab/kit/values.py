@@ -7,7 +7,7 @@ from functools import cached_property
 from math import prod
 from typing import Literal
 
-ValueKind = Literal["image", "vector", "sequence", "tokens", "label"]
+ValueKind = Literal["image", "vector", "sequence", "tokens", "label", "boxes", "labels"]
 
 Split = Literal["train", "validation", "test"]
 """The part of a data set that a sample stands in."""
@@ -33,14 +33,16 @@ Side = int | Length
 class Value:
     """One sample.
 
-    Shape: image (C, H, W) · vector (features,) · sequence (T, features) · tokens (T,) · label ().
+    Shape: image (C, H, W) · vector (features,) · sequence (T, features) · tokens (T,) · label () ·
+    boxes (things, 4): left, upper, right and lower side of each, in pixels of its image · labels (things,): the class
+    of each, -1 where there is none.
     In torch the batch comes first, and the features of a sequence last.
     """
 
     kind: ValueKind
     sides: tuple[Side, ...] = ()
     categories: int = 0
-    """How many there are to choose from, for tokens and labels."""
+    """How many there are to choose from, for tokens, a label and labels."""
 
     @cached_property
     def shape(self) -> Shape:

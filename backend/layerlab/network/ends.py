@@ -9,9 +9,14 @@ from typing import Literal
 from layerlab.kit.values import Value
 from layerlab.layers.base import Layer, require_kind
 
-Meaning = Literal["logits", "scores", "log_odds", "numbers"]
+Meaning = Literal["logits", "scores", "log_odds", "cells", "numbers"]
 """What an answer's numbers are: scores of categories before softmax; scores of which the highest wins, and which say
-nothing of probability; the one score before a sigmoid; or simply numbers."""
+nothing of probability; the one score before a sigmoid; of each cell of a grid whether something lies there, where its
+sides are and scores of its class; or simply numbers."""
+
+
+BESIDE_CLASSES = 5
+"""What a cell tells before its classes: whether something lies there, and four sides."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from layerlab.kit.values import Value, words
 from layerlab.layers import AnyLayer
 from layerlab.layers.base import ShapeError
 from layerlab.network.blocks import Opened
-from layerlab.network.ends import Ends
+from layerlab.network.ends import BESIDE_CLASSES, Ends
 from layerlab.network.graph import Graph, Ref
 
 
@@ -58,6 +58,9 @@ def output_problem(
     code = "wrong_output_size" if ends.meaning in ("logits", "scores") else "wrong_answer"
     if code == "wrong_answer":
         params["wanted"] = tuple_words(expected)
+    if ends.meaning == "cells":
+        code = "wrong_cells"
+        params["classes"] = expected.shape[0] - BESIDE_CLASSES
     if not linear:
         return Problem(code, params, Where(role, node))
     return Problem(f"{code}_linear", {**params, "linear": linear}, Where(role, node))

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from layerlab.kit.values import Split, ValueKind
 from layerlab.training.fields import DataField
-from layerlab.training.inputs import to_inputs, to_numbers, to_targets
+from layerlab.training.inputs import to_inputs, to_numbers, to_pixels, to_targets
 
 EVALUATION_BATCH = 250
 """Samples of the test set that are asked at once. Fixed: another size gives other last bits."""
@@ -45,12 +45,18 @@ def _categories(_declared: DataField, _device: torch.device) -> Converter:
     return to_targets
 
 
+def _places(_declared: DataField, _device: torch.device) -> Converter:
+    return to_pixels
+
+
 CONVERTERS: dict[ValueKind, Callable[[DataField, torch.device], Converter]] = {
     "image": _image,
     "vector": _numbers,
     "sequence": _numbers,
     "tokens": _categories,
     "label": _categories,
+    "boxes": _places,
+    "labels": _categories,
 }
 """How entries of each kind become what a network or a loss takes."""
 

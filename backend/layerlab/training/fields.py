@@ -11,8 +11,13 @@ from layerlab.kit.values import Value
 
 FieldPath = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}$")]
 """A column of one of an experiment's data sets: `data.image`."""
-Stored = Literal["uint8", "int64", "float32"]
+Stored = Literal["uint8", "int8", "int16", "int64", "float32"]
 """How the numbers of a column lie in memory and on disk."""
+
+
+def plural(name: str) -> str:
+    """What many things of this name are called: `images`, `boxes`."""
+    return f"{name}es" if name.endswith("x") else f"{name}s"
 
 
 @dataclass(frozen=True)
@@ -36,4 +41,4 @@ class DataField:
     @property
     def plural(self) -> str:
         """What many of them are called, in file names and arrays: `images`."""
-        return f"{self.name}s"
+        return plural(self.name)

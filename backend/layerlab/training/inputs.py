@@ -19,3 +19,8 @@ def to_targets(labels: Tensor) -> Tensor:
 def to_numbers(values: Tensor, mean: Tensor, std: Tensor) -> Tensor:
     """Each feature as a number around 0 with a spread of about 1."""
     return (values.to(torch.float32) - mean.to(values.device)) / std.to(values.device)
+
+
+def to_pixels(boxes: Tensor) -> Tensor:
+    """The sides of boxes, as numbers that one can reckon with."""
+    return boxes.to(torch.float32)

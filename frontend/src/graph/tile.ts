@@ -61,6 +61,8 @@ const TILES: { readonly [Kind in ValueKind]: (layer: string, sides: readonly num
   sequence: (_, [steps = 1, features = 1]) => strip(steps, features),
   tokens: () => NONE,
   label: () => NONE,
+  boxes: () => NONE,
+  labels: () => NONE,
 };
 
 /** How long a side is that differs from sample to sample, only a sample says. */

@@ -929,6 +929,28 @@ export const setupCatalogue = {
         }
       ]
     },
+    "digit_scenes": {
+      "kind": "digit_scenes",
+      "doc": "6,000 pictures of one to four handwritten digits, small and large, with a box around each of them.",
+      "shape": "(1, 64, 64); boxes (4, 4) and their classes (4), 5,000 train and 1,000 test.",
+      "source": "made from MNIST (LeCun, Cortes and Burges 1998) when it is first used.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
     "moons": {
       "kind": "moons",
       "doc": "Two half moons that reach into each other: no straight line parts them.",
@@ -1604,6 +1626,105 @@ export const setupCatalogue = {
           "target": "discriminator",
           "source": "",
           "part": "sample"
+        }
+      ]
+    },
+    "detection": {
+      "kind": "detection",
+      "doc": "Learns to put a box around each thing in a picture and to say what it is: every cell of a grid is asked.",
+      "shape": "",
+      "source": "Redmon et al. 2016 (a grid of cells); Tian et al. 2019 (distances to the sides, without anchors).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "input",
+          "description": "The pictures in which something is to be found.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "data.image"
+        },
+        {
+          "name": "box",
+          "description": "Where it is.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "data.box"
+        },
+        {
+          "name": "label",
+          "description": "What it is.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "data.label"
+        },
+        {
+          "name": "cell",
+          "description": "Side of a cell in pixels: the network answers once for each cell.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 512,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 8
+        },
+        {
+          "name": "box_weight",
+          "description": "What it counts how far boxes are off, beside whether there is something at all.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "class_weight",
+          "description": "What it counts which class is told, likewise.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "most_shared",
+          "description": "Of found boxes that share more of their area than this (intersection over union), only the surest is left.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.5
+        }
+      ],
+      "roles": [
+        "detector"
+      ],
+      "wires": [
+        {
+          "carries": "sample",
+          "target": "detector",
+          "source": "",
+          "part": "input"
         }
       ]
     }

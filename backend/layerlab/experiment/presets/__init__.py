@@ -5,6 +5,7 @@ from __future__ import annotations
 from layerlab.experiment.presets import (
     alexnet,
     autoencoder_mnist,
+    detection_digits,
     diabetes,
     fine_tuning,
     googlenet,
@@ -24,6 +25,7 @@ PRESETS: dict[str, Preset] = {
         lenet5_mnist.PRESET,
         lenet5_mnist.AUGMENTED,
         *pictures.PRESETS,
+        detection_digits.PRESET,
         moons.PRESET,
         *tables.PRESETS,
         diabetes.PRESET,

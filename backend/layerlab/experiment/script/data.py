@@ -17,7 +17,7 @@ from layerlab.experiment.script.augmentation import ScriptAugmentation
 from layerlab.experiment.script.parts import ScriptPart, definition, written
 from layerlab.kit.values import ValueKind
 from layerlab.network.source import numbers_source, text_source
-from layerlab.training.fields import DataField
+from layerlab.training.fields import DataField, plural
 
 READERS: dict[Format, str] = {
     "idx": "[read_idx(file) for file in files]",
@@ -34,6 +34,8 @@ CONVERTERS: dict[ValueKind, str] = {
     "sequence": "to_numbers({entries}, {prefix}MEAN, {prefix}STD)",
     "tokens": "to_targets({entries})",
     "label": "to_targets({entries})",
+    "boxes": "to_pixels({entries})",
+    "labels": "to_targets({entries})",
 }
 """How it turns entries of each kind into what a network or a loss takes: what `training/data.py` does in a run."""
 
@@ -44,7 +46,7 @@ import numpy as np
 from torch import Tensor
 from layerlab.experiment.script.standalone import fetch, kept_data, open_arrays, read_cifar, read_idx
 from layerlab.training.augmented import normalise
-from layerlab.training.inputs import to_inputs, to_numbers, to_targets
+from layerlab.training.inputs import to_inputs, to_numbers, to_pixels, to_targets
 """
 
 
@@ -96,7 +98,7 @@ class ScriptData:
         """The line that takes a step's rows: `inputs, targets = …`; lines, where it would be long."""
         changed = self._changed
         drawn = [f"{name} = augment({array}[rows], step)" for array, name in changed.items()]
-        names, converted = [f"{part}s" for part in self.parts], self._converted("train_", changed)
+        names, converted = [plural(part) for part in self.parts], self._converted("train_", changed)
         line = f"{', '.join(names)} = {', '.join(converted)}"
         if len(line) + 8 <= WIDTH:
             return [*drawn, line]

@@ -66,4 +66,6 @@ export const INPUT_PADS: { readonly [Kind in ValueKind]: InputPad | null } = {
   sequence: null,
   tokens: null,
   label: null,
+  boxes: null,
+  labels: null,
 };

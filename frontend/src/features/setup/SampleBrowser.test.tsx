@@ -78,3 +78,18 @@ it("says of what it can't draw what it is", async () => {
   const cell = await screen.findByRole("button", { name: "Sample 1, class glad" });
   expect(cell.textContent).toBe("tokens T");
 });
+
+it("draws the true boxes over a picture, and names what is in them where it stands large", async () => {
+  const image = field("image", { kind: "image", sides: [1, 8, 8] });
+  const box = field("box", { kind: "boxes", sides: [2, 4] });
+  const label = field("label", { kind: "labels", sides: [2], categories: 3 }, ["a", "b", "c"]);
+  const nothing = [0, 0, 0, 0];
+  answers([image, [0]], [box, [[[1, 2, 5, 7], nothing]]], [label, [[2, -1]]]);
+  await renderPage(<SampleBrowser dataset={dataset([image, box, label], { train: 1, test: 1 })} />);
+  const cell = await screen.findByRole("button", { name: "Sample 1" });
+  const drawn = [...cell.querySelectorAll("rect")];
+  const sides = ["x", "y", "width", "height"].map((name) => drawn[0]?.getAttribute(name));
+  expect([drawn.length, ...sides]).toEqual([1, "1", "2", "4", "5"]);
+  expect(cell.querySelector("text")).toBeNull();
+  expect(screen.getAllByText("c").map(({ tagName }) => tagName)).toEqual(["text", "B"]);
+});

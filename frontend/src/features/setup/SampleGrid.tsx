@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { classNames } from "@/api/dataFields";
-import { type Column, getSamples, picturesOf, type Samples, type Split } from "@/api/datasets";
+import { getSamples, picturesOf, type Samples, type Split } from "@/api/datasets";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
@@ -12,8 +12,9 @@ import { PanelError } from "@/ui/PanelError";
 import { useErrorText } from "@/ui/useErrorText";
 import { choose } from "@/views/run/shown";
 import type { SetDataset } from "@/views/run/useAsSet";
-import { Entry, figuresOf } from "./entries";
+import { figuresOf } from "./entries";
 import type { SettingsPlace } from "./place";
+import { SamplePicture } from "./SamplePicture";
 import styles from "./Samples.module.css";
 import setup from "./Setup.module.css";
 
@@ -73,15 +74,11 @@ export function SampleGrid({ dataset, split, place, onPlace }: SampleGridProps) 
   );
 }
 
-/** The column that enters a network, and what one sample is to be answered with. */
-function columnsOf(dataset: DatasetBody, { columns }: Samples) {
-  const [input, target] = [columns[0], columns.at(-1)];
-  const fieldOf = (column: Column | undefined) =>
-    dataset.fields.find(({ name }) => name === column?.name);
-  const [field, asked] = [fieldOf(input), fieldOf(target)];
-  const answer = (at: number): string =>
-    asked && target ? figuresOf(asked, target.values[at]) : "";
-  return { input, field, answer };
+/** What each sample is to be answered with. */
+function answersOf(dataset: DatasetBody, { columns }: Samples): (at: number) => string {
+  const target = columns.at(-1);
+  const asked = dataset.fields.find(({ name }) => name === target?.name);
+  return (at) => (asked && target ? figuresOf(asked, target.values[at]) : "");
 }
 
 interface PagerProps {
@@ -134,7 +131,7 @@ interface CellProps {
 function Cell({ dataset, samples, sample, pressed, onPress }: CellProps) {
   const { t } = useSetupTexts();
   const number = count((samples.indices[sample] ?? 0) + 1);
-  const { input, field, answer } = columnsOf(dataset, samples);
+  const answer = answersOf(dataset, samples);
   const name = classNames(dataset).length > 0 ? answer(sample) : "";
   return (
     <button
@@ -144,7 +141,7 @@ function Cell({ dataset, samples, sample, pressed, onPress }: CellProps) {
       aria-pressed={pressed}
       onClick={onPress}
     >
-      {field && input && <Entry field={field} column={input} at={sample} />}
+      <SamplePicture {...{ dataset, samples, sample }} />
     </button>
   );
 }
@@ -160,10 +157,10 @@ interface DetailProps {
 function Detail({ dataset, split, samples, sample }: DetailProps) {
   const { t } = useSetupTexts();
   const index = samples.indices[sample] ?? 0;
-  const { input, field, answer } = columnsOf(dataset, samples);
+  const answer = answersOf(dataset, samples);
   return (
     <div className={styles.detail}>
-      {field && input && <Entry field={field} column={input} at={sample} />}
+      <SamplePicture {...{ dataset, samples, sample }} named />
       <div>
         <p>
           <b>{answer(sample)}</b>

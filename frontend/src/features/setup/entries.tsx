@@ -22,6 +22,8 @@ const ENTRIES: { readonly [Kind in ValueKind]: (props: EntryProps) => ReactNode 
   label: Figures,
   sequence: Sides,
   tokens: Sides,
+  boxes: Sides,
+  labels: Figures,
 };
 
 export function Entry(props: EntryProps) {
@@ -51,9 +53,11 @@ function Sides({ field: { value } }: EntryProps) {
   return `${t(`values.${value.kind}`)} ${shape(value.sides)}`;
 }
 
-/** `x 0.500 · y −1.25`, or what a class is called; empty where an entry is no plain row of numbers. */
+/** `x 0.500 · y −1.25`, or what a class, or several, is called; empty where an entry is no plain row of numbers. */
 export function figuresOf({ names, value }: DataFieldBody, entry: Numbers | undefined): string {
   if (value.kind === "label") return names[Number(entry)] ?? String(entry ?? "");
+  if (value.kind === "labels" && typeof entry === "object")
+    return entry.flatMap((label) => names[Number(label)] ?? []).join(" · ");
   if (value.kind !== "vector" || typeof entry !== "object") return "";
   return entry
     .map((number, at) => [names[at], figure(Number(number))].filter(Boolean).join(" "))

@@ -24,7 +24,12 @@ export const common = {
     untitled: "Untitled",
   },
   /** What the networks of an experiment are called. */
-  roles: { classifier: "Classifier", generator: "Generator", discriminator: "Discriminator" },
+  roles: {
+    classifier: "Classifier",
+    generator: "Generator",
+    discriminator: "Discriminator",
+    detector: "Detector",
+  },
   /** What flows along wires. */
   values: {
     image: "image",
@@ -32,6 +37,8 @@ export const common = {
     sequence: "sequence",
     tokens: "tokens",
     label: "label",
+    boxes: "boxes",
+    labels: "labels",
   },
   panelError: {
     message: "This panel stopped. The rest of the page goes on.",

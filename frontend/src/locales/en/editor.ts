@@ -20,7 +20,7 @@ export const editor = {
     parameters_other: "{{figure}} parameters",
     empty: "No layers yet. Drop one here.",
     hint: "Drawn by {{algorithm}}. Change it in Training.",
-    by: { supervised: "supervised learning", gan: "GAN" },
+    by: { supervised: "supervised learning", gan: "GAN", detection: "object detection" },
     carries: { fake: "fake", real: "real" },
   },
   node: {
@@ -90,6 +90,7 @@ export const editor = {
     glyphs: "Printed glyphs",
     emoji: "Emoji",
     cifar10: "CIFAR-10",
+    digit_scenes: "Digit scenes",
     moons: "Moons",
     iris: "Iris",
     wine: "Wine",

@@ -49,6 +49,8 @@ export const errors = {
     "{{node}} must hand on {{wanted}}, but {{source}} gives {{shape}}. Change what stands before it.",
   wrong_answer_linear:
     "{{node}} must hand on {{wanted}}, but {{source}} gives {{shape}}. Set out_features of {{linear}} to {{expected}}.",
+  wrong_cells:
+    "{{node}} needs {{wanted}}: in each cell one objectness, four sides and {{classes}} classes, but {{source}} gives {{shape}}.",
   wrong_output_size:
     "{{node}} needs {{expected}} numbers, one for each class, but {{source}} gives {{shape}}. Put a linear layer with {{expected}} units before it.",
   wrong_output_size_linear:

@@ -75,7 +75,11 @@ export const setup = {
     erase: "Erase",
     normalise: "Normalise",
   },
-  algorithms: { supervised: "Supervised learning", gan: "Generator against discriminator" },
+  algorithms: {
+    supervised: "Supervised learning",
+    gan: "Generator against discriminator",
+    detection: "Object detection",
+  },
   lengths: { epochs: "Epochs", steps: "Steps" },
   evaluations: { per_epoch: "By epoch", every_steps: "By steps", never: "Never" },
   schedules: {
@@ -90,6 +94,12 @@ export const setup = {
   fields: {
     input: "Input",
     target: "Target",
+    box: "Boxes",
+    label: "Classes of the boxes",
+    cell: "Cell (pixels)",
+    box_weight: "Weight of the boxes",
+    class_weight: "Weight of the classes",
+    most_shared: "Most overlap (IoU)",
     latent: "Numbers of noise",
     count: "Points",
     noise: "Noise",

@@ -26,13 +26,15 @@ export const common: Texts<typeof english> = {
     link: "派生自分享的“{{title}}”",
     untitled: "未命名",
   },
-  roles: { classifier: "分类器", generator: "生成器", discriminator: "判别器" },
+  roles: { classifier: "分类器", generator: "生成器", discriminator: "判别器", detector: "检测器" },
   values: {
     image: "图像",
     vector: "向量",
     sequence: "序列",
     tokens: "词元",
     label: "标签",
+    boxes: "边界框",
+    labels: "一组标签",
   },
   panelError: {
     message: "这个面板停了，页面其余部分照常。",

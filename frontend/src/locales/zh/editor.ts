@@ -20,7 +20,7 @@ export const editor: Texts<typeof english> = {
     parameters_other: "{{figure}} 个参数",
     empty: "还没有层。把层拖到这里。",
     hint: "由 {{algorithm}} 绘出，在“训练”中更改。",
-    by: { supervised: "监督学习", gan: "GAN" },
+    by: { supervised: "监督学习", gan: "GAN", detection: "目标检测" },
     carries: { fake: "生成", real: "真实" },
   },
   node: {
@@ -85,6 +85,7 @@ export const editor: Texts<typeof english> = {
     glyphs: "印刷字符",
     emoji: "表情符号",
     cifar10: "CIFAR-10",
+    digit_scenes: "数字场景",
     moons: "双月",
     iris: "鸢尾花",
     wine: "葡萄酒",

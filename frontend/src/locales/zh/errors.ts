@@ -43,6 +43,8 @@ export const errors: Texts<typeof english> = {
   wrong_answer: "{{node}} 应当交出 {{wanted}}，而 {{source}} 给出 {{shape}}。改一改它前面的层。",
   wrong_answer_linear:
     "{{node}} 应当交出 {{wanted}}，而 {{source}} 给出 {{shape}}。把 {{linear}} 的 out_features 设为 {{expected}}。",
+  wrong_cells:
+    "{{node}} 需要 {{wanted}}：每格一个有无目标的置信度、四条边、{{classes}} 个类别，而 {{source}} 给出 {{shape}}。",
   wrong_output_size:
     "{{node}} 需要 {{expected}} 个数，每类一个，但 {{source}} 给出的是 {{shape}}。在它前面加一个有 {{expected}} 个单元的 linear 层。",
   wrong_output_size_linear:

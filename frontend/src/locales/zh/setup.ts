@@ -73,7 +73,7 @@ export const setup: Texts<typeof english> = {
     erase: "擦除",
     normalise: "归一化",
   },
-  algorithms: { supervised: "监督学习", gan: "生成器对判别器" },
+  algorithms: { supervised: "监督学习", gan: "生成器对判别器", detection: "目标检测" },
   lengths: { epochs: "轮", steps: "步" },
   evaluations: { per_epoch: "按轮", every_steps: "按步", never: "从不" },
   schedules: {
@@ -88,6 +88,12 @@ export const setup: Texts<typeof english> = {
   fields: {
     input: "输入",
     target: "目标",
+    box: "边界框",
+    label: "框的类别",
+    cell: "网格边长（像素）",
+    box_weight: "边界框的权重",
+    class_weight: "类别的权重",
+    most_shared: "最大交并比",
     latent: "噪声个数",
     count: "点数",
     noise: "噪声",

@@ -23,7 +23,7 @@ const KNOWN = ["loss", "accuracy", "distance"] as const;
 type Form = "short" | "chart" | "test" | "inline" | "best";
 
 /** Names that are written as one writes them by hand. */
-const SIGNS: Readonly<Record<string, string>> = { r2: "R²" };
+const SIGNS: Readonly<Record<string, string>> = { r2: "R²", ap50: "AP50", ap: "AP50–95" };
 
 function known(name: string) {
   return KNOWN.find((each) => each === name) ?? "other";

@@ -35,6 +35,10 @@ export const datasets: SetupTexts["datasets"] = {
     doc: "60,000 张动物和交通工具的小照片，32×32，彩色。获取一次（170 MB）。",
     fields: TRAIN_LIMIT,
   },
+  digit_scenes: {
+    doc: "6,000 幅图，每幅有一到四个大小不一的手写数字，各带一个边界框；首次使用时用 MNIST 拼成。",
+    fields: TRAIN_LIMIT,
+  },
   moons: {
     doc: "两弯互相咬合的月牙：没有一条直线能把它们分开。",
     fields: {
