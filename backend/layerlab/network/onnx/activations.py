@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from layerlab.network.onnx.node import Node, Rule
+from layerlab.network.onnx.node import NodeWriter, Rule
 
 
-def clipped(node: Node, low: float, high: float) -> str:
+def clipped(node: NodeWriter, low: float, high: float) -> str:
     """No less than one number and no more than another."""
     return node.op("Clip", node.x, node.numbers(low), node.numbers(high))
 
 
-def hardtanh(node: Node) -> str:
+def hardtanh(node: NodeWriter) -> str:
     """Stopped at a bound on either side."""
     return clipped(node, node.number("min_val"), node.number("max_val"))
 
 
-def prelu(node: Node) -> str:
+def prelu(node: NodeWriter) -> str:
     """A slope of its own for each channel, or one for all."""
     slope = node.weight("weight")
     return node.op("PRelu", node.x, node.by_channel(slope) if node.integer("num_parameters") > 1 else slope)
 
 
-def gelu(node: Node) -> str:
+def gelu(node: NodeWriter) -> str:
     """Exact, or by a tanh."""
     return node.op("Gelu", node.x, approximate=str(node.arguments["approximate"]))
 
 
-def silu(node: Node) -> str:
+def silu(node: NodeWriter) -> str:
     """x · σ(x)."""
     return node.op("Mul", node.x, node.op("Sigmoid", node.x))
 
 
-def softplus(node: Node) -> str:
+def softplus(node: NodeWriter) -> str:
     """Bent as sharply as β says."""
     beta = node.number("beta")
     if beta == 1:
@@ -40,12 +40,12 @@ def softplus(node: Node) -> str:
     return node.op("Div", node.op("Softplus", node.op("Mul", node.x, sharp)), sharp)
 
 
-def softmax(node: Node) -> str:
+def softmax(node: NodeWriter) -> str:
     """Shares over the channels or features."""
     return node.op("Softmax", node.x, axis=node.integer("dim"))
 
 
-def log_softmax(node: Node) -> str:
+def log_softmax(node: NodeWriter) -> str:
     """Their logarithms."""
     return node.op("LogSoftmax", node.x, axis=node.integer("dim"))
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from layerlab.network.onnx.node import Node, Rule
+from layerlab.network.onnx.node import NodeWriter, Rule
 
 
-def conv(node: Node) -> str:
+def conv(node: NodeWriter) -> str:
     """A convolution, of images or, turned on its side, over time."""
     return _convolved(node, node.x, _padding(node))
 
 
-def conv_over_time(node: Node) -> str:
+def conv_over_time(node: NodeWriter) -> str:
     """The features of a sequence stand last in Layerlab, before the steps in ONNX."""
     turned = node.op("Transpose", node.x, perm=[0, 2, 1])
     return node.op("Transpose", _convolved(node, turned, _padding(node)), perm=[0, 2, 1])
 
 
-def conv_transpose(node: Node) -> str:
+def conv_transpose(node: NodeWriter) -> str:
     """A convolution run backwards. At the end of each side it is cut off less by as much as is added there."""
     cut, added = node.integers("padding"), node.integers("output_padding")
     behind = [max(0, c - a) for c, a in zip(cut, added, strict=True)]
@@ -34,7 +34,7 @@ def conv_transpose(node: Node) -> str:
     return node.op("Add", grown, node.op("Reshape", bias[0], node.counts(-1, 1, 1))) if bias else grown
 
 
-def linear(node: Node) -> str:
+def linear(node: NodeWriter) -> str:
     """Every output sees every input; of a sequence at each step."""
     if len(node.sides) == 1:
         return node.op("Gemm", node.x, *_weights(node), transB=1)
@@ -43,12 +43,12 @@ def linear(node: Node) -> str:
     return node.op("Add", product, node.weight("bias")) if node.has("bias") else product
 
 
-def scale(node: Node) -> str:
+def scale(node: NodeWriter) -> str:
     """A learned factor for each channel."""
     return node.op("Mul", node.x, node.by_channel(node.weight("weight")))
 
 
-def squeeze_excite(node: Node) -> str:
+def squeeze_excite(node: NodeWriter) -> str:
     """The means of all maps decide how far each is let through."""
     means = node.op("Flatten", node.op("GlobalAveragePool", node.x), axis=1)
     units = node.op("Relu", _gemm(node, means, "squeeze"))
@@ -56,19 +56,19 @@ def squeeze_excite(node: Node) -> str:
     return node.op("Mul", node.x, node.op("Unsqueeze", let, node.counts(2, 3)))
 
 
-def _gemm(node: Node, value: str, part: str) -> str:
+def _gemm(node: NodeWriter, value: str, part: str) -> str:
     return node.op("Gemm", value, node.weight(f"{part}.weight"), node.weight(f"{part}.bias"), transB=1)
 
 
-def _convolved(node: Node, value: str, pads: Sequence[int]) -> str:
+def _convolved(node: NodeWriter, value: str, pads: Sequence[int]) -> str:
     return node.op("Conv", value, *_weights(node), **_window(node), pads=list(pads))
 
 
-def _weights(node: Node) -> list[str]:
+def _weights(node: NodeWriter) -> list[str]:
     return [node.weight(name) for name in ("weight", "bias") if node.has(name)]
 
 
-def _window(node: Node) -> dict[str, Any]:
+def _window(node: NodeWriter) -> dict[str, Any]:
     return {
         "kernel_shape": list(node.integers("kernel_size")),
         "strides": list(node.integers("stride")),
@@ -77,7 +77,7 @@ def _window(node: Node) -> dict[str, Any]:
     }
 
 
-def _padding(node: Node) -> list[int]:
+def _padding(node: NodeWriter) -> list[int]:
     """Before along each side, then behind. What keeps the size adds one more behind where it is odd."""
     if node.arguments["padding"] != "same":
         return [*node.integers("padding"), *node.integers("padding")]

@@ -28,7 +28,7 @@ from layerlab.network.graph import Ref
 from layerlab.network.onnx.activations import ACTIVATIONS
 from layerlab.network.onnx.convolutions import CONVOLUTIONS
 from layerlab.network.onnx.moving import MOVING
-from layerlab.network.onnx.node import Node, Rule, unknown
+from layerlab.network.onnx.node import NodeWriter, Rule, unknown
 from layerlab.network.onnx.norms import NORMS
 from layerlab.network.onnx.pooling import POOLINGS
 from layerlab.network.onnx.scope import Arrays, Scope
@@ -110,7 +110,7 @@ class _Model:
             raise unknown(step.node)
         taken = [ref for ref in step.inputs if ref is not None]
         names, given = [scope.names[ref] for ref in taken], [self._plan.values[ref] for ref in taken]
-        node = Node(step, scope.local(step.node), names, given, scope)
+        node = NodeWriter(step, scope.local(step.node), names, given, scope)
         told = rule(node)
         results = node.finished((told,) if isinstance(told, str) else told)
         scope.nodes += node.written

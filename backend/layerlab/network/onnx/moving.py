@@ -6,33 +6,33 @@ from functools import reduce
 
 import numpy as np
 
-from layerlab.network.onnx.node import Node, Rule
+from layerlab.network.onnx.node import NodeWriter, Rule
 
 LAST = np.iinfo(np.int64).max
 """The end of a side, however long it is."""
 
 
-def passed_on(node: Node) -> str:
+def passed_on(node: NodeWriter) -> str:
     """What trains only: in a test it lets everything through."""
     return node.x
 
 
-def joined(node: Node, kind: str) -> str:
+def joined(node: NodeWriter, kind: str) -> str:
     """Value by value, in the order of the wires."""
     return reduce(lambda first, other: node.op(kind, first, other), node.inputs)
 
 
-def concat(node: Node) -> str:
+def concat(node: NodeWriter) -> str:
     """Side by side along the channels."""
     return node.op("Concat", *node.inputs, axis=1)
 
 
-def concat_along(node: Node) -> str:
+def concat_along(node: NodeWriter) -> str:
     """Along any side."""
     return node.op("Concat", *node.inputs, axis=node.integer("dim"))
 
 
-def matmul(node: Node) -> str:
+def matmul(node: NodeWriter) -> str:
     """The right one may be turned on its side first."""
     left, right = node.inputs
     if node.arguments["transpose"]:
@@ -41,29 +41,29 @@ def matmul(node: Node) -> str:
     return node.op("MatMul", left, right)
 
 
-def split(node: Node) -> tuple[str, str]:
+def split(node: NodeWriter) -> tuple[str, str]:
     """The first channels, and the rest."""
     first, channels = node.integer("first"), node.sides[0]
     name = node.op("Split", node.x, node.counts(first, channels - first), axis=1, outputs=2)
     return name, f"{name.removesuffix(':0')}:1"
 
 
-def flatten(node: Node) -> str:
+def flatten(node: NodeWriter) -> str:
     """All values of a sample in one row."""
     return node.op("Flatten", node.x, axis=1)
 
 
-def reshape(node: Node) -> str:
+def reshape(node: NodeWriter) -> str:
     """The same values in rows of other sizes."""
     return node.shaped(node.x, *node.step.value.shape)
 
 
-def permute(node: Node) -> str:
+def permute(node: NodeWriter) -> str:
     """The sides in another order."""
     return node.op("Transpose", node.x, perm=[0, *node.integers("order")])
 
 
-def crop(node: Node) -> str:
+def crop(node: NodeWriter) -> str:
     """Without what stands at the edges."""
     top, bottom, left, right = (node.integer(name) for name in ("top", "bottom", "left", "right"))
     _, height, width = node.sides
@@ -76,13 +76,13 @@ def crop(node: Node) -> str:
     )
 
 
-def pad(node: Node, mode: str) -> str:
+def pad(node: NodeWriter, mode: str) -> str:
     """With more at the edges."""
     left, right, top, bottom = node.integers("padding")
     return node.op("Pad", node.x, node.counts(0, 0, top, left, 0, 0, bottom, right), mode=mode)
 
 
-def pad_circular(node: Node) -> str:
+def pad_circular(node: NodeWriter) -> str:
     """With its other end."""
     left, right, top, bottom = node.integers("padding")
     value = node.x
@@ -98,7 +98,7 @@ def pad_circular(node: Node) -> str:
     return value
 
 
-def upsample(node: Node) -> str:
+def upsample(node: NodeWriter) -> str:
     """Pixels again and again, or what lies between them."""
     factor, mode = node.number("scale_factor"), node.arguments["mode"]
     scales = node.numbers([1, 1, factor, factor])
@@ -124,12 +124,12 @@ def upsample(node: Node) -> str:
     )
 
 
-def pixel_shuffle(node: Node) -> str:
+def pixel_shuffle(node: NodeWriter) -> str:
     """Channels laid out as pixels."""
     return node.op("DepthToSpace", node.x, blocksize=node.integer("upscale_factor"), mode="CRD")
 
 
-def channel_shuffle(node: Node) -> str:
+def channel_shuffle(node: NodeWriter) -> str:
     """Channels dealt out between the groups."""
     groups, (channels, *sides) = node.integer("groups"), node.sides
     rows = node.shaped(node.x, groups, channels // groups, *sides)

@@ -30,7 +30,7 @@ class Names(Protocol):
         """Whether the network has a weight of that name."""
 
 
-class Node:
+class NodeWriter:
     """Writes the operators of one step. They bear its path, so that a viewer shows which layer they are of."""
 
     def __init__(
@@ -136,5 +136,5 @@ class Node:
         return f"{self.step.node.replace('/', '.')}.{name}"
 
 
-Rule = Callable[[Node], str | tuple[str, ...]]
+Rule = Callable[[NodeWriter], str | tuple[str, ...]]
 """Writes a node; what its results are called."""

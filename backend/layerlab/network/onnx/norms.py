@@ -7,10 +7,10 @@ from math import prod
 import numpy as np
 from onnx import TensorProto, numpy_helper
 
-from layerlab.network.onnx.node import Node, Rule
+from layerlab.network.onnx.node import NodeWriter, Rule
 
 
-def batch_norm(node: Node) -> str:
+def batch_norm(node: NodeWriter) -> str:
     """By the running mean and variance."""
     count = node.integer("num_features")
     return node.op(
@@ -24,7 +24,7 @@ def batch_norm(node: Node) -> str:
     )
 
 
-def layer_norm(node: Node) -> str:
+def layer_norm(node: NodeWriter) -> str:
     """Over one sample; of a sequence over each step."""
     sides = node.integers("normalized_shape")
     learnt = [node.weight(name) for name in ("weight", "bias") if node.has(name)]
@@ -33,7 +33,7 @@ def layer_norm(node: Node) -> str:
     return node.op("LayerNormalization", node.x, *scale, axis=-len(sides), epsilon=node.number("eps"))
 
 
-def rms_norm(node: Node) -> str:
+def rms_norm(node: NodeWriter) -> str:
     """Over one sample, and without its mean."""
     axes = range(-len(node.integers("normalized_shape")), 0)
     mean = node.op("ReduceMean", node.op("Mul", node.x, node.x), node.counts(*axes))
@@ -42,7 +42,7 @@ def rms_norm(node: Node) -> str:
     return node.op("Mul", normed, node.weight("weight")) if node.has("weight") else normed
 
 
-def group_norm(node: Node) -> str:
+def group_norm(node: NodeWriter) -> str:
     """Groups of channels as if each were one map."""
     groups, sides = node.integer("num_groups"), node.sides
     rows = node.shaped(node.x, groups, prod(sides) // groups)
@@ -50,12 +50,12 @@ def group_norm(node: Node) -> str:
     return _scaled(node, normed)
 
 
-def instance_norm(node: Node) -> str:
+def instance_norm(node: NodeWriter) -> str:
     """Over one map of one sample."""
     return _scaled(node, _each_map(node, node.x, node.sides[0]))
 
 
-def local_response_norm(node: Node) -> str:
+def local_response_norm(node: NodeWriter) -> str:
     """Damped by the maps beside. ONNX counts an even neighbourhood to the other side, and its runtime not at all."""
     size = node.integer("size")
     alpha, beta, k = (node.number(name) for name in ("alpha", "beta", "k"))
@@ -69,12 +69,12 @@ def local_response_norm(node: Node) -> str:
     return node.op("Div", node.x, node.shaped(node.op("Pow", damped, node.numbers(beta)), channels, *sides))
 
 
-def _each_map(node: Node, value: str, count: int) -> str:
+def _each_map(node: NodeWriter, value: str, count: int) -> str:
     ones, zeros = node.numbers([1] * count), node.numbers([0] * count)
     return node.op("InstanceNormalization", value, ones, zeros, epsilon=node.number("eps"))
 
 
-def _scaled(node: Node, value: str) -> str:
+def _scaled(node: NodeWriter, value: str) -> str:
     if not node.has("weight"):
         return value
     scaled = node.op("Mul", value, node.by_channel(node.weight("weight")))

@@ -7,37 +7,37 @@ from typing import Any
 
 import numpy as np
 
-from layerlab.network.onnx.node import Node, Rule, unknown
+from layerlab.network.onnx.node import NodeWriter, Rule, unknown
 
 
-def max_pool(node: Node) -> str:
+def max_pool(node: NodeWriter) -> str:
     """The largest value of each window."""
     return _largest(node, node.x)
 
 
-def avg_pool(node: Node) -> str:
+def avg_pool(node: NodeWriter) -> str:
     """The mean of each window."""
     return _mean(node, node.x)
 
 
-def max_pool_over_time(node: Node) -> str:
+def max_pool_over_time(node: NodeWriter) -> str:
     """Of windows of steps."""
     turned = node.op("Transpose", node.x, perm=[0, 2, 1])
     return node.op("Transpose", _largest(node, turned), perm=[0, 2, 1])
 
 
-def avg_pool_over_time(node: Node) -> str:
+def avg_pool_over_time(node: NodeWriter) -> str:
     """Likewise."""
     turned = node.op("Transpose", node.x, perm=[0, 2, 1])
     return node.op("Transpose", _mean(node, turned), perm=[0, 2, 1])
 
 
-def global_avg_pool(node: Node) -> str:
+def global_avg_pool(node: NodeWriter) -> str:
     """The mean of each map."""
     return node.op("Flatten", node.op("GlobalAveragePool", node.x), axis=1)
 
 
-def adaptive_avg_pool(node: Node) -> str:
+def adaptive_avg_pool(node: NodeWriter) -> str:
     """Means over windows that fit: where these overlap, a product with the share that each row has in each."""
     sides, wished = node.sides[1:], node.integers("output_size")
     if (even := _even(sides, wished)) is not None:
@@ -46,7 +46,7 @@ def adaptive_avg_pool(node: Node) -> str:
     return node.op("MatMul", node.op("MatMul", node.numbers(rows), node.x), node.numbers(columns.T))
 
 
-def adaptive_max_pool(node: Node) -> str:
+def adaptive_max_pool(node: NodeWriter) -> str:
     """The largest values of such windows: the rows of each side by side, some of them twice, which changes nothing."""
     sides, wished = node.sides[1:], node.integers("output_size")
     if (even := _even(sides, wished)) is not None:
@@ -58,12 +58,12 @@ def adaptive_max_pool(node: Node) -> str:
     return value
 
 
-def _largest(node: Node, value: str) -> str:
+def _largest(node: NodeWriter, value: str) -> str:
     before = node.integers("padding")
     return node.op("MaxPool", value, **_window(node), pads=[*before, *_behind(node)])
 
 
-def _mean(node: Node, value: str) -> str:
+def _mean(node: NodeWriter, value: str) -> str:
     """What reaches over the edge is never counted, the zeros of the padding where the layer says so."""
     before, behind = node.integers("padding"), _behind(node)
     if node.arguments["count_include_pad"] and any(before):
@@ -75,11 +75,11 @@ def _mean(node: Node, value: str) -> str:
     return node.op("AveragePool", value, **_window(node), pads=[*before, *behind], count_include_pad=0)
 
 
-def _window(node: Node) -> dict[str, Any]:
+def _window(node: NodeWriter) -> dict[str, Any]:
     return {"kernel_shape": list(node.integers("kernel_size")), "strides": list(node.integers("stride"))}
 
 
-def _behind(node: Node) -> list[int]:
+def _behind(node: NodeWriter) -> list[int]:
     """The padding at the end of each side, with what a last window needs that reaches over the edge."""
     own = node.integers("padding")
     if not node.arguments["ceil_mode"]:
