@@ -241,3 +241,15 @@ def test_the_store_keeps_within_its_bounds(tmp_path: Path) -> None:
     for name in ("../../etc/passwd", "", "A" * 64, "a" * 63):
         with pytest.raises(Exception, match="weights_gone"):
             store.path(name)
+
+
+def test_averages_are_what_is_started_from(house: ApiHouse, client: TestClient) -> None:
+    """A run's figure was measured with them."""
+    experiment, run = started(client)
+    tensors = {f"networks.classifier.{name}": array for name, array in arrays(1).items()}
+    tensors |= {f"memory.average.classifier.{name}": array for name, array in arrays(3).items()}
+    CheckpointStore(house.services.artifacts.folder(run)).put(tensors, Manifest(10, {}))
+    digest = take(client, experiment, run).json()["start"]["weights"]
+    kept = safetensors.numpy.load_file(house.services.weights.path(digest))
+    assert kept.keys() == arrays(3).keys()
+    assert all((array == 3).all() for array in kept.values())

@@ -60,7 +60,7 @@ def start_run(experiment: str, body: NewRun, services: ServicesOf, visitor: Visi
 def _keep(services: Services, run: str, starts: list[Chosen]) -> None:
     """Put what it begins with into the run's own folder. Without room for that there is no run."""
     try:
-        keep_for_run(services, run, starts)
+        keep_for_run(services.artifacts.folder(run), starts)
     except (OSError, LayerlabError) as error:
         with services.database.session() as session:
             session.delete(runs.get(session, run))

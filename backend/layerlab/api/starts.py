@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,9 +40,13 @@ def chosen(services: Services, document: Experiment, role: str) -> Chosen | None
     start = document.start.get(role)
     if start is None:
         return None
-    file = services.weights.path(start.weights)
+    return fitting(document, role, services.weights.path(start.weights), start.anew)
+
+
+def fitting(document: Experiment, role: str, file: Path, anew: Collection[str] = ()) -> Chosen:
+    """What a network would begin with from this file. Raises LayerlabError where that is none of weights."""
     head = read_head(file)
-    return Chosen(role, file, head, matches(layer_shapes(document, role), head, role, start.anew))
+    return Chosen(role, file, head, matches(layer_shapes(document, role), head, role, anew))
 
 
 def all_chosen(services: Services, document: Experiment) -> list[Chosen]:
@@ -50,15 +54,20 @@ def all_chosen(services: Services, document: Experiment) -> list[Chosen]:
     found = [chosen(services, document, role) for role in document.start]
     taken = [one for one in found if one is not None]
     for one in taken:
-        if not any(match.taken for match in one.found):
-            raise LayerlabError("weights_fit_nothing", {"role": one.role}, status=409)
+        require_some(one)
     return taken
 
 
-def keep_for_run(services: Services, run: str, starts: list[Chosen]) -> None:
+def require_some(one: Chosen) -> None:
+    """Raises LayerlabError where no layer finds anything."""
+    if not any(match.taken for match in one.found):
+        raise LayerlabError("weights_fit_nothing", {"role": one.role}, status=409)
+
+
+def keep_for_run(folder: Path, starts: list[Chosen]) -> None:
     """Put what a run begins with into its own folder: what it came from may go."""
     for one in starts:
-        target = start_file(services.artifacts.folder(run), one.role)
+        target = start_file(folder, one.role)
         target.parent.mkdir(parents=True, exist_ok=True)
         one.write(target)
 
@@ -70,12 +79,21 @@ def take_from_run(
 
     Raises LayerlabError where the run has no such checkpoint.
     """
-    checkpoints = CheckpointStore(services.artifacts.runs / run)
-    at = _step(checkpoints, step)
+    with _draft(services) as draft:
+        at = write_of_run(services.artifacts.runs / run, snapshot, role, step, draft)
+        return _kept(services, draft), at
+
+
+def write_of_run(folder: Path, snapshot: Experiment, role: str, step: int, target: Path) -> int:
+    """Write the weights of one network of a run, whose folder it is; of which step they are.
+
+    Raises LayerlabError where the run has no such checkpoint.
+    """
+    at = _step(CheckpointStore(folder), step)
     origin = role if role in snapshot.networks else next(iter(snapshot.networks))
     layers = [torch_name(node) for node in layer_shapes(snapshot, origin)]
     prefix = f"{NETWORKS}{origin}."
-    file = services.artifacts.runs / run / "checkpoints" / str(at) / STATE
+    file = folder / "checkpoints" / str(at) / STATE
     try:
         head = read_head(file)
         own = [name.removeprefix(prefix) for name in head.tensors if name.startswith(prefix)]
@@ -86,12 +104,11 @@ def take_from_run(
         ]
         place = {layer: number for number, layer in enumerate(layers)}
         named.sort(key=lambda pair: place.get(pair[0].rpartition(".")[0], len(place)))
-        with _draft(services) as draft:
-            write_renamed(draft, ((new, file, head, old) for new, old in named), {"order": " ".join(layers)})
-            return _kept(services, draft), at
+        write_renamed(target, ((new, file, head, old) for new, old in named), {"order": " ".join(layers)})
     except FileNotFoundError as error:
         # The run goes on, and has cleared this checkpoint away.
         raise LayerlabError("no_checkpoint", status=404) from error
+    return at
 
 
 def take_file(services: Services, draft: Path) -> str:

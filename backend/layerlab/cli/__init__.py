@@ -147,8 +147,11 @@ def export(
     ] = None,
     settings: Setting = None,
     weights: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.safetensors", help="Of the ONNX file (else the first ones)."),
+        str | None,
+        typer.Option(
+            metavar="FILE|RUN",
+            help="Of the ONNX file (else the first ones): safetensors, or EXPERIMENT/NUMBER of the data folder.",
+        ),
     ] = None,
     role: Annotated[
         str, typer.Option(help="The network of the ONNX file, where there are several (else the first).")
@@ -189,6 +192,14 @@ def train(
     settings: Setting = None,
     epochs: Annotated[int | None, typer.Option(min=1, help="Passes over the training data.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="Where all randomness comes from.")] = None,
+    start: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--start",
+            metavar="[ROLE=]FILE|RUN",
+            help="Weights to begin with: a safetensors file, or EXPERIMENT/NUMBER of the data folder.",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Train without a browser."""
@@ -201,7 +212,7 @@ def train(
         experiment = documents.open_experiment(source, changes)
         from layerlab.cli.training import train_here
 
-        failure = train_here(experiment, as_json)
+        failure = train_here(experiment, as_json, start)
     except LayerlabError as error:
         if not as_json:
             raise

@@ -21,7 +21,9 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from layerlab.api.starts import keep_for_run
 from layerlab.cli.documents import print_line
+from layerlab.cli.starting import begun_with
 from layerlab.datasets.base import Dataset
 from layerlab.datasets.load import available, download_size, load
 from layerlab.experiment.check import require_trainable, require_valid
@@ -41,10 +43,10 @@ from layerlab.settings import Settings
 from layerlab.worker.headless import train
 
 
-def train_here(experiment: Experiment, as_json: bool) -> RunFailed | None:
-    """Train to the end; what went wrong, if anything.
+def train_here(experiment: Experiment, as_json: bool, starts: list[str] | None = None) -> RunFailed | None:
+    """Train to the end; what went wrong, if anything. `starts`: weights to begin with, in place of the document's.
 
-    Raises LayerlabError for an unsound experiment, and for data that can't be fetched.
+    Raises LayerlabError for an unsound experiment, for weights that are not there, and for data that can't be fetched.
     """
     require_valid(experiment)
     require_trainable(experiment)
@@ -55,6 +57,9 @@ def train_here(experiment: Experiment, as_json: bool) -> RunFailed | None:
         if not available(dataset, cache):
             _fetch(dataset, cache, as_json)
     with _leaving_on_sigterm(), tempfile.TemporaryDirectory(prefix="layerlab-") as folder:
+        if starts or experiment.start:
+            experiment, chosen = begun_with(experiment, starts or [], settings, Path(folder))
+            keep_for_run(Path(folder), chosen)
         if as_json:
             return train(experiment, folder=Path(folder), cache=cache, on_event=_tell_json, cores=cores)
         return _with_bar(experiment, Path(folder), cache, cores)

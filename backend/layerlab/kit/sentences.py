@@ -227,6 +227,8 @@ SENTENCES: dict[str, str] = {
         "epoch holds one sample. Use another batch size."
     ),
     "all_frozen": "Nothing of the {role} would learn: all of its layers are frozen. Let go of one.",
+    "no_such_weights": "There are no weights {name}: neither such a file, nor a run of the data folder.",
+    "no_checkpoint": "This run has saved no such weights.",
     "weights_gone": "The weights to start from are no longer here. Choose them again.",
     "weights_damaged": "This is no whole safetensors file of weights.",
     "weights_kind": "The file holds numbers of a type that is not read here. Save them as one of {kinds}.",
