@@ -16,6 +16,7 @@ import torch
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.presets import PRESETS
 from layerlab.experiment.presets.picture import PresetPicture, file_of
+from layerlab.experiment.variants import ways
 from layerlab.network.build import PlannedNetwork
 from layerlab.probes.feature_maps.read import node_outputs
 from layerlab.probes.surface.fields import Surface
@@ -48,6 +49,8 @@ KEPT = 0.9
 def record(preset: str, folder: Path) -> PresetPicture:
     """Train the preset, and look."""
     experiment = PRESETS[preset].experiment()
+    if experiment.variants:
+        return PresetPicture(lines=_lines(experiment, folder / preset))
     session, events = trained(_shortened(experiment), folder / preset)
     if "generator" in session.state.networks:
         return PresetPicture(frames=(_made(session),))
@@ -64,6 +67,16 @@ def record(preset: str, folder: Path) -> PresetPicture:
     if len(entering.shape) == 1:
         return PresetPicture(frames=_last(events, "matrix"))
     return PresetPicture(frames=(_maps(frame),))
+
+
+def _lines(experiment: Experiment, folder: Path) -> tuple[bytes, ...]:
+    """The curve of each variant; of one that ended by itself as far as it came."""
+    found = []
+    for number, way in enumerate(ways(experiment).values()):
+        events: list[Event] = []
+        train(way, folder=folder / str(number), cache=folder.parent / "cache", on_event=events.append)
+        found.append(curve(events))
+    return tuple(found)
 
 
 def _last(events: list[Event], kind: str) -> tuple[Frame, ...]:

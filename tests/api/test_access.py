@@ -34,7 +34,14 @@ OPEN = {
 OWN_LIBRARY = {(method, path) for path in ("/api/experiments", "/api/blocks") for method in ("GET", "POST")}
 OWN_LIBRARY.add(("GET", "/api/weights/runs"))
 """Everybody has one: what it holds is tested beside."""
-NOTHING_THERE = {"no_checkpoint", "no_start", "stale_revision", "weights_damaged", "run_not_found"}
+NOTHING_THERE = {
+    "no_checkpoint",
+    "no_start",
+    "no_variants",
+    "run_not_found",
+    "stale_revision",
+    "weights_damaged",
+}
 """What the owner hears of things that the walk has not made."""
 DOCUMENT = {"title": "x", "networks": {}}
 OWN_BLOCK = {"block": "own", "blocks": {"own": {}}}
@@ -43,6 +50,7 @@ BODIES: dict[str, Any] = {
     "/api/experiments": {"preset": "lenet5_mnist"},
     "/api/experiments/{experiment}": {"revision": 1, "document": DOCUMENT},
     "/api/experiments/{experiment}/runs": {"revision": 1},
+    "/api/experiments/{experiment}/family": {"revision": 1},
     "/api/experiments/{experiment}/weights_of_run": {"role": "classifier", "run": "0" * 20},
     "/api/experiments/{experiment}/match_weights": {"experiment": DOCUMENT, "role": "classifier"},
 }

@@ -67,7 +67,8 @@ def test_who_looks_sets_off_the_trials_that_are_missing_once(house: ApiHouse, cl
     assert tried <= wanted - {"LeNet-5 on MNIST"}
     assert {"Two moons", "Diabetes", "GAN on a ring"} <= tried
     assert until_tried(client)["seconds"]["lenet5_mnist"] == pytest.approx(LENET_S)
-    assert len(house.engine.tried) == len(tried)
+    # Of a comparison each variant, which has its title.
+    assert len(house.engine.tried) == len(set(house.engine.tried))
 
 
 def test_while_something_trains_nothing_is_tried(

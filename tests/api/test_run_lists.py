@@ -48,6 +48,7 @@ def test_a_run_that_is_begun_elsewhere_is_told(client: TestClient, socket: WebSo
                 "step": 0,
                 "metrics": {},
                 "headline": CLASSIFIER[-1].model_dump(),
+                "variant": "",
             }
         ],
     }

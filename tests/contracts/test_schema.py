@@ -17,6 +17,7 @@ from layerlab.datasets import AnyDataset
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.families import FAMILIES
 from layerlab.experiment.start import Start
+from layerlab.experiment.variant import Variant
 from layerlab.kit.document import QUIET
 from layerlab.kit.members import members
 from layerlab.layers import AnyLayer
@@ -74,6 +75,7 @@ def _left_out(name: str) -> set[str]:
             CrossEntropy,
             Edge,
             Experiment,
+            Variant,
             RoleOptimizer,
             Start,
             RunStarted,

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.load import SentExperiment
+from layerlab.experiment.variant import MAX_VARIANTS, VariantName
 from layerlab.kit.errors import Scalar
 from layerlab.kit.strict_types import Strict
 from layerlab.kit.values import ValueKind
@@ -90,6 +91,8 @@ class PresetBody(AnswerBody):
     dataset: str
     published: bool
     """Opened, checked and taken home: there is nothing here to train it on."""
+    variants: list[Words]
+    """The ways in which it is run beside each other; empty where there is one alone."""
 
 
 class PresetTimes(AnswerBody):
@@ -135,6 +138,13 @@ class NewRun(Request):
     """Wait before the first step: it is taken by StepRun or ResumeRun."""
 
 
+class NewFamily(Request):
+    """Run variants of the experiment as saved at `revision`: those that are named, or all."""
+
+    revision: Revision
+    only: Annotated[tuple[VariantName, ...], Field(max_length=MAX_VARIANTS)] = ()
+
+
 class RunBody(AnswerBody):
     """One run. Times are ISO 8601, UTC; empty where there is none yet."""
 
@@ -150,6 +160,8 @@ class RunBody(AnswerBody):
     headline: Metric
     """The one of them that stands for the run."""
     term: int
+    variant: str
+    """The name of the variant that it runs; empty where the experiment has none."""
 
 
 class Figure(AnswerBody):

@@ -43,6 +43,7 @@ def run_body(row: RunRow) -> RunBody:
         metrics=metrics(row),
         headline=headline(row.headline),
         term=row.term,
+        variant=row.variant,
     )
 
 

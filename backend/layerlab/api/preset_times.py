@@ -19,6 +19,7 @@ from layerlab.experiment.parts import datasets_of
 from layerlab.experiment.presets import PRESETS
 from layerlab.experiment.presets.base import Preset
 from layerlab.experiment.trials import Trials
+from layerlab.experiment.variants import ways
 
 log = logging.getLogger(__name__)
 
@@ -53,9 +54,12 @@ class PresetClock:
     async def _try_out(self, untried: list[str], engine: Engine, folder: Path, cores: int) -> None:
         """One after the other, until something trains: who looks again later sets off the rest."""
         for preset in untried:
-            if not await engine.try_out(_experiment(preset).model_dump_json()):
-                self._rests_until = time.monotonic() + REST_S
-                return
+            for way in _ways(preset):
+                if await to_thread.run_sync(Trials(folder).recall, way, cores) is not None:
+                    continue
+                if not await engine.try_out(way.model_dump_json()):
+                    self._rests_until = time.monotonic() + REST_S
+                    return
             await to_thread.run_sync(self._recall_one, preset, folder, cores)
             if preset not in self._seconds:
                 self._in_vain.add(preset)
@@ -72,30 +76,34 @@ class PresetClock:
         ]
 
     def _recall_one(self, preset: str, folder: Path, cores: int) -> bool:
-        trial = Trials(folder).recall(_experiment(preset), cores)
-        if trial is None:
-            return False
-        step_s = next(timing.step_s for timing in trial.timings if timing.compute == trial.chosen)
-        self._seconds[preset] = _samples(preset) * step_s / trial.samples
+        """A comparison takes as long as all that it compares, one after the other."""
+        total = 0.0
+        for way in _ways(preset):
+            trial = Trials(folder).recall(way, cores)
+            if trial is None:
+                return False
+            step_s = next(timing.step_s for timing in trial.timings if timing.compute == trial.chosen)
+            total += _samples(way) * step_s / trial.samples
+        self._seconds[preset] = total
         return True
 
 
 def _can_be_tried(preset: Preset, folder: Path) -> bool:
     """Nothing is fetched for a trial."""
     return not preset.published and all(
-        available(dataset, folder) for dataset in datasets_of(_experiment(preset.id)).values()
+        available(dataset, folder) for dataset in datasets_of(_ways(preset.id)[0]).values()
     )
 
 
 @cache
-def _experiment(preset: str) -> Experiment:
-    return PRESETS[preset].experiment()
+def _ways(preset: str) -> tuple[Experiment, ...]:
+    """What is run of it: its variants, or itself."""
+    experiment = PRESETS[preset].experiment()
+    return tuple(ways(experiment).values()) or (experiment,)
 
 
-@cache
-def _samples(preset: str) -> int:
+def _samples(experiment: Experiment) -> int:
     """That the whole run sees."""
-    experiment = _experiment(preset)
     return check_experiment(experiment).total_steps * experiment.pace.batch_size
 
 

@@ -33,6 +33,7 @@ def _listed() -> list[PresetBody]:
             parameters=preset.parameters,
             dataset=preset.dataset,
             published=preset.published,
+            variants=[Words(**name) for name in preset.variants],
         )
         for preset in PRESETS.values()
     ]

@@ -133,6 +133,7 @@ class RunLists:
                     step=row.step,
                     metrics=metrics(row),
                     headline=headline(row.headline),
+                    variant=row.variant,
                 )
                 for row in rows
             )

@@ -13,6 +13,7 @@ from layerlab.datasets import AnyDataset
 from layerlab.datasets.mnist import Mnist
 from layerlab.experiment.arrangement import Arrangement
 from layerlab.experiment.start import Start
+from layerlab.experiment.variant import MAX_VARIANTS, Variant
 from layerlab.kit.document import QUIET, BlockName, DatasetName, Document, PlainText, RoleName
 from layerlab.network.document import MAX_BLOCKS, Block, Network
 from layerlab.probes import AnyProbe
@@ -66,3 +67,7 @@ class Experiment(Document):
     memory_format: Literal["auto"] | MemoryFormat = "auto"
     """How images lie in memory: as a short trial found it faster, contiguous, or the channels of a pixel together."""
     arrangement: Arrangement = Arrangement()
+    variants: Annotated[tuple[Variant, ...], Field(max_length=MAX_VARIANTS)] = Field(
+        (), exclude_if=().__eq__, json_schema_extra=QUIET
+    )
+    """Ways in which it is run beside each other. A run takes one of them, as an experiment without variants."""

@@ -120,6 +120,8 @@ class ListedRun(Document):
     metrics: dict[str, float]
     headline: Metric
     """The one of them that stands for the run."""
+    variant: str = ""
+    """The name of the variant that it runs; empty where the experiment has none."""
 
 
 class RunsListed(Document):

@@ -34,6 +34,7 @@ class Snapshot:
     document: str
     """The experiment as JSON."""
     total_steps: int = 0
+    variant: str = ""
 
 
 def create(session: Session, snapshot: Snapshot, caps: Caps) -> RunRow:
@@ -51,6 +52,7 @@ def create(session: Session, snapshot: Snapshot, caps: Caps) -> RunRow:
         experiment=snapshot.experiment,
         owner=snapshot.owner,
         number=(last or 0) + 1,
+        variant=snapshot.variant,
         snapshot=snapshot.document,
         state="queued",
         desired="running",

@@ -67,6 +67,8 @@ class RunRow(Base):
     owner: Mapped[str] = mapped_column(String(40), index=True)
     number: Mapped[int]
     """Counts the runs of one experiment from 1."""
+    variant: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    """The name of the variant that it runs, in the words of then; empty where the experiment has none."""
     snapshot: Mapped[str] = mapped_column(Text)
     state: Mapped[str] = mapped_column(String(12), index=True)
     desired: Mapped[str] = mapped_column(String(12))

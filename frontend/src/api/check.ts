@@ -14,7 +14,7 @@ import { http } from "./http";
 
 /** All problems of an experiment, with every value and cost. */
 export async function checkExperiment(
-  experiment: Experiment,
+  { variants: _, ...experiment }: Experiment,
   signal: AbortSignal,
 ): Promise<CheckedExperiment> {
   const report = await http.post<CheckReport>("/api/check", { experiment }, { signal });

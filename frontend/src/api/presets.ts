@@ -10,10 +10,19 @@ export const listPresets = (signal?: AbortSignal) =>
 
 export const getPreset = (id: string) => http.get<Experiment>(`/api/presets/${id}`);
 
-/** An experiment from a preset, titled in the reader's language. */
+/** An experiment from a preset, titled in the reader's language, and its variants named in it. */
 export async function openPreset(id: string, language: "en" | "zh"): Promise<ExperimentCreated> {
   if (language === "en") return createFromPreset(id);
   const [document, presets] = await Promise.all([getPreset(id), listPresets()]);
-  const title = presets.find((preset) => preset.id === id)?.title[language];
-  return createFromDocument(title === undefined ? document : { ...document, title }, id);
+  const preset = presets.find((each) => each.id === id);
+  if (preset === undefined) return createFromDocument(document, id);
+  const named = (document.variants ?? []).map((variant) => {
+    const name = preset.variants.find(({ en }) => en === variant.name)?.[language];
+    return { ...variant, name: name ?? variant.name };
+  });
+  const title = preset.title[language];
+  return createFromDocument(
+    { ...document, title, ...(named.length > 0 && { variants: named }) },
+    id,
+  );
 }

@@ -16,7 +16,7 @@ const ICONS: Record<MainAction, typeof Play> = {
 /** On a phone: train or pause, and share. */
 export function OwnButtons({ experiment }: { experiment: string }) {
   const { t } = useTranslation("run");
-  const { main, obstacle, pending, act } = useTransport({ phone: true });
+  const { main, begins, obstacle, pending, act } = useTransport({ phone: true });
   const Icon = ICONS[main];
   return (
     <>
@@ -28,7 +28,9 @@ export function OwnButtons({ experiment }: { experiment: string }) {
         aria-busy={pending}
         onClick={act}
       >
-        {t(`transport.${main}`)}
+        {main === "train" && begins > 0
+          ? t("transport.trainAll", { count: begins })
+          : t(`transport.${main}`)}
       </Button>
     </>
   );

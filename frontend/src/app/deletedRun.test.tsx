@@ -51,6 +51,7 @@ const listed = (number: number, state = "running"): ListedRun => ({
   step: 0,
   metrics: {},
   headline: headlineOf(CLASSIFIER),
+  variant: "",
 });
 
 const WATCHED = [listed(2), listed(1, "finished")];

@@ -18,7 +18,15 @@ export type Difference =
     };
 
 /** Says nothing of what the run computes. */
-const APART = new Set(["networks", "probes", "title", "notes", "arrangement", "format"]);
+const APART = new Set([
+  "networks",
+  "probes",
+  "title",
+  "notes",
+  "arrangement",
+  "format",
+  "variants",
+]);
 
 /** In the order in which a reader asks: the data, the network, the training, what is recorded. */
 export function differences(before: Experiment, after: Experiment): Difference[] {

@@ -87,12 +87,20 @@ function setAt(holder: unknown, path: readonly string[], value: unknown): unknow
   return { ...record, [name]: inner };
 }
 
-/** True when both train the same: places on the canvas, views, title and notes are free to differ. */
+/** True when both train the same: places on the canvas, views, title, notes and variants are free to differ. */
 export function sameForCheck(one: Experiment, other: Experiment): boolean {
   if (one === other) return true;
   const [
-    { networks, blocks: _, title: _t, notes: _n, arrangement: _a, ...rest },
-    { networks: others, blocks: _other, title: _u, notes: _o, arrangement: _b, ...also },
+    { networks, blocks: _, title: _t, notes: _n, arrangement: _a, variants: _v, ...rest },
+    {
+      networks: others,
+      blocks: _other,
+      title: _u,
+      notes: _o,
+      arrangement: _b,
+      variants: _w,
+      ...also
+    },
   ] = [one, other];
   if (Object.entries(rest).some(([key, value]) => value !== also[key as keyof typeof also])) {
     return false;

@@ -1,8 +1,9 @@
 /** What is kept, and of which network it is spoken, when another document lies on the canvas. */
 import { sameNetwork } from "./compare";
 import { type Experiment, networkOf, rolesOf, sameRole } from "./experiment";
+import { rebased } from "./variants";
 
-/** A snapshot with what belongs to no run taken from the document: of an unchanged network the places and annotations too. */
+/** A snapshot with what belongs to no run taken from the document, its variants too; of an unchanged network the places and annotations. */
 export function asRun(snapshot: Experiment, own: Experiment): Experiment {
   const networks = Object.fromEntries(
     Object.entries(snapshot.networks).map(([role, network]) => {
@@ -16,7 +17,7 @@ export function asRun(snapshot: Experiment, own: Experiment): Experiment {
     }),
   );
   const { title, notes, arrangement } = own;
-  return { ...snapshot, networks, title, notes, arrangement };
+  return rebased(own, { ...snapshot, networks, title, notes, arrangement });
 }
 
 /** The network in which two documents differ: the one on screen where it does, since there a change is seen. */

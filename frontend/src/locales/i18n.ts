@@ -12,6 +12,7 @@ import type { setup } from "./en/setup";
 import type { tour } from "./en/tour";
 import type { tuning } from "./en/tuning";
 import type { unrun } from "./en/unrun";
+import type { variants } from "./en/variants";
 import type { english } from "./english";
 import type { english as parts } from "./englishParts";
 import { errorsAreTold, fetchErrors } from "./errorTexts";
@@ -35,6 +36,7 @@ declare module "i18next" {
         tour: typeof tour;
         tuning: typeof tuning;
         unrun: typeof unrun;
+        variants: typeof variants;
       };
   }
 }

@@ -3206,6 +3206,10 @@ export interface Experiment {
    */
   memory_format: "auto" | ("contiguous" | "channels_last");
   arrangement: Arrangement;
+  /**
+   * Ways in which it is run beside each other. A run takes one of them, as an experiment without variants.
+   */
+  variants?: Variant[];
 }
 /**
  * An optimizer, what becomes of its learning rate over the run, and a bound on its gradients.
@@ -3288,6 +3292,25 @@ export interface EarlyStopping {
    * What must gain, among what the evaluations measure.
    */
   metric: string;
+}
+/**
+ * An experiment with some of its parts otherwise. What a variant leaves out is as in the experiment itself.
+ */
+export interface Variant {
+  name: string;
+  networks?: {
+    [k: string]: Network;
+  } | null;
+  blocks?: {
+    [k: string]: Block;
+  } | null;
+  optimizers?: {
+    [k: string]: RoleOptimizer;
+  } | null;
+  start?: {
+    [k: string]: Start;
+  } | null;
+  pace?: Pace | null;
 }
 /**
  * The state after step `step` is on disk.
@@ -3700,6 +3723,7 @@ export interface RunBody {
   };
   headline: Metric;
   term: number;
+  variant: string;
 }
 /**
  * What an experiment was forked from, in the words of then; `id` is empty where there is nothing to open.
@@ -3808,6 +3832,10 @@ export interface ListedRun {
     [k: string]: number;
   };
   headline: Metric;
+  /**
+   * The name of the variant that it runs; empty where the experiment has none.
+   */
+  variant: string;
 }
 /**
  * One event of the log at its position.
@@ -3866,6 +3894,13 @@ export interface NewExperiment {
   preset?: string | null;
   document?: Experiment | null;
   copy_of?: string;
+}
+/**
+ * Run variants of the experiment as saved at `revision`: those that are named, or all.
+ */
+export interface NewFamily {
+  revision: number;
+  only?: string[];
 }
 /**
  * Keep a block under a name.
@@ -3947,6 +3982,7 @@ export interface PresetBody {
   };
   dataset: string;
   published: boolean;
+  variants: Words[];
 }
 /**
  * One of the three is told, the others are empty.

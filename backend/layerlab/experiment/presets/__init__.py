@@ -5,6 +5,7 @@ from __future__ import annotations
 from layerlab.experiment.presets import (
     alexnet,
     autoencoder_mnist,
+    compared,
     detection_digits,
     diabetes,
     fine_tuning,
@@ -31,6 +32,7 @@ PRESETS: dict[str, Preset] = {
         diabetes.PRESET,
         autoencoder_mnist.PRESET,
         ring_gan.PRESET,
+        *compared.PRESETS,
         *fine_tuning.PRESETS,
         *vgg.PRESETS,
         *googlenet.PRESETS,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
@@ -27,6 +27,8 @@ class Preset:
     """Presets of one kin are one network in several sizes; empty where it stands alone."""
     lesson: str = ""
     """Under which it stands in the gallery; empty where that is its family's."""
+    in_chinese: Mapping[str, str] = field(default_factory=dict)
+    """What its variants are called there; one that is not named here is called the same."""
 
     @cached_property
     def dataset(self) -> str:
@@ -37,6 +39,12 @@ class Preset:
     def published(self) -> bool:
         """Whether there is nothing here to train it on: it is opened, checked and taken home."""
         return not has_data(self.experiment())
+
+    @cached_property
+    def variants(self) -> list[dict[str, str]]:
+        """The names, in both languages, of the ways in which it is run beside each other."""
+        names = [variant.name for variant in self.experiment().variants]
+        return [{"en": name, "zh": self.in_chinese.get(name, name)} for name in names]
 
     @cached_property
     def parameters(self) -> dict[str, int]:

@@ -1,7 +1,9 @@
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { hasSamples, isPlane } from "@/api/dataFields";
+import { useDocument } from "@/graph/documentStore";
 import { useFinds } from "@/graph/finds";
+import { variantsOf } from "@/graph/variants";
 import { patiently } from "@/ui/patiently";
 import { NodeLarge } from "@/views/node/NodeLarge";
 import { useDataset } from "@/views/run/useDataset";
@@ -62,6 +64,8 @@ const LOOKS: Record<PanelId, Look> = {
   field: { panel: FieldPanel, desk: 0.85, wide: 0.85 },
   family: { panel: FamilyPanel, desk: 1.1, wide: 1.1 },
 };
+/** The share of the curves where those of several runs are named beside each other. */
+const COMPARED = 2.3;
 /** The height of the dock of what has not run. */
 const LOW = { desk: 238, wide: 290 };
 
@@ -78,6 +82,7 @@ export function Dock() {
   const { column } = room;
   const { arrangement, large, front } = useStore(dockView);
   const dataset = useDataset();
+  const compared = useDocument((state) => variantsOf(state.document).length > 0);
   const onPlane = isPlane(dataset);
   const shapesOnly = dataset !== undefined && !hasSamples(dataset);
   const branches = useBranches(useToldRole()).length > 1;
@@ -91,7 +96,8 @@ export function Dock() {
   const { shown, tabs } = placed(numbered, room, front);
   const only = large !== null && numbered.includes(large) ? large : null;
   const panels = only === null ? shown : [only];
-  const share = (panel: PanelId) => LOOKS[panel][room.wide ? "wide" : "desk"];
+  const share = (panel: PanelId) =>
+    panel === "learning" && compared ? COMPARED : LOOKS[panel][room.wide ? "wide" : "desk"];
   const columns = panels.map((panel) => `minmax(0, ${share(panel)}fr)`).join(" ");
   return (
     <div

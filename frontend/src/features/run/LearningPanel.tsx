@@ -1,13 +1,16 @@
 import { Menu } from "@mantine/core";
 import { Check, Download } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { useDocument } from "@/graph/documentStore";
+import { variantsOf } from "@/graph/variants";
 import { ROOMS } from "@/ui/actions";
+import { patiently } from "@/ui/patiently";
 import { CurveReading } from "@/views/curves/CurveReading";
 import { chartLook } from "@/views/curves/chartLook";
 import { MetricChart } from "@/views/curves/MetricChart";
+import { rivals } from "@/views/curves/rivals";
 import { useCharts } from "@/views/curves/useCharts";
 import { useRun } from "@/views/run/useRun";
 import styles from "./Dock.module.css";
@@ -15,10 +18,17 @@ import { Panel } from "./Panel";
 import { PanelReading } from "./PanelReading";
 import { useCurveDeeds } from "./useCurveDeeds";
 
+const Members = lazy(() =>
+  patiently(() => import("./variants/Members")).then(({ Members }) => ({ default: Members })),
+);
+
 /** What the run on screen is measured by, by step and by evaluation: loss and accuracy, train and test. */
 export function LearningPanel() {
   const { t } = useTranslation(["run", "views"]);
   const readOnly = useDocument((state) => state.shared);
+  const variants = useDocument((state) => variantsOf(state.document));
+  const compared = useStore(rivals, ({ own }) => own !== null);
+  const alone = useStore(rivals, ({ others }) => others.length === 0);
   const empty = useRun((run) => run.step === 0);
   const smoothing = useStore(chartLook, (look) => look.smoothing);
   const { charts, log } = useCharts();
@@ -28,7 +38,7 @@ export function LearningPanel() {
       legend={
         <>
           <span className={styles.key}>{t("views:train")}</span>
-          <span className={styles.key} data-test="true">
+          <span className={styles.key} data-test={!compared} data-bold={compared}>
             {t("views:test")}
           </span>
         </>
@@ -42,26 +52,32 @@ export function LearningPanel() {
       }
       menu={<CurvesMenu />}
     >
-      <div
-        className={styles.curves}
-        data-curves
-        style={{ gridTemplateRows: charts.map((_, at) => (at === 0 ? "1.5fr" : "1fr")).join(" ") }}
-      >
-        {charts.map((metric, at) => (
-          <div key={metric.name}>
-            {!empty && (
-              <span className={styles.curveReading} data-better={metric.better}>
-                <CurveReading metric={metric} />
-              </span>
-            )}
-            {empty && at === 0 && (
-              <p className={styles.hint}>
-                <span>{readOnly ? t("run:curvesNone") : t("run:curvesEmpty")}</span>
-              </p>
-            )}
-            <MetricChart metric={metric} xAxis={at === charts.length - 1} />
-          </div>
-        ))}
+      <div className={styles.stack}>
+        <Suspense>{variants.length > 0 && <Members variants={variants} />}</Suspense>
+        <div
+          className={styles.curves}
+          data-curves
+          data-compared={compared}
+          style={{
+            gridTemplateRows: charts.map((_, at) => (at === 0 ? "1.5fr" : "1fr")).join(" "),
+          }}
+        >
+          {charts.map((metric, at) => (
+            <div key={metric.name}>
+              {!empty && (
+                <span className={styles.curveReading} data-better={metric.better}>
+                  <CurveReading metric={metric} />
+                </span>
+              )}
+              {empty && alone && at === 0 && (
+                <p className={styles.hint}>
+                  <span>{readOnly ? t("run:curvesNone") : t("run:curvesEmpty")}</span>
+                </p>
+              )}
+              <MetricChart metric={metric} xAxis={at === charts.length - 1} />
+            </div>
+          ))}
+        </div>
       </div>
     </Panel>
   );

@@ -85,7 +85,10 @@ function RunRow({ run, before }: RunRowProps) {
   const step = useRun((watched) => (watched.run === run.id ? watched.step : run.step));
   return (
     <span className={styles.run}>
-      <b>{t("runs.number", { number: count(run.number) })}</b>
+      <b>
+        {t("runs.number", { number: count(run.number) })}
+        {run.variant !== "" && ` · ${run.variant}`}
+      </b>
       <span>
         {t(`states.${state}`)} · {t("runs.step", { step: count(step) })}
       </span>

@@ -65,7 +65,7 @@ const ICONS: Record<MainAction, typeof Play> = {
 
 function OwnControls({ transport }: { transport: RunControls }) {
   const { t } = useTranslation("run");
-  const { main, obstacle, pending, canStep, canStop, act, step, stop } = transport;
+  const { main, begins, obstacle, pending, canStep, canStop, act, step, stop } = transport;
   const blocked = main === "train" && obstacle !== null;
   const hasRate = useRun((run) => run.totalSteps > 0 && run.state !== null && !isOver(run.state));
   const Icon = ICONS[main];
@@ -82,7 +82,9 @@ function OwnControls({ transport }: { transport: RunControls }) {
           aria-keyshortcuts="Space"
           onClick={act}
         >
-          {t(`transport.${main}`)}
+          {main === "train" && begins > 0
+            ? t("transport.trainAll", { count: begins })
+            : t(`transport.${main}`)}
         </Button>
       </Tooltip>
       <IconButton label={t("transport.step")} shortcut="." disabled={!canStep} onClick={step}>

@@ -4,12 +4,17 @@ import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { checkStore, useProblems } from "@/graph/checkStore";
 import { documentStore, useDocument } from "@/graph/documentStore";
+import { variantsOf } from "@/graph/variants";
+import type { Command } from "@/schema/schema.gen";
 import { showMessage } from "@/ui/messages";
+import { patiently } from "@/ui/patiently";
 import { useErrorText } from "@/ui/useErrorText";
 import { useReread } from "@/ui/useReread";
 import { useRun } from "@/views/run/useRun";
 import * as orders from "./orders";
 import { type Bound, boundOf, presses } from "./presses";
+import { useRuns } from "./useRuns";
+import { beginning, boundOfAll, membersNow, membersOf } from "./variants/members";
 
 export type MainAction = "train" | "pause" | "resume";
 
@@ -17,12 +22,29 @@ const MAIN: Record<Bound, MainAction> = { going: "pause", waiting: "resume", ove
 
 type Obstacle = "problems" | "conflict" | "empty" | "viewing";
 
+const loadFamily = () => patiently(() => import("./variants/orders"));
+
+/** What is pressed of an experiment with variants is meant for all of them. */
+const familyNow = () => membersNow().length > 0;
+
+/** What the run on screen is bound for; where it is over and others of its family go on, what they are. */
+function boundNow(): Bound {
+  return presses.bound === "over" && familyNow() ? boundOfAll(membersNow()) : presses.bound;
+}
+
+/** Orders the others of its family, too. */
+const toAll = async (command: Command, own: () => Promise<void>): Promise<void> => {
+  const sent = presses.bound === "over" ? Promise.resolve() : own();
+  if (familyNow()) await loadFamily().then(({ orderOthers }) => orderOthers(command));
+  await sent;
+};
+
 /** Why no run can be made of what is on screen. */
 function obstacleNow(phone: boolean): Obstacle | null {
   const { document, saving, aside } = documentStore.getState();
   if (document === null || watchedRun.summary.getState().phase === "opening") return "empty";
   if (saving === "conflict") return "conflict";
-  if (aside !== null && !phone) return "viewing";
+  if (aside !== null && !phone && !familyNow()) return "viewing";
   return (checkStore.getState().answer?.problems.length ?? 0) > 0 ? "problems" : null;
 }
 
@@ -39,6 +61,8 @@ export interface RunControls {
   obstacle: Obstacle | null;
   /** What was pressed is still to be seen on the run. */
   pending: boolean;
+  /** So many variants a press on Train begins; 0 where there is one experiment alone. */
+  begins: number;
   canStep: boolean;
   canStop: boolean;
   /** A run that goes on, waits between steps, or came to its end can be given more epochs. */
@@ -55,6 +79,8 @@ export interface RunControls {
   extend: (epochs: number) => void;
   slow: (stepsPerSecond: number) => void;
 }
+
+const trainAll = () => presses.make("going", () => loadFamily().then(({ beginAll }) => beginAll()));
 
 /** What a press sets off, and what is said where it can't be carried out. */
 function usePresses(phone: boolean) {
@@ -84,10 +110,10 @@ function usePresses(phone: boolean) {
       else send(presses.whenKnown(() => presses.bound !== "going" && unknown()));
     };
     const act = () => {
-      const main = MAIN[presses.bound];
-      if (main === "pause") send(orders.pause());
-      else if (main === "resume") send(orders.resume());
-      else make(orders.train);
+      const main = MAIN[boundNow()];
+      if (main === "pause") send(toAll({ kind: "pause_run" }, orders.pause));
+      else if (main === "resume") send(toAll({ kind: "resume_run" }, orders.resume));
+      else make(familyNow() ? trainAll : orders.train);
     };
     const step = (steps: number) => {
       const main = MAIN[presses.bound];
@@ -101,7 +127,7 @@ function usePresses(phone: boolean) {
       again: () => press(() => make(orders.train), act),
       step: () => press(stepOnce, stepOnce),
       stepEpoch: () => press(stepEpoch, stepEpoch),
-      stop: () => send(orders.stop()),
+      stop: () => send(toAll({ kind: "stop_run" }, orders.stop)),
       extend: (epochs: number) => send(orders.extend(epochs)),
       slow: (speed: number) => send(orders.setSpeed(speed)),
     };
@@ -119,10 +145,15 @@ export function useTransport({ phone = false } = {}): RunControls {
   const finished = useRun((run) => run.state === "finished");
   const opening = useRun((run) => run.phase === "opening");
   const empty = useDocument((document) => document.document === null) || opening;
-  const viewing = useDocument((document) => document.aside !== null && !phone);
+  const variants = useDocument((document) => variantsOf(document.document));
+  const runs = useRuns();
+  const members = useMemo(() => membersOf(variants, runs), [variants, runs]);
+  const family = members.length > 0;
+  const viewing = useDocument((document) => document.aside !== null && !phone) && !family;
   const conflict = useDocument((document) => document.saving === "conflict");
   const problems = useProblems().length > 0;
-  const bound = pressed ?? shown;
+  const own = pressed ?? shown;
+  const bound = own === "over" && family ? boundOfAll(members) : own;
   const obstacle = empty
     ? "empty"
     : conflict
@@ -132,14 +163,16 @@ export function useTransport({ phone = false } = {}): RunControls {
         : problems
           ? "problems"
           : null;
-  const goesOn = bound !== "over";
+  const goesOn = own !== "over";
+  const canMake = bound === "over" && obstacle === null;
   return {
     ...usePresses(phone),
     main: MAIN[bound],
     obstacle,
-    pending: underWay || bound !== shown,
-    canStep: !readOnly && (bound === "waiting" || (bound === "over" && obstacle === null)),
-    canStop: !readOnly && goesOn,
+    pending: underWay || own !== shown,
+    begins: family ? beginning(members).length : 0,
+    canStep: !readOnly && (own === "waiting" || canMake),
+    canStop: !readOnly && bound !== "over",
     canExtend: !readOnly && (goesOn || (finished && pressed === null)),
     canSlow: !readOnly && goesOn,
     // A run that is over goes at no speed.

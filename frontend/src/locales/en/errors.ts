@@ -276,6 +276,9 @@ export const errors = {
     "One page watches {{limit}} runs at most. Close another page of this experiment.",
   too_many_queries: "Too many questions at once. Wait a moment.",
   invalid_message: "The server did not understand a message of this page. Reload it.",
+  no_variants: "This experiment has no variants to compare.",
+  variant_invalid:
+    "The variant “{{variant}}” has {{count, number}} problems, so none of them was started. Take it as the document to see where they are.",
   experiment_invalid:
     "The experiment has {{count, number}} problems. Mend them first; each names its place.",
   too_many_runs_kept:

@@ -29,6 +29,8 @@ export const run = {
   transport: {
     label: "Transport",
     train: "Train",
+    trainAll_one: "Train {{count}} variant",
+    trainAll_other: "Train all {{count}}",
     pause: "Pause",
     resume: "Resume",
     step: "One step",

@@ -32,6 +32,7 @@ export const run: Texts<typeof english> = {
   transport: {
     label: "运行控制",
     train: "训练",
+    trainAll_other: "训练全部 {{count}} 个",
     pause: "暂停",
     resume: "继续",
     step: "单步",

@@ -18,6 +18,8 @@ interface Parts {
   /** The x axis is drawn under the lowest chart only. */
   xAxis: boolean;
   palette: Palette;
+  /** The run's colour where it stands beside others, and the room for their names at the right; null where it is alone. */
+  beside: { colour: string; room: number } | null;
   xRange: () => Range;
   yRange: () => Range;
   /** The playhead and the dots on it. */
@@ -32,10 +34,22 @@ const RIGHT = 10;
 
 /** 22 % as the last byte of a hexadecimal colour. */
 const FAINT = "38";
+/** 45 %. */
+const PALE = "73";
 
-function series({ palette, raw }: Parts): uPlot.Series[] {
+function series({ palette, raw, beside }: Parts): uPlot.Series[] {
   const points = { show: false };
   const shared = { points, spanGaps: false };
+  if (beside !== null) {
+    // What is compared is the test; the steps stand behind it, and nothing of single batches.
+    const { colour } = beside;
+    return [
+      {},
+      { ...shared, stroke: colour, show: false },
+      { ...shared, stroke: colour + PALE, width: 1 },
+      { points, spanGaps: true, stroke: colour, width: 2.25 },
+    ];
+  }
   return [
     {},
     { ...shared, stroke: palette.run1 + FAINT, width: 0.75, show: raw },
@@ -104,7 +118,7 @@ export function chartOptions(parts: Parts, size: { width: number; height: number
   const pair = (range: Range): uPlot.Range.MinMax => [range.min, range.max];
   return {
     ...size,
-    padding: [6, RIGHT, parts.xAxis ? 0 : 6, 0],
+    padding: [6, RIGHT + (parts.beside?.room ?? 0), parts.xAxis ? 0 : 6, 0],
     legend: { show: false },
     cursor: {
       y: false,

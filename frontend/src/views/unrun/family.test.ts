@@ -11,6 +11,7 @@ const preset = (id: string, kin: string, parameters: number): PresetBody => ({
   lesson: "cnn",
   dataset: "shape",
   published: true,
+  variants: [],
   parameters: { classifier: parameters },
 });
 

@@ -16,6 +16,7 @@ const lenet: PresetBody = {
   parameters: { classifier: 61_706 },
   dataset: "mnist",
   published: false,
+  variants: [],
 };
 const vgg: PresetBody = {
   ...lenet,

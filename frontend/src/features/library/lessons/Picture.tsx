@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { floats } from "@/api/wire";
 import type { PresetBody } from "@/schema/schema.gen";
+import { useAppearance } from "@/ui/appearance";
 import { Frames } from "../pictures/Frames";
 import { LinesPicture, PairsPicture } from "../pictures/LinesPicture";
 import { DatasetTiles } from "../Thumbnail";
@@ -21,8 +22,10 @@ export function Picture({ preset }: { preset: PresetBody }) {
     () => picture.data?.lines.map((line) => [...floats(line)]) ?? [],
     [picture.data],
   );
+  const language = useAppearance((state) => state.language);
   if (picture.isLoading) return null;
-  if (lines.length > 0) return <LinesPicture lines={lines} />;
+  const names = preset.variants.map((variant) => variant[language]);
+  if (lines.length > 0) return <LinesPicture lines={lines} names={names} />;
   if (picture.data && picture.data.pairs.length > 0)
     return <PairsPicture pairs={floats(picture.data.pairs)} />;
   const otherwise = <DatasetTiles dataset={preset.dataset} columns={COLUMNS} size={SIZE} />;

@@ -12,6 +12,7 @@ const preset = (id: string, en: string, zh: string, dataset: string): PresetBody
   parameters: {},
   dataset,
   published: false,
+  variants: [],
 });
 
 const PRESETS = [
