@@ -64,7 +64,7 @@ def record(preset: str, folder: Path) -> PresetPicture:
         return PresetPicture(frames=tuple(_back(session, role, index) for index in range(BACK)))
     if len(entering.shape) == 1 and answer.shape == (1,):
         return PresetPicture(pairs=_pairs(session, role))
-    if len(entering.shape) == 1:
+    if len(entering.shape) < 3:
         return PresetPicture(frames=_last(events, "matrix"))
     return PresetPicture(frames=(_maps(frame),))
 

@@ -27,10 +27,11 @@ from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.parts import ends_of
 from layerlab.kit.members import members
+from layerlab.layers.lstm import Lstm
 from layerlab.protocol.metrics import falling
 from layerlab.worker.checkpoint_capture import as_arrays, capture, restore
 from layerlab.worker.session import Session, open_session
-from support.experiments import adversaries, detector, on_points, on_rows, small
+from support.experiments import adversaries, detector, on_names, on_points, on_recordings, on_rows, small
 from support.scripts import losses_of_app, losses_of_script
 
 ALGORITHMS: dict[str, Any] = members(AnyAlgorithm)
@@ -39,6 +40,11 @@ EXPERIMENTS: dict[str, Experiment] = {
     "supervised cross_entropy top": small().model_copy(
         update={"algorithm": Supervised(loss=CrossEntropy(top=5))}
     ),
+    "supervised cross_entropy recordings": on_recordings(),
+    "supervised cross_entropy every_step": on_recordings(
+        Lstm(hidden_size=12, forget_bias=1.0), every_step=True, class_weights="balanced"
+    ),
+    "supervised cross_entropy names": on_names(class_weights="balanced", balanced_accuracy=True),
     "supervised binary_cross_entropy": on_points(BinaryCrossEntropy()),
     "supervised hinge": on_points(Hinge(margin=0.5, power=2), gives=2),
     "supervised mean_squared_error": on_rows(MeanSquaredError()),

@@ -84,9 +84,9 @@ def test_its_arrays_are_what_is_declared(kind: str, cache: Path) -> None:
         for field in dataset.data_fields():
             array = columns[split][field.name]
             assert array.dtype == field.stored
-            assert array.shape == (count, *field.value.shape)
+            assert array.shape == (count, *field.value.room)
             if field.value.categories:
-                fewest = -1 if field.value.kind == "labels" else 0
+                fewest = -1 if field.value.kind == "labels" or field.value.length else 0
                 assert set(np.unique(array).tolist()) <= set(range(fewest, field.value.categories))
 
 
@@ -98,7 +98,10 @@ def test_reading_it_twice_gives_the_same(kind: str, cache: Path) -> None:
     kept = load(dataset, cache)
     for split, arrays in kept.items():
         for name, array in arrays.items():
-            assert np.array_equal(anew[split][name], array), (split, name)
+            assert np.array_equal(anew[split][name], array, equal_nan=array.dtype == np.float32), (
+                split,
+                name,
+            )
 
 
 @pytest.mark.parametrize("kind", DATASETS)
@@ -137,3 +140,23 @@ def test_a_script_finds_it(kind: str, tmp_path: Path) -> None:
         assert f"arrays = {READERS[dataset.origin.format]}" in printed
     assert dataset.is_made or text_source(dataset.origin.file) in printed
     assert (local_data(dataset, tmp_path) is not None) == (dataset.shipped and not dataset.is_made)
+
+
+@pytest.mark.parametrize("kind", HERE)
+def test_sequences_are_as_long_as_is_declared_and_padded_behind(kind: str, cache: Path) -> None:
+    dataset = DATASETS[kind]()
+    varying = [field for field in dataset.data_fields() if field.value.length]
+    for field in varying:
+        lengths = []
+        for arrays in load(dataset, cache).values():
+            array = arrays[field.name]
+            there = array >= 0 if field.value.kind == "tokens" else ~np.isnan(array[..., 0])
+            lengths += there.sum(axis=1).tolist()
+            assert (there[:, :-1] >= there[:, 1:]).all(), "no gaps"
+            if field.value.kind == "sequence":
+                assert (np.isnan(array) == ~there[..., None]).all(), "a step is there or not"
+        length = field.value.length
+        assert length is not None
+        assert min(lengths) >= length.least >= 1
+        assert max(lengths) == length.most
+        assert min(lengths) <= length.usual <= length.most

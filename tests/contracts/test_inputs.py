@@ -27,7 +27,7 @@ from layerlab.probes.view import View
 from layerlab.protocol import wire
 from layerlab.protocol.commands import Command, PinInput
 from layerlab.protocol.events import Event, InputPinned
-from layerlab.protocol.inputs import AnyInput, Numbers, Pixels, Sample
+from layerlab.protocol.inputs import AnyInput, Numbers, Pixels, Sample, Text
 from layerlab.protocol.queries import Aspect, Query
 from layerlab.store import events, runs
 from layerlab.store.tables import EventRow
@@ -51,6 +51,7 @@ EXAMPLES: dict[str, AnyInput] = {
     "sample": Sample(index=7),
     "pixels": Pixels(pixels=bytes(range(196)) * 4),
     "numbers": Numbers(values=(3.0, 6.0)),
+    "text": Text(text="Müller"),
 }
 
 

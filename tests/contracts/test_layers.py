@@ -35,7 +35,7 @@ from layerlab.network.plan import plan
 from layerlab.network.source import call_source
 from layerlab.nn.initialise import initialise
 from layerlab.nn.initialised import initialised
-from support.layer_cases import INNER, LAYERS, case, drawn_values, results_of
+from support.layer_cases import INNER, LAYERS, case, drawn_values, numbers, results_of
 from support.networks import ends, sample, wired
 
 ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyLayer)
@@ -45,6 +45,7 @@ ADAPTER: TypeAdapter[Any] = TypeAdapter(AnyLayer)
 STRICTER = {
     "shapes_differ",
     "expects_vector",
+    "expects_one_vector",
     "expects_image",
     "kind_not_taken",
     "kinds_differ",
@@ -87,7 +88,7 @@ def test_shape_and_cost_are_those_of_pytorch(kind: str, data: st.DataObject) -> 
 def _on(device: str, layer: Layer, arriving: Given) -> tuple[list[Shape], nn.Module]:
     with torch.device(device):
         built = module(layer.call(arriving))
-        results = built(*[torch.zeros(2, *value.shape) for value in arriving.values])
+        results = built(*[numbers(value, 2) for value in arriving.values])
     several = results if isinstance(results, tuple) else (results,)
     return [tuple(result.shape[1:]) for result in several], built
 
@@ -173,11 +174,11 @@ def test_beads_own_no_weight(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", INNER)
 def test_a_network_with_it_learns(kind: str) -> None:
-    network = build(plan(_network_with(kind), ends(sample(1, 6, 6), 4)))
+    network = build(plan(_network_with(kind), ends(_entering(kind), 4)))
     initialise(network, 0)
     optimizer = torch.optim.SGD(network.parameters(), lr=0.1)
     generator = torch.Generator().manual_seed(0)
-    inputs = torch.randn(32, 1, 6, 6, generator=generator)
+    inputs = numbers(_entering(kind), 32, generator)
     targets = torch.randint(0, 4, (32,), generator=generator)
     torch.manual_seed(0)
     losses = [train_step(network, optimizer, inputs, targets)[0].item() for _ in range(40)]
@@ -187,10 +188,11 @@ def test_a_network_with_it_learns(kind: str) -> None:
 @pytest.mark.parametrize("kind", INNER)
 def test_a_layer_says_whether_it_draws(kind: str) -> None:
     """A run draws anew for each step only where something does."""
-    network = build(plan(_network_with(kind), ends(sample(1, 6, 6), 4))).train()
+    network = build(plan(_network_with(kind), ends(_entering(kind), 4))).train()
+    inputs = numbers(_entering(kind), 8, torch.Generator().manual_seed(0))
     torch.manual_seed(0)
     before = torch.get_rng_state()
-    network(torch.ones(8, 1, 6, 6))
+    network(inputs)
     assert bool((torch.get_rng_state() != before).any()) == LAYERS[kind].draws
 
 
@@ -205,14 +207,23 @@ FRONTS: dict[tuple[int, ...], tuple[Layer, ...]] = {
 }
 
 
+def _entering(kind: str) -> Value:
+    """What enters such a network."""
+    takes_tokens = LAYERS[kind].inputs[0].takes == ("tokens",)
+    return Value("tokens", (6,), 5) if takes_tokens else sample(1, 6, 6)
+
+
 def _network_with(kind: str) -> Any:
     """input -> what the layer needs -> the layer -> flatten -> linear -> output; where it joins, two branches."""
     layer = LAYERS[kind]()
-    shape, given = next(
-        (shape, given)
-        for shape in FRONTS
-        if not results_of(layer, given := _arriving(layer, sample(*shape)))[0]
-    )
+    if _entering(kind).kind == "tokens":
+        shape, given = (1, 6, 6), _arriving(layer, _entering(kind))
+    else:
+        shape, given = next(
+            (shape, given)
+            for shape in FRONTS
+            if not results_of(layer, given := _arriving(layer, sample(*shape)))[0]
+        )
     ends_with = next(iter(layer.results(given).values()))
     layers: dict[str, Any] = {"input": Input(), "middle": layer, "output": Output()}
     layers |= {f"front_{at}": front for at, front in enumerate(FRONTS[shape])}

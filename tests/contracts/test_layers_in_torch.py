@@ -14,7 +14,7 @@ from torch import Tensor
 
 from layerlab.layers.base import Layer
 from layerlab.network.build import module
-from support.layer_cases import INNER, case, results_of
+from support.layer_cases import INNER, case, numbers, results_of
 
 Weights = dict[str, Tensor]
 Reference = Callable[..., Tensor | tuple[Tensor, ...]]
@@ -24,14 +24,74 @@ WANTED = 20
 """Accepted configurations of each layer."""
 
 
-def over_time(function: Callable[..., Tensor], inputs: Tensor, *rest: Any, **more: Any) -> Tensor:
-    """PyTorch's functions want the features before the steps."""
-    return function(inputs.mT, *rest, **more).mT
-
-
 def convolved(s: Any, w: Weights, _: bool, x: Tensor) -> Tensor:
     padding = "same" if s.same else s.padding
     return F.conv2d(x, w["weight"], w.get("bias"), s.stride, padding, s.dilation, s.groups)
+
+
+def convolved_over_time(s: Any, w: Weights, _: bool, x: Tensor) -> Tensor:
+    before = s.dilation * (s.kernel_size - 1) if s.causal else s.padding
+    padded = F.pad(x.mT, (before, 0 if s.causal else s.padding))
+    return F.conv1d(padded, w["weight"], w.get("bias"), s.stride, 0, s.dilation, s.groups).mT
+
+
+Cell = Callable[[Any, Tensor, Tensor, Tensor, Tensor], tuple[Tensor, Tensor]]
+"""From the settings, what comes in, the recurrent weights' share, the state and the memory to the next of both."""
+
+
+def read(s: Any, w: Weights, training: bool, x: Tensor, cell: Cell) -> Tensor:
+    """A recurrent layer step by step, as its papers have it."""
+    for layer in range(s.num_layers):
+        ways = []
+        for way in ("", "_reverse")[: 1 + s.bidirectional]:
+            own = {
+                name.removesuffix(f"_l{layer}{way}"): one
+                for name, one in w.items()
+                if name.endswith(f"_l{layer}{way}")
+            }
+            ways.append(read_one_way(own, x.flip(1) if way else x, s, cell, back=bool(way)))
+        x = torch.cat(ways, 2)
+        if layer < s.num_layers - 1:
+            # PyTorch draws step by step.
+            x = F.dropout(x.transpose(0, 1).contiguous(), s.dropout, training).transpose(0, 1)
+    return x
+
+
+def read_one_way(w: Weights, x: Tensor, s: Any, cell: Cell, *, back: bool) -> Tensor:
+    recurrent = w["weight_hh"]
+    state, memory = torch.zeros(len(x), recurrent.shape[1]), torch.zeros(len(x), s.hidden_size)
+    states = []
+    for step in x.unbind(1):
+        seen = F.linear(step, w["weight_ih"], w.get("bias_ih"))
+        state, memory = cell(s, seen, F.linear(state, recurrent, w.get("bias_hh")), state, memory)
+        state = F.linear(state, w["weight_hr"]) if "weight_hr" in w else state
+        states.append(state)
+    return torch.stack(states[::-1] if back else states, 1)
+
+
+def plain_cell(s: Any, seen: Tensor, kept: Tensor, _: Tensor, memory: Tensor) -> tuple[Tensor, Tensor]:
+    summed = seen + kept
+    return (summed.relu() if s.nonlinearity == "relu" else summed.tanh()), memory
+
+
+def gated_cell(_: Any, seen: Tensor, kept: Tensor, state: Tensor, memory: Tensor) -> tuple[Tensor, Tensor]:
+    (reset, update, new), (old_reset, old_update, old) = seen.chunk(3, 1), kept.chunk(3, 1)
+    stays = (update + old_update).sigmoid()
+    candidate = (new + (reset + old_reset).sigmoid() * old).tanh()
+    return (1 - stays) * candidate + stays * state, memory
+
+
+def memory_cell(_: Any, seen: Tensor, kept: Tensor, __: Tensor, memory: Tensor) -> tuple[Tensor, Tensor]:
+    take, forget, candidate, show = (seen + kept).chunk(4, 1)
+    memory = forget.sigmoid() * memory + take.sigmoid() * candidate.tanh()
+    return show.sigmoid() * memory.tanh(), memory
+
+
+def last_step(s: Any, x: Tensor) -> Tensor:
+    if not s.both_ways:
+        return x[:, -1]
+    half = x.shape[2] // 2
+    return torch.cat([x[:, -1, :half], x[:, 0, half:]], 1)
 
 
 def widened(s: Any, w: Weights, _: bool, x: Tensor) -> Tensor:
@@ -84,9 +144,7 @@ def pooled(function: Callable[..., Tensor], s: Any, x: Tensor, **more: Any) -> T
 
 AXES = {"channels": 1, "height": 2, "width": 3}
 TORCH: dict[str, Reference] = {
-    "conv1d": lambda s, w, _, x: over_time(
-        F.conv1d, x, w["weight"], w.get("bias"), s.stride, s.padding, s.dilation, s.groups
-    ),
+    "conv1d": convolved_over_time,
     "conv2d": convolved,
     "conv_transpose2d": widened,
     "max_pool1d": lambda s, w, _, x: pooled(F.max_pool1d, s, x.mT).mT,
@@ -106,6 +164,14 @@ TORCH: dict[str, Reference] = {
     "pixel_shuffle": lambda s, w, _, x: F.pixel_shuffle(x, s.factor),
     "channel_shuffle": shuffled,
     "linear": lambda s, w, _, x: F.linear(x, w["weight"], w.get("bias")),
+    "embedding": lambda s, w, _, x: w["weight"][x],
+    "one_hot": lambda s, w, _, x: F.one_hot(x).float(),
+    "rnn": lambda s, w, training, x: read(s, w, training, x, plain_cell),
+    "gru": lambda s, w, training, x: read(s, w, training, x, gated_cell),
+    "lstm": lambda s, w, training, x: read(s, w, training, x, memory_cell),
+    "last_step": lambda s, w, _, x: last_step(s, x),
+    "mean_over_time": lambda s, w, _, x: x.mean(1),
+    "max_over_time": lambda s, w, _, x: x.max(1).values,
     "scale": lambda s, w, _, x: (x.movedim(1, -1) * w["weight"]).movedim(-1, 1),
     "squeeze_excite": squeezed,
     "batch_norm1d": batch_normed,
@@ -167,7 +233,7 @@ def test_it_computes_what_pytorch_computes(kind: str) -> None:
         if refusal or held >= WANTED:
             return
         generator = torch.Generator().manual_seed(held)
-        inputs = [torch.randn(3, *value.shape, generator=generator) for value in arriving.values]
+        inputs = [numbers(value, 3, generator) for value in arriving.values]
         told = _told(layer, module(layer.call(arriving)), inputs)
         assert [tuple(each.shape[1:]) for each in told] == [value.shape for value in results.values()]
         held += 1

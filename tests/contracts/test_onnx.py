@@ -20,14 +20,17 @@ from layerlab.kit.values import Length, Value
 from layerlab.layers.avg_pool1d import AvgPool1d
 from layerlab.layers.base import Given, Layer
 from layerlab.layers.conv1d import Conv1d
+from layerlab.layers.gru import Gru
+from layerlab.layers.last_step import LastStep
 from layerlab.layers.layer_norm import LayerNorm
 from layerlab.layers.max_pool1d import MaxPool1d
+from layerlab.layers.mean_over_time import MeanOverTime
 from layerlab.layers.rms_norm import RmsNorm
 from layerlab.network.build import build, module
 from layerlab.network.graph import Ref
 from layerlab.network.onnx.model import BLOCKS, model
 from layerlab.network.plan import Plan, Step, plan
-from support.layer_cases import INNER, case, results_of
+from support.layer_cases import INNER, case, numbers, results_of
 from support.onnx_runtime import answers, hold_together, lively
 
 WANTED = 8
@@ -55,6 +58,8 @@ def hold_alone(layer: Layer, arriving: Given, sizes: dict[str, int] | None = Non
         generator = torch.Generator().manual_seed(count)
         inputs = {
             name: 2 * torch.randn(count, *_sides(value, sizes or {}), generator=generator)
+            if value.kind != "tokens"
+            else numbers(value, count, generator)
             for name, value in planned.inputs.items()
         }
         with torch.inference_mode():
@@ -76,7 +81,8 @@ def test_a_layer_computes_the_same(kind: str) -> None:
         nonlocal held
         layer, arriving = data.draw(case(kind))
         refusal, _ = results_of(layer, arriving)
-        if not refusal and held < WANTED:
+        # ONNX has no LSTM with a projection.
+        if not refusal and held < WANTED and not getattr(layer, "proj_size", 0):
             hold_alone(layer, arriving)
             held += 1
 
@@ -90,6 +96,10 @@ def test_a_layer_computes_the_same(kind: str) -> None:
         Conv1d(out_channels=3, stride=2, padding=1),
         MaxPool1d(kernel_size=3, stride=2, padding=1),
         AvgPool1d(kernel_size=3, stride=2, padding=1),
+        Conv1d(out_channels=3, kernel_size=3, causal=True),
+        Gru(hidden_size=5, num_layers=2, bidirectional=True),
+        LastStep(both_ways=True),
+        MeanOverTime(),
         LayerNorm(),
         RmsNorm(),
     ],
@@ -131,7 +141,7 @@ def test_a_ready_experiment_computes_the_same(name: str, role: str) -> None:
         return
     network = build(planned)
     made = model(planned, lively(network), role)
-    inputs = {node: torch.randn(2, *value.shape) for node, value in planned.inputs.items()}
+    inputs = {node: numbers(value, 2) for node, value in planned.inputs.items()}
     with torch.inference_mode():
         wanted = network(*inputs.values())
     hold_together(answers(made, inputs), [wanted])

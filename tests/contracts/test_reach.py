@@ -31,7 +31,7 @@ from layerlab.network.check import check
 from layerlab.network.document import Edge, Network, Node
 from layerlab.network.ends import Ends, Slot
 from layerlab.network.plan import plan
-from support.layer_cases import INNER, case, results_of
+from support.layer_cases import INNER, LAYERS, case, results_of
 
 SAMPLES = 12
 """What the largest of a window hangs on, only several samples show together."""
@@ -41,6 +41,8 @@ WHOLE = {"group_norm", "instance_norm", "squeeze_excite", "layer_norm", "rms_nor
 """Of images: everything in everything."""
 REARRANGED = {"flatten", "reshape", "permute", "unflatten", "matmul", "global_avg_pool"}
 """No place of what leaves is a place of what arrives: nothing moves along."""
+OVER_TIME = {"rnn", "lstm", "gru", "last_step", "mean_over_time", "max_over_time"}
+"""Of sequences: no window that moves along, but all that came before, or all there is."""
 ROUNDED = {"adaptive_avg_pool2d", "adaptive_max_pool2d"}
 """Windows whose edges are rounded: their size is told, and where they stand nearly."""
 
@@ -89,7 +91,7 @@ def require(
     return whole
 
 
-@pytest.mark.parametrize("kind", INNER)
+@pytest.mark.parametrize("kind", [kind for kind in INNER if LAYERS[kind].inputs[0].takes != ("tokens",)])
 def test_a_layer_sees_what_its_gradient_says(kind: str) -> None:
     held = 0
 
@@ -126,7 +128,7 @@ def hold_layer(layer: Layer, arriving: Given, result: Value) -> None:
     for value, given_ in zip(arriving.values, inputs, strict=True):
         sides = sides_of(value)
         if reach is None:
-            assert layer.kind in WHOLE | REARRANGED
+            assert layer.kind in WHOLE | REARRANGED | OVER_TIME
             # One value alone is always brought to 0.
             if layer.kind in WHOLE and sides and value.count() > 1:
                 assert sides_of(result) == sides

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,10 @@ from layerlab.layers.conv2d import Conv2d
 from layerlab.layers.dropout import Dropout
 from layerlab.layers.flatten import Flatten
 from layerlab.layers.input import Input
+from layerlab.layers.last_step import LastStep
 from layerlab.layers.linear import Linear
 from layerlab.layers.max_pool2d import MaxPool2d
+from layerlab.layers.one_hot import OneHot
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.network.document import Network
@@ -187,6 +190,13 @@ def test_a_script_names_itself(title: str, name: str, shown: str) -> None:
 IMPORTS = {"torch", "numpy", "__future__"} | set(sys.stdlib_module_names)
 
 
+FLATTENED: dict[str, dict[str, Any]] = {
+    "sequence": {"last_step_1": LastStep()},
+    "tokens": {"one_hot_1": OneHot(), "last_step_1": LastStep()},
+}
+"""What stands before a linear layer where no flatten can."""
+
+
 def trained_on(dataset: Dataset, schedule: AnySchedule) -> Experiment:
     """A network for what the data set itself proposes."""
     target = dataset.field(dataset.default_target)
@@ -194,14 +204,15 @@ def trained_on(dataset: Dataset, schedule: AnySchedule) -> Experiment:
         optimizers = {"detector": RoleOptimizer(schedule=schedule)}
         return detector().model_copy(update={"datasets": {"data": dataset}, "optimizers": optimizers})
     loss = CrossEntropy() if target.value.kind == "label" else Huber()
+    between: dict[str, Any] = FLATTENED.get(dataset.sample.kind, {"flatten_1": Flatten()})
     network = wired(
         {
             "input": Input(),
-            "flatten_1": Flatten(),
+            **between,
             "linear_1": Linear(out_features=loss.answer(target).count()),
             "output": Output(),
         },
-        *("input flatten_1", "flatten_1 linear_1", "linear_1 output"),
+        *(f"{one} {other}" for one, other in pairwise(["input", *between, "linear_1", "output"])),
     )
     return lenet5_mnist().model_copy(
         update={

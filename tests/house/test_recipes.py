@@ -131,7 +131,7 @@ def test_a_layer_is_tested_before_its_author_writes_a_test(tmp_path: Path) -> No
 def test_a_dataset_is_tested_trained_on_and_printed(tmp_path: Path) -> None:
     folder = newcomers.DATASET.move_in(tmp_path / "package")
     tests = ("tests/contracts/test_datasets.py", "-k", "stripes")
-    assert "7 passed" in run(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests)
+    assert "8 passed" in run(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests)
     run(folder, "-c", DATASET, str(tmp_path))
 
 

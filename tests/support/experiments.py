@@ -9,23 +9,32 @@ from layerlab.algorithms.detection.fields import Detection
 from layerlab.algorithms.gan.fields import Gan
 from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.algorithms.supervised.losses import AnyLoss, CrossEntropy
+from layerlab.datasets import AnyDataset
 from layerlab.datasets.diabetes import Diabetes
 from layerlab.datasets.digit_scenes import DigitScenes
 from layerlab.datasets.fashion_mnist import FashionMnist
+from layerlab.datasets.japanese_vowels import JapaneseVowels
 from layerlab.datasets.moons import Moons
 from layerlab.datasets.ring import Ring
+from layerlab.datasets.surnames import Surnames
 from layerlab.experiment.document import Experiment
 from layerlab.layers import AnyLayer
 from layerlab.layers.batch_norm2d import BatchNorm2d
+from layerlab.layers.conv1d import Conv1d
 from layerlab.layers.conv2d import Conv2d
 from layerlab.layers.dropout import Dropout
+from layerlab.layers.embedding import Embedding
 from layerlab.layers.flatten import Flatten
 from layerlab.layers.gelu import Gelu
+from layerlab.layers.gru import Gru
 from layerlab.layers.input import Input
+from layerlab.layers.last_step import LastStep
 from layerlab.layers.linear import Linear
 from layerlab.layers.max_pool2d import MaxPool2d
+from layerlab.layers.mean_over_time import MeanOverTime
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
+from layerlab.layers.rnn import Rnn
 from layerlab.network.document import Edge, Network, Node
 from layerlab.training.optimizers import Adam, Sgd
 from layerlab.training.pace import EarlyStopping, Epochs, EverySteps, Pace, PerEpoch, Steps
@@ -188,3 +197,43 @@ def explosive() -> Experiment:
     )
     settings = {"optimizer": Sgd(learning_rate=100.0, momentum=0.9), "schedule": Constant()}
     return small(train_limit=640, **settings).model_copy(update={"networks": {"classifier": network}})
+
+
+def on_recordings(*layers: AnyLayer, **loss: Any) -> Experiment:
+    """Recordings of different lengths, told apart by a network that reads both ways with dropout between its layers."""
+    between = layers or (Gru(hidden_size=8, num_layers=2, bidirectional=True, dropout=0.2), MeanOverTime())
+    return _reading(JapaneseVowels(train_limit=120), between, 9, loss)
+
+
+def on_names(**loss: Any) -> Experiment:
+    """Names letter by letter, with windows that shorten them."""
+    between = (
+        Embedding(features=6),
+        Conv1d(out_channels=8, kernel_size=3, padding=1, stride=2),
+        Rnn(hidden_size=8),
+    )
+    return _reading(Surnames(train_limit=256), (*between, LastStep()), 17, loss)
+
+
+def _reading(
+    dataset: AnyDataset, layers: tuple[AnyLayer, ...], classes: int, loss: dict[str, Any]
+) -> Experiment:
+    named = {f"{layer.kind}_1": layer for layer in layers}
+    network = chain(input=Input(), **named, linear_1=Linear(out_features=classes), output=Output())
+    return Experiment(
+        title="A reader",
+        networks={"classifier": network},
+        datasets={"data": dataset},
+        algorithm=Supervised(
+            input=f"data.{dataset.default_input}",
+            target=f"data.{dataset.default_target}",
+            loss=CrossEntropy(**loss),
+        ),
+        optimizers={
+            "classifier": RoleOptimizer(
+                optimizer=Adam(learning_rate=0.01), schedule=Constant(), clip_norm=1.0
+            )
+        },
+        pace=Pace(batch_size=16, length=Steps(steps=16), evaluations=EverySteps(steps=8)),
+        device=DEVICE,
+    )

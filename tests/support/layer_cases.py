@@ -6,6 +6,7 @@ from collections.abc import Callable
 from math import prod
 from typing import Any, Literal, get_args, get_origin
 
+import torch
 from hypothesis import strategies as st
 
 from layerlab.kit.members import members
@@ -40,6 +41,8 @@ FITTING = {
     "dilation": st.sampled_from([1, 1, 2]),
     "factor": st.sampled_from([1, 2, 3]),
     "first": st.sampled_from([1, 2]),
+    "num_layers": st.sampled_from([1, 1, 2, 3]),
+    "proj_size": st.sampled_from([0, 0, 1, 2]),
     "top": st.integers(0, 3),
     "bottom": st.integers(0, 3),
     "left": st.integers(0, 3),
@@ -87,14 +90,26 @@ def case(draw: st.DrawFn, kind: str) -> Case:
         ports = {port.name: [sample(*shape)] for port, shape in zip(layer.inputs, shapes, strict=True)}
         return layer, Given(ports)
     (port,) = LAYERS[kind].inputs
-    fits = st.sampled_from([one for one in port.takes if one in SHAPES])
+    fits = st.sampled_from([one for one in port.takes if one in SHAPES] or list(SHAPES))
     takes = draw(st.one_of(fits, fits, st.sampled_from(list(SHAPES))))
+    if port.takes == ("tokens",):
+        return draw(any_layer(kind)), Given({port.name: [draw(st.one_of(_tokens(), _tokens(), _anything()))]})
     shape = draw(SHAPES[takes])
     shapes = [shape]
     if port.many:
         others = st.tuples(few, *map(st.just, shape[1:]))
         shapes.append(draw(st.one_of(st.just(shape), others, SHAPES["image"])))
     return draw(any_layer(kind)), Given({port.name: [sample(*each) for each in shapes]})
+
+
+def _tokens() -> st.SearchStrategy[Value]:
+    return st.builds(
+        lambda steps, categories: Value("tokens", (steps,), categories), st.integers(1, 9), st.integers(2, 9)
+    )
+
+
+def _anything() -> st.SearchStrategy[Value]:
+    return st.one_of(*SHAPES.values()).map(lambda shape: sample(*shape))
 
 
 @st.composite
@@ -134,6 +149,15 @@ SPECIAL: dict[str, Callable[[], st.SearchStrategy[tuple[Layer, list[Shape]]]]] =
     "permute": _permute,
     "matmul": _matmul,
 }
+
+
+def numbers(value: Value, count: int, generator: torch.Generator | None = None) -> torch.Tensor:
+    """So many samples of a value, drawn; of tokens the last one is among them."""
+    if value.kind == "tokens":
+        drawn = torch.randint(value.categories, (count, *value.shape), generator=generator)
+        drawn[0, 0] = value.categories - 1
+        return drawn
+    return torch.randn(count, *value.shape, generator=generator)
 
 
 def results_of(layer: Layer, given: Given) -> tuple[str, dict[str, Value]]:

@@ -170,8 +170,16 @@ def _column(field: DataField, entries: NDArray[Any]) -> dict[str, Any]:
         "kind": field.value.kind,
         "stored": field.stored,
         "shape": list(entries.shape),
-        "values": entries.tobytes() if field.value.kind == "image" else entries.tolist(),
+        "values": entries.tobytes() if field.value.kind == "image" else _told(field, entries),
     }
+
+
+def _told(field: DataField, entries: NDArray[Any]) -> list[Any]:
+    """The entries as numbers, each sequence to its own end."""
+    if not field.value.length:
+        return list(entries.tolist())
+    there = entries >= 0 if field.value.kind == "tokens" else ~np.isnan(entries[..., 0])
+    return [entry[: int(steps)].tolist() for entry, steps in zip(entries, there.sum(axis=1), strict=True)]
 
 
 @router.get("/{kind}/labels", response_class=Response)

@@ -15,12 +15,15 @@ from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.fashion_mnist_full import FashionMnistFull
 from layerlab.datasets.glyphs import Glyphs
 from layerlab.datasets.iris import Iris
+from layerlab.datasets.japanese_vowels import JapaneseVowels
 from layerlab.datasets.kmnist import Kmnist
 from layerlab.datasets.mnist import Mnist
 from layerlab.datasets.moons import Moons
 from layerlab.datasets.penguins import Penguins
 from layerlab.datasets.ring import Ring
 from layerlab.datasets.shape import Shape
+from layerlab.datasets.spoken_digits import SpokenDigits
+from layerlab.datasets.surnames import Surnames
 from layerlab.datasets.wine import Wine
 
 AnyDataset = Annotated[
@@ -38,6 +41,9 @@ AnyDataset = Annotated[
     | BreastCancer
     | Penguins
     | Diabetes
+    | JapaneseVowels
+    | SpokenDigits
+    | Surnames
     | Ring
     | Shape,
     Field(discriminator="kind"),

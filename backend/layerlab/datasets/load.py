@@ -72,7 +72,7 @@ def _opened(dataset: Dataset, cache: Path) -> Columns | None:
                 array = np.load(folder / f"{name}.npy", mmap_mode="c", allow_pickle=False)
         except (OSError, ValueError, EOFError):
             return None
-        if array.dtype != field.stored or array.shape != (dataset.stored_splits()[split], *field.value.shape):
+        if array.dtype != field.stored or array.shape != (dataset.stored_splits()[split], *field.value.room):
             return None
         found[split][field.name] = array
     return found

@@ -8,7 +8,7 @@ from layerlab.datasets.stand_in import PICTURES
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.parts import ends_of, sources_of
 from layerlab.kit.errors import LayerlabError, Where
-from layerlab.protocol.inputs import AnyInput, Numbers, Pixels, Sample
+from layerlab.protocol.inputs import AnyInput, Numbers, Pixels, Sample, Text
 
 
 def role_asked(experiment: Experiment, role: str) -> str:
@@ -55,6 +55,9 @@ def _misfit(experiment: Experiment, role: str, given: AnyInput) -> LayerlabError
                 return LayerlabError("numbers_not_taken", {"role": role})
             if len(values) != wanted:
                 return LayerlabError("numbers_count", {"wanted": wanted, "given": len(values)})
+        case Text():
+            if kind != "tokens":
+                return LayerlabError("text_not_taken", {"role": role})
         case _:
             assert_never(given)
     return None

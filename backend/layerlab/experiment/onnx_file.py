@@ -47,7 +47,8 @@ def _data(experiment: Experiment, role: str) -> dict[str, str]:
         for one in parts.values()
         if one.value.kind == "label"
         and ends.answer is not None
-        and one.value.categories == ends.answer.count()
+        and ends.answer.kind in ("vector", "sequence")
+        and one.value.categories == ends.answer.shape[-1]
     ]
     if answered and answered[0].names:
         told["classes"] = json.dumps(answered[0].names, ensure_ascii=False)
@@ -64,6 +65,8 @@ def _scaling(experiment: Experiment, field: DataField) -> dict[str, object]:
         told["divided_by"] = 255
     if field.value.kind in ("image", "vector", "sequence"):
         told |= {"mean": field.mean, "std": field.std}
+    if field.value.kind == "tokens" and field.names:
+        told["tokens"] = field.names
     if field.value.kind == "vector" and field.names:
         told["features"] = field.names
     if field.value.kind == "image" and (alike := [one for one in experiment.augmentation if not one.draws]):

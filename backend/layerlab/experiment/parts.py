@@ -114,7 +114,7 @@ def draws(experiment: Experiment) -> bool:
     """Whether a step of it draws random numbers: its algorithm's, or a layer's, inside of a block too."""
     inside = (block.network for block in experiment.blocks.values())
     return experiment.algorithm.draws or any(
-        node.layer.draws
+        node.layer.draws_now
         for network in (*experiment.networks.values(), *inside)
         for node in network.nodes.values()
     )

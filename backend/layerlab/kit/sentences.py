@@ -15,6 +15,15 @@ SENTENCES: dict[str, str] = {
     "expects_vector": (
         "{node} expects a vector (features,), but {source} gives {shape}. Put a flatten between them."
     ),
+    "text_not_taken": "The network {role} takes no text.",
+    "expects_one_vector": (
+        "{node} expects one vector (features,), but {source} gives a sequence of them, {shape}. "
+        "Put a last_step between them."
+    ),
+    "lengths_in_block": (
+        "{node} must know how long each sequence is, and inside of a block nobody tells it. Ungroup the block."
+    ),
+    "projection_too_large": "{node} projects to {projection} numbers: fewer than its {hidden} units they must be.",
     "kind_not_taken": "{node} can't take a {kind} such as {source} gives.",
     "kernel_too_large": (
         "At {kernel} the kernel of {node} is larger than its {input} input. Use kernel "

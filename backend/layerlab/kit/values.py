@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
 from typing import Literal
@@ -22,8 +22,12 @@ class Length:
 
     name: str
     """What the interface writes in place of a number: `T`."""
-    usual: int
+    usual: int = field(compare=False)
     """The number that costs and tiles are told for."""
+    least: int = field(default=0, compare=False)
+    """The shortest that there is; 0 where nobody knows."""
+    most: int = field(default=0, compare=False)
+    """The longest that there is; 0 where nobody knows."""
 
 
 Side = int | Length
@@ -48,6 +52,16 @@ class Value:
     def shape(self) -> Shape:
         """The sides as numbers, a length as its usual one."""
         return tuple(side.usual if isinstance(side, Length) else side for side in self.sides)
+
+    @property
+    def room(self) -> Shape:
+        """The sides of the room that every sample fits into: what is shorter is filled up there."""
+        return tuple(side.most if isinstance(side, Length) else side for side in self.sides)
+
+    @property
+    def length(self) -> Length | None:
+        """The side that differs from sample to sample; None where all are known numbers."""
+        return next((side for side in self.sides if isinstance(side, Length)), None)
 
     def count(self) -> int:
         """How many numbers one sample holds, at the usual length."""

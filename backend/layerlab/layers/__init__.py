@@ -25,26 +25,33 @@ from layerlab.layers.crop import Crop
 from layerlab.layers.dropout import Dropout
 from layerlab.layers.dropout2d import Dropout2d
 from layerlab.layers.elu import Elu
+from layerlab.layers.embedding import Embedding
 from layerlab.layers.flatten import Flatten
 from layerlab.layers.gelu import Gelu
 from layerlab.layers.global_avg_pool import GlobalAvgPool
 from layerlab.layers.group_norm import GroupNorm
+from layerlab.layers.gru import Gru
 from layerlab.layers.hardsigmoid import Hardsigmoid
 from layerlab.layers.hardswish import Hardswish
 from layerlab.layers.hardtanh import Hardtanh
 from layerlab.layers.input import Input
 from layerlab.layers.instance_norm import InstanceNorm
+from layerlab.layers.last_step import LastStep
 from layerlab.layers.layer_norm import LayerNorm
 from layerlab.layers.leaky_relu import LeakyRelu
 from layerlab.layers.linear import Linear
 from layerlab.layers.local_response_norm import LocalResponseNorm
 from layerlab.layers.log_softmax import LogSoftmax
+from layerlab.layers.lstm import Lstm
 from layerlab.layers.matmul import Matmul
+from layerlab.layers.max_over_time import MaxOverTime
 from layerlab.layers.max_pool1d import MaxPool1d
 from layerlab.layers.max_pool2d import MaxPool2d
+from layerlab.layers.mean_over_time import MeanOverTime
 from layerlab.layers.mish import Mish
 from layerlab.layers.multiply import Multiply
 from layerlab.layers.noise import Noise
+from layerlab.layers.one_hot import OneHot
 from layerlab.layers.output import Output
 from layerlab.layers.pad2d import Pad2d
 from layerlab.layers.permute import Permute
@@ -54,6 +61,7 @@ from layerlab.layers.relu import Relu
 from layerlab.layers.relu6 import Relu6
 from layerlab.layers.reshape import Reshape
 from layerlab.layers.rms_norm import RmsNorm
+from layerlab.layers.rnn import Rnn
 from layerlab.layers.scale import Scale
 from layerlab.layers.selu import Selu
 from layerlab.layers.sigmoid import Sigmoid
@@ -92,6 +100,14 @@ AnyLayer = Annotated[
     | PixelShuffle
     | ChannelShuffle
     | Linear
+    | Embedding
+    | OneHot
+    | Rnn
+    | Lstm
+    | Gru
+    | LastStep
+    | MeanOverTime
+    | MaxOverTime
     | Scale
     | SqueezeExcite
     | BatchNorm2d

@@ -118,7 +118,10 @@ class Layer(Document):
     least_values: ClassVar[int] = 1
     """How many values of each channel a batch must bring while training."""
     draws: ClassVar[bool] = False
-    """Whether it draws random numbers while training."""
+    """Whether it draws random numbers while training, as it is by itself."""
+    told_lengths: ClassVar[bool] = False
+    """Whether its module is also told how long each sequence of a batch is, where that differs. Where it changes how
+    long they are, the module then gives the new lengths, too."""
     formula: ClassVar[str] = ""
     """The layer's arithmetic, as the inspector shows it (plain Unicode)."""
     worked: ClassVar[str] = ""
@@ -137,6 +140,11 @@ class Layer(Document):
     def ports(self, inside: Callable[[str], Ports]) -> Ports:
         """Where wires arrive and leave. `inside` tells it of a block by name: only the use of one asks."""
         return Ports(self.inputs, self.outputs)
+
+    @property
+    def draws_now(self) -> bool:
+        """The same, as its fields have it."""
+        return self.draws
 
     @property
     def takes_many(self) -> bool:
@@ -190,8 +198,12 @@ def require_kind(takes: tuple[ValueKind, ...], value: Value, at: tuple[str, int]
     """Raises ShapeError where `value`, which arrives `at` a port by one of its wires, is of none of these kinds."""
     if value.kind in takes:
         return
-    if takes in (("image",), ("vector",)):
-        error = ShapeError("expects_image" if takes == ("image",) else "expects_vector")
+    if takes == ("image",):
+        error = ShapeError("expects_image")
+    elif takes == ("vector",) and value.kind == "sequence":
+        error = ShapeError("expects_one_vector")
+    elif takes == ("vector",) or (takes == ("vector", "sequence") and value.kind == "image"):
+        error = ShapeError("expects_vector")
     else:
         error = ShapeError("kind_not_taken", kind=value.kind)
     error.at = at

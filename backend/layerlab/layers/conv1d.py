@@ -26,10 +26,12 @@ class Conv1d(Layer):
     family: ClassVar[Family] = "conv"
     live_fields: ClassVar[dict[str, str]] = LEARNS
     inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("sequence",)),)
+    told_lengths: ClassVar[bool] = True
     formula: ClassVar[str] = "T′ = ⌊(T + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1"
     worked: ClassVar[str] = (
         "⌊({in_t} + 2·{padding} − {dilation}·({kernel_size} − 1) − 1) / {stride}⌋ + 1 = {out_t}"
     )
+    worked_with: ClassVar[dict[str, str]] = {"causal": "⌊({in_t} − 1) / {stride}⌋ + 1 = {out_t}"}
 
     kind: Literal["conv1d"] = "conv1d"
     out_channels: Annotated[int, Field(ge=1, le=65_536)] = 16
@@ -39,7 +41,7 @@ class Conv1d(Layer):
     stride: KernelSide = 1
     """Steps that the filter moves at a time; 2 halves the sequence."""
     padding: PaddingSide = 0
-    """Steps of zeros added at either end."""
+    """Steps of zeros added at either end; a causal one adds as many as it needs, at the beginning alone."""
     dilation: KernelSide = 1
     """Distance between the steps that a filter sees; 2 leaves gaps of one and sees further."""
     groups: Annotated[int, Field(ge=1, le=65_536)] = 1
@@ -51,6 +53,8 @@ class Conv1d(Layer):
     """How the weights begin; by all rules but PyTorch's own the bias begins at 0."""
     initial: FirstNumber = added(0.05, {"initialisation": NUMBERED})
     """The number that this needs: the constant, half the width, or the standard deviation."""
+    causal: bool = added(False)
+    """Sees the step itself and those before it, and none that is yet to come."""
     rate: RateFactor = added(1.0)
     """What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."""
 
@@ -59,7 +63,10 @@ class Conv1d(Layer):
         even_groups(self.groups, features)
         if self.out_channels % self.groups:
             raise ShapeError("groups_out_channels", "groups", groups=self.groups, channels=self.out_channels)
-        left = window_over_time(steps, self.kernel_size, self.stride, self.padding, self.dilation)
+        if self.causal:
+            left = window_over_time(steps, 1, self.stride, 0)
+        else:
+            left = window_over_time(steps, self.kernel_size, self.stride, self.padding, self.dilation)
         return Value("sequence", (left, self.out_channels))
 
     def cost(self, given: Given, output: Value) -> Cost:
@@ -71,7 +78,8 @@ class Conv1d(Layer):
         return with_bias((self.out_channels, seen, self.kernel_size), self.bias)
 
     def reach(self, given: Given) -> Reaches:
-        return sliding((self.kernel_size,), (self.stride,), (self.padding,), (self.dilation,))
+        padding = self.dilation * (self.kernel_size - 1) if self.causal else self.padding
+        return sliding((self.kernel_size,), (self.stride,), (padding,), (self.dilation,))
 
     def call(self, given: Given) -> Call:
         return Call(
@@ -81,12 +89,13 @@ class Conv1d(Layer):
                 "out_channels": self.out_channels,
                 "kernel_size": self.kernel_size,
                 "stride": self.stride,
-                "padding": self.padding,
+                "padding": 0 if self.causal else self.padding,
                 "dilation": self.dilation,
                 "groups": self.groups,
                 "bias": self.bias,
+                "causal": self.causal,
             },
             positional=2,
-            defaults={"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "bias": True},
+            defaults={"stride": 1, "padding": 0, "dilation": 1, "groups": 1, "bias": True, "causal": False},
             first_weights=first_weights(self.initialisation, self.initial),
         )

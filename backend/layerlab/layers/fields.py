@@ -82,15 +82,23 @@ def window_over_time(
     steps: Side, kernel: int, stride: int, padding: int, dilation: int = 1, *, ceil: bool = False
 ) -> Side:
     """How many steps of a sequence a sliding window gives; a length that varies is told by how it comes about."""
-    usual = steps if isinstance(steps, int) else steps.usual
-    (left,) = window((usual,), (kernel,), (stride,), (padding,), (dilation,), ceil=ceil)
+
+    def left(count: int) -> int:
+        (told,) = window((count,), (kernel,), (stride,), (padding,), (dilation,), ceil=ceil)
+        return told
+
     if isinstance(steps, int):
-        return left
+        return left(steps)
     gained = 2 * padding - dilation * (kernel - 1)
-    if stride == 1:
-        return Length(f"{steps.name}{gained:+}", left) if gained else steps
+    if stride == 1 and not gained:
+        return steps
     rounded = "⌈⌉" if ceil else "⌊⌋"
-    return Length(f"{rounded[0]}({steps.name}{gained - 1:+})/{stride}{rounded[1]}+1", left)
+    name = f"{rounded[0]}({steps.name}{gained - 1:+})/{stride}{rounded[1]}+1"
+    # The shortest must fit, too.
+    least = left(steps.least) if steps.least else 0
+    usual = left(steps.usual)
+    most = left(steps.most) if steps.most else 0
+    return Length(f"{steps.name}{gained:+}" if stride == 1 else name, usual, least, most)
 
 
 def pool_padding(kernel: tuple[int, ...], padding: tuple[int, ...]) -> None:

@@ -15,16 +15,16 @@ from layerlab.layers.learning import LEARNS, RateFactor, with_bias
 
 
 class Linear(Layer):
-    """Each unit adds up all inputs, every one times a weight of its own.
+    """Each unit adds up all inputs, every one times a weight of its own; of a sequence, at each step the same.
 
-    Shape: (N, features) -> (N, out_features)
+    Shape: (N, features) -> (N, out_features); (N, T, features) -> (N, T, out_features)
     Source: Rosenblatt 1958; `torch.nn.Linear`.
-    Raises: expects_vector.
+    Raises: expects_vector, kind_not_taken.
     """
 
     family: ClassVar[Family] = "linear"
     live_fields: ClassVar[dict[str, str]] = LEARNS
-    inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("vector",)),)
+    inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("vector", "sequence")),)
     formula: ClassVar[str] = "y = W · x + b,  W: out_features × features"
     worked: ClassVar[str] = "W: {out_features} × {in_features}"
 
@@ -42,22 +42,22 @@ class Linear(Layer):
     """What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."""
 
     def infer(self, given: Given) -> Value:
-        return Value("vector", (self.out_features,))
+        return Value(given.one.kind, (*given.one.sides[:-1], self.out_features))
 
     def cost(self, given: Given, output: Value) -> Cost:
-        features = given.one.shape[0]
+        features = given.one.shape[-1]
         return Cost(
             parameters=self.out_features * (features + self.bias),
-            flops=2 * features * self.out_features,
+            flops=2 * features * output.count(),
         )
 
     def weights(self, given: Given) -> dict[str, Shape]:
-        return with_bias((self.out_features, given.one.shape[0]), self.bias)
+        return with_bias((self.out_features, given.one.shape[-1]), self.bias)
 
     def call(self, given: Given) -> Call:
         return Call(
             "nn.Linear",
-            {"in_features": given.one.shape[0], "out_features": self.out_features, "bias": self.bias},
+            {"in_features": given.one.shape[-1], "out_features": self.out_features, "bias": self.bias},
             positional=2,
             defaults={"bias": True},
             first_weights=first_weights(self.initialisation, self.initial),

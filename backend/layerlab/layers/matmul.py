@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 from layerlab.kit.call import Call
 from layerlab.kit.values import Side, Value, words
 from layerlab.layers.base import Cost, Family, Given, Layer, Port, ShapeError
+from layerlab.layers.fields import require_fixed
 from layerlab.layers.reach import Reaches
 
 
@@ -15,7 +16,7 @@ class Matmul(Layer):
 
     Shape: (N, T, K), (N, K, F) -> (N, T, F); (N, C, H, K), (N, C, K, W) -> (N, C, H, W)
     Source: Cayley 1858; Vaswani et al. 2017 (attention); `torch.matmul`.
-    Raises: kinds_differ, matmul_mismatch.
+    Raises: kinds_differ, matmul_mismatch, kind_not_taken.
     """
 
     family: ClassVar[Family] = "merge"
@@ -31,6 +32,8 @@ class Matmul(Layer):
 
     def infer(self, given: Given) -> Value:
         left, right = given["left"], given["right"]
+        require_fixed(left)
+        require_fixed(right)
         if left.kind != right.kind:
             raise ShapeError("kinds_differ", first=words(left.sides), second=words(right.sides))
         rows, columns = self._right(right)

@@ -9,6 +9,7 @@ from pydantic import Field
 from layerlab.kit.call import Call
 from layerlab.kit.values import Value
 from layerlab.layers.base import Family, Given, Layer, Port, ShapeError
+from layerlab.layers.fields import require_fixed
 from layerlab.layers.reach import Reaches
 
 
@@ -17,7 +18,7 @@ class Permute(Layer):
 
     Shape: (N, C, H, W) -> the same sides in the order that is set; (N, T, features) -> likewise
     Source: Iverson 1962 (the transpose of APL); `torch.permute`.
-    Raises: no_order.
+    Raises: no_order, kind_not_taken.
     """
 
     family: ClassVar[Family] = "merge"
@@ -34,6 +35,7 @@ class Permute(Layer):
 
     def infer(self, given: Given) -> Value:
         value = given.one
+        require_fixed(value)
         sides = range(1, len(value.sides) + 1)
         if sorted(self.order) != list(sides):
             raise ShapeError("no_order", "order", order=", ".join(map(str, self.order)), sides=len(sides))

@@ -15,6 +15,7 @@ class PoolingOverTime(Layer):
 
     family: ClassVar[Family] = "pool"
     inputs: ClassVar[tuple[Port, ...]] = (Port(takes=("sequence",)),)
+    told_lengths: ClassVar[bool] = True
     formula: ClassVar[str] = "T′ = ⌊(T + 2·padding − kernel) / stride⌋ + 1"
     worked: ClassVar[str] = "⌊({in_t} + 2·{padding} − {kernel_size}) / {stride}⌋ + 1 = {out_t}"
     worked_with: ClassVar[dict[str, str]] = {

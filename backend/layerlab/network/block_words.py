@@ -77,7 +77,7 @@ class BlockWords:
             name = f"in_{what}" if len(inputs) == 1 else f"{node}_{what}"
             while name in map(safe, self.level.values):
                 name += "_"
-            found[name] = Expression(name, tuple(value.shape[0] if value.shape else 0 for value in values))
+            found[name] = Expression(name, tuple(_breadth(value) for value in values))
         return found
 
     def size(self, ref: Ref | None) -> Expression | None:
@@ -85,10 +85,9 @@ class BlockWords:
         if ref is None:
             return None
         told = self._told_size(ref)
-        shapes = [self.value(copy, ref).shape for copy in self.copies]
-        return (
-            told if told is not None and told.values == tuple(shape[0] for shape in shapes if shape) else None
-        )
+        values = [self.value(copy, ref) for copy in self.copies]
+        breadths = tuple(_breadth(value) for value in values if value.shape)
+        return told if told is not None and told.values == breadths else None
 
     def _told_size(self, ref: Ref) -> Expression | None:
         node, layer = ref.node, self.level.layers[ref.node]
@@ -97,7 +96,7 @@ class BlockWords:
             return list(self.sizes.values())[names.index(node)] if self.sizes else None
         if isinstance(layer, UseBlock):
             bound = [f"{node}.arguments.{name}" for name in self._parameters_of[layer.block]]
-            values = tuple(self.value(copy, ref).shape[0] for copy in self.copies)
+            values = tuple(_breadth(self.value(copy, ref)) for copy in self.copies)
             known = [
                 self.parameter(self.level.bindings[path]) for path in bound if path in self.level.bindings
             ]
@@ -138,6 +137,13 @@ class BlockWords:
     def value(self, copy: Copy, ref: Ref) -> Value:
         """What leaves a node in one copy."""
         return copy.plan.values[copy.level.known[ref]]
+
+
+def _breadth(value: Value) -> int:
+    """How many maps an image has, how many numbers a vector or a step of a sequence."""
+    if not value.shape:
+        return 0
+    return value.shape[-1] if value.kind == "sequence" else value.shape[0]
 
 
 def _literal(value: int, count: int) -> Expression:

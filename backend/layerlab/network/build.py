@@ -9,9 +9,9 @@ from torch import Tensor, nn
 
 from layerlab import nn as own
 from layerlab.kit.call import Call
-from layerlab.network.graph import Ref
 from layerlab.network.plan import Plan
 from layerlab.nn.initialised import initialised
+from layerlab.nn.lengths import unpadded
 
 NOTHING = -1
 """Stands for what an optional port is given where no wire arrives."""
@@ -30,8 +30,7 @@ class PlannedNetwork(nn.Module):
         super().__init__()
         self.plan = plan
         # Values live at numbered places: finding them by name costs more than a small layer's arithmetic.
-        given = [Ref(node) for node in plan.inputs]
-        given += [ref for step in plan.steps for ref in step.refs]
+        given = [*plan.entering, *(ref for step in plan.steps for ref in step.refs)]
         place = {ref: at for at, ref in enumerate(given)}
         kept = set(plan.outputs.values())
         last_use = {ref: step.node for step in plan.steps for ref in step.inputs if ref is not None}
@@ -45,14 +44,25 @@ class PlannedNetwork(nn.Module):
             line.append((step.node, child, takes, len(step.outputs) > 1, frees))
         self._line = tuple(line)
         self._places = place
+        self._varying = tuple(at for at, value in enumerate(plan.inputs.values()) if value.length)
         self._results = tuple(place[ref] for ref in plan.outputs.values())
 
     def forward(self, *inputs: Tensor) -> Any:
         """The answer; of several outputs a tuple, in the order of the plan. Heads answer in training alone."""
-        values = run_plan(self._line, inputs, frees=True)
+        values = run_plan(self._line, self._entering(inputs), frees=True)
         if len(self._results) == 1 or (self.plan.heads and not self.training):
             return values[self._results[0]]
         return tuple(values[at] for at in self._results)
+
+    def _entering(self, inputs: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+        """The inputs, and how long the sequences among them are, whose padding becomes 0."""
+        if not self._varying:
+            return inputs
+        values, lengths = list(inputs), []
+        for at in self._varying:
+            values[at], told = unpadded(values[at])
+            lengths.append(told)
+        return (*values, *lengths)
 
     def trace(self, *inputs: Tensor, only: Collection[str] = ()) -> dict[str, Tensor]:
         """What every node gives at its first port: inputs first, then in the order of the plan, uses of blocks, outputs
@@ -62,6 +72,7 @@ class PlannedNetwork(nn.Module):
         for ref, at in self._places.items():
             places.setdefault(ref.node, at)
         places |= {node: self._places[ref] for node, ref in (self.plan.uses | self.plan.outputs).items()}
+        inputs = self._entering(inputs)
         if not only:
             values = run_plan(self._line, inputs, frees=False)
             return {node: values[at] for node, at in places.items()}
@@ -122,7 +133,7 @@ def answers_of(network: PlannedNetwork, *inputs: Tensor, ways: Mapping[str, int]
         else (node, child, takes, several, frees)
         for node, child, takes, several, frees in network._line
     )
-    values = run_plan(line, inputs, frees=True)
+    values = run_plan(line, network._entering(inputs), frees=True)
     return tuple(values[at] for at in network._results)
 
 

@@ -153,6 +153,7 @@ def _visit(walk: _Walk, node: str, ends: Ends) -> None:
         results = layer.results(given)
         for value in results.values():
             ends.require_kind(layer, value)
+        _require_lengths_there(layer, node, given)
     except ShapeError as error:
         walk.nodes[node] = NodeCheck(given)
         problem = shape_problem(error, node, walk.role, graph, walk.values)
@@ -171,6 +172,12 @@ def _visit(walk: _Walk, node: str, ends: Ends) -> None:
     output = next(iter(results.values()))
     if not layer.outputs and ends.answer is not None and output != ends.answer:
         walk.problems.append(output_problem(node, walk.role, walk.opened.layers, graph, output, ends))
+
+
+def _require_lengths_there(layer: Layer, node: str, given: Given) -> None:
+    """Raises ShapeError inside of a block where a layer must know how long each sequence is: none is told there."""
+    if layer.told_lengths and "/" in node and any(value.length for value in given.values):
+        raise ShapeError("lengths_in_block")
 
 
 def _reach_before(walk: _Walk, node: str) -> Reaches:

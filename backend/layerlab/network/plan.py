@@ -8,14 +8,19 @@ from functools import cached_property
 
 from layerlab.kit.call import Call
 from layerlab.kit.errors import LayerlabError
-from layerlab.kit.values import Value
+from layerlab.kit.values import Length, Value
 from layerlab.layers.base import Port
 from layerlab.layers.output import Output
 from layerlab.network.blocks import NO_BLOCKS, Blocks, Opened
-from layerlab.network.check import Check, check
+from layerlab.network.check import Check, NodeCheck, check
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends
 from layerlab.network.graph import Ref
+
+LENGTHS = "lengths"
+"""Beside the sequences that enter, or that a layer gives: how long each of them is."""
+COUNT = Value("label")
+"""What such a length is: one whole number."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +31,7 @@ class Step:
     """Its path."""
     call: Call
     inputs: tuple[Ref | None, ...]
-    """In the order of the layer's ports; None at an optional one that is left free."""
+    """In the order of the layer's ports, and at last what tells lengths; None at an optional one that is left free."""
     outputs: dict[str, Value]
     """By port, in the order in which the module gives them."""
 
@@ -75,6 +80,12 @@ class Plan:
         return {Ref(node): value for node, value in self.inputs.items()} | given
 
     @property
+    def entering(self) -> tuple[Ref, ...]:
+        """What is there before the first step: what enters, and how long the sequences among it are."""
+        lengths = tuple(Ref(node, LENGTHS) for node, value in self.inputs.items() if value.length)
+        return tuple(Ref(node) for node in self.inputs) + lengths
+
+    @property
     def input(self) -> str:
         """The first input node."""
         return next(iter(self.inputs))
@@ -99,21 +110,42 @@ def arranged(checked: Check, nodes: tuple[str, ...], ends: Ends) -> Plan:
     inputs: dict[str, Value] = {}
     outputs: dict[str, Ref] = {}
     steps = []
+    lengths: dict[Length, Ref] = {}
     for node in nodes:
         layer, known = checked.layers[node], checked.nodes[node]
         taken = taken_by(layer.inputs, checked.graph.arriving[node])
         if not layer.inputs:
             inputs[node] = ends.sample
+            if ends.sample.length:
+                lengths[ends.sample.length] = Ref(node, LENGTHS)
         elif not layer.outputs:
             outputs[node] = next(ref for ref in taken if ref is not None)
         elif known.outputs:
-            steps.append(Step(node, layer.call(known.given), taken, dict(known.outputs)))
+            given = dict(known.outputs)
+            if layer.told_lengths:
+                taken, given = _with_lengths(node, known, taken, lengths)
+            steps.append(Step(node, layer.call(known.given), taken, given))
     whole = checked.opened.levels[""].layers
     outputs = {node: outputs[node] for node in whole if node in outputs}
     there = {*inputs, *(step.node for step in steps)}
     leaving = {path: next(iter(use.outputs.values())) for path, use in checked.opened.uses.items()}
     uses = {path: ref for path, ref in leaving.items() if ref.node in there}
     return Plan(inputs, tuple(steps), outputs, uses, ends.heads and len(outputs) > 1, checked.opened)
+
+
+def _with_lengths(
+    node: str, known: NodeCheck, taken: tuple[Ref | None, ...], lengths: dict[Length, Ref]
+) -> tuple[tuple[Ref | None, ...], dict[str, Value]]:
+    """What a layer takes and gives that is told how long sequences are; new lengths are noted in `lengths`."""
+    given = dict(known.outputs)
+    before = known.given.one.length
+    if before is None:
+        return taken, given
+    after = known.output.length if known.output else None
+    if after is not None and after != before:
+        given[LENGTHS] = COUNT
+        lengths.setdefault(after, Ref(node, LENGTHS))
+    return (*taken, lengths[before]), given
 
 
 def taken_by(inputs: Sequence[Port], arriving: Mapping[str, Sequence[Ref]]) -> tuple[Ref | None, ...]:

@@ -8,7 +8,7 @@ from textwrap import fill
 from layerlab.kit.call import Argument, Call
 from layerlab.kit.values import words
 from layerlab.network.graph import Ref
-from layerlab.network.plan import Plan, Step
+from layerlab.network.plan import LENGTHS, Plan, Step
 
 
 def class_source(plan: Plan, name: str, doc: str) -> str:
@@ -93,7 +93,8 @@ def _forward(plan: Plan) -> list[str]:
     for output, ref in plan.outputs.items():
         users.setdefault(ref, []).append(output)
     following = _following(plan)
-    names = {ref: "x" if users[ref] == [following[ref.node]] else _name(ref) for ref in users}
+    chained = {ref for ref in users if users[ref] == [following[ref.node]] and ref.port != LENGTHS}
+    names = {ref: "x" if ref in chained else _name(ref, plan) for ref in users}
     single = Ref(plan.input)
     if len(plan.inputs) == 1 and names[single] != "x":
         names[single] = "inputs"
@@ -103,6 +104,11 @@ def _forward(plan: Plan) -> list[str]:
     if plan.heads:
         gives = f"Tensor | {gives}"
     lines = [f"    def forward(self, {arguments}) -> {gives}:"]
+    lines += [
+        f"        {names[Ref(node)]}, {names.get(Ref(node, LENGTHS), '_')} = unpadded({names[Ref(node)]})"
+        for node, value in plan.inputs.items()
+        if value.length
+    ]
     lines += [f"        {_given_to(step, names)} = {_applied(step, names)}" for step in plan.steps]
     if plan.heads:
         lines += ["        if self.training:", f"            return {', '.join(results)}"]
@@ -121,7 +127,9 @@ def _following(plan: Plan) -> dict[str, str]:
     return following
 
 
-def _name(ref: Ref) -> str:
+def _name(ref: Ref, plan: Plan) -> str:
+    if ref.port == LENGTHS and ref.node == plan.input and LENGTHS not in plan.calls:
+        return LENGTHS
     return ref.node if ref.port == "out" else f"{ref.node}_{ref.port}"
 
 

@@ -11,9 +11,11 @@ from layerlab.nn.gates import Scale, SqueezeExcite
 from layerlab.nn.global_avg_pool import GlobalAvgPool
 from layerlab.nn.joins import ConcatAlong, Matmul, Multiply, Split, Subtract
 from layerlab.nn.noise import Noise
-from layerlab.nn.over_time import AvgPool1d, Conv1d, MaxPool1d
+from layerlab.nn.over_time import AvgPool1d, Conv1d, LastStep, MaxOverTime, MaxPool1d, MeanOverTime
+from layerlab.nn.recurrent import Gru, Lstm, Rnn
 from layerlab.nn.sides import Crop, Permute, Reshape
 from layerlab.nn.stochastic_depth import StochasticDepth
+from layerlab.nn.tokens import OneHot
 
 __all__ = [
     "Add",
@@ -23,12 +25,19 @@ __all__ = [
     "Conv1d",
     "Crop",
     "GlobalAvgPool",
+    "Gru",
+    "LastStep",
+    "Lstm",
     "Matmul",
+    "MaxOverTime",
     "MaxPool1d",
+    "MeanOverTime",
     "Multiply",
     "Noise",
+    "OneHot",
     "Permute",
     "Reshape",
+    "Rnn",
     "Scale",
     "Split",
     "SqueezeExcite",

@@ -18,6 +18,7 @@ from layerlab.network.build import PlannedNetwork, answers_of, layers_of
 from layerlab.network.ends import Meaning
 from layerlab.network.plan import Plan
 from layerlab.network.ways import main_ways
+from layerlab.nn.lengths import unpadded
 from layerlab.probes.view import View
 from layerlab.protocol.frames import DepthFrame
 
@@ -51,11 +52,9 @@ def gradient_by_depth(view: View, role: str, batch: int, without: Collection[str
     lengths: dict[str, Tensor] = {}
     ways = main_ways(plan)
     with _untouched(network), _noted(network, weights, spreads, lengths), torch.enable_grad():
-        answers = answers_of(
-            network,
-            view.data.train[slot.part][:batch],
-            ways={node: ways[node] for node in ways if node in without},
-        )
+        inputs = view.data.train[slot.part][:batch]
+        given = answers_of(network, inputs, ways={node: ways[node] for node in ways if node in without})
+        answers = tuple(_at_the_ends(answer, inputs) for answer in given)
         loss = _loss(LOSSES[view.ends[role].meaning], plan, answers, target[:batch], without)
         torch.autograd.grad(loss, list(weights.values()), allow_unused=True)
     zero = loss.detach().new_zeros(())
@@ -69,6 +68,14 @@ def gradient_by_depth(view: View, role: str, batch: int, without: Collection[str
         skips=tuple(ways),
         heads=tuple(plan.outputs)[1:] if plan.heads else (),
     )
+
+
+def _at_the_ends(answers: Tensor, inputs: Tensor) -> Tensor:
+    """The answers of a network that gives one at every step, once each sequence is read."""
+    if answers.dim() != 3:
+        return answers
+    lengths = unpadded(inputs)[1]
+    return answers[torch.arange(len(answers), device=answers.device), lengths - 1]
 
 
 def _loss(
@@ -121,8 +128,10 @@ def _noted(
     """
     children = layers_of(network)
 
-    def spread(node: str, _child: nn.Module, _inputs: object, value: Tensor) -> None:
-        spreads[node] = value.detach().std(correction=0)
+    def spread(node: str, _child: nn.Module, _inputs: object, value: Tensor | tuple[Tensor, ...]) -> None:
+        # With windows over time comes how long the sequences are then.
+        given = value[0] if isinstance(value, tuple) else value
+        spreads[node] = given.detach().std(correction=0)
 
     def length(node: str, gradient: Tensor) -> Tensor:
         lengths[node] = torch.linalg.vector_norm(gradient)

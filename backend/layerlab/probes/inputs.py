@@ -8,7 +8,8 @@ import torch
 from torch import Tensor
 
 from layerlab.probes.view import View
-from layerlab.protocol.inputs import AnyInput, Numbers, Pixels, Sample
+from layerlab.protocol.inputs import AnyInput, Numbers, Pixels, Sample, Text
+from layerlab.training.tokens import tokens_of
 
 
 def entering(view: View, role: str, given: AnyInput) -> Tensor:
@@ -27,6 +28,8 @@ def entering(view: View, role: str, given: AnyInput) -> Tensor:
             stored = torch.frombuffer(bytearray(pixels), dtype=torch.uint8).reshape(slot.value.shape)
         case Numbers(values=values):
             stored = torch.tensor(values, dtype=torch.float32)
+        case Text(text=text):
+            stored = torch.tensor(tokens_of(text, view.samples(role).field.names), dtype=torch.int64)
         case _:
             assert_never(given)
     return view.samples(role).as_batch(stored)

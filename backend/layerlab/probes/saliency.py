@@ -8,6 +8,8 @@ from __future__ import annotations
 import torch
 
 from layerlab.network.build import PlannedNetwork
+from layerlab.probes.backward import backward_in_tests
+from layerlab.probes.feature_maps.read import at_the_end
 from layerlab.probes.inputs import entering
 from layerlab.probes.quantised import quantised
 from layerlab.probes.view import View
@@ -19,18 +21,26 @@ from layerlab.training.modes import evaluation_mode
 def saliency(view: View, role: str, given: AnyInput) -> SaliencyFrame | None:
     """The class of the highest logit, and that logit's gradient with respect to the input; None where there are none.
 
+    Between two tokens lies nothing: of each it is told how much what the first layer makes of it speaks for the class.
     `autograd.grad` gives the gradient back and adds nothing to those of the weights, as `backward` would.
     """
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
     if not network.plan.outputs or view.ends[role].meaning != "logits":
         return None
-    with evaluation_mode(network), torch.enable_grad():
-        inputs = entering(view, role, given).requires_grad_()
-        logits = network.forward(inputs).flatten()
+    with evaluation_mode(network), backward_in_tests(network), torch.enable_grad():
+        inputs = entering(view, role, given)
+        if inputs.is_floating_point():
+            inputs.requires_grad_()
+        values = network.trace(inputs)
+        logits = at_the_end(values[network.plan.output][0])
         top = int(logits.argmax())
-        (gradient,) = torch.autograd.grad(logits[top], inputs)
-    ((values, scale),) = quantised([gradient])
-    shape = tuple(gradient.shape[1:])
-    told = NodeOutput(node=network.plan.input, shape=shape, values=values, scale=scale)
-    return SaliencyFrame(role=role, top=top, gradient=told)
+        first = inputs if inputs.is_floating_point() else values[network.plan.steps[0].node]
+        if not first.requires_grad:
+            return None
+        (gradient,) = torch.autograd.grad(logits[top], first)
+        told = gradient if first is inputs else (gradient * first).sum(dim=-1)
+    ((values_told, scale),) = quantised([told.detach()])
+    shape = tuple(told.shape[1:])
+    output = NodeOutput(node=network.plan.input, shape=shape, values=values_told, scale=scale)
+    return SaliencyFrame(role=role, top=top, gradient=output)

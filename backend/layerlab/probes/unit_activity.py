@@ -9,6 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from layerlab.network.build import PlannedNetwork, layers_of
+from layerlab.nn.lengths import unpadded
 from layerlab.probes.memory import UnitActivity
 from layerlab.probes.view import View
 from layerlab.training.modes import evaluation_mode
@@ -66,7 +67,9 @@ def _observe(view: View, role: str, samples: int, note: Note) -> None:
     try:
         with evaluation_mode(network), torch.inference_mode():
             inputs = view.shown(role, 0, samples)
-            note(network.plan.input, network, inputs)
+            # Where a sequence has no more steps, there are no numbers.
+            varies = view.ends[role].first.value.length is not None
+            note(network.plan.input, network, unpadded(inputs)[0] if varies else inputs)
             network.forward(inputs)
     finally:
         for hook in hooks:

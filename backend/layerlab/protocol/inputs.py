@@ -11,6 +11,7 @@ from layerlab.kit.values import Split
 
 MOST_PIXELS = 3 * 512 * 512
 MOST_NUMBERS = 2**16
+MOST_LETTERS = 10_000
 
 
 class Sample(Document):
@@ -42,7 +43,14 @@ class Numbers(Document):
     values: tuple[float, ...] = Field(min_length=1, max_length=MOST_NUMBERS)
 
 
-AnyInput = Annotated[Sample | Pixels | Numbers, Field(discriminator="kind")]
+class Text(Document):
+    """A text from outside, for a network that takes tokens: each of its letters is read as the data set reads them."""
+
+    kind: Literal["text"] = "text"
+    text: str = Field(min_length=1, max_length=MOST_LETTERS)
+
+
+AnyInput = Annotated[Sample | Pixels | Numbers | Text, Field(discriminator="kind")]
 
 
 def of_todays_form(message: Any) -> Any:

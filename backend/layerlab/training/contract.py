@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from layerlab.network.build import layer_at
-from layerlab.training.data import Batch
+from layerlab.training.data import Batch, Data
 from layerlab.training.factors import factor_of
 from layerlab.training.layer_rates import freeze, regroup
 from layerlab.training.places import SettingPlace
@@ -83,3 +83,11 @@ class Algorithm(Protocol):
 
     def evaluate(self, state: State, batches: Iterable[Batch]) -> Evaluation:
         """Ask the networks about data that they have not learnt from."""
+
+
+@runtime_checkable
+class Preparing(Protocol):
+    """An algorithm that must know something of all the data before its first step."""
+
+    def prepare(self, state: State, data: Data) -> None:
+        """Put it into the state's memory."""

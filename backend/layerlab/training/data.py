@@ -10,6 +10,7 @@ import torch
 from torch import Tensor
 
 from layerlab.kit.values import Split, ValueKind
+from layerlab.nn.lengths import trimmed
 from layerlab.training.fields import DataField
 from layerlab.training.inputs import to_inputs, to_numbers, to_pixels, to_targets
 
@@ -84,7 +85,11 @@ class Column:
         numbers = self._convert(entries)
         for change in self._alike:
             numbers = change(numbers)
-        return numbers
+        return self.trimmed(numbers)
+
+    def trimmed(self, numbers: Tensor) -> Tensor:
+        """Sequences as long as the longest of them; of all else there is nothing to trim."""
+        return trimmed(numbers) if self.field.value.length else numbers
 
     def as_batch(self, entry: Tensor) -> Tensor:
         """One entry from elsewhere, in the form that is stored, as a batch of one."""
@@ -130,7 +135,9 @@ class Data:
             for part, column in self.train.items():
                 keeps = column.bytes_converted <= MOST_KEPT_TRAINING_BYTES
                 self._learnt_from[part] = column[:] if keeps else column
-        return {part: self._learnt_from[part][chosen] for part, chosen in rows.items()}
+        return {
+            part: self.train[part].trimmed(self._learnt_from[part][chosen]) for part, chosen in rows.items()
+        }
 
     def _changed(self, column: Column, rows: Tensor, changed: Converter) -> Tensor:
         if column.field.value.kind != "image":

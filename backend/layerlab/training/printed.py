@@ -32,6 +32,9 @@ class Printed:
     heads: str = ""
     """The function that takes a step where the network gives several answers, in place of the first of `functions`;
     after the targets it is given the weights of their losses. Empty where there can't be several."""
+    before: tuple[str, ...] = ()
+    """Lines before the loop. For `{target}` stands the array of the part `target` that is learnt from, for `{classes}`
+    how many categories it has."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What the network of a role is called, where the role's own name would mislead."""
 

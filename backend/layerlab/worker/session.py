@@ -27,7 +27,7 @@ from layerlab.training.augmentations.base import Augmentation
 from layerlab.training.changes import TOTAL_STEPS, Table
 from layerlab.training.compute import USUAL, Compute
 from layerlab.training.construct import optimizer as construct
-from layerlab.training.contract import Algorithm, Evaluation, State
+from layerlab.training.contract import Algorithm, Evaluation, Preparing, State
 from layerlab.training.data import Batch, Column, Converter, Data
 from layerlab.training.exactness import make_exact
 from layerlab.training.learning_rate import Rate, rate_of
@@ -250,7 +250,7 @@ def open_session(
         experiment=experiment,
         device=device,
         data=data,
-        algorithm=_algorithm(experiment, learning, state, device),
+        algorithm=_algorithm(experiment, learning, state, data),
         ends=ends,
         state=state,
         sampler=sampler,
@@ -278,15 +278,18 @@ def _rates(learning: Learning, steps_per_epoch: int) -> tuple[dict[str, Rate], d
     return rates, watched
 
 
-def _algorithm(experiment: Experiment, learning: Learning, state: State, device: torch.device) -> Algorithm:
+def _algorithm(experiment: Experiment, learning: Learning, state: State, data: Data) -> Algorithm:
     """The algorithm, and what its optimizers ask to go along with it."""
     algorithm = STEPS[experiment.algorithm.kind](experiment.algorithm)
+    if isinstance(algorithm, Preparing):
+        algorithm.prepare(state, data)
     decays = {role: given.average for role, given in learning.items() if given.average}
     if decays:
         algorithm = Averaging(algorithm, decays, state)
     schedules = [given.schedule for given in learning.values()]
     if any(isinstance(schedule, Plateau) and schedule.watch == "train" for schedule in schedules):
         (lowered, *_) = falling(experiment.algorithm.metrics, "step")
+        device = next(iter(data.train.values())).stored.device
         algorithm = Watching(algorithm, lowered.name, state, device)
     return algorithm
 

@@ -29,5 +29,6 @@ function alike(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
 export function sameInput(one: AnyInput, other: AnyInput): boolean {
   if (one.kind === "pixels") return other.kind === "pixels" && alike(one.pixels, other.pixels);
   if (one.kind === "numbers") return other.kind === "numbers" && alike(one.values, other.values);
+  if (one.kind === "text") return other.kind === "text" && one.text === other.text;
   return other.kind === "sample" && one.split === other.split && one.index === other.index;
 }

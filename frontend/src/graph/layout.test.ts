@@ -44,7 +44,7 @@ describe("tiles", () => {
   it("draw nothing while the value is unknown, and go by its kind, not by how many sides it has", () => {
     expect(tileOf("conv2d", null).form).toBe("none");
     const tokens = { kind: "tokens", sides: ["T"], categories: 65 } as const;
-    expect(tileOf("embedding", tokens).form).toBe("none");
+    expect(tileOf("input", tokens)).toMatchObject({ form: "letters", width: 160, height: 24 });
     const sequence = { kind: "sequence", sides: ["T", 8], categories: 0 } as const;
     expect(tileOf("lstm", sequence)).toMatchObject({ form: "strip", width: 160, height: 48 });
   });

@@ -36,6 +36,15 @@ describe("shapes", () => {
     expect(wires).toHaveLength(13);
   });
 
+  it("puts a last step between a sequence and what takes one vector", () => {
+    const broken = edit.removeNodes(lenet(), ["flatten_1"]);
+    const { layer, wires } = mended(broken, "expects_one_vector", "linear_1", {
+      source: "max_pool2d_2",
+    });
+    expect(layer?.kind).toBe("last_step");
+    expect(wires).toContain("last_step_1>linear_1");
+  });
+
   it("offers nothing where the wire is gone meanwhile", () => {
     expect(mends(lenet(), "expects_vector", "linear_1", { source: "conv2d_1" })).toEqual([]);
     expect(mends(lenet(), "expects_vector", "gone", { source: "conv2d_1" })).toEqual([]);

@@ -89,6 +89,7 @@ export interface Told {
 
 const MENDS: Readonly<Record<string, (told: Told) => readonly (Mend | null)[]>> = {
   expects_vector: (told) => [insert(told, "flatten", "insert")],
+  expects_one_vector: (told) => [insert(told, "last_step", "insert")],
   expects_image_move: (told) => [move(told), spare(told)],
   expects_image: (told) => [spare(told)],
   kind_not_taken: (told) => [spare(told)],

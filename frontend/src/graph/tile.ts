@@ -1,7 +1,7 @@
 /** How large the picture inside a node is, from its value alone: the box stands before any data arrives. */
 import type { Side, Size, Value, ValueKind } from "./types";
 
-export type TileForm = "maps" | "cells" | "bars" | "probabilities" | "strip" | "none";
+export type TileForm = "maps" | "cells" | "bars" | "probabilities" | "strip" | "letters" | "none";
 
 export interface Tile extends Size {
   readonly form: TileForm;
@@ -59,7 +59,7 @@ const TILES: { readonly [Kind in ValueKind]: (layer: string, sides: readonly num
     maps(layer === "input" && channels === 3 ? 1 : channels, Math.max(height, width)),
   vector: (layer, [features = 1]) => vector(layer, features),
   sequence: (_, [steps = 1, features = 1]) => strip(steps, features),
-  tokens: () => NONE,
+  tokens: (_, [steps = 1]) => ({ ...strip(steps, 1), form: "letters" }),
   label: () => NONE,
   boxes: () => NONE,
   labels: () => NONE,

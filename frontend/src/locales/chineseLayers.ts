@@ -11,6 +11,7 @@ import { merge } from "./zh/layerTexts/merge";
 import { norm } from "./zh/layerTexts/norm";
 import { output } from "./zh/layerTexts/output";
 import { pool } from "./zh/layerTexts/pool";
+import { recurrent } from "./zh/layerTexts/recurrent";
 
 const texts = {
   ...act,
@@ -22,6 +23,7 @@ const texts = {
   ...norm,
   ...output,
   ...pool,
+  ...recurrent,
 };
 
 export const told: LayersTold = { texts, sources: layerSources, ...layerFields };

@@ -309,6 +309,17 @@ export const catalogue = {
           }
         },
         {
+          "name": "causal",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false,
+          "quiet": true
+        },
+        {
           "name": "rate",
           "type": "number",
           "minimum": 0,
@@ -1348,7 +1359,428 @@ export const catalogue = {
         {
           "name": "in",
           "takes": [
-            "vector"
+            "vector",
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "embedding": {
+      "kind": "embedding",
+      "live_fields": [
+        "rate"
+      ],
+      "fields": [
+        {
+          "name": "features",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 32
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
+        }
+      ],
+      "family": "linear",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "tokens"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "one_hot": {
+      "kind": "one_hot",
+      "live_fields": [],
+      "fields": [],
+      "family": "linear",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "tokens"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "rnn": {
+      "kind": "rnn",
+      "live_fields": [
+        "rate"
+      ],
+      "fields": [
+        {
+          "name": "hidden_size",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 64
+        },
+        {
+          "name": "num_layers",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 64,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "bidirectional",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false
+        },
+        {
+          "name": "dropout",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "bias",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
+        },
+        {
+          "name": "nonlinearity",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "tanh",
+            "relu"
+          ],
+          "default": "tanh"
+        }
+      ],
+      "family": "recurrent",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "lstm": {
+      "kind": "lstm",
+      "live_fields": [
+        "rate"
+      ],
+      "fields": [
+        {
+          "name": "hidden_size",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 64
+        },
+        {
+          "name": "num_layers",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 64,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "bidirectional",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false
+        },
+        {
+          "name": "dropout",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "bias",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
+        },
+        {
+          "name": "proj_size",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "forget_bias",
+          "type": "number",
+          "minimum": -10,
+          "exclusive_minimum": null,
+          "maximum": 10,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ],
+      "family": "recurrent",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "gru": {
+      "kind": "gru",
+      "live_fields": [
+        "rate"
+      ],
+      "fields": [
+        {
+          "name": "hidden_size",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 64
+        },
+        {
+          "name": "num_layers",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 64,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "bidirectional",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false
+        },
+        {
+          "name": "dropout",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "bias",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
+        }
+      ],
+      "family": "recurrent",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "last_step": {
+      "kind": "last_step",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "both_ways",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false
+        }
+      ],
+      "family": "pool",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "mean_over_time": {
+      "kind": "mean_over_time",
+      "live_fields": [],
+      "fields": [],
+      "family": "pool",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "max_over_time": {
+      "kind": "max_over_time",
+      "live_fields": [],
+      "fields": [],
+      "family": "pool",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "sequence"
           ],
           "many": false,
           "optional": false

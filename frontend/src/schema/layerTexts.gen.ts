@@ -33,16 +33,20 @@ export const layerTexts = {
     "doc": "Slides small filters along a sequence; each tells at every step how much of its pattern is found.",
     "formula": "T′ = ⌊(T + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1",
     "worked": "⌊({in_t} + 2·{padding} − {dilation}·({kernel_size} − 1) − 1) / {stride}⌋ + 1 = {out_t}",
+    "worked_with": {
+      "causal": "⌊({in_t} − 1) / {stride}⌋ + 1 = {out_t}"
+    },
     "fields": {
       "out_channels": "How many filters, and so how many features each step has then.",
       "kernel_size": "How many steps a filter sees at once.",
       "stride": "Steps that the filter moves at a time; 2 halves the sequence.",
-      "padding": "Steps of zeros added at either end.",
+      "padding": "Steps of zeros added at either end; a causal one adds as many as it needs, at the beginning alone.",
       "dilation": "Distance between the steps that a filter sees; 2 leaves gaps of one and sees further.",
       "groups": "Parts into which the features are split; each filter sees one part only.",
       "bias": "Adds one learned number to each filter.",
       "initialisation": "How the weights begin; by all rules but PyTorch's own the bias begins at 0.",
       "initial": "The number that this needs: the constant, half the width, or the standard deviation.",
+      "causal": "Sees the step itself and those before it, and none that is yet to come.",
       "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },
@@ -224,7 +228,7 @@ export const layerTexts = {
     }
   },
   "linear": {
-    "doc": "Each unit adds up all inputs, every one times a weight of its own.",
+    "doc": "Each unit adds up all inputs, every one times a weight of its own; of a sequence, at each step the same.",
     "formula": "y = W · x + b,  W: out_features × features",
     "worked": "W: {out_features} × {in_features}",
     "fields": {
@@ -234,6 +238,83 @@ export const layerTexts = {
       "initial": "The number that this needs: the constant, half the width, or the standard deviation.",
       "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
+  },
+  "embedding": {
+    "doc": "Looks each token up in a table of vectors, which are learned: tokens that are used alike come to lie close.",
+    "formula": "y = row of W at the token,  W: tokens × features",
+    "worked": "",
+    "fields": {
+      "features": "How many numbers stand for each token.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
+    }
+  },
+  "one_hot": {
+    "doc": "Writes each token as a 1 in its place among all tokens, with 0 everywhere else: nothing is learned here.",
+    "formula": "y = 1 at the token, else 0",
+    "worked": "",
+    "fields": {}
+  },
+  "rnn": {
+    "doc": "Mixes each step with its own state from the step before: the simplest memory, which fades soon.",
+    "formula": "h = tanh(W·x + U·h before + b)",
+    "worked": "W: {hidden_size} × {in_features},  U: {hidden_size} × {hidden_size}",
+    "fields": {
+      "hidden_size": "How many units, and so how many numbers the state has.",
+      "num_layers": "How many of them stand one above the other, each reading what the one below gives.",
+      "bidirectional": "Reads the sequence from its end, too, with units of their own; both states stand side by side.",
+      "dropout": "Share of the numbers dropped between two of the layers while training; of a single one nothing is dropped.",
+      "bias": "Adds learned numbers to what each unit works out.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.",
+      "nonlinearity": "What bends the new state."
+    }
+  },
+  "lstm": {
+    "doc": "Keeps a memory beside its state; gates decide what is forgotten, what is taken in and what is shown.",
+    "formula": "c = f·c before + i·g;  h = o·tanh(c),  f, i and o are gates",
+    "worked": "W: 4·{hidden_size} × {in_features},  U: 4·{hidden_size} × {hidden_size}",
+    "fields": {
+      "hidden_size": "How many units, and so how many numbers the state has.",
+      "num_layers": "How many of them stand one above the other, each reading what the one below gives.",
+      "bidirectional": "Reads the sequence from its end, too, with units of their own; both states stand side by side.",
+      "dropout": "Share of the numbers dropped between two of the layers while training; of a single one nothing is dropped.",
+      "bias": "Adds learned numbers to what each unit works out.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.",
+      "proj_size": "Gives so many numbers in place of the whole state, by a learned mix; 0 gives the state itself.",
+      "forget_bias": "Added to the first bias of the forget gates; 1 keeps the memory open from the first step on."
+    }
+  },
+  "gru": {
+    "doc": "Decides with two gates how much of its state stays and how much is new: it remembers longer than a plain one.",
+    "formula": "h = (1 − z)·n + z·h before;  n = tanh(W·x + r·(U·h before)),  z and r are gates",
+    "worked": "W: 3·{hidden_size} × {in_features},  U: 3·{hidden_size} × {hidden_size}",
+    "fields": {
+      "hidden_size": "How many units, and so how many numbers the state has.",
+      "num_layers": "How many of them stand one above the other, each reading what the one below gives.",
+      "bidirectional": "Reads the sequence from its end, too, with units of their own; both states stand side by side.",
+      "dropout": "Share of the numbers dropped between two of the layers while training; of a single one nothing is dropped.",
+      "bias": "Adds learned numbers to what each unit works out.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
+    }
+  },
+  "last_step": {
+    "doc": "Keeps the last step alone: after a recurrent layer, what it thinks once it has read everything.",
+    "formula": "y = x of step T",
+    "worked": "",
+    "fields": {
+      "both_ways": "Of a layer that reads both ways: takes the second half of the features from the first step, where the way back ends."
+    }
+  },
+  "mean_over_time": {
+    "doc": "Keeps the mean of each feature over all steps: what the whole sequence is like, in whatever order.",
+    "formula": "y = Σ x / T",
+    "worked": "",
+    "fields": {}
+  },
+  "max_over_time": {
+    "doc": "Keeps the largest value of each feature over all steps: whether something occurs anywhere.",
+    "formula": "y = max x over the steps",
+    "worked": "",
+    "fields": {}
   },
   "scale": {
     "doc": "Multiplies each channel or feature by a number of its own, which is learned; small at first, a branch fades in.",

@@ -17,10 +17,13 @@ export type AnyDataset =
   | BreastCancer
   | Penguins
   | Diabetes
+  | JapaneseVowels
+  | SpokenDigits
+  | Surnames
   | Ring
   | Shape;
 export type AnyEvaluations = PerEpoch | EverySteps | Never;
-export type AnyInput = Sample | Pixels | Numbers;
+export type AnyInput = Sample | Pixels | Numbers | Text;
 export type AnyLayer =
   | Input
   | Conv2D
@@ -43,6 +46,14 @@ export type AnyLayer =
   | PixelShuffle
   | ChannelShuffle
   | Linear
+  | Embedding
+  | OneHot
+  | Rnn
+  | Lstm
+  | Gru
+  | LastStep
+  | MeanOverTime
+  | MaxOverTime
   | Scale
   | SqueezeExcite
   | BatchNorm2D
@@ -727,6 +738,18 @@ export interface CrossEntropy {
    * Tests also tell how often the true class is among the first so many; 0 is off.
    */
   top?: number;
+  /**
+   * What a sample of each class counts: balanced, all classes weigh the same, however rare they are.
+   */
+  class_weights?: "none" | "balanced";
+  /**
+   * Tests also tell the mean share of right answers in each class: a rare class counts as much as a common one.
+   */
+  balanced_accuracy?: boolean;
+  /**
+   * Asks for the answer at each step of a sequence, the later the more it weighs: so it reads beginnings, too.
+   */
+  every_step?: boolean;
 }
 /**
  * The surprise at the true one of two classes, where the network gives one number: the log-odds of the second.
@@ -1135,6 +1158,45 @@ export interface Diabetes {
   kind: "diabetes";
 }
 /**
+ * 640 recordings of /ae/ by nine men, in 7 to 29 steps of twelve cepstrum coefficients each.
+ *
+ * Shape: (T, 12) -> 9 speakers, 270 train and 370 test.
+ * Source: Kudo, Toyama and Shimbo 1999 (multidimensional curve classification).
+ */
+export interface JapaneseVowels {
+  /**
+   * Use only the first so many training samples, to see what little data does; 0 uses all.
+   */
+  train_limit: number;
+  kind: "japanese_vowels";
+}
+/**
+ * 3,000 recordings of the digits 0 to 9 by six speakers, in 6 to 92 steps of 13 cepstrum coefficients (MFCC).
+ *
+ * Shape: (T, 13) -> 10 digits, 2,400 train and 600 test; the speakers are the same in both.
+ * Source: Jackson et al. 2018 (Free Spoken Digit Dataset); Davis and Mermelstein 1980 (MFCC).
+ */
+export interface SpokenDigits {
+  /**
+   * Use only the first so many training samples, to see what little data does; 0 uses all.
+   */
+  train_limit: number;
+  kind: "spoken_digits";
+}
+/**
+ * 16,786 surnames in 17 languages that are written with Latin letters, 2 to 40 letters each.
+ *
+ * Shape: tokens (T,) -> 17 languages, 14,396 train and 2,390 test; no name stands in both.
+ * Source: Faker, lists of last names by locale; after the name classifier of Robertson 2017 (PyTorch tutorials).
+ */
+export interface Surnames {
+  /**
+   * Use only the first so many training samples, to see what little data does; 0 uses all.
+   */
+  train_limit: number;
+  kind: "surnames";
+}
+/**
  * Small round clouds on a circle: where a generator that gives only some of them is caught.
  *
  * Shape: points (2,); as many to train as you say, and a quarter as many to test.
@@ -1248,6 +1310,13 @@ export interface Numbers {
   values: number[];
 }
 /**
+ * A text from outside, for a network that takes tokens: each of its letters is read as the data set reads them.
+ */
+export interface Text {
+  kind: "text";
+  text: string;
+}
+/**
  * Where the data enters: one sample of the dataset.
  *
  * Shape: the sample shape of the dataset, (N, C, H, W) for images.
@@ -1356,7 +1425,7 @@ export interface Conv1D {
    */
   stride: number;
   /**
-   * Steps of zeros added at either end.
+   * Steps of zeros added at either end; a causal one adds as many as it needs, at the beginning alone.
    */
   padding: number;
   /**
@@ -1391,6 +1460,10 @@ export interface Conv1D {
    * The number that this needs: the constant, half the width, or the standard deviation.
    */
   initial?: number;
+  /**
+   * Sees the step itself and those before it, and none that is yet to come.
+   */
+  causal?: boolean;
   /**
    * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
    */
@@ -1665,7 +1738,7 @@ export interface Reshape {
  *
  * Shape: (N, C, H, W) -> the same sides in the order that is set; (N, T, features) -> likewise
  * Source: Iverson 1962 (the transpose of APL); `torch.permute`.
- * Raises: no_order.
+ * Raises: no_order, kind_not_taken.
  */
 export interface Permute {
   kind: "permute";
@@ -1777,11 +1850,11 @@ export interface ChannelShuffle {
   groups: number;
 }
 /**
- * Each unit adds up all inputs, every one times a weight of its own.
+ * Each unit adds up all inputs, every one times a weight of its own; of a sequence, at each step the same.
  *
- * Shape: (N, features) -> (N, out_features)
+ * Shape: (N, features) -> (N, out_features); (N, T, features) -> (N, T, out_features)
  * Source: Rosenblatt 1958; `torch.nn.Linear`.
- * Raises: expects_vector.
+ * Raises: expects_vector, kind_not_taken.
  */
 export interface Linear {
   kind: "linear";
@@ -1817,6 +1890,176 @@ export interface Linear {
    * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
    */
   rate?: number;
+}
+/**
+ * Looks each token up in a table of vectors, which are learned: tokens that are used alike come to lie close.
+ *
+ * Shape: tokens (N, T) -> (N, T, features)
+ * Source: Bengio et al. 2003; `torch.nn.Embedding`.
+ */
+export interface Embedding {
+  kind: "embedding";
+  /**
+   * How many numbers stand for each token.
+   */
+  features: number;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
+}
+/**
+ * Writes each token as a 1 in its place among all tokens, with 0 everywhere else: nothing is learned here.
+ *
+ * Shape: tokens (N, T) -> (N, T, tokens)
+ * Source: Rosenblatt 1958 (a sensory unit for each sign); `torch.nn.functional.one_hot`.
+ */
+export interface OneHot {
+  kind: "one_hot";
+}
+/**
+ * Mixes each step with its own state from the step before: the simplest memory, which fades soon.
+ *
+ * Shape: (N, T, features) -> (N, T, hidden_size); twice as many where it reads both ways
+ * Source: Elman 1990; `torch.nn.RNN`.
+ */
+export interface Rnn {
+  /**
+   * How many units, and so how many numbers the state has.
+   */
+  hidden_size: number;
+  /**
+   * How many of them stand one above the other, each reading what the one below gives.
+   */
+  num_layers: number;
+  /**
+   * Reads the sequence from its end, too, with units of their own; both states stand side by side.
+   */
+  bidirectional: boolean;
+  /**
+   * Share of the numbers dropped between two of the layers while training; of a single one nothing is dropped.
+   */
+  dropout: number;
+  /**
+   * Adds learned numbers to what each unit works out.
+   */
+  bias: boolean;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
+  kind: "rnn";
+  /**
+   * What bends the new state.
+   */
+  nonlinearity: "tanh" | "relu";
+}
+/**
+ * Keeps a memory beside its state; gates decide what is forgotten, what is taken in and what is shown.
+ *
+ * Shape: (N, T, features) -> (N, T, hidden_size or proj_size); twice as many where it reads both ways
+ * Source: Hochreiter and Schmidhuber 1997; Gers, Schmidhuber and Cummins 2000; `torch.nn.LSTM`.
+ * Raises: projection_too_large.
+ */
+export interface Lstm {
+  /**
+   * How many units, and so how many numbers the state has.
+   */
+  hidden_size: number;
+  /**
+   * How many of them stand one above the other, each reading what the one below gives.
+   */
+  num_layers: number;
+  /**
+   * Reads the sequence from its end, too, with units of their own; both states stand side by side.
+   */
+  bidirectional: boolean;
+  /**
+   * Share of the numbers dropped between two of the layers while training; of a single one nothing is dropped.
+   */
+  dropout: number;
+  /**
+   * Adds learned numbers to what each unit works out.
+   */
+  bias: boolean;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
+  kind: "lstm";
+  /**
+   * Gives so many numbers in place of the whole state, by a learned mix; 0 gives the state itself.
+   */
+  proj_size: number;
+  /**
+   * Added to the first bias of the forget gates; 1 keeps the memory open from the first step on.
+   */
+  forget_bias: number;
+}
+/**
+ * Decides with two gates how much of its state stays and how much is new: it remembers longer than a plain one.
+ *
+ * Shape: (N, T, features) -> (N, T, hidden_size); twice as many where it reads both ways
+ * Source: Cho et al. 2014; `torch.nn.GRU`.
+ */
+export interface Gru {
+  /**
+   * How many units, and so how many numbers the state has.
+   */
+  hidden_size: number;
+  /**
+   * How many of them stand one above the other, each reading what the one below gives.
+   */
+  num_layers: number;
+  /**
+   * Reads the sequence from its end, too, with units of their own; both states stand side by side.
+   */
+  bidirectional: boolean;
+  /**
+   * Share of the numbers dropped between two of the layers while training; of a single one nothing is dropped.
+   */
+  dropout: number;
+  /**
+   * Adds learned numbers to what each unit works out.
+   */
+  bias: boolean;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
+  kind: "gru";
+}
+/**
+ * Keeps the last step alone: after a recurrent layer, what it thinks once it has read everything.
+ *
+ * Shape: (N, T, features) -> (N, features)
+ * Source: Elman 1990 (the state after the last input).
+ */
+export interface LastStep {
+  kind: "last_step";
+  /**
+   * Of a layer that reads both ways: takes the second half of the features from the first step, where the way back
+   * ends.
+   */
+  both_ways: boolean;
+}
+/**
+ * Keeps the mean of each feature over all steps: what the whole sequence is like, in whatever order.
+ *
+ * Shape: (N, T, features) -> (N, features)
+ * Source: Lin, Chen and Yan 2014 (global average pooling), over time; `torch.mean`.
+ */
+export interface MeanOverTime {
+  kind: "mean_over_time";
+}
+/**
+ * Keeps the largest value of each feature over all steps: whether something occurs anywhere.
+ *
+ * Shape: (N, T, features) -> (N, features)
+ * Source: Collobert et al. 2011; `torch.amax`.
+ */
+export interface MaxOverTime {
+  kind: "max_over_time";
 }
 /**
  * Multiplies each channel or feature by a number of its own, which is learned; small at first, a branch fades in.
@@ -2306,7 +2549,7 @@ export interface Multiply {
  *
  * Shape: (N, T, K), (N, K, F) -> (N, T, F); (N, C, H, K), (N, C, K, W) -> (N, C, H, W)
  * Source: Cayley 1858; Vaswani et al. 2017 (attention); `torch.matmul`.
- * Raises: kinds_differ, matmul_mismatch.
+ * Raises: kinds_differ, matmul_mismatch, kind_not_taken.
  */
 export interface Matmul {
   kind: "matmul";
@@ -2804,7 +3047,7 @@ export interface Ask {
 export interface Show {
   kind: "show";
   role: string;
-  input: Sample | Pixels | Numbers;
+  input: Sample | Pixels | Numbers | Text;
   of: ("outputs" | "gradients" | "saliency")[];
   /**
    * Of these alone; where none is named, of all. One that is not there is passed over.
@@ -2902,6 +3145,14 @@ export interface Node {
     | PixelShuffle
     | ChannelShuffle
     | Linear
+    | Embedding
+    | OneHot
+    | Rnn
+    | Lstm
+    | Gru
+    | LastStep
+    | MeanOverTime
+    | MaxOverTime
     | Scale
     | SqueezeExcite
     | BatchNorm2D
@@ -3160,6 +3411,9 @@ export interface Experiment {
       | BreastCancer
       | Penguins
       | Diabetes
+      | JapaneseVowels
+      | SpokenDigits
+      | Surnames
       | Ring
       | Shape;
   };
@@ -3395,7 +3649,7 @@ export interface SetSpeed {
  */
 export interface PinInput {
   kind: "pin_input";
-  input: Sample | Pixels | Numbers;
+  input: Sample | Pixels | Numbers | Text;
 }
 /**
  * Ask about the pinned input no more.
@@ -3685,7 +3939,7 @@ export interface SpeedChanged {
 export interface InputPinned {
   kind: "input_pinned";
   step: number;
-  input: Sample | Pixels | Numbers;
+  input: Sample | Pixels | Numbers | Text;
 }
 /**
  * After step `step` no input is pinned.

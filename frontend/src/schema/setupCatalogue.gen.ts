@@ -1220,6 +1220,72 @@ export const setupCatalogue = {
         }
       ]
     },
+    "japanese_vowels": {
+      "kind": "japanese_vowels",
+      "doc": "640 recordings of /ae/ by nine men, in 7 to 29 steps of twelve cepstrum coefficients each.",
+      "shape": "(T, 12) -> 9 speakers, 270 train and 370 test.",
+      "source": "Kudo, Toyama and Shimbo 1999 (multidimensional curve classification).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "spoken_digits": {
+      "kind": "spoken_digits",
+      "doc": "3,000 recordings of the digits 0 to 9 by six speakers, in 6 to 92 steps of 13 cepstrum coefficients (MFCC).",
+      "shape": "(T, 13) -> 10 digits, 2,400 train and 600 test; the speakers are the same in both.",
+      "source": "Jackson et al. 2018 (Free Spoken Digit Dataset); Davis and Mermelstein 1980 (MFCC).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "surnames": {
+      "kind": "surnames",
+      "doc": "16,786 surnames in 17 languages that are written with Latin letters, 2 to 40 letters each.",
+      "shape": "tokens (T,) -> 17 languages, 14,396 train and 2,390 test; no name stands in both.",
+      "source": "Faker, lists of last names by locale; after the name classifier of Robertson 2017 (PyTorch tutorials).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
     "ring": {
       "kind": "ring",
       "doc": "Small round clouds on a circle: where a generator that gives only some of them is caught.",
@@ -1762,6 +1828,45 @@ export const setupCatalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 0,
+          "quiet": true
+        },
+        {
+          "name": "class_weights",
+          "description": "What a sample of each class counts: balanced, all classes weigh the same, however rare they are.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "none",
+            "balanced"
+          ],
+          "default": "none",
+          "quiet": true
+        },
+        {
+          "name": "balanced_accuracy",
+          "description": "Tests also tell the mean share of right answers in each class: a rare class counts as much as a common one.",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false,
+          "quiet": true
+        },
+        {
+          "name": "every_step",
+          "description": "Asks for the answer at each step of a sequence, the later the more it weighs: so it reads beginnings, too.",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false,
           "quiet": true
         }
       ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 import torch
@@ -110,10 +110,17 @@ def step(state: State, batch: Batch) -> dict[str, Tensor]:
     return {"loss": loss, "accuracy": accuracy}
 
 
-def evaluate(state: State, batches: Iterable[Batch], top: int = 0) -> Evaluation:
+def evaluate(
+    state: State,
+    batches: Iterable[Batch],
+    top: int = 0,
+    balanced: bool = False,
+    ask: Callable[..., tuple[float, float, Tensor, Tensor]] = evaluate_classifier,
+) -> Evaluation:
     """Ask the classifier about the test set. One pass serves the figures and the views.
 
-    `top`: also tells how often the true class is among the first so many; 0 doesn't.
+    `top`: also tells how often the true class is among the first so many; 0 doesn't. `balanced`: and the mean share of
+    right answers in each class. `ask`: what asks it.
     """
     truth: list[Tensor] = []
 
@@ -122,12 +129,14 @@ def evaluate(state: State, batches: Iterable[Batch], top: int = 0) -> Evaluation
             truth.append(batch["target"])
             yield batch["input"], batch["target"]
 
-    loss, accuracy, logits, losses = evaluate_classifier(state.networks["classifier"], asked())
+    loss, accuracy, logits, losses = ask(state.networks["classifier"], asked())
     metrics = {"loss": loss, "accuracy": accuracy}
     if top:
         first = logits.topk(min(top, logits.shape[1]), dim=1).indices
         among = (first == torch.cat(truth)[:, None]).any(dim=1)
         metrics[f"top{top}"] = among.cpu().double().mean().item()
+    if balanced:
+        metrics["balanced_accuracy"] = balanced_accuracy(logits.argmax(dim=1), torch.cat(truth))
     return Evaluation(
         step=state.step,
         metrics=metrics,
@@ -137,3 +146,11 @@ def evaluate(state: State, batches: Iterable[Batch], top: int = 0) -> Evaluation
             "probability": logits.softmax(dim=1).amax(dim=1),
         },
     )
+
+
+def balanced_accuracy(predicted: Tensor, labels: Tensor) -> float:
+    """The mean over all classes of the share of right answers in each."""
+    right = (predicted == labels).cpu().double()
+    classes, at = labels.cpu().unique(return_inverse=True)
+    shares = torch.zeros(len(classes), dtype=torch.float64).index_add(0, at, right) / torch.bincount(at)
+    return shares.mean().item()

@@ -7,11 +7,15 @@ from typing import ClassVar, Literal
 
 from layerlab.algorithms.supervised.losses import AnyLoss, CrossEntropy
 from layerlab.kit.document import Document
+from layerlab.kit.values import Value, ValueKind
 from layerlab.network.ends import Ends, Slot
 from layerlab.protocol.metrics import Metric
 from layerlab.training.fields import DataField, FieldPath
 from layerlab.training.printed import Printed
 from layerlab.training.roles import BatchPart, Role, Wire
+
+SHOWN: tuple[ValueKind, ...] = ("image", "vector", "sequence", "tokens")
+"""What a network can be shown."""
 
 
 class Supervised(Document):
@@ -39,7 +43,7 @@ class Supervised(Document):
     def parts(self) -> tuple[BatchPart, ...]:
         """What each step takes from the data; each part has a field of this name."""
         return (
-            BatchPart("input", ("image", "vector")),
+            BatchPart("input", SHOWN),
             BatchPart("target", self.loss.takes, self.loss.categories),
         )
 
@@ -62,4 +66,6 @@ class Supervised(Document):
         """What enters and must leave each network, for these fields of the data."""
         shown = Slot(parts["input"].value, "input")
         answer = self.loss.answer(parts["target"])
-        return {"classifier": Ends({"input": shown}, answer, self.loss.meaning, self.loss.heads)}
+        if self.loss.at_every_step and shown.value.kind in ("sequence", "tokens"):
+            answer = Value("sequence", (shown.value.sides[0], *answer.sides))
+        return {"classifier": Ends({"input": shown}, answer, self.loss.meaning, self.loss.takes_heads)}

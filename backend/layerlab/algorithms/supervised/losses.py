@@ -5,6 +5,7 @@ No torch here: what each of them does stands in the file that its `printed` name
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -29,6 +30,10 @@ _REGRESSION: Metrics = (
 _HERE = "algorithms/supervised"
 
 
+def _is_off(switch: object) -> bool:
+    return switch is False
+
+
 class Loss(Document):
     """What every loss says of itself."""
 
@@ -50,6 +55,17 @@ class Loss(Document):
 
     heads: ClassVar[bool] = False
     """Whether it can be asked of several answers of one network, so that the losses are added."""
+
+    @property
+    def takes_heads(self) -> bool:
+        """The same, as its fields have it."""
+        return self.heads
+
+    @property
+    def at_every_step(self) -> bool:
+        """Whether it asks for an answer at each step of a sequence."""
+        return False
+
     live_fields: ClassVar[dict[str, str]] = {}
     """Fields that can change in mid-run; each step reads them from the state's settings."""
 
@@ -89,7 +105,7 @@ class _OfClasses(Loss):
             evaluation=f"test_loss, test_accuracy, *_ = evaluate_classifier(classifier, test{self.arguments})",
             figures=("loss {loss.item():.4f}",),
             test_figures=("test loss {test_loss:.4f}", "test accuracy {test_accuracy:.2%}"),
-            heads="train_step_with_heads" if self.heads else "",
+            heads="train_step_with_heads" if self.takes_heads else "",
         )
 
 
@@ -110,18 +126,47 @@ class CrossEntropy(_OfClasses):
     """Share of certainty that is taken from the true class and spread over all, while training; 0 is off."""
     top: Annotated[int, Field(ge=0, le=100, exclude_if=(0).__eq__, json_schema_extra=QUIET)] = 0
     """Tests also tell how often the true class is among the first so many; 0 is off."""
+    class_weights: Annotated[
+        Literal["none", "balanced"], Field(exclude_if="none".__eq__, json_schema_extra=QUIET)
+    ] = "none"
+    """What a sample of each class counts: balanced, all classes weigh the same, however rare they are."""
+    balanced_accuracy: Annotated[bool, Field(exclude_if=_is_off, json_schema_extra=QUIET)] = False
+    """Tests also tell the mean share of right answers in each class: a rare class counts as much as a common one."""
+    every_step: Annotated[bool, Field(exclude_if=_is_off, json_schema_extra=QUIET)] = False
+    """Asks for the answer at each step of a sequence, the later the more it weighs: so it reads beginnings, too."""
+
+    @property
+    def takes_heads(self) -> bool:
+        return self.class_weights == "none" and not self.every_step
+
+    @property
+    def at_every_step(self) -> bool:
+        return self.every_step
 
     @property
     def more_measures(self) -> Metrics:
-        if not self.top:
-            return ()
-        share = Metric(
-            name=f"top{self.top}", series="evaluation", unit="share", better="higher", axis="share"
+        names = [*([f"top{self.top}"] * bool(self.top)), *(["balanced_accuracy"] * self.balanced_accuracy)]
+        return tuple(
+            Metric(name=name, series="evaluation", unit="share", better="higher", axis="share")
+            for name in names
         )
-        return (share,)
 
     def answer(self, target: DataField) -> Value:
         return Value("vector", (target.value.categories,))
+
+    @property
+    def printed(self) -> Printed:
+        weighs = self.class_weights == "balanced"
+        if not weighs and not self.every_step:
+            return super().printed
+        given = ", class_weights" if weighs else ""
+        return replace(
+            super().printed,
+            file=f"{_HERE}/{'every_step' if self.every_step else 'weighted'}.py",
+            step=f"loss, accuracy = train_step(classifier, optimizer, inputs, targets{given}{{settings}})",
+            evaluation=f"test_loss, test_accuracy, *_ = evaluate_classifier(classifier, test{given})",
+            before=("class_weights = balanced_weights({target}, {classes}).to(device)",) if weighs else (),
+        )
 
 
 class BinaryCrossEntropy(_OfClasses):

@@ -9,7 +9,7 @@ from typing import Any
 
 from torch import Tensor
 
-from layerlab.algorithms.supervised import binary, classification, hinge, regression
+from layerlab.algorithms.supervised import binary, classification, every_step, hinge, regression, weighted
 from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.algorithms.supervised.losses import (
     BinaryCrossEntropy,
@@ -20,8 +20,13 @@ from layerlab.algorithms.supervised.losses import (
     MeanAbsoluteError,
     MeanSquaredError,
 )
+from layerlab.algorithms.supervised.weighing import Weighing
 from layerlab.training.contract import Evaluation, State
-from layerlab.training.data import Batch
+from layerlab.training.data import Batch, Data
+
+
+def _nothing(state: State, data: Data) -> None:
+    """Most losses need to know nothing of all the data."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Supervising:
 
     step: Callable[[State, Batch], dict[str, Tensor]]
     evaluate: Callable[[State, Iterable[Batch]], Evaluation]
+    prepare: Callable[[State, Data], None] = _nothing
 
 
 def algorithm(fields: Supervised) -> Supervising:
@@ -41,10 +47,16 @@ def _of_numbers(error: regression.Error) -> Supervising:
     return Supervising(partial(regression.step, error=error), partial(regression.evaluate, error=error))
 
 
+def _of_classes(loss: CrossEntropy) -> Supervising:
+    evaluate = partial(classification.evaluate, top=loss.top, balanced=loss.balanced_accuracy)
+    if loss.class_weights == "none" and not loss.every_step:
+        return Supervising(classification.step, evaluate)
+    own = Weighing(every_step if loss.every_step else weighted, evaluate, weighs=loss.class_weights != "none")
+    return Supervising(own.step, own.evaluate, own.prepare)
+
+
 LOSSES: dict[type[Loss], Callable[[Any], Supervising]] = {
-    CrossEntropy: lambda loss: Supervising(
-        classification.step, partial(classification.evaluate, top=loss.top)
-    ),
+    CrossEntropy: _of_classes,
     BinaryCrossEntropy: lambda _: Supervising(binary.step, binary.evaluate),
     Hinge: lambda loss: Supervising(
         partial(hinge.step, margin=loss.margin, power=loss.power),

@@ -15,6 +15,7 @@ from layerlab.experiment.presets import (
     pictures,
     resnet,
     ring_gan,
+    sequences,
     tables,
     vgg,
 )
@@ -31,6 +32,7 @@ PRESETS: dict[str, Preset] = {
         *tables.PRESETS,
         diabetes.PRESET,
         autoencoder_mnist.PRESET,
+        *sequences.PRESETS,
         ring_gan.PRESET,
         *compared.PRESETS,
         *fine_tuning.PRESETS,

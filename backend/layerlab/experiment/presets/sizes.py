@@ -41,8 +41,10 @@ def named_below(name: str, layer: AnyLayer) -> float:
 
 
 def _tile(kind: str, value: Value | None) -> Size:
-    if value is None or value.kind not in ("image", "vector", "sequence"):
+    if value is None or value.kind == "label":
         return 100.0, 40.0
+    if value.kind == "tokens":
+        return 160.0, 24.0
     if value.kind == "sequence":
         return 160.0, max(24.0, min(72.0, 6.0 * value.shape[1]))
     if value.kind == "image":

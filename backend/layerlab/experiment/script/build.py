@@ -75,6 +75,7 @@ def _networks(settings: PrintedSettings, title: str) -> Iterator[ScriptPart]:
             "from torch import Tensor, nn",
             *(f"from layerlab.nn import {name}" for name in sorted(own)),
             "from layerlab.nn.initialised import initialised",
+            "from layerlab.nn.lengths import unpadded",
         ]
     )
     for text in network_sources(networks):

@@ -45,6 +45,7 @@ from pathlib import Path
 import numpy as np
 from torch import Tensor
 from layerlab.experiment.script.standalone import fetch, kept_data, open_arrays, read_cifar, read_idx
+from layerlab.nn.lengths import trimmed
 from layerlab.training.augmented import normalise
 from layerlab.training.inputs import to_inputs, to_numbers, to_pixels, to_targets
 """
@@ -174,6 +175,7 @@ class ScriptData:
             array = f"{split}{field.plural}"
             entries = changed.get(array, f"{array}[rows]")
             text = CONVERTERS[field.value.kind].format(entries=entries, prefix=self._prefix(field))
+            text = f"trimmed({text})" if field.value.length else text
             texts.append(self.augmentation.after(text) if field.value.kind == "image" else text)
         return texts
 

@@ -26,6 +26,7 @@ from functools import partial
 import torch
 import torch.nn.functional as F
 from torch import Tensor
+from layerlab.algorithms.supervised.weighted import balanced_weights
 from layerlab.training.averaging import averaged, begin_average, follow, with_loss
 from layerlab.training.factors import factor_of
 from layerlab.training.layer_rates import freeze, layer_groups
@@ -65,6 +66,7 @@ def main(settings: PrintedSettings) -> ScriptPart:
             [
                 *(_optimizer(learner, networks[learner.role], settings) for learner in settings.learners),
                 *(f"{each.average} = begin_average({networks[each.role]})" for each in averages),
+                *_before(settings),
             ],
         ),
         length=_indented(4, _length(settings)),
@@ -85,6 +87,15 @@ def main(settings: PrintedSettings) -> ScriptPart:
         saved=_indented(4, _saved(networks, settings)),
     )
     return written(text, _IMPORTS)
+
+
+def _before(settings: PrintedSettings) -> list[str]:
+    """What the algorithm needs to know of all the data."""
+    target = settings.data.parts.get("target")
+    if target is None:
+        return []
+    told = {"target": f"train_{target.plural}", "classes": target.value.categories}
+    return [line.format(**told) for line in settings.printed.before]
 
 
 def _threads(settings: PrintedSettings) -> list[str]:

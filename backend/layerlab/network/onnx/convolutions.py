@@ -79,6 +79,8 @@ def _window(node: NodeWriter) -> dict[str, Any]:
 
 def _padding(node: NodeWriter) -> list[int]:
     """Before along each side, then behind. What keeps the size adds one more behind where it is odd."""
+    if node.arguments.get("causal"):
+        return [node.integer("dilation") * (node.integer("kernel_size") - 1), 0]
     if node.arguments["padding"] != "same":
         return [*node.integers("padding"), *node.integers("padding")]
     added = [

@@ -32,7 +32,8 @@ from layerlab.network.onnx.node import NodeWriter, Rule, unknown
 from layerlab.network.onnx.norms import NORMS
 from layerlab.network.onnx.pooling import POOLINGS
 from layerlab.network.onnx.scope import Arrays, Scope
-from layerlab.network.plan import Plan, Step
+from layerlab.network.onnx.sequences import SEQUENCES
+from layerlab.network.plan import LENGTHS, Plan, Step
 
 OPSET, IR_VERSION = 20, 9
 """ONNX 1.15, of 2023: what runs elsewhere lags behind, and nothing here needs more."""
@@ -40,7 +41,7 @@ BLOCKS = "layerlab.blocks"
 """The domain of the functions that blocks are."""
 BATCH = "N"
 
-RULES: dict[str, Rule] = {**ACTIVATIONS, **CONVOLUTIONS, **MOVING, **NORMS, **POOLINGS}
+RULES: dict[str, Rule] = {**ACTIVATIONS, **CONVOLUTIONS, **MOVING, **NORMS, **POOLINGS, **SEQUENCES}
 """How each module is said, by its call."""
 
 
@@ -108,13 +109,15 @@ class _Model:
         rule = RULES.get(step.call.target)
         if rule is None:
             raise unknown(step.node)
-        taken = [ref for ref in step.inputs if ref is not None]
+        # All sequences of a batch are of one length here, and nothing is padded.
+        taken = [ref for ref in step.inputs if ref is not None and ref.port != LENGTHS]
+        refs = [ref for ref in step.refs if ref.port != LENGTHS]
         names, given = [scope.names[ref] for ref in taken], [self._plan.values[ref] for ref in taken]
         node = NodeWriter(step, scope.local(step.node), names, given, scope)
         told = rule(node)
         results = node.finished((told,) if isinstance(told, str) else told)
         scope.nodes += node.written
-        scope.names |= dict(zip(step.refs, results, strict=True))
+        scope.names |= dict(zip(refs, results, strict=True))
 
     def _call(self, scope: Scope, copy: str, steps: list[Step]) -> None:
         """A call of the function that a copy of a block is, which is written here where there is none like it yet."""

@@ -58,11 +58,18 @@ def node_outputs(
 
 
 def probabilities(view: View, role: str, answer: Tensor) -> tuple[float, ...]:
-    """Softmax of the answer of `role` to one sample; empty where it is no vector of finite logits."""
+    """Softmax of the answer of `role` to one sample, of one at every step the last; empty where it is no vector of
+    finite logits."""
+    answer = at_the_end(answer)
     if view.ends[role].meaning != "logits" or answer.dim() != 1 or len(answer) > MOST_PROBABILITIES:
         return ()
     told = answer.softmax(dim=0).tolist()
     return () if any(value != value for value in told) else tuple(told)
+
+
+def at_the_end(answer: Tensor) -> Tensor:
+    """The answer to one sample once it is read to its end."""
+    return answer[-1] if answer.dim() == 2 else answer
 
 
 def as_outputs(outputs: dict[str, Tensor], *, small: bool = False) -> tuple[NodeOutput, ...]:

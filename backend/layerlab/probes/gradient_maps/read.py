@@ -8,7 +8,8 @@ import torch
 import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 
 from layerlab.network.build import PlannedNetwork
-from layerlab.probes.feature_maps.read import as_outputs
+from layerlab.probes.backward import backward_in_tests
+from layerlab.probes.feature_maps.read import as_outputs, at_the_end
 from layerlab.probes.gradient_maps.fields import GradientMaps
 from layerlab.probes.inputs import entering
 from layerlab.probes.view import View
@@ -36,15 +37,21 @@ def sample_gradients(
     if not network.plan.outputs:
         return None
     labels = view.data.tables[sample.split]["target"][sample.index : sample.index + 1]
-    with evaluation_mode(network), torch.enable_grad():
-        inputs = entering(view, role, sample).requires_grad_()
+    with evaluation_mode(network), backward_in_tests(network), torch.enable_grad():
+        inputs = entering(view, role, sample)
+        if inputs.is_floating_point():
+            inputs.requires_grad_()
         values = network.trace(inputs, only={*only, network.plan.output} if only else ())
-        logits = values[network.plan.output]
+        logits = at_the_end(values[network.plan.output][0])[None]
         if logits.dim() != 2:
             return None
         loss = F.cross_entropy(logits, labels)
-        # A node whose wire leads nowhere has no say in the loss.
-        shown = {node: value for node, value in values.items() if not only or node in only}
+        # A node whose wire leads nowhere has no say in the loss; between two tokens lies nothing.
+        shown = {
+            node: value
+            for node, value in values.items()
+            if (not only or node in only) and value.is_floating_point()
+        }
         gradients = torch.autograd.grad(loss, list(shown.values()), allow_unused=True, materialize_grads=True)
     named = {node: gradient[0] for node, gradient in zip(shown, gradients, strict=True)}
     surprise = float(loss.detach())

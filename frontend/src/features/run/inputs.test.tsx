@@ -38,6 +38,15 @@ const POINTS: DatasetBody = {
   problem: null,
 };
 
+const LETTERS: DatasetBody["fields"][number] = {
+  name: "name",
+  value: { kind: "tokens", sides: ["T"], categories: 3 },
+  names: ["□", "a", "b"],
+  mean: 0,
+  std: 1,
+  missing: [],
+};
+
 const gradient = (...values: number[]): SaliencyFrame => ({
   kind: "saliency",
   role: "classifier",
@@ -108,4 +117,25 @@ it("says of a sample which it is, and how much each feature counts", async () =>
   const bars = document.querySelectorAll("[data-sign]");
   expect([...bars].map((bar) => bar.getAttribute("data-sign"))).toEqual(["1", "-1", "0"]);
   expect(await INPUT_PADS.vector?.take(POINTS, 3)).toEqual(testSample(3));
+});
+
+it("takes a text, says which letters it does not know, and is empty when all is deleted", async () => {
+  const given = vi.fn();
+  const clear = vi.fn();
+  const letters = { ...POINTS, default_input: "name", fields: [LETTERS] };
+  const pad = INPUT_PADS.tokens;
+  if (pad === null) throw new Error("no pad");
+  const props = { dataset: letters, onInput: given, onClear: clear, saliency: null };
+  await renderPage(
+    <Suspense>
+      <pad.Pad {...props} input={{ kind: "text", text: "Ab*" }} />
+    </Suspense>,
+  );
+  const field = await screen.findByRole("textbox", { name: "My text" });
+  expect(screen.getByText(/read as unknown: \*/)).toBeDefined();
+  await userEvent.type(field, "a");
+  expect(given).toHaveBeenLastCalledWith({ kind: "text", text: "Ab*a" });
+  await userEvent.clear(field);
+  expect(clear).toHaveBeenCalled();
+  expect(await pad.take(letters, 3)).toEqual(testSample(3));
 });

@@ -18,10 +18,10 @@ export interface PadProps {
 
 /** What the panel around a pad says, by name of the text. */
 interface PadWords {
-  readonly title: "drawing" | "digit" | "numbers";
-  readonly invite: "invite" | "inviteAny" | "inviteNumbers";
+  readonly title: "drawing" | "digit" | "numbers" | "text";
+  readonly invite: "invite" | "inviteAny" | "inviteNumbers" | "inviteText";
   readonly again: "again" | "clear";
-  readonly saliency: "saliency" | "saliencyNumbers";
+  readonly saliency: "saliency" | "saliencyNumbers" | "saliencyText";
 }
 
 /** How a viewer gives a network an input of one kind. */
@@ -64,7 +64,18 @@ export const INPUT_PADS: { readonly [Kind in ValueKind]: InputPad | null } = {
     take: async (_, index) => testSample(index),
   },
   sequence: null,
-  tokens: null,
+  tokens: {
+    Pad: lazy(() =>
+      patiently(() => import("./TextPad")).then(({ TextPad }) => ({ default: TextPad })),
+    ),
+    words: () => ({
+      title: "text",
+      invite: "inviteText",
+      again: "clear",
+      saliency: "saliencyText",
+    }),
+    take: async (_, index) => testSample(index),
+  },
   label: null,
   boxes: null,
   labels: null,

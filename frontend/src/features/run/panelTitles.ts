@@ -18,7 +18,7 @@ export function useInputPad() {
   return { pad, words };
 }
 
-export type PanelName = PanelId | "digit" | "numbers";
+export type PanelName = PanelId | "digit" | "numbers" | "text";
 
 /** What the panels are called, by name of the text. */
 export function usePanelName(): (panel: PanelId) => PanelName {

@@ -67,16 +67,39 @@ it("shows entries that are no images as their named numbers, and every split the
   );
 });
 
-it("says of what it can't draw what it is", async () => {
-  const text = field("text", { kind: "tokens", sides: ["T"], categories: 65 });
+it("spells tokens", async () => {
+  const text = field("text", { kind: "tokens", sides: ["T"], categories: 4 }, [..."abcd"]);
   const tone = field("tone", { kind: "label", categories: 2 }, ["sad", "glad"]);
   answers([text, [[1, 2, 3]]], [tone, [1]]);
   await renderPage(<SampleBrowser dataset={dataset([text, tone], { train: 1, test: 1 })} />);
   const row = await screen.findByRole("button", { name: /glad/ });
-  expect(row.textContent).toContain("tokens T");
+  expect(row.textContent).toContain("bcd");
   await userEvent.click(row);
   const cell = await screen.findByRole("button", { name: "Sample 1, class glad" });
-  expect(cell.textContent).toBe("tokens T");
+  expect(cell.textContent).toBe("bcd");
+});
+
+it("draws sequences of numbers, each step a column", async () => {
+  const sound = field("sound", { kind: "sequence", sides: ["T", 2] });
+  const tone = field("tone", { kind: "label", categories: 2 }, ["sad", "glad"]);
+  answers(
+    [
+      sound,
+      [
+        [
+          [0, 1],
+          [1, 0],
+          [2, 2],
+        ],
+      ],
+    ],
+    [tone, [1]],
+  );
+  await renderPage(<SampleBrowser dataset={dataset([sound, tone], { train: 1, test: 1 })} />);
+  await userEvent.click(await screen.findByRole("button", { name: /glad/ }));
+  const cell = await screen.findByRole("button", { name: "Sample 1, class glad" });
+  const canvas = cell.querySelector("canvas");
+  expect([canvas?.width, canvas?.height]).toEqual([3, 2]);
 });
 
 it("draws the true boxes over a picture, and names what is in them where it stands large", async () => {

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { classNames } from "@/api/dataFields";
-import { getSamples, picturesOf, type Samples, type Split } from "@/api/datasets";
+import { getSamples, type Samples, type Split } from "@/api/datasets";
 import type { DatasetBody } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
@@ -12,7 +12,7 @@ import { PanelError } from "@/ui/PanelError";
 import { useErrorText } from "@/ui/useErrorText";
 import { choose } from "@/views/run/shown";
 import type { SetDataset } from "@/views/run/useAsSet";
-import { figuresOf } from "./entries";
+import { figuresOf, isDrawn } from "./entries";
 import type { SettingsPlace } from "./place";
 import { SamplePicture } from "./SamplePicture";
 import styles from "./Samples.module.css";
@@ -58,7 +58,7 @@ export function SampleGrid({ dataset, split, place, onPlace }: SampleGridProps) 
   return (
     <>
       <Pager place={place} shown={samples.indices.length} total={samples.total} onPlace={onPlace} />
-      <ul className={styles.grid} data-drawn={picturesOf(samples.columns[0]) !== null}>
+      <ul className={styles.grid} data-drawn={isDrawn(samples.columns[0])}>
         {samples.indices.map((index, sample) => (
           <li key={index}>
             <Cell

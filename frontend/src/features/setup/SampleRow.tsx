@@ -38,6 +38,8 @@ export function SampleRow({ dataset, split, label, name, onOpen }: SampleRowProp
   }, [samples.data, palette]);
   const [input, column] = [inputField(dataset), samples.data?.columns[0]];
   const total = count(samples.data?.total);
+  const shown = input?.value.kind === "vector" ? 1 : (column?.values.length ?? 0);
+  const places = [...Array(shown).keys()];
   return (
     <li>
       <button
@@ -50,8 +52,14 @@ export function SampleRow({ dataset, split, label, name, onOpen }: SampleRowProp
         {input?.value.kind === "image" ? (
           <canvas ref={canvas} />
         ) : (
-          <span className={styles.entry}>
-            {input && column && <Entry field={input} column={column} at={0} />}
+          <span className={styles.entry} data-kind={input?.value.kind}>
+            {input &&
+              column &&
+              places.map((at) => (
+                <span key={at}>
+                  <Entry field={input} column={column} at={at} />
+                </span>
+              ))}
           </span>
         )}
         <span className={styles.count}>{total}</span>

@@ -1,4 +1,5 @@
-import type { Pictures } from "@/api/datasets";
+import type { Numbers, Pictures } from "@/api/datasets";
+import type { DataFieldBody } from "@/schema/schema.gen";
 import type { Palette } from "@/views/canvas/palette";
 
 /** One sample as pixels: grey ones as ink on the theme's paper, colour ones as they are. */
@@ -47,4 +48,35 @@ export function paintSample(
   canvas.width = width;
   canvas.height = height;
   canvas.getContext("2d")?.putImageData(sampleImage(pictures, sample, palette), 0, 0);
+}
+
+/** So many standard deviations have the strongest colours. */
+const SPREAD = 2.5;
+
+/** A sequence of numbers: each step a column, each number in the signed colours by how far it is from its mean. */
+export function paintSteps(
+  canvas: HTMLCanvasElement,
+  { mean, std }: DataFieldBody,
+  entry: Numbers | undefined,
+  palette: Palette,
+): void {
+  const steps = (entry ?? []) as readonly (readonly number[])[];
+  const features = steps[0]?.length ?? 0;
+  if (features === 0) return;
+  const of = (scale: number | readonly number[], feature: number): number =>
+    typeof scale === "number" ? scale : (scale[feature] ?? 0);
+  canvas.width = steps.length;
+  canvas.height = features;
+  const context = canvas.getContext("2d");
+  if (context === null) return;
+  const image = new ImageData(steps.length, features);
+  const words = new Uint32Array(image.data.buffer);
+  steps.forEach((step, at) => {
+    step.forEach((number, feature) => {
+      const far = (number - of(mean, feature)) / (of(std, feature) || 1) / SPREAD;
+      const level = 127 + Math.round(127 * Math.max(-1, Math.min(1, far)));
+      words[feature * steps.length + at] = palette.signed[level] ?? 0;
+    });
+  });
+  context.putImageData(image, 0, 0);
 }

@@ -10,6 +10,13 @@ export const errors = {
     "{{node}} expects an image (C, H, W), but {{source}} gives {{shape}}. Move it before {{before}}.",
   expects_vector:
     "{{node}} expects a vector (features,), but {{source}} gives {{shape}}. Put a flatten between them.",
+  text_not_taken: "The network {{role}} takes no text.",
+  expects_one_vector:
+    "{{node}} expects one vector (features,), but {{source}} gives a sequence of them, {{shape}}. Put a last_step between them.",
+  lengths_in_block:
+    "{{node}} must know how long each sequence is, and inside of a block nobody tells it. Ungroup the block.",
+  projection_too_large:
+    "{{node}} projects to {{projection}} numbers: fewer than its {{hidden}} units they must be.",
   kind_not_taken: "{{node}} can't take a {{kind}} such as {{source}} gives.",
   same_needs_stride:
     "{{node}} keeps the size of its maps only where it moves by 1, but its stride is {{stride}}. Set the stride to 1, or the padding by hand.",

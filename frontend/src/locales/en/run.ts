@@ -16,6 +16,7 @@ export const run = {
     digit: "My digit",
     drawing: "My drawing",
     numbers: "My numbers",
+    text: "My text",
     large: "Show large",
     small: "Back to the dock",
     more: "{{title}}: more",

@@ -157,6 +157,9 @@ export const setup = {
     schedules_patience: "Tests borne",
     average: "Average weights",
     top: "Also the top",
+    class_weights: "Class weights",
+    balanced_accuracy: "Also balanced accuracy",
+    every_step: "At every step",
     augmentation: "Augmentation",
     algorithms_sample: "What is made",
     sample: "Test sample, from 0",
@@ -168,6 +171,7 @@ export const setup = {
     by: { image: "Image", channel: "Channel" },
     watch: { test: "Test", train: "Training" },
     encoding: { one_hot: "One-hot", number: "Number", none: "None" },
+    class_weights: { none: "None", balanced: "Balanced" },
   },
   recording: {
     title: "What is recorded",

@@ -22,6 +22,13 @@ export const views = {
       inline: "test accuracy",
       best: "Best test accuracy",
     },
+    balanced_accuracy: {
+      short: "Balanced accuracy",
+      chart: "Balanced accuracy by step",
+      test: "Test balanced accuracy",
+      inline: "test balanced accuracy",
+      best: "Best balanced accuracy",
+    },
     distance: {
       short: "Distance",
       chart: "Distance by step",

@@ -11,6 +11,11 @@ export const errors: Texts<typeof english> = {
     "{{node}} 需要图像 (C, H, W)，但 {{source}} 给出的是 {{shape}}。把它移到 {{before}} 之前。",
   expects_vector:
     "{{node}} 需要向量 (features,)，但 {{source}} 给出的是 {{shape}}。在两者之间加一个 flatten。",
+  text_not_taken: "网络 {{role}} 不接受文字。",
+  expects_one_vector:
+    "{{node}} 需要一个向量 (features,)，但 {{source}} 给出的是一串向量 {{shape}}。在两者之间加一个 last_step。",
+  lengths_in_block: "{{node}} 必须知道每个序列有多长，而在块里没有人告诉它。请把块拆开。",
+  projection_too_large: "{{node}} 投影到 {{projection}} 个数：必须少于它的 {{hidden}} 个单元。",
   kind_not_taken: "{{node}} 不接受 {{source}} 给出的{{kind}}。",
   same_needs_stride:
     "{{node}} 只有在步幅为 1 时才能保持特征图的大小，而它的步幅是 {{stride}}。请把步幅设为 1，或自己设定填充。",

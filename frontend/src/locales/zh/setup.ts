@@ -151,6 +151,9 @@ export const setup: Texts<typeof english> = {
     schedules_patience: "容忍几次评估",
     average: "权重平均",
     top: "另看前几名",
+    class_weights: "类别权重",
+    balanced_accuracy: "另看均衡准确率",
+    every_step: "每一步都问",
     augmentation: "数据增强",
     algorithms_sample: "要生成的",
     sample: "测试样本，从 0 数起",
@@ -162,6 +165,7 @@ export const setup: Texts<typeof english> = {
     by: { image: "整张图", channel: "各通道" },
     watch: { test: "测试", train: "训练" },
     encoding: { one_hot: "独热编码", number: "一个数", none: "不用" },
+    class_weights: { none: "无", balanced: "均衡" },
   },
   recording: {
     title: "记录哪些内容",

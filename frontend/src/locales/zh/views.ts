@@ -25,6 +25,13 @@ export const views: Texts<typeof english> = {
       inline: "测试准确率",
       best: "最佳测试准确率",
     },
+    balanced_accuracy: {
+      short: "均衡准确率",
+      chart: "均衡准确率随步数变化",
+      test: "测试均衡准确率",
+      inline: "测试均衡准确率",
+      best: "最佳均衡准确率",
+    },
     distance: {
       short: "距离",
       chart: "距离随步数变化",

@@ -59,7 +59,10 @@ export function DrawnTile(props: DrawnTileProps) {
   const { t } = useTranslation("views");
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette();
-  const names = useUnitNames(node, value.kind === "vector" ? Number(value.sides[0] ?? 0) : 0);
+  const names = useUnitNames(
+    node,
+    value.kind === "vector" ? Number(value.sides[0] ?? 0) : value.categories,
+  );
   const draw = useCallback(() => {
     // Far away a node is a name alone: its picture waits until it has room.
     if (canvas.current === null || canvas.current.clientWidth === 0) return;

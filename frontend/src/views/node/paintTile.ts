@@ -4,6 +4,7 @@ import type { NodeOutput } from "@/schema/schema.gen";
 import { paintPicture, sharp, writeBroken } from "../canvas/canvas";
 import type { Palette } from "../canvas/palette";
 import { toldSides } from "./grid";
+import { paintLetters } from "./paintLetters";
 import { LEGIBLE, paintBars, paintProbabilities } from "./paintRows";
 
 /** Middle of the signed table: zero. */
@@ -60,6 +61,8 @@ const PAINTERS: { readonly [Form in TileForm]: Painter } = {
       : paintProbabilities(context, tile, reading?.probabilities ?? [], look),
   strip: (context, tile, reading, { palette }) =>
     paintStrip(context, tile, reading?.output ?? null, palette),
+  letters: (context, tile, reading, look) =>
+    paintLetters(context, tile, reading?.output ?? null, look),
   none: () => undefined,
 };
 

@@ -117,6 +117,7 @@ export const run = {
     back: "Back to the pinned input",
     saliency: "Which pixels count",
     saliencyNumbers: "Which numbers count",
+    saliencyText: "Which letters count",
     speaks: "Weights of step {{step}}: blue speaks for {{name}}, orange against",
     read: "weights of step {{step}}",
     again: "Draw again",
@@ -136,6 +137,10 @@ export const run = {
     feature: "Feature {{number}}",
     sample: "Sample {{sample}} of the test set. Type a number to give one of your own.",
     inviteNumbers: "Type in numbers. The network reads them while it learns.",
+    inviteText: "Type a text. The network reads it while it learns.",
+    text: "My text",
+    sampleText: "Sample {{sample}} of the test set. Type to give one of your own.",
+    unknown: "Not among the letters that it has learnt from, and read as unknown: {{letters}}",
     noPad: "There is no way yet to give this network an input of your own.",
   },
   narration: {

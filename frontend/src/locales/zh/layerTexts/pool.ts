@@ -73,4 +73,24 @@ export const pool: TextsOf<"pool"> = {
       count_include_pad: "求平均时把补的零也算进去。",
     },
   },
+  last_step: {
+    doc: "只留最后一步：在循环层之后，这就是它读完全部之后的想法。",
+    formula: "y = 第 T 步的 x",
+    worked: "",
+    fields: {
+      both_ways: "用于双向的层：特征的后一半取自第一步，那里是反向读完的地方。",
+    },
+  },
+  mean_over_time: {
+    doc: "对所有步取每个特征的平均值：整个序列大致如何，不问次序。",
+    formula: "y = Σ x / T",
+    worked: "",
+    fields: {},
+  },
+  max_over_time: {
+    doc: "对所有步取每个特征的最大值：某样东西有没有在哪里出现过。",
+    formula: "y = 各步中最大的 x",
+    worked: "",
+    fields: {},
+  },
 };

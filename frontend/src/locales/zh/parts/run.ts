@@ -106,6 +106,7 @@ export const run: Texts<typeof english> = {
     back: "回到固定的输入",
     saliency: "哪些像素起作用",
     saliencyNumbers: "哪些数起作用",
+    saliencyText: "哪些字母起作用",
     speaks: "第 {{step}} 步的权重：蓝色支持 {{name}}，橙色反对",
     read: "第 {{step}} 步的权重",
     again: "重写",
@@ -125,6 +126,10 @@ export const run: Texts<typeof english> = {
     feature: "特征 {{number}}",
     sample: "测试集的第 {{sample}} 个样本。填写数字即可给出自己的输入。",
     inviteNumbers: "填写数字，网络一边学一边读它们。",
+    inviteText: "写几个字母，网络一边学一边读。",
+    text: "我写的字",
+    sampleText: "测试集的第 {{sample}} 个样本。写几个字母即可给出自己的输入。",
+    unknown: "训练数据里没有的字母，按未知读入：{{letters}}",
     noPad: "这种输入还不能由你自己给出。",
   },
   narration: {

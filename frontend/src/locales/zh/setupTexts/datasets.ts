@@ -72,6 +72,18 @@ export const datasets: SetupTexts["datasets"] = {
     doc: "442 位病人：年龄、性别、体重指数、血压和六项血液指标，以及一年后病情的进展。",
     fields: TABLE,
   },
+  japanese_vowels: {
+    doc: "九位男士念 /ae/ 的 640 段录音，每段 7 到 29 步，每步十二个倒谱系数。",
+    fields: TRAIN_LIMIT,
+  },
+  spoken_digits: {
+    doc: "六个人念 0 到 9 的 3,000 段录音，每段 6 到 92 步，每步 13 个倒谱系数（MFCC）。",
+    fields: TRAIN_LIMIT,
+  },
+  surnames: {
+    doc: "用拉丁字母书写的 17 种语言里的 16,786 个姓氏，每个 2 到 40 个字母。",
+    fields: TRAIN_LIMIT,
+  },
   ring: {
     doc: "圆周上的一团团点：生成器只造出其中几团时，在这里一眼就看得出来。",
     fields: {

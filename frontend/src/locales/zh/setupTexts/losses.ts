@@ -5,6 +5,9 @@ export const losses: SetupTexts["losses"] = {
     doc: "网络对真实类别的意外程度 −log p，p 是回答经 softmax 得到的概率。",
     fields: {
       top: "评估时也看真实类别有多少次排在前这么多名之内；0 表示关闭。",
+      class_weights: "每个类别的样本各算多少；均衡时所有类别分量相同，再少见的也一样。",
+      balanced_accuracy: "评估时也给出各类别正确率的平均：少见的类别与常见的算得一样重。",
+      every_step: "在序列的每一步都要回答，越靠后分量越重：这样开头也读得懂。",
       label_smoothing: "训练时从真实类别的把握中取出多少，分给所有类别；0 表示关闭。",
     },
   },
