@@ -18,6 +18,7 @@ from layerlab.probes.readers import READERS
 from layerlab.probes.saliency import saliency
 from layerlab.protocol import wire
 from layerlab.protocol.frames import Frame
+from layerlab.worker.without import without
 from support import repository
 from support.messages import any_of
 
@@ -39,7 +40,13 @@ def test_it_survives_the_wire(kind: str, data: st.DataObject) -> None:
 def test_a_probe_or_an_answer_gives_it(kind: str) -> None:
     declared = [
         get_type_hints(read)["return"]
-        for read in (saliency, augmented, gradient_by_depth, *(each.read for each in READERS.values()))
+        for read in (
+            saliency,
+            augmented,
+            gradient_by_depth,
+            without,
+            *(each.read for each in READERS.values()),
+        )
     ]
     assert FRAMES[kind] in {cls for hint in declared for cls in (get_args(hint) or (hint,))}
 

@@ -11,7 +11,7 @@ from torch import nn
 
 from layerlab.algorithms.supervised.losses import AnyLoss
 from layerlab.experiment.export import export_pytorch
-from layerlab.experiment.live_settings import initial_values, layer_rates, places, require_live
+from layerlab.experiment.live_settings import initial_values, layer_rates, places, require_live, switches
 from layerlab.kit.members import members
 from layerlab.layers import AnyLayer
 from layerlab.layers.base import Layer
@@ -64,7 +64,7 @@ def test_every_one_can_be_ordered_and_comes_into_force(kind: str, tmp_path: Path
     for name, value in initial.items():
         require_live(experiment, name, value)
         assert TypeAdapter(SetHyperparameter).validate_python({"name": name, "value": value}).name == name
-    landing = {*places(experiment), *layer_rates(experiment)}
+    landing = {*places(experiment), *layer_rates(experiment), *switches(experiment)}
     assert set(initial) - landing == {SMOOTHING, CLIP_NORM}, "the step reads these"
     session = open_session(experiment, tmp_path)
     session.begin(1)

@@ -26,7 +26,7 @@ from layerlab.layers.layer_norm import LayerNorm
 from layerlab.layers.max_pool1d import MaxPool1d
 from layerlab.layers.mean_over_time import MeanOverTime
 from layerlab.layers.rms_norm import RmsNorm
-from layerlab.network.build import build, module
+from layerlab.network.build import build, module, switch_off
 from layerlab.network.graph import Ref
 from layerlab.network.onnx.model import BLOCKS, model
 from layerlab.network.plan import Plan, Step, plan
@@ -166,6 +166,38 @@ def hold_bare(planned: Plan, bare: torch.nn.Module) -> None:
     given = {each.name for each in made.graph.input} - set(planned.inputs)
     assert given <= set(weights)
     assert planned.heads or given == {name for name in weights if "num_batches" not in name}
+
+
+@pytest.mark.parametrize(
+    ("inside", "off"),
+    [
+        ("", ("relu_1", "res_1")),
+        ("", ("res_1", "res_2", "batch_norm2d_1")),
+        ("res", ("relu_1", "add_1")),
+        ("res", ("relu_2",)),
+        ("res_down", ("relu_1", "batch_norm2d_1", "relu_2")),
+    ],
+)
+def test_what_is_switched_off_is_left_out(inside: str, off: tuple[str, ...]) -> None:
+    """In the network, or inside of a block, wherever that stands."""
+    experiment = PRESETS["resnet_small"].experiment()
+    whole = experiment.networks["classifier"]
+    network = experiment.blocks[inside].network if inside else whole
+    nodes = {name: node.model_copy(update={"off": name in off}) for name, node in network.nodes.items()}
+    assert nodes.keys() >= set(off)
+    network = network.model_copy(update={"nodes": nodes})
+    blocks = dict(experiment.blocks)
+    if inside:
+        blocks[inside] = blocks[inside].model_copy(update={"network": network})
+    planned = plan(whole if inside else network, ends_of(experiment)["classifier"], "classifier", blocks)
+    built = build(planned)
+    made = model(planned, lively(built), "classifier")
+    inputs = {node: torch.randn(2, *value.shape) for node, value in planned.inputs.items()}
+    with torch.inference_mode():
+        wanted = built(*inputs.values())
+        switch_off(built, frozenset())
+        assert not torch.allclose(wanted, built(*inputs.values()))
+    hold_together(answers(made, inputs), [wanted])
 
 
 def test_a_viewer_sees_blocks_and_paths() -> None:

@@ -21,7 +21,7 @@ from layerlab.experiment.variant import Variant
 from layerlab.kit.document import QUIET
 from layerlab.kit.members import members
 from layerlab.layers import AnyLayer
-from layerlab.network.document import Edge
+from layerlab.network.document import Edge, Node
 from layerlab.protocol.events import RunStarted
 from layerlab.protocol.frames import NodeHealth, NodeOutput
 from layerlab.training.role_optimizer import RoleOptimizer
@@ -75,6 +75,7 @@ def _left_out(name: str) -> set[str]:
             CrossEntropy,
             Edge,
             Experiment,
+            Node,
             Variant,
             RoleOptimizer,
             Start,

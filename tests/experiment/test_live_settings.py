@@ -27,6 +27,11 @@ def test_the_experiment_says_what_can_change() -> None:
             f"networks.classifier.nodes.{node}.layer.rate": 1.0
             for node in ("conv2d_1", "batch_norm2d_1", "linear_1")
         },
+        **{
+            f"networks.classifier.nodes.{name}.off": 0.0
+            for name, node in small().networks["classifier"].nodes.items()
+            if node.layer.inputs and node.layer.outputs
+        },
     }
 
 
@@ -49,6 +54,19 @@ def test_a_value_is_bounded_as_in_the_document(name: str, value: float, code: st
     with pytest.raises(LayerlabError) as refused:
         require_live(small(), name, value)
     assert (refused.value.code, refused.value.where.field) == (code, name)
+
+
+def test_a_layer_that_changes_the_shape_is_never_switched_off() -> None:
+    off = "networks.classifier.nodes.{}.off".format
+    require_live(small(), off("batch_norm2d_1"), 1.0)
+    require_live(small(), off("conv2d_1"), 0.0)
+    for name, value, code in (
+        (off("conv2d_1"), 1.0, "nothing_passes"),
+        (off("relu_1"), 0.5, "invalid_field"),
+        (off("input"), 1.0, "not_live"),
+    ):
+        with pytest.raises(LayerlabError, match=code):
+            require_live(small(), name, value)
 
 
 def test_adam_has_no_momentum_to_change() -> None:

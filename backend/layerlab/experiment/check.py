@@ -9,7 +9,7 @@ from math import prod
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.freezing import ever_frozen_whole, frozen_whole
 from layerlab.experiment.limits import MAX_ASIDE_FLOPS, MAX_STEPS, PART_LOOK, WHOLE_LOOK, memory_limit
-from layerlab.experiment.live_settings import initial_values, layer_rates
+from layerlab.experiment.live_settings import learning
 from layerlab.experiment.parts import (
     datasets_of,
     ends_of,
@@ -29,6 +29,7 @@ from layerlab.protocol.events import HyperparameterChanged
 from layerlab.protocol.queries import Query, Show
 from layerlab.training.changes import Change, effective_table
 from layerlab.training.pace import Never, steps_in_epoch
+from layerlab.training.places import Switch
 
 FLOAT_BYTES = 4
 
@@ -135,14 +136,15 @@ def require_learning(
     experiment: Experiment, command: SetHyperparameter, step: int, changes: Sequence[Change]
 ) -> None:
     """Raises LayerlabError where a run with these changes, and this one at `step`, would learn nothing any more."""
-    known = layer_rates(experiment)
-    if command.value or command.name not in known:
+    places, values = learning(experiment)
+    # Only what freezes, and what switches off, can leave nothing.
+    if command.name not in places or isinstance(places[command.name], Switch) != bool(command.value):
         return
     change = HyperparameterChanged(step=step, name=command.name, value=command.value, previous=0.0)
     table = effective_table([*changes, change])
     weighted = _weighted(check_experiment(experiment).networks)
-    if ever_frozen_whole(weighted, known, initial_values(experiment), table):
-        role = known[command.name].role
+    if ever_frozen_whole(weighted, places, values, table):
+        role = places[command.name].role
         raise LayerlabError("all_frozen", {"role": role}, where=Where(field=command.name))
 
 
@@ -218,7 +220,7 @@ def _role_problems(experiment: Experiment, networks: dict[str, Check]) -> Iterat
 
 def _frozen_problems(experiment: Experiment, networks: dict[str, Check]) -> Iterator[Problem]:
     weighted = _weighted(networks)
-    for role in frozen_whole(weighted, layer_rates(experiment), initial_values(experiment)):
+    for role in frozen_whole(weighted, *learning(experiment)):
         yield Problem("all_frozen", {"role": role}, Where(role))
 
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.invalid import problems_of
 from layerlab.experiment.limits import MAX_STEPS
-from layerlab.experiment.parts import train_count
+from layerlab.experiment.parts import ends_of, train_count
 from layerlab.kit.document import Document
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.layers.learning import RATE
 from layerlab.network.blocks import expand
+from layerlab.network.check import check, not_passing
 from layerlab.training.pace import steps_in_epoch
-from layerlab.training.places import LayerRate, SettingPlace, torch_name
+from layerlab.training.places import LayerRate, SettingPlace, Switch, torch_name
+
+
+class Switched(Document):
+    """Whether a node is switched off, among numbers."""
+
+    off: Annotated[float, Field(ge=0, le=1, multiple_of=1)] = 0.0
 
 
 @dataclass(frozen=True)
@@ -29,7 +37,7 @@ class LiveSetting:
     field: str
     role: str = ""
     """The network that it belongs to; empty for one of the algorithm's own."""
-    place: SettingPlace | LayerRate | None = None
+    place: SettingPlace | LayerRate | Switch | None = None
     """None where the algorithm's step reads it."""
 
 
@@ -50,6 +58,12 @@ def live_settings(experiment: Experiment) -> Iterator[LiveSetting]:
             yield from _of(use.layer, f"networks.{role}.nodes.{path}.layer", role, path)
         for node, layer in opened.layers.items():
             yield from _of(layer, f"networks.{role}.nodes.{node}.layer", role, node)
+        between = (
+            node for node in opened.order if opened.layers[node].inputs and opened.layers[node].outputs
+        )
+        for path in (*opened.uses, *between):
+            switched = Switched(off=float(path in opened.off))
+            yield LiveSetting(f"networks.{role}.nodes.{path}.off", switched, "off", role, Switch(role, path))
 
 
 def initial_values(experiment: Experiment) -> dict[str, float]:
@@ -73,11 +87,28 @@ def layer_rates(experiment: Experiment) -> dict[str, LayerRate]:
     }
 
 
+def switches(experiment: Experiment) -> dict[str, Switch]:
+    """The nodes and uses of blocks that can be switched off, by path of their settings."""
+    return {live.path: live.place for live in live_settings(experiment) if isinstance(live.place, Switch)}
+
+
+def learning(experiment: Experiment) -> tuple[dict[str, LayerRate | Switch], dict[str, float]]:
+    """What says of each layer whether it learns, by path: where it lands, and what the experiment has there."""
+    known = [live for live in live_settings(experiment) if isinstance(live.place, LayerRate | Switch)]
+    there = [live for live in known if live.role in experiment.optimizers]
+    return (
+        {live.path: live.place for live in there if isinstance(live.place, LayerRate | Switch)},
+        {live.path: float(getattr(live.owner, live.field)) for live in there},
+    )
+
+
 def require_live(experiment: Experiment, path: str, value: float) -> None:
     """Raises LayerlabError where the experiment has no such setting, or not with that value."""
     for live in live_settings(experiment):
         if live.path == path:
             _require_value(live.owner, live.field, value, path)
+            if isinstance(live.place, Switch) and value:
+                _require_passing(experiment, live.place)
             return
     raise LayerlabError("not_live", {"name": path}, where=Where(field=path))
 
@@ -101,6 +132,15 @@ def _of(owner: object, path: str, role: str = "", node: str = "") -> Iterator[Li
         if node and field == RATE:
             place = LayerRate(role, torch_name(node))
         yield LiveSetting(f"{path}.{field}", owner, field, role, place)
+
+
+def _require_passing(experiment: Experiment, switch: Switch) -> None:
+    """Raises LayerlabError where nothing that the node is given can stand in for what it gives."""
+    known = ends_of(experiment)[switch.role]
+    checked = check(experiment.networks[switch.role], known, switch.role, experiment.blocks)
+    if switch.node not in checked.passing:
+        problem = not_passing(checked, switch.node, switch.role)
+        raise LayerlabError(problem.code, problem.params, where=problem.where)
 
 
 def _require_value(owner: Document, field: str, value: float, path: str) -> None:

@@ -245,6 +245,7 @@ SENTENCES: dict[str, str] = {
     "onnx_missing": 'Writing ONNX takes one package more. Get it with: pip install "layerlab[onnx]"',
     "export_failed": "The file could not be written. The memory may be full.",
     "onnx_unknown": "{node} can't be said in ONNX. The PyTorch script can be taken home.",
+    "nothing_passes": ("{node} can't be switched off: it makes {output} of {given}, and nothing else does."),
     "not_live": "{name} can't be changed while this run trains.",
     # A run that ended by a fault
     "loss_not_finite": (

@@ -19,7 +19,7 @@ from layerlab.layers.base import Ports
 from layerlab.layers.block import UseBlock
 from layerlab.network.document import MAX_EDGES, MAX_NODES, Block, Network
 from layerlab.network.graph import Graph, Ref
-from layerlab.network.inside import UNKNOWN_PORTS, Fault, Inside
+from layerlab.network.inside import UNKNOWN_PORTS, Inside, moved, switched_off, told_at
 from layerlab.network.structure import structure_problems
 
 Blocks = Mapping[str, Block]
@@ -30,8 +30,6 @@ MAX_WORK = MAX_NODES + MAX_EDGES
 """Nodes, wires and bound fields that are looked at to open all blocks of a network: what one without any may have."""
 NOWHERE = Ref("")
 """Stands for what arrives where no wire does, or where nobody can tell what leaves."""
-NODE_PARAMS = ("node", "source", "first")
-"""Parameters of a problem that name a node of the same network."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +44,8 @@ class Level:
     values: Mapping[str, int] = field(default_factory=dict)
     """Of the block's parameters, here."""
     bindings: Mapping[str, str] = field(default_factory=dict)
+    off: frozenset[str] = frozenset()
+    """Which of its nodes the document has switched off."""
     known: dict[Ref, Ref] = field(default_factory=dict)
     """Where what leaves a node of it comes from, in the flat graph; filled as it is opened."""
 
@@ -87,6 +87,8 @@ class Opened:
     """Where each path comes in the order; that of a use is its first node's."""
     ports: Callable[[str], Ports] = lambda _: UNKNOWN_PORTS
     """Those of a block, by its name."""
+    off: set[str] = field(default_factory=set)
+    """The nodes and uses that the document has switched off, by path."""
 
 
 def layer_kinds(network: Network, blocks: Blocks) -> frozenset[str]:
@@ -115,12 +117,14 @@ def expand(network: Network, blocks: Blocks = NO_BLOCKS, role: str = "") -> Open
     """Open all blocks of a network. What is wrong with them is told, and what can't be opened stays closed."""
     graph = Graph(network)
     layers: dict[str, AnyLayer] = {name: node.layer for name, node in network.nodes.items()}
-    level = Level("", "", layers, graph, graph.order())
+    level = Level("", "", layers, graph, graph.order(), off=switched_off(network))
     opening = _Opening(blocks, role)
     problems = list(structure_problems(network, graph, level.order, role, opening.ports))
     if not any(isinstance(layer, UseBlock) for layer in layers.values()):
         place = {node: at for at, node in enumerate(level.order)}
-        return Opened(layers, graph, level.order, {}, {"": level}, tuple(problems), place, opening.ports)
+        return Opened(
+            layers, graph, level.order, {}, {"": level}, tuple(problems), place, opening.ports, set(level.off)
+        )
     try:
         opening.open(level, {}, ())
     except _SpentError:
@@ -165,6 +169,7 @@ class _Opening:
         """Put the nodes of a level in their places; what leaves, by output node. `entering` is by input node."""
         self._spend(len(level.layers), len(level.layers) + sum(map(len, level.graph.targets.values())))
         self._opened.levels[level.path] = level
+        self._opened.off.update(map(level.at, level.off))
         known, leaving = level.known, dict[str, Ref]()
         for node in level.order:
             layer, path = level.layers[node], level.at(node)
@@ -237,7 +242,14 @@ class _Opening:
         for copy in copies:
             values = {**inside.block.parameters, **layer.arguments}
             level = Level(
-                copy, layer.block, layers, inside.graph, inside.order, values, inside.block.bindings
+                copy,
+                layer.block,
+                layers,
+                inside.graph,
+                inside.order,
+                values,
+                inside.block.bindings,
+                inside.off,
             )
             leaving = self.open(level, entering, (*chain, layer.block))
             ends.append((entering[inside.inputs[0]], leaving.get(inside.outputs[0], NOWHERE)))
@@ -287,7 +299,7 @@ class _Opening:
         layers, faults = inside.layers(layer.arguments)
         for fault in faults:
             self._problems.append(
-                _problem(fault, path, inside, Where(self.role, path, f"arguments.{fault.parameter}"))
+                told_at(fault, path, inside.name, Where(self.role, path, f"arguments.{fault.parameter}"))
             )
         return layers
 
@@ -300,10 +312,10 @@ class _Opening:
         for fault in inside.faults:
             if fault.field:
                 where = Where(self.role, path, f"bindings.{fault.field}")
-                self._problems.append(_problem(fault, path, inside, where))
+                self._problems.append(told_at(fault, path, inside.name, where))
         network = inside.block.network
         found = structure_problems(network, inside.graph, inside.order, self.role, self.ports)
-        self._problems += _moved(found, path)
+        self._problems += moved(found, path)
 
     def _spend(self, nodes: int, work: int) -> None:
         self._nodes_left -= nodes
@@ -323,22 +335,3 @@ def enclosing(path: str) -> Iterator[str]:
 def _only(refs: Sequence[Ref]) -> Ref:
     """What arrives, where exactly one wire does."""
     return refs[0] if len(refs) == 1 else NOWHERE
-
-
-def _problem(fault: Fault, path: str, inside: Inside, where: Where) -> Problem:
-    told: dict[str, Scalar] = {"node": path, "block": inside.name, "field": fault.field}
-    told["parameter"] = fault.parameter
-    if fault.code == "argument_not_taken":
-        told["value"] = fault.value
-    return Problem(fault.code, told, where)
-
-
-def _moved(problems: Iterator[Problem], path: str) -> Iterator[Problem]:
-    """Problems of a network that stands at `path`."""
-    for problem in problems:
-        params = {
-            name: f"{path}/{value}" if name in NODE_PARAMS else value
-            for name, value in problem.params.items()
-        }
-        node = f"{path}/{problem.where.node}" if problem.where.node else path
-        yield replace(problem, params=params, where=replace(problem.where, node=node))

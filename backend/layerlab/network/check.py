@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from layerlab.kit.errors import Problem, Scalar, Where
-from layerlab.kit.values import Value
+from layerlab.kit.values import Value, words
 from layerlab.layers import AnyLayer
 from layerlab.layers.base import Cost, Given, Layer, ShapeError
 from layerlab.layers.block import UseBlock
@@ -20,6 +21,7 @@ from layerlab.network.limits import MAX_ACTIVATIONS, MAX_DEPTH, MAX_FLOPS, MAX_P
 from layerlab.network.names import natural
 from layerlab.network.refusals import output_problem, repeat_problem, shape_problem
 from layerlab.network.structure import end_problems
+from layerlab.network.switched import passing
 
 NOTHING_GIVEN = Given({})
 
@@ -72,6 +74,22 @@ class Check:
     opened: Opened = field(default_factory=Opened, compare=False, repr=False)
     """Layers and wires, for whoever walks them again; empty where the network is too large to be walked."""
 
+    @cached_property
+    def passing(self) -> dict[str, Ref]:
+        """What each node and each use of a block would pass on if it were switched off, by path, where it can be."""
+        return passing(
+            self.opened,
+            {
+                Ref(node, port): value
+                for node, known in self.nodes.items()
+                for port, value in known.outputs.items()
+            },
+        )
+
+    def at(self, path: str) -> NodeCheck:
+        """What is known of a node, or of the use of a block."""
+        return self.uses.get(path) or self.nodes.get(path, NodeCheck())
+
     @property
     def layers(self) -> Mapping[str, AnyLayer]:
         """Those of the nodes, by path."""
@@ -114,7 +132,7 @@ def check(network: Network, ends: Ends, role: str = "", blocks: Blocks = NO_BLOC
     if depth > MAX_DEPTH:
         walk.problems.append(Problem("depth_cap", {"count": depth, "limit": MAX_DEPTH}, Where(role)))
     walk.problems += _size_problems(walk, order)
-    return Check(
+    checked = Check(
         problems=_sorted(walk.problems, opened.place),
         nodes={node: walk.nodes[node] for node in opened.layers},
         order=order,
@@ -125,6 +143,22 @@ def check(network: Network, ends: Ends, role: str = "", blocks: Blocks = NO_BLOC
         uses=_uses(walk),
         opened=opened,
     )
+    return _with_switched(checked, role) if opened.off else checked
+
+
+def _with_switched(checked: Check, role: str) -> Check:
+    """Nodes that are switched off although nothing can stand in for what they give are a problem of their own."""
+    known = [path for path in checked.opened.off if path not in checked.passing]
+    found = [not_passing(checked, path, role) for path in known if checked.at(path).outputs]
+    return replace(checked, problems=_sorted([*checked.problems, *found], checked.opened.place))
+
+
+def not_passing(checked: Check, path: str, role: str) -> Problem:
+    """That what a node is given can't stand in for what it gives."""
+    known = checked.at(path)
+    told = [words(value.sides) for value in known.inputs]
+    given = {"given": " + ".join(told), "output": words(known.output.sides) if known.output else ""}
+    return Problem("nothing_passes", {"node": path, **given}, Where(role, path, "off"))
 
 
 def refusals_inside(node: str, use: UseBlock, given: Given, blocks: Blocks, role: str) -> list[Problem]:

@@ -40,6 +40,8 @@ class Node(Document):
 
     layer: AnyLayer
     position: Position = Position()
+    off: bool = Field(False, exclude_if=False.__eq__, json_schema_extra=QUIET)
+    """Switched off: it passes on what it is given, as it is, and keeps its weights as they are."""
 
 
 class Edge(Document):

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import ValidationError
 
+from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.kit.values import ValueKind
 from layerlab.layers import AnyLayer
 from layerlab.layers.base import Port, Ports
 from layerlab.layers.block import UseBlock
-from layerlab.network.document import Block
+from layerlab.network.document import Block, Network
 from layerlab.network.graph import Graph
 
 UNKNOWN_PORTS = Ports((Port(),), ("out",))
 """Of a block that the document does not have."""
+NODE_PARAMS = ("node", "source", "first")
+"""Parameters of a problem that name a node of the same network."""
 ANY_KIND: tuple[ValueKind, ...] = get_args(ValueKind)
 
 
@@ -42,6 +45,7 @@ class Inside:
         self.inputs = tuple(node for node in nodes if not nodes[node].layer.inputs)
         self.outputs = tuple(node for node in nodes if not nodes[node].layer.outputs)
         self.ports = ports_of(self.inputs, self.outputs)
+        self.off = switched_off(block.network)
         self.faults = tuple(self._faults())
         self._bound: dict[tuple[int, ...], tuple[dict[str, AnyLayer], tuple[Fault, ...]]] = {}
 
@@ -134,3 +138,28 @@ def _width(annotation: Any) -> int:
         return 1
     sides = get_args(annotation) if get_origin(annotation) is tuple else ()
     return 2 if len(sides) == 2 and all(_width(side) == 1 for side in sides) else 0
+
+
+def switched_off(network: Network) -> frozenset[str]:
+    """Which of its nodes are."""
+    return frozenset(name for name, node in network.nodes.items() if node.off)
+
+
+def told_at(fault: Fault, path: str, block: str, where: Where) -> Problem:
+    """A fault of a block, as it is told of a use of it."""
+    told: dict[str, Scalar] = {"node": path, "block": block, "field": fault.field}
+    told["parameter"] = fault.parameter
+    if fault.code == "argument_not_taken":
+        told["value"] = fault.value
+    return Problem(fault.code, told, where)
+
+
+def moved(problems: Iterator[Problem], path: str) -> Iterator[Problem]:
+    """Problems of a network that stands at `path`."""
+    for problem in problems:
+        params = {
+            name: f"{path}/{value}" if name in NODE_PARAMS else value
+            for name, value in problem.params.items()
+        }
+        node = f"{path}/{problem.where.node}" if problem.where.node else path
+        yield replace(problem, params=params, where=replace(problem.where, node=node))

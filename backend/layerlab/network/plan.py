@@ -16,6 +16,7 @@ from layerlab.network.check import Check, NodeCheck, check
 from layerlab.network.document import Network
 from layerlab.network.ends import Ends
 from layerlab.network.graph import Ref
+from layerlab.network.switched import passing
 
 LENGTHS = "lengths"
 """Beside the sequences that enter, or that a layer gives: how long each of them is."""
@@ -61,6 +62,13 @@ class Plan:
     """Whether all answers but the main one are there for training alone."""
     opened: Opened = field(default_factory=Opened, compare=False, repr=False)
     """The networks that it was made of."""
+
+    @cached_property
+    def passing(self) -> dict[str, Ref]:
+        """What each node and each use of a block passes on when it is switched off, by path, where it can be."""
+        there = {step.node for step in self.steps}
+        known = passing(self.opened, self.values)
+        return {path: ref for path, ref in known.items() if path in there or path in self.uses}
 
     @cached_property
     def weights(self) -> tuple[float, ...]:

@@ -149,7 +149,7 @@ class NodeHealth(Document):
     fault: Fault
     """What is wrong, once it has held for 50 steps; empty when healthy."""
     frozen: bool = Field(False, exclude_if=False.__eq__, json_schema_extra=QUIET)
-    """Held fast: no step moves it, and nothing is wrong with that."""
+    """Held fast, or switched off: no step moves it, and nothing is wrong with that."""
     distance_moved: float | None = Field(None, json_schema_extra=QUIET)
     """How far its weights are from those that it began with, as a share of the length of these; absent in runs of
     before it was told."""
@@ -187,6 +187,41 @@ class DepthFrame(Document):
     """Sums, each of which can do with its main way alone."""
     heads: tuple[str, ...]
     """Outputs whose losses are added to that of the main one, and can be left out."""
+
+
+class NodeWithout(Document):
+    """How the network answers without one of its nodes.
+
+    Shape: `by_class` has one entry a class.
+    """
+
+    node: str
+    value: float
+    """Of the metric; -1e30 where it is no number."""
+    changed: int
+    """So many of the samples are taken for another class than with it; -1 where none are told apart."""
+    by_class: bytes
+    """float32: the share of each class that is told right; empty where none are told apart."""
+
+
+class WithoutFrame(Document):
+    """What each of some nodes is worth: how the network answers to samples of the test set without it.
+
+    Shape: `by_class` has one entry a class.
+    """
+
+    kind: Literal["without"] = "without"
+    role: str
+    samples: int
+    """Of the test set, evenly spaced: fewer than were asked for, where the network is large or the set small."""
+    metric: str
+    """Which of the evaluation's metrics is told: the one that stands for the run."""
+    value: float
+    """With all of them; -1e30 where it is no number."""
+    by_class: bytes
+    """float32: the share of each class that is told right; NaN where there is none of it among the samples, and
+    empty where none are told apart."""
+    nodes: tuple[NodeWithout, ...]
 
 
 class PredictionsFrame(Document):
@@ -273,6 +308,7 @@ Frame = Annotated[
     | HistogramsFrame
     | LayerHealthFrame
     | DepthFrame
+    | WithoutFrame
     | PredictionsFrame
     | ResidualsFrame
     | SurfaceFrame

@@ -72,6 +72,16 @@ class GradientByDepth(Document):
     without: tuple[NodePath, ...] = Field((), max_length=2_000)
 
 
+class ShowWithout(Document):
+    """How much do the answers to the test set hang on these nodes, each switched off by itself?"""
+
+    kind: Literal["show_without"] = "show_without"
+    role: AskedRole = ""
+    nodes: tuple[NodePath, ...] = Field(min_length=1, max_length=64)
+    samples: int = Field(2_000, ge=1, le=10_000)
+    """So many of the test set, evenly spaced; fewer where the network is large."""
+
+
 class Shown(Document):
     """The answer to a query: what was asked for, in its order, as it is at `step`."""
 
@@ -79,4 +89,6 @@ class Shown(Document):
     frames: tuple[Frame, ...]
 
 
-Query = Annotated[Show | ShowKernels | ShowAugmented | GradientByDepth, Field(discriminator="kind")]
+Query = Annotated[
+    Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout, Field(discriminator="kind")
+]

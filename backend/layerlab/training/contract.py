@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from layerlab.network.build import layer_at
+from layerlab.network.build import PlannedNetwork, layer_at, switch_off
 from layerlab.training.data import Batch, Data
 from layerlab.training.factors import factor_of
 from layerlab.training.layer_rates import freeze, regroup
@@ -33,6 +33,8 @@ class State:
     """The settings in force, by path: what a user can change in mid-run."""
     factors: Factors = field(default_factory=dict)
     """The factors in force: which layers learn at another rate than the rest."""
+    off: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By role: the nodes and uses of blocks that are switched off, by path, where any are."""
     rated: set[str] = field(default_factory=set)
     """The roles whose optimizers have a group for each layer, since some of them did once."""
 
@@ -55,12 +57,28 @@ class State:
 
     def rate_layers(self, factors: Factors) -> None:
         """Let each layer learn at its own rate from the next time on that settings are put in force."""
-        for role in factors.keys() - self.rated:
-            regroup(self.optimizers[role], self.networks[role])
-            self.rated.add(role)
+        for role in factors:
+            self._rate(role)
         for role in self.rated:
             freeze(self.networks[role], factors.get(role, {}))
         self.factors = factors
+
+    def switch(self, off: Mapping[str, frozenset[str]]) -> None:
+        """Switch off these nodes, by role, and on all others."""
+        for role, network in self.networks.items():
+            nodes = off.get(role, frozenset())
+            if isinstance(network, PlannedNetwork):
+                switch_off(network, nodes)
+            if nodes and role in self.optimizers:
+                # What was off has learnt nothing, where others have: PyTorch begins a group's momentum all at once.
+                self._rate(role)
+        self.off = off
+
+    def _rate(self, role: str) -> None:
+        """Give the layers of a network groups of their own in its optimizer, from now on."""
+        if role not in self.rated:
+            regroup(self.optimizers[role], self.networks[role])
+            self.rated.add(role)
 
 
 @dataclass(frozen=True)

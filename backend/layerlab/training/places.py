@@ -24,6 +24,15 @@ class LayerRate:
     """As PyTorch names it: `res_1.0.conv2d_1`."""
 
 
+@dataclass(frozen=True)
+class Switch:
+    """A node, or the use of a block, that can be switched off."""
+
+    role: str
+    node: str
+    """Its path."""
+
+
 def torch_name(path: str) -> str:
     """What PyTorch calls the module at this path: `res_1/0/conv2d_1` has dots there."""
     return path.replace("/", ".")

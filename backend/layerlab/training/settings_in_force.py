@@ -7,7 +7,7 @@ from math import inf
 
 from layerlab.training.changes import TOTAL_STEPS, Table, value_at
 from layerlab.training.learning_rate import Rate
-from layerlab.training.places import LayerRate, learning_rate_of
+from layerlab.training.places import LayerRate, Switch, learning_rate_of
 
 
 class SettingsInForce:
@@ -24,10 +24,13 @@ class SettingsInForce:
         planned_steps: int,
         table: Table,
         layer_rates: Mapping[str, LayerRate] | None = None,
+        switches: Mapping[str, Switch] | None = None,
     ) -> None:
         self._initial, self._planned_steps, self._table = initial, planned_steps, table
         self._layer_rates = layer_rates or {}
         self._factors: dict[str, dict[str, float]] = {}
+        self._switches = switches or {}
+        self._off: dict[str, frozenset[str]] = {}
         self._rates = {learning_rate_of(role): rate for role, rate in rates.items()}
         self._changes = sorted({step for values in table.values() for step in values})
         # The span of steps between two changes that was asked for last: empty at first.
@@ -53,6 +56,12 @@ class SettingsInForce:
             self._enter(step)
         return self._factors
 
+    def off_at(self, step: int) -> dict[str, frozenset[str]]:
+        """By role: the nodes and uses of blocks that are switched off at `step`, where any are."""
+        if not self._first <= step < self._end:
+            self._enter(step)
+        return self._off
+
     def as_set(self, path: str, step: int) -> float:
         """A setting at `step` as it was set, before a schedule bends it."""
         return value_at(step, self._initial[path], self._table.get(path, {}))
@@ -73,3 +82,8 @@ class SettingsInForce:
         for path, place in self._layer_rates.items():
             if self._set[path] != 1.0:
                 self._factors.setdefault(place.role, {})[place.layer] = self._set[path]
+        off: dict[str, set[str]] = {}
+        for path, switch in self._switches.items():
+            if self._set[path]:
+                off.setdefault(switch.role, set()).add(switch.node)
+        self._off = {role: frozenset(nodes) for role, nodes in off.items()}

@@ -26,10 +26,12 @@ from layerlab.protocol.queries import (
     ShowAugmented,
     ShowKernels,
     Shown,
+    ShowWithout,
 )
 from layerlab.protocol.worker import Decline, Question, Reply
 from layerlab.training.data import Data
 from layerlab.worker.session import Session
+from layerlab.worker.without import without
 
 
 def answer(session: Session, question: Question) -> Reply | Decline:
@@ -53,12 +55,14 @@ def _shown(session: Session, query: Query) -> Shown:
             frames = tuple(_shown_aspect(view, role, query, aspect) for aspect in aspects)
         case ShowKernels(channel=channel):
             frames = (kernels(view, role, channel),)
-        case GradientByDepth(without=without):
+        case GradientByDepth():
             batch = batch_within(session.experiment, role, query.batch)
-            depth = gradient_by_depth(view, role, batch, frozenset(without))
+            depth = gradient_by_depth(view, role, batch, frozenset(query.without))
             if depth is None:
                 raise LayerlabError("no_loss", {"role": role}, where=Where(field="role"))
             frames = (depth,)
+        case ShowWithout(nodes=nodes, samples=samples):
+            frames = (without(session, role, nodes, samples),)
         case _:
             assert_never(query)
     return Shown(step=session.state.step, frames=frames)

@@ -11,13 +11,14 @@ from layerlab.kit.errors import LayerlabError
 from layerlab.protocol import wire
 from layerlab.protocol.queries import NEWEST
 from layerlab.protocol.worker import Decline, Question, Reply
+from layerlab.training.changes import Table
 from layerlab.training.compute import USUAL, Compute
 from layerlab.worker.answers import answer
 from layerlab.worker.assignment import Assignment
 from layerlab.worker.beginnings import kept_by_run
 from layerlab.worker.channel import TO_WORKER
 from layerlab.worker.checkpoint_capture import restore
-from layerlab.worker.checkpoint_store import CheckpointStore
+from layerlab.worker.checkpoint_store import CheckpointStore, Manifest
 from layerlab.worker.session import Session, open_session
 
 IDLE_S = 60.0
@@ -41,6 +42,14 @@ def inspect(assignment: Assignment, connection: Connection) -> None:
         return
 
 
+def _table(manifest: Manifest) -> Table:
+    """What had been changed when the checkpoint was written; JSON has only text for the steps."""
+    return {
+        name: {int(step): value for step, value in values.items()}
+        for name, values in manifest.changes.items()
+    }
+
+
 class Held:
     """A run brought to life at one of its checkpoints, or as it began."""
 
@@ -58,8 +67,11 @@ class Held:
             if near == 0:
                 return self._begun()
             # A run that goes on clears away its older checkpoints, perhaps this moment.
-            if self._checkpoints.good(near) is not None:
+            manifest = self._checkpoints.good(near)
+            if manifest is not None:
                 restore(session.state, self._checkpoints.read(near), near)
+                session.table = _table(manifest)
+                session.stand()
                 return session
         raise LayerlabError("no_checkpoint", status=404)
 

@@ -14,7 +14,7 @@ from layerlab.datasets.base import Columns, Dataset
 from layerlab.datasets.load import load
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.freezing import ever_frozen_whole
-from layerlab.experiment.live_settings import initial_values, layer_rates, places
+from layerlab.experiment.live_settings import initial_values, layer_rates, places, switches
 from layerlab.experiment.parts import datasets_of, draws, ends_of, metrics_of, rates_of, sources_of
 from layerlab.kit.memory import keep_freed_memory
 from layerlab.network.ends import Ends
@@ -33,7 +33,7 @@ from layerlab.training.exactness import make_exact
 from layerlab.training.learning_rate import Rate, rate_of
 from layerlab.training.order import reseed
 from layerlab.training.pace import evaluations_without_gain
-from layerlab.training.places import LayerRate, SettingPlace
+from layerlab.training.places import LayerRate, SettingPlace, Switch
 from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.sampling import Sampler, Shuffled
 from layerlab.training.schedules import Plateau
@@ -66,6 +66,8 @@ class Session:
     """Where they land."""
     layer_rates: dict[str, LayerRate]
     """Which of them are factors of single layers."""
+    switches: dict[str, Switch]
+    """Which of them switch a node off."""
     table: Table = field(default_factory=dict)
     """What was changed in mid-run."""
     evaluations: EvaluationHistory = field(default_factory=EvaluationHistory)
@@ -119,7 +121,7 @@ class Session:
         """The settings of every step, under all changes so far."""
         if self._settings is None or self._settings[0] is not self.table:
             known = SettingsInForce(
-                self.initial, self.rates, self.planned_steps, self.table, self.layer_rates
+                self.initial, self.rates, self.planned_steps, self.table, self.layer_rates, self.switches
             )
             self._settings = (self.table, known)
         return self._settings[1]
@@ -156,6 +158,7 @@ class Session:
         batch = self.batch(step)
         settings = self.settings.at(step)
         if settings is not self.state.settings:
+            self._switch(step)
             factors = self.settings.factors_at(step)
             if factors != self.state.factors:
                 self.state.rate_layers(factors)
@@ -163,6 +166,15 @@ class Session:
         if self._draws:
             reseed(self.experiment.seed, step, self.device)
         return batch
+
+    def stand(self) -> None:
+        """Switch off what was off at the step that has been taken last."""
+        self._switch(self.state.step)
+
+    def _switch(self, step: int) -> None:
+        off = self.settings.off_at(step)
+        if off != self.state.off:
+            self.state.switch(off)
 
     @cached_property
     def _draws(self) -> bool:
@@ -190,7 +202,7 @@ class Session:
     def learns_under(self, table: Table) -> bool:
         """Whether in each network something is left that learns, under these changes at each step."""
         weighted = {role: list(weighted_layers(network)) for role, network in self.state.networks.items()}
-        return not ever_frozen_whole(weighted, self.layer_rates, self.initial, table)
+        return not ever_frozen_whole(weighted, {**self.layer_rates, **self.switches}, self.initial, table)
 
     def keep_first_weights(self) -> None:
         """Keep what each network has now, before its first step, in the order of its weights."""
@@ -236,13 +248,7 @@ def open_session(
         role: construct(given.optimizer.call(), networks[role].parameters())
         for role, given in learning.items()
     }
-    sampler = Shuffled(
-        tuple(data.train),
-        min(len(column) for column in data.train.values()),
-        experiment.pace.batch_size,
-        experiment.seed,
-        device,
-    )
+    sampler = _sampler(experiment, data, device)
     initial = initial_values(experiment)
     state = State(networks, optimizers, settings=dict(initial))
     rates, watched = _rates(learning, sampler.steps_per_pass)
@@ -260,7 +266,14 @@ def open_session(
         places=places(experiment),
         evaluations=EvaluationHistory(watched=watched),
         layer_rates=layer_rates(experiment),
+        switches=switches(experiment),
     )
+
+
+def _sampler(experiment: Experiment, data: Data, device: torch.device) -> Sampler:
+    """Which samples each step sees."""
+    count = min(len(column) for column in data.train.values())
+    return Shuffled(tuple(data.train), count, experiment.pace.batch_size, experiment.seed, device)
 
 
 Learning = dict[str, RoleOptimizer]

@@ -132,6 +132,7 @@ class Term:
             )
             return None
         restore(session.state, checkpoints.read(manifest.step), manifest.step)
+        session.stand()
         session.recall(EvaluationHistory(**manifest.evaluations))
         session.trained_s = manifest.trained_s
         if manifest.environment != session.environment:

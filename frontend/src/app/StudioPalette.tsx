@@ -10,6 +10,7 @@ import { type Action, pressing } from "@/ui/actions";
 import { useAppearance, useResolvedScheme } from "@/ui/appearance";
 import { buttonOf } from "@/ui/press";
 import { startTour } from "@/ui/tour";
+import { useWithoutActions } from "@/views/without/useWithoutActions";
 import { useTakenRun } from "./useTakenRun";
 
 /** What every room of the studio offers, in one list: whatever a button, a menu or a key does is here by name. */
@@ -21,6 +22,7 @@ export function StudioPalette({ source }: { source: DocumentRef }) {
     ...useEditorActions(),
     ...tabActions(),
     ...useSetupActions(),
+    ...useWithoutActions(),
     ...shareActions(source, taken, Object.keys(networks ?? {})),
     ...usePageActions(),
     ...useNewActions("experiment" in source ? source.experiment : null),

@@ -7,6 +7,7 @@ export type Difference =
   | { readonly what: "dataset"; readonly from: string; readonly to: string }
   | { readonly what: "added" | "removed"; readonly nodes: readonly string[] }
   | { readonly what: "rewired" | "recorded" }
+  | { readonly what: "off" | "on"; readonly node: string }
   | {
       readonly what: "field";
       /** The layer whose field it is; empty for a setting of the training. */
@@ -54,9 +55,11 @@ function ofNetworks(before: Network, after: Network): Difference[] {
   const removed = Object.keys(before.nodes).filter((id) => !Object.hasOwn(after.nodes, id));
   if (added.length > 0) found.push({ what: "added", nodes: added });
   if (removed.length > 0) found.push({ what: "removed", nodes: removed });
-  for (const [id, { layer }] of Object.entries(after.nodes)) {
-    const old = before.nodes[id]?.layer;
-    if (old !== undefined && !sameLayer(old, layer)) found.push(...ofFields(id, old, layer));
+  for (const [id, { layer, off = false }] of Object.entries(after.nodes)) {
+    const old = before.nodes[id];
+    if (old === undefined) continue;
+    if (!sameLayer(old.layer, layer)) found.push(...ofFields(id, old.layer, layer));
+    if ((old.off ?? false) !== off) found.push({ what: off ? "off" : "on", node: id });
   }
   // With layers that came or went, other wires go without saying.
   const same = added.length + removed.length === 0;

@@ -3,6 +3,7 @@ import { defaultLayer } from "./catalogue";
 import * as edit from "./edit";
 import { lenet } from "./fixtures";
 import { mendsOf } from "./mends";
+import { withOff } from "./switching";
 import type { Network, Problem } from "./types";
 import { edgeId } from "./types";
 
@@ -43,6 +44,11 @@ describe("shapes", () => {
     });
     expect(layer?.kind).toBe("last_step");
     expect(wires).toContain("last_step_1>linear_1");
+  });
+
+  it("switches a layer on that can't be off", () => {
+    const off = withOff(lenet(), ["conv2d_1"], true);
+    expect(mended(off, "nothing_passes", "conv2d_1").after).toEqual(lenet());
   });
 
   it("offers nothing where the wire is gone meanwhile", () => {

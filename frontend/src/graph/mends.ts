@@ -16,6 +16,7 @@ import {
   type WireEnd,
   wireBetween,
 } from "./ports";
+import { withOff } from "./switching";
 import type { Edge, Layer, Network, Position, Problem } from "./types";
 import { edgeId } from "./types";
 
@@ -45,6 +46,7 @@ export interface Mend {
     | "join"
     | "rename"
     | "remove"
+    | "on"
     | "unwire"
     | "unwireFrom"
     | "channels"
@@ -116,6 +118,9 @@ const MENDS: Readonly<Record<string, (told: Told) => readonly (Mend | null)[]>> 
   missing_input: (told) => [wireTo(told) ?? addInput(told) ?? remove(told)],
   missing_port: (told) => [wirePort(told), spare(told)],
   missing_output: (told) => [wireFrom(told) ?? addOutput(told) ?? remove(told)],
+  nothing_passes: ({ node }) => [
+    { key: "on", words: { node }, edit: (graph) => withOff(graph, [node], false), node },
+  ],
   no_input_node: (told) => [addInput(told)],
   no_output_node: (told) => [addOutput(told)],
   not_connected: (told) => [wireTo(told) ?? wireFrom(told), remove(told)],

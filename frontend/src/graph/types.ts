@@ -25,6 +25,8 @@ export interface Position {
 export interface GraphNode {
   readonly layer: Layer;
   readonly position: Position;
+  /** Switched off: it passes on what it is given, as it is. */
+  readonly off?: boolean;
 }
 
 export interface Edge {

@@ -13,6 +13,7 @@ import type { tour } from "./en/tour";
 import type { tuning } from "./en/tuning";
 import type { unrun } from "./en/unrun";
 import type { variants } from "./en/variants";
+import type { without } from "./en/without";
 import type { english } from "./english";
 import type { english as parts } from "./englishParts";
 import { errorsAreTold, fetchErrors } from "./errorTexts";
@@ -37,6 +38,7 @@ declare module "i18next" {
         tuning: typeof tuning;
         unrun: typeof unrun;
         variants: typeof variants;
+        without: typeof without;
       };
   }
 }

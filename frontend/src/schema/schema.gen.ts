@@ -138,12 +138,13 @@ export type Frame =
   | HistogramsFrame
   | LayerHealthFrame
   | DepthFrame
+  | WithoutFrame
   | PredictionsFrame
   | ResidualsFrame
   | SurfaceFrame
   | PinnedFrame
   | AugmentedFrame;
-export type Query = Show | ShowKernels | ShowAugmented | GradientByDepth;
+export type Query = Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout;
 export type ToBrowser =
   Logged | CaughtUp | StateChanged | ViewersChanged | RunsListed | ListEnded | Accepted | Answered | Refused;
 export type ToServer = Watch | Unwatch | FollowRuns | UnfollowRuns | Order | Ask;
@@ -352,6 +353,7 @@ export interface Shown {
     | HistogramsFrame
     | LayerHealthFrame
     | DepthFrame
+    | WithoutFrame
     | PredictionsFrame
     | ResidualsFrame
     | SurfaceFrame
@@ -554,7 +556,7 @@ export interface NodeHealth {
    */
   fault: "" | "dead_units" | "vanishing_gradient" | "exploding_gradient" | "update_too_large" | "update_too_small";
   /**
-   * Held fast: no step moves it, and nothing is wrong with that.
+   * Held fast, or switched off: no step moves it, and nothing is wrong with that.
    */
   frozen?: boolean;
   /**
@@ -599,6 +601,53 @@ export interface DepthFrame {
    * Outputs whose losses are added to that of the main one, and can be left out.
    */
   heads: string[];
+}
+/**
+ * What each of some nodes is worth: how the network answers to samples of the test set without it.
+ *
+ * Shape: `by_class` has one entry a class.
+ */
+export interface WithoutFrame {
+  kind: "without";
+  role: string;
+  /**
+   * Of the test set, evenly spaced: fewer than were asked for, where the network is large or the set small.
+   */
+  samples: number;
+  /**
+   * Which of the evaluation's metrics is told: the one that stands for the run.
+   */
+  metric: string;
+  /**
+   * With all of them; -1e30 where it is no number.
+   */
+  value: number;
+  /**
+   * float32: the share of each class that is told right; NaN where there is none of it among the samples, and
+   * empty where none are told apart.
+   */
+  by_class: Uint8Array;
+  nodes: NodeWithout[];
+}
+/**
+ * How the network answers without one of its nodes.
+ *
+ * Shape: `by_class` has one entry a class.
+ */
+export interface NodeWithout {
+  node: string;
+  /**
+   * Of the metric; -1e30 where it is no number.
+   */
+  value: number;
+  /**
+   * So many of the samples are taken for another class than with it; -1 where none are told apart.
+   */
+  changed: number;
+  /**
+   * float32: the share of each class that is told right; empty where none are told apart.
+   */
+  by_class: Uint8Array;
 }
 /**
  * What the network says to every sample of the test set, in the test set's order.
@@ -3035,7 +3084,7 @@ export interface Ask {
   type: "ask";
   id: number;
   run: string;
-  query: Show | ShowKernels | ShowAugmented | GradientByDepth;
+  query: Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout;
   /**
    * The step that is asked about; the nearest weights that are kept answer, and say theirs. -1 is now.
    */
@@ -3085,6 +3134,18 @@ export interface GradientByDepth {
   role: string;
   batch: number;
   without: string[];
+}
+/**
+ * How much do the answers to the test set hang on these nodes, each switched off by itself?
+ */
+export interface ShowWithout {
+  kind: "show_without";
+  role: string;
+  nodes: string[];
+  /**
+   * So many of the test set, evenly spaced; fewer where the network is large.
+   */
+  samples: number;
 }
 /**
  * A network that stands in other networks as one node. Its inputs and outputs are the node's ports.
@@ -3195,6 +3256,10 @@ export interface Node {
     | UseBlock
     | Output;
   position: Position;
+  /**
+   * Switched off: it passes on what it is given, as it is, and keeps its weights as they are.
+   */
+  off?: boolean;
 }
 /**
  * Where a node stands on the canvas, in pixels at 100 %.
@@ -3901,6 +3966,7 @@ export interface FrameRecorded {
     | HistogramsFrame
     | LayerHealthFrame
     | DepthFrame
+    | WithoutFrame
     | PredictionsFrame
     | ResidualsFrame
     | SurfaceFrame
@@ -4126,7 +4192,7 @@ export interface Logged {
  */
 export interface LookRequest {
   experiment: Experiment;
-  query: Show | ShowKernels | ShowAugmented | GradientByDepth;
+  query: Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout;
 }
 /**
  * All layers with weights, in the order of the network.
@@ -4254,6 +4320,7 @@ export interface PresetPicture {
     | HistogramsFrame
     | LayerHealthFrame
     | DepthFrame
+    | WithoutFrame
     | PredictionsFrame
     | ResidualsFrame
     | SurfaceFrame

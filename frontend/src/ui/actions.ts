@@ -31,6 +31,7 @@ export const ROOMS = [
   "setup",
   "share",
   "views",
+  "without",
 ] as const;
 export type Say = TFunction<typeof ROOMS>;
 

@@ -128,6 +128,7 @@ export const DEEDS: readonly KeyDeed[] = [
     needs: "group",
   },
   { name: "tidy", group: "edit", shown: ["A"], press: { key: "a" } },
+  { name: "switch", group: "edit", shown: ["X"], press: { key: "x" }, needs: "layer" },
 ];
 
 export function keysOf(name: Deed): readonly string[] {

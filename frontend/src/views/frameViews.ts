@@ -1,8 +1,8 @@
 import type { Arrangement } from "@/graph/experiment";
 import type { Frame } from "@/schema/schema.gen";
 
-/** Where a frame is drawn: in a panel of the dock, inside the nodes, in a node's large view, or beside the data. */
-type FramePlace = Arrangement["order"][number] | "tile" | "large" | "data";
+/** Where a frame is drawn: in a panel of the dock, inside the nodes, in a node's large view, beside the data, or in the inspector. */
+type FramePlace = Arrangement["order"][number] | "tile" | "large" | "data" | "inspector";
 
 interface FrameView {
   /** When its probe is read: between steps, at its cadence, or at each evaluation. What no probe reads is asked for. */
@@ -20,6 +20,7 @@ export const FRAME_VIEWS: { readonly [Kind in Frame["kind"]]: FrameView } = {
   histograms: { at: "step", places: ["histograms"] },
   layer_health: { at: "step", places: ["health"] },
   depth: { at: "question", places: ["depth"] },
+  without: { at: "question", places: ["inspector"] },
   predictions: { at: "evaluation", places: ["confusion", "misfits"] },
   residuals: { at: "evaluation", places: ["residuals"] },
   surface: { at: "step", places: ["surface"] },

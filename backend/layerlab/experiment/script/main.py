@@ -31,6 +31,7 @@ from layerlab.training.averaging import averaged, begin_average, follow, with_lo
 from layerlab.training.factors import factor_of
 from layerlab.training.layer_rates import freeze, layer_groups
 from layerlab.training.start import begin_with, read_weights
+from layerlab.training.switching import switch
 """
 
 TOLD_STEPS = 100
@@ -120,7 +121,7 @@ def _network(role: str, name: str, settings: PrintedSettings) -> list[str]:
     rates = settings.layer_rates.get(role)
     if rates and not rates.changes:
         lines.append(f"freeze({name}, {rates.name})")
-    return lines
+    return [*lines, *settings.switches.first_lines(role)]
 
 
 def drawn(experiment: Experiment, role: str) -> dict[str, str]:
@@ -141,9 +142,8 @@ def _first_weights(name: str, seed: str, formerly: dict[str, str]) -> list[str]:
 
 def _optimizer(learner: Learner, network: str, settings: PrintedSettings) -> str:
     optimizer = learner.given.optimizer
-    weights = (
-        f"layer_groups({network})" if learner.role in settings.layer_rates else f"{network}.parameters()"
-    )
+    grouped = learner.role in settings.layer_rates or learner.role in settings.switches.roles
+    weights = f"layer_groups({network})" if grouped else f"{network}.parameters()"
     call = call_source(optimizer.call(), weights)
     constant = f"lr={learner.prefix}LEARNING_RATE"
     return f"{learner.variable} = {call.replace(f'lr={optimizer.learning_rate!r}', constant, 1)}"

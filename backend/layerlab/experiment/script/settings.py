@@ -12,6 +12,7 @@ from layerlab.experiment.file_names import start_name
 from layerlab.experiment.live_settings import LiveSetting, live_settings
 from layerlab.experiment.script.data import ScriptData
 from layerlab.experiment.script.layer_rates import LayerRates
+from layerlab.experiment.script.switches import Switches
 from layerlab.kit.call import Argument
 from layerlab.layers.base import Layer
 from layerlab.layers.learning import RATE
@@ -23,7 +24,7 @@ from layerlab.training.changes import TOTAL_STEPS, Table
 from layerlab.training.compute import USUAL, Compute
 from layerlab.training.learning_rate import RATES, more_arguments
 from layerlab.training.pace import EverySteps, PerEpoch, Steps
-from layerlab.training.places import LayerRate, SettingPlace, learning_rate_of
+from layerlab.training.places import LayerRate, SettingPlace, Switch, learning_rate_of, torch_name
 from layerlab.training.printed import Printed
 from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.schedules import Plateau
@@ -202,6 +203,24 @@ class PrintedSettings:
 
     def network_lines(self) -> list[str]:
         """What is set in the networks before each step."""
+        return [*self._attribute_lines(), *self.switches.lines(self._value)]
+
+    @cached_property
+    def switches(self) -> Switches:
+        """What is switched off, at first or later."""
+        told = {
+            path: setting
+            for path, setting in self._settings.items()
+            if isinstance(setting.live.place, Switch) and (setting.initial or path in self.table)
+        }
+        return Switches(
+            self.experiment,
+            {path: each.live.place for path, each in told.items() if isinstance(each.live.place, Switch)},
+            frozenset(path for path in told if path in self.table),
+            self.printed.name_of,
+        )
+
+    def _attribute_lines(self) -> list[str]:
         places = [(path, self._settings[path].live.place) for path in self.table if path in self._settings]
         name_of = self.printed.name_of
         return [
@@ -275,6 +294,8 @@ class PrintedSettings:
         name = live.field
         if isinstance(live.place, LayerRate):
             name = f"rate:{live.place.layer}"
+        elif isinstance(live.place, Switch):
+            name = f"off:{torch_name(live.place.node)}"
         elif isinstance(live.owner, Layer) and live.place:
             kind = type(live.owner).model_fields["kind"].default
             more = "" if len(live.owner.live_fields.keys() - {RATE}) == 1 else f".{live.field}"

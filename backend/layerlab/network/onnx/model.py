@@ -33,6 +33,7 @@ from layerlab.network.onnx.norms import NORMS
 from layerlab.network.onnx.pooling import POOLINGS
 from layerlab.network.onnx.scope import Arrays, Scope
 from layerlab.network.onnx.sequences import SEQUENCES
+from layerlab.network.passed_over import PassedOver, passed_over
 from layerlab.network.plan import LENGTHS, Plan, Step
 
 OPSET, IR_VERSION = 20, 9
@@ -51,7 +52,8 @@ def model(plan: Plan, weights: Arrays, name: str, *, holds_weights: bool = True)
     `weights`: by the names of its `state_dict`. Without `holds_weights` they are inputs of the model, and so named.
     Raises LayerlabError `onnx_unknown` where a layer can't be said in ONNX; it names the node.
     """
-    written = _Model(plan, weights)
+    left = passed_over(plan)
+    plan, written = left.plan, _Model(left, weights)
     inputs = [_described(node, value) for node, value in plan.inputs.items()]
     outputs = [_described(node, plan.values[ref]) for node, ref in written.results.items()]
     arrays = {each: weights[each] for each in written.whole.weights}
@@ -72,8 +74,9 @@ def model(plan: Plan, weights: Arrays, name: str, *, holds_weights: bool = True)
 class _Model:
     """The work of writing one."""
 
-    def __init__(self, plan: Plan, weights: Arrays) -> None:
-        self._plan, self._weights = plan, weights
+    def __init__(self, left: PassedOver, weights: Arrays) -> None:
+        plan = left.plan
+        self._plan, self._source, self._weights = plan, left.source, weights
         main = dict([next(iter(plan.outputs.items()))]) if plan.heads else plan.outputs
         self.results = main
         """What leaves, by output node."""
@@ -143,10 +146,10 @@ class _Model:
         wanted = {ref for step in steps for ref in step.inputs if ref is not None} - made
         inputs, outputs = dict[Ref, str](), dict[Ref, str]()
         for node, layer in level.layers.items():
-            if not layer.inputs and (ref := level.known.get(Ref(node))) in wanted:
+            if not layer.inputs and (ref := self._source(level.known.get(Ref(node)))) in wanted:
                 inputs.setdefault(ref, node)
             elif layer.inputs and not layer.outputs:
-                ref = level.known.get(level.graph.arriving[node]["in"][0])
+                ref = self._source(level.known.get(level.graph.arriving[node]["in"][0]))
                 if ref in made and (self._users.get(ref, set()) - own or ref in self.results.values()):
                     outputs.setdefault(ref, node)
         return {node: ref for ref, node in inputs.items()}, {node: ref for ref, node in outputs.items()}

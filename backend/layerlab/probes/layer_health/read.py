@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import torch
 from torch import Tensor
 
-from layerlab.network.build import PlannedNetwork
+from layerlab.network.build import PlannedNetwork, off_in
+from layerlab.network.switched import is_off
 from layerlab.probes.layer_health.fields import LayerHealth
 from layerlab.probes.layer_health.rule import FLAT, HELD_STEPS, MANY_DEAD, STEEP, UPDATE_BAND
 from layerlab.probes.memory import lengths, weighted_layers
@@ -33,7 +34,7 @@ def read(fields: LayerHealth, view: View, role: str) -> LayerHealthFrame | None:
     gradients, ratios = _measured(list(layers.values()), before)
     steepest = max(gradients)
     dead = _dead_shares(view, role, network)
-    walk = relu_behind(network)
+    walk, off = relu_behind(network), off_in(network)
     moved = _moved(list(layers.values()), view.memory.first.get(role))
     nodes = []
     for (node, weights), gradient, ratio, distance in zip(
@@ -45,7 +46,7 @@ def read(fields: LayerHealth, view: View, role: str) -> LayerHealthFrame | None:
             update_ratio=ratio,
             dead_share=dead.get(walk(node), 0.0),
             fault="",
-            frozen=not any(weight.requires_grad for weight in weights),
+            frozen=is_off(node, off) or not any(weight.requires_grad for weight in weights),
             distance_moved=distance,
         )
         found = set() if health.frozen else set(_suspicions(health, steepest, _rate_share(view, role)))

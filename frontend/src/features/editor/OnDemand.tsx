@@ -68,6 +68,17 @@ export function LazyTuned(props: TunedPartProps) {
   );
 }
 
+const Off = lazy(() =>
+  patiently(() => import("./canvas/Off")).then(({ Off }) => ({ default: Off })),
+);
+
+/** That a layer is off is said once one is. */
+export const LazyOff = () => (
+  <Suspense>
+    <Off />
+  </Suspense>
+);
+
 const EmptyCanvas = lazy(() =>
   patiently(() => import("./canvas/EmptyCanvas")).then(({ EmptyCanvas }) => ({
     default: EmptyCanvas,

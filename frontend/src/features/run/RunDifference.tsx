@@ -47,7 +47,7 @@ function useValueName(): (setting: string, value: string) => string {
 
 /** In one sentence, what a run does otherwise than the one before it. */
 export function RunDifference({ run, before }: { run: ListedRun; before: ListedRun }) {
-  const { t } = useTranslation(["run", "editor"]);
+  const { t } = useTranslation(["run", "editor", "views"]);
   const setting = useSettingName();
   const valueName = useValueName();
   const found = useDifferences(run.id, before.id);
@@ -68,6 +68,9 @@ export function RunDifference({ run, before }: { run: ListedRun; before: ListedR
       case "rewired":
       case "recorded":
         return t(`run:differs.${difference.what}`);
+      case "off":
+      case "on":
+        return t(`views:timeline.${difference.what}`, { node: difference.node });
       case "field": {
         const { node, field, from, to } = difference;
         if (node !== "") return t("run:differs.from", { name: `${node} ${field}`, from, to });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createDocumentStore } from "@/graph/documentStore";
 import type { Experiment } from "@/graph/experiment";
 import { experiment, lenet } from "@/graph/fixtures";
+import { withOff } from "@/graph/switching";
 import { followSettings, liveSettings } from "./liveSettings";
 
 const { nodes, edges } = lenet();
@@ -16,8 +17,13 @@ function opened() {
   return store;
 }
 
+/** Those of nodes that are on say nothing here. */
 const valuesOf = (experiment: Experiment) =>
-  Object.fromEntries([...liveSettings(experiment)].map(([path, { value }]) => [path, value]));
+  Object.fromEntries(
+    [...liveSettings(experiment)].flatMap(([path, { owner, value }]) =>
+      owner === "off" && value === 0 ? [] : [[path, value]],
+    ),
+  );
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -47,6 +53,50 @@ it("tells the run of a layer that is frozen, although the document did not speak
   vi.advanceTimersByTime(1_000);
   expect(send.mock.calls).toEqual([["networks.classifier.nodes.conv2d_1.layer.rate", 0]]);
   end();
+});
+
+it("tells the run of a layer that is switched off, and on again", () => {
+  const store = opened();
+  const send = vi.fn();
+  let now: number | undefined;
+  const end = followSettings(store, { asked: EXPERIMENT, changed: () => now, send });
+  store.getState().alter((network) => withOff(network, ["relu_1"], true));
+  vi.advanceTimersByTime(1_000);
+  now = 1;
+  store.getState().alter((network) => withOff(network, ["relu_1"], false));
+  vi.advanceTimersByTime(1_000);
+  const path = "networks.classifier.nodes.relu_1.off";
+  expect(send.mock.calls).toEqual([
+    [path, 1],
+    [path, 0],
+  ]);
+  end();
+});
+
+it("tells of a layer inside of a block wherever the block stands", () => {
+  const inside = {
+    network: {
+      nodes: {
+        input: { layer: { kind: "input" }, position: { x: 0, y: 0 } },
+        relu_1: { layer: { kind: "relu" }, position: { x: 0, y: 0 }, off: true },
+        output: { layer: { kind: "output" }, position: { x: 0, y: 0 } },
+      },
+      edges: [],
+    },
+    parameters: {},
+    bindings: {},
+  };
+  const use = (repeat: number) => ({
+    layer: { kind: "block", block: "res", repeat },
+    position: { x: 0, y: 0 },
+  });
+  const network = { nodes: { res_1: use(2), res_2: use(1) }, edges: [] };
+  const document = { ...experiment(network), blocks: { res: inside } } as unknown as Experiment;
+  expect(Object.keys(valuesOf(document)).filter((path) => path.endsWith(".off"))).toEqual([
+    "networks.classifier.nodes.res_1/0/relu_1.off",
+    "networks.classifier.nodes.res_1/1/relu_1.off",
+    "networks.classifier.nodes.res_2/relu_1.off",
+  ]);
 });
 
 it("knows those of every network that learns, and none that the loss does not have", () => {

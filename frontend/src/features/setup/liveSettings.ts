@@ -1,7 +1,9 @@
 /** Settings that may change in mid-run: what the document says of them is told to the run under way. */
+import { levelsOf, type OpenUse, usedAt } from "@/graph/blocks/opened";
 import { layerSpec, withDefaults } from "@/graph/catalogue";
 import type { DocumentStore } from "@/graph/documentStore";
 import type { Experiment } from "@/graph/experiment";
+import { serverName } from "@/graph/sheet";
 import type { Layer } from "@/graph/types";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
@@ -45,8 +47,32 @@ function* fieldsOf(
 
 const isHeld = (value: unknown): value is object => typeof value === "object" && value !== null;
 
+/** As many nodes as an experiment may have. */
+const MOST_NODES = 2_000;
+
+/** Which nodes are switched off, those inside of blocks too. */
+function* switches(
+  experiment: Experiment,
+  at: Omit<OpenUse, "onlyThis">,
+  left = { nodes: MOST_NODES },
+): Iterable<[string, Setting]> {
+  const level = levelsOf(experiment, at).at(-1);
+  if (level?.way.length !== at.way.length) return;
+  for (const [node, { off }] of Object.entries(level.network.nodes)) {
+    if (left.nodes-- <= 0) return;
+    const path = `networks.${at.role}.nodes.${serverName(level, node)}.off`;
+    yield [path, { owner: "off", value: off === true ? 1 : 0 }];
+    const { repeat = 0 } = usedAt(experiment, level, node) ?? {};
+    for (let copy = 0; copy < repeat; copy++) {
+      const inside = { role: at.role, way: [...at.way, node], copies: [...at.copies, copy] };
+      yield* switches(experiment, inside, left);
+    }
+  }
+}
+
 /** By the paths of their fields, as the run knows them: `optimizers.classifier.optimizer.momentum`. */
-export function liveSettings({ algorithm, networks, optimizers }: Experiment): Settings {
+export function liveSettings(experiment: Experiment): Settings {
+  const { algorithm, networks, optimizers } = experiment;
   const found = new Map<string, Setting>(
     fieldsOf("algorithm", setupCatalogue.algorithms[algorithm.kind], algorithm),
   );
@@ -62,6 +88,8 @@ export function liveSettings({ algorithm, networks, optimizers }: Experiment): S
       const set = withDefaults(layer as Layer);
       take(`networks.${role}.nodes.${id}.layer`, layerSpec(layer.kind), set);
     }
+    for (const [path, setting] of switches(experiment, { role, way: [], copies: [] }))
+      found.set(path, setting);
   }
   return found;
 }

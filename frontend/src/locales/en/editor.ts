@@ -30,6 +30,7 @@ export const editor = {
     faults_one: "{{count}} problem",
     faults_other: "{{count}} problems",
     more: "and {{count}} more",
+    off: "off",
     stale: "Changed since this run",
     repeated: "{{count}} times in a row",
     times: "× {{count}}",

@@ -262,6 +262,9 @@ export const errors = {
   dataset_not_saved: "{{dataset}} could not be saved. Check the disk and try again.",
   dataset_unavailable:
     "{{dataset}} could not be fetched. Check the network connection and try again.",
+  nothing_passes:
+    "{{node}} can't be switched off: it makes {{output}} of {{given}}, and nothing else does.",
+  nothing_to_compare: "This run measures nothing on a test set that could be compared.",
   no_loss: "Only a network that answers with one number for each class has this gradient.",
   sample_unknown: "There is no such sample in this dataset.",
   pixels_not_taken: "The {{role}} takes no images.",

@@ -84,6 +84,8 @@ export const views = {
     epoch: "epoch {{epoch}}",
     rate: "rate {{from}} → {{to}}",
     change: "{{name}} {{from}} → {{to}}",
+    off: "{{node}} off",
+    on: "{{node}} on",
     origin: "from {{title}}, run {{run}}, step {{step}}",
     originFile: "from {{title}}",
   },

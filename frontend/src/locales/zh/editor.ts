@@ -29,6 +29,7 @@ export const editor: Texts<typeof english> = {
     gives: "输出 {{shape}}",
     faults_other: "{{count}} 个问题",
     more: "另有 {{count}} 个",
+    off: "已关闭",
     stale: "这次运行之后改过",
     repeated: "连续 {{count}} 次",
     times: "× {{count}}",

@@ -212,6 +212,8 @@ export const errors: Texts<typeof english> = {
   dataset_damaged: "{{file}} 已损坏或不是预期的文件。重新下载。",
   dataset_not_saved: "{{dataset}} 无法保存。检查磁盘后再试。",
   dataset_unavailable: "无法下载 {{dataset}}。检查网络连接后再试。",
+  nothing_passes: "{{node}} 不能关闭：它把 {{given}} 变成 {{output}}，别的都做不到。",
+  nothing_to_compare: "这次运行没有在测试集上测量任何可比较的指标。",
   no_loss: "只有为每个类别各给出一个数的网络才有这种梯度。",
   sample_unknown: "数据集里没有这个样本。",
   pixels_not_taken: "{{role}}不接受图像。",

@@ -85,6 +85,8 @@ export const views: Texts<typeof english> = {
     epoch: "第 {{epoch}} 轮",
     rate: "学习率 {{from}} → {{to}}",
     change: "{{name}} {{from}} → {{to}}",
+    off: "{{node}} 关闭",
+    on: "{{node}} 打开",
     origin: "起点：{{title}}，第 {{run}} 次运行，第 {{step}} 步",
     originFile: "起点：{{title}}",
   },

@@ -5,6 +5,7 @@ import { isOver } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
 import type { StartOrigin } from "@/schema/schema.gen";
 import { count, learningRate } from "@/ui/format";
+import { placeName } from "@/ui/placeName";
 import { sharp } from "../canvas/canvas";
 import { usePalette } from "../canvas/palette";
 import { useResized } from "../canvas/useResized";
@@ -15,6 +16,9 @@ import { paintTimeline } from "./paintTimeline";
 import { nextEpoch, nextFrame } from "./playheadMoves";
 import styles from "./Timeline.module.css";
 import { timelineScale } from "./timelineScale";
+
+/** The setting that switches a layer off. */
+const OFF = /\.nodes\.(.+)\.off$/;
 
 /** The run from its first step to its last; dragging the playhead moves every view. */
 export function Timeline() {
@@ -44,6 +48,9 @@ export function Timeline() {
         origin: told,
         epoch: (epoch) => t("timeline.epoch", { epoch: count(epoch) }),
         change: (name, from, to) => {
+          const [, node] = OFF.exec(name) ?? [];
+          if (node !== undefined)
+            return t(to > 0 ? "timeline.off" : "timeline.on", { node: placeName(node) });
           const change = { name, from: learningRate(from), to: learningRate(to) };
           // The short word says enough where there is one rate only.
           return name.endsWith(".learning_rate") && ratesOf(data.metrics).length === 1

@@ -17,8 +17,9 @@ import { TileSaid } from "@/views/node/TileSaid";
 import { untrained, untrainedOf } from "@/views/node/untrained";
 import { zoomed } from "@/views/node/zoomed";
 import { useToldExperiment } from "@/views/run/useSnapshot";
+import { tried } from "@/views/without/switching";
 import { useEditor, type Wiring } from "../editorStore";
-import { LazyFault, LazyPorts, LazyRefusal, LazyTuned } from "../OnDemand";
+import { LazyFault, LazyOff, LazyPorts, LazyRefusal, LazyTuned } from "../OnDemand";
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
@@ -35,6 +36,8 @@ export const LayerNode = memo(
     const wiring = chosen ? "chosen" : refused ? "refused" : undefined;
     const look = data.box.look;
     const tabbed = useTabbed(selected, data);
+    const isTried = useStore(tried, (state) => state.id === id);
+    const off = data.off || isTried;
     return (
       <div
         className={look === "tile" ? styles.tile : styles.bead}
@@ -44,13 +47,15 @@ export const LayerNode = memo(
         data-fault={data.problem !== null}
         data-wiring={wiring}
         data-plates={Math.min(2, data.repeat) || undefined}
+        data-off={off || undefined}
       >
-        {tabbed && <Tabs data={data} />}
+        {tabbed && <Tabs id={id} data={data} />}
         {look === "tile" ? (
           <TileBody id={id} data={data} tabbed={tabbed} selected={selected} />
         ) : (
           <BeadBody name={data.title} kind={kind} look={look} end={data.end} />
         )}
+        {off && <LazyOff />}
         {data.problem && (
           <LazyFault
             problem={data.problem}
@@ -105,11 +110,11 @@ const NodeTabs = lazy(() =>
 );
 
 /** What the chosen node's tile shows: its output, its kernels, its gradient. */
-function Tabs({ data }: { data: LayerData }) {
+function Tabs({ id, data }: { id: string; data: LayerData }) {
   return (
     <div className={`${styles.tabs} nodrag nopan`} data-floats>
       <Suspense>
-        <NodeTabs role={data.role} node={data.name} kind={data.layer.kind} />
+        <NodeTabs id={id} role={data.role} node={data.name} kind={data.layer.kind} />
       </Suspense>
     </div>
   );

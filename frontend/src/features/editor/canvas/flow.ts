@@ -60,6 +60,8 @@ export interface LayerData extends Record<string, unknown> {
   readonly leads: boolean;
   /** The run on screen computed something else here. */
   readonly stale: boolean;
+  /** It passes on what it is given. */
+  readonly off: boolean;
 }
 
 export interface WireData extends Record<string, unknown> {
@@ -143,6 +145,7 @@ export function layerData(scene: Scene, boxes: Kept<NodeBox>, kept: Kept<LayerDa
         problems: faults.length,
         leads: id === leading,
         stale: scene.unchanged !== null && !scene.unchanged.has(id),
+        off: node.off === true,
       }),
     );
   }

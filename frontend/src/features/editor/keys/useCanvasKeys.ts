@@ -8,6 +8,7 @@ import { firstPort } from "@/graph/ports";
 import { type Placed, placedAt } from "@/graph/sheet";
 import { type Direction, neighbour, readingOrder } from "@/graph/walk";
 import { openLarge } from "@/views/node/large";
+import { switchNodes } from "@/views/without/switching";
 import { focusNode, focusSettings, leaveSettings } from "../canvas/focusing";
 import { toggleMap } from "../canvas/mapView";
 import { fitAll, fitSome } from "../canvas/viewport";
@@ -158,6 +159,7 @@ function edit(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
   else if (event.key === "Enter") return onItem(event.target) && write();
   else if (event.key === "a") void import("../wires/neatness").then(({ tidy }) => tidy());
   else if (event.key === "Delete" || event.key === "Backspace") removeAndSay(say);
+  else if (event.key === "x" && first !== undefined) switchSelected(selection);
   else if (event.key === "e" && first !== undefined) return focusSettings();
   else if (event.key === "W" && first !== undefined) {
     void import("../wires/walkingWires").then(({ chooseWireOf }) => chooseWireOf(first, say));
@@ -165,6 +167,12 @@ function edit(event: KeyboardEvent, { flow, say }: Surroundings): boolean {
     beginWire(first, say);
   } else return false;
   return true;
+}
+
+/** Where none of them can be switched off, it is said why. */
+function switchSelected(ids: readonly string[]): void {
+  if (switchNodes(ids).length === 0)
+    void import("@/views/without/refused").then(({ whyNotOf }) => announce(whyNotOf(ids)));
 }
 
 /** What moves things comes with the first move. */

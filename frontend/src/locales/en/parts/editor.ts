@@ -15,6 +15,7 @@ export const editor = {
     join: "Join with {{kind}}",
     rename: "Rename to {{name}}",
     remove: "Delete {{node}}",
+    on: "Switch {{node}} on",
     unwire: "Delete the wire",
     unwireFrom: "Delete the wire from {{source}} to {{node}}",
     channels: "Give {{node}} {{value}} channels",
@@ -80,6 +81,7 @@ export const editor = {
     frame: "Frame the selection",
     unframe: "Remove the frame",
     tidy: "Auto layout",
+    switch: "Switch the layer off or on",
   },
   align: {
     label: "Selection",

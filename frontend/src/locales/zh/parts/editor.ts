@@ -17,6 +17,7 @@ export const editor: Texts<typeof english> = {
     join: "用 {{kind}} 合并",
     rename: "改名为 {{name}}",
     remove: "删除 {{node}}",
+    on: "打开 {{node}}",
     unwire: "删除这条线",
     unwireFrom: "删除 {{source}} 到 {{node}} 的线",
     channels: "{{node}} 改为 {{value}} 个通道",
@@ -82,6 +83,7 @@ export const editor: Texts<typeof english> = {
     frame: "将所选编组",
     unframe: "取消分组",
     tidy: "自动布局",
+    switch: "关闭或打开这一层",
   },
   align: {
     label: "所选内容",
