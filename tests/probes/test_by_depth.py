@@ -26,6 +26,7 @@ from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.network.document import Edge, Network, Node
 from layerlab.probes.by_depth import gradient_by_depth
+from layerlab.probes.magnitudes import BINS
 from layerlab.protocol.frames import DepthFrame
 from layerlab.worker.looker import Beginnings
 from layerlab.worker.session import Session, open_session
@@ -157,3 +158,50 @@ def test_a_network_without_a_loss_of_its_own_has_none(tmp_path: Path) -> None:
     session = open_session(adversaries(), tmp_path)
     assert gradient_by_depth(session.view(), "generator", 8) is None
     assert gradient_by_depth(session.view(), "discriminator", 8) is None
+
+
+def with_weights(experiment: Experiment, rule: str) -> Experiment:
+    """The experiment whose convolutions and linear layers begin by this rule."""
+    network = experiment.networks["classifier"]
+    nodes = {
+        name: node.model_copy(
+            update={"layer": node.layer.model_copy(update={"initialisation": rule, "initial": 0.02})}
+        )
+        if isinstance(node.layer, Conv2d | Linear)
+        else node
+        for name, node in network.nodes.items()
+    }
+    return experiment.model_copy(
+        update={"networks": {"classifier": network.model_copy(update={"nodes": nodes})}}
+    )
+
+
+def sizes(counts: bytes, frame: DepthFrame) -> dict[str, np.ndarray]:
+    rows = np.frombuffer(counts, "<i4").reshape(len(frame.nodes), 1 + BINS)
+    return dict(zip(frame.nodes, rows, strict=True))
+
+
+def test_it_is_told_how_many_numbers_are_of_which_size(tmp_path: Path) -> None:
+    session = begun(residual(), tmp_path)
+    frame = gradient_by_depth(session.view(), "classifier", 8)
+    assert frame is not None
+    network = session.state.networks["classifier"]
+    with torch.no_grad():
+        first = network.get_submodule("conv2d_1")(session.data.train["input"][:8]).abs().flatten()
+    kept = first[:: -(-first.numel() // 8_192)]
+    told = sizes(frame.output_sizes, frame)["conv2d_1"]
+    assert told.sum() == len(kept)
+    # The bins from 10⁻¹ to 10⁰.
+    within = ((kept >= 0.1) & (kept < 1)).sum()
+    assert told[1 + 33 : 1 + 36].sum() == int(within)
+    assert sizes(frame.gradient_sizes, frame)["linear_1"].sum() > 0
+
+
+@pytest.mark.parametrize(("rule", "stuck"), [("default", False), ("zeros", True), ("constant", True)])
+def test_units_that_are_one_and_the_same_are_named(tmp_path: Path, rule: str, stuck: bool) -> None:
+    frame = gradient_by_depth(begun(with_weights(residual(), rule), tmp_path).view(), "classifier", 8)
+    assert frame is not None
+    assert ("conv2d_1" in frame.alike) == stuck
+    if rule == "constant":
+        # What answers is told apart by what it is to answer.
+        assert {"conv2d_1", "conv2d_2", "conv2d_3", "around"} == set(frame.alike)

@@ -5,20 +5,23 @@ Source: Glorot and Bengio 2010 (activations and gradients by depth); He et al. 2
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 from torch import Tensor, nn
+from torch.nn.modules.dropout import _DropoutNd
 
 from layerlab.network.build import PlannedNetwork, answers_of, layers_of
 from layerlab.network.ends import Meaning
 from layerlab.network.plan import Plan
 from layerlab.network.ways import main_ways
 from layerlab.nn.lengths import unpadded
+from layerlab.probes.magnitudes import BINS, are_alike, magnitudes
 from layerlab.probes.view import View
 from layerlab.protocol.frames import DepthFrame
 
@@ -48,10 +51,9 @@ def gradient_by_depth(view: View, role: str, batch: int, without: Collection[str
     if not plan.outputs or not slot.part or target is None:
         return None
     weights = _weights(network)
-    spreads: dict[str, Tensor] = {}
-    lengths: dict[str, Tensor] = {}
+    noted = Noted()
     ways = main_ways(plan)
-    with _untouched(network), _noted(network, weights, spreads, lengths), torch.enable_grad():
+    with _untouched(network), _noted(network, weights, noted), torch.enable_grad():
         inputs = view.data.train[slot.part][:batch]
         given = answers_of(network, inputs, ways={node: ways[node] for node in ways if node in without})
         answers = tuple(_at_the_ends(answer, inputs) for answer in given)
@@ -63,8 +65,11 @@ def gradient_by_depth(view: View, role: str, batch: int, without: Collection[str
         samples=min(batch, len(target)),
         loss=_number(float(loss.detach())),
         nodes=tuple(weights),
-        gradients=_bytes([lengths.get(node, zero) for node in weights]),
-        spreads=_bytes([spreads.get(node, zero) for node in weights]),
+        gradients=_bytes([noted.lengths.get(node, zero) for node in weights]),
+        spreads=_bytes([noted.spreads.get(node, zero) for node in weights]),
+        output_sizes=_counts(noted.outputs, weights),
+        gradient_sizes=_counts(noted.gradients, weights),
+        alike=tuple(node for node in weights if node in noted.alike),
         skips=tuple(ways),
         heads=tuple(plan.outputs)[1:] if plan.heads else (),
     )
@@ -115,26 +120,46 @@ def _untouched(network: nn.Module) -> Iterator[None]:
                     buffer.copy_(before)
 
 
+@dataclass
+class Noted:
+    """What is kept of a way forth and back, by layer."""
+
+    spreads: dict[str, Tensor] = field(default_factory=dict)
+    lengths: dict[str, Tensor] = field(default_factory=dict)
+    outputs: dict[str, Tensor] = field(default_factory=dict)
+    gradients: dict[str, Tensor] = field(default_factory=dict)
+    alike: set[str] = field(default_factory=set)
+    """Of which all units are one and the same, and stay so."""
+    largest: float = 0.0
+    """Of all gradients so far, the last layer's first."""
+
+
 @contextmanager
 def _noted(
     network: nn.Module,
     weights: dict[str, nn.Parameter],
-    spreads: dict[str, Tensor],
-    lengths: dict[str, Tensor],
+    noted: Noted,
 ) -> Iterator[None]:
-    """While it lasts: the spread of what each of these layers gives is noted, and the length of its gradient.
+    """While it lasts: it is noted how large what each of these layers gives is, and its gradient.
 
-    Of no gradient more than its length is kept: together they are as large as the network.
+    Of no gradient more than that is kept: together they are as large as the network.
     """
     children = layers_of(network)
+    # What is dropped at random tells units apart in time.
+    steady = not any(isinstance(child, _DropoutNd) and child.p > 0 for child in children.values())
 
     def spread(node: str, _child: nn.Module, _inputs: object, value: Tensor | tuple[Tensor, ...]) -> None:
         # With windows over time comes how long the sequences are then.
         given = value[0] if isinstance(value, tuple) else value
-        spreads[node] = given.detach().std(correction=0)
+        noted.spreads[node] = given.detach().std(correction=0)
+        noted.outputs[node] = magnitudes(given)
 
     def length(node: str, gradient: Tensor) -> Tensor:
-        lengths[node] = torch.linalg.vector_norm(gradient)
+        noted.lengths[node] = torch.linalg.vector_norm(gradient)
+        noted.gradients[node] = magnitudes(gradient)
+        if are_alike(children[node], gradient, noted.largest if steady else 0.0):
+            noted.alike.add(node)
+        noted.largest = max(noted.largest, float(torch.linalg.vector_norm(gradient, float("inf"))))
         return gradient.new_zeros(()).expand_as(gradient)
 
     hooks = [children[node].register_forward_hook(partial(spread, node)) for node in weights]
@@ -148,6 +173,13 @@ def _noted(
 
 def _number(value: float) -> float:
     return value if abs(value) < float("inf") else -1.0
+
+
+def _counts(found: Mapping[str, Tensor], nodes: Collection[str]) -> bytes:
+    nothing = torch.zeros(1 + BINS, dtype=torch.int64)
+    rows = [found.get(node, nothing).cpu() for node in nodes]
+    told: bytes = (torch.stack(rows) if rows else nothing[:0]).numpy().astype("<i4").tobytes()
+    return told
 
 
 def _bytes(values: list[Tensor]) -> bytes:

@@ -183,6 +183,15 @@ class DepthFrame(Document):
     """float32: the length of the gradient at the layer's weights; its bias left out."""
     spreads: bytes
     """float32: the standard deviation of what the layer gives."""
+    output_sizes: bytes
+    """int32 (nodes, 49): of the numbers that the layer gives, how many are 0; then how many are of which size.
+
+    Three bins for each power of ten from 10⁻¹² to 10⁴, smaller and larger ones in the outermost. Of many, every k-th.
+    """
+    gradient_sizes: bytes
+    """int32 (nodes, 49): the same of the gradient at the layer's weights."""
+    alike: tuple[str, ...]
+    """The layers of which all units are one and the same, and stay so: equal weights that get equal gradients."""
     skips: tuple[str, ...]
     """Sums, each of which can do with its main way alone."""
     heads: tuple[str, ...]

@@ -594,6 +594,20 @@ export interface DepthFrame {
    */
   spreads: Uint8Array;
   /**
+   * int32 (nodes, 49): of the numbers that the layer gives, how many are 0; then how many are of which size.
+   *
+   * Three bins for each power of ten from 10⁻¹² to 10⁴, smaller and larger ones in the outermost. Of many, every k-th.
+   */
+  output_sizes: Uint8Array;
+  /**
+   * int32 (nodes, 49): the same of the gradient at the layer's weights.
+   */
+  gradient_sizes: Uint8Array;
+  /**
+   * The layers of which all units are one and the same, and stay so: equal weights that get equal gradients.
+   */
+  alike: string[];
+  /**
    * Sums, each of which can do with its main way alone.
    */
   skips: string[];

@@ -24,6 +24,18 @@ export const unrun = {
     measure: "Which measure",
     gradient: "Gradient",
     output: "Outputs",
+    sizes: "All values",
+    labelSizes: "Sizes of outputs and gradients by depth",
+    outputs: "outputs",
+    gradients: "gradients of the weights",
+    zeros: "of these 0",
+    half: "{{node}}: half of its outputs are above {{output}}, half of its gradients above {{gradient}}.",
+    sizesNote: "A column for each layer, by size: bands that sink vanish, bands that rise explode.",
+    comma: ", ",
+    alike:
+      "The units of {{nodes}} are all the same and stay so: equal weights never break symmetry.",
+    alikeMore:
+      "The units of {{nodes}} and {{count, number}} more layers are all the same and stay so: equal weights never break symmetry.",
     step: "step 0, batch of {{samples}}",
     stepShort: "step 0",
     first: "first layer",

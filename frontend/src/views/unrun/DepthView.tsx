@@ -5,8 +5,17 @@ import { compact, loss as figure, percent } from "@/ui/format";
 import { Figure, type FigurePoint, type Sheet } from "../canvas/Figure";
 import { usePalette } from "../canvas/palette";
 import { QuietWords } from "../canvas/QuietWords";
-import { type DepthMeasure, firstByLast, type Left, leftOut, lineOf, verdictOf } from "./depth";
+import { DepthSaid } from "./DepthSaid";
+import {
+  type DepthMeasure,
+  type DepthSight,
+  firstByLast,
+  type Left,
+  leftOut,
+  lineOf,
+} from "./depth";
 import { type DrawnLine, paintDepth } from "./paintDepth";
+import { SizesView } from "./SizesView";
 import styles from "./Unrun.module.css";
 import { usePointing } from "./usePointing";
 import { useUnrunTexts } from "./useUnrunTexts";
@@ -23,7 +32,7 @@ export type Waiting = "measuring" | "asked" | "faults" | "none" | "tooLarge";
 interface DepthViewProps {
   role: string;
   depths: Depths;
-  measure: DepthMeasure;
+  measure: DepthSight;
   waiting: Waiting;
   /** What measuring costs, and how to have it done. */
   flops: number;
@@ -46,6 +55,7 @@ export function DepthView({ role, depths, measure, waiting, flops, onMeasure }: 
       );
     return <QuietWords>{t(`depth.${waiting}`)}</QuietWords>;
   }
+  if (measure === "sizes") return <SizesView {...{ role, whole }} />;
   return <Lines {...{ role, whole, without, measure }} />;
 }
 
@@ -160,15 +170,11 @@ function Said({ whole, without, lines, pointed, measure }: SaidProps) {
       </p>
     );
   }
-  const verdict = measure === "gradient" ? verdictOf(whole) : "";
-  if (verdict !== "")
-    return (
-      <p className={styles.read} data-ill="true">
-        {t(`depth.${verdict}`)}
-      </p>
-    );
-  return (
-    <p className={styles.read}>{ratios(lines, without === null ? null : leftOut(whole), t)}</p>
+  const said = ratios(lines, without === null ? null : leftOut(whole), t);
+  return measure === "gradient" ? (
+    <DepthSaid whole={whole}>{said}</DepthSaid>
+  ) : (
+    <p className={styles.read}>{said}</p>
   );
 }
 

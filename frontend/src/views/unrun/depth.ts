@@ -3,6 +3,8 @@ import { floats } from "@/api/wire";
 import type { DepthFrame, GradientByDepth } from "@/schema/schema.gen";
 
 export type DepthMeasure = "gradient" | "output";
+/** What the panel shows: a line of one measure, or how large all numbers are. */
+export type DepthSight = DepthMeasure | "sizes";
 
 /** What is left out for the second line; null where nothing can be. */
 export type Left = "skips" | "heads" | null;

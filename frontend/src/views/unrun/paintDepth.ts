@@ -124,6 +124,6 @@ const tickWords = (tick: number): string =>
     ? `10${superscript(Math.round(Math.log10(tick)))}`
     : figure(tick).replace(/\.?0+$/, "");
 
-function superscript(power: number): string {
+export function superscript(power: number): string {
   return [...String(power)].map((sign) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)] ?? "⁻").join("");
 }

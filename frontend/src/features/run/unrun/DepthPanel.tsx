@@ -4,21 +4,21 @@ import { Segmented } from "@/ui/Segmented";
 import { RolesWhenSeveral } from "@/views/roles/RolesWhenSeveral";
 import { useToldRole } from "@/views/run/useSnapshot";
 import { DepthView } from "@/views/unrun/DepthView";
-import type { DepthMeasure } from "@/views/unrun/depth";
+import type { DepthSight } from "@/views/unrun/depth";
 import { useUnrunTexts } from "@/views/unrun/useUnrunTexts";
 import styles from "../Dock.module.css";
 import { Panel } from "../Panel";
 import { PanelReading } from "../PanelReading";
 import { useDepths } from "./useDepths";
 
-const MEASURES: readonly DepthMeasure[] = ["gradient", "output"];
+const MEASURES: readonly DepthSight[] = ["gradient", "output", "sizes"];
 
 /** Whether the gradient reaches the first layers, with the first weights. */
 export function DepthPanel() {
   const { t } = useTranslation("run");
   const { t: tell } = useUnrunTexts();
   const role = useToldRole();
-  const [measure, setMeasure] = useState<DepthMeasure>("gradient");
+  const [measure, setMeasure] = useState<DepthSight>("gradient");
   const { depths, waiting, flops, measureIt } = useDepths(role);
   return (
     <Panel
