@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { residual } from "@/graph/blocks/openedFixture";
 import { createDocumentStore } from "@/graph/documentStore";
 import type { Experiment } from "@/graph/experiment";
 import { experiment, lenet } from "@/graph/fixtures";
@@ -97,6 +98,31 @@ it("tells of a layer inside of a block wherever the block stands", () => {
     "networks.classifier.nodes.res_1/1/relu_1.off",
     "networks.classifier.nodes.res_2/relu_1.off",
   ]);
+});
+
+it("tells of a layer that is frozen in one use of a block, and at no other", () => {
+  const store = createDocumentStore();
+  const asked = residual();
+  store.getState().open({ id: "one", revision: 1, document: asked });
+  const way = { role: "classifier", way: ["res_2"], copies: [0] };
+  const send = vi.fn();
+  const end = followSettings(store, { asked, changed: () => undefined, send });
+  const freeze = (rate: number) => store.getState().setField("res_2/conv2d_1", "rate", rate);
+  store.getState().enter({ ...way, onlyThis: true });
+  freeze(0);
+  vi.advanceTimersByTime(1_000);
+  const path = (node: string) => `networks.classifier.nodes.${node}/conv2d_1.layer.rate`;
+  expect(send.mock.calls).toEqual([[path("res_2"), 0]]);
+  // At all uses it is so at each of their copies.
+  send.mockClear();
+  store.getState().undo();
+  store.getState().enter({ ...way, onlyThis: false });
+  freeze(0.5);
+  vi.advanceTimersByTime(1_000);
+  const stages = ["stage_1", "stage_2"].flatMap((use) => [`${use}/res_1/0`, `${use}/res_1/1`]);
+  const everywhere = ["res_1/0", "res_1/1", "res_2", ...stages];
+  expect(send.mock.calls.toSorted()).toEqual(everywhere.map((use) => [path(use), 0.5]));
+  end();
 });
 
 it("knows those of every network that learns, and none that the loss does not have", () => {

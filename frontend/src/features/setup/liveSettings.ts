@@ -1,10 +1,9 @@
 /** Settings that may change in mid-run: what the document says of them is told to the run under way. */
-import { levelsOf, type OpenUse, usedAt } from "@/graph/blocks/opened";
+import { layerHere, levelsOf, type OpenUse, usedAt } from "@/graph/blocks/opened";
 import { layerSpec, withDefaults } from "@/graph/catalogue";
 import type { DocumentStore } from "@/graph/documentStore";
 import type { Experiment } from "@/graph/experiment";
 import { serverName } from "@/graph/sheet";
-import type { Layer } from "@/graph/types";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
 
@@ -50,22 +49,25 @@ const isHeld = (value: unknown): value is object => typeof value === "object" &&
 /** As many nodes as an experiment may have. */
 const MOST_NODES = 2_000;
 
-/** Which nodes are switched off, those inside of blocks too. */
-function* switches(
+/** Those of the layers of a network, and of all inside of its blocks; which of them are switched off, too. */
+function* ofLayers(
   experiment: Experiment,
   at: Omit<OpenUse, "onlyThis">,
   left = { nodes: MOST_NODES },
 ): Iterable<[string, Setting]> {
   const level = levelsOf(experiment, at).at(-1);
   if (level?.way.length !== at.way.length) return;
-  for (const [node, { off }] of Object.entries(level.network.nodes)) {
+  for (const [node, { layer: plain, off }] of Object.entries(level.network.nodes)) {
     if (left.nodes-- <= 0) return;
-    const path = `networks.${at.role}.nodes.${serverName(level, node)}.off`;
-    yield [path, { owner: "off", value: off === true ? 1 : 0 }];
+    const path = `networks.${at.role}.nodes.${serverName(level, node)}`;
+    const layer = layerHere(level, node) ?? plain;
+    // A field that came later is not written down where it has its usual value.
+    yield* fieldsOf(`${path}.layer`, layerSpec(layer.kind), withDefaults(layer));
+    yield [`${path}.off`, { owner: "off", value: off === true ? 1 : 0 }];
     const { repeat = 0 } = usedAt(experiment, level, node) ?? {};
     for (let copy = 0; copy < repeat; copy++) {
       const inside = { role: at.role, way: [...at.way, node], copies: [...at.copies, copy] };
-      yield* switches(experiment, inside, left);
+      yield* ofLayers(experiment, inside, left);
     }
   }
 }
@@ -82,13 +84,8 @@ export function liveSettings(experiment: Experiment): Settings {
   for (const [role, optimizer] of Object.entries(optimizers)) {
     take(`optimizers.${role}`, SETTINGS.role_optimizer, optimizer);
   }
-  for (const [role, { nodes }] of Object.entries(networks)) {
-    for (const [id, { layer }] of Object.entries(nodes)) {
-      // A field that came later is not written down where it has its usual value.
-      const set = withDefaults(layer as Layer);
-      take(`networks.${role}.nodes.${id}.layer`, layerSpec(layer.kind), set);
-    }
-    for (const [path, setting] of switches(experiment, { role, way: [], copies: [] }))
+  for (const role of Object.keys(networks)) {
+    for (const [path, setting] of ofLayers(experiment, { role, way: [], copies: [] }))
       found.set(path, setting);
   }
   return found;
