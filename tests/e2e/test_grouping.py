@@ -63,6 +63,29 @@ def group_stages(page: Page, studio: Studio) -> None:
     expect(studio.no_problems).to_be_visible()
 
 
+def group_inside(page: Page, studio: Studio) -> None:
+    """The first two layers of a block that is open, and back: what fills their fields goes on to do so."""
+    studio.select("stage_1")
+    page.keyboard.press("Enter")
+    expect(studio.node("relu_1")).to_be_visible()
+    page.keyboard.press("f")
+    studio.select("conv2d_1")
+    studio.node("relu_1").click(modifiers=["Shift"])
+    page.keyboard.press("Control+g")
+    asked = dialog(page, "Group 2 layers into a block")
+    expect(asked).to_contain_text("From the block around: channels.")
+    expect(asked).to_contain_text("5 layers in 4 places.")
+    asked.get_by_role("textbox", name="Name").fill("unit")
+    page.keyboard.press("Enter")
+    expect(studio.node("unit_1")).to_be_visible()
+    expect(studio.no_problems).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(studio.node("conv2d_1")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(studio.node("conv2d_1")).to_have_count(0)
+
+
 def test_a_pattern_becomes_a_block_and_layers_again(page: Page, studio: Studio, rest: Rest) -> None:
     experiment = rest.create_from(alike(rest))
     studio.open(experiment)
@@ -79,6 +102,8 @@ def test_a_pattern_becomes_a_block_and_layers_again(page: Page, studio: Studio, 
     group_stages(page, studio)
     expect(studio.facts).to_have_text(parameters.replace("\n", ""), use_inner_text=False)
 
+    page.keyboard.press("Escape")
+    group_inside(page, studio)
     page.keyboard.press("Escape")
     studio.select("stage_2")
     channels = studio.inspector.get_by_role("form", name="Parameters of stage_2").get_by_role("textbox")

@@ -19,6 +19,9 @@ export const blocks = {
     becomes_other: "{{layers}} layers in {{count}} places.",
     keeps: "No number changes: first weights are drawn as before.",
     anew: "Some first weights are drawn anew: there are more layers than a block keeps names of.",
+    handed: "From the block around: {{names}}.",
+    anewInside:
+      "Inside of a block layers have other names then: their first weights are drawn anew.",
     torch: "What it becomes in PyTorch",
     noTorch: "The experiment has problems: there is no script of it yet.",
     do: "Group",
@@ -32,7 +35,7 @@ export const blocks = {
   obstacles: {
     nothing: "No layer is chosen.",
     networks: "They lie in different networks, and a block stands in one.",
-    inside: "They are inside of a block: what is grouped stands in the network itself.",
+    inside: "Some of them are inside of a block and some outside: choose those of one side.",
     end: "{{node}} is an end of the network and stays outside.",
     unfed: "Nothing arrives at {{node}}.",
     entries: "{{node}} also takes {{other}}: a block has one way in.",

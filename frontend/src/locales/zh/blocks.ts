@@ -18,6 +18,8 @@ export const blocks: Texts<typeof english> = {
     becomes_other: "{{layers}} 层收进 {{count}} 个位置。",
     keeps: "不改变任何数值：初始权重照旧。",
     anew: "层数超过了模块能记住的名字，一部分初始权重会重新抽取。",
+    handed: "取自外层模块：{{names}}。",
+    anewInside: "模块内部的层会换名字：它们的初始权重会重新抽取。",
     torch: "在 PyTorch 里的样子",
     noTorch: "实验里还有问题，暂时生成不了脚本。",
     do: "组成模块",
@@ -29,7 +31,7 @@ export const blocks: Texts<typeof english> = {
   obstacles: {
     nothing: "没有选中任何层。",
     networks: "它们分属不同的网络，而模块只能在一个网络里。",
-    inside: "它们在一个模块的内部：只有网络本身的层可以组成模块。",
+    inside: "其中有的在模块内部，有的在外面：请只选一边的层。",
     end: "{{node}} 是网络的端点，要留在外面。",
     unfed: "没有连线进入 {{node}}。",
     entries: "{{node}} 还接收 {{other}}：模块只有一个入口。",

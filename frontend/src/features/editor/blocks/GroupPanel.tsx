@@ -12,14 +12,7 @@ import { ClassText } from "./ClassText";
 import { GroupMarks } from "./GroupMarks";
 import styles from "./GroupPanel.module.css";
 import { carryOut } from "./groupDeeds";
-import {
-  countNodes,
-  type Groupable,
-  groupable,
-  type InTheWay,
-  type Plan,
-  planOf,
-} from "./groupPlan";
+import { type Groupable, groupable, type InTheWay, type Plan, planOf } from "./groupPlan";
 import { useBlockTexts } from "./useBlockTexts";
 import { useSideOf } from "./useSideOf";
 
@@ -31,9 +24,10 @@ const close = () => editorStore.setState({ grouping: null });
 export function GroupPanel() {
   const ids = useEditor((state) => state.grouping);
   const experiment = useDocument((state) => (state.readOnly ? null : state.document));
+  const opened = useDocument((state) => state.opened);
   const found = useMemo(
-    () => (experiment === null || ids === null ? null : groupable(experiment, ids)),
-    [experiment, ids],
+    () => (experiment === null || ids === null ? null : groupable(experiment, ids, opened)),
+    [experiment, ids, opened],
   );
   if (experiment === null || ids === null || found === null) return null;
   if ("code" in found) return <Refused obstacle={found} ids={ids} />;
@@ -109,10 +103,25 @@ function Grouping({ experiment, found, ids }: GroupingProps) {
           />
         ))}
       </div>
-      <Elsewhere plan={plan} everywhere={everywhere} onChange={setEverywhere} />
+      {found.handed.length > 0 && (
+        <p className={styles.none}>
+          {t("group.handed", { names: found.handed.map((each) => each.name).join(", ") })}
+        </p>
+      )}
+      {found.open === null && (
+        <Elsewhere plan={plan} everywhere={everywhere} onChange={setEverywhere} />
+      )}
       <p className={styles.told}>
-        {t("group.becomes", { layers: countNodes(experiment), count: countNodes(plan.experiment) })}
-        <span>{plan.sameWeights ? t("group.keeps") : t("group.anew")}</span>
+        {t("group.becomes", { layers: plan.counts.before, count: plan.counts.after })}
+        <span>
+          {t(
+            plan.sameWeights
+              ? "group.keeps"
+              : found.open === null
+                ? "group.anew"
+                : "group.anewInside",
+          )}
+        </span>
       </p>
       {wrong === null && <ClassText experiment={plan.experiment} block={name} />}
       <div className={styles.actions}>

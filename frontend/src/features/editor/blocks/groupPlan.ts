@@ -9,19 +9,25 @@ import {
   grouped,
   ownPlace,
 } from "@/graph/blocks/grouping";
+import { besides, groupedInside, handedOn } from "@/graph/blocks/groupingInside";
+import { type OpenUse, openLevel } from "@/graph/blocks/opened";
 import { samePlaces } from "@/graph/blocks/sameness";
 import { checkStore } from "@/graph/checkStore";
 import { blocksOf, type Experiment, networkOf, rolesOf } from "@/graph/experiment";
-import { placedAt } from "@/graph/sheet";
+import { nameOf, partsOf, serverName, startOfPath } from "@/graph/sheet";
 import type { Network } from "@/graph/types";
 
-/** Layers in different networks are in the way too. */
+/** Layers in different networks, or on both sides of a frame, are in the way too. */
 export type InTheWay = Omit<Obstacle, "code"> & {
   readonly code: Obstacle["code"] | "networks" | "inside";
 };
 
 export interface Groupable {
   readonly role: string;
+  /** The use in whose block they stand; null where they stand in the network itself. */
+  readonly open: OpenUse | null;
+  /** Of the block around them: what fills fields of theirs. */
+  readonly handed: readonly Candidate[];
   readonly network: Network;
   readonly boundary: Boundary;
   readonly candidates: readonly Candidate[];
@@ -29,23 +35,31 @@ export interface Groupable {
 }
 
 /** A selection, by its names on the sheet, as a block; else what is in the way. */
-export function groupable(experiment: Experiment, ids: readonly string[]): Groupable | InTheWay {
-  const placed = ids.map((id) => placedAt({ document: experiment }, id));
-  if (placed.some(({ name }) => name.includes("/"))) return { code: "inside", node: "", other: "" };
-  const [role = "", ...others] = [...new Set(placed.map((each) => each.role))];
-  if (others.length > 0) return { code: "networks", node: "", other: "" };
-  const network = networkOf(experiment, role);
-  const boundary = boundaryOf(
-    network,
-    placed.map(({ name }) => name),
+export function groupable(
+  experiment: Experiment,
+  ids: readonly string[],
+  opened: OpenUse | null,
+): Groupable | InTheWay {
+  const parts = partsOf({ document: experiment, opened });
+  const [part, ...others] = parts.filter(({ start }) =>
+    ids.some((id) => startOfPath(id) === start),
   );
+  if (others.length > 0)
+    return { code: opened === null ? "networks" : "inside", node: "", other: "" };
+  const role = part?.role ?? "";
+  const network = part?.network ?? networkOf(experiment, role);
+  const boundary = boundaryOf(network, ids.map(nameOf));
   if ("code" in boundary) return boundary;
   const { nodes } = boundary;
+  const open = part?.use ? opened : null;
+  const handed = open === null ? [] : handedOn(experiment, open, nodes);
   return {
     role,
+    open,
+    handed,
     network,
     boundary,
-    candidates: candidates(network, nodes),
+    candidates: besides(candidates(network, nodes), handed),
     name: proposedName(network, nodes, blocksOf(experiment)),
   };
 }
@@ -59,6 +73,8 @@ export interface Wishes {
 }
 
 export interface Plan extends Grouped {
+  /** So many layers stood there, and so many do then. */
+  readonly counts: { readonly before: number; readonly after: number };
   /** All places with the pattern; the selection is the first. */
   readonly places: readonly GroupPlace[];
 }
@@ -66,6 +82,8 @@ export interface Plan extends Grouped {
 export function planOf(experiment: Experiment, found: Groupable, wishes: Wishes): Plan {
   const { role, network, boundary } = found;
   const parameters = found.candidates.filter(({ name }) => wishes.parameters.has(name));
+  if (found.open !== null)
+    return planInside(experiment, found, found.open, parameters, wishes.name);
   const networks = Object.fromEntries(
     rolesOf(experiment).map((each) => [each, networkOf(experiment, each)]),
   );
@@ -77,7 +95,27 @@ export function planOf(experiment: Experiment, found: Groupable, wishes: Wishes)
     places: wishes.everywhere ? places : [own],
     hasWeights,
   });
-  return { ...made, places };
+  const counts = { before: countNodes(experiment), after: countNodes(made.experiment) };
+  return { ...made, places, counts };
+}
+
+/** Inside of a block the same pattern is not looked for elsewhere. */
+function planInside(
+  experiment: Experiment,
+  { role, network, boundary, handed }: Groupable,
+  open: OpenUse,
+  parameters: readonly Candidate[],
+  name: string,
+): Plan {
+  const made = groupedInside(experiment, open, { name, boundary, handed, parameters, hasWeights });
+  const level = openLevel(experiment, open);
+  const own = ownPlace(role, boundary, parameters);
+  const named = [...own.nodes].map(
+    ([id, node]) => [id, level === null ? node : serverName(level, node)] as const,
+  );
+  const before = Object.keys(network.nodes).length;
+  const after = before - boundary.nodes.length + 1;
+  return { ...made, places: [{ ...own, nodes: new Map(named) }], counts: { before, after } };
 }
 
 /** As the last check knows; what it does not know has some. */
@@ -87,7 +125,7 @@ function hasWeights(role: string, node: string): boolean {
 }
 
 /** How many layers or tiles lie on the canvas. */
-export const countNodes = (experiment: Experiment): number =>
+const countNodes = (experiment: Experiment): number =>
   rolesOf(experiment).reduce(
     (sum, role) => sum + Object.keys(networkOf(experiment, role).nodes).length,
     0,

@@ -7,9 +7,10 @@ import { useBlockTexts } from "./useBlockTexts";
 export function useGroupLabel(selection: readonly string[]): string {
   const { t } = useBlockTexts();
   const experiment = useDocument((state) => state.document);
+  const opened = useDocument((state) => state.opened);
   const found = useMemo(
-    () => (experiment === null ? null : groupable(experiment, selection)),
-    [experiment, selection],
+    () => (experiment === null ? null : groupable(experiment, selection, opened)),
+    [experiment, selection, opened],
   );
   if (found === null || !("code" in found)) return t("group.open");
   const { code, node, other } = found;
