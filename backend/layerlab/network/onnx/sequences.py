@@ -6,43 +6,43 @@ from typing import Any
 
 import numpy as np
 
-from layerlab.network.onnx.node import Node, Rule, unknown
+from layerlab.network.onnx.node import NodeWriter, Rule, unknown
 
 RNN, GRU, LSTM = (0,), (1, 0, 2), (0, 3, 1, 2)
 """In which order ONNX has the gates of each, by PyTorch's."""
 
 
-def embedding(node: Node) -> str:
+def embedding(node: NodeWriter) -> str:
     """The row of each token."""
     return node.op("Gather", node.weight("weight"), node.x, axis=0)
 
 
-def one_hot(node: Node) -> str:
+def one_hot(node: NodeWriter) -> str:
     """A 1 in the place of each token."""
     return node.op(
         "OneHot", node.x, node.count(node.integer("categories")), node.numbers([0.0, 1.0]), axis=-1
     )
 
 
-def rnn(node: Node) -> str:
+def rnn(node: NodeWriter) -> str:
     """The plain recurrence."""
     bend = "Relu" if node.arguments["nonlinearity"] == "relu" else "Tanh"
     return _read(node, "RNN", RNN, activations=[bend] * _ways(node))
 
 
-def gru(node: Node) -> str:
+def gru(node: NodeWriter) -> str:
     """In PyTorch the state is multiplied before it is reset."""
     return _read(node, "GRU", GRU, linear_before_reset=1)
 
 
-def lstm(node: Node) -> str:
+def lstm(node: NodeWriter) -> str:
     """ONNX has none with a projection."""
     if node.integer("proj_size"):
         raise unknown(node.step.node)
     return _read(node, "LSTM", LSTM)
 
 
-def last_step(node: Node) -> str:
+def last_step(node: NodeWriter) -> str:
     """The last step; of two ways that of each."""
     last = node.op("Gather", node.x, node.count(-1), axis=1)
     if not node.arguments["both_ways"]:
@@ -57,21 +57,21 @@ def last_step(node: Node) -> str:
     )
 
 
-def mean_over_time(node: Node) -> str:
+def mean_over_time(node: NodeWriter) -> str:
     """The mean of each feature."""
     return node.op("ReduceMean", node.x, node.counts(1), keepdims=0)
 
 
-def max_over_time(node: Node) -> str:
+def max_over_time(node: NodeWriter) -> str:
     """The largest value of each."""
     return node.op("ReduceMax", node.x, node.counts(1), keepdims=0)
 
 
-def _ways(node: Node) -> int:
+def _ways(node: NodeWriter) -> int:
     return 2 if node.arguments["bidirectional"] else 1
 
 
-def _read(node: Node, kind: str, gates: tuple[int, ...], **more: Any) -> str:
+def _read(node: NodeWriter, kind: str, gates: tuple[int, ...], **more: Any) -> str:
     """Layer by layer; in between the steps come first."""
     value = node.op("Transpose", node.x, perm=[1, 0, 2])
     direction = "bidirectional" if _ways(node) == 2 else "forward"
@@ -89,7 +89,7 @@ def _read(node: Node, kind: str, gates: tuple[int, ...], **more: Any) -> str:
     return node.op("Transpose", value, perm=[1, 0, 2])
 
 
-def _stacked(node: Node, ways: list[list[str]], gates: tuple[int, ...]) -> str:
+def _stacked(node: NodeWriter, ways: list[list[str]], gates: tuple[int, ...]) -> str:
     """The weights of both ways, one behind the other, with their gates in ONNX's order."""
     rows = []
     for names in ways:
@@ -99,7 +99,7 @@ def _stacked(node: Node, ways: list[list[str]], gates: tuple[int, ...]) -> str:
     return node.op("Concat", *rows, axis=0) if len(rows) > 1 else rows[0]
 
 
-def _gates(node: Node, name: str, gates: tuple[int, ...]) -> list[str]:
+def _gates(node: NodeWriter, name: str, gates: tuple[int, ...]) -> list[str]:
     if len(gates) == 1:
         return [node.weight(name)]
     first = node.op("Split", node.weight(name), outputs=len(gates), axis=0, num_outputs=len(gates))
