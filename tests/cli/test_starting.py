@@ -19,7 +19,6 @@ from support.experiments import small
 from support.recorded import column
 from support.scripted_channel import carry_out
 
-
 OTHER = small().model_copy(update={"seed": 11})
 """Draws other weights than those that it starts from."""
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import safetensors.numpy
+import safetensors.torch
+import torch
 from pydantic import TypeAdapter
 
+from layerlab.api.starts import fitting
 from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import export_json
@@ -16,9 +20,10 @@ from layerlab.experiment.presets import PRESETS
 from layerlab.experiment.presets.picture import PresetPicture, recorded
 from layerlab.protocol import wire
 from layerlab.training.pace import Steps
+from layerlab.worker.checkpoint_store import Weights, weights
 from support.device import DEVICE
 from support.locales import names_in
-from support.scripts import losses_of_app, losses_of_script
+from support.scripts import losses_of_app, losses_of_script, run_here
 
 STEPS = 3
 
@@ -60,12 +65,42 @@ def test_its_picture_is_small_and_tells_something(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PRESETS)
-def test_it_trains_three_steps_as_its_script_does(name: str, tmp_path: Path) -> None:
+def test_it_trains_three_steps_as_its_script_does_and_its_weights_come_back(
+    name: str, tmp_path: Path
+) -> None:
     experiment = short(PRESETS[name].experiment())
     if not has_data(experiment):
         pytest.skip("there is nothing to train on")
     if not all(dataset.shipped for dataset in experiment.datasets.values()):
         pytest.skip("its data has to be fetched")
-    app = losses_of_app(experiment, tmp_path)
+    app, saved = losses_of_app(experiment, tmp_path), tmp_path / "weights.pt"
     assert len(app) == STEPS
-    assert losses_of_script(experiment, tmp_path) == app
+    assert (
+        losses_of_script(experiment, tmp_path, lambda *given: run_here(*given, "--weights", str(saved)))
+        == app
+    )
+    comes_back(experiment, saved, weights(tmp_path / "run"), tmp_path)
+
+
+def comes_back(experiment: Experiment, saved: Path, learnt: Weights, folder: Path) -> None:
+    """What the script saved is what the run has learnt, and as safetensors a network can start from it, bit for bit."""
+    states = torch.load(saved)
+    (role, *others) = experiment.networks
+    by_role = states if others else {role: states}
+    flat = {
+        f"{role}.{name}" if others else name: tensor
+        for role, state in by_role.items()
+        for name, tensor in state.items()
+    }
+    file = folder / "back.safetensors"
+    safetensors.torch.save_file(flat, file)
+    for role, state in by_role.items():
+        chosen = fitting(experiment, role, file)
+        assert {match.status for match in chosen.found} == {"path"}
+        chosen.write(folder / "start")
+        back = safetensors.numpy.load_file(folder / "start")
+        assert back.keys() == state.keys() == learnt.roles[role].keys()
+        for name, array in back.items():
+            assert array.tobytes() == state[name].numpy().tobytes() == learnt.roles[role][name].tobytes(), (
+                name
+            )
