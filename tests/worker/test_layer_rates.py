@@ -199,3 +199,16 @@ def test_after_a_resume_the_way_is_counted_from_the_first_step(tmp_path: Path, c
     carry_out(small(), tmp_path / "broken", cache, (StepRun(steps=8), Drain()))
     second = health(carry_out(small(), tmp_path / "broken", cache))
     assert second[-1] == whole[-1]
+
+
+def test_what_is_frozen_is_asked_for_no_gradient_and_takes_no_memory(cache: Path) -> None:
+    """At a rate of 0 alone an optimizer would still gather momentum, and a step would still go all the way back."""
+    session = open_session(with_rates(small(), conv2d_1=0.0, batch_norm2d_1=0.0), cache)
+    network = session.state.networks["classifier"]
+    for step in (1, 2):
+        session.algorithm.step(session.state, session.begin(step))
+    learns = {name for name, weight in network.named_parameters() if weight.requires_grad}
+    assert learns == {"linear_1.weight", "linear_1.bias"}
+    assert {name for name, weight in network.named_parameters() if weight.grad is not None} == learns
+    remembered = session.state.optimizers["classifier"].state
+    assert {name for name, weight in network.named_parameters() if weight in remembered} == learns

@@ -10,6 +10,7 @@ import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
+from layerlab.algorithms.supervised.among_first import among_first
 from layerlab.network.build import weights_of
 from layerlab.training.contract import Evaluation, State
 from layerlab.training.data import Batch
@@ -132,9 +133,7 @@ def evaluate(
     loss, accuracy, logits, losses = ask(state.networks["classifier"], asked())
     metrics = {"loss": loss, "accuracy": accuracy}
     if top:
-        first = logits.topk(min(top, logits.shape[1]), dim=1).indices
-        among = (first == torch.cat(truth)[:, None]).any(dim=1)
-        metrics[f"top{top}"] = among.cpu().double().mean().item()
+        metrics[f"top{top}"] = among_first(logits, torch.cat(truth), top)
     if balanced:
         metrics["balanced_accuracy"] = balanced_accuracy(logits.argmax(dim=1), torch.cat(truth))
     return Evaluation(

@@ -157,15 +157,28 @@ class CrossEntropy(_OfClasses):
     @property
     def printed(self) -> Printed:
         weighs = self.class_weights == "balanced"
-        if not weighs and not self.every_step:
-            return super().printed
         given = ", class_weights" if weighs else ""
-        return replace(
+        if not weighs and not self.every_step:
+            return self._with_top(super().printed, given)
+        printed = replace(
             super().printed,
             file=f"{_HERE}/{'every_step' if self.every_step else 'weighted'}.py",
             step=f"loss, accuracy = train_step(classifier, optimizer, inputs, targets{given}{{settings}})",
             evaluation=f"test_loss, test_accuracy, *_ = evaluate_classifier(classifier, test{given})",
             before=("class_weights = balanced_weights({target}, {classes}).to(device)",) if weighs else (),
+        )
+        return self._with_top(printed, given)
+
+    def _with_top(self, printed: Printed, given: str) -> Printed:
+        """The same, which also tells how often the true class is among the first, where tests do."""
+        if not self.top:
+            return printed
+        name = f"test_top{self.top}"
+        told = f"evaluate_with_top(evaluate_classifier, classifier, test, {self.top}{given})"
+        return replace(
+            printed,
+            evaluation=f"test_loss, test_accuracy, {name} = {told}",
+            test_figures=(*printed.test_figures, f"test top-{self.top} accuracy {{{name}:.2%}}"),
         )
 
 

@@ -27,6 +27,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 from layerlab.algorithms.supervised.weighted import balanced_weights
+from layerlab.algorithms.supervised.among_first import evaluate_with_top
 from layerlab.training.averaging import averaged, begin_average, follow, with_loss
 from layerlab.training.factors import factor_of
 from layerlab.training.layer_rates import freeze, layer_groups
