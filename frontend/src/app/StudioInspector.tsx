@@ -4,6 +4,8 @@ import { Inspector } from "@/features/inspector/Inspector";
 import { CostTab } from "@/features/setup/CostTab";
 import { DataTab } from "@/features/setup/DataTab";
 import { TrainingTab } from "@/features/setup/TrainingTab";
+import { ownDocument, useDocument } from "@/graph/documentStore";
+import { variantsOf } from "@/graph/variants";
 import { patiently } from "@/ui/patiently";
 import { LayerPictures, LayerReadings } from "@/views/layers/LayerReadings";
 
@@ -13,13 +15,21 @@ const WithoutSection = lazy(() =>
   })),
 );
 
+const VariantsSection = lazy(() =>
+  patiently(() => import("@/features/run/variants/VariantsSection")).then(
+    ({ VariantsSection }) => ({ default: VariantsSection }),
+  ),
+);
+
 /** What is chosen on the canvas, and how the experiment is set up. */
 export function StudioInspector() {
+  const compared = useDocument((state) => variantsOf(ownDocument(state)).length > 0);
   return (
     <Inspector
       training={<TrainingTab />}
       data={<DataTab />}
       cost={<CostTab />}
+      variants={<Suspense>{compared && <VariantsSection />}</Suspense>}
       kernels={(id) => <LayerPictures id={id} />}
       mends={(problem) => <LazyMends problem={problem} />}
       rightNow={(id) => (

@@ -14,6 +14,8 @@ interface InspectorProps {
   training: ReactNode;
   data: ReactNode;
   cost: ReactNode;
+  /** Above the network, where the experiment has several ways to be run. */
+  variants?: ReactNode;
   /** Below the form: what the chosen node's weights look like, and its readings just now. By its name on the sheet. */
   kernels?: (id: string) => ReactNode;
   rightNow?: (id: string) => ReactNode;
@@ -25,7 +27,15 @@ const TABS = ["layer", "training", "data", "cost"] as const;
 type Tab = (typeof TABS)[number];
 
 /** What is chosen on the canvas, and how the experiment is set up. */
-export function Inspector({ training, data, cost, kernels, rightNow, mends }: InspectorProps) {
+export function Inspector({
+  training,
+  data,
+  cost,
+  variants,
+  kernels,
+  rightNow,
+  mends,
+}: InspectorProps) {
   const { t } = useInspectorTexts();
   useLayerTextsSoon();
   const [tab, setTab] = useState<Tab>("layer");
@@ -40,7 +50,7 @@ export function Inspector({ training, data, cost, kernels, rightNow, mends }: In
   const panels: Record<Tab, ReactNode> = {
     layer:
       first === undefined ? (
-        <NetworkPanel />
+        <NetworkPanel variants={variants} />
       ) : selection.length > 1 ? (
         <SeveralPanel key={selection.join()} ids={selection} />
       ) : (

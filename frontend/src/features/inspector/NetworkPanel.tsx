@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { familyOf } from "@/graph/catalogue";
 import { useCheck } from "@/graph/checkStore";
 import { documentStore, useLying, usePart, useRoles } from "@/graph/documentStore";
@@ -12,7 +13,7 @@ import { useRoleName } from "@/ui/useRoleName";
 import styles from "./Inspector.module.css";
 
 /** Nothing is chosen: the network as a list, each layer with its shape and parameters. */
-export function NetworkPanel() {
+export function NetworkPanel({ variants }: { variants: ReactNode }) {
   const { t } = useInspectorTexts();
   const lying = useLying();
   const part = usePart();
@@ -24,6 +25,7 @@ export function NetworkPanel() {
   const order = planOrder(network);
   return (
     <div className={styles.body}>
+      {variants}
       <div>
         <h2 className={styles.heading}>
           {use !== null ? use.block : several ? roleName(role) : t("network.title")}

@@ -81,6 +81,7 @@ export const run = {
     failed: "failed",
   },
   runs: {
+    takeVariant: "Take “{{name}}” as the document",
     title: "Runs",
     none: "Earlier runs",
     chip: "Run {{number}} · {{state}}",

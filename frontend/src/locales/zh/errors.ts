@@ -233,7 +233,7 @@ export const errors: Texts<typeof english> = {
   invalid_message: "服务器没有看懂这个页面发来的消息。重新加载页面。",
   no_variants: "这个实验没有可比较的变体。",
   variant_invalid:
-    "变体“{{variant}}”有 {{count, number}} 个问题，所以一个也没有开始。把它设为当前实验，就能看到问题在哪里。",
+    "变体“{{variant}}”有 {{count, number}} 个问题，所以一个也没有开始。把它设为当前文档，就能看到问题在哪里。",
   experiment_invalid: "实验有 {{count, number}} 个问题。先解决它们，每个都标出了位置。",
   too_many_runs_kept: "一个实验最多保存 {{limit, number}} 次运行。删除一次不再需要的。",
   too_many_newcomers: "最近一小时内，该网络已有 {{limit, number}} 人新建个人库。请稍后再试。",

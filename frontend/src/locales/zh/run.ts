@@ -81,6 +81,7 @@ export const run: Texts<typeof english> = {
     failed: "失败",
   },
   runs: {
+    takeVariant: "把“{{name}}”设为当前文档",
     title: "运行",
     none: "以往的运行",
     chip: "第 {{number}} 次运行 · {{state}}",

@@ -1,6 +1,7 @@
 /** What can be done with the run on screen: the buttons of the transport, of the top bar and of the dock, by name. */
 import { watchedRun } from "@/api/runStore";
-import { useDocument } from "@/graph/documentStore";
+import { ownDocument, useDocument } from "@/graph/documentStore";
+import { variantOnCanvas, variantsOf } from "@/graph/variants";
 import { type Action, pressing, type Say } from "@/ui/actions";
 import { count } from "@/ui/format";
 import { DEEDS, keysOf } from "@/ui/keys";
@@ -11,6 +12,7 @@ import { SPEEDS } from "../speeds";
 import { useReplaySpeed } from "../useReplay";
 import { useRuns } from "../useRuns";
 import { type RunControls, useTransport } from "../useTransport";
+import { takeVariant } from "../variants/taking";
 import { useViewActions } from "./useViewActions";
 
 export function useRunActions(): Action[] {
@@ -21,6 +23,7 @@ export function useRunActions(): Action[] {
   return [
     ...(shared ? replayActions(speed) : transportActions(transport)),
     ...runs,
+    ...useVariantActions(),
     ...useTimeActions(),
     ...useViewActions(),
     ...sampleActions(),
@@ -30,7 +33,7 @@ export function useRunActions(): Action[] {
 const noRun = (t: Say) => t("run:why.noRun");
 
 function transportActions(transport: RunControls): Action[] {
-  const { main, obstacle, canStep, canStop, canExtend, canSlow, speed } = transport;
+  const { main, begins, obstacle, canStep, canStop, canExtend, canSlow, speed } = transport;
   const act = (id: string, name: Action["name"], run: () => void, why: Action["why"]): Action => ({
     id,
     section: "run",
@@ -38,11 +41,15 @@ function transportActions(transport: RunControls): Action[] {
     why,
     run,
   });
+  const trainName = (t: Say) =>
+    main === "train" && begins > 0
+      ? t("run:transport.trainAll", { count: begins })
+      : t(`run:transport.${main}`);
   const blocked = obstacle === null ? null : (t: Say) => t(`run:obstacle.${obstacle}`);
   const noStep = canStep ? null : main === "train" ? blocked : (t: Say) => t("run:why.going");
   return [
     {
-      ...act("train", (t) => t(`run:transport.${main}`), transport.act, null),
+      ...act("train", trainName, transport.act, null),
       aside: (t) => t("editor:keys.train"),
       keys: keysOf("train"),
       why: main === "train" ? blocked : null,
@@ -122,6 +129,23 @@ function useRunsActions({ obstacle, again }: RunControls): Action[] {
           ),
       ];
   return [...own, ...pressing("runs", "run", (t) => t("run:runs.all")), ...looked];
+}
+
+/** Each variant of the experiment can become its document. */
+function useVariantActions(): Action[] {
+  const shared = useDocument((state) => state.shared);
+  const own = useDocument(ownDocument);
+  const variants = shared ? [] : variantsOf(own);
+  if (variants.length === 0) return [];
+  const shown = variantOnCanvas(own);
+  return variants
+    .filter(({ name }) => name !== shown)
+    .map(({ name }) => ({
+      id: `variant-${name}`,
+      section: "run",
+      name: (t) => t("run:runs.takeVariant", { name }),
+      run: () => takeVariant(name),
+    }));
 }
 
 /** The keys of the timeline. */
