@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { watchedSnapshot } from "@/api/watchedSnapshot";
 import { wayOf } from "@/graph/blocks/opened";
 import { reveal } from "@/graph/blocks/openedLooking";
@@ -22,7 +22,18 @@ export function selectLayer(node: string): void {
 export function LayerName({ node }: { node: string }) {
   return (
     <button type="button" className={styles.name} onClick={() => selectLayer(node)}>
-      {node}
+      {node.split("/").map((name, level) => (
+        <Fragment
+          key={node
+            .split("/")
+            .slice(0, level + 1)
+            .join("/")}
+        >
+          {level > 0 && "/"}
+          {level > 0 && <wbr />}
+          {name}
+        </Fragment>
+      ))}
     </button>
   );
 }
