@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from layerlab.experiment.presets import PRESETS
 from layerlab.experiment.presets.picture import PresetPicture, file_of
 from layerlab.experiment.variants import ways
 from layerlab.network.build import PlannedNetwork
+from layerlab.probes.detections.read import found_in
 from layerlab.probes.feature_maps.read import node_outputs
 from layerlab.probes.surface.fields import Surface
 from layerlab.probes.surface.read import read as read_surface
@@ -36,6 +38,8 @@ MOST_STEPS = 500
 """Of networks on images: their maps hardly change after that."""
 ROWS, MAPS = 2, 6
 """Maps on a card: of so many convolutions, so many of each."""
+FOUND = 2
+"""Pictures in which things are found."""
 BACK = 4
 """Samples whose way through an autoencoder is shown."""
 POINTS = 300
@@ -55,6 +59,8 @@ def record(preset: str, folder: Path) -> PresetPicture:
     if "generator" in session.state.networks:
         return PresetPicture(frames=(_made(session),))
     role = next(iter(session.state.networks))
+    if session.ends[role].cells is not None:
+        return PresetPicture(frames=tuple(_found(session, role)))
     frame = node_outputs(session.view(), role, Sample(index=0))
     entering, answer = frame.nodes[0], frame.nodes[-1]
     if entering.shape == (2,):
@@ -125,6 +131,17 @@ def _fewer(node: NodeOutput) -> NodeOutput:
 def _back(session: Session, role: str, index: int) -> NodeOutputsFrame:
     frame = node_outputs(session.view(), role, Sample(index=index))
     return frame.model_copy(update={"nodes": (frame.nodes[0], frame.nodes[-1])})
+
+
+def _found(session: Session, role: str) -> Iterator[Frame]:
+    """Pictures with many things in them, each before the boxes that were found in it."""
+    count = (session.data.test["label"][:] >= 0).sum(dim=1)
+    for index in (count == count.max()).nonzero().flatten()[:FOUND].tolist():
+        told = node_outputs(session.view(), role, Sample(index=index))
+        yield told.model_copy(update={"nodes": told.nodes[:1]})
+        found = found_in(session.view(), role, Sample(index=index))
+        assert found is not None
+        yield found
 
 
 def _pairs(session: Session, role: str) -> bytes:

@@ -8,9 +8,12 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layerlab.algorithms.detection.boxes import boxes_of, found_boxes, overlaps, surest
 from layerlab.algorithms.detection.precision import mean_average_precision
 from layerlab.algorithms.detection.step import detection_losses
+from layerlab.experiment.check import check_experiment
+from layerlab.kit.sentences import sentence
+from layerlab.training.boxes import boxes_of, found_boxes, overlaps, surest
+from support.experiments import detector
 
 Box = tuple[float, float, float, float]
 Found = tuple[Box, int, float]
@@ -178,3 +181,16 @@ def test_no_digit_at_all_is_no_fault() -> None:
     objectness, box, label = detection_losses(answers, *none, 16)
     assert objectness.item() > 0
     assert box.item() == label.item() == 0
+
+
+def test_what_must_leave_in_each_cell_is_said_in_words() -> None:
+    experiment = detector()
+    network = experiment.networks["detector"]
+    node = network.nodes["conv2d_2"]
+    ten = node.model_copy(update={"layer": node.layer.model_copy(update={"out_channels": 10})})
+    wrong = network.model_copy(update={"nodes": {**network.nodes, "conv2d_2": ten}})
+    (problem,) = check_experiment(experiment.model_copy(update={"networks": {"detector": wrong}})).problems
+    assert problem.code == "wrong_cells"
+    told = sentence(problem.code, problem.params)
+    assert "needs 15×4×4: in each cell one objectness, four sides and 10 classes" in told
+    assert "gives 10×4×4" in told

@@ -14,6 +14,7 @@ from layerlab.kit.members import members
 from layerlab.probes import AnyProbe
 from layerlab.probes.augmented import augmented
 from layerlab.probes.by_depth import gradient_by_depth
+from layerlab.probes.detections.read import found_in
 from layerlab.probes.readers import READERS
 from layerlab.probes.saliency import saliency
 from layerlab.protocol import wire
@@ -42,6 +43,7 @@ def test_a_probe_or_an_answer_gives_it(kind: str) -> None:
         get_type_hints(read)["return"]
         for read in (
             saliency,
+            found_in,
             augmented,
             gradient_by_depth,
             without,

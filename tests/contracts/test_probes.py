@@ -20,13 +20,14 @@ from layerlab.probes.view import View
 from layerlab.protocol import wire
 from layerlab.protocol.frames import Frame
 from layerlab.protocol.inputs import Sample
+from layerlab.training.places import learning_rate_of
 from layerlab.worker.checkpoint_capture import capture
 from layerlab.worker.session import Session, open_session
-from support.experiments import RATE, on_points, on_rows, small
+from support.experiments import detector, on_points, on_rows, small
 
 PROBES: dict[str, type[Probe]] = members(AnyProbe)
 ADAPTER: TypeAdapter[Any] = TypeAdapter(Frame)
-EXPERIMENTS = (small(), on_points(BinaryCrossEntropy()), on_rows(MeanSquaredError()))
+EXPERIMENTS = (small(), on_points(BinaryCrossEntropy()), on_rows(MeanSquaredError()), detector())
 """Each probe finds something to read in one of them."""
 
 
@@ -35,13 +36,19 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
+def role_of(session: Session) -> str:
+    """Its only network."""
+    (role,) = session.state.networks
+    return role
+
+
 def view_of(session: Session, moment: str) -> View:
     """After one step, with all that a probe may ask for: the weights before it, a pinned input, an evaluation."""
-    memory = ProbeMemory(pinned={"classifier": Sample(index=7)})
+    memory = ProbeMemory(pinned={role_of(session): Sample(index=7)})
     memory.keep_weights(session.state)
     session.algorithm.step(session.state, session.begin(1))
     session.state.step = 1
-    memory.full_rate = session.settings.as_set(RATE, 1)
+    memory.full_rate = session.settings.as_set(learning_rate_of(role_of(session)), 1)
     evaluation = session.algorithm.evaluate(session.state, session.data.test_batches())
     return session.view(evaluation if moment == "evaluation" else None, memory)
 
@@ -58,7 +65,7 @@ def test_every_probe_has_its_reader() -> None:
 @pytest.mark.parametrize("kind", PROBES)
 def test_it_gives_the_frame_that_it_declares(kind: str, cache: Path) -> None:
     view = view_of(session_for(kind, cache), PROBES[kind].moment)
-    frame = READERS[kind].read(PROBES[kind](), view, "classifier")
+    frame = READERS[kind].read(PROBES[kind](), view, next(iter(view.state.networks)))
     hint = get_type_hints(READERS[kind].read)["return"]
     assert isinstance(frame, get_args(hint) or hint)
     assert frame is not None
@@ -73,12 +80,12 @@ def test_it_gives_the_frame_that_it_declares(kind: str, cache: Path) -> None:
 def test_it_changes_no_bit(kind: str, cache: Path) -> None:
     session = session_for(kind, cache)
     view = view_of(session, PROBES[kind].moment)
-    network = view.state.networks["classifier"]
+    network = next(iter(view.state.networks.values()))
     gradients = [weight.grad.clone() for weight in network.parameters() if weight.grad is not None]
     before, random = capture(view.state), torch.get_rng_state()
     modes = [module.training for module in network.modules()]
     hooks = [len(module._forward_hooks) for module in network.modules()]
-    READERS[kind].read(PROBES[kind](), view, "classifier")
+    READERS[kind].read(PROBES[kind](), view, next(iter(view.state.networks)))
     after = capture(view.state)
     assert before.keys() == after.keys()
     assert all(torch.equal(before[name], after[name]) for name in before)

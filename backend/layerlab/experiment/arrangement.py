@@ -15,6 +15,7 @@ PanelName = Literal[
     "misfits",
     "residuals",
     "surface",
+    "boxes",
     "drawing",
     "histograms",
     "cost",

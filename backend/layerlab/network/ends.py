@@ -30,6 +30,16 @@ class Slot:
 
 
 @dataclass(frozen=True)
+class Cells:
+    """How boxes are read from the answers in the cells of a grid."""
+
+    side: int
+    """Of a cell, in pixels."""
+    most_shared: float
+    """Of boxes that share more than this, only the surest is left."""
+
+
+@dataclass(frozen=True)
 class Ends:
     """Of one network, for one sample."""
 
@@ -40,6 +50,8 @@ class Ends:
     meaning: Meaning = "numbers"
     heads: bool = False
     """Whether several answers may leave, whose losses are added."""
+    cells: Cells | None = None
+    """How boxes are read from the answer, where it is one in cells."""
 
     @property
     def sample(self) -> Value:

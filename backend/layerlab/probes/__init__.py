@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
+from layerlab.probes.detections.fields import Detections
 from layerlab.probes.feature_maps.fields import FeatureMaps
 from layerlab.probes.gradient_maps.fields import GradientMaps
 from layerlab.probes.histograms.fields import Histograms
@@ -27,6 +28,7 @@ AnyProbe = Annotated[
     | Predictions
     | Residuals
     | Surface
+    | Detections
     | Pinned,
     Field(discriminator="kind"),
 ]

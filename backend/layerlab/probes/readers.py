@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from layerlab.probes.confusion_matrix import read as confusion_matrix
+from layerlab.probes.detections import read as detections
 from layerlab.probes.feature_maps import read as feature_maps
 from layerlab.probes.gradient_maps import read as gradient_maps
 from layerlab.probes.histograms import read as histograms
@@ -24,5 +25,6 @@ READERS: dict[str, Reader] = {
     "layer_health": layer_health,
     "kernels": kernels,
     "surface": surface,
+    "detections": detections,
     "pinned": pinned,
 }

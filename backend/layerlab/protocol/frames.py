@@ -296,6 +296,31 @@ class PinnedFrame(Document):
     """Softmax of the network's output; empty when the output is not a vector of logits."""
 
 
+class DetectionsFrame(Document):
+    """The boxes that a network finds in a few pictures, where of those that lie on each other only the surest is left.
+
+    Shape: of the found boxes, picture by picture and the surest first, one entry each.
+    """
+
+    kind: Literal["detections"] = "detections"
+    role: str
+    sample: int
+    """Index of the first picture in the test set, or in the split that was asked about, which the others follow; -1 for
+    an input from outside."""
+    grid: tuple[int, int]
+    """Rows and columns of cells in each picture."""
+    counts: bytes
+    """uint8: how many boxes were found in each picture."""
+    boxes: bytes
+    """float32: left, upper, right and lower side, in pixels of the picture."""
+    labels: bytes
+    """uint16: the class of each."""
+    confidences: bytes
+    """uint8: 255 * how sure the network is that something lies there, and of this class."""
+    objectness: bytes
+    """uint8: 255 * p that something lies there, of each cell, picture by picture and row by row."""
+
+
 class AugmentedFrame(Document):
     """One training image as a network would be given it several times."""
 
@@ -322,6 +347,7 @@ Frame = Annotated[
     | ResidualsFrame
     | SurfaceFrame
     | PinnedFrame
+    | DetectionsFrame
     | AugmentedFrame,
     Field(discriminator="kind"),
 ]

@@ -16,9 +16,9 @@ NEWEST = -1
 AskedRole = Annotated[str, Field(pattern=f"{NAME_PATTERN}|^$")]
 """The network that is asked; empty for the one of the algorithm's first role."""
 
-Aspect = Literal["outputs", "gradients", "saliency"]
-"""What is to be shown of an input: what every node gives for it, how its loss hangs on that, and which parts of the
-input itself speak for the answer."""
+Aspect = Literal["outputs", "gradients", "saliency", "boxes"]
+"""What is to be shown of an input: what every node gives for it, how its loss hangs on that, which parts of the
+input itself speak for the answer, and which boxes are found in it."""
 
 
 NodePath = Annotated[str, Field(min_length=1, max_length=400)]
@@ -31,7 +31,7 @@ class Show(Document):
     kind: Literal["show"] = "show"
     role: AskedRole = ""
     input: AnyInput
-    of: tuple[Aspect, ...] = Field(("outputs",), min_length=1, max_length=3)
+    of: tuple[Aspect, ...] = Field(("outputs",), min_length=1, max_length=4)
     nodes: tuple[NodePath, ...] = Field((), max_length=500)
     """Of these alone; where none is named, of all. One that is not there is passed over."""
     small: bool = False

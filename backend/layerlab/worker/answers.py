@@ -11,6 +11,7 @@ from layerlab.experiment.inputs import require_fitting, role_asked
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.probes.augmented import augmented
 from layerlab.probes.by_depth import gradient_by_depth
+from layerlab.probes.detections.read import found_in
 from layerlab.probes.feature_maps.read import node_outputs
 from layerlab.probes.gradient_maps.read import sample_gradients
 from layerlab.probes.kernels.read import kernels
@@ -94,9 +95,14 @@ def _saliency(view: View, role: str, query: Show) -> Frame | None:
     return saliency(view, role, query.input)
 
 
+def _boxes(view: View, role: str, query: Show) -> Frame | None:
+    return found_in(view, role, query.input)
+
+
 ASPECTS: dict[Aspect, Callable[[View, str, Show], Frame | None]] = {
     "outputs": _outputs,
     "gradients": _gradients,
     "saliency": _saliency,
+    "boxes": _boxes,
 }
 """What reads each of them; None where the network has no answer of the kind that it needs."""

@@ -6,6 +6,7 @@ import { Narration } from "@/features/run/Narration";
 import { RunBand } from "@/features/run/RunBand";
 import { RunStatus } from "@/features/run/RunStatus";
 import { CostPanel, DepthPanel, FamilyPanel, FieldPanel } from "@/features/run/unrun/panels";
+import { useFinds } from "@/graph/finds";
 import type { OriginBody } from "@/schema/schema.gen";
 import * as format from "@/ui/format";
 import { Markdown } from "@/ui/Markdown";
@@ -18,6 +19,7 @@ import { useCharts } from "@/views/curves/useCharts";
 import { NodeLarge } from "@/views/node/NodeLarge";
 import { useDataset } from "@/views/run/useDataset";
 import { useRun } from "@/views/run/useRun";
+import { useToldRole } from "@/views/run/useSnapshot";
 import { Timeline } from "@/views/timeline/Timeline";
 import { Chooser } from "./Chooser";
 import { KeyFigure } from "./KeyFigure";
@@ -27,6 +29,12 @@ import styles from "./WatchAlong.module.css";
 const SurfacePanel = lazy(() =>
   patiently(() => import("@/features/run/SurfacePanel")).then((panel) => ({
     default: panel.SurfacePanel,
+  })),
+);
+
+const BoxesPanel = lazy(() =>
+  patiently(() => import("@/features/run/BoxesPanel")).then((panel) => ({
+    default: panel.BoxesPanel,
   })),
 );
 
@@ -52,6 +60,9 @@ export function WatchAlong(props: WatchAlongProps) {
   const { t } = useTranslation(["app", "run"]);
   const dataset = useDataset();
   const onPlane = isPlane(dataset);
+  const finds = useFinds(useToldRole());
+  // Before the check has told, all kinds are found.
+  const findsBoxes = finds("detections") && !finds("confusion_matrix");
   const shapesOnly = dataset !== undefined && !hasSamples(dataset);
   return (
     <div className={styles.page}>
@@ -115,10 +126,21 @@ export function WatchAlong(props: WatchAlongProps) {
             </PanelBoundary>
           </div>
         )}
+        {findsBoxes && (
+          <div className={styles.boxes}>
+            <PanelBoundary>
+              <Suspense>
+                <BoxesPanel />
+              </Suspense>
+            </PanelBoundary>
+          </div>
+        )}
         {!shapesOnly && (
           <div className={styles.drawing}>
             <PanelBoundary>
-              <DrawingPanel />
+              <Suspense>
+                <DrawingPanel />
+              </Suspense>
             </PanelBoundary>
           </div>
         )}

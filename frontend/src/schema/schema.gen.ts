@@ -108,6 +108,7 @@ export type AnyProbe =
   | Predictions
   | Residuals
   | Surface
+  | Detections
   | Pinned;
 export type AnySchedule = Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle | Plateau;
 export type Command =
@@ -143,6 +144,7 @@ export type Frame =
   | ResidualsFrame
   | SurfaceFrame
   | PinnedFrame
+  | DetectionsFrame
   | AugmentedFrame;
 export type Query = Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout;
 export type ToBrowser =
@@ -358,6 +360,7 @@ export interface Shown {
     | ResidualsFrame
     | SurfaceFrame
     | PinnedFrame
+    | DetectionsFrame
     | AugmentedFrame
   )[];
 }
@@ -749,6 +752,47 @@ export interface PinnedFrame {
    * Softmax of the network's output; empty when the output is not a vector of logits.
    */
   probabilities: number[];
+}
+/**
+ * The boxes that a network finds in a few pictures, where of those that lie on each other only the surest is left.
+ *
+ * Shape: of the found boxes, picture by picture and the surest first, one entry each.
+ */
+export interface DetectionsFrame {
+  kind: "detections";
+  role: string;
+  /**
+   * Index of the first picture in the test set, or in the split that was asked about, which the others follow; -1 for
+   * an input from outside.
+   */
+  sample: number;
+  /**
+   * Rows and columns of cells in each picture.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  grid: [number, number];
+  /**
+   * uint8: how many boxes were found in each picture.
+   */
+  counts: Uint8Array;
+  /**
+   * float32: left, upper, right and lower side, in pixels of the picture.
+   */
+  boxes: Uint8Array;
+  /**
+   * uint16: the class of each.
+   */
+  labels: Uint8Array;
+  /**
+   * uint8: 255 * how sure the network is that something lies there, and of this class.
+   */
+  confidences: Uint8Array;
+  /**
+   * uint8: 255 * p that something lies there, of each cell, picture by picture and row by row.
+   */
+  objectness: Uint8Array;
 }
 /**
  * One training image as a network would be given it several times.
@@ -2941,6 +2985,25 @@ export interface Surface {
   side: number;
 }
 /**
+ * The boxes that the network finds in a few pictures of the test set, and how sure each cell is.
+ */
+export interface Detections {
+  /**
+   * At most one reading in this time while training runs; the time budget may thin it further.
+   * When stepping, each step is read.
+   */
+  every_ms: number;
+  /**
+   * Which sample of the test set is watched.
+   */
+  sample: number;
+  kind: "detections";
+  /**
+   * How many pictures are watched, from that sample on.
+   */
+  pictures: number;
+}
+/**
  * What the network says to the input that the viewer has pinned.
  */
 export interface Pinned {
@@ -3072,6 +3135,7 @@ export interface Arrangement {
     | "misfits"
     | "residuals"
     | "surface"
+    | "boxes"
     | "drawing"
     | "histograms"
     | "cost"
@@ -3111,7 +3175,7 @@ export interface Show {
   kind: "show";
   role: string;
   input: Sample | Pixels | Numbers | Text;
-  of: ("outputs" | "gradients" | "saliency")[];
+  of: ("outputs" | "gradients" | "saliency" | "boxes")[];
   /**
    * Of these alone; where none is named, of all. One that is not there is passed over.
    */
@@ -3525,6 +3589,7 @@ export interface Experiment {
         | Predictions
         | Residuals
         | Surface
+        | Detections
         | Pinned
       )[]
     | null;
@@ -3985,6 +4050,7 @@ export interface FrameRecorded {
     | ResidualsFrame
     | SurfaceFrame
     | PinnedFrame
+    | DetectionsFrame
     | AugmentedFrame;
 }
 /**
@@ -4339,6 +4405,7 @@ export interface PresetPicture {
     | ResidualsFrame
     | SurfaceFrame
     | PinnedFrame
+    | DetectionsFrame
     | AugmentedFrame
   )[];
   /**

@@ -2300,6 +2300,51 @@ export const setupCatalogue = {
       ],
       "moment": "step"
     },
+    "detections": {
+      "kind": "detections",
+      "doc": "The boxes that the network finds in a few pictures of the test set, and how sure each cell is.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "every_ms",
+          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
+          "type": "integer",
+          "minimum": 20,
+          "exclusive_minimum": null,
+          "maximum": 3600000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 250
+        },
+        {
+          "name": "sample",
+          "description": "Which sample of the test set is watched.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "pictures",
+          "description": "How many pictures are watched, from that sample on.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 24,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 12
+        }
+      ],
+      "moment": "step"
+    },
     "pinned": {
       "kind": "pinned",
       "doc": "What the network says to the input that the viewer has pinned.",

@@ -24,6 +24,7 @@ export const FRAME_VIEWS: { readonly [Kind in Frame["kind"]]: FrameView } = {
   predictions: { at: "evaluation", places: ["confusion", "misfits"] },
   residuals: { at: "evaluation", places: ["residuals"] },
   surface: { at: "step", places: ["surface"] },
+  detections: { at: "step", places: ["boxes"] },
   pinned: { at: "step", places: ["drawing"] },
   augmented: { at: "question", places: ["data"] },
 };

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from layerlab.kit.document import Document
 from layerlab.kit.values import Value
-from layerlab.network.ends import BESIDE_CLASSES, Ends, Slot
+from layerlab.network.ends import BESIDE_CLASSES, Cells, Ends, Slot
 from layerlab.protocol.metrics import Metric
 from layerlab.training.fields import DataField, FieldPath
 from layerlab.training.printed import Printed
@@ -105,4 +105,4 @@ class Detection(Document):
         _, height, width = shown.value.shape
         rows, columns = -(-height // self.cell), -(-width // self.cell)
         answer = Value("image", (BESIDE_CLASSES + parts["label"].value.categories, rows, columns))
-        return {"detector": Ends({"input": shown}, answer, "cells")}
+        return {"detector": Ends({"input": shown}, answer, "cells", cells=Cells(self.cell, self.most_shared))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from layerlab.algorithms.detection.boxes import overlaps
+from layerlab.training.boxes import overlaps
 
 
 def right_boxes(found: tuple[Tensor, Tensor, Tensor], boxes: Tensor, labels: Tensor, least: Tensor) -> Tensor:

@@ -10,9 +10,9 @@ import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
-from layerlab.algorithms.detection.boxes import areas, boxes_of, found_boxes, overlaps
 from layerlab.algorithms.detection.fields import Detection
 from layerlab.algorithms.detection.precision import mean_average_precision
+from layerlab.training.boxes import areas, boxes_of, found_boxes, overlaps
 from layerlab.training.contract import Evaluation, State
 from layerlab.training.data import Batch
 from layerlab.training.modes import evaluation_mode

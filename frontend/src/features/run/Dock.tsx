@@ -38,6 +38,10 @@ const SurfacePanel = lazy(() =>
   patiently(() => import("./SurfacePanel")).then((panel) => ({ default: panel.SurfacePanel })),
 );
 
+const BoxesPanel = lazy(() =>
+  patiently(() => import("./BoxesPanel")).then((panel) => ({ default: panel.BoxesPanel })),
+);
+
 const DeleteRun = lazy(() =>
   patiently(() => import("./DeleteRun")).then((dialog) => ({ default: dialog.DeleteRun })),
 );
@@ -56,6 +60,7 @@ const LOOKS: Record<PanelId, Look> = {
   misfits: { panel: MisfitsPanel, desk: 1, wide: 0.82 },
   residuals: { panel: ResidualsPanel, desk: 1.24, wide: 1.2 },
   surface: { panel: SurfacePanel, desk: 1.24, wide: 1.2 },
+  boxes: { panel: BoxesPanel, desk: 1.5, wide: 1.5 },
   drawing: { panel: DrawingPanel, desk: 1.24, wide: 1.2 },
   histograms: { panel: HistogramsPanel, desk: 1.24, wide: 1.2 },
   cost: { panel: CostPanel, desk: 1.5, wide: 1.5 },

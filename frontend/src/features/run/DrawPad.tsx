@@ -9,6 +9,8 @@ import type { Ink } from "./digit";
 /** The pad's own grid: eight times MNIST's. */
 const GRID = 224;
 const PEN = 17;
+/** On a larger picture than this, several things are drawn, each smaller: with a thinner pen. */
+const ALONE = 40;
 
 interface DrawPadProps {
   /** The picture as the network gets it; null while nothing is drawn. */
@@ -66,7 +68,7 @@ export function DrawPad({ pixels, width, height, onInk, onClear, saliency }: Dra
     const context = strokes.current.getContext("2d", { willReadFrequently: true });
     if (context === null || canvas.current === null) return;
     const to = point(event);
-    line(context, last.current ?? to, to);
+    line(context, last.current ?? to, to, PEN * Math.min(1, ALONE / width));
     last.current = to;
     showStrokes(canvas.current, strokes.current, palette);
     if (event.timeStamp - told.current < DURING_STROKE_MS) return;
@@ -107,10 +109,10 @@ export function DrawPad({ pixels, width, height, onInk, onClear, saliency }: Dra
 
 type Point = { x: number; y: number };
 
-function line(context: CanvasRenderingContext2D, from: Point, to: Point): void {
+function line(context: CanvasRenderingContext2D, from: Point, to: Point, pen: number): void {
   context.lineCap = "round";
   context.lineJoin = "round";
-  context.lineWidth = PEN;
+  context.lineWidth = pen;
   context.strokeStyle = "#fff";
   context.beginPath();
   context.moveTo(from.x, from.y);

@@ -27,6 +27,9 @@ import { useInputPad, usePanelTitle } from "./panelTitles";
 import { saliencyShown, toggleSaliency, useSaliency } from "./useSaliency";
 import { Verdict } from "./Verdict";
 
+const BoxesPadPanel = lazy(() =>
+  patiently(() => import("./BoxesPadPanel")).then((panel) => ({ default: panel.BoxesPadPanel })),
+);
 const RibbonView = lazy(() =>
   patiently(() => import("@/views/ask/RibbonView")).then((ribbon) => ({
     default: ribbon.RibbonView,
@@ -48,8 +51,14 @@ function useVerdicts(role: string, input: AnyInput | null): void {
   }, [role, input]);
 }
 
-/** Give the network something of one's own, and see what it says to it while it learns. */
+/** Give the network something of one's own, and see what it says to it, or what it finds in it, while it learns. */
 export function DrawingPanel() {
+  const finds = useFinds(useToldSampleRole());
+  // Before the check has told, all kinds are found.
+  return finds("detections") && !finds("pinned") ? <BoxesPadPanel /> : <VerdictPanel />;
+}
+
+function VerdictPanel() {
   const { t } = useTranslation(["run", "views"]);
   const role = useToldSampleRole();
   // A pad is asked for a verdict on classes.

@@ -48,6 +48,13 @@ describe("which panels are in sight", () => {
     expect(inSight(UNARRANGED, DESK)).not.toContain("residuals");
   });
 
+  it("the boxes and the pad where the network finds boxes", () => {
+    const finds: Finds = (kind) => kind === "layer_health" || kind === "detections";
+    const shown = ["learning", "health", "boxes", "drawing"];
+    expect(inSight(UNARRANGED, DESK, { finds })).toEqual(shown);
+    expect(inSight(UNARRANGED, DESK)).not.toContain("boxes");
+  });
+
   it("without data, what is known of a network before it runs, and of no other", () => {
     const of = (branches: boolean) => inSight(UNARRANGED, DESK, { shapesOnly: true, branches });
     expect(of(false)).toEqual(["cost", "depth", "field", "family"]);
@@ -152,6 +159,7 @@ describe("the order", () => {
       "misfits",
       "residuals",
       "surface",
+      "boxes",
       "learning",
       "histograms",
       ...PANELS.slice(-5),

@@ -11,6 +11,7 @@ export const PANELS: readonly PanelId[] = [
   "misfits",
   "residuals",
   "surface",
+  "boxes",
   "drawing",
   "histograms",
   "cost",
@@ -40,6 +41,7 @@ const READ_BY: Readonly<Record<PanelId, ProbeKind | null>> = {
   misfits: "predictions",
   residuals: "residuals",
   surface: "surface",
+  boxes: "detections",
   drawing: "pinned",
   histograms: "histograms",
   cost: null,
@@ -63,10 +65,11 @@ function byDefault(
   // Without data there will be no run; with data there will be one to look at.
   if (shapesOnly !== UNRUN.has(panel)) return false;
   if (shapesOnly) return panel === "branches" ? branches : panel !== "family" || !branches;
+  if (panel === "drawing" && finds("detections")) return true;
   // A panel that could only say that there is nothing of its kind.
   if (probe !== null && !finds(probe)) return false;
   if (panel === "histograms") return false;
-  if (panel === "residuals") return !finds("confusion_matrix");
+  if (panel === "residuals" || panel === "boxes") return !finds("confusion_matrix");
   if (panel === "surface") return onPlane;
   if (panel === "misfits") return room.wide;
   return panel !== "health" || !room.column;

@@ -29,6 +29,7 @@ const WHY = {
   predictions: "classes",
   residuals: "numbers",
   surface: "plane",
+  detections: "boxes",
   pinned: "scores",
 } as const satisfies Record<ProbeKind, string>;
 

@@ -24,7 +24,7 @@ export function SamplePicture({ dataset, samples, sample, named = false }: Sampl
     <span className={styles.picture}>
       {field && input && <Entry field={field} column={input} at={sample} />}
       {boxes.length > 0 && width !== undefined && height !== undefined && (
-        <BoxesOver {...{ boxes, width, height }} names={(named && names) || []} />
+        <BoxesOver truth={boxes} {...{ width, height }} names={(named && names) || []} />
       )}
     </span>
   );

@@ -5,6 +5,7 @@ export const run = {
     health: "Layer health",
     misfits: "Worst misfits",
     residuals: "Residuals",
+    boxes: "Boxes",
     surface: "Surface",
     histograms: "Histograms",
     cost: "Cost by block",

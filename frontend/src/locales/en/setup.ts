@@ -100,6 +100,7 @@ export const setup = {
     box_weight: "Weight of the boxes",
     class_weight: "Weight of the classes",
     most_shared: "Most overlap (IoU)",
+    pictures: "Pictures",
     latent: "Numbers of noise",
     count: "Points",
     noise: "Noise",
@@ -183,6 +184,7 @@ export const setup = {
       filters: "The network has no conv2d.",
       classes: "Only where the answer is a class.",
       numbers: "Only where the answer is a number.",
+      boxes: "Only where the network finds boxes.",
       plane: "Only where two numbers enter the network.",
     },
     probes: {
@@ -195,6 +197,7 @@ export const setup = {
       predictions: "Predictions",
       residuals: "Residuals",
       surface: "Decision surface",
+      detections: "Found boxes",
       pinned: "Pinned input",
     },
   },

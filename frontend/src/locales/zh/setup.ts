@@ -94,6 +94,7 @@ export const setup: Texts<typeof english> = {
     box_weight: "边界框的权重",
     class_weight: "类别的权重",
     most_shared: "最大交并比",
+    pictures: "图像数",
     latent: "噪声个数",
     count: "点数",
     noise: "噪声",
@@ -177,6 +178,7 @@ export const setup: Texts<typeof english> = {
       filters: "网络里没有 conv2d。",
       classes: "只有回答是类别时才有。",
       numbers: "只有回答是一个数时才有。",
+      boxes: "只有做目标检测的网络才有。",
       plane: "只有输入为两个数的网络才有。",
     },
     probes: {
@@ -189,6 +191,7 @@ export const setup: Texts<typeof english> = {
       predictions: "预测",
       residuals: "残差",
       surface: "决策面",
+      detections: "检测框",
       pinned: "固定的输入",
     },
   },

@@ -8,6 +8,7 @@ import type {
 } from "@/schema/schema.gen";
 import { backRows } from "./backRows";
 import { tellingRows } from "./drawMaps";
+import { FoundPictures, foundPairs } from "./FoundPictures";
 import { PairsPicture } from "./LinesPicture";
 import { pairsOf } from "./lines";
 import { matrixTile } from "./matrixTile";
@@ -33,6 +34,7 @@ export function Frames({ frames, size, columns, otherwise }: FramesProps) {
   const surface = frames.find(isSurface);
   const matrix = frames.find(isMatrix);
   const residuals = frames.find(isResiduals);
+  const found = useMemo(() => foundPairs(frames), [frames]);
   const told = useMemo(() => {
     const outputs = frames.filter(isOutputs);
     const back = backRows(outputs, columns);
@@ -43,6 +45,7 @@ export function Frames({ frames, size, columns, otherwise }: FramesProps) {
   if (matrix !== undefined)
     return <Tiles rows={[[matrixTile(matrix)]]} table="magnitude" size={2 * size} />;
   if (residuals !== undefined) return <PairsPicture pairs={pairsOf(residuals)} />;
+  if (found.length > 0) return <FoundPictures pairs={found} size={2 * size} />;
   if (told.back.length > 0) return <Tiles rows={told.back} table="ink" size={size} gap={4} />;
   if (told.maps.length > 0) return <Tiles rows={told.maps} table="signed" size={size} />;
   return otherwise;

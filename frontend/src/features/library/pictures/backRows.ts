@@ -15,6 +15,12 @@ function tileOf(output: NodeOutput, low: number, high: number): Tile {
   return { width, height, pixels: channels === 3 ? coloured(bytes) : bytes };
 }
 
+/** A single image, from its own least value to its own greatest. */
+export function pictureTile(output: NodeOutput): Tile {
+  const values = real(output);
+  return tileOf(output, Math.min(...values), Math.max(...values));
+}
+
 /** Of a network that answers with an image of its input's shape: what went in, and below it what came back. */
 export function backRows(frames: readonly NodeOutputsFrame[], columns: number): Tile[][] {
   const pairs = frames.flatMap(({ nodes }) => {

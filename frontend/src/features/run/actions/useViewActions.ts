@@ -62,7 +62,12 @@ function usePanelActions(): Action[] {
       ),
     ),
   ];
-  return [...shown, ...standing, ...sides];
+  const cells = pressing(
+    "objectness",
+    "views",
+    of("boxes", (t) => t("views:boxes.heat")),
+  );
+  return [...shown, ...standing, ...sides, ...cells];
 }
 
 /** What is on the pad. */
