@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import safetensors.numpy
 import torch
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.presets import PRESETS
-from layerlab.experiment.presets.picture import PresetPicture, file_of
+from layerlab.experiment.presets.picture import PRETRAINED, PresetPicture, file_of
 from layerlab.experiment.variants import ways
 from layerlab.network.build import PlannedNetwork
 from layerlab.probes.detections.read import found_in
@@ -30,6 +31,7 @@ from layerlab.protocol.inputs import Sample
 from layerlab.training.modes import evaluation_mode
 from layerlab.training.pace import Steps
 from layerlab.worker.assignment import Assignment
+from layerlab.worker.beginnings import matched, start_file
 from layerlab.worker.headless import train
 from layerlab.worker.inspector import Held
 from layerlab.worker.session import Session
@@ -80,6 +82,11 @@ def _lines(experiment: Experiment, folder: Path) -> tuple[bytes, ...]:
     found = []
     for number, way in enumerate(ways(experiment).values()):
         events: list[Event] = []
+        for role, start in way.start.items():
+            target = start_file(folder / str(number), role)
+            target.parent.mkdir(parents=True)
+            file = PRETRAINED / f"{start.weights}.safetensors"
+            safetensors.numpy.save_file(matched(way, file, role, start.anew), target)
         train(way, folder=folder / str(number), cache=folder.parent / "cache", on_event=events.append)
         found.append(curve(events))
     return tuple(found)

@@ -25,6 +25,7 @@ from layerlab.datasets import AnyDataset
 from layerlab.datasets.load import prepare
 from layerlab.engines.local import LocalEngine
 from layerlab.engines.options import EngineOptions
+from layerlab.experiment.presets.picture import PRETRAINED
 from layerlab.kit.lock import FolderLock
 from layerlab.kit.members import members
 from layerlab.kit.memory import share_arenas, spare_lasting_objects
@@ -65,7 +66,7 @@ def build(settings: Settings, static: Path = STATIC) -> Guard:
         newcomers=Newcomers(settings.max_new_owners_per_address),
         downloads=Downloads(artifacts.cache),
         static=static,
-        weights=WeightStore(artifacts.weights, settings.weights_mb * 2**20),
+        weights=WeightStore(artifacts.weights, settings.weights_mb * 2**20, PRETRAINED),
         reading=ReadingProcess(),
     )
     return create_app(services)

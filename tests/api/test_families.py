@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
+from layerlab.experiment.presets import fine_tuning
+from layerlab.kit.tensor_file import read_head
+from layerlab.worker.beginnings import start_file
 from support.api_house import ApiHouse
 
 
@@ -100,3 +104,21 @@ def test_a_link_shows_the_variants_of_its_runs(client: TestClient, document: dic
     shared = client.get(f"/api/shared/{secret}").json()
     assert [run["variant"] for run in shared["runs"]] == ["clipped", "as it is"]
     assert shared["document"]["variants"] == document["variants"]
+
+
+def test_ways_of_fine_tuning_start_from_weights_that_ship(house: ApiHouse, client: TestClient) -> None:
+    experiment = client.post("/api/experiments", json={"preset": "fine_tuning_digits"}).json()["id"]
+    made = client.post(f"/api/experiments/{experiment}/family", json={"revision": 1}).json()
+    assert [run["variant"] for run in made] == [
+        "from scratch",
+        "all layers",
+        "convolutions frozen",
+        "head only",
+    ]
+    begun = [start_file(house.services.artifacts.folder(run["id"]), "classifier") for run in made]
+    assert [file.is_file() for file in begun] == [False, True, True, True]
+    head = read_head(begun[1])
+    assert "conv2d_1.weight" in head.tensors
+    assert not any(name.startswith(fine_tuning.HEAD) for name in head.tensors)
+    kept = house.services.weights.path(fine_tuning.DIGITS_0_4)
+    assert hashlib.sha256(kept.read_bytes()).hexdigest() == fine_tuning.DIGITS_0_4

@@ -14,6 +14,7 @@ from e2e.wiretap import Wiretap
 def brief(rest: Rest, preset: str, title: str, steps: int) -> Document:
     """A ready experiment that is over soon."""
     document = rest.preset(preset)
+    document.pop("variants", None)
     document["title"] = title
     document["pace"]["length"] = {"kind": "steps", "steps": steps}
     document["pace"]["evaluations"] = {"kind": "every_steps", "steps": steps}

@@ -20,6 +20,7 @@ from layerlab.api.edge.viewers import Viewers
 from layerlab.api.run_lists import RunLists
 from layerlab.api.services import Services
 from layerlab.engines.base import Followed, Position
+from layerlab.experiment.presets.picture import PRETRAINED
 from layerlab.kit.errors import LayerlabError
 from layerlab.protocol.commands import Command
 from layerlab.protocol.events import CheckpointSaved, Event
@@ -143,7 +144,7 @@ class ApiHouse:
             newcomers=Newcomers(chosen.max_new_owners_per_address),
             downloads=Downloads(artifacts.cache),
             static=static or data / "no-pages",
-            weights=WeightStore(artifacts.weights, chosen.weights_mb * 2**20),
+            weights=WeightStore(artifacts.weights, chosen.weights_mb * 2**20, PRETRAINED),
         )
         return cls(create_app(services), services, engine)
 

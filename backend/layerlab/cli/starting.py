@@ -9,6 +9,7 @@ from pathlib import Path
 from layerlab.api.starts import BEST, LAST, Chosen, fitting, require_some, write_of_run
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.load import stored
+from layerlab.experiment.presets.picture import PRETRAINED
 from layerlab.experiment.start import Start
 from layerlab.kit.errors import LayerlabError
 from layerlab.settings import Settings
@@ -37,7 +38,7 @@ def begun_with(
         if role not in experiment.networks:
             raise LayerlabError("role_unknown", {"role": role})
         starts[role], files[role] = found(experiment, role, origin, settings, folder)
-    store = WeightStore(Artifacts(settings.data).weights, 0)
+    store = WeightStore(Artifacts(settings.data).weights, 0, PRETRAINED)
     chosen = []
     for role, start in starts.items():
         one = fitting(experiment, role, files.get(role) or store.path(start.weights), start.anew)

@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import secrets
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -26,17 +27,29 @@ _PIECE = 2**20
 
 
 class WeightStore:
-    """The files in one folder, within a bound on their number and on their size together."""
+    """The files in one folder, within a bound on their number and on their size together.
 
-    def __init__(self, folder: Path, most_bytes: int) -> None:
-        self._folder, self._most_bytes = folder, most_bytes
+    Those that ship with ready experiments come there when they are first asked for.
+    """
+
+    def __init__(self, folder: Path, most_bytes: int, shipped: Path | None = None) -> None:
+        self._folder, self._most_bytes, self._shipped = folder, most_bytes, shipped
 
     def path(self, digest: str) -> Path:
         """The file of that digest. Raises LayerlabError `weights_gone`."""
         path = self._path(digest)
-        if not path.is_file():
+        if not path.is_file() and not self._brought(path):
             raise LayerlabError("weights_gone", status=409)
         return path
+
+    def _brought(self, path: Path) -> bool:
+        origin = self._shipped / path.name if self._shipped else path
+        if not origin.is_file():
+            return False
+        draft = self.draft()
+        shutil.copyfile(origin, draft)
+        draft.replace(path)
+        return True
 
     def draft(self) -> Path:
         """Where a new file can be written, before it is taken or removed."""

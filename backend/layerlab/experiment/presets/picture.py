@@ -11,6 +11,8 @@ from layerlab.kit.document import Document
 from layerlab.protocol.frames import Frame
 
 FOLDER = Path(__file__).parent / "recorded"
+PRETRAINED = Path(__file__).parent / "weights"
+"""Weights that ready experiments start from, each file under the digest of what it holds."""
 
 
 class PresetPicture(Document):
