@@ -160,3 +160,8 @@ def test_sequences_are_as_long_as_is_declared_and_padded_behind(kind: str, cache
         assert min(lengths) >= length.least >= 1
         assert max(lengths) == length.most
         assert min(lengths) <= length.usual <= length.most
+
+
+def test_the_first_names_are_of_all_languages(cache: Path) -> None:
+    languages = load(DATASETS["surnames"](train_limit=640), cache)["train"]["language"]
+    assert len(np.unique(languages)) == 17
