@@ -11,7 +11,7 @@ from layerlab.kit.values import Split
 
 MOST_PIXELS = 3 * 512 * 512
 MOST_NUMBERS = 2**16
-MOST_LETTERS = 10_000
+MOST_LETTERS = 1_000
 
 
 class Sample(Document):

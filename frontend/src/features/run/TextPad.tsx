@@ -5,10 +5,11 @@ import { lettersUnknown } from "@/api/tokens";
 import { signedBytes } from "@/api/wire";
 import { count } from "@/ui/format";
 import type { PadProps } from "./inputs";
+import { Prefixes } from "./Prefixes";
 import styles from "./TextPad.module.css";
 
 /** What the server takes at most. */
-const MOST = 10_000;
+const MOST = 1_000;
 
 /** A text of one's own, for a network that reads letter by letter. */
 export function TextPad({ dataset, input, onInput, onClear, saliency }: PadProps) {
@@ -48,6 +49,7 @@ export function TextPad({ dataset, input, onInput, onClear, saliency }: PadProps
       {input?.kind === "sample" && (
         <p className={styles.note}>{t("drawing.sampleText", { sample: count(input.index) })}</p>
       )}
+      {input?.kind === "text" && <Prefixes {...{ dataset, input, text }} />}
       {unknown.length > 0 && (
         <p className={styles.note}>{t("drawing.unknown", { letters: unknown.join(" ") })}</p>
       )}

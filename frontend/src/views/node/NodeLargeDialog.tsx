@@ -238,7 +238,9 @@ function Value({ output, kind, spot, name }: ValueProps) {
   const where =
     kind === "image"
       ? t("large.at", { map: spot.map + 1, row: spot.row + 1, column: spot.column + 1 })
-      : (name ?? t("large.unit", { unit: spot.index + 1 }));
+      : kind === "sequence"
+        ? t("large.place", { step: spot.row + 1, unit: spot.column + 1 })
+        : (name ?? t("large.unit", { unit: spot.index + 1 }));
   return (
     <>
       {where} <b data-sign={Math.sign(value)}>{decimal(value, 3)}</b>

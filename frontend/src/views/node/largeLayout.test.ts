@@ -29,6 +29,14 @@ it("lays out as maps what is an image, however many sides something else has", (
   });
 });
 
+it("gives each step of a sequence a row", () => {
+  const room = { width: 600, height: 300 };
+  const layout = layOut({ kind: "sequence", sides: [5, 8] }, 40, room);
+  expect(layout).toMatchObject({ maps: 1, width: 8, height: 5 });
+  const spot = cellsAt(layout, { x: 2.5 * layout.pixel, y: 3.5 * layout.pixel });
+  expect(spot).toEqual({ index: 26, map: 0, row: 3, column: 2 });
+});
+
 it("lays a vector out as cells", () => {
   const layout = layOut(vector(120), 120, { width: 600, height: 300 });
   expect(cellsAt(layout, { x: layout.pixel + 1.5, y: 1 })?.index).toBe(1);

@@ -31,6 +31,14 @@ interface Room {
   height: number;
 }
 
+/** Rows and columns of one map: of a sequence a row for each step, of anything else but images each value by itself. */
+function mapOf(kind: Value["kind"], sides: readonly number[], values: number): [number, number] {
+  if (kind === "image") return [sides[1] ?? 1, sides[2] ?? 1];
+  if (kind !== "sequence" || sides.length !== 2) return [1, 1];
+  const features = Math.max(1, sides[1] ?? 1);
+  return [Math.max(1, Math.floor(values / features)), features];
+}
+
 /** The arrangement with the largest pixels. */
 export function layOut(
   { kind, sides }: Pick<Value, "kind" | "sides">,
@@ -39,7 +47,7 @@ export function layOut(
   between = GAP,
 ): Layout {
   const image = kind === "image";
-  const [height, width] = image ? [Number(sides[1] ?? 1), Number(sides[2] ?? 1)] : [1, 1];
+  const [height, width] = mapOf(kind, sides.map(Number), values);
   const maps = Math.max(1, Math.floor(values / (width * height)));
   const gap = image ? between : 1;
   let best: Layout = { maps, columns: 1, width, height, pixel: 0, gap };

@@ -7,6 +7,7 @@ export const views = {
     map: "map {{map}}",
     at: "map {{map}}, row {{row}}, column {{column}}",
     unit: "unit {{unit}}",
+    place: "step {{step}}, unit {{unit}}",
     bar: "Colours from {{least}} (orange) through 0 (paper) to {{most}} (blue)",
     broken: "blown up: some values are {{word}}",
     more: "The first {{shown}} of {{all}} maps are recorded.",

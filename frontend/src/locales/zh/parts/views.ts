@@ -10,6 +10,7 @@ export const views: Texts<typeof english> = {
     map: "特征图 {{map}}",
     at: "特征图 {{map}}，第 {{row}} 行第 {{column}} 列",
     unit: "单元 {{unit}}",
+    place: "第 {{step}} 步，单元 {{unit}}",
     bar: "颜色：{{least}} 为橙色，0 为底色，{{most}} 为蓝色",
     broken: "数值已失控：出现 {{word}}",
     more: "共 {{all}} 张特征图，记录了前 {{shown}} 张。",
