@@ -79,3 +79,11 @@ it("tells what is done to the images by kind and settings", () => {
     },
   ]);
 });
+
+it("tells what the weights are from that a network begins with, and not by which digest they are kept", () => {
+  const start = { classifier: { weights: "a".repeat(64), title: "Digits 0-4", run: 1, step: 20 } };
+  const begun: Experiment = { ...rated, start };
+  expect(differences(rated, begun)).toEqual([{ what: "start", title: "Digits 0-4" }]);
+  expect(differences(begun, { ...rated, start: {} })).toEqual([{ what: "start", title: "" }]);
+  expect(differences(rated, { ...rated, start: {} })).toEqual([]);
+});

@@ -7,6 +7,8 @@ export type Difference =
   | { readonly what: "dataset"; readonly from: string; readonly to: string }
   | { readonly what: "added" | "removed"; readonly nodes: readonly string[] }
   | { readonly what: "rewired" | "recorded" }
+  /** The title of what the weights are from that its networks begin with; empty where they begin as drawn. */
+  | { readonly what: "start"; readonly title: string }
   | { readonly what: "off" | "on"; readonly node: string }
   | {
       readonly what: "field";
@@ -22,6 +24,7 @@ export type Difference =
 const APART = new Set([
   "networks",
   "probes",
+  "start",
   "title",
   "notes",
   "arrangement",
@@ -39,6 +42,8 @@ export function differences(before: Experiment, after: Experiment): Difference[]
   for (const role of new Set([...Object.keys(before.networks), ...Object.keys(after.networks)])) {
     found.push(...ofNetworks(networkOf(before, role), networkOf(after, role)));
   }
+  if (!alike(before.start ?? {}, after.start ?? {}))
+    found.push({ what: "start", title: origin(after) });
   // Of another dataset all is told.
   const settings = ({ datasets: { [shown]: told, ...datasets }, ...rest }: Experiment): object => ({
     datasets: other || told === undefined ? datasets : { [shown]: told, ...datasets },
@@ -65,6 +70,11 @@ function ofNetworks(before: Network, after: Network): Difference[] {
   const same = added.length + removed.length === 0;
   if (same && wires(before) !== wires(after)) found.push({ what: "rewired" });
   return found;
+}
+
+function origin({ start }: Experiment): string {
+  const [first] = Object.values(start ?? {});
+  return first === undefined ? "" : first.title || first.weights.slice(0, 8);
 }
 
 function wires({ edges }: Network): string {

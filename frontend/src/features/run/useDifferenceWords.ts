@@ -75,11 +75,17 @@ export function useDifferenceWords(): (found: readonly Difference[]) => string {
       case "rewired":
       case "recorded":
         return t(`run:differs.${difference.what}`);
+      case "start":
+        return difference.title === ""
+          ? t("run:differs.drawn")
+          : t("run:differs.start", { title: difference.title });
       case "off":
       case "on":
         return t(`views:timeline.${difference.what}`, { node: difference.node });
       case "field": {
         const { node, field, from, to } = difference;
+        if (node !== "" && field === "rate" && to === "0")
+          return t("run:differs.frozen", { nodes: several(node) });
         if (node !== "")
           return t("run:differs.from", { name: `${several(node)} ${field}`, from, to });
         return t("run:differs.from", {
