@@ -386,5 +386,5 @@ def test_a_network_is_written_as_onnx(layerlab: Any, tmp_path: Path, monkeypatch
     monkeypatch.setitem(sys.modules, "onnx", None)
     done = layerlab("export", "lenet5_mnist", "--to", "onnx", "-o", "no.onnx")
     assert done.returncode == 1
-    assert done.stderr == 'Writing ONNX takes one package more. Get it with: pip install "layerlab[onnx]"\n'
+    assert done.stderr == 'Writing ONNX takes one package more: pip install "layerlab[onnx]" gets it.\n'
     assert not (tmp_path / "no.onnx").exists()

@@ -242,7 +242,7 @@ SENTENCES: dict[str, str] = {
     "weights_damaged": "This is no whole safetensors file of weights.",
     "weights_kind": "The file holds numbers of a type that is not read here. Save them as one of {kinds}.",
     "weights_fit_nothing": "No layer of the {role} finds its weights in what it is to start from. Choose others.",
-    "onnx_missing": 'Writing ONNX takes one package more. Get it with: pip install "layerlab[onnx]"',
+    "onnx_missing": 'Writing ONNX takes one package more: pip install "layerlab[onnx]" gets it.',
     "export_failed": "The file could not be written. The memory may be full.",
     "onnx_unknown": "{node} can't be said in ONNX. The PyTorch script can be taken home.",
     "nothing_passes": ("{node} can't be switched off: it makes {output} of {given}, and nothing else does."),

@@ -127,9 +127,12 @@ class CheckpointStore:
         return manifest if fits and manifest.step == step else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Weights:
-    """What the networks of a run have learnt, as they are evaluated: where averages are kept, these."""
+    """What the networks of a run have learnt, as they are evaluated: where averages are kept, these.
+
+    Two are equal where their files are, byte by byte.
+    """
 
     roles: dict[str, Tensors]
     """By role, under the names that PyTorch has for them."""
@@ -138,6 +141,12 @@ class Weights:
     """Which newer checkpoint was damaged; -1 where none was."""
     averaged: tuple[str, ...] = ()
     """The roles whose weights are running averages."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Weights) and self.content == other.content
+
+    def __hash__(self) -> int:
+        return hash(self.content)
 
     @property
     def content(self) -> bytes:

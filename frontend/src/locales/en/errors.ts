@@ -250,6 +250,8 @@ export const errors = {
   too_many_weights:
     "Weights to start from take all of the {{limit_mb, number}} MB that they may. Delete experiments that start from some.",
   no_start: "This begins with weights that the seed draws: there is no file of others.",
+  no_such_weights:
+    "There are no weights {{name}}: neither such a file, nor a run of the data folder.",
   onnx_missing:
     'Writing ONNX takes one package more. On the computer that serves this page: pip install "layerlab[onnx]"',
   export_failed: "The file could not be written. The memory of the server may be full.",

@@ -203,6 +203,7 @@ export const errors: Texts<typeof english> = {
   too_many_weights:
     "作为起点的权重已占满允许的 {{limit_mb, number}} MB。请删除一些用到它们的实验。",
   no_start: "这里的权重由种子抽取，没有别的权重文件。",
+  no_such_weights: "没有名为 {{name}} 的权重：既没有这样的文件，数据文件夹里也没有这样的运行。",
   onnx_missing:
     '导出 ONNX 还需要一个软件包。在提供此页面的电脑上运行：pip install "layerlab[onnx]"',
   export_failed: "文件没能生成。服务器的内存可能已满。",
