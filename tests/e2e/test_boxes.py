@@ -35,7 +35,7 @@ def test_boxes_are_drawn_beside_the_true_ones(page: Page, studio: Studio, rest: 
     least.fill("5")
     expect(panel.get_by_text("confidence ≥ 5 %")).to_be_visible()
     expect(boxes(panel, "data-pointed").last).to_be_attached()
-    told = re.compile(r"^\d · \d+ % sure · IoU \d\.\d\d")
+    told = re.compile(r"^\d · \d+\s% sure · IoU \d\.\d\d")
     expect(panel.get_by_role("figure").get_by_role("listitem").first).to_have_text(told)
     # Boxes of a network that has hardly learnt lie on each other: which of them is on top at a place is chance.
     boxes(panel, "data-pointed").last.dispatch_event("pointerover")

@@ -158,7 +158,7 @@ def test_the_inspector_changes_shapes_and_costs(studio: Studio) -> None:
     expect(form.get_by_role("textbox", name="Kernel size, width")).to_have_value("3")
     expect(studio.node("conv2d_1")).to_contain_text("60 params")
     expect(studio.node("conv2d_1")).to_have_accessible_name(re.compile("gives 6×30×30"))
-    expect(studio.inspector.get_by_text("6×30×30")).to_be_visible()
+    expect(studio.inspector.get_by_text("6×30×30", exact=True)).to_be_visible()
     expect(studio.facts).not_to_contain_text("61,706")
     set_number(height, "5")
     expect(studio.facts).to_contain_text("61,706 parameters")

@@ -44,7 +44,7 @@ def test_a_layer_is_left_out_at_one_press(studio: Studio, rest: Rest) -> None:
 
     # What changes the shape can't be left out, and it is said why.
     studio.select("conv2d_2")
-    expect(tab.get_by_role("button", name="Switch conv2d_2 off")).to_be_disabled()
+    expect(tab.get_by_role("button", name="Switch off")).to_be_disabled()
     expect(tab).to_contain_text("conv2d_2 can't be switched off: it makes 16×10×10 of 6×14×14")
 
     # A run that goes on does so from its next step.

@@ -40,7 +40,6 @@ export function WithoutSection({ id }: { id: string }) {
           variant="default"
           leftSection={<Power size={12} />}
           rightSection={<Kbd>{keysOf("switch").join(" ")}</Kbd>}
-          aria-label={t(off ? "onOf" : "offOf", { node: name })}
           aria-pressed={off}
           data-action="without"
           disabled={!able || (readOnly && !over)}
