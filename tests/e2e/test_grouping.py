@@ -105,6 +105,8 @@ def test_a_pattern_becomes_a_block_and_layers_again(page: Page, studio: Studio, 
     page.keyboard.press("Escape")
     group_inside(page, studio)
     page.keyboard.press("Escape")
+    # The view stays where the inside was.
+    page.keyboard.press("f")
     studio.select("stage_2")
     channels = studio.inspector.get_by_role("form", name="Parameters of stage_2").get_by_role("textbox")
     expect(channels).to_have_value("16")
