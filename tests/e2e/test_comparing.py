@@ -26,7 +26,7 @@ def brief(rest: Rest, steps: int) -> Document:
 
 def test_a_family_is_begun_held_and_gone_on_with_after_a_reload(studio: Studio, rest: Rest) -> None:
     page = studio.page
-    document = brief(rest, 2_000)
+    document = brief(rest, 4_000)
     names = [variant["name"] for variant in document["variants"]]
     experiment = rest.create_from(document)
     studio.open(experiment)
@@ -42,16 +42,16 @@ def test_a_family_is_begun_held_and_gone_on_with_after_a_reload(studio: Studio, 
     expect(members.filter(has_text="waiting")).to_have_count(0)
     expect(members.filter(has_text="training")).to_have_count(0)
     held = [run["step"] for run in rest.read(experiment)["runs"]]
-    assert min(held) < 2_000
+    assert min(held) < 4_000
 
     page.reload()
     expect(resume).to_be_visible()
     resume.click()
-    expect(ends).to_have_count(4, timeout=60_000)
+    expect(ends).to_have_count(4, timeout=90_000)
     expect(train).to_be_visible(timeout=60_000)
     assert {
         run["variant"]: (run["state"], run["step"]) for run in rest.read(experiment)["runs"]
-    } == dict.fromkeys(names, ("finished", 2_000))
+    } == dict.fromkeys(names, ("finished", 4_000))
     assert sorted(ends.evaluate_all("all => all.map(one => one.dataset.rival)")) == sorted(names)
     # None over another.
     tops = sorted(ends.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)"))
