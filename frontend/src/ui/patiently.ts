@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { fetchPartTexts } from "@/locales/partTexts";
+import { drawn } from "./drawn";
 import { showMessage } from "./messages";
 
 const AGAIN_MS = 2_000;
@@ -17,11 +18,13 @@ function again(failed: HTMLLinkElement): Promise<void> {
 }
 
 /**
- * A part that the page starts without, and its words.
+ * A part that the page starts without, and its words. It is asked for once what calls for it has been drawn: what is in
+ * sight goes before what comes into it.
  *
  * Code that a reader called for while the server is away comes when it is back, and the page stays as it is until then.
  */
 export async function patiently<Part>(load: () => Promise<Part>): Promise<Part> {
+  await drawn();
   const failed = new Set<HTMLLinkElement>();
   const note = ({ target }: Event) => {
     if (target instanceof HTMLLinkElement && target.rel === "stylesheet") failed.add(target);

@@ -5,6 +5,7 @@ import { saveExperiment } from "@/api/experiments";
 import { type Autosave, type Save, startAutosave } from "@/graph/autosave";
 import { startChecks } from "@/graph/checkStore";
 import { documentStore, type Opened } from "@/graph/documentStore";
+import { patiently } from "@/ui/patiently";
 import { useReread } from "@/ui/useReread";
 
 const save: Save = async (id, revision, document) => {
@@ -35,7 +36,7 @@ export function useExperimentSession(opened: Opened): void {
     documentStore.getState().open({ ...first.current, id, readOnly });
     // The layout is wanted from the first edit on, not for the first sight.
     let stopTidying: (() => void) | null = () => undefined;
-    void import("./wires/neatness").then(({ keepNeat }) => {
+    void patiently(() => import("./wires/neatness")).then(({ keepNeat }) => {
       if (stopTidying !== null) stopTidying = keepNeat(documentStore);
     });
     const stopChecks = startChecks(documentStore, checkExperiment);
