@@ -134,3 +134,13 @@ def test_a_long_name_wraps_once_and_is_whole_on_hover(page: Page, studio: Studio
     link = page.get_by_role("link", name=name.strip())
     expect(link).to_have_attribute("title", name.strip())
     assert standing(link)["height"] <= 46
+
+
+def test_all_families_of_layers_are_in_sight(page: Page, studio: Studio, rest: Rest) -> None:
+    studio.open(rest.create("Low windows"))
+    families = page.get_by_role("navigation", name="Layers").get_by_role("button")
+    for width, height in ((1440, 900), (1280, 800), (1280, 640), (960, 600)):
+        page.set_viewport_size({"width": width, "height": height})
+        expect(families).not_to_have_count(0)
+        for family in families.all():
+            expect(family).to_be_in_viewport(ratio=1)
