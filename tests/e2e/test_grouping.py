@@ -38,6 +38,20 @@ def dialog(page: Page, name: str) -> Locator:
     return page.get_by_role("dialog", name=name)
 
 
+def told_in_the_dock(page: Page) -> None:
+    """What the canvas becomes and the class that the block is stand there, and the views under them are hidden."""
+    after = page.get_by_role("region", name="After grouping")
+    expect(after).to_contain_text("14 → 10 tiles")
+    expect(after).to_contain_text("One definition, 2 uses: 2,572 parameters, as before.")
+    then = after.get_by_role("list", name="As it will be").get_by_role("listitem")
+    expect(then).to_have_count(10)
+    expect(then.filter(has_text="stage_2")).to_contain_text("channels 16")
+    expect(after.get_by_role("list", name="As it is").locator("[data-taken]")).to_have_count(6)
+    torch = page.get_by_role("region", name="What it becomes in PyTorch")
+    expect(torch).to_contain_text("class Stage(nn.Module):")
+    expect(page.get_by_role("article", name="Learning")).to_have_count(0)
+
+
 def group_stages(page: Page, studio: Studio) -> None:
     """Both of them, through the dialog."""
     choose(studio, *STAGE)
@@ -56,7 +70,9 @@ def group_stages(page: Page, studio: Studio) -> None:
     asked.get_by_role("checkbox", name="channels = 6").check()
     expect(asked).to_contain_text("14 layers in 10 places.")
     name.fill("stage")
+    told_in_the_dock(page)
     name.press("Enter")
+    expect(page.get_by_role("region", name="After grouping")).to_have_count(0)
     expect(studio.node("stage_1")).to_be_visible()
     expect(studio.node("stage_2")).to_be_visible()
     expect(studio.node("conv2d_1")).to_have_count(0)

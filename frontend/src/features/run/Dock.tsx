@@ -4,6 +4,7 @@ import { hasSamples, isPlane } from "@/api/dataFields";
 import { useDocument } from "@/graph/documentStore";
 import { useFinds } from "@/graph/finds";
 import { variantsOf } from "@/graph/variants";
+import { dockRoom } from "@/ui/dockRoom";
 import { patiently } from "@/ui/patiently";
 import { NodeLarge } from "@/views/node/NodeLarge";
 import { useDataset } from "@/views/run/useDataset";
@@ -110,6 +111,7 @@ export function Dock() {
       ref={(made) => {
         dock.current = made;
         setElement(made);
+        dockRoom.setState({ element: made });
       }}
     >
       {!column && (

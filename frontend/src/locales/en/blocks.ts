@@ -32,6 +32,14 @@ export const blocks = {
     done_one: "{{count}} layer is the block {{name}} now.",
     done_other: "{{count}} layers are the block {{name}} now.",
   },
+  after: {
+    title: "After grouping",
+    nodes: "{{before}} → {{after}} tiles",
+    before: "As it is",
+    later: "As it will be",
+    uses_one: "One definition, one use: {{parameters}} parameters, as before.",
+    uses_other: "One definition, {{count}} uses: {{parameters}} parameters, as before.",
+  },
   obstacles: {
     nothing: "No layer is chosen.",
     networks: "They lie in different networks, and a block stands in one.",
@@ -46,6 +54,8 @@ export const blocks = {
     done_one: "{{name}} is {{count}} layer again.",
     done_other: "{{name}} is {{count}} layers again.",
     anew: "Outside of {{name}} some layers have other names, so their first weights are drawn anew.",
+    works:
+      "{{name}} was switched off as a whole, and some of its layers can't be: all of them are on again.",
     open: "Ungroup",
   },
   use: { label: "The block {{name}}" },

@@ -28,6 +28,13 @@ export const blocks: Texts<typeof english> = {
     same: "同样的结构",
     done_other: "{{count}} 层已组成模块 {{name}}。",
   },
+  after: {
+    title: "组成之后",
+    nodes: "{{before}} → {{after}} 个节点",
+    before: "现在",
+    later: "组成之后",
+    uses_other: "一个定义，{{count}} 个实例：{{parameters}} 个参数，与之前相同。",
+  },
   obstacles: {
     nothing: "没有选中任何层。",
     networks: "它们分属不同的网络，而模块只能在一个网络里。",
@@ -41,6 +48,7 @@ export const blocks: Texts<typeof english> = {
   ungroup: {
     done_other: "{{name}} 已还原为 {{count}} 层。",
     anew: "离开 {{name}} 之后，有些层换了名字，它们的初始权重会重新抽取。",
+    works: "{{name}} 是整个关闭的，而其中有的层不能单独关闭：现在这些层都重新开启了。",
     open: "解散",
   },
   use: { label: "模块 {{name}}" },

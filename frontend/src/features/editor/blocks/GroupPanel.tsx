@@ -8,7 +8,7 @@ import { isNodeId } from "@/graph/names";
 import { useEscape } from "@/ui/escape";
 import { Kbd } from "@/ui/Kbd";
 import { editorStore, useEditor } from "../editorStore";
-import { ClassText } from "./ClassText";
+import { AfterGrouping } from "./AfterGrouping";
 import { GroupMarks } from "./GroupMarks";
 import styles from "./GroupPanel.module.css";
 import { carryOut } from "./groupDeeds";
@@ -76,62 +76,64 @@ function Grouping({ experiment, found, ids }: GroupingProps) {
       return after;
     });
   return (
-    <Panel
-      ids={ids}
-      title={t("group.title", { count: found.boundary.nodes.length })}
-      onEnter={group}
-    >
-      <TextInput
-        className={styles.name}
-        label={t("group.name")}
-        value={name}
-        error={wrong}
-        maxLength={LONGEST}
-        spellCheck={false}
-        data-autofocus
-        autoFocus
-        onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-      />
-      <div className={styles.rows}>
-        {found.candidates.map((each) => (
-          <Parameter
-            key={each.name}
-            candidate={each}
-            ticked={ticked.has(each.name)}
-            onTick={() => tick(each)}
-          />
-        ))}
-      </div>
-      {found.handed.length > 0 && (
-        <p className={styles.none}>
-          {t("group.handed", { names: found.handed.map((each) => each.name).join(", ") })}
+    <>
+      <Panel
+        ids={ids}
+        title={t("group.title", { count: found.boundary.nodes.length })}
+        onEnter={group}
+      >
+        <TextInput
+          className={styles.name}
+          label={t("group.name")}
+          value={name}
+          error={wrong}
+          maxLength={LONGEST}
+          spellCheck={false}
+          data-autofocus
+          autoFocus
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <div className={styles.rows}>
+          {found.candidates.map((each) => (
+            <Parameter
+              key={each.name}
+              candidate={each}
+              ticked={ticked.has(each.name)}
+              onTick={() => tick(each)}
+            />
+          ))}
+        </div>
+        {found.handed.length > 0 && (
+          <p className={styles.none}>
+            {t("group.handed", { names: found.handed.map((each) => each.name).join(", ") })}
+          </p>
+        )}
+        {found.open === null && (
+          <Elsewhere plan={plan} everywhere={everywhere} onChange={setEverywhere} />
+        )}
+        <p className={styles.told}>
+          {t("group.becomes", { layers: plan.counts.before, count: plan.counts.after })}
+          <span>
+            {t(
+              plan.sameWeights
+                ? "group.keeps"
+                : found.open === null
+                  ? "group.anew"
+                  : "group.anewInside",
+            )}
+          </span>
         </p>
-      )}
-      {found.open === null && (
-        <Elsewhere plan={plan} everywhere={everywhere} onChange={setEverywhere} />
-      )}
-      <p className={styles.told}>
-        {t("group.becomes", { layers: plan.counts.before, count: plan.counts.after })}
-        <span>
-          {t(
-            plan.sameWeights
-              ? "group.keeps"
-              : found.open === null
-                ? "group.anew"
-                : "group.anewInside",
-          )}
-        </span>
-      </p>
-      {wrong === null && <ClassText experiment={plan.experiment} block={name} />}
-      <div className={styles.actions}>
-        <Button size="compact-md" disabled={wrong !== null} onClick={group}>
-          {t("group.do")}
-        </Button>
-        <Cancel />
-      </div>
-      <GroupMarks places={plan.places} replaced={everywhere} />
-    </Panel>
+        <div className={styles.actions}>
+          <Button size="compact-md" disabled={wrong !== null} onClick={group}>
+            {t("group.do")}
+          </Button>
+          <Cancel />
+        </div>
+        <GroupMarks places={plan.places} replaced={everywhere} />
+      </Panel>
+      <AfterGrouping {...{ experiment, found, plan }} block={wrong === null ? name : null} />
+    </>
   );
 }
 

@@ -77,6 +77,8 @@ export interface Plan extends Grouped {
   readonly counts: { readonly before: number; readonly after: number };
   /** All places with the pattern; the selection is the first. */
   readonly places: readonly GroupPlace[];
+  /** Those of them that become the block. */
+  readonly replaced: readonly GroupPlace[];
 }
 
 export function planOf(experiment: Experiment, found: Groupable, wishes: Wishes): Plan {
@@ -89,14 +91,15 @@ export function planOf(experiment: Experiment, found: Groupable, wishes: Wishes)
   );
   const own = ownPlace(role, boundary, parameters);
   const places = [own, ...samePlaces(networks, role, boundary, parameters)];
+  const replaced = wishes.everywhere ? places : [own];
   const made = grouped(experiment, {
     name: wishes.name,
     block: definitionOf(network, boundary, parameters),
-    places: wishes.everywhere ? places : [own],
+    places: replaced,
     hasWeights,
   });
   const counts = { before: countNodes(experiment), after: countNodes(made.experiment) };
-  return { ...made, places, counts };
+  return { ...made, places, replaced, counts };
 }
 
 /** Inside of a block the same pattern is not looked for elsewhere. */
@@ -115,7 +118,8 @@ function planInside(
   );
   const before = Object.keys(network.nodes).length;
   const after = before - boundary.nodes.length + 1;
-  return { ...made, places: [{ ...own, nodes: new Map(named) }], counts: { before, after } };
+  const places = [{ ...own, nodes: new Map(named) }];
+  return { ...made, places, replaced: places, counts: { before, after } };
 }
 
 /** As the last check knows; what it does not know has some. */
