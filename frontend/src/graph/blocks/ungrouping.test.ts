@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { blocksOf, networkOf, withNetwork } from "../experiment";
+import { withOff } from "../switching";
 import type { Block, Layer, Network } from "../types";
 import { boundaryOf } from "./boundary";
 import { candidates } from "./candidates";
@@ -208,4 +209,38 @@ test("of a block that is not there nothing becomes", () => {
   const { blocks: _none, ...without } = using(small);
   expect(ungrouped(without, "classifier", "inside_1")).toBeNull();
   expect(ungrouped(without, "classifier", "conv2d_1")).toBeNull();
+});
+
+describe("a block that is switched off", () => {
+  const grouped = groupedIn(residuals(), UNIT, "residual");
+  const use = Object.keys(networkOf(grouped, "classifier").nodes).find((id) =>
+    id.startsWith("residual"),
+  ) as string;
+  const off = withNetwork(
+    grouped,
+    "classifier",
+    withOff(networkOf(grouped, "classifier"), [use], true),
+  );
+  const marks = ({ experiment, nodes }: ReturnType<typeof open>) =>
+    nodes.map((id) => networkOf(experiment, "classifier").nodes[id]?.off === true);
+
+  test("leaves its layers off where each can be", () => {
+    const result = open(off, use);
+    expect(marks(result).every(Boolean)).toBe(true);
+    expect(result.works).toBe(false);
+    expect(marks(open(grouped, use)).some(Boolean)).toBe(false);
+  });
+  test("says so where one of them can't be", () => {
+    const result = ungrouped(off, "classifier", use, (inside) => !inside.startsWith("conv2d"));
+    expect(result?.works).toBe(true);
+    expect(result && marks(result).some(Boolean)).toBe(false);
+  });
+  test("keeps what was off inside", () => {
+    const block = blocksOf(grouped).residual as Block;
+    const [inside = ""] = Object.keys(block.network.nodes).filter((id) => id.startsWith("relu"));
+    const marked = withBlocks(grouped, {
+      residual: { ...block, network: withOff(block.network, [inside], true) },
+    });
+    expect(marks(open(marked, use)).filter(Boolean)).not.toEqual([]);
+  });
 });

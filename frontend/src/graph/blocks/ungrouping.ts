@@ -13,6 +13,7 @@ import {
   targetPort,
   wireBetween,
 } from "../ports";
+import { withOff } from "../switching";
 import type { Block, Edge, FieldValue, GraphNode, Layer, Network, Position } from "../types";
 import {
   argumentsOf,
@@ -32,19 +33,44 @@ export interface Ungrouped {
   readonly nodes: readonly string[];
   /** Whether all first weights are drawn as before. */
   readonly sameWeights: boolean;
+  /** Whether what was switched off as a whole works again. */
+  readonly works: boolean;
 }
 
-/** The document with the inside of a use in its place; null where there is no such block. */
-export function ungrouped(experiment: Experiment, role: string, use: string): Ungrouped | null {
+/** Whether a layer of the block can be switched off by itself, by its name there. */
+type Passes = (inside: string) => boolean;
+
+/**
+ * The document with the inside of a use in its place; null where there is no such block. Of one that is switched off all
+ * layers are, if each of them can be.
+ */
+export function ungrouped(
+  experiment: Experiment,
+  role: string,
+  use: string,
+  passes: Passes = () => true,
+): Ungrouped | null {
   const network = networkOf(experiment, role);
   const layer = network.nodes[use]?.layer;
   const blocks = blocksOf(experiment);
   const block = layer && isUse(layer) ? blocks[blockOf(layer)] : undefined;
   if (!layer || !block) return null;
   const { network: opened, nodes, sameWeights } = new Opening(network, use, layer, block).result();
-  const whole = withNetwork(experiment, role, opened);
-  return { experiment: withoutUnused(whole, blockOf(layer)), nodes, sameWeights };
+  const isOff = network.nodes[use]?.off === true;
+  const works = isOff && !middleOf(block).every(passes);
+  const whole = withNetwork(
+    experiment,
+    role,
+    isOff && !works ? withOff(opened, nodes, true) : opened,
+  );
+  return { experiment: withoutUnused(whole, blockOf(layer)), nodes, sameWeights, works };
 }
+
+/** The names of what stands between the ends. */
+const middleOf = ({ network }: Block): string[] =>
+  Object.entries(network.nodes)
+    .filter(([, { layer }]) => takesWires(layer.kind) && givesWires(layer.kind))
+    .map(([id]) => id);
 
 /** Nobody keeps a block that stands nowhere. */
 function withoutUnused(experiment: Experiment, name: string): Experiment {
@@ -104,9 +130,8 @@ class Opening {
     const inside = Object.entries(block.network.nodes);
     const inputs = inside.filter(([, node]) => !takesWires(node.layer.kind)).map(([id]) => id);
     const outputs = inside.filter(([, node]) => !givesWires(node.layer.kind)).map(([id]) => id);
-    const ends = new Set([...inputs, ...outputs]);
     this.ends = { inputs, outputs };
-    this.middle = inside.map(([id]) => id).filter((id) => !ends.has(id));
+    this.middle = middleOf(block);
     this.taken = new Set(Object.keys(network.nodes).filter((id) => id !== use));
   }
 
@@ -156,7 +181,8 @@ class Opening {
       const bound = boundLayer(this.block, node.layer, inside, this.layer);
       const layer = this.drawnAsBefore(bound, copy, inside, former, name);
       const { x, y } = node.position;
-      this.nodes[name] = { layer, position: rounded({ x: x + shift.x, y: y + shift.y }) };
+      const position = rounded({ x: x + shift.x, y: y + shift.y });
+      this.nodes[name] = { ...node, layer, position };
     }
   }
 
