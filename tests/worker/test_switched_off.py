@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 
 from layerlab.experiment.document import Experiment
@@ -15,12 +17,14 @@ from layerlab.protocol.events import FrameRecorded, HyperparameterChanged
 from layerlab.protocol.frames import LayerHealthFrame, WithoutFrame
 from layerlab.protocol.queries import ShowWithout
 from layerlab.protocol.worker import Decline, Drain, Question, Reply
-from layerlab.training.changes import Change
+from layerlab.training.changes import Change, effective_table
 from layerlab.training.schedules import Plateau
 from layerlab.worker.answers import answer
 from layerlab.worker.assignment import Assignment
 from layerlab.worker.checkpoint_store import CheckpointStore
+from layerlab.worker.exporter import carry_out as export
 from layerlab.worker.inspector import Held
+from layerlab.worker.onnx_order import OnnxOrder
 from layerlab.worker.session import Session, open_session
 from support.block_experiments import with_blocks
 from support.experiments import small
@@ -112,6 +116,24 @@ def test_what_was_off_from_the_start_learns_once_it_is_on(tmp_path: Path, cache:
     changes: list[Change] = [event for event in events if isinstance(event, Change)]
     app = hexadecimal(column(events, "loss"))
     assert losses_of_script(experiment, tmp_path, changes=changes) == app
+
+
+def test_the_onnx_file_leaves_out_what_was_off_when_its_weights_were_kept(
+    tmp_path: Path, cache: Path
+) -> None:
+    experiment, run = with_blocks(), tmp_path / "run"
+    events = carry_out(
+        experiment, run, cache, (StepRun(steps=3), SetHyperparameter(name=path_of(RES), value=1.0))
+    )
+    changes: list[Change] = [event for event in events if isinstance(event, Change)]
+    plain = OnnxOrder(experiment.model_dump_json(), "classifier", tmp_path / "plain.onnx", tmp_path, run=run)
+    written = replace(plain, target=tmp_path / "run.onnx", changes=effective_table(changes))
+    owners = []
+    for order in (plain, written):
+        export(order)
+        kept = onnx.load(str(order.target)).graph.initializer
+        owners.append({each.name.partition(".")[0] for each in kept})
+    assert owners[0] - owners[1] == {RES}
 
 
 def test_nothing_is_wrong_with_a_layer_that_is_off(tmp_path: Path, cache: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from layerlab.experiment.file_names import onnx_name
 from layerlab.kit.errors import LayerlabError, Where
 from layerlab.store.progress import headline
 from layerlab.store.tables import RunRow
+from layerlab.training.changes import Change, effective_table
 from layerlab.worker.checkpoint_store import CheckpointStore, Which
 from layerlab.worker.onnx_order import OnnxOrder
 
@@ -41,6 +43,8 @@ class OnnxWish:
     which: Which = "last"
     figures: str = ""
     """What the weights were measured by, as JSON."""
+    changes: Sequence[Change] = ()
+    """What was changed while it trained."""
 
 
 def figures_of(row: RunRow, which: Which) -> str:
@@ -79,6 +83,7 @@ def onnx_response(services: Services, wish: OnnxWish) -> Response:
         run=run,
         which=wish.which,
         told=tuple(told.items()),
+        changes=effective_table(wish.changes),
     )
     with ExitStack() as failing:
         failing.callback(target.unlink, missing_ok=True)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
+from sqlalchemy.orm import Session
 from starlette.responses import Response
 
 from layerlab.api.access import VisitorOf, owned_experiment, owned_run, shared_experiment, shared_run
@@ -98,8 +99,7 @@ def export_run_to_onnx(
 ) -> Response:
     """A network of the run as an ONNX file, with its last weights, or those of its best evaluation."""
     with services.database.reading() as session:
-        row = owned_run(session, visitor, run)
-        wish = OnnxWish(row.snapshot, role, row.id, row.number, which, figures_of(row, which))
+        wish = _onnx_wish(session, owned_run(session, visitor, run), which, role)
     require_turn(services, visitor)
     return onnx_response(services, wish)
 
@@ -115,10 +115,14 @@ def export_shared_run_to_onnx(
 ) -> Response:
     """The same of a run of the link."""
     with services.database.reading() as session:
-        row = shared_run(session, secret, run)[1]
-        wish = OnnxWish(row.snapshot, role, row.id, row.number, which, figures_of(row, which))
+        wish = _onnx_wish(session, shared_run(session, secret, run)[1], which, role)
     require_turn(services, visitor)
     return onnx_response(services, wish)
+
+
+def _onnx_wish(session: Session, row: RunRow, which: Which, role: str) -> OnnxWish:
+    changes = events.effective_changes(session, row.id)
+    return OnnxWish(row.snapshot, role, row.id, row.number, which, figures_of(row, which), changes)
 
 
 def _export(

@@ -17,6 +17,7 @@ from layerlab.kit.errors import LayerlabError, Where
 from layerlab.layers.learning import RATE
 from layerlab.network.blocks import expand
 from layerlab.network.check import check, not_passing
+from layerlab.training.changes import Table, value_at
 from layerlab.training.pace import steps_in_epoch
 from layerlab.training.places import LayerRate, SettingPlace, Switch, torch_name
 
@@ -90,6 +91,17 @@ def layer_rates(experiment: Experiment) -> dict[str, LayerRate]:
 def switches(experiment: Experiment) -> dict[str, Switch]:
     """The nodes and uses of blocks that can be switched off, by path of their settings."""
     return {live.path: live.place for live in live_settings(experiment) if isinstance(live.place, Switch)}
+
+
+def off_at(experiment: Experiment, role: str, table: Table, step: int) -> frozenset[str]:
+    """The nodes and uses of blocks of a network that are switched off at `step`, under these changes."""
+    return frozenset(
+        live.place.node
+        for live in live_settings(experiment)
+        if isinstance(live.place, Switch)
+        and live.role == role
+        and value_at(step, float(getattr(live.owner, live.field)), table.get(live.path, {}))
+    )
 
 
 def learning(experiment: Experiment) -> tuple[dict[str, LayerRate | Switch], dict[str, float]]:

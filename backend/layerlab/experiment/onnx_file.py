@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -25,12 +26,17 @@ def write_onnx(
     weights: Mapping[str, NDArray[np.generic]],
     told: Mapping[str, str],
     target: Path,
+    off: frozenset[str] | None = None,
 ) -> None:
     """Write the network of a role. `weights`: by the names of its `state_dict`; `told`: where they come from.
+
+    `off`: the nodes that are switched off; None stands for those of the document.
 
     Raises LayerlabError with all problems of its network, or where a layer can't be said in ONNX.
     """
     planned = plan(experiment.networks[role], ends_of(experiment)[role], role, experiment.blocks)
+    if off is not None:
+        planned = replace(planned, opened=replace(planned.opened, off=set(off)))
     made = model(planned, weights, role)
     made.producer_name, made.producer_version = "Layerlab", __version__
     made.doc_string = experiment.title

@@ -11,6 +11,7 @@ import torch
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.export import require_onnx
+from layerlab.experiment.live_settings import off_at
 from layerlab.experiment.load import stored
 from layerlab.experiment.parts import ends_of
 from layerlab.kit.errors import LayerlabError, is_disk_full
@@ -42,16 +43,19 @@ def carry_out(order: OnnxOrder) -> None:
 
     experiment = stored(order.experiment)
     told = dict(order.told)
+    step = 0
     if order.run is None:
         taken, told["weights"] = _first(experiment, order), "first" if order.file is None else order.file.name
     else:
         kept = weights(order.run, order.which)
         taken, told["weights"], told["step"] = kept.roles[order.role], order.which, str(kept.step)
+        step = kept.step
         if order.role in kept.averaged:
             told["averaged"] = "true"
+    off = off_at(experiment, order.role, order.changes, step)
     draft = order.target.with_suffix(".draft")
     try:
-        write_onnx(experiment, order.role, taken, told, draft)
+        write_onnx(experiment, order.role, taken, told, draft, off)
         draft.replace(order.target)
     finally:
         draft.unlink(missing_ok=True)
