@@ -79,7 +79,7 @@ def take_a_variant_and_back(studio: Studio, rest: Rest, experiment: str, documen
     expect(studio.node("linear_1")).to_contain_text("12,560")
     rows = studio.inspector.get_by_role("region", name="Variants").get_by_role("listitem")
     expect(rows.nth(1)).to_contain_text(re.compile(r"earning rate.* 0\.02 → 0\.1"))
-    expect(rows.nth(3)).to_contain_text("linear_1 out_features 128 → 16")
+    expect(rows.nth(3)).to_contain_text("Units of linear_1 128 → 16")
     expect(rows.nth(0)).to_contain_text("is the document")
     with page.expect_response(lambda answer: answer.request.method == "PUT"):
         rows.nth(3).get_by_role("button", name="Take as the document").click()

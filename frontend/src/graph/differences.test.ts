@@ -29,15 +29,23 @@ it("names dataset, layers, fields and seed with what they were and are", () => {
   expect(differences(rated, after)).toEqual([
     { what: "dataset", from: "mnist", to: "fashion_mnist" },
     { what: "removed", nodes: ["relu_4"] },
-    { what: "field", node: "conv2d_1", field: "out_channels", from: "16", to: "12" },
+    {
+      what: "field",
+      node: "conv2d_1",
+      layer: "conv2d",
+      field: "out_channels",
+      from: "16",
+      to: "12",
+    },
     {
       what: "field",
       node: "",
+      layer: "",
       field: "optimizers.classifier.optimizer.learning_rate",
       from: "0.05",
       to: "0.01",
     },
-    { what: "field", node: "", field: "seed", from: "1", to: "2" },
+    { what: "field", node: "", layer: "", field: "seed", from: "1", to: "2" },
   ]);
 });
 
@@ -45,7 +53,7 @@ it("names another optimizer by its kind alone, and other wires as such", () => {
   const path = ["optimizers", "classifier", "optimizer"];
   const adam = withValue(rated, path, { kind: "adam", learning_rate: 0.001 });
   expect(differences(rated, adam)).toEqual([
-    { what: "field", node: "", field: path.join("."), from: "sgd", to: "adam" },
+    { what: "field", node: "", layer: "", field: path.join("."), from: "sgd", to: "adam" },
   ]);
   const network = lenet();
   const rewired = withNetwork(rated, "classifier", { ...network, edges: network.edges.slice(1) });
@@ -58,9 +66,23 @@ it("names a setting by its path, and says where one was off", () => {
   after = withValue(after, ["datasets", "data", "train_limit"], 640);
   after = withValue(after, ["probes"], null);
   expect(differences(rated, after)).toEqual([
-    { what: "field", node: "", field: "datasets.data.train_limit", from: "0", to: "640" },
-    { what: "field", node: "", field: "pace.early_stopping.patience", from: "0", to: "3" },
-    { what: "field", node: "", field: "pace.keep_best", from: "\u2013", to: "accuracy" },
+    {
+      what: "field",
+      node: "",
+      layer: "",
+      field: "datasets.data.train_limit",
+      from: "0",
+      to: "640",
+    },
+    {
+      what: "field",
+      node: "",
+      layer: "",
+      field: "pace.early_stopping.patience",
+      from: "0",
+      to: "3",
+    },
+    { what: "field", node: "", layer: "", field: "pace.keep_best", from: "\u2013", to: "accuracy" },
     { what: "recorded" },
   ]);
 });
@@ -73,6 +95,7 @@ it("tells what is done to the images by kind and settings", () => {
     {
       what: "field",
       node: "",
+      layer: "",
       field: "augmentation",
       from: "\u2013",
       to: "crop 2 0 + flip 0.5",

@@ -14,6 +14,8 @@ export type Difference =
       readonly what: "field";
       /** The layer whose field it is; empty for a setting of the training. */
       readonly node: string;
+      /** The kind of that layer; empty for a setting. */
+      readonly layer: string;
       /** Of a layer its name, of a setting its path in the document. */
       readonly field: string;
       readonly from: string;
@@ -84,16 +86,18 @@ function wires({ edges }: Network): string {
 function ofFields(node: string, before: object, after: object, path = ""): Difference[] {
   const [old, now] = [before as Record<string, unknown>, after as Record<string, unknown>];
   // Of another kind: what its fields were says nothing.
-  if (old.kind !== now.kind) return [changed(node, "kind", old.kind, now.kind)];
+  const layer = node === "" ? "" : String(now.kind);
+  if (old.kind !== now.kind) return [changed({ node, layer, field: "kind" }, old.kind, now.kind)];
   const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])];
   return fields.flatMap((name) => {
     const [from, to] = [old[name], now[name]];
     const field = `${path}${name}`;
     if ((node === "" && APART.has(field)) || alike(from, to)) return [];
-    if (!isGroup(from) || !isGroup(to)) return [changed(node, field, from, to)];
+    const whose = { node, layer, field };
+    if (!isGroup(from) || !isGroup(to)) return [changed(whose, from, to)];
     return from.kind === to.kind
       ? ofFields(node, from, to, `${field}.`)
-      : [changed(node, field, from.kind, to.kind)];
+      : [changed(whose, from.kind, to.kind)];
   });
 }
 
@@ -101,8 +105,10 @@ function isGroup(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function changed(node: string, field: string, from: unknown, to: unknown): Difference {
-  return { what: "field", node, field, from: written(from), to: written(to) };
+type Whose = { readonly node: string; readonly layer: string; readonly field: string };
+
+function changed(whose: Whose, from: unknown, to: unknown): Difference {
+  return { what: "field", ...whose, from: written(from), to: written(to) };
 }
 
 function written(value: unknown): string {

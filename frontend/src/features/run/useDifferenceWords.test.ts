@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { folded } from "./useDifferenceWords";
 
 const field = (node: string, to: string) =>
-  ({ what: "field", node, field: "initialisation", from: "default", to }) as const;
+  ({ what: "field", node, layer: "linear", field: "initialisation", from: "default", to }) as const;
 
 it("says once what several layers have otherwise alike", () => {
   const found = [
@@ -14,6 +14,6 @@ it("says once what several layers have otherwise alike", () => {
     field("linear_1, linear_2", "zeros"),
     field("linear_3", "normal"),
   ]);
-  const rate = { what: "field", node: "", field: "seed", from: "0", to: "1" } as const;
+  const rate = { what: "field", node: "", layer: "", field: "seed", from: "0", to: "1" } as const;
   expect(folded([rate, rate])).toEqual([rate, rate]);
 });

@@ -4,6 +4,7 @@ import { UNKNOWN } from "@/ui/format";
 import { useSetupTexts } from "@/ui/laterTexts";
 import { useMetricNames } from "@/views/run/useMetricNames";
 import { useSettingName } from "@/views/run/useSettingName";
+import { useFieldName } from "./useFieldName";
 
 /** More would be no sentence any more. */
 const SAID = 4;
@@ -36,7 +37,9 @@ export function folded(found: readonly Difference[]): Difference[] {
   const told: Difference[] = [];
   for (const each of found) {
     const key =
-      each.what === "field" && each.node !== "" ? `${each.field} ${each.from} ${each.to}` : "";
+      each.what === "field" && each.node !== ""
+        ? `${each.layer} ${each.field} ${each.from} ${each.to}`
+        : "";
     const at = known.get(key);
     const before = at === undefined ? undefined : told[at];
     if (key !== "" && at !== undefined && before?.what === "field" && each.what === "field") {
@@ -59,6 +62,7 @@ function several(nodes: string): string {
 export function useDifferenceWords(): (found: readonly Difference[]) => string {
   const { t } = useTranslation(["run", "editor", "views"]);
   const setting = useSettingName();
+  const layerField = useFieldName();
   const valueName = useValueName();
   const name = (dataset: string) => t(`editor:datasets.${dataset as "mnist"}`);
   const say = (difference: Difference): string => {
@@ -86,8 +90,7 @@ export function useDifferenceWords(): (found: readonly Difference[]) => string {
         const { node, field, from, to } = difference;
         if (node !== "" && field === "rate" && to === "0")
           return t("run:differs.frozen", { nodes: several(node) });
-        if (node !== "")
-          return t("run:differs.from", { name: `${several(node)} ${field}`, from, to });
+        if (node !== "") return t("run:differs.from", { ...layerField(several(node), difference) });
         return t("run:differs.from", {
           name: setting(field),
           from: valueName(field, from),
