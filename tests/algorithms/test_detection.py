@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
@@ -12,7 +14,12 @@ from layerlab.algorithms.detection.precision import mean_average_precision
 from layerlab.algorithms.detection.step import detection_losses
 from layerlab.experiment.check import check_experiment
 from layerlab.kit.sentences import sentence
+from layerlab.probes.detections.read import found_in
+from layerlab.probes.feature_maps import read as feature_maps
+from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.protocol.inputs import Sample
 from layerlab.training.boxes import boxes_of, found_boxes, overlaps, surest
+from layerlab.worker.session import open_session
 from support.experiments import detector
 
 Box = tuple[float, float, float, float]
@@ -194,3 +201,11 @@ def test_what_must_leave_in_each_cell_is_said_in_words() -> None:
     told = sentence(problem.code, problem.params)
     assert "needs 15×4×4: in each cell one objectness, four sides and 10 classes" in told
     assert "gives 10×4×4" in told
+
+
+def test_the_tiles_tell_the_boxes_of_the_sample_that_they_show(tmp_path: Path) -> None:
+    opened = open_session(detector(), tmp_path)
+    frame = feature_maps.read(FeatureMaps(sample=3), opened.view(), "detector")
+    assert frame.found is not None
+    assert frame.found == found_in(opened.view(), "detector", Sample(index=3))
+    assert (frame.found.sample, len(frame.found.counts)) == (3, 1)

@@ -30,6 +30,9 @@ def test_boxes_are_drawn_beside_the_true_ones(page: Page, studio: Studio, rest: 
     expect(studio.state("Run 1 · finished")).to_be_visible(timeout=90_000)
     # The first picture of the test set holds four digits.
     expect(boxes(panel, "data-true")).to_have_count(4)
+    # So does the tile of the answer.
+    tile = studio.node("output").get_by_role("img", name=re.compile("^Test sample 1: "))
+    expect(tile.locator("rect[data-true]")).to_have_count(4)
     # From how sure on is the viewer's choice.
     least = panel.get_by_role("slider", name=re.compile("^confidence"))
     least.fill("5")

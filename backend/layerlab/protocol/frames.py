@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from layerlab.kit.document import QUIET, Document
+from layerlab.protocol.detections import DetectionsFrame
 
 
 class NodeOutput(Document):
@@ -38,6 +39,10 @@ class NodeOutputsFrame(Document):
     nodes: tuple[NodeOutput, ...]
     probabilities: tuple[float, ...]
     """Softmax of the network's output; empty when the output is not a vector of logits."""
+    found: DetectionsFrame | None = Field(
+        None, exclude_if=lambda found: found is None, json_schema_extra=QUIET
+    )
+    """The boxes in this input, where the network answers with boxes; absent in runs of before they were told."""
 
 
 class NodeGradientsFrame(Document):
@@ -294,31 +299,6 @@ class PinnedFrame(Document):
     role: str
     probabilities: tuple[float, ...]
     """Softmax of the network's output; empty when the output is not a vector of logits."""
-
-
-class DetectionsFrame(Document):
-    """The boxes that a network finds in a few pictures, where of those that lie on each other only the surest is left.
-
-    Shape: of the found boxes, picture by picture and the surest first, one entry each.
-    """
-
-    kind: Literal["detections"] = "detections"
-    role: str
-    sample: int
-    """Index of the first picture in the test set, or in the split that was asked about, which the others follow; -1 for
-    an input from outside."""
-    grid: tuple[int, int]
-    """Rows and columns of cells in each picture."""
-    counts: bytes
-    """uint8: how many boxes were found in each picture."""
-    boxes: bytes
-    """float32: left, upper, right and lower side, in pixels of the picture."""
-    labels: bytes
-    """uint16: the class of each."""
-    confidences: bytes
-    """uint8: 255 * how sure the network is that something lies there, and of this class."""
-    objectness: bytes
-    """uint8: 255 * p that something lies there, of each cell, picture by picture and row by row."""
 
 
 class AugmentedFrame(Document):

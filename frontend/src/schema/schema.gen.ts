@@ -383,6 +383,10 @@ export interface NodeOutputsFrame {
    * Softmax of the network's output; empty when the output is not a vector of logits.
    */
   probabilities: number[];
+  /**
+   * The boxes in this input, where the network answers with boxes; absent in runs of before they were told.
+   */
+  found?: DetectionsFrame | null;
 }
 /**
  * What one node gives for one sample, or its gradient there, quantised to a signed byte.
@@ -407,6 +411,47 @@ export interface NodeOutput {
    * Height and width of the maps in `values`, where they are told smaller than they are: means over their pixels.
    */
   grid?: [number, number] | null;
+}
+/**
+ * The boxes that a network finds in a few pictures, where of those that lie on each other only the surest is left.
+ *
+ * Shape: of the found boxes, picture by picture and the surest first, one entry each.
+ */
+export interface DetectionsFrame {
+  kind: "detections";
+  role: string;
+  /**
+   * Index of the first picture in the test set, or in the split that was asked about, which the others follow; -1 for
+   * an input from outside.
+   */
+  sample: number;
+  /**
+   * Rows and columns of cells in each picture.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  grid: [number, number];
+  /**
+   * uint8: how many boxes were found in each picture.
+   */
+  counts: Uint8Array;
+  /**
+   * float32: left, upper, right and lower side, in pixels of the picture.
+   */
+  boxes: Uint8Array;
+  /**
+   * uint16: the class of each.
+   */
+  labels: Uint8Array;
+  /**
+   * uint8: 255 * how sure the network is that something lies there, and of this class.
+   */
+  confidences: Uint8Array;
+  /**
+   * uint8: 255 * p that something lies there, of each cell, picture by picture and row by row.
+   */
+  objectness: Uint8Array;
 }
 /**
  * How one sample's loss would change with what every node gives: dLoss/dOutput.
@@ -752,47 +797,6 @@ export interface PinnedFrame {
    * Softmax of the network's output; empty when the output is not a vector of logits.
    */
   probabilities: number[];
-}
-/**
- * The boxes that a network finds in a few pictures, where of those that lie on each other only the surest is left.
- *
- * Shape: of the found boxes, picture by picture and the surest first, one entry each.
- */
-export interface DetectionsFrame {
-  kind: "detections";
-  role: string;
-  /**
-   * Index of the first picture in the test set, or in the split that was asked about, which the others follow; -1 for
-   * an input from outside.
-   */
-  sample: number;
-  /**
-   * Rows and columns of cells in each picture.
-   *
-   * @minItems 2
-   * @maxItems 2
-   */
-  grid: [number, number];
-  /**
-   * uint8: how many boxes were found in each picture.
-   */
-  counts: Uint8Array;
-  /**
-   * float32: left, upper, right and lower side, in pixels of the picture.
-   */
-  boxes: Uint8Array;
-  /**
-   * uint16: the class of each.
-   */
-  labels: Uint8Array;
-  /**
-   * uint8: 255 * how sure the network is that something lies there, and of this class.
-   */
-  confidences: Uint8Array;
-  /**
-   * uint8: 255 * p that something lies there, of each cell, picture by picture and row by row.
-   */
-  objectness: Uint8Array;
 }
 /**
  * One training image as a network would be given it several times.

@@ -9,7 +9,7 @@ from layerlab.network.build import PlannedNetwork
 from layerlab.probes.detections.fields import Detections
 from layerlab.probes.inputs import entering
 from layerlab.probes.view import View
-from layerlab.protocol.frames import DetectionsFrame
+from layerlab.protocol.detections import DetectionsFrame
 from layerlab.protocol.inputs import AnyInput, Sample
 from layerlab.training.boxes import found_boxes
 from layerlab.training.modes import evaluation_mode
@@ -32,17 +32,23 @@ def found_in(view: View, role: str, given: AnyInput) -> DetectionsFrame | None:
 
 
 def _found(view: View, role: str, pictures: Tensor, sample: int) -> DetectionsFrame | None:
-    network, cells = view.state.networks[role], view.ends[role].cells
+    network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
-    if cells is None or not network.plan.outputs:
+    if not network.plan.outputs:
         return None
     with evaluation_mode(network), torch.inference_mode():
-        answers = network.forward(pictures)
-        boxes, labels, confidences = found_boxes(answers, cells.side, cells.most_shared)
-        # The surest come first, and what was left out has a confidence of 0: neither has one of a network that blew up.
-        told = confidences >= LEAST
-        told &= told.cumsum(dim=1) <= MOST
-        objectness = answers[:, 0].sigmoid()
+        return boxes_in(network.forward(pictures), view, role, sample)
+
+
+def boxes_in(answers: Tensor, view: View, role: str, sample: int) -> DetectionsFrame | None:
+    """The boxes in what a network answers to pictures, the first of them `sample`; None where it answers with none."""
+    cells = view.ends[role].cells
+    if cells is None:
+        return None
+    boxes, labels, confidences = found_boxes(answers, cells.side, cells.most_shared)
+    # The surest come first, and what was left out has a confidence of 0: neither has one of a network that blew up.
+    told = confidences >= LEAST
+    told &= told.cumsum(dim=1) <= MOST
     rows, columns = answers.shape[2:]
     return DetectionsFrame(
         role=role,
@@ -52,7 +58,7 @@ def _found(view: View, role: str, pictures: Tensor, sample: int) -> DetectionsFr
         boxes=boxes[told].float().cpu().numpy().astype("<f4").tobytes(),
         labels=labels[told].cpu().numpy().astype("<u2").tobytes(),
         confidences=_shares(confidences[told]),
-        objectness=_shares(objectness),
+        objectness=_shares(answers[:, 0].sigmoid()),
     )
 
 

@@ -10,6 +10,7 @@ import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 from torch import Tensor
 
 from layerlab.network.build import PlannedNetwork
+from layerlab.probes.detections.read import boxes_in
 from layerlab.probes.feature_maps.fields import FeatureMaps
 from layerlab.probes.inputs import entering, label_of
 from layerlab.probes.quantised import quantised
@@ -46,14 +47,17 @@ def node_outputs(
         values = network.trace(entering(view, role, given), only={*only, *answers} if only else ())
         outputs = {node: value[0] for node, value in values.items()}
         told = probabilities(view, role, outputs[answers[0]]) if answers else ()
+        sample = given.index if isinstance(given, Sample) else -1
+        found = boxes_in(values[answers[0]], view, role, sample) if answers else None
         shown = {node: value for node, value in outputs.items() if not only or node in only}
         nodes = as_outputs(shown, small=small)
     return NodeOutputsFrame(
         role=role,
-        sample=given.index if isinstance(given, Sample) else -1,
+        sample=sample,
         label=label_of(view, given) if view.ends[role].first.part else -1,
         nodes=nodes,
         probabilities=told,
+        found=found,
     )
 
 

@@ -1,24 +1,17 @@
-import { type ReactNode, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import type { Samples } from "@/api/datasets";
 import { count, decimal, percent } from "@/ui/format";
-import { SampleImage } from "../ask/SampleImage";
-import { pictureOf, pictureShape, useSamples } from "../ask/useSamples";
+import { useSamples } from "../ask/useSamples";
 import { NothingRead } from "../canvas/NothingRead";
 import type { SetDataset } from "../run/useAsSet";
 import { useShownFrame } from "../run/useShownFrame";
 import { BoxesFoot } from "./BoxesFoot";
-import { BoxesOver } from "./BoxesOver";
+import { BoxesPicture } from "./BoxesPicture";
 import styles from "./BoxesView.module.css";
-import {
-  detectionsOf,
-  type FoundBoxes,
-  type JudgedBox,
-  judged,
-  type ObjectBox,
-  trueBoxes,
-} from "./boxes";
+import { judgedBeside, type PictureBoxes, wordsOf } from "./beside";
+import { detectionsOf, type FoundBoxes, type JudgedBox } from "./boxes";
 import { boxesLook } from "./boxesLook";
 import { HeatOver } from "./HeatOver";
 
@@ -27,12 +20,6 @@ interface BoxesViewProps {
   role: string;
   /** Whether there is room for large pictures. */
   large: boolean;
-}
-
-interface PictureBoxes {
-  sample: number;
-  found: readonly JudgedBox[];
-  truth: readonly ObjectBox[];
 }
 
 /** What the network finds in a few pictures of the test set, beside what is there; one of them large. */
@@ -70,7 +57,7 @@ export function BoxesView({ dataset, role, large }: BoxesViewProps) {
                 aria-label={t("boxes.picture", wordsOf(each))}
                 onClick={() => setChosen(place)}
               >
-                <Drawn data={data} shown={each} />
+                <BoxesPicture data={data} shown={each} />
               </button>
             </li>
           ))}
@@ -78,52 +65,6 @@ export function BoxesView({ dataset, role, large }: BoxesViewProps) {
       </div>
       <BoxesFoot />
     </div>
-  );
-}
-
-function judgedBeside(
-  told: FoundBoxes | null,
-  data: Samples | undefined,
-  least: number,
-): PictureBoxes[] {
-  return (told?.pictures ?? []).map(({ boxes }, at) => {
-    const sample = (told?.sample ?? 0) + at;
-    const place = data?.indices.indexOf(sample) ?? -1;
-    const truth = data === undefined || place < 0 ? [] : trueBoxes(data, place);
-    return { sample, truth, found: judged(boxes, truth, least) };
-  });
-}
-
-/** How many of the things in a picture were found, and how many boxes are wrong. */
-function wordsOf({ sample, found, truth }: PictureBoxes) {
-  const right = found.filter((each) => each.right).length;
-  return {
-    number: count(sample + 1),
-    right: count(right),
-    all: count(truth.length),
-    wrong: count(found.length - right),
-  };
-}
-
-interface DrawnProps {
-  data: Samples | undefined;
-  shown: PictureBoxes;
-  names?: readonly string[];
-  onPoint?: (at: number | null) => void;
-  children?: ReactNode;
-}
-
-/** A picture with its boxes; what is laid between them as children. */
-function Drawn({ data, shown, names, onPoint, children }: DrawnProps) {
-  const shape = useMemo(() => pictureShape(data), [data]);
-  const pixels = pictureOf(data, shown.sample);
-  const [, height, width] = shape;
-  return (
-    <span className={styles.picture}>
-      {pixels && <SampleImage pixels={pixels} shape={shape} />}
-      {children}
-      <BoxesOver {...{ ...shown, width, height, onPoint }} names={names ?? []} />
-    </span>
   );
 }
 
@@ -160,9 +101,9 @@ function Large({ told, data, names, at, shown, all }: LargeProps) {
   );
   return (
     <figure className={styles.large}>
-      <Drawn {...{ data, shown, names }} onPoint={setPointed}>
+      <BoxesPicture {...{ data, shown, names }} onPoint={setPointed}>
         {heat && objectness && <HeatOver {...{ objectness, rows, columns }} />}
-      </Drawn>
+      </BoxesPicture>
       <figcaption>
         {read === undefined
           ? t("boxes.sum", { right: count(right), all: count(there), wrong: count(drawn - right) })

@@ -17,6 +17,10 @@ const DrawnTile = lazy(() =>
   patiently(() => import("./DrawnTile")).then((tile) => ({ default: tile.DrawnTile })),
 );
 
+const BoxesTile = lazy(() =>
+  patiently(() => import("../boxes/BoxesTile")).then((tile) => ({ default: tile.BoxesTile })),
+);
+
 interface NodeTileProps {
   role: string;
   node: string;
@@ -62,15 +66,25 @@ export function NodeTile({ role, node, kind, value, width, side }: NodeTileProps
       </div>
     );
   }
+  const drawn = (
+    <DrawnTile
+      key={kind}
+      {...{ role, node, kind, value, tile }}
+      side={view}
+      width={across}
+      onCanvas={onCanvas}
+    />
+  );
+  const isBoxes = kind === "output" && value.kind === "image" && view === "output";
   return (
     <Suspense fallback={<div className={styles.tile} style={{ width: across, height }} />}>
-      <DrawnTile
-        key={kind}
-        {...{ role, node, kind, value, tile }}
-        side={view}
-        width={across}
-        onCanvas={onCanvas}
-      />
+      {isBoxes && finds("detections") ? (
+        <BoxesTile {...{ role, node, height }} width={across}>
+          {drawn}
+        </BoxesTile>
+      ) : (
+        drawn
+      )}
     </Suspense>
   );
 }
