@@ -20,6 +20,8 @@ from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.network.document import Block
 from layerlab.probes import AnyProbe
+from layerlab.probes.feature_maps import read as feature_maps
+from layerlab.probes.feature_maps.fields import FeatureMaps
 from layerlab.protocol.commands import SetHyperparameter, StepRun, StopRun
 from layerlab.protocol.events import (
     Event,
@@ -29,10 +31,12 @@ from layerlab.protocol.events import (
     RunFinished,
     RunStopped,
 )
+from layerlab.protocol.inputs import Sample
 from layerlab.training.changes import Change
 from layerlab.training.optimizers import Sgd
 from layerlab.training.schedules import Constant
 from layerlab.worker.headless import train
+from layerlab.worker.session import open_session
 from support.block_experiments import DROPOUT_INSIDE, with_blocks
 from support.blocks import row
 from support.experiments import chain, small
@@ -54,9 +58,20 @@ def test_what_is_recorded_is_named_by_path(tmp_path: Path, cache: Path) -> None:
     frames = {event.probe: event.frame for event in of(FrameRecorded, events)}
     assert set(frames) == set(readable_probes(experiment)) - {"pinned"}
     inside = "stage_2/conv_bn/1/conv2d_1"
-    for probe in ("feature_maps", "gradient_maps", "histograms", "kernels", "layer_health"):
+    for probe in ("gradient_maps", "histograms", "kernels", "layer_health"):
         assert inside in {node.node for node in frames[probe].nodes}, probe
-    outputs = {node.node: node for node in frames["feature_maps"].nodes}
+
+
+def test_maps_are_recorded_of_blocks_as_a_whole_and_told_of_what_is_inside_when_asked(cache: Path) -> None:
+    view = open_session(with_blocks(), cache).view()
+    recorded = feature_maps.read(FeatureMaps(), view, "classifier")
+    told = feature_maps.node_outputs(view, "classifier", Sample(index=0))
+    outputs = {node.node: node for node in told.nodes}
+    names = [node for node in outputs if "/" not in node]
+    assert [node.node for node in recorded.nodes] == names
+    assert recorded == told.model_copy(update={"nodes": tuple(outputs[node] for node in names)})
+    asked = feature_maps.node_outputs(view, "classifier", Sample(index=0), ["stage_2/max_pool2d_1"])
+    assert asked.nodes == (outputs["stage_2/max_pool2d_1"],)
     assert outputs["stage_2"] == outputs["stage_2/max_pool2d_1"].model_copy(update={"node": "stage_2"})
     assert outputs["res_1"].values == outputs["res_1/1/add_1"].values
 

@@ -2881,7 +2881,7 @@ export interface RAdam {
   weight_decay: number;
 }
 /**
- * What every node gives for one sample of the test set; in a network that is fed with noise, for one noise.
+ * What every node gives for one sample of the test set, a block as a whole; where noise is fed, for one noise.
  */
 export interface FeatureMaps {
   /**

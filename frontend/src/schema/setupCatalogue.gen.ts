@@ -2062,7 +2062,7 @@ export const setupCatalogue = {
   "probes": {
     "feature_maps": {
       "kind": "feature_maps",
-      "doc": "What every node gives for one sample of the test set; in a network that is fed with noise, for one noise.",
+      "doc": "What every node gives for one sample of the test set, a block as a whole; where noise is fed, for one noise.",
       "shape": "",
       "source": "",
       "formula": "",

@@ -8,6 +8,6 @@ from layerlab.probes.base import SampleProbe
 
 
 class FeatureMaps(SampleProbe):
-    """What every node gives for one sample of the test set; in a network that is fed with noise, for one noise."""
+    """What every node gives for one sample of the test set, a block as a whole; where noise is fed, for one noise."""
 
     kind: Literal["feature_maps"] = "feature_maps"

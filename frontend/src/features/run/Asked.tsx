@@ -1,40 +1,11 @@
-import { useEffect, useMemo } from "react";
+import { useMemo } from "react";
 import { useStore } from "zustand";
 import { showing, testSample } from "@/api/inputs";
-import { watchedRun } from "@/api/runStore";
 import { useFinds } from "@/graph/finds";
-import type { Show } from "@/schema/schema.gen";
 import { anyShows, nodeViews } from "@/views/node/nodeViews";
-import { type ShownInput, shown } from "@/views/run/shown";
+import type { ShownInput } from "@/views/run/shown";
 import { useUnrecorded } from "@/views/timeline/recording";
-import { Asking } from "./asking";
-
-/** A backward pass costs more than a forward one. */
-const FILMS = {
-  node_outputs: { into: "answers", restMs: 130 },
-  node_gradients: { into: "gradients", restMs: 400 },
-} as const;
-
-/** Keeps the answers about one sample up to date while the weights or the playhead move. */
-function useFilm(kind: keyof typeof FILMS, query: Show | null): void {
-  useEffect(() => {
-    if (query === null) return;
-    const { into, restMs } = FILMS[kind];
-    const asking = new Asking(
-      kind,
-      () => query,
-      ({ step, frame }) => {
-        const film = shown.getState()[into];
-        // A run that began anew has said other things of its later steps.
-        film.cut(watchedRun.data.step);
-        film.add(step, frame);
-        shown.setState({ [into]: film });
-      },
-      restMs,
-    );
-    return asking.follow();
-  }, [kind, query]);
-}
+import { useAskedFilm } from "./useAskedFilm";
 
 interface AskedProps {
   role: string;
@@ -63,7 +34,7 @@ export function Asked({ role, source, sample }: AskedProps) {
     () => (back ? showing(role, testSample(sample), "gradients") : null),
     [back, role, sample],
   );
-  useFilm("node_outputs", outputs);
-  useFilm("node_gradients", gradients);
+  useAskedFilm("answers", outputs);
+  useAskedFilm("gradients", gradients);
   return null;
 }

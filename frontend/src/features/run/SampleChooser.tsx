@@ -24,6 +24,9 @@ const ReplayNote = lazy(() =>
 const Asked = lazy(() =>
   patiently(() => import("./Asked")).then(({ Asked }) => ({ default: Asked })),
 );
+const AskedInside = lazy(() =>
+  patiently(() => import("./AskedInside")).then(({ AskedInside }) => ({ default: AskedInside })),
+);
 const Untrained = lazy(() =>
   patiently(() => import("./Untrained")).then(({ Untrained }) => ({ default: Untrained })),
 );
@@ -113,6 +116,9 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
       <Suspense>{replaying && <ReplayNote />}</Suspense>
       <Suspense>
         <Asked role={role} source={source} sample={wanted} />
+        {roles.map((each) => (
+          <AskedInside key={`inside ${each}`} role={each} />
+        ))}
         {roles.map((each) => (
           <Untrained
             key={each}

@@ -22,6 +22,8 @@ interface Shown {
   still: NodeOutput | null;
   /** Answers about the chosen sample, by step; empty for the probe's own. */
   answers: Film;
+  /** What stands inside of blocks that are open, by step: runs record what blocks give as a whole. */
+  insides: Film;
   /** The same of its gradients; of the probe's own sample too, where the run does not record them. */
   gradients: Film;
 }
@@ -30,18 +32,20 @@ export const shown = createStore<Shown>(() => ({
   source: { kind: "probe" },
   still: null,
   answers: new Film(),
+  insides: new Film(),
   gradients: new Film(),
 }));
 
 export function choose(source: ShownInput): void {
   // Of a run that was deleted nobody tells what it makes of another sample: what was seen stays.
   if (source.kind === "sample" && watchedRun.summary.getState().deleted) return;
-  shown.setState({ source, answers: new Film(), gradients: new Film() });
+  shown.setState({ source, answers: new Film(), insides: new Film(), gradients: new Film() });
 }
 
 // What was asked of one run says nothing of another.
 watchedRun.summary.subscribe(({ run }, before) => {
-  if (run !== before.run) shown.setState({ answers: new Film(), gradients: new Film() });
+  if (run !== before.run)
+    shown.setState({ answers: new Film(), insides: new Film(), gradients: new Film() });
 });
 
 function outputsIn(film: Film | undefined, role: string): Reading<NodeOutputsFrame> | null {
@@ -64,7 +68,31 @@ export function isAsked(role: string): boolean {
 
 /** What the nodes of one role show now. */
 export function shownOutputs(role: string): Reading<NodeOutputsFrame> | null {
+  const reading = toldOutputs(role);
+  const inside = outputsIn(shown.getState().insides, role)?.frame;
+  if (reading === null || inside === undefined || inside.sample !== reading.frame.sample)
+    return reading;
+  return { step: reading.step, frame: withInside(reading.frame, inside) };
+}
+
+/** The same, without what had to be asked for of blocks that are open. */
+export function toldOutputs(role: string): Reading<NodeOutputsFrame> | null {
   return askedOutputs(role) ?? probeOutputs(role);
+}
+
+/** The last that was made of each frame, so that it is the same object as long as both are. */
+const whole = new WeakMap<
+  NodeOutputsFrame,
+  { readonly inside: NodeOutputsFrame; readonly frame: NodeOutputsFrame }
+>();
+
+function withInside(frame: NodeOutputsFrame, inside: NodeOutputsFrame): NodeOutputsFrame {
+  const known = whole.get(frame);
+  if (known?.inside === inside) return known.frame;
+  const more = inside.nodes.filter(({ node }) => nodeIn(frame, node) === undefined);
+  const made = { inside, frame: { ...frame, nodes: [...frame.nodes, ...more] } };
+  whole.set(frame, made);
+  return made.frame;
 }
 
 export function probeOutputs(role: string): Reading<NodeOutputsFrame> | null {

@@ -7,7 +7,7 @@ const WATCHED = { ...CADENCE, sample: "看测试集里的哪一个样本。" };
 
 export const probes: SetupTexts["probes"] = {
   feature_maps: {
-    doc: "一个测试样本经过时，每个节点给出什么；以噪声为输入的网络，则看一份噪声。",
+    doc: "一个测试样本经过时，每个节点给出什么，模块作为一个整体；以噪声为输入的网络，则看一份噪声。",
     fields: WATCHED,
   },
   gradient_maps: { doc: "每个节点的输出变化时，一个样本的损失怎样变化。", fields: WATCHED },
