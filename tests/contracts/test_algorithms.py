@@ -27,11 +27,23 @@ from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.parts import ends_of
 from layerlab.kit.members import members
+from layerlab.layers.embedding import Embedding
+from layerlab.layers.gru import Gru
 from layerlab.layers.lstm import Lstm
 from layerlab.protocol.metrics import falling
 from layerlab.worker.checkpoint_capture import as_arrays, capture, restore
 from layerlab.worker.session import Session, open_session
-from support.experiments import adversaries, detector, on_names, on_points, on_recordings, on_rows, small
+from support.experiments import (
+    adversaries,
+    detector,
+    name_giver,
+    on_names,
+    on_points,
+    on_recordings,
+    on_rows,
+    small,
+    writer,
+)
 from support.scripts import losses_of_app, losses_of_script
 
 ALGORITHMS: dict[str, Any] = members(AnyAlgorithm)
@@ -51,6 +63,9 @@ EXPERIMENTS: dict[str, Experiment] = {
     "supervised mean_absolute_error": on_rows(MeanAbsoluteError()),
     "supervised huber": on_rows(Huber(delta=0.5)),
     "gan": adversaries(),
+    "language_model": writer(),
+    "language_model gru": writer(Embedding(features=6), Gru(hidden_size=8, num_layers=2, dropout=0.2)),
+    "language_model names": name_giver(),
     "detection": detector(),
     "detection weighed": detector(box_weight=2.0, class_weight=0.5, most_shared=0.3),
 }

@@ -7,6 +7,7 @@ from typing import Any
 
 from layerlab.algorithms.detection.fields import Detection
 from layerlab.algorithms.gan.fields import Gan
+from layerlab.algorithms.language_model.fields import LanguageModel
 from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.algorithms.supervised.losses import AnyLoss, CrossEntropy
 from layerlab.datasets import AnyDataset
@@ -16,7 +17,9 @@ from layerlab.datasets.fashion_mnist import FashionMnist
 from layerlab.datasets.japanese_vowels import JapaneseVowels
 from layerlab.datasets.moons import Moons
 from layerlab.datasets.ring import Ring
+from layerlab.datasets.shakespeare import Shakespeare
 from layerlab.datasets.surnames import Surnames
+from layerlab.datasets.us_names import UsNames
 from layerlab.experiment.document import Experiment
 from layerlab.layers import AnyLayer
 from layerlab.layers.batch_norm2d import BatchNorm2d
@@ -30,8 +33,10 @@ from layerlab.layers.gru import Gru
 from layerlab.layers.input import Input
 from layerlab.layers.last_step import LastStep
 from layerlab.layers.linear import Linear
+from layerlab.layers.lstm import Lstm
 from layerlab.layers.max_pool2d import MaxPool2d
 from layerlab.layers.mean_over_time import MeanOverTime
+from layerlab.layers.one_hot import OneHot
 from layerlab.layers.output import Output
 from layerlab.layers.relu import Relu
 from layerlab.layers.rnn import Rnn
@@ -236,4 +241,33 @@ def _reading(
         },
         pace=Pace(batch_size=16, length=Steps(steps=16), evaluations=EverySteps(steps=8)),
         device=DEVICE,
+    )
+
+
+def writer(*layers: AnyLayer, **fields: Any) -> Experiment:
+    """A text read on from passage to passage."""
+    between = layers or (Embedding(features=6), Lstm(hidden_size=12))
+    return _writing(Shakespeare(passage=64, train_limit=400), between, 68, LanguageModel(**fields))
+
+
+def name_giver() -> Experiment:
+    """Names of different lengths, one by one."""
+    between = (OneHot(), Gru(hidden_size=8))
+    return _writing(UsNames(train_limit=400), between, 54, LanguageModel(text="data.name", carry=False))
+
+
+def _writing(
+    dataset: AnyDataset, layers: tuple[AnyLayer, ...], tokens: int, algorithm: LanguageModel
+) -> Experiment:
+    named = {f"{layer.kind}_1": layer for layer in layers}
+    network = chain(input=Input(), **named, linear_1=Linear(out_features=tokens), output=Output())
+    return Experiment(
+        title="A writer",
+        networks={"writer": network},
+        datasets={"data": dataset},
+        algorithm=algorithm,
+        optimizers={"writer": RoleOptimizer(optimizer=Adam(learning_rate=0.01), clip_norm=1.0)},
+        pace=_brief(16, 2),
+        device=DEVICE,
+        seed=2,
     )

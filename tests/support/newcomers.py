@@ -319,7 +319,10 @@ def algorithm(fields: Rivals) -> Both:
     {
         "algorithms/__init__.py": (
             _import("layerlab.algorithms.rivals.fields", "Rivals", "\nAnyAlgorithm = "),
-            ("Supervised | Gan | Detection,", "Supervised | Gan | Detection | Rivals,"),
+            (
+                "Supervised | Gan | Detection | LanguageModel,",
+                "Supervised | Gan | Detection | LanguageModel | Rivals,",
+            ),
         ),
         "algorithms/steps.py": (
             _import("layerlab.algorithms.rivals", "step as rivals", "\nSTEPS: "),

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from layerlab.algorithms.detection.fields import Detection
 from layerlab.algorithms.gan.fields import Gan
+from layerlab.algorithms.language_model.fields import LanguageModel
 from layerlab.algorithms.supervised.fields import Supervised
 
-AnyAlgorithm = Annotated[Supervised | Gan | Detection, Field(discriminator="kind")]
+AnyAlgorithm = Annotated[Supervised | Gan | Detection | LanguageModel, Field(discriminator="kind")]

@@ -7,6 +7,7 @@ from typing import Any
 
 from layerlab.algorithms.detection import step as detection
 from layerlab.algorithms.gan import step as gan
+from layerlab.algorithms.language_model import step as language_model
 from layerlab.algorithms.supervised import step as supervised
 from layerlab.training.contract import Algorithm
 
@@ -14,5 +15,6 @@ STEPS: dict[str, Callable[[Any], Algorithm]] = {
     "supervised": supervised.algorithm,
     "gan": gan.algorithm,
     "detection": detection.algorithm,
+    "language_model": language_model.algorithm,
 }
 """By kind: from its fields to what it does."""

@@ -21,9 +21,13 @@ from layerlab.datasets.mnist import Mnist
 from layerlab.datasets.moons import Moons
 from layerlab.datasets.penguins import Penguins
 from layerlab.datasets.ring import Ring
+from layerlab.datasets.shakespeare import Shakespeare
 from layerlab.datasets.shape import Shape
 from layerlab.datasets.spoken_digits import SpokenDigits
 from layerlab.datasets.surnames import Surnames
+from layerlab.datasets.tang_quatrains import TangQuatrains
+from layerlab.datasets.tang_quatrains_traditional import TangQuatrainsTraditional
+from layerlab.datasets.us_names import UsNames
 from layerlab.datasets.wine import Wine
 
 AnyDataset = Annotated[
@@ -44,6 +48,10 @@ AnyDataset = Annotated[
     | JapaneseVowels
     | SpokenDigits
     | Surnames
+    | Shakespeare
+    | TangQuatrains
+    | TangQuatrainsTraditional
+    | UsNames
     | Ring
     | Shape,
     Field(discriminator="kind"),

@@ -45,6 +45,10 @@ def part_problems(experiment: Experiment) -> Iterator[Problem]:
             count = source.field.value.categories
             told: dict[str, Scalar] = {"part": part.name, "path": path, "count": count}
             yield Problem("wrong_categories", {**told, "needed": part.categories}, where)
+        elif part.in_order and not source.field.goes_on:
+            yield Problem(
+                "nothing_goes_on", {"part": part.name, "path": path}, Where(field="algorithm.carry")
+            )
     if experiment.algorithm.paired and len(datasets_of(experiment)) > 1:
         last = experiment.algorithm.parts[-1].name
         yield Problem("unpaired_columns", {"part": last}, Where(field=f"algorithm.{last}"))
@@ -82,7 +86,13 @@ def data_key(experiment: Experiment) -> str:
         f"{part}={source.field.name}@{source.dataset.model_dump_json()}" for part, source in sources.items()
     ]
     # What is done to all images alike is done where they are converted.
+    taken += ["in order"] * reads_in_order(experiment)
     return " ".join([*taken, *(each.model_dump_json() for each in experiment.augmentation if not each.draws)])
+
+
+def reads_in_order(experiment: Experiment) -> bool:
+    """Whether each step reads on from where the one before it ended."""
+    return any(part.in_order for part in experiment.algorithm.parts)
 
 
 def train_count(experiment: Experiment) -> int:

@@ -20,6 +20,12 @@ SENTENCES: dict[str, str] = {
         "{node} expects one vector (features,), but {source} gives a sequence of them, {shape}. "
         "Put a last_step between them."
     ),
+    "reads_ahead": (
+        "{node} can't stand in a network that writes: it must read from left to right, and carry what it has read."
+    ),
+    "nothing_goes_on": (
+        "The entries of {path} do not go on from each other, so there is nothing to carry. Turn Carry off."
+    ),
     "lengths_in_block": (
         "{node} must know how long each sequence is, and inside of a block nobody tells it. Ungroup the block."
     ),

@@ -142,6 +142,13 @@ class Layer(Document):
         return Ports(self.inputs, self.outputs)
 
     @property
+    def reads_on(self) -> bool:
+        """Whether a text can be read on with it, step by step: no step hangs on one that comes later, and what earlier
+        ones have to do with it is carried.
+        """
+        return not self.told_lengths
+
+    @property
     def draws_now(self) -> bool:
         """The same, as its fields have it."""
         return self.draws

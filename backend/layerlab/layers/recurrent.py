@@ -44,6 +44,10 @@ class Recurrent(Layer):
         return self.dropout > 0 and self.num_layers > 1
 
     @property
+    def reads_on(self) -> bool:
+        return not self.bidirectional
+
+    @property
     def state(self) -> int:
         """How many numbers one way gives at each step."""
         return self.hidden_size

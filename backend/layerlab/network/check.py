@@ -188,6 +188,8 @@ def _visit(walk: _Walk, node: str, ends: Ends) -> None:
         for value in results.values():
             ends.require_kind(layer, value)
         _require_lengths_there(layer, node, given)
+        if ends.reads_on and not layer.reads_on:
+            raise ShapeError("reads_ahead")
     except ShapeError as error:
         walk.nodes[node] = NodeCheck(given)
         problem = shape_problem(error, node, walk.role, graph, walk.values)

@@ -9,10 +9,10 @@ from typing import Literal
 from layerlab.kit.values import Value
 from layerlab.layers.base import Layer, require_kind
 
-Meaning = Literal["logits", "scores", "log_odds", "cells", "numbers"]
+Meaning = Literal["logits", "scores", "log_odds", "cells", "next_token", "numbers"]
 """What an answer's numbers are: scores of categories before softmax; scores of which the highest wins, and which say
 nothing of probability; the one score before a sigmoid; of each cell of a grid whether something lies there, where its
-sides are and scores of its class; or simply numbers."""
+sides are and scores of its class; at each step scores of what comes next; or simply numbers."""
 
 
 BESIDE_CLASSES = 5
@@ -52,6 +52,8 @@ class Ends:
     """Whether several answers may leave, whose losses are added."""
     cells: Cells | None = None
     """How boxes are read from the answer, where it is one in cells."""
+    reads_on: bool = False
+    """Whether it must read from left to right alone, for it is asked at each step what comes next."""
 
     @property
     def sample(self) -> Value:

@@ -1,7 +1,8 @@
 """PyTorch's recurrent layers for batches of sequences whose steps come first, as Layerlab's do.
 
 Each gives its state at every step. Told how long the sequences are, one that reads from the end begins where each of
-them ends; one that reads from the beginning alone never sees what comes after.
+them ends; one that reads from the beginning alone never sees what comes after. Where `carried` holds what a
+passage left, it begins with that in place of zeros, and leaves there what it has come to.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ class Rnn(nn.RNN):
     Source: Elman 1990.
     """
 
+    carried: list[Tensor] | None = None
+
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, batch_first=True, **more)
 
     def forward(self, inputs: Tensor, lengths: Tensor | None = None) -> Tensor:  # type: ignore[override]
-        return states(super().forward, inputs, lengths if self.bidirectional else None)
+        return states(self, super().forward, inputs, lengths if self.bidirectional else None)
 
 
 class Gru(nn.GRU):
@@ -34,11 +37,13 @@ class Gru(nn.GRU):
     Source: Cho et al. 2014.
     """
 
+    carried: list[Tensor] | None = None
+
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, batch_first=True, **more)
 
     def forward(self, inputs: Tensor, lengths: Tensor | None = None) -> Tensor:  # type: ignore[override]
-        return states(super().forward, inputs, lengths if self.bidirectional else None)
+        return states(self, super().forward, inputs, lengths if self.bidirectional else None)
 
 
 class Lstm(nn.LSTM):
@@ -49,6 +54,7 @@ class Lstm(nn.LSTM):
     """
 
     forget_bias = 0.0
+    carried: list[Tensor] | None = None
 
     def __init__(self, *given: Any, forget_bias: float = 0.0, **more: Any) -> None:
         super().__init__(*given, batch_first=True, **more)
@@ -65,13 +71,18 @@ class Lstm(nn.LSTM):
                         weight[forget] += self.forget_bias
 
     def forward(self, inputs: Tensor, lengths: Tensor | None = None) -> Tensor:  # type: ignore[override]
-        return states(super().forward, inputs, lengths if self.bidirectional else None)
+        return states(self, super().forward, inputs, lengths if self.bidirectional else None)
 
 
-def states(read: Any, inputs: Tensor, lengths: Tensor | None) -> Tensor:
+def states(layer: Any, read: Any, inputs: Tensor, lengths: Tensor | None) -> Tensor:
     """The state at every step, by `read`, which is PyTorch's own; with lengths each sequence is read to its own end."""
+    given: Tensor
+    if layer.carried is not None:
+        given, left = read(inputs, tuple(layer.carried) if len(layer.carried) == 2 else layer.carried[0])
+        layer.carried = list(left) if isinstance(left, tuple) else [left]
+        return given
     if lengths is None:
-        given: Tensor = read(inputs)[0]
+        given = read(inputs)[0]
         return given
     packed = pack_padded_sequence(inputs, lengths.cpu(), batch_first=True, enforce_sorted=False)
     unpacked: Tensor = pad_packed_sequence(read(packed)[0], batch_first=True, total_length=inputs.shape[1])[0]

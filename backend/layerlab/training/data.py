@@ -13,6 +13,7 @@ from layerlab.kit.values import Split, ValueKind
 from layerlab.nn.lengths import trimmed
 from layerlab.training.fields import DataField
 from layerlab.training.inputs import to_inputs, to_numbers, to_pixels, to_targets
+from layerlab.training.streams import rows_in_streams
 
 EVALUATION_BATCH = 250
 """Samples of the test set that are asked at once. Fixed: another size gives other last bits."""
@@ -110,8 +111,10 @@ class Data:
     """What an algorithm takes of its data, on the device, by split and part."""
 
     tables: dict[Split, Table]
+    in_order: bool = False
+    """Whether samples go on from each other: then the test set is asked in streams, too."""
     _kept: dict[int, Batch] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Converted batches of the test set, by their first sample."""
+    """Converted batches of the test set, by their number."""
     _learnt_from: dict[str, Tensor | Column] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -145,17 +148,23 @@ class Data:
         return column.converted(changed(column.stored[rows]))
 
     def test_batches(self) -> Iterator[Batch]:
-        """The whole test set in its own order."""
-        count = min(len(column) for column in self.test.values())
+        """The whole test set in its own order, or, where samples go on from each other, in as many streams as fit."""
         keeps = sum(column.bytes_converted for column in self.test.values()) <= MOST_KEPT_BYTES
-        for first in range(0, count, EVALUATION_BATCH):
+        for first, rows in enumerate(self._test_rows()):
             batch = self._kept.get(first)
             if batch is None:
-                rows = slice(first, first + EVALUATION_BATCH)
                 batch = {part: column[rows] for part, column in self.test.items()}
             if keeps:
                 self._kept[first] = batch
             yield batch
+
+    def _test_rows(self) -> Iterator[slice | Tensor]:
+        """The samples of each batch of the test set."""
+        count = min(len(column) for column in self.test.values())
+        if self.in_order:
+            yield from rows_in_streams(count, EVALUATION_BATCH)
+        else:
+            yield from (slice(first, first + EVALUATION_BATCH) for first in range(0, count, EVALUATION_BATCH))
 
 
 def samples_in(batch: Batch) -> int:

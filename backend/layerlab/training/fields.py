@@ -37,6 +37,10 @@ class DataField:
     """By which every entry is divided, likewise."""
     missing: tuple[int, ...] = ()
     """How many training rows lacked each feature, before the gaps were filled; empty where nothing ever is missing."""
+    goes_on: bool = False
+    """Whether each entry goes on where the one before it ended, as passages of one text do."""
+    mark: str = ""
+    """The token before and behind each entry that stands for itself; empty where there is none."""
 
     @property
     def plural(self) -> str:

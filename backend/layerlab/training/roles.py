@@ -41,3 +41,5 @@ class BatchPart:
     """The kinds of field that it can be bound to."""
     categories: int = 0
     """How many categories such a field must have; 0 is any number."""
+    in_order: bool = False
+    """Whether it is read on from step to step, in streams, so that the field must be one whose entries go on."""

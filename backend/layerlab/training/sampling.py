@@ -9,6 +9,7 @@ from torch import Tensor
 
 from layerlab.training.order import epoch_order
 from layerlab.training.pace import steps_in_epoch
+from layerlab.training.streams import stream_rows
 
 Rows = dict[str, Tensor]
 """By part of the algorithm: the rows of its column. Shape: int64 (batch,)."""
@@ -41,4 +42,16 @@ class Shuffled:
         if self._order is None or self._order[0] != epoch:
             self._order = (epoch, epoch_order(self._samples, self._seed, epoch).to(self._device))
         chosen = self._order[1][place * self._batch_size : (place + 1) * self._batch_size]
+        return dict.fromkeys(self._parts, chosen)
+
+
+class Streams:
+    """As many samples as a batch has room for, each of which goes on from the one that stood in its place before."""
+
+    def __init__(self, parts: tuple[str, ...], samples: int, batch_size: int, device: torch.device) -> None:
+        self.steps_per_pass = steps_in_epoch(samples, batch_size)
+        self._parts, self._samples, self._batch_size, self._device = parts, samples, batch_size, device
+
+    def rows(self, step: int) -> Rows:
+        chosen = stream_rows(self._samples, self._batch_size, step).to(self._device)
         return dict.fromkeys(self._parts, chosen)

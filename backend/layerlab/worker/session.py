@@ -15,7 +15,15 @@ from layerlab.datasets.load import load
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.freezing import ever_frozen_whole
 from layerlab.experiment.live_settings import initial_values, layer_rates, places, switches
-from layerlab.experiment.parts import datasets_of, draws, ends_of, metrics_of, rates_of, sources_of
+from layerlab.experiment.parts import (
+    datasets_of,
+    draws,
+    ends_of,
+    metrics_of,
+    rates_of,
+    reads_in_order,
+    sources_of,
+)
 from layerlab.kit.memory import keep_freed_memory
 from layerlab.network.ends import Ends
 from layerlab.network.plan import plan
@@ -35,7 +43,7 @@ from layerlab.training.order import reseed
 from layerlab.training.pace import evaluations_without_gain
 from layerlab.training.places import LayerRate, SettingPlace, Switch
 from layerlab.training.role_optimizer import RoleOptimizer
-from layerlab.training.sampling import Sampler, Shuffled
+from layerlab.training.sampling import Sampler, Shuffled, Streams
 from layerlab.training.schedules import Plateau
 from layerlab.training.settings_in_force import SettingsInForce
 from layerlab.worker.beginnings import Beginning, as_drawn
@@ -272,8 +280,10 @@ def open_session(
 
 def _sampler(experiment: Experiment, data: Data, device: torch.device) -> Sampler:
     """Which samples each step sees."""
-    count = min(len(column) for column in data.train.values())
-    return Shuffled(tuple(data.train), count, experiment.pace.batch_size, experiment.seed, device)
+    count, parts = min(len(column) for column in data.train.values()), tuple(data.train)
+    if data.in_order:
+        return Streams(parts, count, experiment.pace.batch_size, device)
+    return Shuffled(parts, count, experiment.pace.batch_size, experiment.seed, device)
 
 
 Learning = dict[str, RoleOptimizer]
@@ -329,5 +339,6 @@ def as_data(experiment: Experiment, opened: Callable[[Dataset], Columns], device
                 for part, source in sources_of(experiment).items()
             }
             for split in splits
-        }
+        },
+        in_order=reads_in_order(experiment),
     )

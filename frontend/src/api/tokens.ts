@@ -3,8 +3,11 @@
 /** What tokens spell; words are parted where any of the names is longer than a letter. */
 export function spelt(tokens: readonly number[], names: readonly string[]): string {
   const isOfLetters = names.every((name) => [...name].length === 1);
-  return tokens.map((token) => names[token] ?? String(token)).join(isOfLetters ? "" : " ");
+  return tokens.map((token) => seen(names[token] ?? String(token))).join(isOfLetters ? "" : " ");
 }
+
+/** A letter as one sees it: the end of a line has a sign of its own. */
+export const seen = (letter: string): string => (letter === "\n" ? "↵" : letter);
 
 /** The letters of a text that have no name, not even as small letters: each once. The server reads likewise. */
 export function lettersUnknown(text: string, names: readonly string[]): string[] {

@@ -1286,6 +1286,133 @@ export const setupCatalogue = {
         }
       ]
     },
+    "shakespeare": {
+      "kind": "shakespeare",
+      "doc": "37 plays, 4,673,857 characters: who speaks, then what is said, passage after passage in the order of the text.",
+      "shape": "tokens (passage + 1,), each beginning with the last character of the one before it. The test set are Twelfth Night, Henry V and Romeo and Juliet.",
+      "source": "the public-domain Moby text, without stage directions; after the char-RNN of Karpathy 2015.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "passage",
+          "description": "How many characters a network learns from at once: no gradient goes further back.",
+          "type": "integer",
+          "minimum": 2,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 64
+        }
+      ]
+    },
+    "tang_quatrains": {
+      "kind": "tang_quatrains",
+      "doc": "Quatrains of the Tang in simplified characters: those that need no others than the 1,500 most frequent.",
+      "shape": "tokens (T,), a line end before and behind each poem; one poem in ten is kept to test with.",
+      "source": "chinese-poetry 2016, Complete Tang Poems; simplified with OpenCC.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "line",
+          "description": "Characters in a line.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "five",
+            "seven"
+          ],
+          "default": "five"
+        }
+      ]
+    },
+    "tang_quatrains_traditional": {
+      "kind": "tang_quatrains_traditional",
+      "doc": "Quatrains of the Tang in traditional characters: those that need no others than the 1,500 most frequent.",
+      "shape": "tokens (T,), a line end before and behind each poem; one poem in ten is kept to test with.",
+      "source": "chinese-poetry 2016, Complete Tang Poems.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "line",
+          "description": "Characters in a line.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "five",
+            "seven"
+          ],
+          "default": "five"
+        }
+      ]
+    },
+    "us_names": {
+      "kind": "us_names",
+      "doc": "16,329 first names that were given at least 500 times in the USA between 1880 and 2017.",
+      "shape": "tokens (T,), a line end before and behind each name; one name in ten is kept to test with.",
+      "source": "U.S. Social Security Administration 2018, baby names.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
     "ring": {
       "kind": "ring",
       "doc": "Small round clouds on a circle: where a generator that gives only some of them is caught.",
@@ -1791,6 +1918,50 @@ export const setupCatalogue = {
           "target": "detector",
           "source": "",
           "part": "input"
+        }
+      ]
+    },
+    "language_model": {
+      "kind": "language_model",
+      "doc": "Reads a text and says at each character which one comes next; what it finds likely, it can write.",
+      "shape": "",
+      "source": "Elman 1990; Mikolov et al. 2010; gradients cut off behind a passage as by Williams and Peng 1990.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "text",
+          "description": "What it learns to write.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "data.text"
+        },
+        {
+          "name": "carry",
+          "description": "Goes on from passage to passage with the state that the one before left; else each begins with nothing read.",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        }
+      ],
+      "roles": [
+        "writer"
+      ],
+      "wires": [
+        {
+          "carries": "text",
+          "target": "writer",
+          "source": "",
+          "part": "text"
         }
       ]
     }

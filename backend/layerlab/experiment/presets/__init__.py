@@ -18,6 +18,7 @@ from layerlab.experiment.presets import (
     sequences,
     tables,
     vgg,
+    writing,
 )
 from layerlab.experiment.presets.base import Preset
 
@@ -33,6 +34,7 @@ PRESETS: dict[str, Preset] = {
         diabetes.PRESET,
         autoencoder_mnist.PRESET,
         *sequences.PRESETS,
+        *writing.PRESETS,
         ring_gan.PRESET,
         *compared.PRESETS,
         *fine_tuning.PRESETS,

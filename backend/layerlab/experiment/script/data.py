@@ -12,7 +12,7 @@ from types import MappingProxyType
 from layerlab.datasets.base import Dataset, Format
 from layerlab.datasets.shipped import DATA
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.parts import first_dataset, sources_of
+from layerlab.experiment.parts import first_dataset, reads_in_order, sources_of
 from layerlab.experiment.script.augmentation import ScriptAugmentation
 from layerlab.experiment.script.parts import ScriptPart, definition, written
 from layerlab.kit.values import ValueKind
@@ -48,6 +48,7 @@ from layerlab.experiment.script.standalone import fetch, kept_data, open_arrays,
 from layerlab.nn.lengths import trimmed
 from layerlab.training.augmented import normalise
 from layerlab.training.inputs import to_inputs, to_numbers, to_pixels, to_targets
+from layerlab.training.streams import rows_in_streams
 """
 
 
@@ -187,11 +188,18 @@ class ScriptData:
         yielded = f"yield {', '.join(converted)}"
         if len(yielded) + 8 > WIDTH:
             yielded = "yield (\n" + "".join(f"            {each},\n" for each in converted) + "        )"
+        told = "The whole test set in its own order."
+        rows = (
+            f"for first in range(0, len({given[0]}), EVALUATION_BATCH):\n"
+            "        rows = slice(first, first + EVALUATION_BATCH)"
+        )
+        if reads_in_order(self.experiment):
+            told = "The whole test set in streams, each of which goes on from batch to batch."
+            rows = f"for rows in rows_in_streams(len({given[0]}), EVALUATION_BATCH):"
         one = "Tensor" if len(self.parts) == 1 else f"tuple[{', '.join(['Tensor'] * len(self.parts))}]"
         return f'''def test_batches({", ".join(f"{name}: Tensor" for name in given)}) -> Iterator[{one}]:
-    """The whole test set in its own order."""
-    for first in range(0, len({given[0]}), EVALUATION_BATCH):
-        rows = slice(first, first + EVALUATION_BATCH)
+    """{told}"""
+    {rows}
         {yielded}
 '''
 

@@ -7,6 +7,7 @@ paused, changed and resumed is no text for learners; the contract tests compare 
 from __future__ import annotations
 
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.parts import reads_in_order
 from layerlab.experiment.script.data import ScriptData
 from layerlab.experiment.script.parts import ScriptPart, written
 from layerlab.experiment.script.settings import Learner, PrintedSettings, start_constant
@@ -28,10 +29,13 @@ import torch.nn.functional as F
 from torch import Tensor
 from layerlab.algorithms.supervised.weighted import balanced_weights
 from layerlab.algorithms.supervised.among_first import evaluate_with_top
+from layerlab.nn.carrying import first_states
 from layerlab.training.averaging import averaged, begin_average, follow, with_loss
 from layerlab.training.factors import factor_of
 from layerlab.training.layer_rates import freeze, layer_groups
+from layerlab.training.pace import steps_in_epoch
 from layerlab.training.start import begin_with, read_weights
+from layerlab.training.streams import stream_rows
 from layerlab.training.switching import switch
 """
 
@@ -71,7 +75,9 @@ def main(settings: PrintedSettings) -> ScriptPart:
                 *_before(settings),
             ],
         ),
+        epoch=_indented(4, _epoch(settings)),
         length=_indented(4, _length(settings)),
+        rows=_indented(8, _rows(settings)),
         begin=_indented(8, _begin(settings)),
         adjust=_indented(8, adjusted),
         step=_indented(
@@ -91,12 +97,32 @@ def main(settings: PrintedSettings) -> ScriptPart:
     return written(text, _IMPORTS)
 
 
+def _epoch(settings: PrintedSettings) -> list[str]:
+    """How long a pass over the data is, where anybody asks."""
+    pace, asked = settings.experiment.pace, [*settings.optimizer_lines()]
+    by_steps = isinstance(pace.length, Steps) and not isinstance(pace.evaluations, PerEpoch)
+    if reads_in_order(settings.experiment) and by_steps and "steps_per_epoch" not in "".join(asked):
+        return []
+    return [f"steps_per_epoch = steps_in_epoch(len({settings.data.first}), BATCH_SIZE)"]
+
+
+def _rows(settings: PrintedSettings) -> list[str]:
+    """Which samples a step sees."""
+    first = settings.data.first
+    if reads_in_order(settings.experiment):
+        return [f"rows = stream_rows(len({first}), BATCH_SIZE, step).to(device)"]
+    return [
+        "epoch, place = divmod(step - 1, steps_per_epoch)",
+        "if place == 0:",
+        f"    order = epoch_order(len({first}), SEED, epoch).to(device)",
+        "rows = order[place * BATCH_SIZE : (place + 1) * BATCH_SIZE]",
+    ]
+
+
 def _before(settings: PrintedSettings) -> list[str]:
     """What the algorithm needs to know of all the data."""
     target = settings.data.parts.get("target")
-    if target is None:
-        return []
-    told = {"target": f"train_{target.plural}", "classes": target.value.categories}
+    told = {"target": f"train_{target.plural}", "classes": target.value.categories} if target else {}
     return [line.format(**told) for line in settings.printed.before]
 
 
@@ -302,15 +328,10 @@ _MAIN = """def main() -> None:
     {arrays} = arrays
 
 {networks}{optimizers}
-    steps_per_epoch = steps_in_epoch(len({first}), BATCH_SIZE)
-{length}    losses: list[Tensor] = []
+{epoch}{length}    losses: list[Tensor] = []
     started = time.perf_counter()
     for step in range(1, min(total, options.steps or total) + 1):
-{begin}        epoch, place = divmod(step - 1, steps_per_epoch)
-        if place == 0:
-            order = epoch_order(len({first}), SEED, epoch).to(device)
-        rows = order[place * BATCH_SIZE : (place + 1) * BATCH_SIZE]
-{batch}        reseed(SEED, step, device)
+{begin}{rows}{batch}        reseed(SEED, step, device)
 {adjust}{step}        losses.append(loss)
 {told}
     if options.losses:

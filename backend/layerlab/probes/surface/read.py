@@ -71,7 +71,7 @@ def told(meaning: Meaning, answers: Tensor) -> tuple[int, Tensor, Tensor | None]
     match meaning:
         case "log_odds":
             return 2, answers[:, 0].sigmoid(), None
-        case "numbers" | "cells":
+        case "numbers" | "cells" | "next_token":
             return 0, answers[:, 0], None
         case "logits" | "scores":
             # Scores have no probabilities: what wins is told, and how clearly as if they were logits.

@@ -29,6 +29,7 @@ export const common = {
     generator: "Generator",
     discriminator: "Discriminator",
     detector: "Detector",
+    writer: "Writer",
   },
   /** What flows along wires. */
   values: {

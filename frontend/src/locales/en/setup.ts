@@ -79,6 +79,7 @@ export const setup = {
     supervised: "Supervised learning",
     gan: "Generator against discriminator",
     detection: "Object detection",
+    language_model: "Language model",
   },
   lengths: { epochs: "Epochs", steps: "Steps" },
   evaluations: { per_epoch: "By epoch", every_steps: "By steps", never: "Never" },
@@ -94,6 +95,10 @@ export const setup = {
   fields: {
     input: "Input",
     target: "Target",
+    text: "Text",
+    carry: "Carry the state on",
+    passage: "Passage (characters)",
+    line: "Characters in a line",
     box: "Boxes",
     label: "Classes of the boxes",
     cell: "Cell (pixels)",
@@ -167,6 +172,7 @@ export const setup = {
     side: "Places a side",
   },
   options: {
+    line: { five: "Five", seven: "Seven" },
     scaling: { standard: "Standard", range: "0 to 1", none: "None" },
     missing: { mean: "Mean", drop: "Drop rows" },
     by: { image: "Image", channel: "Channel" },

@@ -29,6 +29,13 @@ export const views = {
       inline: "test balanced accuracy",
       best: "Best balanced accuracy",
     },
+    perplexity: {
+      short: "Perplexity",
+      chart: "Perplexity by step",
+      test: "Test perplexity",
+      inline: "test perplexity",
+      best: "Best test perplexity",
+    },
     distance: {
       short: "Distance",
       chart: "Distance by step",

@@ -26,7 +26,13 @@ export const common: Texts<typeof english> = {
     link: "派生自分享的“{{title}}”",
     untitled: "未命名",
   },
-  roles: { classifier: "分类器", generator: "生成器", discriminator: "判别器", detector: "检测器" },
+  roles: {
+    classifier: "分类器",
+    generator: "生成器",
+    discriminator: "判别器",
+    detector: "检测器",
+    writer: "写作网络",
+  },
   values: {
     image: "图像",
     vector: "向量",

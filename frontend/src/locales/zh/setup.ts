@@ -73,7 +73,12 @@ export const setup: Texts<typeof english> = {
     erase: "擦除",
     normalise: "归一化",
   },
-  algorithms: { supervised: "监督学习", gan: "生成器对判别器", detection: "目标检测" },
+  algorithms: {
+    supervised: "监督学习",
+    gan: "生成器对判别器",
+    detection: "目标检测",
+    language_model: "语言模型",
+  },
   lengths: { epochs: "轮", steps: "步" },
   evaluations: { per_epoch: "按轮", every_steps: "按步", never: "从不" },
   schedules: {
@@ -88,6 +93,10 @@ export const setup: Texts<typeof english> = {
   fields: {
     input: "输入",
     target: "目标",
+    text: "文字",
+    carry: "带着状态",
+    passage: "段长（字符）",
+    line: "每句字数",
     box: "边界框",
     label: "框的类别",
     cell: "网格边长（像素）",
@@ -161,6 +170,7 @@ export const setup: Texts<typeof english> = {
     side: "每边的格数",
   },
   options: {
+    line: { five: "五言", seven: "七言" },
     scaling: { standard: "标准化", range: "0 到 1", none: "不缩放" },
     missing: { mean: "用均值", drop: "去掉整行" },
     by: { image: "整张图", channel: "各通道" },

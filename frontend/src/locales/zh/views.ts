@@ -32,6 +32,13 @@ export const views: Texts<typeof english> = {
       inline: "测试均衡准确率",
       best: "最佳均衡准确率",
     },
+    perplexity: {
+      short: "困惑度",
+      chart: "困惑度随步数变化",
+      test: "测试困惑度",
+      inline: "测试困惑度",
+      best: "最低测试困惑度",
+    },
     distance: {
       short: "距离",
       chart: "距离随步数变化",

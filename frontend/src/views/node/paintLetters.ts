@@ -1,4 +1,6 @@
 /** Tokens side by side, each in a column of its own: the columns of what is made of them below stand the same way. */
+
+import { seen } from "@/api/tokens";
 import { signedBytes } from "@/api/wire";
 import type { Tile } from "@/graph/tile";
 import type { NodeOutput } from "@/schema/schema.gen";
@@ -29,7 +31,7 @@ export function paintLetters(
   context.textAlign = "center";
   context.textBaseline = "middle";
   tokens.forEach((token, at) => {
-    const letter = names[token] ?? "";
+    const letter = seen(names[token] ?? "");
     context.fillText(letter, (at + 0.5) * column, tile.height / 2, column);
   });
 }

@@ -19,7 +19,7 @@ export interface MetricNames {
   best: (metric: Named) => string;
 }
 
-const KNOWN = ["loss", "accuracy", "balanced_accuracy", "distance"] as const;
+const KNOWN = ["loss", "accuracy", "balanced_accuracy", "perplexity", "distance"] as const;
 type Form = "short" | "chart" | "test" | "inline" | "best";
 
 /** Names that are written as one writes them by hand. */

@@ -16,6 +16,13 @@ export const algorithms: SetupTexts["algorithms"] = {
       latent: "每个样本由多少个噪声数造出来。",
     },
   },
+  language_model: {
+    doc: "读一段文字，每读一个字符就说出下一个会是什么；它觉得像的，就写得出来。",
+    fields: {
+      text: "它要学着写的文字。",
+      carry: "带着前一段留下的状态接着读下一段；关掉则每一段都从头读起。",
+    },
+  },
   detection: {
     doc: "学着给图里的每样东西画出边界框，并说出是什么：网格的每一格都要回答（无锚框）。",
     fields: {

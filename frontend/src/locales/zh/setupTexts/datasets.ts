@@ -84,6 +84,25 @@ export const datasets: SetupTexts["datasets"] = {
     doc: "用拉丁字母书写的 17 种语言里的 16,786 个姓氏，每个 2 到 40 个字母。",
     fields: TRAIN_LIMIT,
   },
+  shakespeare: {
+    doc: "37 部剧本，4,673,857 个字符：先是谁在说，再是说了什么，按原文顺序一段接一段。",
+    fields: {
+      ...TRAIN_LIMIT,
+      passage: "网络一次学多少个字符，梯度也就只往回走这么远；带着的状态会接着走下去。",
+    },
+  },
+  tang_quatrains: {
+    doc: "简体字的唐人绝句，只收用字不出最常用 1,500 字的那些。",
+    fields: { ...TRAIN_LIMIT, line: "每句几个字。" },
+  },
+  tang_quatrains_traditional: {
+    doc: "繁体字的唐人绝句，只收用字不出最常用 1,500 字的那些。",
+    fields: { ...TRAIN_LIMIT, line: "每句几个字。" },
+  },
+  us_names: {
+    doc: "1880 到 2017 年间在美国至少有 500 人取过的 16,329 个名字。",
+    fields: TRAIN_LIMIT,
+  },
   ring: {
     doc: "圆周上的一团团点：生成器只造出其中几团时，在这里一眼就看得出来。",
     fields: {
