@@ -71,3 +71,23 @@ def test_a_published_network_is_worth_looking_at(page: Page, studio: Studio, res
     dock.get_by_role("button", name="Open ResNet-34").click()
     expect(studio.facts).to_contain_text("21,797,672")
     until_painted(studio.picture("res_4"))
+
+
+def test_the_gradient_by_depth_is_followed_through_a_run(page: Page, studio: Studio, rest: Rest) -> None:
+    document = rest.preset()
+    document["datasets"]["data"]["train_limit"] = 640
+    document["pace"]["length"] = {"kind": "steps", "steps": 12}
+    document["arrangement"] = {"order": [], "chosen": {"confusion": False, "depth": True}, "height": 0}
+    studio.open(rest.create_from(document))
+    panel = page.get_by_role("article", name="Gradient by depth")
+    expect(panel).to_contain_text("step 0")
+    untrained = rows(page, "Gradient by depth")
+    studio.train.click()
+    studio.wait_for_step(12)
+    expect(panel).to_contain_text("step 12")
+    learnt = rows(page, "Gradient by depth")
+    assert [row[0] for row in learnt] == [row[0] for row in untrained]
+    assert learnt != untrained
+    # Whoever goes back in time sees it as it was there.
+    studio.timeline.press("Home")
+    expect(panel).to_contain_text("step 0")

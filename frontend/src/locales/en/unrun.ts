@@ -36,8 +36,8 @@ export const unrun = {
       "The units of {{nodes}} are all the same and stay so: equal weights never break symmetry.",
     alikeMore:
       "The units of {{nodes}} and {{count, number}} more layers are all the same and stay so: equal weights never break symmetry.",
-    step: "step 0, batch of {{samples}}",
-    stepShort: "step 0",
+    step: "step {{step}}, batch of {{samples}}",
+    stepShort: "step {{step}}",
     first: "first layer",
     last: "last",
     layer: "Layer",

@@ -37,8 +37,8 @@ export const unrun: Texts<typeof english> = {
     alike: "{{nodes}} 的各个单元一模一样，而且永远如此：相等的权重打不破对称。",
     alikeMore:
       "{{nodes}} 和另外 {{count, number}} 层的各个单元一模一样，而且永远如此：相等的权重打不破对称。",
-    step: "第 0 步，一批 {{samples}} 个",
-    stepShort: "第 0 步",
+    step: "第 {{step}} 步，一批 {{samples}} 个",
+    stepShort: "第 {{step}} 步",
     first: "第一层",
     last: "最后一层",
     layer: "层",
