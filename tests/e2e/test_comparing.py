@@ -67,6 +67,13 @@ def test_a_family_is_begun_held_and_gone_on_with_after_a_reload(studio: Studio, 
     page.goto(rest.share(experiment))
     expect(ends).to_have_count(4)
     expect(train).to_have_count(0)
+    # On a phone, too; a press shows another of them.
+    page.set_viewport_size({"width": 390, "height": 844})
+    learning = page.get_by_role("region", name="Learning")
+    for name in names:
+        expect(learning.locator(f"[data-rival='{name}']").first).to_be_visible()
+    members.filter(has_text="rate 0.1").click()
+    expect(members.filter(has_text="rate 0.1")).to_have_attribute("aria-current", "true")
 
 
 def take_a_variant_and_back(studio: Studio, rest: Rest, experiment: str, document: Document) -> None:

@@ -1,12 +1,15 @@
 import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import { hasSamples, isPlane } from "@/api/dataFields";
 import { DrawingPanel } from "@/features/run/DrawingPanel";
 import { Narration } from "@/features/run/Narration";
 import { RunBand } from "@/features/run/RunBand";
 import { RunStatus } from "@/features/run/RunStatus";
 import { CostPanel, DepthPanel, FamilyPanel, FieldPanel } from "@/features/run/unrun/panels";
+import { useDocument } from "@/graph/documentStore";
 import { useFinds } from "@/graph/finds";
+import { variantsOf } from "@/graph/variants";
 import type { OriginBody } from "@/schema/schema.gen";
 import * as format from "@/ui/format";
 import { Markdown } from "@/ui/Markdown";
@@ -15,6 +18,7 @@ import { PanelBoundary } from "@/ui/PanelError";
 import { patiently } from "@/ui/patiently";
 import { CurveReading } from "@/views/curves/CurveReading";
 import { MetricChart } from "@/views/curves/MetricChart";
+import { rivals } from "@/views/curves/rivals";
 import { useCharts } from "@/views/curves/useCharts";
 import { NodeLarge } from "@/views/node/NodeLarge";
 import { useDataset } from "@/views/run/useDataset";
@@ -35,6 +39,12 @@ const SurfacePanel = lazy(() =>
 const BoxesPanel = lazy(() =>
   patiently(() => import("@/features/run/BoxesPanel")).then((panel) => ({
     default: panel.BoxesPanel,
+  })),
+);
+
+const Members = lazy(() =>
+  patiently(() => import("@/features/run/variants/Members")).then(({ Members }) => ({
+    default: Members,
   })),
 );
 
@@ -63,6 +73,7 @@ export function WatchAlong(props: WatchAlongProps) {
   const finds = useFinds(useToldRole());
   // Before the check has told, all kinds are found.
   const findsBoxes = finds("detections") && !finds("confusion_matrix");
+  const compared = useStore(rivals, ({ own }) => own !== null);
   const shapesOnly = dataset !== undefined && !hasSamples(dataset);
   return (
     <div className={styles.page}>
@@ -92,10 +103,11 @@ export function WatchAlong(props: WatchAlongProps) {
         {!shapesOnly && (
           <>
             <KeyFigure />
+            <Family />
             <section aria-label={t("run:panels.learning")}>
               <PanelBoundary>
                 <Charts />
-                <p className={styles.legend}>
+                <p className={styles.legend} data-compared={compared}>
                   <span className={styles.train}>{t("watch.train")}</span>
                   <span className={styles.test}>{t("watch.test")}</span>
                 </p>
@@ -165,6 +177,21 @@ function Viewers() {
   const viewers = useRun((run) => run.viewers);
   if (viewers < 2) return null;
   return ` · ${t("viewers", { count: viewers, viewers: format.count(viewers) })}`;
+}
+
+/** Of a comparison: its variants, whose curves then lie over each other. */
+function Family() {
+  const variants = useDocument((state) => variantsOf(state.document));
+  if (variants.length === 0) return null;
+  return (
+    <div className={styles.family}>
+      <PanelBoundary>
+        <Suspense>
+          <Members variants={variants} />
+        </Suspense>
+      </PanelBoundary>
+    </div>
+  );
 }
 
 /** One below the other, each with where it stands. */
