@@ -30,6 +30,9 @@ def test_a_run_goes_on_from_another_with_all_but_its_head_frozen(studio: Studio,
     second = rest.create_from(brief(rest, "fine_tuning_digits", "The others", 40))
     studio.open(second)
     tab, page = studio.inspector, studio.page
+    images = page.get_by_role("article", name="Training images")
+    expect(images).to_contain_text("15 images")
+    expect(images.get_by_role("img")).to_have_count(15)
     tab.get_by_role("tab", name="Training").click()
     tab.get_by_text("Start from weights").click()
     tab.get_by_label("Weights", exact=True).click()

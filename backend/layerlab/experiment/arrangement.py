@@ -16,6 +16,7 @@ PanelName = Literal[
     "residuals",
     "surface",
     "boxes",
+    "images",
     "drawing",
     "histograms",
     "cost",

@@ -3225,6 +3225,7 @@ export interface Arrangement {
     | "residuals"
     | "surface"
     | "boxes"
+    | "images"
     | "drawing"
     | "histograms"
     | "cost"

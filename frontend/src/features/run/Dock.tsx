@@ -22,6 +22,7 @@ import { LearningPanel } from "./LearningPanel";
 import { PanelPlaceContext } from "./panelPlace";
 import { TabStrip } from "./TabStrip";
 import { BranchesPanel, CostPanel, DepthPanel, FamilyPanel, FieldPanel } from "./unrun/panels";
+import { useFewImages } from "./useFewImages";
 import { useRoom } from "./useRoom";
 
 const MisfitsPanel = lazy(() =>
@@ -43,6 +44,10 @@ const BoxesPanel = lazy(() =>
   patiently(() => import("./BoxesPanel")).then((panel) => ({ default: panel.BoxesPanel })),
 );
 
+const ImagesPanel = lazy(() =>
+  patiently(() => import("./ImagesPanel")).then((panel) => ({ default: panel.ImagesPanel })),
+);
+
 const DeleteRun = lazy(() =>
   patiently(() => import("./DeleteRun")).then((dialog) => ({ default: dialog.DeleteRun })),
 );
@@ -62,6 +67,7 @@ const LOOKS: Record<PanelId, Look> = {
   residuals: { panel: ResidualsPanel, desk: 1.24, wide: 1.2 },
   surface: { panel: SurfacePanel, desk: 1.24, wide: 1.2 },
   boxes: { panel: BoxesPanel, desk: 1.5, wide: 1.5 },
+  images: { panel: ImagesPanel, desk: 0.9, wide: 0.85 },
   drawing: { panel: DrawingPanel, desk: 1.24, wide: 1.2 },
   histograms: { panel: HistogramsPanel, desk: 1.24, wide: 1.2 },
   cost: { panel: CostPanel, desk: 1.5, wide: 1.5 },
@@ -94,9 +100,10 @@ export function Dock() {
   const branches = useBranches(useToldRole()).length > 1;
   const asked = useStore(doomed, ({ run }) => run);
   const finds = useFinds();
+  const few = useFewImages() > 0;
   const numbered = useMemo(
-    () => inSight(arrangement, room, { onPlane, finds, shapesOnly, branches }),
-    [arrangement, room, onPlane, finds, shapesOnly, branches],
+    () => inSight(arrangement, room, { onPlane, finds, shapesOnly, branches, few }),
+    [arrangement, room, onPlane, finds, shapesOnly, branches, few],
   );
   useEffect(() => dockView.setState({ numbered }), [numbered]);
   const { shown, tabs } = placed(numbered, room, front);

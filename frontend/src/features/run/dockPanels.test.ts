@@ -55,6 +55,17 @@ describe("which panels are in sight", () => {
     expect(inSight(UNARRANGED, DESK)).not.toContain("boxes");
   });
 
+  it("the images where so few are learnt from that all can be seen", () => {
+    expect(inSight(UNARRANGED, DESK, { few: true })).toEqual([
+      "learning",
+      "health",
+      "confusion",
+      "images",
+      "drawing",
+    ]);
+    expect(inSight(UNARRANGED, WIDE)).not.toContain("images");
+  });
+
   it("without data, what is known of a network before it runs, and of no other", () => {
     const of = (branches: boolean) => inSight(UNARRANGED, DESK, { shapesOnly: true, branches });
     expect(of(false)).toEqual(["cost", "depth", "field", "family"]);
@@ -160,6 +171,7 @@ describe("the order", () => {
       "residuals",
       "surface",
       "boxes",
+      "images",
       "learning",
       "histograms",
       ...PANELS.slice(-5),

@@ -12,6 +12,7 @@ export const PANELS: readonly PanelId[] = [
   "residuals",
   "surface",
   "boxes",
+  "images",
   "drawing",
   "histograms",
   "cost",
@@ -42,6 +43,7 @@ const READ_BY: Readonly<Record<PanelId, ProbeKind | null>> = {
   residuals: "residuals",
   surface: "surface",
   boxes: "detections",
+  images: null,
   drawing: "pinned",
   histograms: "histograms",
   cost: null,
@@ -59,12 +61,13 @@ const FINDS_ALL: Finds = () => true;
 function byDefault(
   panel: PanelId,
   room: Room,
-  { onPlane, finds, shapesOnly, branches }: Told,
+  { onPlane, finds, shapesOnly, branches, few }: Told,
 ): boolean {
   const probe = READ_BY[panel];
   // Without data there will be no run; with data there will be one to look at.
   if (shapesOnly !== UNRUN.has(panel)) return false;
   if (shapesOnly) return panel === "branches" ? branches : panel !== "family" || !branches;
+  if (panel === "images") return few;
   if (panel === "drawing" && finds("detections")) return true;
   // A panel that could only say that there is nothing of its kind.
   if (probe !== null && !finds(probe)) return false;
@@ -93,10 +96,19 @@ interface Told {
   shapesOnly: boolean;
   /** Several of its nodes join branches by their channels. */
   branches: boolean;
+  /** So few images are learnt from that all of them can be seen. */
+  few: boolean;
 }
 
 export function inSight(arrangement: Arrangement, room: Room, told: Partial<Told> = {}): PanelId[] {
-  const known = { onPlane: false, finds: FINDS_ALL, shapesOnly: false, branches: false, ...told };
+  const known = {
+    onPlane: false,
+    finds: FINDS_ALL,
+    shapesOnly: false,
+    branches: false,
+    few: false,
+    ...told,
+  };
   return inOrder(arrangement).filter(
     (panel) => arrangement.chosen[panel] ?? byDefault(panel, room, known),
   );

@@ -6,6 +6,7 @@ export const run = {
     misfits: "Worst misfits",
     residuals: "Residuals",
     boxes: "Boxes",
+    images: "Training images",
     surface: "Surface",
     histograms: "Histograms",
     cost: "Cost by block",

@@ -9,6 +9,7 @@ export const run: Texts<typeof english> = {
     misfits: "错得最离谱",
     residuals: "残差",
     boxes: "检测框",
+    images: "训练图像",
     surface: "决策面",
     histograms: "分布直方图",
     cost: "各模块的开销",

@@ -27,6 +27,14 @@ export const run = {
     choose:
       "Sample {{sample}}: {{label}}, taken for {{said}}, surprise {{surprise}}. Press to show it in the network",
   },
+  images: {
+    each: "{{count}} of each class",
+    all_one: "{{count}} image",
+    all_other: "{{count}} images",
+    none: "They stand here where an experiment learns from 40 images or fewer.",
+    image: "Training image {{number}}",
+    labelled: "Training image {{number}}, {{label}}",
+  },
   histograms: { name: "Which values" },
   curvesEmpty: "Press Train. The loss starts here.",
   curvesNone: "Nothing has been trained yet. The loss will start here.",

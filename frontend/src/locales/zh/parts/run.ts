@@ -28,6 +28,13 @@ export const run: Texts<typeof english> = {
     none: "测试样本全部认对。",
     choose: "样本 {{sample}}：{{label}} 被认成 {{said}}，意外程度 {{surprise}}。按下即在网络中查看",
   },
+  images: {
+    each: "每类 {{count}} 张",
+    all_other: "{{count}} 张",
+    none: "实验只用不超过 40 张图像学习时，它们就列在这里。",
+    image: "第 {{number}} 张训练图像",
+    labelled: "第 {{number}} 张训练图像，{{label}}",
+  },
   histograms: { name: "哪些数值" },
   curvesEmpty: "按“训练”，损失曲线从这里开始。",
   curvesNone: "还没有训练过，损失曲线会从这里开始。",
