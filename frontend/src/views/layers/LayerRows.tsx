@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { watchedSnapshot } from "@/api/watchedSnapshot";
 import { wayOf } from "@/graph/blocks/opened";
 import { reveal } from "@/graph/blocks/openedLooking";
@@ -18,22 +18,18 @@ export function selectLayer(node: string): void {
   reveal({ role, name: node });
 }
 
-/** The layer's name at the head of its row; pressed, it selects the layer. */
+/** The layer's name at the head of its row; pressed, it selects the layer. Inside of a block that stands above it. */
 export function LayerName({ node }: { node: string }) {
+  const start = node.slice(0, node.lastIndexOf("/") + 1);
   return (
-    <button type="button" className={styles.name} onClick={() => selectLayer(node)}>
-      {node.split("/").map((name, level) => (
-        <Fragment
-          key={node
-            .split("/")
-            .slice(0, level + 1)
-            .join("/")}
-        >
-          {level > 0 && "/"}
-          {level > 0 && <wbr />}
-          {name}
-        </Fragment>
-      ))}
+    <button type="button" className={styles.name} title={node} onClick={() => selectLayer(node)}>
+      {start !== "" && (
+        <>
+          <span>{start}</span>
+          <wbr />
+        </>
+      )}
+      <span>{node.slice(start.length)}</span>
     </button>
   );
 }
