@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { withOff } from "../switching";
 import type { Network } from "../types";
 import { boundaryOf } from "./boundary";
 import { type Candidate, candidates } from "./candidates";
@@ -36,6 +37,10 @@ test("the same layers in the same order, with their own values for the parameter
     ["relu_1", "relu_3"],
     ["max_pool2d_1", "max_pool2d_3"],
   ]);
+});
+test("a place where another layer is switched off is no use of the block", () => {
+  const found = places({ classifier: withOff(stages(), ["relu_2"], true) }, STAGE);
+  expect(found.map(({ nodes }) => nodes.get("relu_1"))).toEqual(["relu_3"]);
 });
 test("what is no parameter has to be equal", () => {
   expect(places({ classifier: stages() }, STAGE, () => false)).toHaveLength(1);

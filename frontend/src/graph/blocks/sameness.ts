@@ -158,8 +158,11 @@ class Matching {
     own: string,
     there: string,
   ): Readonly<Record<string, number>> | null {
-    const [one, other] = [this.pattern.network.nodes[own]?.layer, this.network.nodes[there]?.layer];
-    if (!one || !other || one.kind !== other.kind) return null;
+    const [mine, its] = [this.pattern.network.nodes[own], this.network.nodes[there]];
+    // The block is one: a layer that is off in it is off at all of its uses.
+    if (!mine || !its || (mine.off === true) !== (its.off === true)) return null;
+    const [one, other] = [mine.layer, its.layer];
+    if (one.kind !== other.kind) return null;
     const values = { ...known };
     const numbers = numbersOf(other);
     for (const field of fieldsOf(one, other)) {
