@@ -36,6 +36,7 @@ from layerlab.worker.session import Session, open_session
 from support.experiments import (
     adversaries,
     detector,
+    forecaster,
     name_giver,
     on_names,
     on_points,
@@ -67,6 +68,9 @@ EXPERIMENTS: dict[str, Experiment] = {
     "language_model gru": writer(Embedding(features=6), Gru(hidden_size=8, num_layers=2, dropout=0.2)),
     "language_model names": name_giver(),
     "detection": detector(),
+    "forecasting": forecaster(MeanSquaredError()),
+    "forecasting differences": forecaster(Huber(), difference="season", tested="fifth_before"),
+    "forecasting absolute": forecaster(MeanAbsoluteError(), difference="step"),
     "detection weighed": detector(box_weight=2.0, class_weight=0.5, most_shared=0.3),
 }
 """A newcomer brings a small experiment of its own: nobody else knows its networks."""

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from layerlab.algorithms.detection.fields import Detection
+from layerlab.algorithms.forecasting.fields import AnyDistance, Forecasting
 from layerlab.algorithms.gan.fields import Gan
 from layerlab.algorithms.language_model.fields import LanguageModel
 from layerlab.algorithms.supervised.fields import Supervised
@@ -18,6 +19,7 @@ from layerlab.datasets.japanese_vowels import JapaneseVowels
 from layerlab.datasets.moons import Moons
 from layerlab.datasets.ring import Ring
 from layerlab.datasets.shakespeare import Shakespeare
+from layerlab.datasets.sunspots import Sunspots
 from layerlab.datasets.surnames import Surnames
 from layerlab.datasets.us_names import UsNames
 from layerlab.experiment.document import Experiment
@@ -135,8 +137,8 @@ def on_points(loss: AnyLoss, gives: int = 1) -> Experiment:
         networks={"classifier": _perceptron(gives)},
         datasets={"data": Moons(count=160)},
         algorithm=Supervised(input="data.point", target="data.label", loss=loss),
-        optimizers={"classifier": RoleOptimizer(optimizer=Adam(learning_rate=0.02), clip_norm=1.0)},
-        pace=_brief(16, 2),
+        optimizers={"classifier": RoleOptimizer(optimizer=Adam(learning_rate=0.03), clip_norm=1.0)},
+        pace=_brief(64, 6),
         device=DEVICE,
     )
 
@@ -168,6 +170,26 @@ def detector(**fields: Any) -> Experiment:
         datasets={"data": DigitScenes(train_limit=160)},
         algorithm=Detection(cell=16, **fields),
         optimizers={"detector": RoleOptimizer(optimizer=Adam(learning_rate=0.02), clip_norm=5.0)},
+        pace=_brief(16, 2),
+        device=DEVICE,
+    )
+
+
+def forecaster(loss: AnyDistance, **dataset: Any) -> Experiment:
+    """A few years read, five told."""
+    network = chain(
+        input=Input(),
+        gru_1=Gru(hidden_size=16),
+        last_step_1=LastStep(),
+        dropout_1=Dropout(p=0.05),
+        linear_1=Linear(out_features=5),
+        output=Output(),
+    )
+    return Experiment(
+        networks={"forecaster": network},
+        datasets={"data": Sunspots(window=12, horizon=5, **dataset)},
+        algorithm=Forecasting(loss=loss),
+        optimizers={"forecaster": RoleOptimizer(optimizer=Adam(learning_rate=0.02), clip_norm=1.0)},
         pace=_brief(16, 2),
         device=DEVICE,
     )

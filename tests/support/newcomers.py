@@ -319,10 +319,7 @@ def algorithm(fields: Rivals) -> Both:
     {
         "algorithms/__init__.py": (
             _import("layerlab.algorithms.rivals.fields", "Rivals", "\nAnyAlgorithm = "),
-            (
-                "Supervised | Gan | Detection | LanguageModel,",
-                "Supervised | Gan | Detection | LanguageModel | Rivals,",
-            ),
+            ("| LanguageModel | Forecasting,", "| LanguageModel | Forecasting | Rivals,"),
         ),
         "algorithms/steps.py": (
             _import("layerlab.algorithms.rivals", "step as rivals", "\nSTEPS: "),

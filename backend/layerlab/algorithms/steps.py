@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from layerlab.algorithms.detection import step as detection
+from layerlab.algorithms.forecasting import step as forecasting
 from layerlab.algorithms.gan import step as gan
 from layerlab.algorithms.language_model import step as language_model
 from layerlab.algorithms.supervised import step as supervised
@@ -16,5 +17,6 @@ STEPS: dict[str, Callable[[Any], Algorithm]] = {
     "gan": gan.algorithm,
     "detection": detection.algorithm,
     "language_model": language_model.algorithm,
+    "forecasting": forecasting.algorithm,
 }
 """By kind: from its fields to what it does."""

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from layerlab.datasets.breast_cancer import BreastCancer
 from layerlab.datasets.cifar10 import Cifar10
+from layerlab.datasets.co2_weekly import Co2Weekly
 from layerlab.datasets.diabetes import Diabetes
 from layerlab.datasets.digit_scenes import DigitScenes
 from layerlab.datasets.emoji import Emoji
@@ -21,9 +22,12 @@ from layerlab.datasets.mnist import Mnist
 from layerlab.datasets.moons import Moons
 from layerlab.datasets.penguins import Penguins
 from layerlab.datasets.ring import Ring
+from layerlab.datasets.seattle_weather import SeattleWeather
+from layerlab.datasets.sf_temperature import SfTemperature
 from layerlab.datasets.shakespeare import Shakespeare
 from layerlab.datasets.shape import Shape
 from layerlab.datasets.spoken_digits import SpokenDigits
+from layerlab.datasets.sunspots import Sunspots
 from layerlab.datasets.surnames import Surnames
 from layerlab.datasets.tang_quatrains import TangQuatrains
 from layerlab.datasets.tang_quatrains_traditional import TangQuatrainsTraditional
@@ -52,6 +56,10 @@ AnyDataset = Annotated[
     | TangQuatrains
     | TangQuatrainsTraditional
     | UsNames
+    | Sunspots
+    | Co2Weekly
+    | SeattleWeather
+    | SfTemperature
     | Ring
     | Shape,
     Field(discriminator="kind"),

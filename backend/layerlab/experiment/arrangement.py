@@ -17,6 +17,8 @@ PanelName = Literal[
     "surface",
     "boxes",
     "images",
+    "forecast",
+    "ahead",
     "drawing",
     "histograms",
     "cost",
@@ -30,9 +32,9 @@ PanelName = Literal[
 class Arrangement(Document):
     """Order, choice and height of the live views. What is left out stands as the page's own layout has it."""
 
-    order: Annotated[tuple[PanelName, ...], Field(max_length=16)] = ()
+    order: Annotated[tuple[PanelName, ...], Field(max_length=32)] = ()
     """From left to right; panels that are not named keep their usual place."""
-    chosen: Annotated[dict[PanelName, bool], Field(max_length=16)] = {}
+    chosen: Annotated[dict[PanelName, bool], Field(max_length=32)] = {}
     """Shown or hidden, whatever the width of the page would have it."""
     height: Annotated[int, Field(ge=0, le=4000)] = 0
     """In pixels of the page; 0 is the layout's own."""

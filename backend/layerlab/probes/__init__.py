@@ -9,6 +9,7 @@ from pydantic import Field
 from layerlab.probes.confusion_matrix.fields import ConfusionMatrix
 from layerlab.probes.detections.fields import Detections
 from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.forecasts.fields import Forecasts
 from layerlab.probes.gradient_maps.fields import GradientMaps
 from layerlab.probes.histograms.fields import Histograms
 from layerlab.probes.kernels.fields import Kernels
@@ -29,6 +30,7 @@ AnyProbe = Annotated[
     | Residuals
     | Surface
     | Detections
+    | Forecasts
     | Pinned,
     Field(discriminator="kind"),
 ]

@@ -38,6 +38,8 @@ class ProbeMemory:
     """The newest of each role."""
     since: dict[tuple[str, str, str], int] = field(default_factory=dict)
     """By role, layer and fault: the step from which on every reading found it."""
+    simple: Mapping[str, Tensor] = field(default_factory=dict)
+    """What simple forecasts tell, by name, once it was reckoned."""
     _before: dict[str, list[Tensor]] = field(default_factory=dict)
     _before_step: int = -1
 

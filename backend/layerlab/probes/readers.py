@@ -5,6 +5,7 @@ from __future__ import annotations
 from layerlab.probes.confusion_matrix import read as confusion_matrix
 from layerlab.probes.detections import read as detections
 from layerlab.probes.feature_maps import read as feature_maps
+from layerlab.probes.forecasts import read as forecasts
 from layerlab.probes.gradient_maps import read as gradient_maps
 from layerlab.probes.histograms import read as histograms
 from layerlab.probes.kernels import read as kernels
@@ -26,5 +27,6 @@ READERS: dict[str, Reader] = {
     "kernels": kernels,
     "surface": surface,
     "detections": detections,
+    "forecasts": forecasts,
     "pinned": pinned,
 }

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from layerlab.kit.document import QUIET, Document
 from layerlab.protocol.detections import DetectionsFrame
+from layerlab.protocol.forecasts import ForecastsFrame
 
 
 class NodeOutput(Document):
@@ -328,6 +329,7 @@ Frame = Annotated[
     | SurfaceFrame
     | PinnedFrame
     | DetectionsFrame
+    | ForecastsFrame
     | AugmentedFrame,
     Field(discriminator="kind"),
 ]

@@ -21,6 +21,22 @@ def plural(name: str) -> str:
 
 
 @dataclass(frozen=True)
+class Clock:
+    """Of a column of a time series: when its values were, and how they were changed."""
+
+    start: str
+    """When the first value was that tests ask for: `1947`, `1993-03-27`, `2010-10-20T00:00`."""
+    every: Literal["year", "week", "day", "hour"]
+    """From one value to the next."""
+    season: int
+    """After how many values it comes round again, more or less."""
+    lag: int
+    """From each value that is learnt from, the one so many before it was subtracted; 0: it stands as it is."""
+    order: int
+    """How far back a straight-line rule has to look that forecasts it well: an autoregression of this order."""
+
+
+@dataclass(frozen=True)
 class DataField:
     """One column of a dataset: what one entry of it is, how it is stored, and how it is scaled for a network."""
 
@@ -41,6 +57,9 @@ class DataField:
     """Whether each entry goes on where the one before it ended, as passages of one text do."""
     mark: str = ""
     """The token before and behind each entry that stands for itself; empty where there is none."""
+
+    clock: Clock | None = None
+    """Where it is of a time series."""
 
     @property
     def plural(self) -> str:

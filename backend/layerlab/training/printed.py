@@ -35,6 +35,8 @@ class Printed:
     before: tuple[str, ...] = ()
     """Lines before the loop. For `{target}` stands the array of the part `target` that is learnt from, for `{classes}`
     how many categories it has."""
+    after: tuple[str, ...] = ()
+    """Lines after the loop. For `{lag}` stands from what the data were subtracted, where they are a series."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What the network of a role is called, where the role's own name would mislead."""
 

@@ -43,3 +43,5 @@ class BatchPart:
     """How many categories such a field must have; 0 is any number."""
     in_order: bool = False
     """Whether it is read on from step to step, in streams, so that the field must be one whose entries go on."""
+    beside: bool = False
+    """Whether no step learns from it: it is there for those who look at what was learnt."""

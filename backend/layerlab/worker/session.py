@@ -280,7 +280,8 @@ def open_session(
 
 def _sampler(experiment: Experiment, data: Data, device: torch.device) -> Sampler:
     """Which samples each step sees."""
-    count, parts = min(len(column) for column in data.train.values()), tuple(data.train)
+    count = min(len(column) for column in data.train.values())
+    parts = tuple(part.name for part in experiment.algorithm.parts if not part.beside)
     if data.in_order:
         return Streams(parts, count, experiment.pace.batch_size, device)
     return Shuffled(parts, count, experiment.pace.batch_size, experiment.seed, device)

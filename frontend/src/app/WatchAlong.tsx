@@ -47,6 +47,16 @@ const Members = lazy(() =>
     default: Members,
   })),
 );
+const ForecastPanel = lazy(() =>
+  patiently(() => import("@/features/run/ForecastPanel")).then((panel) => ({
+    default: panel.ForecastPanel,
+  })),
+);
+const AheadPanel = lazy(() =>
+  patiently(() => import("@/features/run/ForecastPanel")).then((panel) => ({
+    default: panel.AheadPanel,
+  })),
+);
 
 /** Without data there will be no run to watch: what is known of the network before one. */
 const UNRUN = [CostPanel, DepthPanel, FieldPanel, FamilyPanel];
@@ -74,6 +84,7 @@ export function WatchAlong(props: WatchAlongProps) {
   // Before the check has told, all kinds are found.
   const findsBoxes = finds("detections") && !finds("confusion_matrix");
   const compared = useStore(rivals, ({ own }) => own !== null);
+  const forecasts = finds("forecasts");
   const shapesOnly = dataset !== undefined && !hasSamples(dataset);
   return (
     <div className={styles.page}>
@@ -147,7 +158,18 @@ export function WatchAlong(props: WatchAlongProps) {
             </PanelBoundary>
           </div>
         )}
-        {!shapesOnly && (
+        {forecasts &&
+          [ForecastPanel, AheadPanel].map((Each, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: always the same, in the same order
+            <div key={at} className={styles.boxes}>
+              <PanelBoundary>
+                <Suspense>
+                  <Each />
+                </Suspense>
+              </PanelBoundary>
+            </div>
+          ))}
+        {!shapesOnly && !forecasts && (
           <div className={styles.drawing}>
             <PanelBoundary>
               <Suspense>

@@ -1413,6 +1413,298 @@ export const setupCatalogue = {
         }
       ]
     },
+    "sunspots": {
+      "kind": "sunspots",
+      "doc": "Yearly numbers of sunspots, 1700 to 2008: a cycle of about eleven years, never twice the same.",
+      "shape": "(24, 1) -> 11",
+      "source": "NOAA; Yule 1927 (the first autoregression was made for sunspots).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "window",
+          "description": "How many values a network is shown.",
+          "type": "integer",
+          "minimum": 2,
+          "exclusive_minimum": null,
+          "maximum": 512,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 24
+        },
+        {
+          "name": "horizon",
+          "description": "How many values ahead it is asked for.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 128,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 11
+        },
+        {
+          "name": "difference",
+          "description": "What is learnt: the values themselves, how far each is from the one before, or from the one a season before.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "none",
+            "step",
+            "season"
+          ],
+          "default": "none"
+        },
+        {
+          "name": "tested",
+          "description": "What is kept to test: the last fifth of all values, or the fifth before it, by which settings are chosen.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "last_fifth",
+            "fifth_before"
+          ],
+          "default": "last_fifth"
+        }
+      ]
+    },
+    "co2_weekly": {
+      "kind": "co2_weekly",
+      "doc": "Weekly CO2 at Mauna Loa, 1958 to 2001, in parts per million: it rises, and breathes once a year.",
+      "shape": "(60, 1) -> 13",
+      "source": "Keeling and Whorf 2004 (Scripps, CDIAC). 59 weeks are missing and lie on a line between their neighbours.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "window",
+          "description": "How many values a network is shown.",
+          "type": "integer",
+          "minimum": 2,
+          "exclusive_minimum": null,
+          "maximum": 512,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 60
+        },
+        {
+          "name": "horizon",
+          "description": "How many values ahead it is asked for.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 128,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 13
+        },
+        {
+          "name": "difference",
+          "description": "What is learnt: the values themselves, how far each is from the one before, or from the one a season before.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "none",
+            "step",
+            "season"
+          ],
+          "default": "none"
+        },
+        {
+          "name": "tested",
+          "description": "What is kept to test: the last fifth of all values, or the fifth before it, by which settings are chosen.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "last_fifth",
+            "fifth_before"
+          ],
+          "default": "last_fifth"
+        }
+      ]
+    },
+    "seattle_weather": {
+      "kind": "seattle_weather",
+      "doc": "Daily weather of Seattle, 2012 to 2015: the highest temperature is forecast, from it, the lowest, rain and wind.",
+      "shape": "(30, 4) -> 7",
+      "source": "NOAA National Climatic Data Center 2015; vega-datasets.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "window",
+          "description": "How many values a network is shown.",
+          "type": "integer",
+          "minimum": 2,
+          "exclusive_minimum": null,
+          "maximum": 512,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 30
+        },
+        {
+          "name": "horizon",
+          "description": "How many values ahead it is asked for.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 128,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 7
+        },
+        {
+          "name": "difference",
+          "description": "What is learnt: the values themselves, how far each is from the one before, or from the one a season before.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "none",
+            "step",
+            "season"
+          ],
+          "default": "none"
+        },
+        {
+          "name": "tested",
+          "description": "What is kept to test: the last fifth of all values, or the fifth before it, by which settings are chosen.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "last_fifth",
+            "fifth_before"
+          ],
+          "default": "last_fifth"
+        }
+      ]
+    },
+    "sf_temperature": {
+      "kind": "sf_temperature",
+      "doc": "Hourly temperature of San Francisco, in Fahrenheit: climate normals, averages of thirty years, no year's weather.",
+      "shape": "(48, 1) -> 24",
+      "source": "NOAA, hourly climate normals 1981-2010. They are smooth: how well they are forecast says nothing of weather.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "window",
+          "description": "How many values a network is shown.",
+          "type": "integer",
+          "minimum": 2,
+          "exclusive_minimum": null,
+          "maximum": 512,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 48
+        },
+        {
+          "name": "horizon",
+          "description": "How many values ahead it is asked for.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 128,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 24
+        },
+        {
+          "name": "difference",
+          "description": "What is learnt: the values themselves, how far each is from the one before, or from the one a season before.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "none",
+            "step",
+            "season"
+          ],
+          "default": "none"
+        },
+        {
+          "name": "tested",
+          "description": "What is kept to test: the last fifth of all values, or the fifth before it, by which settings are chosen.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "last_fifth",
+            "fifth_before"
+          ],
+          "default": "last_fifth"
+        }
+      ]
+    },
     "ring": {
       "kind": "ring",
       "doc": "Small round clouds on a circle: where a generator that gives only some of them is caught.",
@@ -1962,6 +2254,89 @@ export const setupCatalogue = {
           "target": "writer",
           "source": "",
           "part": "text"
+        }
+      ]
+    },
+    "forecasting": {
+      "kind": "forecasting",
+      "doc": "Learns from what was up to a moment what comes after it, several steps ahead at once.",
+      "shape": "",
+      "source": "Box and Jenkins 1970 (windows, differences, a test in time); `rmse` and `mae` are in the series' own units.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "input",
+          "description": "What the network is shown.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "data.window"
+        },
+        {
+          "name": "target",
+          "description": "What it is to answer: all steps ahead.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "data.answer"
+        },
+        {
+          "name": "past",
+          "description": "The series as it stands, up to the moment: the simple forecasts are told from it.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "data.past"
+        },
+        {
+          "name": "future",
+          "description": "The series as it stands, from that moment on.",
+          "type": "string",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": "data.future"
+        },
+        {
+          "name": "loss",
+          "description": "What is lowered: how far the answers are from the targets, all steps ahead alike.",
+          "type": "union",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "mean_squared_error",
+            "mean_absolute_error",
+            "huber"
+          ],
+          "default": {
+            "kind": "mean_squared_error"
+          }
+        }
+      ],
+      "roles": [
+        "forecaster"
+      ],
+      "wires": [
+        {
+          "carries": "sample",
+          "target": "forecaster",
+          "source": "",
+          "part": "input"
         }
       ]
     }
@@ -2515,6 +2890,29 @@ export const setupCatalogue = {
         }
       ],
       "moment": "step"
+    },
+    "forecasts": {
+      "kind": "forecasts",
+      "doc": "What is forecast from each moment of the test, beside the truth and simple forecasts, at each evaluation.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "every_ms",
+          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
+          "type": "integer",
+          "minimum": 20,
+          "exclusive_minimum": null,
+          "maximum": 3600000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 250
+        }
+      ],
+      "moment": "evaluation"
     },
     "pinned": {
       "kind": "pinned",

@@ -25,6 +25,7 @@ export const FRAME_VIEWS: { readonly [Kind in Frame["kind"]]: FrameView } = {
   residuals: { at: "evaluation", places: ["residuals"] },
   surface: { at: "step", places: ["surface"] },
   detections: { at: "step", places: ["boxes"] },
+  forecasts: { at: "evaluation", places: ["forecast", "ahead"] },
   pinned: { at: "step", places: ["drawing"] },
   augmented: { at: "question", places: ["data"] },
 };

@@ -72,8 +72,10 @@ class ScriptData:
 
     @cached_property
     def parts(self) -> dict[str, DataField]:
-        """By part of the algorithm, the column."""
-        return {part: source.field for part, source in sources_of(self.experiment).items()}
+        """By part of the algorithm, the column; of those that a step learns from."""
+        beside = {part.name for part in self.experiment.algorithm.parts if part.beside}
+        sources = sources_of(self.experiment).items()
+        return {part: source.field for part, source in sources if part not in beside}
 
     @property
     def is_made(self) -> bool:

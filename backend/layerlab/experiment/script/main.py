@@ -92,6 +92,7 @@ def main(settings: PrintedSettings) -> ScriptPart:
             ],
         ),
         told=_told(settings),
+        after=_indented(4, _after(settings)),
         saved=_indented(4, _saved(networks, settings)),
     )
     return written(text, _IMPORTS)
@@ -124,6 +125,12 @@ def _before(settings: PrintedSettings) -> list[str]:
     target = settings.data.parts.get("target")
     told = {"target": f"train_{target.plural}", "classes": target.value.categories} if target else {}
     return [line.format(**told) for line in settings.printed.before]
+
+
+def _after(settings: PrintedSettings) -> list[str]:
+    """What the algorithm tells when all is learnt."""
+    clocks = [part.clock for part in settings.data.parts.values() if part.clock]
+    return [line.replace("{lag}", repr(clocks[0].lag if clocks else 0)) for line in settings.printed.after]
 
 
 def _threads(settings: PrintedSettings) -> list[str]:
@@ -334,7 +341,7 @@ _MAIN = """def main() -> None:
 {begin}{rows}{batch}        reseed(SEED, step, device)
 {adjust}{step}        losses.append(loss)
 {told}
-    if options.losses:
+{after}    if options.losses:
         options.losses.write_text("".join(f"{{loss.item().hex()}}\\n" for loss in losses))
 {saved}
 

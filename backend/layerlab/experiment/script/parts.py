@@ -57,8 +57,12 @@ class _Module:
 
 
 def definition(path: str, name: str) -> ScriptPart:
-    """The function or class `name` of the package's file `path`, as it stands there."""
+    """The function or class `name` of the package's file `path`, as it stands there, or where that has it from."""
     module = _module(path)
+    if name not in module.definitions:
+        found = _found(module.imports[name])
+        assert found is not None
+        return definition(*found)
     node = module.definitions[name]
     first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
     text = "\n".join(module.lines[first - 1 : node.end_lineno]) + "\n"

@@ -40,6 +40,13 @@ const SurfacePanel = lazy(() =>
   patiently(() => import("./SurfacePanel")).then((panel) => ({ default: panel.SurfacePanel })),
 );
 
+const ForecastPanel = lazy(() =>
+  patiently(() => import("./ForecastPanel")).then((panel) => ({ default: panel.ForecastPanel })),
+);
+const AheadPanel = lazy(() =>
+  patiently(() => import("./ForecastPanel")).then((panel) => ({ default: panel.AheadPanel })),
+);
+
 const BoxesPanel = lazy(() =>
   patiently(() => import("./BoxesPanel")).then((panel) => ({ default: panel.BoxesPanel })),
 );
@@ -68,6 +75,8 @@ const LOOKS: Record<PanelId, Look> = {
   surface: { panel: SurfacePanel, desk: 1.24, wide: 1.2 },
   boxes: { panel: BoxesPanel, desk: 1.5, wide: 1.5 },
   images: { panel: ImagesPanel, desk: 0.9, wide: 0.85 },
+  forecast: { panel: ForecastPanel, desk: 1.9, wide: 1.9 },
+  ahead: { panel: AheadPanel, desk: 0.95, wide: 0.9 },
   drawing: { panel: DrawingPanel, desk: 1.24, wide: 1.2 },
   histograms: { panel: HistogramsPanel, desk: 1.24, wide: 1.2 },
   cost: { panel: CostPanel, desk: 1.5, wide: 1.5 },

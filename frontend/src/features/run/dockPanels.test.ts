@@ -66,6 +66,13 @@ describe("which panels are in sight", () => {
     expect(inSight(UNARRANGED, WIDE)).not.toContain("images");
   });
 
+  it("the forecast and its errors where a series is forecast", () => {
+    const found = new Set(["layer_health", "residuals", "forecasts"]);
+    const finds: Finds = (kind) => found.has(kind);
+    expect(inSight(UNARRANGED, DESK, { finds })).toEqual(["learning", "forecast", "ahead"]);
+    expect(inSight(UNARRANGED, DESK)).not.toContain("forecast");
+  });
+
   it("without data, what is known of a network before it runs, and of no other", () => {
     const of = (branches: boolean) => inSight(UNARRANGED, DESK, { shapesOnly: true, branches });
     expect(of(false)).toEqual(["cost", "depth", "field", "family"]);
@@ -172,6 +179,8 @@ describe("the order", () => {
       "surface",
       "boxes",
       "images",
+      "forecast",
+      "ahead",
       "learning",
       "histograms",
       ...PANELS.slice(-5),

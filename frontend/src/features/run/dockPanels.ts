@@ -13,6 +13,8 @@ export const PANELS: readonly PanelId[] = [
   "surface",
   "boxes",
   "images",
+  "forecast",
+  "ahead",
   "drawing",
   "histograms",
   "cost",
@@ -44,6 +46,8 @@ const READ_BY: Readonly<Record<PanelId, ProbeKind | null>> = {
   surface: "surface",
   boxes: "detections",
   images: null,
+  forecast: "forecasts",
+  ahead: "forecasts",
   drawing: "pinned",
   histograms: "histograms",
   cost: null,
@@ -72,7 +76,10 @@ function byDefault(
   // A panel that could only say that there is nothing of its kind.
   if (probe !== null && !finds(probe)) return false;
   if (panel === "histograms") return false;
-  if (panel === "residuals" || panel === "boxes") return !finds("confusion_matrix");
+  if (panel === "boxes" || probe === "forecasts") return !finds("confusion_matrix");
+  const forecasts = finds("forecasts") && !finds("confusion_matrix");
+  if (panel === "residuals") return !finds("confusion_matrix") && !forecasts;
+  if (panel === "health" && forecasts) return false;
   if (panel === "surface") return onPlane;
   if (panel === "misfits") return room.wide;
   return panel !== "health" || !room.column;

@@ -1,6 +1,6 @@
 import { UnionForm } from "@/form/UnionForm";
 import { useDocument } from "@/graph/documentStore";
-import type { AnyLoss, Supervised } from "@/schema/schema.gen";
+import type { AnyLoss, Forecasting, Supervised } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { Spec } from "@/schema/spec";
 import { useSetupTexts } from "@/ui/laterTexts";
@@ -22,8 +22,13 @@ const LETTERS = {
 } as const satisfies Record<AnyLoss["kind"], string>;
 const PATH = ["algorithm", "loss"];
 
+/** Of them those that compare numbers: a forecast is lowered by no other. */
+const DISTANCES: Readonly<Record<string, Spec>> = Object.fromEntries(
+  Object.entries(LOSSES).filter(([kind]) => LETTERS[kind as AnyLoss["kind"]] === "numbers"),
+);
+
 /** What is lowered, and where it does not go with what the network is to answer. */
-export function LossSection({ algorithm }: { algorithm: Supervised }) {
+export function LossSection({ algorithm }: { algorithm: Supervised | Forecasting }) {
   const { t } = useSetupTexts();
   const id = useDocument((state) => state.id);
   const readOnly = useDocument((state) => state.readOnly);
@@ -37,7 +42,7 @@ export function LossSection({ algorithm }: { algorithm: Supervised }) {
   return (
     <section className={`${styles.section} ${styles.wide}`}>
       <UnionForm
-        specs={LOSSES}
+        specs={algorithm.kind === "forecasting" ? DISTANCES : LOSSES}
         value={{ ...loss }}
         memory={`${id} loss`}
         onField={(field, value, stepping) => setSetting([...PATH, field], value, stepping)}

@@ -30,6 +30,7 @@ const WHY = {
   residuals: "numbers",
   surface: "plane",
   detections: "boxes",
+  forecasts: "series",
   pinned: "scores",
 } as const satisfies Record<ProbeKind, string>;
 

@@ -30,6 +30,7 @@ export const common = {
     discriminator: "Discriminator",
     detector: "Detector",
     writer: "Writer",
+    forecaster: "Forecaster",
   },
   /** What flows along wires. */
   values: {

@@ -7,6 +7,8 @@ export const run = {
     residuals: "Residuals",
     boxes: "Boxes",
     images: "Training images",
+    forecast: "Forecast",
+    ahead: "Error by steps ahead",
     surface: "Surface",
     histograms: "Histograms",
     cost: "Cost by block",

@@ -32,6 +32,7 @@ export const common: Texts<typeof english> = {
     discriminator: "判别器",
     detector: "检测器",
     writer: "写作网络",
+    forecaster: "预测器",
   },
   values: {
     image: "图像",

@@ -10,6 +10,8 @@ export const run: Texts<typeof english> = {
     residuals: "残差",
     boxes: "检测框",
     images: "训练图像",
+    forecast: "预测",
+    ahead: "逐步误差",
     surface: "决策面",
     histograms: "分布直方图",
     cost: "各模块的开销",

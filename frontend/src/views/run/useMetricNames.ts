@@ -23,7 +23,15 @@ const KNOWN = ["loss", "accuracy", "balanced_accuracy", "perplexity", "distance"
 type Form = "short" | "chart" | "test" | "inline" | "best";
 
 /** Names that are written as one writes them by hand. */
-const SIGNS: Readonly<Record<string, string>> = { r2: "R²", ap50: "AP50", ap: "AP50–95" };
+const SIGNS: Readonly<Record<string, string>> = {
+  r2: "R²",
+  ap50: "AP50",
+  ap: "AP50–95",
+  rmse: "RMSE",
+  mae: "MAE",
+  rmse_first: "RMSE (+1)",
+  rmse_last: "RMSE (max)",
+};
 
 function known(name: string) {
   return KNOWN.find((each) => each === name) ?? "other";

@@ -23,6 +23,16 @@ export const algorithms: SetupTexts["algorithms"] = {
       carry: "带着前一段留下的状态接着读下一段；关掉则每一段都从头读起。",
     },
   },
+  forecasting: {
+    doc: "从某一刻以前的值，学会说出以后的值，一次说出好几步。",
+    fields: {
+      input: "给网络看的内容。",
+      target: "网络应当回答的内容：往后每一步。",
+      past: "那一刻以前的原始序列：简单预测由它得出。",
+      future: "从那一刻起的原始序列。",
+      loss: "要降低的量：回答与目标差多少，各步同等看待。",
+    },
+  },
   detection: {
     doc: "学着给图里的每样东西画出边界框，并说出是什么：网格的每一格都要回答（无锚框）。",
     fields: {

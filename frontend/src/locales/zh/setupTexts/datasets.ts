@@ -9,6 +9,14 @@ const TABLE = {
     "怎样把特征放到同一尺度：按均值和波动，按最小值和最大值，或不缩放。只用训练集的行来统计。",
 };
 
+const SERIES = {
+  ...TRAIN_LIMIT,
+  window: "给网络看多少个值。",
+  horizon: "要它往后说多少个值。",
+  difference: "学什么：值本身，每个值比前一个多多少，或比一季以前的那个多多少。",
+  tested: "留什么来测试：最后五分之一的值；或者它前面的五分之一，用来选设置。",
+};
+
 export const datasets: SetupTexts["datasets"] = {
   mnist: { doc: "70,000 个手写数字，28×28，灰度。", fields: DIGITS },
   fashion_mnist: {
@@ -102,6 +110,22 @@ export const datasets: SetupTexts["datasets"] = {
   us_names: {
     doc: "1880 到 2017 年间在美国至少有 500 人取过的 16,329 个名字。",
     fields: TRAIN_LIMIT,
+  },
+  sunspots: {
+    doc: "1700 到 2008 年每年的太阳黑子数：大约十一年一个周期，没有两次一样。",
+    fields: SERIES,
+  },
+  co2_weekly: {
+    doc: "1958 到 2001 年莫纳罗亚每周的二氧化碳浓度（ppm）：一直在升，每年呼吸一次。缺 59 周，用两边的值连线补上。",
+    fields: SERIES,
+  },
+  seattle_weather: {
+    doc: "2012 到 2015 年西雅图每天的天气：由最高气温、最低气温、降水和风，预测最高气温。",
+    fields: SERIES,
+  },
+  sf_temperature: {
+    doc: "旧金山每小时的气温（华氏度）。这是 1981 到 2010 年的气候平均值，很平滑，不是哪一年的真实天气：预测得好，不说明能预测天气。",
+    fields: SERIES,
   },
   ring: {
     doc: "圆周上的一团团点：生成器只造出其中几团时，在这里一眼就看得出来。",

@@ -24,6 +24,10 @@ export const probes: SetupTexts["probes"] = {
     doc: "在样本点所在的平面上，网络在每一处各怎样回答。",
     fields: { ...CADENCE, side: "网格每边取多少处。" },
   },
+  forecasts: {
+    doc: "每次评估时，从测试段的每一刻往后预测的值，旁边是真值和简单预测。",
+    fields: CADENCE,
+  },
   detections: {
     doc: "网络在几幅测试图像里找到的边界框，以及每一格有多大把握。",
     fields: { ...WATCHED, pictures: "从那个样本起，看多少幅图像。" },
