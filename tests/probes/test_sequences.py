@@ -12,9 +12,15 @@ from layerlab.experiment.inputs import require_fitting
 from layerlab.experiment.offers import readable_probes_by_role
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.members import members
+from layerlab.layers import AnyLayer
+from layerlab.layers.conv1d import Conv1d
+from layerlab.layers.embedding import Embedding
 from layerlab.layers.gru import Gru
 from layerlab.layers.last_step import LastStep
 from layerlab.layers.lstm import Lstm
+from layerlab.layers.one_hot import OneHot
+from layerlab.layers.relu import Relu
+from layerlab.nn.lengths import unpadded
 from layerlab.probes import AnyProbe
 from layerlab.probes.by_depth import gradient_by_depth
 from layerlab.probes.feature_maps.read import node_outputs
@@ -22,6 +28,7 @@ from layerlab.probes.inputs import entering
 from layerlab.probes.memory import ProbeMemory
 from layerlab.probes.readers import READERS
 from layerlab.probes.saliency import saliency
+from layerlab.probes.unit_activity import SPREAD_SAMPLES, spread, unit_activity
 from layerlab.protocol.frames import NodeGradientsFrame, NodeOutputsFrame
 from layerlab.protocol.inputs import Sample, Text
 from layerlab.training.tokens import tokens_of
@@ -91,6 +98,35 @@ def test_a_name_of_ones_own_is_read_as_the_data_are(cache: Path) -> None:
     assert speaks.gradient.scale > 0
     with pytest.raises(LayerlabError, match="text_not_taken"):
         require_fitting(small(), "classifier", Text(text=own))
+
+
+def test_the_spread_counts_no_padding(cache: Path) -> None:
+    """Behind an embedding, a convolution with a stride and a layer over time: as many values as the sequences have."""
+    window = Conv1d(out_channels=4, kernel_size=3, stride=2, padding=1)
+    for experiment, units in (
+        (on_recordings(window, Relu(), Gru(hidden_size=8), LastStep()), 8),
+        (on_names(), None),
+    ):
+        view = stepped(experiment, cache).view()
+        steps = unpadded(view.shown("classifier", 0, SPREAD_SAMPLES))[1]
+        told = spread(view, "classifier")
+        features = view.ends["classifier"].sample.shape[1:] or (1,)
+        assert len(told["input"]) == int(steps.sum()) * features[0]
+        if units is not None:
+            shorter = (steps - 1) // 2 + 1
+            assert len(told["gru_1"]) == int(shorter.sum()) * units
+            fired = unit_activity(view, "classifier").fired
+            assert {len(units) for units in fired.values()} == {4}
+
+
+@pytest.mark.parametrize("first", [OneHot(), Embedding(features=4, rate=0.0)])
+def test_letters_speak_for_a_class_whatever_reads_them(first: AnyLayer, cache: Path) -> None:
+    session = stepped(on_names(first), cache)
+    speaks = saliency(session.view(), "classifier", Text(text="abc"))
+    assert speaks is not None
+    assert speaks.gradient.shape == (3,)
+    assert speaks.gradient.scale > 0
+    assert not any(module._forward_hooks for module in session.state.networks["classifier"].modules())
 
 
 def test_letters_are_composed_and_small_ones_stand_for_large_ones() -> None:

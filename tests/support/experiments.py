@@ -232,10 +232,10 @@ def on_recordings(*layers: AnyLayer, **loss: Any) -> Experiment:
     return _reading(JapaneseVowels(train_limit=120), between, 9, loss)
 
 
-def on_names(**loss: Any) -> Experiment:
+def on_names(first: AnyLayer = Embedding(features=6), **loss: Any) -> Experiment:  # noqa: B008  (frozen)
     """Names letter by letter, with windows that shorten them."""
     between = (
-        Embedding(features=6),
+        first,
         Conv1d(out_channels=8, kernel_size=3, padding=1, stride=2),
         Rnn(hidden_size=8),
     )

@@ -5,9 +5,13 @@ Source: Simonyan, Vedaldi and Zisserman, "Deep inside convolutional networks", 2
 
 from __future__ import annotations
 
-import torch
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from layerlab.network.build import PlannedNetwork
+import torch
+from torch import Tensor, nn
+
+from layerlab.network.build import PlannedNetwork, layers_of
 from layerlab.probes.backward import backward_in_tests
 from layerlab.probes.feature_maps.read import at_the_end
 from layerlab.probes.inputs import entering
@@ -16,6 +20,20 @@ from layerlab.probes.view import View
 from layerlab.protocol.frames import NodeOutput, SaliencyFrame
 from layerlab.protocol.inputs import AnyInput
 from layerlab.training.modes import evaluation_mode
+
+
+@contextmanager
+def asked_for_gradient(module: nn.Module) -> Iterator[None]:
+    """What `module` gives can be asked for its gradient while this is open, whether it learns or not."""
+
+    def ask(_module: nn.Module, _given: object, value: Tensor) -> Tensor:
+        return value.detach().requires_grad_()
+
+    hook = module.register_forward_hook(ask)
+    try:
+        yield
+    finally:
+        hook.remove()
 
 
 def saliency(view: View, role: str, given: AnyInput) -> SaliencyFrame | None:
@@ -32,12 +50,13 @@ def saliency(view: View, role: str, given: AnyInput) -> SaliencyFrame | None:
         inputs = entering(view, role, given)
         if inputs.is_floating_point():
             inputs.requires_grad_()
-        values = network.trace(inputs)
+            values = network.trace(inputs)
+        else:
+            with asked_for_gradient(layers_of(network)[network.plan.steps[0].node]):
+                values = network.trace(inputs)
         logits = at_the_end(values[network.plan.output][0])
         top = int(logits.argmax())
         first = inputs if inputs.is_floating_point() else values[network.plan.steps[0].node]
-        if not first.requires_grad:
-            return None
         (gradient,) = torch.autograd.grad(logits[top], first)
         told = gradient if first is inputs else (gradient * first).sum(dim=-1)
     ((values_told, scale),) = quantised([told.detach()])

@@ -8,8 +8,10 @@ from functools import partial
 import torch
 from torch import Tensor, nn
 
+from layerlab.kit.values import Length
 from layerlab.network.build import PlannedNetwork, layers_of
-from layerlab.nn.lengths import unpadded
+from layerlab.network.plan import LENGTHS
+from layerlab.nn.lengths import beyond, unpadded
 from layerlab.probes.memory import UnitActivity
 from layerlab.probes.view import View
 from layerlab.training.modes import evaluation_mode
@@ -31,7 +33,8 @@ def unit_activity(view: View, role: str) -> UnitActivity:
 
         def note(node: str, child: nn.Module, value: Tensor) -> None:
             if isinstance(child, nn.ReLU):
-                # A unit is a feature, or a whole map; the features of a sequence stand last.
+                # A unit is a feature, or a whole map; the features of a sequence stand last, and once its padding is
+                # away there are but steps and features.
                 unit = 2 if value.dim() == 3 else 1
                 others = [dim for dim in range(value.dim()) if dim != unit]
                 known.fired[node] = value.amax(dim=others) > 0
@@ -53,13 +56,20 @@ def spread(view: View, role: str) -> dict[str, Tensor]:
 
 def _observe(view: View, role: str, samples: int, note: Note) -> None:
     """Show the network some samples, or noise. `note` hears of each value as soon as it is there, the input first: all
-    of them together may be far larger than the network."""
+    of them together may be far larger than the network. Steps that a sequence does not have are left out."""
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
+    steps = {step.node: step for step in network.plan.steps}
+    lengths: dict[Length, Tensor] = {}
 
     def observe(node: str, child: nn.Module, _inputs: object, value: Tensor | tuple[Tensor, ...]) -> None:
+        outputs = steps[node].outputs
+        length = steps[node].value.length
+        if length is not None and LENGTHS in outputs:
+            lengths[length] = value[list(outputs).index(LENGTHS)]
         # Of a layer with several ports the first speaks for it, as on the canvas.
-        note(node, child, value[0] if isinstance(value, tuple) else value)
+        first = value[0] if isinstance(value, tuple) else value
+        note(node, child, first if length is None else first[~beyond(first, lengths[length])[..., 0]])
 
     hooks = [
         child.register_forward_hook(partial(observe, name)) for name, child in layers_of(network).items()
@@ -67,9 +77,11 @@ def _observe(view: View, role: str, samples: int, note: Note) -> None:
     try:
         with evaluation_mode(network), torch.inference_mode():
             inputs = view.shown(role, 0, samples)
-            # Where a sequence has no more steps, there are no numbers.
-            varies = view.ends[role].first.value.length is not None
-            note(network.plan.input, network, unpadded(inputs)[0] if varies else inputs)
+            length = view.ends[role].first.value.length
+            if length is not None:
+                entering, lengths[length] = unpadded(inputs)
+                entering = entering[~beyond(entering, lengths[length])[..., 0]]
+            note(network.plan.input, network, inputs if length is None else entering)
             network.forward(inputs)
     finally:
         for hook in hooks:
