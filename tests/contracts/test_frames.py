@@ -15,6 +15,7 @@ from layerlab.probes import AnyProbe
 from layerlab.probes.augmented import augmented
 from layerlab.probes.by_depth import gradient_by_depth
 from layerlab.probes.detections.read import found_in
+from layerlab.probes.prefixes import gradient_through_time, prefixes
 from layerlab.probes.readers import READERS
 from layerlab.probes.saliency import saliency
 from layerlab.protocol import wire
@@ -47,6 +48,8 @@ def test_a_probe_or_an_answer_gives_it(kind: str) -> None:
             augmented,
             gradient_by_depth,
             without,
+            prefixes,
+            gradient_through_time,
             *(each.read for each in READERS.values()),
         )
     ]

@@ -17,6 +17,7 @@ from layerlab.probes.layer_health.fields import LayerHealth
 from layerlab.probes.pinned.fields import Pinned
 from layerlab.probes.predictions.fields import Predictions
 from layerlab.probes.residuals.fields import Residuals
+from layerlab.probes.seq_probe.fields import SeqProbe
 from layerlab.probes.surface.fields import Surface
 
 AnyProbe = Annotated[
@@ -31,6 +32,7 @@ AnyProbe = Annotated[
     | Surface
     | Detections
     | Forecasts
+    | SeqProbe
     | Pinned,
     Field(discriminator="kind"),
 ]

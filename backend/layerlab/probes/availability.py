@@ -25,6 +25,8 @@ class Needs:
     """What the part `target` may be."""
     columns: tuple[str, ...] = ()
     """What an evaluation must say of each sample."""
+    enters: tuple[ValueKind, ...] = ()
+    """What the first that enters the network may be."""
     layers: tuple[str, ...] = ()
     """Kinds of layer, of which the network has at least one."""
 
@@ -52,5 +54,6 @@ class Offer:
             and set(needs.parts) <= set(self.parts)
             and (not needs.takes or self.parts.get("target") in needs.takes)
             and set(needs.columns) <= self.columns
+            and (not needs.enters or self.slots[0].kind in needs.enters)
             and (not needs.layers or not self.layers.isdisjoint(needs.layers))
         )

@@ -13,6 +13,7 @@ from layerlab.probes.layer_health import read as layer_health
 from layerlab.probes.pinned import read as pinned
 from layerlab.probes.predictions import read as predictions
 from layerlab.probes.residuals import read as residuals
+from layerlab.probes.seq_probe import read as seq_probe
 from layerlab.probes.surface import read as surface
 from layerlab.probes.view import Reader
 
@@ -28,5 +29,6 @@ READERS: dict[str, Reader] = {
     "surface": surface,
     "detections": detections,
     "forecasts": forecasts,
+    "seq_probe": seq_probe,
     "pinned": pinned,
 }

@@ -9,6 +9,7 @@ from pydantic import Field
 from layerlab.kit.document import QUIET, Document
 from layerlab.protocol.detections import DetectionsFrame
 from layerlab.protocol.forecasts import ForecastsFrame
+from layerlab.protocol.sequence_frames import PrefixesFrame, SeqGradientFrame, SeqProbeFrame
 
 
 class NodeOutput(Document):
@@ -19,7 +20,8 @@ class NodeOutput(Document):
 
     node: str
     shape: tuple[int, ...]
-    """The sample's shape at this node; `values` holds its first 64 channels, a vector's first 1,024 features."""
+    """The sample's shape at this node; `values` holds its first 64 channels, a vector's first 1,024 features, of a
+    sequence the first 256 steps."""
     values: bytes
     """int8, the channels of `shape` in order."""
     scale: float
@@ -330,6 +332,9 @@ Frame = Annotated[
     | PinnedFrame
     | DetectionsFrame
     | ForecastsFrame
+    | SeqProbeFrame
+    | SeqGradientFrame
+    | PrefixesFrame
     | AugmentedFrame,
     Field(discriminator="kind"),
 ]

@@ -16,9 +16,10 @@ NEWEST = -1
 AskedRole = Annotated[str, Field(pattern=f"{NAME_PATTERN}|^$")]
 """The network that is asked; empty for the one of the algorithm's first role."""
 
-Aspect = Literal["outputs", "gradients", "saliency", "boxes"]
+Aspect = Literal["outputs", "gradients", "saliency", "boxes", "states", "prefixes"]
 """What is to be shown of an input: what every node gives for it, how its loss hangs on that, which parts of the
-input itself speak for the answer, and which boxes are found in it."""
+input itself speak for the answer, which boxes are found in it, what recurrent layers keep of it, and what is said
+after each of its steps."""
 
 
 NodePath = Annotated[str, Field(min_length=1, max_length=400)]
@@ -31,7 +32,7 @@ class Show(Document):
     kind: Literal["show"] = "show"
     role: AskedRole = ""
     input: AnyInput
-    of: tuple[Aspect, ...] = Field(("outputs",), min_length=1, max_length=4)
+    of: tuple[Aspect, ...] = Field(("outputs",), min_length=1, max_length=6)
     nodes: tuple[NodePath, ...] = Field((), max_length=500)
     """Of these alone; where none is named, of all. One that is not there is passed over."""
     small: bool = False
@@ -82,6 +83,17 @@ class ShowWithout(Document):
     """So many of the test set, evenly spaced; fewer where the network is large."""
 
 
+class GradientThroughTime(Document):
+    """How far back through time does the loss reach from each step of this input, in one recurrent layer?"""
+
+    kind: Literal["seq_gradient"] = "seq_gradient"
+    role: AskedRole = ""
+    node: NodePath
+    input: AnyInput
+    back: int = Field(32, ge=1, le=64)
+    """So many steps."""
+
+
 class Shown(Document):
     """The answer to a query: what was asked for, in its order, as it is at `step`."""
 
@@ -90,5 +102,6 @@ class Shown(Document):
 
 
 Query = Annotated[
-    Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout, Field(discriminator="kind")
+    Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout | GradientThroughTime,
+    Field(discriminator="kind"),
 ]

@@ -15,13 +15,16 @@ from layerlab.probes.detections.read import found_in
 from layerlab.probes.feature_maps.read import node_outputs
 from layerlab.probes.gradient_maps.read import sample_gradients
 from layerlab.probes.kernels.read import kernels
+from layerlab.probes.prefixes import gradient_through_time, prefixes
 from layerlab.probes.saliency import saliency
+from layerlab.probes.seq_probe.read import states
 from layerlab.probes.view import View
 from layerlab.protocol.frames import AugmentedFrame, Frame
 from layerlab.protocol.inputs import Sample
 from layerlab.protocol.queries import (
     Aspect,
     GradientByDepth,
+    GradientThroughTime,
     Query,
     Show,
     ShowAugmented,
@@ -62,6 +65,12 @@ def _shown(session: Session, query: Query) -> Shown:
             if depth is None:
                 raise LayerlabError("no_loss", {"role": role}, where=Where(field="role"))
             frames = (depth,)
+        case GradientThroughTime(input=given):
+            require_fitting(session.experiment, role, given)
+            through = gradient_through_time(view, role, query.node, given, query.back)
+            if through is None:
+                raise LayerlabError("no_loss", {"role": role}, where=Where(field="role"))
+            frames = (through,)
         case ShowWithout(nodes=nodes, samples=samples):
             frames = (without(session, role, nodes, samples),)
         case _:
@@ -99,10 +108,20 @@ def _boxes(view: View, role: str, query: Show) -> Frame | None:
     return found_in(view, role, query.input)
 
 
+def _states(view: View, role: str, query: Show) -> Frame | None:
+    return states(view, role, query.input)
+
+
+def _prefixes(view: View, role: str, query: Show) -> Frame | None:
+    return prefixes(view, role, query.input)
+
+
 ASPECTS: dict[Aspect, Callable[[View, str, Show], Frame | None]] = {
     "outputs": _outputs,
     "gradients": _gradients,
     "saliency": _saliency,
     "boxes": _boxes,
+    "states": _states,
+    "prefixes": _prefixes,
 }
 """What reads each of them; None where the network has no answer of the kind that it needs."""

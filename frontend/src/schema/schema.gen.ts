@@ -118,6 +118,7 @@ export type AnyProbe =
   | Surface
   | Detections
   | Forecasts
+  | SeqProbe
   | Pinned;
 export type AnySchedule = Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle | Plateau;
 export type Command =
@@ -155,8 +156,11 @@ export type Frame =
   | PinnedFrame
   | DetectionsFrame
   | ForecastsFrame
+  | SeqProbeFrame
+  | SeqGradientFrame
+  | PrefixesFrame
   | AugmentedFrame;
-export type Query = Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout;
+export type Query = Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout | GradientThroughTime;
 export type ToBrowser =
   Logged | CaughtUp | StateChanged | ViewersChanged | RunsListed | ListEnded | Accepted | Answered | Refused;
 export type ToServer = Watch | Unwatch | FollowRuns | UnfollowRuns | Order | Ask;
@@ -372,6 +376,9 @@ export interface Shown {
     | PinnedFrame
     | DetectionsFrame
     | ForecastsFrame
+    | SeqProbeFrame
+    | SeqGradientFrame
+    | PrefixesFrame
     | AugmentedFrame
   )[];
 }
@@ -407,7 +414,8 @@ export interface NodeOutputsFrame {
 export interface NodeOutput {
   node: string;
   /**
-   * The sample's shape at this node; `values` holds its first 64 channels, a vector's first 1,024 features.
+   * The sample's shape at this node; `values` holds its first 64 channels, a vector's first 1,024 features, of a
+   * sequence the first 256 steps.
    */
   shape: number[];
   /**
@@ -877,6 +885,114 @@ export interface SimpleForecast {
    * The same for each step ahead: float32 (horizon,).
    */
   ahead: Uint8Array;
+}
+/**
+ * What recurrent layers keep, and what their gates do, at each step of one sequence.
+ */
+export interface SeqProbeFrame {
+  kind: "seq_probe";
+  role: string;
+  /**
+   * Index of the sample in the test set, or in the split that was asked about; -1 for an input from outside.
+   */
+  sample: number;
+  /**
+   * How many the sequence has; of longer ones the first 256 are told.
+   */
+  steps: number;
+  /**
+   * int32: the token at each step that is told; empty where numbers enter.
+   */
+  tokens: Uint8Array;
+  /**
+   * In the order of the plan.
+   */
+  nodes: RecurrentNode[];
+}
+/**
+ * What one recurrent layer did; of several above one another the last.
+ */
+export interface RecurrentNode {
+  node: string;
+  parts: StepValues[];
+}
+/**
+ * One part of a recurrent layer, at every step.
+ *
+ * Shape: `shape` is (steps, units); value = `values[i]` / 127 * `scale`.
+ */
+export interface StepValues {
+  part: "state" | "memory" | "forget" | "input" | "candidate" | "output" | "reset" | "update";
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  shape: [number, number];
+  /**
+   * int8, step by step; the units of both ways side by side where it reads both.
+   */
+  values: Uint8Array;
+  /**
+   * The largest magnitude; 0 when all values are 0, -1 when one is NaN, -2 when one is infinite.
+   */
+  scale: number;
+}
+/**
+ * How far back through time the loss reaches: how long the gradient is at earlier steps, as shares of the last.
+ *
+ * Shape: `shares` is (losses, back).
+ */
+export interface SeqGradientFrame {
+  kind: "seq_gradient";
+  role: string;
+  node: string;
+  /**
+   * What the gradient goes back along.
+   */
+  of: "state" | "memory";
+  /**
+   * Of the layer.
+   */
+  steps: number;
+  /**
+   * int32: the number of steps, from 1, that were read when each of the losses was asked for.
+   */
+  losses: Uint8Array;
+  back: number;
+  /**
+   * float16: of each loss, at the step before it, the one before that, and so on; the first is 1, NaN is none.
+   */
+  shares: Uint8Array;
+}
+/**
+ * What a network that tells classes apart says after each step of one sequence, as if that were its end.
+ *
+ * Shape: `probabilities` is (prefixes, classes).
+ */
+export interface PrefixesFrame {
+  kind: "prefixes";
+  role: string;
+  /**
+   * Index of the sample in the test set, or in the split that was asked about; -1 for an input from outside.
+   */
+  sample: number;
+  /**
+   * The sample's class; -1 where it has none, or none is known.
+   */
+  label: number;
+  /**
+   * int32: the token at each step that is told; empty where numbers enter.
+   */
+  tokens: Uint8Array;
+  /**
+   * How many steps the first prefix has; each further one has one more.
+   */
+  first: number;
+  classes: number;
+  /**
+   * float16.
+   */
+  probabilities: Uint8Array;
 }
 /**
  * One training image as a network would be given it several times.
@@ -3324,6 +3440,21 @@ export interface Forecasts {
   kind: "forecasts";
 }
 /**
+ * What recurrent layers keep and what their gates do, at each step of one sequence of the test set.
+ */
+export interface SeqProbe {
+  /**
+   * At most one reading in this time while training runs; the time budget may thin it further.
+   * When stepping, each step is read.
+   */
+  every_ms: number;
+  /**
+   * Which sample of the test set is watched.
+   */
+  sample: number;
+  kind: "seq_probe";
+}
+/**
  * What the network says to the input that the viewer has pinned.
  */
 export interface Pinned {
@@ -3485,7 +3616,7 @@ export interface Ask {
   type: "ask";
   id: number;
   run: string;
-  query: Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout;
+  query: Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout | GradientThroughTime;
   /**
    * The step that is asked about; the nearest weights that are kept answer, and say theirs. -1 is now.
    */
@@ -3498,7 +3629,7 @@ export interface Show {
   kind: "show";
   role: string;
   input: Sample | Pixels | Numbers | Text;
-  of: ("outputs" | "gradients" | "saliency" | "boxes")[];
+  of: ("outputs" | "gradients" | "saliency" | "boxes" | "states" | "prefixes")[];
   /**
    * Of these alone; where none is named, of all. One that is not there is passed over.
    */
@@ -3547,6 +3678,19 @@ export interface ShowWithout {
    * So many of the test set, evenly spaced; fewer where the network is large.
    */
   samples: number;
+}
+/**
+ * How far back through time does the loss reach from each step of this input, in one recurrent layer?
+ */
+export interface GradientThroughTime {
+  kind: "seq_gradient";
+  role: string;
+  node: string;
+  input: Sample | Pixels | Numbers | Text;
+  /**
+   * So many steps.
+   */
+  back: number;
 }
 /**
  * A network that stands in other networks as one node. Its inputs and outputs are the node's ports.
@@ -3922,6 +4066,7 @@ export interface Experiment {
         | Surface
         | Detections
         | Forecasts
+        | SeqProbe
         | Pinned
       )[]
     | null;
@@ -4384,6 +4529,9 @@ export interface FrameRecorded {
     | PinnedFrame
     | DetectionsFrame
     | ForecastsFrame
+    | SeqProbeFrame
+    | SeqGradientFrame
+    | PrefixesFrame
     | AugmentedFrame;
 }
 /**
@@ -4605,7 +4753,7 @@ export interface Logged {
  */
 export interface LookRequest {
   experiment: Experiment;
-  query: Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout;
+  query: Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout | GradientThroughTime;
 }
 /**
  * All layers with weights, in the order of the network.
@@ -4740,6 +4888,9 @@ export interface PresetPicture {
     | PinnedFrame
     | DetectionsFrame
     | ForecastsFrame
+    | SeqProbeFrame
+    | SeqGradientFrame
+    | PrefixesFrame
     | AugmentedFrame
   )[];
   /**

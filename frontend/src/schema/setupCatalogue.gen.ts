@@ -2914,6 +2914,40 @@ export const setupCatalogue = {
       ],
       "moment": "evaluation"
     },
+    "seq_probe": {
+      "kind": "seq_probe",
+      "doc": "What recurrent layers keep and what their gates do, at each step of one sequence of the test set.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "every_ms",
+          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
+          "type": "integer",
+          "minimum": 20,
+          "exclusive_minimum": null,
+          "maximum": 3600000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 250
+        },
+        {
+          "name": "sample",
+          "description": "Which sample of the test set is watched.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ],
+      "moment": "step"
+    },
     "pinned": {
       "kind": "pinned",
       "doc": "What the network says to the input that the viewer has pinned.",

@@ -26,6 +26,9 @@ export const FRAME_VIEWS: { readonly [Kind in Frame["kind"]]: FrameView } = {
   surface: { at: "step", places: ["surface"] },
   detections: { at: "step", places: ["boxes"] },
   forecasts: { at: "evaluation", places: ["forecast", "ahead"] },
+  seq_probe: { at: "step", places: ["tile", "large"] },
+  seq_gradient: { at: "question", places: ["tile", "large"] },
+  prefixes: { at: "question", places: ["drawing"] },
   pinned: { at: "step", places: ["drawing"] },
   augmented: { at: "question", places: ["data"] },
 };

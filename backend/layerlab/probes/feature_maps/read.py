@@ -21,7 +21,10 @@ from layerlab.training.modes import evaluation_mode
 
 MOST_CHANNELS = 64
 MOST_FEATURES = 1_024
+MOST_STEPS = 256
 MOST_PROBABILITIES = 1_000
+MOST = {1: MOST_FEATURES, 2: MOST_STEPS}
+"""So many entries of a vector, and steps of a sequence, are told."""
 TILE_CHANNELS, TILE_VALUES = 16, 16 * 28 * 28
 """What a tile draws: so many maps, and so many pixels of all of them together."""
 
@@ -90,7 +93,7 @@ def at_the_end(answer: Tensor) -> Tensor:
 
 def as_outputs(outputs: dict[str, Tensor], *, small: bool = False) -> tuple[NodeOutput, ...]:
     """Each node's values for one sample as signed bytes on a scale of their own."""
-    parts = [value[: MOST_FEATURES if value.dim() == 1 else MOST_CHANNELS] for value in outputs.values()]
+    parts = [value[: MOST.get(value.dim(), MOST_CHANNELS)] for value in outputs.values()]
     if small:
         parts = [_for_tile(part) for part in parts]
     return tuple(

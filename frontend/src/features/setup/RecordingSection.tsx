@@ -31,6 +31,7 @@ const WHY = {
   surface: "plane",
   detections: "boxes",
   forecasts: "series",
+  seq_probe: "sequences",
   pinned: "scores",
 } as const satisfies Record<ProbeKind, string>;
 

@@ -201,6 +201,7 @@ export const setup = {
       numbers: "Only where the answer is a number.",
       boxes: "Only where the network finds boxes.",
       series: "Only where a series is forecast.",
+      sequences: "Only where sequences enter the network.",
       plane: "Only where two numbers enter the network.",
     },
     probes: {
@@ -215,6 +216,7 @@ export const setup = {
       surface: "Decision surface",
       detections: "Found boxes",
       forecasts: "Forecasts",
+      seq_probe: "States and gates over time",
       pinned: "Pinned input",
     },
   },

@@ -199,6 +199,7 @@ export const setup: Texts<typeof english> = {
       numbers: "只有回答是一个数时才有。",
       boxes: "只有做目标检测的网络才有。",
       series: "只有预测序列的网络才有。",
+      sequences: "只有输入为序列的网络才有。",
       plane: "只有输入为两个数的网络才有。",
     },
     probes: {
@@ -213,6 +214,7 @@ export const setup: Texts<typeof english> = {
       surface: "决策面",
       detections: "检测框",
       forecasts: "预测",
+      seq_probe: "逐步的状态与门",
       pinned: "固定的输入",
     },
   },

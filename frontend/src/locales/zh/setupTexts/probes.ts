@@ -32,5 +32,6 @@ export const probes: SetupTexts["probes"] = {
     doc: "网络在几幅测试图像里找到的边界框，以及每一格有多大把握。",
     fields: { ...WATCHED, pictures: "从那个样本起，看多少幅图像。" },
   },
+  seq_probe: { doc: "读一个测试序列时，循环层每一步记住什么，各个门怎样开合。", fields: WATCHED },
   pinned: { doc: "网络对固定的输入怎么说。", fields: CADENCE },
 };
