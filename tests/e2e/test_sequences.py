@@ -29,3 +29,47 @@ def test_a_name_is_read_letter_by_letter_while_the_network_learns(
     studio.stop.click()
     page.get_by_role("tab", name="Data").click()
     expect(studio.inspector.get_by_role("button", name="Croatian")).to_contain_text(re.compile("ić"))
+
+
+def test_a_sequence_is_read_at_one_place_in_all_tiles_and_from_inside(
+    page: Page, studio: Studio, rest: Rest
+) -> None:
+    document = rest.preset("surnames")
+    document["title"] = "Names from inside"
+    document["datasets"]["data"]["train_limit"] = 320
+    studio.open(rest.create_from(document))
+    place = page.get_by_role("slider", name="Place in the sequence")
+    last = int(place.get_attribute("aria-valuemax") or 0)
+    # Before the first step the first weights are read; the cursor stands at the end.
+    expect(place).to_have_attribute("aria-valuenow", str(last))
+    until_painted(studio.picture("gru_1"))
+    place.focus()
+    page.keyboard.press("Home")
+    expect(place).to_have_attribute("aria-valuetext", re.compile(rf"^Letter 1 of {last} \w$"))
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("button", name="One step back")).to_be_enabled()
+    # The pointer over one tile moves the cursor of all; a press keeps it.
+    tile = studio.picture("embedding_1")
+    box = tile.bounding_box()
+    assert box is not None
+    tile.click(position={"x": box["width"] * 0.99, "y": box["height"] / 2})
+    page.mouse.move(0, 0)
+    expect(place).to_have_attribute("aria-valuenow", str(last))
+    studio.select("gru_1")
+    page.get_by_role("button", name="Gates").click()
+    gates = page.get_by_role("region", name="Inside of gru_1").get_by_role("img")
+    until_painted(gates)
+    gates.focus()
+    page.keyboard.press("t")
+    table = page.get_by_role("table", name=re.compile("^Gates of gru_1"))
+    expect(table.get_by_role("columnheader")).to_have_text(["Unit", "reset", "update", "candidate"])
+    page.get_by_role("button", name="Close the table").click()
+    # Through time: at once, and anew once the network has learnt.
+    page.get_by_role("button", name="Unrolled").click()
+    until_painted(page.get_by_role("img", name=re.compile(f"^gru_1 unrolled up to step {last} of {last}")))
+    studio.train.click()
+    page.get_by_role("button", name="Through time").click()
+    expect(page.get_by_role("region", name="Inside of gru_1")).to_contain_text(re.compile("% is left"))
+    studio.stop.click()
+    page.get_by_role("button", name="Close the inside").click()
+    expect(page.get_by_role("region", name="Inside of gru_1")).to_have_count(0)

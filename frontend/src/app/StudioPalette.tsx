@@ -10,6 +10,7 @@ import { type Action, pressing } from "@/ui/actions";
 import { useAppearance, useResolvedScheme } from "@/ui/appearance";
 import { buttonOf } from "@/ui/press";
 import { startTour } from "@/ui/tour";
+import { useSequenceActions } from "@/views/sequence/useSequenceActions";
 import { useWithoutActions } from "@/views/without/useWithoutActions";
 import { useTakenRun } from "./useTakenRun";
 
@@ -23,6 +24,7 @@ export function StudioPalette({ source }: { source: DocumentRef }) {
     ...tabActions(),
     ...useSetupActions(),
     ...useWithoutActions(),
+    ...useSequenceActions(),
     ...shareActions(source, taken, Object.keys(networks ?? {})),
     ...usePageActions(),
     ...useNewActions("experiment" in source ? source.experiment : null),

@@ -122,7 +122,7 @@ function vector(kind: string, size: number): Tile {
 }
 
 /** Of a sequence longer ones are not told. */
-const MOST_STEPS = 64;
+const MOST_STEPS = 256;
 const FEATURE = 6;
 const STRIP_HEIGHT: readonly [number, number] = [24, 72];
 

@@ -8,6 +8,7 @@ import type { inspector } from "./en/inspector";
 import type { lessons } from "./en/lessons";
 import type { library } from "./en/library";
 import type { opened } from "./en/opened";
+import type { sequence } from "./en/sequence";
 import type { setup } from "./en/setup";
 import type { tour } from "./en/tour";
 import type { tuning } from "./en/tuning";
@@ -33,6 +34,7 @@ declare module "i18next" {
         library: typeof library;
         lessons: typeof lessons;
         opened: typeof opened;
+        sequence: typeof sequence;
         setup: typeof setup;
         tour: typeof tour;
         tuning: typeof tuning;

@@ -28,6 +28,7 @@ export const ROOMS = [
   "layers",
   "library",
   "run",
+  "sequence",
   "setup",
   "share",
   "views",

@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { classNames, hasSamples, STAND_INS, sizeOf } from "@/api/dataFields";
+import { classNames, hasSamples, inputField, STAND_INS, sizeOf } from "@/api/dataFields";
 import { getSamples, labelsOf, picturesOf } from "@/api/datasets";
 import { watchedRun } from "@/api/runStore";
 import { useRoles } from "@/graph/documentStore";
@@ -26,6 +26,11 @@ const Asked = lazy(() =>
 );
 const AskedInside = lazy(() =>
   patiently(() => import("./AskedInside")).then(({ AskedInside }) => ({ default: AskedInside })),
+);
+const SequenceBar = lazy(() =>
+  patiently(() => import("@/views/sequence/SequenceBar")).then((bar) => ({
+    default: bar.SequenceBar,
+  })),
 );
 const Untrained = lazy(() =>
   patiently(() => import("./Untrained")).then(({ Untrained }) => ({ default: Untrained })),
@@ -105,6 +110,7 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
   const replaying = useRun((run) => run.playhead !== null);
   const label = facts.sample === wanted ? facts.label : stillLabel;
   if (dataset === undefined) return null;
+  const entering = inputField(dataset)?.value.kind;
   const here = hasSamples(dataset);
   const size = here ? sizeOf(dataset, "test") : STAND_INS;
   const go = (direction: 1 | -1) => {
@@ -127,6 +133,11 @@ export function SampleChooser({ onBrowse }: { onBrowse: (sample: number) => void
             available={dataset.available || !here}
           />
         ))}
+      </Suspense>
+      <Suspense>
+        {samples && (entering === "tokens" || entering === "sequence") && (
+          <SequenceBar role={role} />
+        )}
       </Suspense>
       {!samples && <p className={styles.unfed}>{t("sample.none")}</p>}
       <div className={styles.chooser} hidden={!samples}>

@@ -1,13 +1,16 @@
-import { useCallback, useEffect, useRef } from "react";
+import { type MouseEvent, useCallback, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Tile } from "@/graph/tile";
 import type { Value } from "@/graph/types";
 import type { NodeOutput } from "@/schema/schema.gen";
-import { usePalette } from "../canvas/palette";
+import { palette as colours, usePalette } from "../canvas/palette";
 import { useResized } from "../canvas/useResized";
 import { nodeIn, shown, shownGradients, shownOutputs } from "../run/shown";
 import { useUnitNames } from "../run/useClassNames";
 import { useRunData } from "../run/useRun";
+import { cursor, hoverStep, keepStep, stepAt, stepThere, stepUnder } from "../sequence/cursor";
+import { paintCursor } from "../sequence/paintCursor";
+import { shownSequence } from "../sequence/shownSequence";
 import styles from "./NodeTile.module.css";
 import type { NodeViewKind } from "./nodeViews";
 import { paintTile, rowAt, type TileReading } from "./paintTile";
@@ -45,6 +48,41 @@ function readTile({ role, node, kind, value, side }: Asked): TileReading | null 
   return { output, probabilities: frame?.probabilities ?? [] };
 }
 
+const isOverTime = ({ form }: Tile) => form === "strip" || form === "letters";
+
+/** The step of what enters that lies under the pointer: every tile over time tells it by its own width. */
+function under(role: string, canvas: HTMLCanvasElement, clientX: number): number | null {
+  const { steps } = shownSequence(role);
+  const { left, width } = canvas.getBoundingClientRect();
+  return steps === 0 ? null : stepUnder((clientX - left) / Math.max(1, width), steps);
+}
+
+const stepHandlers = (role: string) => ({
+  onPointerLeave: () => hoverStep(null),
+  onClick: ({ currentTarget, clientX }: MouseEvent<HTMLCanvasElement>) => {
+    const step = under(role, currentTarget, clientX);
+    if (step !== null) keepStep(step);
+  },
+});
+
+/** The cursor of the sequence, on top of what was painted. */
+function markStep(
+  canvas: HTMLCanvasElement,
+  tile: Tile,
+  { output }: TileReading,
+  { role, width }: { role: string; width: number },
+): void {
+  const context = canvas.getContext("2d");
+  const { steps } = shownSequence(role);
+  const there = output.shape[0] ?? 0;
+  if (context === null || steps === 0 || there === 0) return;
+  const step = stepThere(stepAt(cursor.getState(), steps), steps, there);
+  const size = { width, height: (tile.height * width) / tile.width };
+  const scale = canvas.width / Math.max(1, size.width);
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  paintCursor(context, { step, steps: there }, size, colours());
+}
+
 const LABELS = { output: "tile.label", gradient: "gradient.label" } as const;
 
 export interface DrawnTileProps extends Asked {
@@ -70,10 +108,13 @@ export function DrawnTile(props: DrawnTileProps) {
     const look = { palette, width, zoom, names, ink: kind === "input" && side === "output" };
     const reading = readTile({ role, node, kind, value, side });
     paintTile(canvas.current, tile, reading, look);
+    if (isOverTime(tile) && reading !== null)
+      markStep(canvas.current, tile, reading, { role, width });
   }, [role, node, kind, value, tile, side, width, onCanvas, palette, names]);
   useRunData([side === "output" ? "node_outputs" : "node_gradients", "playhead"], draw);
   useEffect(() => shown.subscribe(draw), [draw]);
   useEffect(() => untrained.subscribe(draw), [draw]);
+  useEffect(() => (isOverTime(tile) ? cursor.subscribe(draw) : undefined), [tile, draw]);
   useEffect(() => seeTile(role, node), [role, node]);
   useEffect(() => (onCanvas ? zoomed.subscribe(draw) : undefined), [onCanvas, draw]);
   useResized(canvas, draw);
@@ -84,7 +125,9 @@ export function DrawnTile(props: DrawnTileProps) {
         ref={canvas}
         role="img"
         aria-label={t(LABELS[side], { node })}
-        onPointerMove={({ currentTarget, clientY }) => {
+        {...(isOverTime(tile) && stepHandlers(role))}
+        onPointerMove={({ currentTarget, clientX, clientY }) => {
+          if (isOverTime(tile)) hoverStep(under(role, currentTarget, clientX));
           if (names.length === 0) return;
           const { top, height: high } = currentTarget.getBoundingClientRect();
           // A name that is cut for want of room, whole.

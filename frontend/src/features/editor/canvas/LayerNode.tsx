@@ -17,6 +17,7 @@ import { TileSaid } from "@/views/node/TileSaid";
 import { untrained, untrainedOf } from "@/views/node/untrained";
 import { zoomed } from "@/views/node/zoomed";
 import { useToldExperiment } from "@/views/run/useSnapshot";
+import { insideOf, insides } from "@/views/sequence/insides";
 import { tried } from "@/views/without/switching";
 import { useEditor, type Wiring } from "../editorStore";
 import { LazyFault, LazyOff, LazyPorts, LazyRefusal, LazyTuned } from "../OnDemand";
@@ -55,6 +56,7 @@ export const LayerNode = memo(
         ) : (
           <BeadBody name={data.title} kind={kind} look={look} end={data.end} />
         )}
+        {look === "tile" && <Inside data={data} />}
         {off && <LazyOff />}
         {data.problem && (
           <LazyFault
@@ -117,6 +119,23 @@ function Tabs({ id, data }: { id: string; data: LayerData }) {
         <NodeTabs id={id} role={data.role} node={data.name} kind={data.layer.kind} />
       </Suspense>
     </div>
+  );
+}
+
+const InsideBeneath = lazy(() =>
+  patiently(() => import("./InsideBeneath")).then((beneath) => ({
+    default: beneath.InsideBeneath,
+  })),
+);
+
+/** What a recurrent layer keeps and does, beneath its tile, while it is looked at. */
+function Inside({ data: { role, name } }: { data: LayerData }) {
+  const inside = useStore(insides, (all) => insideOf(all, role, name));
+  if (inside === null) return null;
+  return (
+    <Suspense>
+      <InsideBeneath role={role} node={name} inside={inside} />
+    </Suspense>
   );
 }
 
