@@ -1,19 +1,19 @@
 import { Menu } from "@mantine/core";
 import { Check, ScanSearch } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { classNames } from "@/api/dataFields";
-import { showing } from "@/api/inputs";
+import { classNames, inputField } from "@/api/dataFields";
+import { showing, testSample } from "@/api/inputs";
 import { watchedRun } from "@/api/runStore";
 import { useFinds } from "@/graph/finds";
-import type { AnyInput } from "@/schema/schema.gen";
+import type { AnyInput, Text } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { patiently } from "@/ui/patiently";
 import { addVerdict, backToPinned, drawAgain, pin, pinned } from "@/views/ask/pinned";
 import { usePad } from "@/views/ask/usePad";
-import { shownOutputs } from "@/views/run/shown";
+import { shown, shownOutputs } from "@/views/run/shown";
 import { useDataset } from "@/views/run/useDataset";
 import { useToldSampleRole } from "@/views/run/useSnapshot";
 import { useUnrecorded } from "@/views/timeline/recording";
@@ -30,11 +30,27 @@ import { Verdict } from "./Verdict";
 const BoxesPadPanel = lazy(() =>
   patiently(() => import("./BoxesPadPanel")).then((panel) => ({ default: panel.BoxesPadPanel })),
 );
+const PrefixesView = lazy(() =>
+  patiently(() => import("@/views/sequence/PrefixesView")).then((view) => ({
+    default: view.PrefixesView,
+  })),
+);
 const RibbonView = lazy(() =>
   patiently(() => import("@/views/ask/RibbonView")).then((ribbon) => ({
     default: ribbon.RibbonView,
   })),
 );
+
+const NONE: readonly string[] = [];
+
+const lettersOf = ({ text }: Text) => [...text.normalize("NFC")];
+
+/** The sample of the test set that the tiles show. */
+function useShownSample(role: string): AnyInput {
+  const source = useStore(shown, (state) => state.source);
+  const sample = source.kind === "sample" ? source.sample : shownOutputs(role)?.frame.sample;
+  return useMemo(() => testSample(Math.max(0, sample ?? 0)), [sample]);
+}
 
 /** Asks what the network says to what is on the pad, again and again while it learns. */
 function useVerdicts(role: string, input: AnyInput | null): void {
@@ -67,6 +83,7 @@ function VerdictPanel() {
   const title = usePanelTitle()("drawing");
   const { pad, words } = useInputPad();
   const { input, durable } = usePad();
+  const shownSample = useShownSample(role);
   const alone = usePanelPlace() === null;
   const aside = useStore(pinned, (state) => state.aside);
   const [attempt, setAttempt] = useState(0);
@@ -93,7 +110,18 @@ function VerdictPanel() {
   if (pad === null || words === undefined) {
     return (
       <Panel title={title}>
-        <p className={styles.hint}>{t("run:drawing.noPad")}</p>
+        {dataset !== undefined && inputField(dataset)?.value.kind === "sequence" ? (
+          <Suspense>
+            <PrefixesView
+              {...{ role }}
+              input={shownSample}
+              letters={NONE}
+              names={classNames(dataset)}
+            />
+          </Suspense>
+        ) : (
+          <p className={styles.hint}>{t("run:drawing.noPad")}</p>
+        )}
       </Panel>
     );
   }
@@ -168,7 +196,18 @@ function VerdictPanel() {
             )}
           </div>
           <div className={styles.ribbon}>
-            <Suspense>{input !== null && <RibbonView names={classNames(dataset)} />}</Suspense>
+            <Suspense>
+              {input?.kind === "text" && (
+                <PrefixesView
+                  {...{ role, input }}
+                  letters={lettersOf(input)}
+                  names={classNames(dataset)}
+                />
+              )}
+              {input !== null && input.kind !== "text" && (
+                <RibbonView names={classNames(dataset)} />
+              )}
+            </Suspense>
           </div>
         </div>
       </div>

@@ -5,7 +5,6 @@ import { lettersUnknown } from "@/api/tokens";
 import { signedBytes } from "@/api/wire";
 import { count } from "@/ui/format";
 import type { PadProps } from "./inputs";
-import { Prefixes } from "./Prefixes";
 import styles from "./TextPad.module.css";
 
 /** What the server takes at most. */
@@ -49,7 +48,6 @@ export function TextPad({ dataset, input, onInput, onClear, saliency }: PadProps
       {input?.kind === "sample" && (
         <p className={styles.note}>{t("drawing.sampleText", { sample: count(input.index) })}</p>
       )}
-      {input?.kind === "text" && <Prefixes {...{ dataset, input, text }} />}
       {unknown.length > 0 && (
         <p className={styles.note}>{t("drawing.unknown", { letters: unknown.join(" ") })}</p>
       )}

@@ -18,12 +18,14 @@ export function useInputPad() {
   return { pad, words };
 }
 
-export type PanelName = PanelId | "digit" | "numbers" | "text";
+export type PanelName = PanelId | "digit" | "numbers" | "text" | "steps";
 
 /** What the panels are called, by name of the text. */
 export function usePanelName(): (panel: PanelId) => PanelName {
-  const { words } = useInputPad();
-  return (panel) => (panel === "drawing" ? (words?.title ?? panel) : panel);
+  const { words, pad } = useInputPad();
+  // Where nothing can be given of one's own, the sample on screen is read step by step.
+  const own = pad === null ? "steps" : (words?.title ?? "drawing");
+  return (panel) => (panel === "drawing" ? own : panel);
 }
 
 /** What the panels are called. */

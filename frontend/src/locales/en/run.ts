@@ -20,6 +20,7 @@ export const run = {
     digit: "My digit",
     drawing: "My drawing",
     numbers: "My numbers",
+    steps: "Step by step",
     text: "My text",
     large: "Show large",
     small: "Back to the dock",

@@ -23,6 +23,7 @@ export const run: Texts<typeof english> = {
     digit: "我写的数字",
     drawing: "我画的图",
     numbers: "我填的数",
+    steps: "一步一步读",
     text: "我写的字",
     large: "放大",
     small: "收回",

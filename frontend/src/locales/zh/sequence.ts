@@ -33,7 +33,7 @@ export const sequence: Texts<typeof english> = {
   unit: "单元",
   back: "往回几步",
   share: "剩下的梯度",
-  gatesSay: "每一步、每个单元：浅色是关，深色是开",
+  gatesSay: "每一步、每个单元：颜色越强，门开得越大",
   memorySays: "每个单元从一步带到下一步的内容",
   pictureOf: "{{node}} 的{{what}}，{{steps}} 步 × {{units}} 个单元",
   throughOf: "{{node}} 里的梯度沿时间反传，共 {{steps}} 处损失",
@@ -45,4 +45,9 @@ export const sequence: Texts<typeof english> = {
   unrolledOf: "{{node}} 展开到第 {{step}} 步，共 {{steps}} 步",
   goesBack: "梯度",
   cells: "步数",
+  likeliest: "最可能",
+  sure: "占比",
+  steps_other: "{{count}} 步",
+  turns_other: "改了 {{count}} 次主意",
+  prefixesOf: "读到每一步时的回答，共 {{steps}} 步",
 };

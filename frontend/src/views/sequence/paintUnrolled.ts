@@ -84,7 +84,8 @@ export function paintUnrolled(sheet: Sheet, told: Unrolling): void {
       paintGate(sheet, gate, now, place, at.gates + row * GATE);
     if (state) paintMosaic(sheet, state, now, { ...place, y: at.state, pixel });
     paintChip(sheet, told.letters[now] ?? String(now + 1), place, at, now === step);
-    paintShare(sheet, told.shares[step - now], place, at, { back: step - now, pitch });
+    if (at.bars + BARS <= sheet.height)
+      paintShare(sheet, told.shares[step - now], place, at, { back: step - now, pitch });
   }
 }
 
@@ -93,7 +94,12 @@ interface Parts {
   gates: readonly StepValues[];
 }
 
-function writeRows({ context, palette }: Sheet, told: Unrolling, at: Rows, parts: Parts): void {
+function writeRows(
+  { context, palette, height: sheetHeight }: Sheet,
+  told: Unrolling,
+  at: Rows,
+  parts: Parts,
+): void {
   const write = (word: string | undefined, y: number, strong = false) => {
     context.font = `${strong ? 600 : 400} 11px ${palette.font}`;
     context.fillStyle = strong ? palette.text2 : palette.text3;
@@ -105,7 +111,8 @@ function writeRows({ context, palette }: Sheet, told: Unrolling, at: Rows, parts
   for (const [row, { part }] of parts.gates.entries())
     write(told.words[part], at.gates + (row + 0.5) * GATE);
   write(told.words.state, (at.state + at.end) / 2 - 3, true);
-  if (told.shares.length > 0) write(told.words.back, at.bars + 34, true);
+  if (told.shares.length > 0 && at.bars + BARS <= sheetHeight)
+    write(told.words.back, at.bars + 34, true);
 }
 
 interface Belt {
@@ -201,6 +208,7 @@ function paintChip(
 }
 
 const BAR = 34;
+const BARS = BAR + 30;
 
 /** How much of the loss's gradient is left here, by powers of ten. */
 function paintShare(

@@ -2,18 +2,18 @@
 import { signedBytes } from "@/api/wire";
 import type { RecurrentNode, StepValues } from "@/schema/schema.gen";
 
-export type Part = StepValues["part"];
+export type LayerPart = StepValues["part"];
 
 /** What is between 0 and 1. */
-const GATES: ReadonlySet<Part> = new Set(["forget", "input", "output", "reset", "update"]);
+const GATES: ReadonlySet<LayerPart> = new Set(["forget", "input", "output", "reset", "update"]);
 
-export const isGate = (part: Part): boolean => GATES.has(part);
+export const isGate = (part: LayerPart): boolean => GATES.has(part);
 
 /** In the order in which they are worked out; the memory and the state have views of their own. */
 export const gatesOf = ({ parts }: RecurrentNode): readonly StepValues[] =>
   parts.filter(({ part }) => part !== "state" && part !== "memory");
 
-export const partOf = ({ parts }: RecurrentNode, part: Part): StepValues | undefined =>
+export const partOf = ({ parts }: RecurrentNode, part: LayerPart): StepValues | undefined =>
   parts.find((each) => each.part === part);
 
 /** The units of one step. */

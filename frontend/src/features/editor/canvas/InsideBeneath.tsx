@@ -9,14 +9,13 @@ interface InsideBeneathProps {
   inside: Inside;
 }
 
-/** What floats over the canvas below has so much room. */
-const BELOW = 46;
+const BELOW = 8;
 /** Above the tile stand its tabs, and what floats over the canvas. */
 const ABOVE = 92;
 const SIDE = 8;
 const OFFSET = 8;
-/** Above all nodes, below what floats over the canvas. */
-const OVER = { zIndex: 4 };
+/** Above all nodes, and above what floats over the canvas below. */
+const OVER = { zIndex: 6 };
 
 /** The inside of a recurrent layer, beneath its tile; the canvas moves where there is no room for it. */
 export function InsideBeneath({ role, node, inside }: InsideBeneathProps) {
@@ -25,8 +24,10 @@ export function InsideBeneath({ role, node, inside }: InsideBeneathProps) {
     (stage: HTMLDivElement | null) => {
       const canvas = stage?.closest(".react-flow")?.getBoundingClientRect();
       if (!stage || !canvas) return;
-      const own = stage.getBoundingClientRect();
       const { x, y, zoom } = flow.getViewport();
+      const room = canvas.height - ABOVE - zoom * TILE - OFFSET - BELOW;
+      stage.style.setProperty("--room", `${Math.round(room)}px`);
+      const own = stage.getBoundingClientRect();
       const missing = own.bottom + BELOW - canvas.bottom;
       const spare = own.top - OFFSET - canvas.top - ABOVE - zoom * TILE;
       const up = Math.max(0, Math.min(missing, spare));

@@ -151,7 +151,6 @@ export const run = {
     inviteText: "Type a text. The network reads it while it learns.",
     text: "My text",
     sampleText: "Sample {{sample}} of the test set. Type to give one of your own.",
-    prefixes: "Read letter by letter",
     unknown: "Not among the letters that it has learnt from, and read as unknown: {{letters}}",
     noPad: "There is no way yet to give this network an input of your own.",
   },

@@ -139,7 +139,6 @@ export const run: Texts<typeof english> = {
     inviteText: "写几个字母，网络一边学一边读。",
     text: "我写的字",
     sampleText: "测试集的第 {{sample}} 个样本。写几个字母即可给出自己的输入。",
-    prefixes: "逐个字母读下来",
     unknown: "训练数据里没有的字母，按未知读入：{{letters}}",
     noPad: "这种输入还不能由你自己给出。",
   },
