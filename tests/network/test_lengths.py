@@ -147,6 +147,15 @@ def test_lengths_stand_in_shapes_and_costs_are_of_the_usual_one() -> None:
     assert known.flops == 2 * 3 * 8 * (4 + 8) * STEPS.usual
 
 
+def test_memory_is_told_for_the_longest() -> None:
+    """A batch is as long as the longest of its sequences, and the next one may have the longest of all."""
+    checked = check(
+        chain(Input(), Conv1d(out_channels=8, kernel_size=3, stride=2, padding=1), LastStep(), Output()),
+        ends(NUMBERS, 8),
+    )
+    assert checked.activations == 24 * 4 + 12 * 8 + 8 + 8
+
+
 @pytest.mark.parametrize("layer", [Permute(order=(2, 1)), Matmul(transpose=True)])
 def test_what_would_let_a_length_become_features_takes_none(layer: AnyLayer) -> None:
     wires = ["input layer"] if len(layer.inputs) == 1 else ["input layer.left", "input layer.right"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import prod
 
 from layerlab.kit.errors import Problem, Scalar, Where
 from layerlab.kit.values import Value, words
@@ -52,8 +53,8 @@ class NodeCheck:
 
     @property
     def activations(self) -> int:
-        """How many numbers leave for one sample."""
-        return sum(value.count() for value in self.outputs.values())
+        """How many numbers leave for one sample: of those that differ in length, for the longest."""
+        return sum(max(value.count(), prod(value.room)) for value in self.outputs.values())
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ class Check:
     buffers: int = 0
     flops: int = 0
     activations: int = 0
-    """Numbers that all nodes together give for one sample."""
+    """Numbers that all nodes together give for one sample; where lengths differ, for the longest."""
     uses: dict[str, NodeCheck] = field(default_factory=dict)
     """What is known of each use of a block as a whole, by path."""
     opened: Opened = field(default_factory=Opened, compare=False, repr=False)

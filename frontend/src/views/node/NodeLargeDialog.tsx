@@ -27,6 +27,7 @@ import styles from "./NodeLargeDialog.module.css";
 import { NodeTabs } from "./NodeTabs";
 import { kernelsReading, type NodeReading, readingOf, sideFrame } from "./nodeReading";
 import { type NodeViewKind, nodeViewOf, nodeViews } from "./nodeViews";
+import { paintText, tokensIn } from "./paintLetters";
 import { useUntaught } from "./TileSaid";
 import { untrained } from "./untrained";
 
@@ -157,16 +158,22 @@ interface SideProps {
 
 function Side({ view, reading, untaught }: SideProps) {
   const { t } = useTranslation("views");
-  const { step, kind, values: output, probabilities, loss } = reading;
+  const { step, kind, categories, values: output, probabilities, loss } = reading;
   const broken = brokenBy(output);
   const [spot, setSpot] = useState<Spot | null>(null);
   const [layout, setLayout] = useState<Layout | null>(null);
   const room = useRef({ height: 0 });
-  const names = useUnitNames(output.node, kind === "vector" ? (output.shape[0] ?? 0) : 0);
-  const named = names.length > 0;
+  const letters = kind === "tokens";
+  const units = kind === "vector" ? (output.shape[0] ?? 0) : letters ? categories : 0;
+  const names = useUnitNames(output.node, units);
+  const named = names.length > 0 && !letters;
   const draw = useCallback(
     (sheet: Sheet) => {
       room.current = { height: sheet.height };
+      if (letters) {
+        paintText(sheet, tokensIn(output), names);
+        return;
+      }
       if (named) {
         paintClassRows(sheet, { values: output, probabilities }, names);
         return;
@@ -175,14 +182,15 @@ function Side({ view, reading, untaught }: SideProps) {
       setLayout((known) => (known !== null && sameLayout(known, fitted) ? known : fitted));
       paintLarge(sheet, output, fitted);
     },
-    [output, kind, probabilities, named, names],
+    [output, kind, letters, probabilities, named, names],
   );
   const twin = useCallback(
-    () => twinOf({ output, kind, probabilities, names }, t),
-    [output, kind, probabilities, names, t],
+    () =>
+      letters ? textTwin(output, names, t) : twinOf({ output, kind, probabilities, names }, t),
+    [output, kind, letters, probabilities, names, t],
   );
   const hover = (point: FigurePoint | null) => {
-    if (point === null) setSpot(null);
+    if (point === null || letters) setSpot(null);
     else if (named) setSpot(classUnder(room.current, names.length, point));
     else setSpot(layout && cellsAt(layout, point));
   };
@@ -209,7 +217,9 @@ function Side({ view, reading, untaught }: SideProps) {
           onHover={hover}
         />
       </div>
-      {!broken && !(named && probabilities.length > 0) && <ColourBar scale={output.scale} />}
+      {!broken && !letters && !(named && probabilities.length > 0) && (
+        <ColourBar scale={output.scale} />
+      )}
       {cut && (
         <p className={styles.quiet}>
           {t("large.more", { shown: count(recorded), all: count(output.shape[0]) })}
@@ -218,6 +228,14 @@ function Side({ view, reading, untaught }: SideProps) {
       {view === "gradient" && <p className={styles.quiet}>{t("gradient.reads")}</p>}
     </>
   );
+}
+
+/** Its tokens one below the other, by their names. */
+function textTwin(output: NodeOutput, names: readonly string[], t: Translate): TwinTable {
+  return {
+    columns: [t("step"), t("large.value")],
+    rows: tokensIn(output).map((token, step) => [count(step + 1), names[token] ?? count(token)]),
+  };
 }
 
 function sameLayout(one: Layout, other: Layout): boolean {
@@ -265,6 +283,10 @@ interface Told {
 
 function twinOf({ output, kind, probabilities, names }: Told, t: Translate): TwinTable {
   const [maps = 1, height = 1, width = 1] = toldSides(output);
+  if (kind === "sequence") {
+    const rows = Math.floor(output.values.length / Math.max(1, height));
+    return extremes(t("step"), rows, height, output, t);
+  }
   if (kind !== "image") {
     const unit = names.length > 0 ? t("large.class") : t("large.unit", { unit: "" }).trim();
     const columns = [unit, t("large.value")];
@@ -280,18 +302,24 @@ function twinOf({ output, kind, probabilities, names }: Told, t: Translate): Twi
   }
   const size = height * width;
   const recorded = Math.min(maps, Math.floor(output.values.length / size));
+  return extremes(t("large.map", { map: "" }).trim(), recorded, size, output, t);
+}
+
+/** Least, mean and greatest of each of so many maps, or steps. */
+function extremes(
+  name: string,
+  rows: number,
+  size: number,
+  output: NodeOutput,
+  t: Translate,
+): TwinTable {
   return {
-    columns: [
-      t("large.map", { map: "" }).trim(),
-      t("large.least"),
-      t("large.mean"),
-      t("large.greatest"),
-    ],
-    rows: Array.from({ length: recorded }, (_, map) => {
-      const values = Array.from({ length: size }, (_, at) => valueAt(output, map * size + at));
+    columns: [name, t("large.least"), t("large.mean"), t("large.greatest")],
+    rows: Array.from({ length: rows }, (_, row) => {
+      const values = Array.from({ length: size }, (_, at) => valueAt(output, row * size + at));
       const sum = values.reduce((total, value) => total + value, 0);
       return [
-        count(map + 1),
+        count(row + 1),
         decimal(Math.min(...values), 3),
         decimal(sum / size, 3),
         decimal(Math.max(...values), 3),

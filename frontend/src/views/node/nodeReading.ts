@@ -37,6 +37,8 @@ export interface NodeReading {
   values: NodeOutput;
   /** What they are the numbers of. */
   kind: ValueKind;
+  /** How many tokens there are to choose from; 0 where these are none. */
+  categories: number;
   /** Of the network's answer; else empty. */
   probabilities: readonly number[];
   /** Of the sample whose gradient it is; null for the other sides. */
@@ -63,6 +65,7 @@ export function readingOf(
     step,
     values,
     kind,
+    categories: value?.categories ?? 0,
     probabilities: isAnswer && !learnt ? frame.probabilities : [],
     loss: learnt ? frame.loss : null,
   };
@@ -72,5 +75,5 @@ export function readingOf(
 export function kernelsReading({ step, kernels, place }: KernelsReading): NodeReading | null {
   if (place < 0) return null;
   const values = kernelMaps(kernels, place, MOST_KERNELS);
-  return { step, values, kind: "image", probabilities: [], loss: null };
+  return { step, values, kind: "image", categories: 0, probabilities: [], loss: null };
 }

@@ -4,6 +4,7 @@ import { seen } from "@/api/tokens";
 import { signedBytes } from "@/api/wire";
 import type { Tile } from "@/graph/tile";
 import type { NodeOutput } from "@/schema/schema.gen";
+import type { Sheet } from "../canvas/Figure";
 import type { Palette } from "../canvas/palette";
 
 /** Where more tokens are told apart than a byte can, what came over the wire no longer says which they are. */
@@ -13,6 +14,30 @@ const MOST = 127;
 export function tokensIn({ values, scale }: NodeOutput): readonly number[] {
   if (scale > MOST) return [];
   return [...signedBytes(values)].map((value) => Math.round((value / 127) * scale));
+}
+
+const ROW = 32;
+
+/** The same large: in rows of so many, as a text is read. */
+export function paintText(
+  { context, width, height, palette }: Pick<Sheet, "context" | "width" | "height" | "palette">,
+  tokens: readonly number[],
+  names: readonly string[],
+): void {
+  const columns = Math.min(ROW, Math.max(1, tokens.length));
+  const rows = Math.ceil(tokens.length / columns);
+  const cell = Math.min(width / columns, height / Math.max(1, rows), 44);
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  tokens.forEach((token, at) => {
+    const x = (at % columns) * cell;
+    const y = Math.floor(at / columns) * cell;
+    context.strokeStyle = palette.line1;
+    context.strokeRect(x + 0.5, y + 0.5, cell - 1, cell - 1);
+    context.font = `${cell * 0.5}px ${palette.font}`;
+    context.fillStyle = palette.text1;
+    context.fillText(names[token] ?? "", x + cell / 2, y + cell / 2, cell - 4);
+  });
 }
 
 export function paintLetters(
