@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
+from layerlab import nn as own
 from layerlab.kit.values import Length, Value
 from layerlab.layers import AnyLayer
 from layerlab.layers.add import Add
@@ -30,6 +31,7 @@ from layerlab.layers.one_hot import OneHot
 from layerlab.layers.output import Output
 from layerlab.layers.permute import Permute
 from layerlab.layers.relu import Relu
+from layerlab.network.block_source import network_sources
 from layerlab.network.build import PlannedNetwork, build
 from layerlab.network.check import check
 from layerlab.network.document import Block, Network
@@ -163,14 +165,72 @@ def test_what_would_let_a_length_become_features_takes_none(layer: AnyLayer) -> 
     assert "kind_not_taken" in [problem.code for problem in check(network, ends(NUMBERS)).problems]
 
 
-def test_inside_of_a_block_no_lengths_are_told() -> None:
-    inner = chain(Input(), Gru(hidden_size=4), Output())
-    network = wired(
-        {"input": Input(), "use": UseBlock(block="reads"), "last": LastStep(), "output": Output()},
-        *("input use", "use last", "last output"),
+READS = chain(Input(), Gru(hidden_size=4, bidirectional=True), Linear(out_features=4), Output())
+SHORTENS = chain(Input(), Conv1d(out_channels=4, kernel_size=3, stride=2, padding=1), Relu(), Output())
+ENDS = chain(Input(), UseBlock(block="reads"), LastStep(both_ways=True), Output())
+BLOCKS = {
+    name: Block(network=each) for name, each in (("reads", READS), ("shortens", SHORTENS), ("ends", ENDS))
+}
+
+
+def with_blocks(*layers: AnyLayer) -> Network:
+    return chain(Input(), *layers, Linear(out_features=3), Output())
+
+
+@pytest.mark.parametrize(
+    "network",
+    [
+        with_blocks(UseBlock(block="reads"), LastStep()),
+        with_blocks(UseBlock(block="reads", repeat=3), MaxOverTime()),
+        with_blocks(UseBlock(block="shortens"), Gru(hidden_size=4, bidirectional=True), MeanOverTime()),
+        with_blocks(UseBlock(block="shortens", repeat=2), UseBlock(block="reads"), LastStep()),
+        with_blocks(UseBlock(block="shortens"), UseBlock(block="ends")),
+    ],
+    ids=["once", "repeated", "shorter", "shorter twice", "blocks in blocks"],
+)
+def test_inside_of_blocks_too_padding_is_not_seen(network: Network) -> None:
+    """By the plan, and by the script that is printed of it, to the bit."""
+    made = plan(network, ends(NUMBERS, 3), "", BLOCKS)
+    built = build(made)
+    initialise(built, 0)
+    sequences = drawn(NUMBERS, [7, 24, 11])
+    hold(built.eval(), sequences)
+    text = "\n".join(network_sources([(made, "Reader", "It.")]))
+    scope: dict[str, Any] = {"torch": torch, "nn": torch.nn, "Tensor": Tensor, "unpadded": unpadded}
+    scope |= {name: getattr(own, name) for name in own.__all__}
+    exec(compile(text, "printed", "exec"), scope)
+    printed = scope["Reader"]().eval()
+    printed.load_state_dict(built.state_dict())
+    assert torch.equal(printed(padded(sequences)), built(padded(sequences)))
+
+
+def test_blocks_that_are_told_lengths_are_printed_as_a_person_would() -> None:
+    network = with_blocks(UseBlock(block="shortens", repeat=2), UseBlock(block="reads", repeat=3), LastStep())
+    text = "\n".join(network_sources([(plan(network, ends(NUMBERS, 3), "", BLOCKS), "Reader", "It.")]))
+    assert (
+        "    def forward(self, x: Tensor, lengths: Tensor) -> Tensor:\n        x = self.gru_1(x, lengths)\n"
+        in text
     )
-    problems = check(network, ends(NUMBERS, 4), "classifier", {"reads": Block(network=inner)}).problems
+    assert "-> tuple[Tensor, Tensor]:\n        x, conv1d_1_lengths = self.conv1d_1(x, lengths)\n" in text
+    assert "        return x, conv1d_1_lengths\n" in text
+    assert "        self.block_2 = nn.ModuleList([*(Reads(4) for _ in range(3))])" in text
+    assert (
+        "        block_1_lengths = lengths\n"
+        "        for each in self.block_1:\n"
+        "            x, block_1_lengths = each(x, block_1_lengths)\n"
+        "        for each in self.block_2:\n"
+        "            x = each(x, block_1_lengths)\n"
+        "        x = self.last_step_3(x, block_1_lengths)\n"
+    ) in text
+
+
+def test_a_block_whose_copies_treat_lengths_otherwise_is_refused() -> None:
+    inner = chain(Input(), Conv1d(out_channels=4, kernel_size=3, padding=1), Output())
+    strided = Block(network=inner, parameters={"pace": 1}, bindings={"conv1d_1.stride": "pace"})
+    network = with_blocks(UseBlock(block="walks"), UseBlock(block="walks", arguments={"pace": 2}), LastStep())
+    problems = check(network, ends(NUMBERS, 3), "classifier", {"walks": strided}).problems
     assert [problem.code for problem in problems] == ["lengths_in_block"]
+    assert problems[0].where.node == "block_2/conv1d_1"
 
 
 def test_the_class_of_a_script_hands_lengths_on() -> None:

@@ -137,7 +137,7 @@ class BlockClass(BlockWords):
         self.arguments = self._in_order()
         """Those of the constructor, with their values in each copy."""
         signature = "".join(f", {name}: {_type(each.values)}" for name, each in self.arguments.items())
-        self.text = class_text(name, doc, signature, made, self.plan)
+        self.text = class_text(name, doc, signature, made, self.plan, self.telling)
 
     def values(self, copy: Copy) -> dict[str, Any]:
         """The arguments of one copy."""
@@ -224,28 +224,34 @@ class BlockClass(BlockWords):
         nothing = dict.fromkeys(names)
         if all(each == row[0] for row in rows for each in row):
             made = f"{inner.name}({self._given(node, names, [row[0] for row in rows])})"
-            return f"nn.Sequential(*({made} for _ in range({count})))"
+            return self._in_a_row(node, f"*({made} for _ in range({count}))")
         if all(each == row[0] for row in rest for each in row):
             first = f"{inner.name}({self._given(node, names, [row[0] for row in rows])})"
             later = [row[0] if row else nothing for row in rest]
             others = f"{inner.name}({self._given(node, names, later, again=True)})"
             fewer = str(int(count) - 1) if count.isdecimal() else f"{count} - 1"
             if fewer == "1":
-                return f"nn.Sequential({first}, {others})"
-            return f"nn.Sequential({first}, *({others} for _ in range({fewer})))"
+                return self._in_a_row(node, f"{first}, {others}")
+            return self._in_a_row(node, f"{first}, *({others} for _ in range({fewer}))")
         return self._listed(node, names, rows, inner.name)
 
     def _listed(self, node: str, names: list[str], rows: list[list[dict[str, Any]]], inner: str) -> str:
         """Copies that differ from one to the next: one by one, or, where the uses differ too, from a list."""
         if all(row == rows[0] for row in rows):
             made = [f"{inner}({', '.join(value_source(each[name]) for name in names)})" for each in rows[0]]
-            text = f"nn.Sequential({', '.join(made)})"
+            text = self._in_a_row(node, ", ".join(made))
             if len(text) <= WIDTH - 8 - len(node):
                 return text
-            return "nn.Sequential(\n" + "".join(f"            {each},\n" for each in made) + "        )"
+            return self._in_a_row(
+                node, "\n" + "".join(f"            {each},\n" for each in made) + "        "
+            )
         lists = tuple(tuple(tuple(each[name] for name in names) for each in row) for row in rows)
         given = self._written(Expression(f"{node}_arguments", lists))
-        return f"nn.Sequential(*({inner}(*each) for each in {given}))"
+        return self._in_a_row(node, f"*({inner}(*each) for each in {given})")
+
+    def _in_a_row(self, node: str, copies: str) -> str:
+        """Several copies, called one after the other: by PyTorch, but where each is told lengths."""
+        return f"nn.ModuleList([{copies}])" if self.is_told(node) else f"nn.Sequential({copies})"
 
     def _given(
         self, node: str, names: list[str], values: list[dict[str, Any]], *, again: bool = False

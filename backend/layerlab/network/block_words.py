@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import Any
 
 from layerlab.kit.call import Argument, Call
-from layerlab.kit.values import Value
+from layerlab.kit.values import Length, Value
 from layerlab.layers.base import Ports
 from layerlab.layers.block import UseBlock
 from layerlab.network.blocks import Level, Use
 from layerlab.network.graph import Ref
 from layerlab.network.names import reserved
-from layerlab.network.plan import Plan, Step, taken_by
+from layerlab.network.plan import COUNT, LENGTHS, Plan, Step, taken_by
+from layerlab.network.source import Telling
 
 SIZES = ("out_channels", "out_features", "channels")
 """Fields that say how many maps or numbers a layer gives."""
@@ -110,6 +111,64 @@ class BlockWords:
             return Expression(" + ".join(each.text for each in taken if each), tuple(map(sum, sums)))
         return taken[0] if taken else None
 
+    def is_told(self, node: str) -> bool:
+        """Whether a layer, or any inside of a block that is used here, is told how long sequences are."""
+        return told_at(self.copies[0], self.level.at(node))
+
+    @cached_property
+    def new_length(self) -> Length | None:
+        """What the sequences that leave have come to be where that is another length than what entered."""
+        return new_lengths(self.copies[0])
+
+    @cached_property
+    def telling(self) -> Telling:
+        """How lengths come in, go through, and leave."""
+        level, copy = self.level, self.copies[0]
+        lengths = self._lengths
+        is_needed = any(self.is_told(node) for node in level.order)
+        source = next((ref for ref in lengths.values() if ref.node in self._entering), None)
+        return Telling(
+            inside=bool(level.block),
+            takes=source if level.block and is_needed else None,
+            gives=lengths.get(self.new_length) if level.block and self.new_length else None,
+            rows=frozenset(
+                node
+                for node, layer in level.layers.items()
+                if isinstance(layer, UseBlock)
+                and self.is_told(node)
+                and copy.use(node).copies != (level.at(node),)
+            ),
+        )
+
+    @cached_property
+    def _entering(self) -> tuple[str, ...]:
+        return tuple(node for node, layer in self.level.layers.items() if not layer.inputs)
+
+    @cached_property
+    def _lengths(self) -> dict[Length, Ref]:
+        """Where each length is first told: with what enters, or by a node that changes it."""
+        copy, found = self.copies[0], dict[Length, Ref]()
+        for node in self.level.order:
+            ports = self.ports(node)
+            if not ports.outputs:
+                continue
+            length = self.value(copy, Ref(node, ports.outputs[0])).length
+            if length is not None and (not ports.inputs or self._changes(node)):
+                found.setdefault(length, Ref(node, LENGTHS))
+        return found
+
+    def _changes(self, node: str) -> bool:
+        """Whether a node gives new lengths beside its values."""
+        copy, layer = self.copies[0], self.level.layers[node]
+        if not self.is_told(node):
+            return False
+        given = self.value(copy, Ref(node, self.ports(node).outputs[0])).length
+        taken = [self.value(copy, ref).length for ref in self.taken(node) if ref is not None]
+        if isinstance(layer, UseBlock) and len(copy.use(node).copies) > 1:
+            # Where each makes them shorter, so do all of them together.
+            return given not in taken
+        return given is not None and given not in taken
+
     @property
     def plan(self) -> Plan:
         """What `forward` does, as the plan of a network with nothing but these nodes."""
@@ -124,6 +183,13 @@ class BlockWords:
                 outputs[node] = next(ref for ref in taken if ref is not None)
             else:
                 given = {port: self.value(copy, Ref(node, port)) for port in ports.outputs}
+                if self.is_told(node):
+                    first = next(ref for ref in taken if ref is not None and self.value(copy, ref).length)
+                    length = self.value(copy, first).length
+                    assert length is not None
+                    taken = (*taken, self._lengths[length])
+                    if self._changes(node):
+                        given[LENGTHS] = COUNT
                 steps.append(Step(node, Call(layer.kind), taken, given))
         whole = {node: outputs[node] for node in level.layers if node in outputs}
         return Plan(inputs, tuple(steps), whole, heads=not level.block and copy.plan.heads)
@@ -137,6 +203,35 @@ class BlockWords:
     def value(self, copy: Copy, ref: Ref) -> Value:
         """What leaves a node in one copy."""
         return copy.plan.values[copy.level.known[ref]]
+
+
+def told_at(copy: Copy, path: str) -> bool:
+    """Whether the layer at a path, or any within it, is told lengths."""
+    if not any(value.length for value in copy.plan.inputs.values()):
+        return False
+    return any(
+        (step.node == path or step.node.startswith(f"{path}/"))
+        and step.inputs
+        and step.inputs[-1] is not None
+        and step.inputs[-1].port == LENGTHS
+        for step in copy.plan.steps
+    )
+
+
+def new_lengths(copy: Copy) -> Length | None:
+    """The length that leaves a copy of a block where none like it entered."""
+    level = copy.level
+
+    def values(ends: bool) -> list[Value]:
+        nodes = [
+            node for node, layer in level.layers.items() if not (layer.outputs if ends else layer.inputs)
+        ]
+        refs = [next(iter(level.graph.arriving[node].values()))[0] if ends else Ref(node) for node in nodes]
+        return [copy.plan.values[level.known[ref]] for ref in refs]
+
+    entering = {value.length for value in values(ends=False)}
+    leaving = next(iter(values(ends=True)), None)
+    return None if leaving is None or leaving.length in entering else leaving.length
 
 
 def _breadth(value: Value) -> int:

@@ -18,6 +18,7 @@ from layerlab.network.blocks import NO_BLOCKS, Blocks, Opened, enclosing, expand
 from layerlab.network.document import MAX_EDGES, MAX_NODES, Edge, Network, Node
 from layerlab.network.ends import Ends
 from layerlab.network.graph import Graph, Ref
+from layerlab.network.lengths import length_problems
 from layerlab.network.limits import MAX_ACTIVATIONS, MAX_DEPTH, MAX_FLOPS, MAX_PARAMETERS
 from layerlab.network.names import natural
 from layerlab.network.refusals import output_problem, repeat_problem, shape_problem
@@ -133,6 +134,7 @@ def check(network: Network, ends: Ends, role: str = "", blocks: Blocks = NO_BLOC
     if depth > MAX_DEPTH:
         walk.problems.append(Problem("depth_cap", {"count": depth, "limit": MAX_DEPTH}, Where(role)))
     walk.problems += _size_problems(walk, order)
+    walk.problems += length_problems(opened, walk.values, role)
     checked = Check(
         problems=_sorted(walk.problems, opened.place),
         nodes={node: walk.nodes[node] for node in opened.layers},
@@ -188,7 +190,6 @@ def _visit(walk: _Walk, node: str, ends: Ends) -> None:
         results = layer.results(given)
         for value in results.values():
             ends.require_kind(layer, value)
-        _require_lengths_there(layer, node, given)
         if ends.reads_on and not layer.reads_on:
             raise ShapeError("reads_ahead")
     except ShapeError as error:
@@ -209,12 +210,6 @@ def _visit(walk: _Walk, node: str, ends: Ends) -> None:
     output = next(iter(results.values()))
     if not layer.outputs and ends.answer is not None and output != ends.answer:
         walk.problems.append(output_problem(node, walk.role, walk.opened.layers, graph, output, ends))
-
-
-def _require_lengths_there(layer: Layer, node: str, given: Given) -> None:
-    """Raises ShapeError inside of a block where a layer must know how long each sequence is: none is told there."""
-    if layer.told_lengths and "/" in node and any(value.length for value in given.values):
-        raise ShapeError("lengths_in_block")
 
 
 def _reach_before(walk: _Walk, node: str) -> Reaches:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import fill
 
@@ -11,13 +12,34 @@ from layerlab.network.graph import Ref
 from layerlab.network.plan import LENGTHS, Plan, Step
 
 
+@dataclass(frozen=True)
+class Telling:
+    """How the lengths of sequences go through a class that is a block, or that uses some."""
+
+    inside: bool = False
+    """It is a block: its padding is 0 already, and lengths are a last argument where it needs them."""
+    takes: Ref | None = None
+    """The lengths that it is told, by the input that they belong to."""
+    gives: Ref | None = None
+    """New lengths, which it returns beside its answer."""
+    rows: frozenset[str] = frozenset()
+    """Nodes that stand several times in a row and are told lengths one by one."""
+
+
 def class_source(plan: Plan, name: str, doc: str) -> str:
     """The class `name`: one line a layer with the shape after it, and `forward` in the plan's order."""
     made = [(step.node, call_source(step.call), words(step.value.sides)) for step in plan.steps]
     return class_text(name, doc, "", made, plan)
 
 
-def class_text(name: str, doc: str, arguments: str, made: list[tuple[str, str, str]], plan: Plan) -> str:
+def class_text(
+    name: str,
+    doc: str,
+    arguments: str,
+    made: list[tuple[str, str, str]],
+    plan: Plan,
+    telling: Telling = Telling(),
+) -> str:
     """A class with these `arguments` of its constructor, written before `) -> None`. What is made there: the node, the
     call, and the shape where it is always the same. `plan` says what `forward` does."""
     lines = [
@@ -33,7 +55,7 @@ def class_text(name: str, doc: str, arguments: str, made: list[tuple[str, str, s
         f"{call:<{width}}  # {shape}" if shape else call
         for call, (_, _, shape) in zip(calls, made, strict=True)
     ]
-    return "\n".join([*lines, "", *_forward(plan)]) + "\n"
+    return "\n".join([*lines, "", *_forward(plan, telling)]) + "\n"
 
 
 def call_source(call: Call, first: str = "") -> str:
@@ -83,7 +105,7 @@ def attribute_source(path: str) -> str:
     return first + "".join(f"[{part}]" if part.isdecimal() else f".{part}" for part in rest)
 
 
-def _forward(plan: Plan) -> list[str]:
+def _forward(plan: Plan, telling: Telling) -> list[str]:
     """`x` along a chain; a value that is needed later, or twice, bears the name of its node."""
     users: dict[Ref, list[str]] = {}
     for step in plan.steps:
@@ -92,14 +114,18 @@ def _forward(plan: Plan) -> list[str]:
                 users.setdefault(ref, []).append(step.node)
     for output, ref in plan.outputs.items():
         users.setdefault(ref, []).append(output)
+    if telling.gives is not None:
+        users.setdefault(telling.gives, []).append("")
     following = _following(plan)
     chained = {ref for ref in users if users[ref] == [following[ref.node]] and ref.port != LENGTHS}
     names = {ref: "x" if ref in chained else _name(ref, plan) for ref in users}
     single = Ref(plan.input)
     if len(plan.inputs) == 1 and names[single] != "x":
         names[single] = "inputs"
-    arguments = ", ".join(f"{names[Ref(node)]}: Tensor" for node in plan.inputs)
-    results = [names[ref] for ref in plan.outputs.values()]
+    entering = [Ref(node) for node in plan.inputs] + ([telling.takes] if telling.takes else [])
+    arguments = ", ".join(f"{names[ref]}: Tensor" for ref in entering)
+    leaving = [*plan.outputs.values(), *([telling.gives] if telling.gives else [])]
+    results = [names[ref] for ref in leaving]
     gives = "Tensor" if len(results) == 1 else f"tuple[{', '.join(['Tensor'] * len(results))}]"
     if plan.heads:
         gives = f"Tensor | {gives}"
@@ -107,9 +133,10 @@ def _forward(plan: Plan) -> list[str]:
     lines += [
         f"        {names[Ref(node)]}, {names.get(Ref(node, LENGTHS), '_')} = unpadded({names[Ref(node)]})"
         for node, value in plan.inputs.items()
-        if value.length
+        if value.length and not telling.inside
     ]
-    lines += [f"        {_given_to(step, names)} = {_applied(step, names)}" for step in plan.steps]
+    for step in plan.steps:
+        lines += _row(step, names) if step.node in telling.rows else _line(step, names)
     if plan.heads:
         lines += ["        if self.training:", f"            return {', '.join(results)}"]
         return [*lines, f"        return {results[0]}"]
@@ -138,6 +165,20 @@ def _given_to(step: Step, names: dict[Ref, str]) -> str:
     return ", ".join(names.get(ref, "_") for ref in step.refs)
 
 
-def _applied(step: Step, names: dict[Ref, str]) -> str:
+def _line(step: Step, names: dict[Ref, str]) -> list[str]:
     taken = ["None" if ref is None else names[ref] for ref in step.inputs]
-    return f"self.{step.node}({', '.join(taken)})"
+    return [f"        {_given_to(step, names)} = self.{step.node}({', '.join(taken)})"]
+
+
+def _row(step: Step, names: dict[Ref, str]) -> list[str]:
+    """Several in a row, each of which takes what the one before it gives, and is told how long that is."""
+    given = [names.get(ref, f"{ref.node}_{ref.port}") for ref in step.refs]
+    taken = [names[ref] for ref in step.inputs if ref is not None]
+    fresh = {own: before for own, before in zip(given, taken, strict=False) if own != before}
+    lines = [f"        {', '.join(fresh)} = {', '.join(fresh.values())}"] if fresh else []
+    told = [*given, *taken[len(given) :]]
+    return [
+        *lines,
+        f"        for each in self.{step.node}:",
+        f"            {', '.join(given)} = each({', '.join(told)})",
+    ]

@@ -18,7 +18,7 @@ export const errors = {
   nothing_goes_on:
     "The entries of {{path}} do not go on from each other, so there is nothing to carry. Turn Carry off.",
   lengths_in_block:
-    "{{node}} must know how long each sequence is, and inside of a block nobody tells it. Ungroup the block.",
+    "{{node}} must know how long each sequence is. A block hands on one length, and all of its copies alike: here they differ. Ungroup it.",
   projection_too_large:
     "{{node}} projects to {{projection}} numbers: fewer than its {{hidden}} units they must be.",
   kind_not_taken: "{{node}} can't take a {{kind}} such as {{source}} gives.",

@@ -16,7 +16,8 @@ export const errors: Texts<typeof english> = {
     "{{node}} 需要一个向量 (features,)，但 {{source}} 给出的是一串向量 {{shape}}。在两者之间加一个 last_step。",
   reads_ahead: "{{node}} 不能放在会写作的网络里：它必须从左往右读，并把读过的带下去。",
   nothing_goes_on: "{{path}} 的条目互不相接，没有什么可以带下去。请关掉“带着状态”。",
-  lengths_in_block: "{{node}} 必须知道每个序列有多长，而在块里没有人告诉它。请把块拆开。",
+  lengths_in_block:
+    "{{node}} 必须知道每个序列有多长。一个块只传递一种长度，而且它的每一份都要一样；这里却不同。请把块拆开。",
   projection_too_large: "{{node}} 投影到 {{projection}} 个数：必须少于它的 {{hidden}} 个单元。",
   kind_not_taken: "{{node}} 不接受 {{source}} 给出的{{kind}}。",
   same_needs_stride:
