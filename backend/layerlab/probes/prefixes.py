@@ -25,6 +25,10 @@ MOST_WORK = 4e9
 """Multiplications and additions for one question about gradients: some tenths of a second."""
 
 
+SCORES = ("logits", "next_token")
+"""What a loss is known of: answers that are scores of classes, or of what comes next."""
+
+
 @dataclass(frozen=True)
 class Prefixes:
     """Beginnings of one sequence, of rising length, as one batch."""
@@ -102,13 +106,18 @@ def gradient_through_time(
 ) -> SeqGradientFrame | None:
     """How far back the loss at each step of this input reaches in the recurrent layer `node`; None without a loss.
 
-    It is that of the true class, else of the one that the network takes it for. Of a layer that reads both ways the one
-    from the beginning is told. `autograd.grad` adds nothing to the gradients of the weights, as `backward` would.
+    It is that of the true class or of what comes next, else of what the network takes for that. Of a layer that reads
+    both ways the one from the beginning is told. `autograd.grad` adds nothing to the gradients of the weights, as
+    `backward` would.
     """
     network = view.state.networks[role]
     assert isinstance(network, PlannedNetwork)
     module = layers_of(network).get(node)
-    if not isinstance(module, nn.RNNBase) or not network.plan.outputs or view.ends[role].meaning != "logits":
+    if (
+        not isinstance(module, nn.RNNBase)
+        or not network.plan.outputs
+        or view.ends[role].meaning not in SCORES
+    ):
         return None
     inputs = entering(view, role, given)
     told = prefixes_of(view, role, inputs, _affordable(module, inputs.shape[1]))
@@ -124,8 +133,7 @@ def gradient_through_time(
     try:
         with evaluation_mode(network), backward_in_tests(network), torch.enable_grad():
             answers = told.at_ends(network.forward(told.batch))
-            label = label_of(view, given)
-            truth = answers.argmax(dim=1) if label < 0 else torch.full_like(answers[:, 0], label).long()
+            truth = _truth(view, role, given, told, inputs, answers)
             loss = F.cross_entropy(answers, truth, reduction="sum")
             path = last[-1].path
             gradients = torch.autograd.grad(loss, path, allow_unused=True, materialize_grads=True)
@@ -141,6 +149,17 @@ def gradient_through_time(
         back=back,
         shares=_shares(norms.detach().float().cpu().numpy(), back).astype("<f2").tobytes(),
     )
+
+
+def _truth(view: View, role: str, given: AnyInput, told: Prefixes, inputs: Tensor, answers: Tensor) -> Tensor:
+    """What should be said after each prefix; where nobody knows, what is said. Shape: int64 (N,)"""
+    said = answers.argmax(dim=1)
+    if view.ends[role].meaning == "logits":
+        label = label_of(view, given)
+        return said if label < 0 else torch.full_like(said, label)
+    following = inputs[0, [min(steps, inputs.shape[1] - 1) for steps in told.steps]]
+    is_known = torch.tensor(told.steps, device=said.device) < inputs.shape[1]
+    return torch.where(is_known, following, said)
 
 
 def _affordable(module: nn.RNNBase, steps: int) -> int:
