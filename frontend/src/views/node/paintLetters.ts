@@ -36,7 +36,7 @@ export function paintText(
     context.strokeRect(x + 0.5, y + 0.5, cell - 1, cell - 1);
     context.font = `${cell * 0.5}px ${palette.font}`;
     context.fillStyle = palette.text1;
-    context.fillText(names[token] ?? "", x + cell / 2, y + cell / 2, cell - 4);
+    context.fillText(seen(names[token] ?? ""), x + cell / 2, y + cell / 2, cell - 4);
   });
 }
 

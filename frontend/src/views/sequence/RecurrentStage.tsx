@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import { inputField } from "@/api/dataFields";
 import { testSample } from "@/api/inputs";
+import { seen } from "@/api/tokens";
 import { integers } from "@/api/wire";
 import type { RecurrentNode, SeqProbeFrame, Show } from "@/schema/schema.gen";
 import { shown, shownOutputs } from "../run/shown";
@@ -48,7 +49,7 @@ function useLetters(frame: SeqProbeFrame | null, steps: number): readonly string
   return useMemo(() => {
     if (frame === null) return [];
     const tokens = integers(frame.tokens);
-    return tokens.length === steps ? [...tokens].map((token) => names?.[token] ?? "") : [];
+    return tokens.length === steps ? [...tokens].map((token) => seen(names?.[token] ?? "")) : [];
   }, [frame, steps, names]);
 }
 

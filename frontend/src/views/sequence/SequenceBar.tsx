@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useState, useSyncExternalStore } from "r
 import { useStore } from "zustand";
 import { inputField } from "@/api/dataFields";
 import { watchedRun } from "@/api/runStore";
+import { seen } from "@/api/tokens";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { untrained } from "../node/untrained";
@@ -60,7 +61,7 @@ export function SequenceBar({ role }: { role: string }) {
   useReading(reading, steps, () => setReading(false));
   if (steps === 0) return null;
   const letters = field?.value.kind === "tokens";
-  const letter = letters ? (field.names[token] ?? "") : "";
+  const letter = letters ? seen(field.names[token] ?? "") : "";
   const name = letters ? t("letter") : t("step");
   const read = () => {
     // Who wants nothing to move goes on a step with each press.
