@@ -58,7 +58,8 @@ export function LayerStrip({ chooser }: { chooser: ReactNode }) {
         <span>{t("watch.swipe")}</span>
       </div>
       {part.use === null ? <RolesWhenSeveral /> : <Path part={part} />}
-      <ul className={styles.tiles}>
+      {/* An inside begins at its first layer, however far one had swiped outside of it. */}
+      <ul key={part.prefix} className={styles.tiles}>
         {shown.map((name) => {
           const kind = network.nodes[name]?.layer.kind ?? "";
           const id = serverName(part, name);

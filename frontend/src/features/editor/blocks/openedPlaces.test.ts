@@ -94,3 +94,10 @@ it("tiles larger than their places are drawn apart, in their order, and each end
     { x: 0, y: 0 },
   ]);
 });
+
+it("two beads beside each other leave room for the names under them", () => {
+  const bead = (id: string, x: number) => ({ id, rect: { x, y: 0, width: 30, height: 30 } });
+  const beads = [bead("relu_2", 0), bead("output", 50)];
+  const [first, second] = roomy(beads, roomFor(beads)).map(({ rect }) => rect);
+  expect((second?.x ?? 0) - (first?.x ?? 0)).toBe(76);
+});

@@ -8,6 +8,9 @@ import type { StandingItem } from "./openedPlaces";
 
 /** Of one row apart, and rows of each other. */
 const BETWEEN = 20;
+/** A bead's name stands under it and is wider than it is: two of them beside each other need more. */
+const BEAD = 40;
+const BETWEEN_BEADS = 46;
 const UNDER = 28;
 /** Middles of one row differ by less. */
 const SAME_ROW = 30;
@@ -15,6 +18,9 @@ const SAME_ROW = 30;
 const middle = ({ y, height }: Rect): number => y + height / 2;
 const sameRow = (one: StandingItem, other: StandingItem): boolean =>
   Math.abs(middle(one.rect) - middle(other.rect)) < SAME_ROW;
+
+const between = (one: Rect, other: Rect): number =>
+  Math.max(one.width, other.width) < BEAD ? BETWEEN_BEADS : BETWEEN;
 
 /** How much further right: what stands further right is never moved less. */
 function along(inner: readonly StandingItem[]): Map<string, number> {
@@ -25,7 +31,7 @@ function along(inner: readonly StandingItem[]): Map<string, number> {
     for (const before of done) {
       if (!sameRow(before, one)) continue;
       const end = before.rect.x + (shifts.get(before.id) ?? 0) + before.rect.width;
-      shift = Math.max(shift, end + BETWEEN - one.rect.x);
+      shift = Math.max(shift, end + between(before.rect, one.rect) - one.rect.x);
     }
     shifts.set(one.id, shift);
     done.push(one);
