@@ -115,7 +115,7 @@ export function WatchAlong(props: WatchAlongProps) {
           <>
             <KeyFigure />
             <Family />
-            <section aria-label={t("run:panels.learning")}>
+            <section aria-label={t("run:panels.learning")} data-compared={compared}>
               <PanelBoundary>
                 <Charts />
                 <p className={styles.legend} data-compared={compared}>
