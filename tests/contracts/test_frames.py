@@ -18,6 +18,7 @@ from layerlab.probes.detections.read import found_in
 from layerlab.probes.prefixes import gradient_through_time, prefixes
 from layerlab.probes.readers import READERS
 from layerlab.probes.saliency import saliency
+from layerlab.probes.writing.read import continued
 from layerlab.protocol import wire
 from layerlab.protocol.frames import Frame
 from layerlab.worker.without import without
@@ -50,6 +51,7 @@ def test_a_probe_or_an_answer_gives_it(kind: str) -> None:
             without,
             prefixes,
             gradient_through_time,
+            continued,
             *(each.read for each in READERS.values()),
         )
     ]

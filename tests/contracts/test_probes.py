@@ -23,7 +23,7 @@ from layerlab.protocol.inputs import Sample
 from layerlab.training.places import learning_rate_of
 from layerlab.worker.checkpoint_capture import capture
 from layerlab.worker.session import Session, open_session
-from support.experiments import detector, forecaster, on_names, on_points, on_rows, small
+from support.experiments import detector, forecaster, on_names, on_points, on_rows, small, writer
 
 PROBES: dict[str, type[Probe]] = members(AnyProbe)
 ADAPTER: TypeAdapter[Any] = TypeAdapter(Frame)
@@ -34,6 +34,7 @@ EXPERIMENTS = (
     detector(),
     forecaster(MeanSquaredError()),
     on_names(),
+    writer(),
 )
 """Each probe finds something to read in one of them."""
 

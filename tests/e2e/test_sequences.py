@@ -1,4 +1,4 @@
-"""A network that reads names: letters on its first tile, a name of one's own while it learns, names in the Data tab."""
+"""Networks that read and write: letters on a tile, a text of one's own while they learn, texts in the Data tab."""
 
 from __future__ import annotations
 
@@ -77,3 +77,31 @@ def test_a_sequence_is_read_at_one_place_in_all_tiles_and_from_inside(
     studio.stop.click()
     page.get_by_role("button", name="Close the inside").click()
     expect(page.get_by_role("region", name="Inside of gru_1")).to_have_count(0)
+
+
+def test_a_network_writes_and_goes_on_with_what_is_typed_while_it_learns(
+    page: Page, studio: Studio, rest: Rest
+) -> None:
+    document = rest.preset("first_names")
+    document["title"] = "Made up"
+    document["pace"]["length"] = {"kind": "steps", "steps": 400}
+    studio.open(rest.create_from(document))
+    studio.train.click()
+    # It writes by itself; one of three temperatures is in sight where there is little room.
+    page.get_by_role("button", name="1.2", exact=True).click()
+    expect(page.get_by_role("region", name="temperature 1.2")).to_contain_text(re.compile("[a-z]{3}"))
+    text = page.get_by_role("article", name="Continue my text")
+    expect(text).to_contain_text("Type at least one character.")
+    text.get_by_role("textbox", name="Text to continue").fill("Mar<b>")
+    expect(text).to_contain_text("2 characters are not in the vocabulary (< >): read as □.")
+    written = text.get_by_role("region", name="Written on")
+    expect(written).to_have_text(re.compile(r"^Mar<b>[\s\S]{200}$"))
+    before = written.text_content() or ""
+    text.get_by_role("button", name="Other dice").click()
+    expect(written).not_to_have_text(before)
+    written.press("ArrowRight")
+    others = text.get_by_role("list", name="What else it could have been")
+    expect(others.get_by_role("listitem")).to_have_count(8)
+    expect(others.locator("[data-kept=false]")).to_have_count(0)
+    text.get_by_role("combobox", name="Top-k").select_option("2")
+    expect(others.locator("[data-kept=false]")).to_have_count(6)

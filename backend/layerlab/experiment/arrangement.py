@@ -19,6 +19,7 @@ PanelName = Literal[
     "images",
     "forecast",
     "ahead",
+    "writing",
     "drawing",
     "histograms",
     "cost",

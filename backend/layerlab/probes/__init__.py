@@ -19,6 +19,7 @@ from layerlab.probes.predictions.fields import Predictions
 from layerlab.probes.residuals.fields import Residuals
 from layerlab.probes.seq_probe.fields import SeqProbe
 from layerlab.probes.surface.fields import Surface
+from layerlab.probes.writing.fields import Writing
 
 AnyProbe = Annotated[
     FeatureMaps
@@ -33,6 +34,7 @@ AnyProbe = Annotated[
     | Detections
     | Forecasts
     | SeqProbe
+    | Writing
     | Pinned,
     Field(discriminator="kind"),
 ]

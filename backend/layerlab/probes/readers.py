@@ -16,6 +16,7 @@ from layerlab.probes.residuals import read as residuals
 from layerlab.probes.seq_probe import read as seq_probe
 from layerlab.probes.surface import read as surface
 from layerlab.probes.view import Reader
+from layerlab.probes.writing import read as writing
 
 READERS: dict[str, Reader] = {
     "feature_maps": feature_maps,
@@ -30,5 +31,6 @@ READERS: dict[str, Reader] = {
     "detections": detections,
     "forecasts": forecasts,
     "seq_probe": seq_probe,
+    "writing": writing,
     "pinned": pinned,
 }

@@ -10,6 +10,7 @@ from layerlab.kit.document import QUIET, Document
 from layerlab.protocol.detections import DetectionsFrame
 from layerlab.protocol.forecasts import ForecastsFrame
 from layerlab.protocol.sequence_frames import PrefixesFrame, SeqGradientFrame, SeqProbeFrame
+from layerlab.protocol.text_frames import ContinuationFrame, WritingFrame
 
 
 class NodeOutput(Document):
@@ -335,6 +336,8 @@ Frame = Annotated[
     | SeqProbeFrame
     | SeqGradientFrame
     | PrefixesFrame
+    | WritingFrame
+    | ContinuationFrame
     | AugmentedFrame,
     Field(discriminator="kind"),
 ]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from layerlab.kit.document import NAME_PATTERN, Document
 from layerlab.protocol.frames import Frame
-from layerlab.protocol.inputs import AnyInput
+from layerlab.protocol.inputs import MOST_LETTERS, AnyInput
 
 NEWEST = -1
 """Asked about this step, the weights as they are now answer."""
@@ -94,6 +94,24 @@ class GradientThroughTime(Document):
     """So many steps."""
 
 
+class ContinueText(Document):
+    """How does the network write on, with these dice?"""
+
+    kind: Literal["continue_text"] = "continue_text"
+    role: AskedRole = ""
+    text: str = Field(min_length=1, max_length=MOST_LETTERS)
+    seed: int = Field(0, ge=0, le=2**31)
+    """Of the dice: the same gives the same, as long as the network is the same."""
+    temperature: float = Field(0.8, ge=0, le=4)
+    """The higher, the more often it takes what it finds unlikely; 0 takes the likeliest alone."""
+    top_k: int = Field(0, ge=0, le=10**6)
+    """It chooses among so many of the likeliest; 0 is all."""
+    top_p: float = Field(1.0, gt=0, le=1)
+    """Of those it chooses among no more than it takes for a share of this size together."""
+    count: int = Field(200, ge=1, le=400)
+    """How many characters it writes."""
+
+
 class Shown(Document):
     """The answer to a query: what was asked for, in its order, as it is at `step`."""
 
@@ -102,6 +120,6 @@ class Shown(Document):
 
 
 Query = Annotated[
-    Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout | GradientThroughTime,
+    Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout | GradientThroughTime | ContinueText,
     Field(discriminator="kind"),
 ]

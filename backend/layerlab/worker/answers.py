@@ -19,10 +19,12 @@ from layerlab.probes.prefixes import gradient_through_time, prefixes
 from layerlab.probes.saliency import saliency
 from layerlab.probes.seq_probe.read import states
 from layerlab.probes.view import View
+from layerlab.probes.writing.read import continued
 from layerlab.protocol.frames import AugmentedFrame, Frame
 from layerlab.protocol.inputs import Sample
 from layerlab.protocol.queries import (
     Aspect,
+    ContinueText,
     GradientByDepth,
     GradientThroughTime,
     Query,
@@ -73,6 +75,8 @@ def _shown(session: Session, query: Query) -> Shown:
             frames = (through,)
         case ShowWithout(nodes=nodes, samples=samples):
             frames = (without(session, role, nodes, samples),)
+        case ContinueText():
+            frames = (continued(view, role, query),)
         case _:
             assert_never(query)
     return Shown(step=session.state.step, frames=frames)

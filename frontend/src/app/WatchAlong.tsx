@@ -58,6 +58,12 @@ const AheadPanel = lazy(() =>
   })),
 );
 
+const WritingPanel = lazy(() =>
+  patiently(() => import("@/features/run/WritingPanel")).then((panel) => ({
+    default: panel.WritingPanel,
+  })),
+);
+
 /** Without data there will be no run to watch: what is known of the network before one. */
 const UNRUN = [CostPanel, DepthPanel, FieldPanel, FamilyPanel];
 
@@ -145,6 +151,15 @@ export function WatchAlong(props: WatchAlongProps) {
             <PanelBoundary>
               <Suspense>
                 <SurfacePanel />
+              </Suspense>
+            </PanelBoundary>
+          </div>
+        )}
+        {finds("writing") && !finds("confusion_matrix") && (
+          <div className={styles.boxes}>
+            <PanelBoundary>
+              <Suspense>
+                <WritingPanel />
               </Suspense>
             </PanelBoundary>
           </div>

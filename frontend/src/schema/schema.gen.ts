@@ -119,6 +119,7 @@ export type AnyProbe =
   | Detections
   | Forecasts
   | SeqProbe
+  | Writing
   | Pinned;
 export type AnySchedule = Constant | Cosine | StepDecay | MultiStep | Exponential | OneCycle | Plateau;
 export type Command =
@@ -159,8 +160,11 @@ export type Frame =
   | SeqProbeFrame
   | SeqGradientFrame
   | PrefixesFrame
+  | WritingFrame
+  | ContinuationFrame
   | AugmentedFrame;
-export type Query = Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout | GradientThroughTime;
+export type Query =
+  Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout | GradientThroughTime | ContinueText;
 export type ToBrowser =
   Logged | CaughtUp | StateChanged | ViewersChanged | RunsListed | ListEnded | Accepted | Answered | Refused;
 export type ToServer = Watch | Unwatch | FollowRuns | UnfollowRuns | Order | Ask;
@@ -379,6 +383,8 @@ export interface Shown {
     | SeqProbeFrame
     | SeqGradientFrame
     | PrefixesFrame
+    | WritingFrame
+    | ContinuationFrame
     | AugmentedFrame
   )[];
 }
@@ -993,6 +999,73 @@ export interface PrefixesFrame {
    * float16.
    */
   probabilities: Uint8Array;
+}
+/**
+ * What a network writes by itself at several temperatures, always with the same dice.
+ *
+ * Shape: of each text `count` tokens, text by text.
+ */
+export interface WritingFrame {
+  kind: "writing";
+  role: string;
+  /**
+   * One text at each.
+   */
+  temperatures: number[];
+  /**
+   * Tokens in each.
+   */
+  count: number;
+  /**
+   * uint16: their places in the vocabulary.
+   */
+  tokens: Uint8Array;
+  /**
+   * uint8: 16 times the bits of surprise that the network has at each, at most 255.
+   */
+  surprises: Uint8Array;
+}
+/**
+ * How a network writes on what someone began, and what else each token could have been.
+ *
+ * Shape: of the text that was read a surprise for each token but the first; of what is written `count` tokens, and of
+ * each as many `others`.
+ */
+export interface ContinuationFrame {
+  kind: "continuation";
+  role: string;
+  /**
+   * uint8: 16 times the bits of surprise at each token that was read, but the first; at most 255.
+   */
+  read: Uint8Array;
+  /**
+   * Tokens that are written.
+   */
+  count: number;
+  /**
+   * uint16: their places in the vocabulary.
+   */
+  tokens: Uint8Array;
+  /**
+   * uint8: 16 times the bits of surprise that the network has at each, at most 255.
+   */
+  surprises: Uint8Array;
+  /**
+   * How many are told of each, the likeliest first.
+   */
+  others: number;
+  /**
+   * uint16 (count, others).
+   */
+  other_tokens: Uint8Array;
+  /**
+   * float32 (count, others): the share of each among all tokens, as the network thinks.
+   */
+  other_shares: Uint8Array;
+  /**
+   * uint16: how many of the likeliest were left to choose from, by top-k and top-p.
+   */
+  kept: Uint8Array;
 }
 /**
  * One training image as a network would be given it several times.
@@ -3455,6 +3528,21 @@ export interface SeqProbe {
   kind: "seq_probe";
 }
 /**
+ * What the network writes by itself, bold and careful, always with the same dice.
+ */
+export interface Writing {
+  /**
+   * At most one reading in this time while training runs; the time budget may thin it further.
+   * When stepping, each step is read.
+   */
+  every_ms: number;
+  kind: "writing";
+  /**
+   * How many characters are written at each temperature.
+   */
+  length: number;
+}
+/**
  * What the network says to the input that the viewer has pinned.
  */
 export interface Pinned {
@@ -3590,6 +3678,7 @@ export interface Arrangement {
     | "images"
     | "forecast"
     | "ahead"
+    | "writing"
     | "drawing"
     | "histograms"
     | "cost"
@@ -3616,7 +3705,7 @@ export interface Ask {
   type: "ask";
   id: number;
   run: string;
-  query: Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout | GradientThroughTime;
+  query: Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout | GradientThroughTime | ContinueText;
   /**
    * The step that is asked about; the nearest weights that are kept answer, and say theirs. -1 is now.
    */
@@ -3691,6 +3780,34 @@ export interface GradientThroughTime {
    * So many steps.
    */
   back: number;
+}
+/**
+ * How does the network write on, with these dice?
+ */
+export interface ContinueText {
+  kind: "continue_text";
+  role: string;
+  text: string;
+  /**
+   * Of the dice: the same gives the same, as long as the network is the same.
+   */
+  seed: number;
+  /**
+   * The higher, the more often it takes what it finds unlikely; 0 takes the likeliest alone.
+   */
+  temperature: number;
+  /**
+   * It chooses among so many of the likeliest; 0 is all.
+   */
+  top_k: number;
+  /**
+   * Of those it chooses among no more than it takes for a share of this size together.
+   */
+  top_p: number;
+  /**
+   * How many characters it writes.
+   */
+  count: number;
 }
 /**
  * A network that stands in other networks as one node. Its inputs and outputs are the node's ports.
@@ -4067,6 +4184,7 @@ export interface Experiment {
         | Detections
         | Forecasts
         | SeqProbe
+        | Writing
         | Pinned
       )[]
     | null;
@@ -4532,6 +4650,8 @@ export interface FrameRecorded {
     | SeqProbeFrame
     | SeqGradientFrame
     | PrefixesFrame
+    | WritingFrame
+    | ContinuationFrame
     | AugmentedFrame;
 }
 /**
@@ -4753,7 +4873,7 @@ export interface Logged {
  */
 export interface LookRequest {
   experiment: Experiment;
-  query: Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout | GradientThroughTime;
+  query: Show | ShowKernels | ShowAugmented | GradientByDepth | ShowWithout | GradientThroughTime | ContinueText;
 }
 /**
  * All layers with weights, in the order of the network.
@@ -4891,6 +5011,8 @@ export interface PresetPicture {
     | SeqProbeFrame
     | SeqGradientFrame
     | PrefixesFrame
+    | WritingFrame
+    | ContinuationFrame
     | AugmentedFrame
   )[];
   /**

@@ -2948,6 +2948,40 @@ export const setupCatalogue = {
       ],
       "moment": "step"
     },
+    "writing": {
+      "kind": "writing",
+      "doc": "What the network writes by itself, bold and careful, always with the same dice.",
+      "shape": "",
+      "source": "",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "every_ms",
+          "description": "At most one reading in this time while training runs; the time budget may thin it further. When stepping, each step is read.",
+          "type": "integer",
+          "minimum": 20,
+          "exclusive_minimum": null,
+          "maximum": 3600000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 2000
+        },
+        {
+          "name": "length",
+          "description": "How many characters are written at each temperature.",
+          "type": "integer",
+          "minimum": 8,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 180
+        }
+      ],
+      "moment": "step"
+    },
     "pinned": {
       "kind": "pinned",
       "doc": "What the network says to the input that the viewer has pinned.",

@@ -29,6 +29,8 @@ export const FRAME_VIEWS: { readonly [Kind in Frame["kind"]]: FrameView } = {
   seq_probe: { at: "step", places: ["tile", "large"] },
   seq_gradient: { at: "question", places: ["tile", "large"] },
   prefixes: { at: "question", places: ["drawing"] },
+  writing: { at: "step", places: ["writing"] },
+  continuation: { at: "question", places: ["drawing"] },
   pinned: { at: "step", places: ["drawing"] },
   augmented: { at: "question", places: ["data"] },
 };

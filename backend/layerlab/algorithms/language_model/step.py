@@ -16,7 +16,7 @@ from layerlab.training.places import clip_norm_of
 
 
 @dataclass(frozen=True)
-class Writing:
+class Foreseeing:
     """Learning to write, as the fields have it."""
 
     carry: bool
@@ -50,6 +50,6 @@ def _name(at: int) -> str:
     return f"carried.{at}"
 
 
-def algorithm(fields: LanguageModel) -> Writing:
+def algorithm(fields: LanguageModel) -> Foreseeing:
     """A language model as these fields have it."""
-    return Writing(fields.carry)
+    return Foreseeing(fields.carry)

@@ -55,6 +55,10 @@ const ImagesPanel = lazy(() =>
   patiently(() => import("./ImagesPanel")).then((panel) => ({ default: panel.ImagesPanel })),
 );
 
+const WritingPanel = lazy(() =>
+  patiently(() => import("./WritingPanel")).then((panel) => ({ default: panel.WritingPanel })),
+);
+
 const DeleteRun = lazy(() =>
   patiently(() => import("./DeleteRun")).then((dialog) => ({ default: dialog.DeleteRun })),
 );
@@ -77,6 +81,7 @@ const LOOKS: Record<PanelId, Look> = {
   images: { panel: ImagesPanel, desk: 0.9, wide: 0.85 },
   forecast: { panel: ForecastPanel, desk: 1.9, wide: 1.9 },
   ahead: { panel: AheadPanel, desk: 0.95, wide: 0.9 },
+  writing: { panel: WritingPanel, desk: 1.7, wide: 1.9 },
   drawing: { panel: DrawingPanel, desk: 1.24, wide: 1.2 },
   histograms: { panel: HistogramsPanel, desk: 1.24, wide: 1.2 },
   cost: { panel: CostPanel, desk: 1.5, wide: 1.5 },

@@ -35,6 +35,9 @@ const PrefixesView = lazy(() =>
     default: view.PrefixesView,
   })),
 );
+const ContinuePanel = lazy(() =>
+  patiently(() => import("./ContinuePanel")).then((panel) => ({ default: panel.ContinuePanel })),
+);
 const RibbonView = lazy(() =>
   patiently(() => import("@/views/ask/RibbonView")).then((ribbon) => ({
     default: ribbon.RibbonView,
@@ -71,6 +74,7 @@ function useVerdicts(role: string, input: AnyInput | null): void {
 export function DrawingPanel() {
   const finds = useFinds(useToldSampleRole());
   // Before the check has told, all kinds are found.
+  if (finds("writing") && !finds("pinned")) return <ContinuePanel />;
   return finds("detections") && !finds("pinned") ? <BoxesPadPanel /> : <VerdictPanel />;
 }
 

@@ -181,6 +181,7 @@ describe("the order", () => {
       "images",
       "forecast",
       "ahead",
+      "writing",
       "learning",
       "histograms",
       ...PANELS.slice(-5),

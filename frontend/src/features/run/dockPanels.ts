@@ -15,6 +15,7 @@ export const PANELS: readonly PanelId[] = [
   "images",
   "forecast",
   "ahead",
+  "writing",
   "drawing",
   "histograms",
   "cost",
@@ -48,6 +49,7 @@ const READ_BY: Readonly<Record<PanelId, ProbeKind | null>> = {
   images: null,
   forecast: "forecasts",
   ahead: "forecasts",
+  writing: "writing",
   drawing: "pinned",
   histograms: "histograms",
   cost: null,
@@ -72,16 +74,18 @@ function byDefault(
   if (shapesOnly !== UNRUN.has(panel)) return false;
   if (shapesOnly) return panel === "branches" ? branches : panel !== "family" || !branches;
   if (panel === "images") return few;
-  if (panel === "drawing" && finds("detections")) return true;
+  if (panel === "drawing" && (finds("detections") || finds("writing"))) return true;
   // A panel that could only say that there is nothing of its kind.
   if (probe !== null && !finds(probe)) return false;
   if (panel === "histograms") return false;
-  if (panel === "boxes" || probe === "forecasts") return !finds("confusion_matrix");
+  if (panel === "boxes" || panel === "writing" || probe === "forecasts")
+    return !finds("confusion_matrix");
   const forecasts = finds("forecasts") && !finds("confusion_matrix");
   if (panel === "residuals") return !finds("confusion_matrix") && !forecasts;
   if (panel === "health" && forecasts) return false;
   if (panel === "surface") return onPlane;
   if (panel === "misfits") return room.wide;
+  if (panel === "health" && finds("writing") && !finds("confusion_matrix")) return room.wide;
   return panel !== "health" || !room.column;
 }
 

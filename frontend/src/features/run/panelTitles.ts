@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { classNames, inputField } from "@/api/dataFields";
+import { useFinds } from "@/graph/finds";
 import { useDataset } from "@/views/run/useDataset";
+import { useToldSampleRole } from "@/views/run/useSnapshot";
 import type { PanelId } from "./dockPanels";
 import { INPUT_PADS } from "./inputs";
 
@@ -18,14 +20,17 @@ export function useInputPad() {
   return { pad, words };
 }
 
-export type PanelName = PanelId | "digit" | "numbers" | "text" | "steps";
+export type PanelName = PanelId | "digit" | "numbers" | "text" | "steps" | "continue";
 
 /** What the panels are called, by name of the text. */
 export function usePanelName(): (panel: PanelId) => PanelName {
   const { words, pad } = useInputPad();
+  const finds = useFinds(useToldSampleRole());
+  const writes = finds("writing") && !finds("pinned");
   // Where nothing can be given of one's own, the sample on screen is read step by step.
   const own = pad === null ? "steps" : (words?.title ?? "drawing");
-  return (panel) => (panel === "drawing" ? own : panel);
+  const drawing = writes ? "continue" : own;
+  return (panel) => (panel === "drawing" ? drawing : panel);
 }
 
 /** What the panels are called. */

@@ -32,6 +32,7 @@ const WHY = {
   detections: "boxes",
   forecasts: "series",
   seq_probe: "sequences",
+  writing: "writes",
   pinned: "scores",
 } as const satisfies Record<ProbeKind, string>;
 

@@ -17,6 +17,7 @@ export const errors = {
     "{{node}} can't stand in a network that writes: it must read from left to right, and carry what it has read.",
   nothing_goes_on:
     "The entries of {{path}} do not go on from each other, so there is nothing to carry. Turn Carry off.",
+  writes_nothing: "{{role}} does not say which character comes next, so it can't write on.",
   lengths_in_block:
     "{{node}} must know how long each sequence is. A block hands on one length, and all of its copies alike: here they differ. Ungroup it.",
   projection_too_large:

@@ -9,6 +9,8 @@ export const run = {
     images: "Training images",
     forecast: "Forecast",
     ahead: "Error by steps ahead",
+    writing: "What it writes",
+    continue: "Continue my text",
     surface: "Surface",
     histograms: "Histograms",
     cost: "Cost by block",

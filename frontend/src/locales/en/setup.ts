@@ -202,6 +202,7 @@ export const setup = {
       boxes: "Only where the network finds boxes.",
       series: "Only where a series is forecast.",
       sequences: "Only where sequences enter the network.",
+      writes: "Only where the network writes.",
       plane: "Only where two numbers enter the network.",
     },
     probes: {
@@ -217,6 +218,7 @@ export const setup = {
       detections: "Found boxes",
       forecasts: "Forecasts",
       seq_probe: "States and gates over time",
+      writing: "What it writes",
       pinned: "Pinned input",
     },
   },

@@ -18,6 +18,7 @@ export const errors: Texts<typeof english> = {
   nothing_goes_on: "{{path}} 的条目互不相接，没有什么可以带下去。请关掉“带着状态”。",
   lengths_in_block:
     "{{node}} 必须知道每个序列有多长。一个块只传递一种长度，而且它的每一份都要一样；这里却不同。请把块拆开。",
+  writes_nothing: "{{role}} 不预测下一个字符，所以没法续写。",
   projection_too_large: "{{node}} 投影到 {{projection}} 个数：必须少于它的 {{hidden}} 个单元。",
   kind_not_taken: "{{node}} 不接受 {{source}} 给出的{{kind}}。",
   same_needs_stride:

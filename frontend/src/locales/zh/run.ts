@@ -12,6 +12,8 @@ export const run: Texts<typeof english> = {
     images: "训练图像",
     forecast: "预测",
     ahead: "逐步误差",
+    writing: "它写的",
+    continue: "接着我写",
     surface: "决策面",
     histograms: "分布直方图",
     cost: "各模块的开销",

@@ -200,6 +200,7 @@ export const setup: Texts<typeof english> = {
       boxes: "只有做目标检测的网络才有。",
       series: "只有预测序列的网络才有。",
       sequences: "只有输入为序列的网络才有。",
+      writes: "只有会写作的网络才有。",
       plane: "只有输入为两个数的网络才有。",
     },
     probes: {
@@ -215,6 +216,7 @@ export const setup: Texts<typeof english> = {
       detections: "检测框",
       forecasts: "预测",
       seq_probe: "逐步的状态与门",
+      writing: "它写的",
       pinned: "固定的输入",
     },
   },

@@ -2,10 +2,12 @@
 import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import { type Action, pressing, type Say } from "@/ui/actions";
+import { decimal } from "@/ui/format";
 import { backToPinned, pinned } from "@/views/ask/pinned";
 import { usePad } from "@/views/ask/usePad";
 import { MEASURES } from "@/views/layers/health";
 import { SPREADS } from "@/views/layers/histogram";
+import { TEMPERATURES } from "@/views/writing/continuing";
 import type { PanelId } from "../dockPanels";
 import { dockView } from "../dockView";
 import { notShown, panelDeeds, showPanel } from "../panelDeeds";
@@ -67,7 +69,19 @@ function usePanelActions(): Action[] {
     "views",
     of("boxes", (t) => t("views:boxes.heat")),
   );
-  return [...shown, ...standing, ...sides, ...cells];
+  const dice = pressing(
+    "other-dice",
+    "views",
+    of("continue", (t) => t("views:continue.dice")),
+  );
+  const bold = TEMPERATURES.flatMap((temperature, at) =>
+    pressing(
+      `temperature-${at}`,
+      "views",
+      of("writing", (t) => t("views:writing.at", { temperature: decimal(temperature, 1) })),
+    ),
+  );
+  return [...shown, ...standing, ...sides, ...cells, ...dice, ...bold];
 }
 
 /** What is on the pad. */

@@ -28,6 +28,10 @@ export const probes: SetupTexts["probes"] = {
     doc: "每次评估时，从测试段的每一刻往后预测的值，旁边是真值和简单预测。",
     fields: CADENCE,
   },
+  writing: {
+    doc: "网络自己写的文字，有谨慎的也有大胆的，骰子每次都一样。",
+    fields: { ...CADENCE, length: "每种温度写多少个字符。" },
+  },
   detections: {
     doc: "网络在几幅测试图像里找到的边界框，以及每一格有多大把握。",
     fields: { ...WATCHED, pictures: "从那个样本起，看多少幅图像。" },
