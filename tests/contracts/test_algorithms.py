@@ -35,6 +35,7 @@ from layerlab.worker.checkpoint_capture import as_arrays, capture, restore
 from layerlab.worker.session import Session, open_session
 from support.experiments import (
     adversaries,
+    by_length,
     detector,
     forecaster,
     name_giver,
@@ -57,6 +58,7 @@ EXPERIMENTS: dict[str, Experiment] = {
     "supervised cross_entropy every_step": on_recordings(
         Lstm(hidden_size=12, forget_bias=1.0), every_step=True, class_weights="balanced"
     ),
+    "supervised cross_entropy by_length": by_length(on_recordings()),
     "supervised cross_entropy names": on_names(class_weights="balanced", balanced_accuracy=True),
     "supervised binary_cross_entropy": on_points(BinaryCrossEntropy()),
     "supervised hinge": on_points(Hinge(margin=0.5, power=2), gives=2),

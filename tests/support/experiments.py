@@ -242,6 +242,11 @@ def on_names(first: AnyLayer = Embedding(features=6), **loss: Any) -> Experiment
     return _reading(Surnames(train_limit=256), (*between, LastStep()), 17, loss)
 
 
+def by_length(experiment: Experiment) -> Experiment:
+    """The same with sequences of like length in one batch."""
+    return experiment.model_copy(update={"pace": experiment.pace.model_copy(update={"by_length": True})})
+
+
 def _reading(
     dataset: AnyDataset, layers: tuple[AnyLayer, ...], classes: int, loss: dict[str, Any]
 ) -> Experiment:

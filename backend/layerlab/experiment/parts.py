@@ -95,6 +95,13 @@ def reads_in_order(experiment: Experiment) -> bool:
     return any(part.in_order for part in experiment.algorithm.parts)
 
 
+def reads_by_length(experiment: Experiment) -> bool:
+    """Whether sequences of like length stand in one batch."""
+    first = next(iter(parts_of(experiment).values()), None)
+    varies = first is not None and first.value.length is not None
+    return experiment.pace.by_length and varies and not reads_in_order(experiment)
+
+
 def train_count(experiment: Experiment) -> int:
     """Samples in one pass over the training data."""
     return min((dataset.train_count for dataset in datasets_of(experiment).values()), default=0)

@@ -18,6 +18,22 @@ def epoch_order(samples: int, seed: int, epoch: int) -> Tensor:
     return torch.randperm(samples, generator=generator)
 
 
+def order_by_length(lengths: Tensor, batch_size: int, seed: int, epoch: int) -> Tensor:
+    """The same with sequences of like length in one batch, which so has little padding; batches come in any order.
+
+    Sorted are stretches of 32 batches of the shuffled samples: a batch is of other ones in each epoch.
+    """
+    order = epoch_order(len(lengths), seed, epoch)
+    stretches = order.split(32 * batch_size)
+    order = torch.cat([stretch[lengths[stretch].argsort(stable=True)] for stretch in stretches])
+    # The last batch, which may be smaller, stays the last.
+    whole = len(order) // batch_size
+    generator = torch.Generator().manual_seed(mix(seed, "batches", epoch))
+    batches = order[: whole * batch_size].view(whole, batch_size)
+    shuffled = batches[torch.randperm(whole, generator=generator)].flatten()
+    return torch.cat([shuffled, order[whole * batch_size :]])
+
+
 def reseed(seed: int, step: int, device: torch.device) -> None:
     """Give dropout and its like the random numbers of this very step."""
     torch.default_generator.manual_seed(mix(seed, "step", step))

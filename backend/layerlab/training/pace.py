@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from layerlab.kit.document import Document, PlainText
+from layerlab.kit.document import QUIET, Document, PlainText
 
 MetricName = Annotated[PlainText, Field(max_length=80)]
 """What the algorithm measures at an evaluation: `loss`, `accuracy`."""
@@ -71,6 +71,8 @@ class Pace(Document):
 
     batch_size: Annotated[int, Field(ge=1, le=65_536)] = 64
     """Samples per step."""
+    by_length: bool = Field(False, exclude_if=False.__eq__, json_schema_extra=QUIET)
+    """Puts sequences of like length into one batch, so that little of it is padding."""
     length: AnyLength = Epochs()
     """When the run ends."""
     evaluations: AnyEvaluations = PerEpoch()

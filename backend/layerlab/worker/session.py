@@ -21,12 +21,14 @@ from layerlab.experiment.parts import (
     ends_of,
     metrics_of,
     rates_of,
+    reads_by_length,
     reads_in_order,
     sources_of,
 )
 from layerlab.kit.memory import keep_freed_memory
 from layerlab.network.ends import Ends
 from layerlab.network.plan import plan
+from layerlab.nn.lengths import unpadded
 from layerlab.probes.memory import ProbeMemory, weighted_layers
 from layerlab.probes.view import View
 from layerlab.protocol.metrics import Metric, falling
@@ -284,7 +286,10 @@ def _sampler(experiment: Experiment, data: Data, device: torch.device) -> Sample
     parts = tuple(part.name for part in experiment.algorithm.parts if not part.beside)
     if data.in_order:
         return Streams(parts, count, experiment.pace.batch_size, device)
-    return Shuffled(parts, count, experiment.pace.batch_size, experiment.seed, device)
+    lengths = None
+    if reads_by_length(experiment):
+        lengths = unpadded(data.train[parts[0]].stored[:count])[1].cpu()
+    return Shuffled(parts, count, experiment.pace.batch_size, experiment.seed, device, lengths)
 
 
 Learning = dict[str, RoleOptimizer]

@@ -4260,6 +4260,10 @@ export interface Pace {
    */
   batch_size: number;
   /**
+   * Puts sequences of like length into one batch, so that little of it is padding.
+   */
+  by_length?: boolean;
+  /**
    * When the run ends.
    */
   length: Epochs | Steps;

@@ -3028,6 +3028,18 @@ export const setupCatalogue = {
           "default": 64
         },
         {
+          "name": "by_length",
+          "description": "Puts sequences of like length into one batch, so that little of it is padding.",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false,
+          "quiet": true
+        },
+        {
           "name": "length",
           "description": "When the run ends.",
           "type": "union",

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
-from layerlab.experiment.parts import ends_of, first_dataset, reads_in_order
+from layerlab.experiment.parts import ends_of, first_dataset, reads_by_length, reads_in_order
 from layerlab.experiment.script.imports import import_lines
 from layerlab.experiment.script.main import class_name, drawn, main
 from layerlab.experiment.script.parts import ScriptPart, constant, definition, with_needs, written
@@ -41,7 +41,9 @@ def _parts(settings: PrintedSettings, title: str) -> Iterator[ScriptPart]:
         yield definition("nn/initialise.py", "initialise")
     if any(kept):
         yield definition("nn/initialise.py", "initialise_as")
-    for function in ("epoch_order", "reseed") if not reads_in_order(settings.experiment) else ("reseed",):
+    orders = [] if reads_in_order(settings.experiment) else ["epoch_order"]
+    orders += ["order_by_length"] * reads_by_length(settings.experiment)
+    for function in (*orders, "reseed"):
         yield definition("training/order.py", function)
     yield _section("Training")
     if not reads_in_order(settings.experiment):

@@ -7,7 +7,7 @@ paused, changed and resumed is no text for learners; the contract tests compare 
 from __future__ import annotations
 
 from layerlab.experiment.document import Experiment
-from layerlab.experiment.parts import reads_in_order
+from layerlab.experiment.parts import reads_by_length, reads_in_order
 from layerlab.experiment.script.data import ScriptData
 from layerlab.experiment.script.parts import ScriptPart, written
 from layerlab.experiment.script.settings import Learner, PrintedSettings, start_constant
@@ -104,7 +104,10 @@ def _epoch(settings: PrintedSettings) -> list[str]:
     by_steps = isinstance(pace.length, Steps) and not isinstance(pace.evaluations, PerEpoch)
     if reads_in_order(settings.experiment) and by_steps and "steps_per_epoch" not in "".join(asked):
         return []
-    return [f"steps_per_epoch = steps_in_epoch(len({settings.data.first}), BATCH_SIZE)"]
+    lines = [f"steps_per_epoch = steps_in_epoch(len({settings.data.first}), BATCH_SIZE)"]
+    if reads_by_length(settings.experiment):
+        lines.append(f"lengths = unpadded({settings.data.first})[1].cpu()")
+    return lines
 
 
 def _rows(settings: PrintedSettings) -> list[str]:
@@ -112,10 +115,13 @@ def _rows(settings: PrintedSettings) -> list[str]:
     first = settings.data.first
     if reads_in_order(settings.experiment):
         return [f"rows = stream_rows(len({first}), BATCH_SIZE, step).to(device)"]
+    drawn = f"epoch_order(len({first}), SEED, epoch)"
+    if reads_by_length(settings.experiment):
+        drawn = "order_by_length(lengths, BATCH_SIZE, SEED, epoch)"
     return [
         "epoch, place = divmod(step - 1, steps_per_epoch)",
         "if place == 0:",
-        f"    order = epoch_order(len({first}), SEED, epoch).to(device)",
+        f"    order = {drawn}.to(device)",
         "rows = order[place * BATCH_SIZE : (place + 1) * BATCH_SIZE]",
     ]
 

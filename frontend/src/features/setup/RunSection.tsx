@@ -1,4 +1,5 @@
 import { Dices } from "lucide-react";
+import { inputField } from "@/api/dataFields";
 import { FieldRow } from "@/form/FieldRow";
 import { FieldsForm } from "@/form/FieldsForm";
 import form from "@/form/Form.module.css";
@@ -9,6 +10,7 @@ import { setupCatalogue } from "@/schema/setupCatalogue.gen";
 import type { FieldSpec, Spec } from "@/schema/spec";
 import { IconButton } from "@/ui/IconButton";
 import { useSetupTexts } from "@/ui/laterTexts";
+import { useDataset } from "@/views/run/useDataset";
 import { Explained } from "./Explained";
 import styles from "./Setup.module.css";
 import { drawSeed, setSetting } from "./setSetting";
@@ -20,6 +22,10 @@ const PACE: Spec = setupCatalogue.settings.pace;
 const LENGTHS: Readonly<Record<string, Spec>> = setupCatalogue.lengths;
 const EVALUATIONS: Readonly<Record<string, Spec>> = setupCatalogue.evaluations;
 const BATCH: readonly FieldSpec[] = PACE.fields.filter(({ name }) => name === "batch_size");
+/** Where what enters differs in length. */
+const BATCH_OVER_TIME: readonly FieldSpec[] = PACE.fields.filter(
+  ({ name }) => name === "batch_size" || name === "by_length",
+);
 
 interface SectionProps {
   experiment: Experiment;
@@ -34,11 +40,14 @@ export function RunSection({ experiment }: SectionProps) {
   const lengthWords = useSetupWords("lengths", pace.length.kind);
   const evaluationWords = useSetupWords("evaluations", pace.evaluations.kind);
   const problems = useFieldProblems("pace");
+  const data = useDataset();
+  const sides = data === undefined ? [] : (inputField(data)?.value.sides ?? []);
+  const fields = sides.some((side) => typeof side === "string") ? BATCH_OVER_TIME : BATCH;
   return (
     <section className={styles.section}>
       <FieldsForm
-        fields={BATCH}
-        values={{ ...pace }}
+        fields={fields}
+        values={{ by_length: false, ...pace }}
         onChange={(field, value, stepping) => setSetting(["pace", field], value, stepping)}
         words={words}
         name={t("training.run")}
@@ -70,7 +79,7 @@ export function RunSection({ experiment }: SectionProps) {
       <Explained
         formula=""
         told={[
-          { fields: BATCH, words },
+          { fields, words },
           { fields: LENGTHS[pace.length.kind]?.fields ?? [], words: lengthWords },
           { fields: EVALUATIONS[pace.evaluations.kind]?.fields ?? [], words: evaluationWords },
         ]}

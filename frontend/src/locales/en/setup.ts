@@ -153,6 +153,7 @@ export const setup = {
     patience: "Early stopping",
     metric: "Stop by",
     keep_best: "Keep the best",
+    by_length: "By length",
     train_limit: "Use first (0: all)",
     every_ms: "At most every (ms)",
     scaling: "Scaling",

@@ -151,6 +151,7 @@ export const setup: Texts<typeof english> = {
     patience: "提前停止",
     metric: "停止依据",
     keep_best: "保留最好的",
+    by_length: "按长度成批",
     train_limit: "只用前几个（0：全部）",
     every_ms: "最短间隔（毫秒）",
     scaling: "缩放",

@@ -41,6 +41,9 @@ function useStates(role: string): SeqProbeFrame | null {
 
 const sampleOf = (role: string): number | undefined => shownOutputs(role)?.frame.sample;
 
+/** A space has a sign of its own where it stands alone. */
+const written = (letter: string) => (letter === " " ? "␣" : letter);
+
 /** What the steps of a layer are called: the letters that enter, where it has one for each. */
 function useLetters(frame: SeqProbeFrame | null, steps: number): readonly string[] {
   const names = inputField(
@@ -49,7 +52,9 @@ function useLetters(frame: SeqProbeFrame | null, steps: number): readonly string
   return useMemo(() => {
     if (frame === null) return [];
     const tokens = integers(frame.tokens);
-    return tokens.length === steps ? [...tokens].map((token) => seen(names?.[token] ?? "")) : [];
+    return tokens.length === steps
+      ? [...tokens].map((token) => written(seen(names?.[token] ?? "")))
+      : [];
   }, [frame, steps, names]);
 }
 

@@ -15,6 +15,10 @@ export interface PrefixesPicture {
 }
 
 const NAMED = 92;
+/** A narrower picture has no room for names beside it: the line above it says who leads. */
+const LEAST_NAMED = 230;
+
+const besideOf = (width: number) => (width < LEAST_NAMED ? 0 : NAMED);
 const FOOT = 18;
 const SPEAKS = 22;
 
@@ -28,7 +32,7 @@ export function placesOf(
   { width, height }: Pick<Sheet, "width" | "height">,
   steps: number,
 ): Places {
-  const wide = Math.max(1, width - NAMED);
+  const wide = Math.max(1, width - besideOf(width));
   return { width: wide, height: height - FOOT - SPEAKS, column: wide / Math.max(1, steps) };
 }
 
@@ -127,8 +131,13 @@ interface Rivals {
 }
 
 /** Their names and shares after the cursor's step, at the right. */
-function paintEnds({ context, palette }: Sheet, picture: PrefixesPicture, ends: Rivals): void {
+function paintEnds(
+  { context, palette, width }: Sheet,
+  picture: PrefixesPicture,
+  ends: Rivals,
+): void {
   const { rivals, inks, places } = ends;
+  if (besideOf(width) === 0) return;
   const here = picture.said.find(({ steps }) => steps === picture.step + 1);
   context.textAlign = "left";
   context.textBaseline = "middle";

@@ -9,12 +9,13 @@ interface InsideBeneathProps {
   inside: Inside;
 }
 
-const BELOW = 8;
+/** What floats over the canvas below has so much room. */
+const BELOW = 46;
 /** Above the tile stand its tabs, and what floats over the canvas. */
 const ABOVE = 92;
 const SIDE = 8;
 const OFFSET = 8;
-/** Above all nodes, and above what floats over the canvas below. */
+/** Above all nodes. */
 const OVER = { zIndex: 6 };
 
 /** The inside of a recurrent layer, beneath its tile; the canvas moves where there is no room for it. */

@@ -5,6 +5,7 @@ export const settings: SetupTexts["settings"] = {
     doc: "运行多长，每一步看多少样本，什么时候问测试集。",
     fields: {
       batch_size: "每一步的样本数。",
+      by_length: "把长度相近的序列放进同一批，补齐就少。",
       length: "运行到哪里结束。",
       evaluations: "什么时候问整个测试集。",
       early_stopping: "什么情况下提前结束运行。",
