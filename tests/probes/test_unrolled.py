@@ -11,6 +11,7 @@ import torch
 
 from layerlab import nn as own
 from layerlab.experiment.document import Experiment
+from layerlab.layers.embedding import Embedding
 from layerlab.layers.gru import Gru
 from layerlab.layers.last_step import LastStep
 from layerlab.layers.lstm import Lstm
@@ -20,7 +21,7 @@ from layerlab.probes.seq_probe.read import states
 from layerlab.probes.unrolled import unrolled
 from layerlab.protocol.inputs import Sample, Text
 from layerlab.worker.session import Session, open_session
-from support.experiments import on_names, on_recordings
+from support.experiments import on_names, on_recordings, writer
 
 MODULES: dict[str, tuple[Any, dict[str, Any]]] = {
     "rnn": (own.Rnn, {}),
@@ -134,6 +135,28 @@ def test_the_gradient_through_time_is_that_of_the_loss(name: str, cache: Path) -
     after = session.state.networks["classifier"].state_dict()
     assert all(torch.equal(before[key], after[key]) for key in before)
     assert not any(module._forward_hooks for module in session.state.networks["classifier"].modules())
+
+
+def test_what_comes_next_is_what_a_writer_is_asked_for(cache: Path) -> None:
+    """The loss at each character is that of the one after it: against PyTorch's own gradient of that loss."""
+    session = stepped(writer(Embedding(features=6), Lstm(hidden_size=12)), cache)
+    frame = gradient_through_time(session.view(), "writer", "lstm_1", Sample(index=1), 16)
+    assert frame is not None
+    shares = np.frombuffer(frame.shares, "<f2").reshape(-1, 16)
+    network, text = session.state.networks["writer"].eval(), session.data.test["text"][1:2]
+    assert len(shares) == text.shape[1]
+    told: list[torch.Tensor] = []
+
+    def apart(module: Any, given: Any, _state: Any) -> torch.Tensor:
+        (layer,) = unrolled(module, *given)
+        told.extend(layer.path)
+        return layer.parts["state"]
+
+    hook = layers_of(network)["lstm_1"].register_forward_hook(apart)
+    loss = torch.nn.functional.cross_entropy(network(text)[:, 9], text[:, 10])
+    hook.remove()
+    lengths = [float(each.norm()) for each in torch.autograd.grad(loss, told[:10])][::-1]
+    np.testing.assert_allclose(shares[9, :10], np.array(lengths) / lengths[0], rtol=5e-3)
 
 
 def test_the_gradient_at_the_last_state_is_the_one_that_autograd_gives(cache: Path) -> None:
