@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from layerlab.datasets.adding import Adding
 from layerlab.datasets.breast_cancer import BreastCancer
 from layerlab.datasets.cifar10 import Cifar10
 from layerlab.datasets.co2_weekly import Co2Weekly
@@ -23,6 +24,8 @@ from layerlab.datasets.moons import Moons
 from layerlab.datasets.penguins import Penguins
 from layerlab.datasets.ring import Ring
 from layerlab.datasets.seattle_weather import SeattleWeather
+from layerlab.datasets.sentiment_movie import SentimentMovie
+from layerlab.datasets.sentiment_product import SentimentProduct
 from layerlab.datasets.sf_temperature import SfTemperature
 from layerlab.datasets.shakespeare import Shakespeare
 from layerlab.datasets.shape import Shape
@@ -31,6 +34,7 @@ from layerlab.datasets.sunspots import Sunspots
 from layerlab.datasets.surnames import Surnames
 from layerlab.datasets.tang_quatrains import TangQuatrains
 from layerlab.datasets.tang_quatrains_traditional import TangQuatrainsTraditional
+from layerlab.datasets.toy_task import ToyTask
 from layerlab.datasets.us_names import UsNames
 from layerlab.datasets.wine import Wine
 
@@ -56,6 +60,10 @@ AnyDataset = Annotated[
     | TangQuatrains
     | TangQuatrainsTraditional
     | UsNames
+    | Adding
+    | ToyTask
+    | SentimentMovie
+    | SentimentProduct
     | Sunspots
     | Co2Weekly
     | SeattleWeather

@@ -10,6 +10,7 @@ from layerlab.kit.call import Call
 from layerlab.kit.values import Shape, Value
 from layerlab.layers.base import Cost, Family, Given, Layer, Port
 from layerlab.layers.fields import added
+from layerlab.layers.first_weights import NUMBERED, FirstNumber, FirstWeights, first_weights
 from layerlab.layers.learning import LEARNS, RateFactor
 
 
@@ -28,6 +29,10 @@ class Embedding(Layer):
     kind: Literal["embedding"] = "embedding"
     features: Annotated[int, Field(ge=1, le=65_536)] = 32
     """How many numbers stand for each token."""
+    initialisation: FirstWeights = added("default")
+    """How the numbers begin. PyTorch's own are large: small ones let words that stand seldom say little."""
+    initial: FirstNumber = added(0.05, {"initialisation": NUMBERED})
+    """The number that this needs: the constant, half the width, or the standard deviation."""
     rate: RateFactor = added(1.0)
     """What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."""
 
@@ -45,4 +50,5 @@ class Embedding(Layer):
             "nn.Embedding",
             {"num_embeddings": given.one.categories, "embedding_dim": self.features},
             positional=2,
+            first_weights=first_weights(self.initialisation, self.initial),
         )

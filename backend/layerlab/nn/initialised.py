@@ -32,5 +32,5 @@ def begin(module: Any, rule: str, number: float) -> None:
         "orthogonal": init.orthogonal_,
     }
     rules[rule](module.weight)
-    if isinstance(module.bias, Tensor):
+    if isinstance(getattr(module, "bias", None), Tensor):
         init.zeros_(module.bias)

@@ -11,4 +11,5 @@ it("spells letters without a gap, and words with one", () => {
 it("knows a letter by its small one, and tells each unknown one once", () => {
   expect(lettersUnknown("A b\u0065\u0301", LETTERS)).toEqual([]);
   expect(lettersUnknown("xa😀x", LETTERS)).toEqual(["x", "😀"]);
+  expect(lettersUnknown("The cat, the CAT'S dog!", ["□", "the", "cat"])).toEqual(["cat's", "dog"]);
 });

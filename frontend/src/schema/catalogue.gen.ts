@@ -1387,6 +1387,49 @@ export const catalogue = {
           "default": 32
         },
         {
+          "name": "initialisation",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "default",
+            "zeros",
+            "ones",
+            "constant",
+            "uniform",
+            "normal",
+            "truncated_normal",
+            "xavier_uniform",
+            "xavier_normal",
+            "he_uniform",
+            "he_normal",
+            "orthogonal"
+          ],
+          "default": "default",
+          "quiet": true
+        },
+        {
+          "name": "initial",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.05,
+          "quiet": true,
+          "shown_with": {
+            "initialisation": [
+              "constant",
+              "uniform",
+              "normal",
+              "truncated_normal"
+            ]
+          }
+        },
+        {
           "name": "rate",
           "type": "number",
           "minimum": 0,

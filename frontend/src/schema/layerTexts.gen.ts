@@ -245,6 +245,8 @@ export const layerTexts = {
     "worked": "",
     "fields": {
       "features": "How many numbers stand for each token.",
+      "initialisation": "How the numbers begin. PyTorch's own are large: small ones let words that stand seldom say little.",
+      "initial": "The number that this needs: the constant, half the width, or the standard deviation.",
       "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
     }
   },

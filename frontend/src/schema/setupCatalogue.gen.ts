@@ -1413,6 +1413,181 @@ export const setupCatalogue = {
         }
       ]
     },
+    "adding": {
+      "kind": "adding",
+      "doc": "Rows of numbers from 0 to 1, two of which are marked: their sum is asked for at the end.",
+      "shape": "(T, 2) -> 1 number; as many to train as you say, and a tenth as many to test.",
+      "source": "Hochreiter and Schmidhuber 1997 (LSTM).",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "rows",
+          "description": "Rows to train on; a tenth as many are kept to test.",
+          "type": "integer",
+          "minimum": 10,
+          "exclusive_minimum": null,
+          "maximum": 50000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 10000
+        },
+        {
+          "name": "length",
+          "description": "Numbers in a row: one is marked in its first half, one in its second.",
+          "type": "integer",
+          "minimum": 2,
+          "exclusive_minimum": null,
+          "maximum": 500,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 100
+        },
+        {
+          "name": "seed",
+          "description": "Which rows are drawn.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 2147483647,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "toy_task": {
+      "kind": "toy_task",
+      "doc": "Rows of signs with a question each: whether the brackets close, whether X came before Y.",
+      "shape": "tokens (T,) -> some classes; as many to train as you say, and a fifth as many to test.",
+      "source": "after Hochreiter and Schmidhuber 1997 (temporal order), Power et al. 2022 (modular addition) and others.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        },
+        {
+          "name": "task",
+          "description": "What is asked of a row. In `random` the answers are thrown: there is nothing to learn but by heart.",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "parity",
+            "brackets",
+            "temporal_order",
+            "modular_addition",
+            "two_sum",
+            "marked_addition",
+            "first_sign",
+            "most_common",
+            "random"
+          ],
+          "default": "parity"
+        },
+        {
+          "name": "rows",
+          "description": "Rows to train on; a fifth as many are kept to test.",
+          "type": "integer",
+          "minimum": 50,
+          "exclusive_minimum": null,
+          "maximum": 50000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 10000
+        },
+        {
+          "name": "length",
+          "description": "Signs in a row.",
+          "type": "integer",
+          "minimum": 4,
+          "exclusive_minimum": null,
+          "maximum": 200,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 20
+        },
+        {
+          "name": "seed",
+          "description": "Which rows are drawn.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 2147483647,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "sentiment_movie": {
+      "kind": "sentiment_movie",
+      "doc": "9,985 sentences from film reviews, rated by people: praise or not.",
+      "shape": "tokens (T,) -> 2 classes, 7,924 train and 2,061 test.",
+      "source": "Hutto and Gilbert 2014 (VADER); sentences collected by Pang and Lee 2005.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "sentiment_product": {
+      "kind": "sentiment_product",
+      "doc": "2,906 sentences from reviews of five products, rated by 20 people each; whole reviews are kept to test.",
+      "shape": "tokens (T,) -> 2 classes, 2,273 train and 633 test.",
+      "source": "Hutto and Gilbert 2014 (VADER); reviews collected by Hu and Liu 2004.",
+      "formula": "",
+      "worked": "",
+      "live_fields": [],
+      "fields": [
+        {
+          "name": "train_limit",
+          "description": "Use only the first so many training samples, to see what little data does; 0 uses all.",
+          "type": "integer",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000000000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
     "sunspots": {
       "kind": "sunspots",
       "doc": "Yearly numbers of sunspots, 1700 to 2008: a cycle of about eleven years, never twice the same.",

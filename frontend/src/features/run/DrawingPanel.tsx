@@ -6,6 +6,7 @@ import { useStore } from "zustand";
 import { classNames, inputField } from "@/api/dataFields";
 import { showing, testSample } from "@/api/inputs";
 import { watchedRun } from "@/api/runStore";
+import { isOfWords, piecesOf } from "@/api/tokens";
 import { useFinds } from "@/graph/finds";
 import type { AnyInput, Text } from "@/schema/schema.gen";
 import { count } from "@/ui/format";
@@ -46,7 +47,11 @@ const RibbonView = lazy(() =>
 
 const NONE: readonly string[] = [];
 
-const lettersOf = ({ text }: Text) => [...text.normalize("NFC")];
+/** The letters of a text, or its words, each with the blank after it. */
+function lettersOf({ text }: Text, names: readonly string[]): string[] {
+  const pieces = piecesOf(text, names);
+  return isOfWords(names) ? pieces.map((word) => `${word} `) : pieces;
+}
 
 /** The sample of the test set that the tiles show. */
 function useShownSample(role: string): AnyInput {
@@ -204,7 +209,7 @@ function VerdictPanel() {
               {input?.kind === "text" && (
                 <PrefixesView
                   {...{ role, input }}
-                  letters={lettersOf(input)}
+                  letters={lettersOf(input, (dataset && inputField(dataset)?.names) ?? [])}
                   names={classNames(dataset)}
                 />
               )}

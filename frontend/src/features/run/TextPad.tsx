@@ -1,7 +1,7 @@
 import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 import { inputField } from "@/api/dataFields";
-import { lettersUnknown } from "@/api/tokens";
+import { isOfWords, lettersUnknown, piecesOf } from "@/api/tokens";
 import { signedBytes } from "@/api/wire";
 import { count } from "@/ui/format";
 import type { PadProps } from "./inputs";
@@ -14,7 +14,9 @@ const MOST = 1_000;
 export function TextPad({ dataset, input, onInput, onClear, saliency }: PadProps) {
   const { t } = useTranslation("run");
   const text = input?.kind === "text" ? input.text : "";
-  const unknown = lettersUnknown(text, (dataset && inputField(dataset)?.names) ?? []);
+  const names = (dataset && inputField(dataset)?.names) ?? [];
+  const unknown = lettersUnknown(text, names);
+  const words = isOfWords(names);
   const speaks = saliency && signedBytes(saliency.frame.gradient.values);
   return (
     <div className={styles.pad}>
@@ -23,7 +25,7 @@ export function TextPad({ dataset, input, onInput, onClear, saliency }: PadProps
         value={text}
         maxLength={MOST}
         aria-label={t("drawing.text")}
-        autoCapitalize="words"
+        autoCapitalize={words ? "sentences" : "words"}
         autoComplete="off"
         autoCorrect="off"
         spellCheck={false}
@@ -33,14 +35,14 @@ export function TextPad({ dataset, input, onInput, onClear, saliency }: PadProps
       />
       {speaks && text !== "" && (
         <p className={styles.letters} aria-hidden>
-          {[...text.normalize("NFC")].map((letter, at) => (
+          {piecesOf(text, names).map((letter, at) => (
             <span
-              // biome-ignore lint/suspicious/noArrayIndexKey: a letter is its place.
+              // biome-ignore lint/suspicious/noArrayIndexKey: a letter, or a word, is its place.
               key={at}
               data-sign={Math.sign(speaks[at] ?? 0)}
               style={{ "--share": Math.abs(speaks[at] ?? 0) / 127 } as CSSProperties}
             >
-              {letter}
+              {words ? `${letter} ` : letter}
             </span>
           ))}
         </p>
@@ -49,7 +51,9 @@ export function TextPad({ dataset, input, onInput, onClear, saliency }: PadProps
         <p className={styles.note}>{t("drawing.sampleText", { sample: count(input.index) })}</p>
       )}
       {unknown.length > 0 && (
-        <p className={styles.note}>{t("drawing.unknown", { letters: unknown.join(" ") })}</p>
+        <p className={styles.note}>
+          {t(words ? "drawing.unknownWords" : "drawing.unknown", { letters: unknown.join(" ") })}
+        </p>
       )}
     </div>
   );

@@ -88,6 +88,19 @@ export const classes: Readonly<Record<string, Readonly<Record<string, Names>>>> 
       "说话人 9",
     ],
   },
+  toy_task: {
+    answer: {
+      even: "偶",
+      odd: "奇",
+      no: "否",
+      yes: "是",
+      ...Object.fromEntries(Array.from({ length: 19 }, (_, sum) => [`sum ${sum}`, `和 ${sum}`])),
+      ...Object.fromEntries([..."abcdefgh"].map((sign) => [`first ${sign}`, `首 ${sign}`])),
+      ...Object.fromEntries([..."abcd"].map((sign) => [`most ${sign}`, `最多 ${sign}`])),
+    },
+  },
+  sentiment_movie: { label: ["贬", "夸"] },
+  sentiment_product: { label: ["贬", "夸"] },
   surnames: {
     language: {
       Croatian: "克罗地亚语",

@@ -152,6 +152,7 @@ export const run = {
     text: "My text",
     sampleText: "Sample {{sample}} of the test set. Type to give one of your own.",
     unknown: "Not among the letters that it has learnt from, and read as unknown: {{letters}}",
+    unknownWords: "Not among the words that it knows, and read as unknown: {{letters}}",
     noPad: "There is no way yet to give this network an input of your own.",
   },
   narration: {

@@ -19,6 +19,8 @@ export const linear: TextsOf<"linear"> = {
     worked: "",
     fields: {
       features: "每个记号用几个数表示。",
+      initialisation: "这些数怎样开始。PyTorch 自己的偏大；小一些，少见的词就不会乱说话。",
+      initial: "这条规则要用的数：常数、半宽或标准差。",
       rate: "学习率乘以多少；设为 0 时本层冻结，连同它保存的统计量。",
     },
   },

@@ -140,6 +140,7 @@ export const run: Texts<typeof english> = {
     text: "我写的字",
     sampleText: "测试集的第 {{sample}} 个样本。写几个字母即可给出自己的输入。",
     unknown: "训练数据里没有的字母，按未知读入：{{letters}}",
+    unknownWords: "它不认识、按未知读入的词：{{letters}}",
     noPad: "这种输入还不能由你自己给出。",
   },
   narration: {

@@ -111,6 +111,33 @@ export const datasets: SetupTexts["datasets"] = {
     doc: "1880 到 2017 年间在美国至少有 500 人取过的 16,329 个名字。",
     fields: TRAIN_LIMIT,
   },
+  adding: {
+    doc: "一行 0 到 1 之间的数，其中两个带记号，最后问它们的和。总答 1，均方误差是 0.167；想做得更好，就得把第一个数一直记到最后。",
+    fields: {
+      ...TRAIN_LIMIT,
+      rows: "用来训练的行数；另留十分之一的数目用来测试。",
+      length: "一行有几个数：前一半里有一个带记号，后一半里也有一个。",
+      seed: "抽出哪些行。",
+    },
+  },
+  toy_task: {
+    doc: "一行符号，一个问题：括号是否配对，X 在不在 Y 前面？",
+    fields: {
+      ...TRAIN_LIMIT,
+      task: "问一行的什么。选“随机”时答案是抛硬币得来的：除了死记，没有可学的。",
+      rows: "用来训练的行数；另留五分之一的数目用来测试。",
+      length: "一行有几个符号。",
+      seed: "抽出哪些行。",
+    },
+  },
+  sentiment_movie: {
+    doc: "影评里的 9,985 句话，由人打分：是夸还是贬？",
+    fields: TRAIN_LIMIT,
+  },
+  sentiment_product: {
+    doc: "五种商品评论里的 2,906 句话，每句由 20 个人打分；测试用的是整篇没见过的评论。",
+    fields: TRAIN_LIMIT,
+  },
   sunspots: {
     doc: "1700 到 2008 年每年的太阳黑子数：大约十一年一个周期，没有两次一样。",
     fields: SERIES,
