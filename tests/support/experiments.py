@@ -195,12 +195,12 @@ def forecaster(loss: AnyDistance, **dataset: Any) -> Experiment:
     )
 
 
-def adversaries() -> Experiment:
-    """Two networks with optimizers and schedules of their own."""
+def adversaries(**fields: Any) -> Experiment:
+    """Two networks with optimizers and schedules of their own; `fields` are the game's."""
     return Experiment(
         networks={"generator": _perceptron(2), "discriminator": _perceptron(1)},
         datasets={"data": Ring(count=400)},
-        algorithm=Gan(sample="data.point", latent=3),
+        algorithm=Gan(sample="data.point", latent=3, **fields),
         optimizers={
             "generator": RoleOptimizer(optimizer=Adam(beta1=0.5), schedule=Constant(), clip_norm=0.5),
             "discriminator": RoleOptimizer(optimizer=Sgd(learning_rate=0.1), schedule=Cosine(warmup_steps=3)),

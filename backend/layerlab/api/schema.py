@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from layerlab.algorithms import AnyAlgorithm
+from layerlab.algorithms.gan.losses import AnyAdversarialLoss
 from layerlab.algorithms.supervised.losses import AnyLoss
 from layerlab.api import bodies, check_bodies, look_bodies, own_block_bodies, weight_bodies
 from layerlab.api.catalogue import catalogue
@@ -32,6 +33,7 @@ from layerlab.training.pace import AnyEvaluations, AnyLength
 from layerlab.training.schedules import AnySchedule
 
 UNIONS: dict[str, Any] = {
+    "AnyAdversarialLoss": AnyAdversarialLoss,
     "AnyAlgorithm": AnyAlgorithm,
     "AnyAugmentation": AnyAugmentation,
     "AnyDataset": AnyDataset,

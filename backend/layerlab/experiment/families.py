@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from layerlab.algorithms import AnyAlgorithm
+from layerlab.algorithms.gan.losses import AnyAdversarialLoss
 from layerlab.algorithms.supervised.losses import AnyLoss
 from layerlab.datasets import AnyDataset
 from layerlab.layers import AnyLayer
@@ -22,6 +23,7 @@ FAMILIES: dict[str, Any] = {
     "augmentations": AnyAugmentation,
     "algorithms": AnyAlgorithm,
     "losses": AnyLoss,
+    "games": AnyAdversarialLoss,
     "lengths": AnyLength,
     "evaluations": AnyEvaluations,
     "probes": AnyProbe,

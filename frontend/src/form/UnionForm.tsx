@@ -3,6 +3,7 @@ import { FieldRow, type ShownValue } from "./FieldRow";
 import { FieldsForm, type FormWords } from "./FieldsForm";
 import styles from "./Form.module.css";
 import { memoryOf, switched } from "./switched";
+import { withUsual } from "./withUsual";
 
 interface UnionFormProps {
   /** The members of the union, by kind. */
@@ -25,14 +26,6 @@ interface UnionFormProps {
   live?: readonly string[];
   disabled?: boolean;
 }
-
-/** What came later is left out of a document where it has its usual value, and is there to be set all the same. */
-const withQuiet = ({ fields }: Spec, value: UnionFormProps["value"]) => ({
-  ...Object.fromEntries(
-    fields.filter(({ quiet }) => quiet).map((field) => [field.name, field.default]),
-  ),
-  ...value,
-});
 
 /** Which member, and below it the member's fields. */
 export function UnionForm(props: UnionFormProps) {
@@ -69,7 +62,7 @@ export function UnionForm(props: UnionFormProps) {
         <FieldsForm
           key={value.kind}
           fields={spec.fields}
-          values={withQuiet(spec, value)}
+          values={withUsual(spec.fields, value)}
           onChange={props.onField}
           words={words}
           name={props.label}

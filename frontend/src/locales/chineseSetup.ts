@@ -2,6 +2,7 @@ import { algorithms } from "./zh/setupTexts/algorithms";
 import { augmentations } from "./zh/setupTexts/augmentations";
 import { datasets } from "./zh/setupTexts/datasets";
 import { evaluations } from "./zh/setupTexts/evaluations";
+import { games } from "./zh/setupTexts/games";
 import { lengths } from "./zh/setupTexts/lengths";
 import { losses } from "./zh/setupTexts/losses";
 import { optimizers } from "./zh/setupTexts/optimizers";
@@ -17,6 +18,7 @@ export const setupTexts: SetupTexts = {
   augmentations,
   algorithms,
   losses,
+  games,
   lengths,
   evaluations,
   settings,

@@ -2242,10 +2242,12 @@ export const setupCatalogue = {
       "kind": "gan",
       "doc": "A generator makes samples from noise, a discriminator tells them from real ones, and each learns from the other.",
       "shape": "",
-      "source": "Goodfellow et al. 2014, with the generator's loss that does not saturate.",
+      "source": "Goodfellow et al. 2014.",
       "formula": "",
       "worked": "",
-      "live_fields": [],
+      "live_fields": [
+        "instance_noise"
+      ],
       "fields": [
         {
           "name": "sample",
@@ -2268,6 +2270,52 @@ export const setupCatalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 16
+        },
+        {
+          "name": "loss",
+          "description": "What both play for.",
+          "type": "union",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "non_saturating",
+            "minimax",
+            "least_squares",
+            "hinge",
+            "wasserstein",
+            "wasserstein_penalty"
+          ],
+          "default": {
+            "label_smoothing": 0,
+            "kind": "non_saturating"
+          },
+          "quiet": true
+        },
+        {
+          "name": "discriminator_steps",
+          "description": "The discriminator learns at each step, the generator once in so many.",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 100,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
+        },
+        {
+          "name": "instance_noise",
+          "description": "How much noise blurs real and fake alike before the discriminator looks, as a standard deviation; 0 is off.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 10,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0,
+          "quiet": true
         }
       ],
       "roles": [
@@ -2674,6 +2722,124 @@ export const setupCatalogue = {
           "exclusive_maximum": null,
           "options": null,
           "default": 1
+        }
+      ]
+    }
+  },
+  "games": {
+    "non_saturating": {
+      "kind": "non_saturating",
+      "doc": "The discriminator's surprise at real and fake, and the generator's at being found out.",
+      "shape": "",
+      "source": "Goodfellow et al. 2014, the generator's loss of their section 3 that gives a direction while it is weak.",
+      "formula": "L(D) = −log p(real) − log(1 − p(fake));  L(G) = −log p(fake)",
+      "worked": "",
+      "live_fields": [
+        "label_smoothing"
+      ],
+      "fields": [
+        {
+          "name": "label_smoothing",
+          "description": "Share of certainty that is taken from what is real, while training; 0 is off.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "minimax": {
+      "kind": "minimax",
+      "doc": "One loss for both: the generator raises what the discriminator lowers. Weak at first, it gets no direction.",
+      "shape": "",
+      "source": "Goodfellow et al. 2014, equation 1.",
+      "formula": "L(D) = −log p(real) − log(1 − p(fake));  L(G) = log(1 − p(fake))",
+      "worked": "",
+      "live_fields": [
+        "label_smoothing"
+      ],
+      "fields": [
+        {
+          "name": "label_smoothing",
+          "description": "Share of certainty that is taken from what is real, while training; 0 is off.",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": 1,
+          "options": null,
+          "default": 0
+        }
+      ]
+    },
+    "least_squares": {
+      "kind": "least_squares",
+      "doc": "The discriminator answers 1 for real and 0 for fake; the generator wants a 1. What is far off pulls hard.",
+      "shape": "",
+      "source": "Mao et al. 2017 (LSGAN).",
+      "formula": "L(D) = ½(z(real) − 1)² + ½z(fake)²;  L(G) = ½(z(fake) − 1)²",
+      "worked": "",
+      "live_fields": [],
+      "fields": []
+    },
+    "hinge": {
+      "kind": "hinge",
+      "doc": "The discriminator keeps real above 1 and fake below -1; what is further away costs nothing.",
+      "shape": "",
+      "source": "Lim and Ye 2017 (geometric GAN); Miyato et al. 2018.",
+      "formula": "L(D) = max(0, 1 − z(real)) + max(0, 1 + z(fake));  L(G) = −z(fake)",
+      "worked": "",
+      "live_fields": [],
+      "fields": []
+    },
+    "wasserstein": {
+      "kind": "wasserstein",
+      "doc": "The discriminator scores real above fake by as much as its bounded weights allow: how far apart both lie.",
+      "shape": "",
+      "source": "Arjovsky, Chintala and Bottou 2017 (WGAN, weight clipping).",
+      "formula": "L(D) = z(fake) − z(real), each weight within ±c;  L(G) = −z(fake)",
+      "worked": "",
+      "live_fields": [
+        "bound"
+      ],
+      "fields": [
+        {
+          "name": "bound",
+          "description": "How large a weight of the discriminator may be, either way: what is larger is cut off after each of its steps.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 10,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 0.01
+        }
+      ]
+    },
+    "wasserstein_penalty": {
+      "kind": "wasserstein_penalty",
+      "doc": "The same distance, where the discriminator's slope is kept near 1 between real and fake.",
+      "shape": "",
+      "source": "Gulrajani et al. 2017 (WGAN-GP).",
+      "formula": "L(D) = z(fake) − z(real) + λ·(‖∇z(x̂)‖ − 1)²;  L(G) = −z(fake)",
+      "worked": "",
+      "live_fields": [
+        "gradient_penalty"
+      ],
+      "fields": [
+        {
+          "name": "gradient_penalty",
+          "description": "How much a slope other than 1 costs, beside the scores.",
+          "type": "number",
+          "minimum": null,
+          "exclusive_minimum": 0,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 10
         }
       ]
     }

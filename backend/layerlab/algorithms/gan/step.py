@@ -1,4 +1,4 @@
-"""Two networks that play against each other, one step of it. The first two functions are printed into scripts."""
+"""Two networks that play against each other, one step of it. The first function is printed into scripts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
+from layerlab.algorithms.gan.adversarial import Game
+from layerlab.algorithms.gan.distance import evaluate_generator
 from layerlab.algorithms.gan.fields import Gan
-from layerlab.training.contract import Evaluation, State
+from layerlab.training.contract import Algorithm, Evaluation, State
 from layerlab.training.data import Batch
-from layerlab.training.modes import evaluation_mode
 from layerlab.training.places import clip_norm_of
 
 
@@ -55,29 +56,6 @@ def train_step(
     return loss.detach(), judged.detach(), right
 
 
-def evaluate_generator(
-    generator: nn.Module, batches: Iterable[Tensor], latent: int, compared: int = 1_000
-) -> float:
-    """The energy distance of what is made from what is real: 0 where both are spread alike.
-
-    Twice the mean distance of a made sample from a real one, less the mean distances within each. So many of each are
-    `compared`: the work grows with their square.
-    Source: Székely and Rizzo 2013.
-    """
-    real = torch.cat(list(batches)).flatten(1)[:compared].cpu().double()
-    # The same noise at every evaluation: what differs is what was learnt.
-    noise = torch.randn(len(real), latent, generator=torch.Generator().manual_seed(0))
-    device = next(generator.parameters()).device
-    with evaluation_mode(generator), torch.inference_mode():
-        made = generator(noise.to(device)).flatten(1).cpu().double()
-    between, among_real, among_made = (
-        torch.cdist(real, made),
-        torch.cdist(real, real),
-        torch.cdist(made, made),
-    )
-    return (2 * between.mean() - among_real.mean() - among_made.mean()).item()
-
-
 @dataclass(frozen=True)
 class Adversaries:
     """Both networks in turns, as the fields have it."""
@@ -105,6 +83,6 @@ class Adversaries:
         return Evaluation(step=state.step, metrics={"distance": distance}, columns={})
 
 
-def algorithm(fields: Gan) -> Adversaries:
+def algorithm(fields: Gan) -> Algorithm:
     """The game as these fields have it."""
-    return Adversaries(fields)
+    return Adversaries(fields) if fields.is_plain else Game(fields)

@@ -10,12 +10,12 @@ import { useFieldName } from "./useFieldName";
 const SAID = 4;
 
 /** Where the members are named of the union that a setting holds. */
-const FAMILIES: Readonly<Record<string, string>> = {
-  loss: "losses",
-  optimizer: "optimizers",
-  schedule: "schedules",
-  length: "lengths",
-  evaluations: "evaluations",
+const FAMILIES: Readonly<Record<string, readonly string[]>> = {
+  loss: ["losses", "games"],
+  optimizer: ["optimizers"],
+  schedule: ["schedules"],
+  length: ["lengths"],
+  evaluations: ["evaluations"],
 };
 
 /** What the reader calls a value of a setting: a member of a union has a name, and so has a metric. */
@@ -26,8 +26,9 @@ function useValueName(): (setting: string, value: string) => string {
     const field = setting.split(".").at(-1) ?? "";
     if ((field === "metric" || field === "keep_best") && value !== UNKNOWN)
       return metrics.inline({ name: value, series: "evaluation" });
-    const key = `${FAMILIES[field]}.${value}`;
-    return i18n.exists(key, { ns: "setup" }) ? t(key as "losses.huber") : value;
+    const keys = (FAMILIES[field] ?? []).map((family) => `${family}.${value}`);
+    const known = keys.find((key) => i18n.exists(key, { ns: "setup" }));
+    return known === undefined ? value : t(known as "losses.huber");
   };
 }
 

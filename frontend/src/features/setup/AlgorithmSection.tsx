@@ -3,6 +3,7 @@ import { listDatasets } from "@/api/datasets";
 import { FieldRow } from "@/form/FieldRow";
 import { FieldsForm } from "@/form/FieldsForm";
 import form from "@/form/Form.module.css";
+import { withUsual } from "@/form/withUsual";
 import { useDocument } from "@/graph/documentStore";
 import type { Experiment } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
@@ -29,7 +30,7 @@ export function AlgorithmSection({ experiment }: { experiment: Experiment }) {
   const columns = useColumns(experiment);
   const spec = ALGORITHMS[algorithm.kind];
   if (spec === undefined) return null;
-  const values: Readonly<Record<string, unknown>> = { ...algorithm };
+  const values: Readonly<Record<string, unknown>> = withUsual(spec.fields, algorithm);
   const plain = spec.fields.filter((field) => !isColumn(field) && field.type !== "union");
   return (
     <section className={styles.section}>
@@ -56,6 +57,7 @@ export function AlgorithmSection({ experiment }: { experiment: Experiment }) {
           values={values}
           onChange={(field, value, stepping) => setSetting(["algorithm", field], value, stepping)}
           words={words}
+          live={spec.live_fields}
           name={t(`algorithms.${algorithm.kind}`)}
           problems={problems}
           disabled={readOnly}

@@ -5,6 +5,7 @@ import { lazy, Suspense } from "react";
 import { classNames, hasSamples, imageSides, inputField, sizeOf, takenBy } from "@/api/dataFields";
 import { listDatasets } from "@/api/datasets";
 import { UnionForm } from "@/form/UnionForm";
+import { withUsual } from "@/form/withUsual";
 import { documentStore, useDocument } from "@/graph/documentStore";
 import { columnsOf, datasetNameOf, datasetOf, withValue } from "@/graph/experiment";
 import { withClassNames } from "@/locales/classNames";
@@ -112,7 +113,7 @@ function Choice({ experiment, dataset, datasets }: ChoiceProps) {
     <section className={styles.section}>
       <UnionForm
         specs={DATASETS}
-        value={{ ...usual(spec), ...dataset }}
+        value={withUsual(spec?.fields ?? [], dataset)}
         memory={`${id} ${path.join(".")}`}
         onField={(field, value, stepping) => setExperiment([...path, field], value, stepping)}
         onKind={(value) =>
@@ -129,12 +130,6 @@ function Choice({ experiment, dataset, datasets }: ChoiceProps) {
     </section>
   );
 }
-
-/** What a document leaves out where it is as usual. */
-const usual = (spec: Spec | undefined): Record<string, unknown> =>
-  Object.fromEntries(
-    (spec?.fields ?? []).filter(({ quiet }) => quiet).map((field) => [field.name, field.default]),
-  );
 
 /** Another data set in place of the one on screen; where it has no such column, the one that it proposes is taken. */
 function withDataset(

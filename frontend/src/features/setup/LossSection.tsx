@@ -1,8 +1,8 @@
 import { UnionForm } from "@/form/UnionForm";
 import { useDocument } from "@/graph/documentStore";
-import type { AnyLoss, Forecasting, Supervised } from "@/schema/schema.gen";
+import type { AnyAdversarialLoss, AnyAlgorithm, AnyLoss } from "@/schema/schema.gen";
 import { setupCatalogue } from "@/schema/setupCatalogue.gen";
-import type { Spec } from "@/schema/spec";
+import type { FieldSpec, Spec } from "@/schema/spec";
 import { useSetupTexts } from "@/ui/laterTexts";
 import { Explained } from "./Explained";
 import styles from "./Setup.module.css";
@@ -10,8 +10,9 @@ import { setSetting } from "./setSetting";
 import { useFieldProblems } from "./useFieldProblems";
 import { useSetupWords } from "./useSetupWords";
 
-const LOSSES: Readonly<Record<string, Spec>> = setupCatalogue.losses;
-/** What stands for what in its formula. */
+type Known = Readonly<Record<string, Spec>>;
+
+/** What stands for what in a formula. */
 const LETTERS = {
   cross_entropy: "classes",
   binary_cross_entropy: "odds",
@@ -22,34 +23,50 @@ const LETTERS = {
 } as const satisfies Record<AnyLoss["kind"], string>;
 const PATH = ["algorithm", "loss"];
 
-/** Of them those that compare numbers: a forecast is lowered by no other. */
-const DISTANCES: Readonly<Record<string, Spec>> = Object.fromEntries(
-  Object.entries(LOSSES).filter(([kind]) => LETTERS[kind as AnyLoss["kind"]] === "numbers"),
-);
+/** The field of an algorithm that says what is lowered, where it has one. */
+export function lossField(kind: AnyAlgorithm["kind"]): FieldSpec | undefined {
+  const spec: Spec = setupCatalogue.algorithms[kind];
+  return spec.fields.find(({ name }) => name === "loss");
+}
+
+/** The family that all of these belong to, and what is known of each of them. */
+function familyOf(options: readonly string[]): { family: "losses" | "games"; specs: Known } {
+  const family = options.every((kind) => kind in setupCatalogue.losses) ? "losses" : "games";
+  const known: Known = setupCatalogue[family];
+  const specs = Object.entries(known).filter(([kind]) => options.includes(kind));
+  return { family, specs: Object.fromEntries(specs) };
+}
+
+interface LossSectionProps {
+  field: FieldSpec;
+  /** As the document has it; without it, the usual one. */
+  given: AnyLoss | AnyAdversarialLoss | undefined;
+}
 
 /** What is lowered, and where it does not go with what the network is to answer. */
-export function LossSection({ algorithm }: { algorithm: Supervised | Forecasting }) {
+export function LossSection({ field, given }: LossSectionProps) {
   const { t } = useSetupTexts();
   const id = useDocument((state) => state.id);
   const readOnly = useDocument((state) => state.readOnly);
   const { input, target } = useFieldProblems("algorithm");
   const problems = useFieldProblems("algorithm.loss");
-  const { loss } = algorithm;
-  const words = useSetupWords("losses", loss.kind);
-  const spec = LOSSES[loss.kind];
+  const loss = given ?? (field.default as AnyAdversarialLoss);
+  const { family, specs } = familyOf(field.options ?? []);
+  const words = useSetupWords(family, loss.kind);
+  const spec = specs[loss.kind];
   const values: Readonly<Record<string, unknown>> = { ...loss };
   const unit = (field: string) => (values[field] === 0 ? t("training.off") : undefined);
   return (
     <section className={`${styles.section} ${styles.wide}`}>
       <UnionForm
-        specs={algorithm.kind === "forecasting" ? DISTANCES : LOSSES}
+        specs={specs}
         value={{ ...loss }}
         memory={`${id} loss`}
         onField={(field, value, stepping) => setSetting([...PATH, field], value, stepping)}
         onKind={(value) => setSetting(PATH, value)}
         label={t("training.loss")}
-        description={t("training.lossNote")}
-        kindLabel={(kind) => t(`losses.${kind as "huber"}`)}
+        description={t(family === "games" ? "training.gameNote" : "training.lossNote")}
+        kindLabel={(kind) => t(`${family}.${kind}` as "losses.huber")}
         words={{ ...words, unit }}
         // Which target a loss takes is a matter of the loss.
         problem={target ?? input}
@@ -62,7 +79,11 @@ export function LossSection({ algorithm }: { algorithm: Supervised | Forecasting
           <Explained
             formula={spec.formula}
             told={[{ fields: spec.fields, words }]}
-            letters={t(`explain.${LETTERS[loss.kind]}`)}
+            letters={t(
+              family === "games"
+                ? "explain.game"
+                : `explain.${LETTERS[loss.kind as AnyLoss["kind"]]}`,
+            )}
           />
         </>
       )}

@@ -8,7 +8,7 @@ import { useRun } from "@/views/run/useRun";
 import { AlgorithmSection } from "./AlgorithmSection";
 import { GuardSection } from "./GuardSection";
 import { InForce } from "./InForce";
-import { LossSection } from "./LossSection";
+import { LossSection, lossField } from "./LossSection";
 import { OptimizerSection, ScheduleSection } from "./OptimizerSection";
 import { RecordingSection } from "./RecordingSection";
 import { RunSection } from "./RunSection";
@@ -23,6 +23,7 @@ const Tuning = lazy(() =>
 export function TrainingTab() {
   const experiment = useDocument((state) => state.document);
   if (experiment === null) return null;
+  const loss = lossField(experiment.algorithm.kind);
   return (
     <div className={styles.tab}>
       <LiveNote experiment={experiment} />
@@ -30,7 +31,12 @@ export function TrainingTab() {
         <Tuning experiment={experiment} />
       </Suspense>
       <AlgorithmSection experiment={experiment} />
-      {"loss" in experiment.algorithm && <LossSection algorithm={experiment.algorithm} />}
+      {loss !== undefined && (
+        <LossSection
+          field={loss}
+          given={"loss" in experiment.algorithm ? experiment.algorithm.loss : undefined}
+        />
+      )}
       <Optimizers experiment={experiment} />
       <RunSection experiment={experiment} />
       <GuardSection experiment={experiment} />

@@ -46,6 +46,23 @@ it("knows what can change in mid-run by the paths of the fields", () => {
   });
 });
 
+it("knows what can change of a game, whether or not the document speaks of it", () => {
+  const of = (algorithm: object) =>
+    valuesOf({
+      ...EXPERIMENT,
+      algorithm: { kind: "gan", sample: "data.point", latent: 2, ...algorithm },
+    });
+  expect(of({})).toMatchObject({
+    "algorithm.instance_noise": 0,
+    "algorithm.loss.label_smoothing": 0,
+  });
+  const loss = { kind: "wasserstein_penalty", gradient_penalty: 2 };
+  expect(of({ loss, instance_noise: 0.1 })).toMatchObject({
+    "algorithm.instance_noise": 0.1,
+    "algorithm.loss.gradient_penalty": 2,
+  });
+});
+
 it("tells the run of a layer that is frozen, although the document did not speak of its rate before", () => {
   const store = opened();
   const send = vi.fn();

@@ -1,4 +1,5 @@
 /** Settings that may change in mid-run: what the document says of them is told to the run under way. */
+import { withUsual } from "@/form/withUsual";
 import { layerHere, levelsOf, type OpenUse, usedAt } from "@/graph/blocks/opened";
 import { layerSpec, withDefaults } from "@/graph/catalogue";
 import type { DocumentStore } from "@/graph/documentStore";
@@ -33,7 +34,7 @@ function* fieldsOf(
   held: object,
 ): Iterable<[string, Setting]> {
   if (spec === undefined) return;
-  const values = held as Readonly<Record<string, unknown>>;
+  const values: Readonly<Record<string, unknown>> = withUsual(spec.fields, held);
   for (const field of spec.fields) {
     const value = values[field.name];
     const place = `${path}.${field.name}`;

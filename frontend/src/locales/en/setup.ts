@@ -3,6 +3,7 @@ export const setup = {
   training: {
     loss: "Loss",
     lossNote: "What is lowered: how far the answers are from the targets.",
+    gameNote: "What each of the two networks lowers.",
     optimizer: "Optimizer",
     optimizerNote: "How the gradient becomes a step.",
     gradients: "Gradients",
@@ -42,6 +43,7 @@ export const setup = {
     odds: "L: loss, z: the answer, σ: the sigmoid, y: 1 for the second class, else 0.",
     scores: "L: loss, z: the answer, one score for each class, C: classes.",
     numbers: "L: loss, ŷ: the answer, y: the target.",
+    game: "L(D), L(G): what each lowers, z: the discriminator's score, p: the sigmoid of it, c: the bound, λ: the gradient penalty, x̂: a place between real and fake.",
   },
   memoryFormats: {
     auto: "Auto",
@@ -67,6 +69,14 @@ export const setup = {
     mean_absolute_error: "Mean absolute error",
     hinge: "Hinge",
     huber: "Huber",
+  },
+  games: {
+    non_saturating: "Non-saturating",
+    minimax: "Minimax",
+    least_squares: "LSGAN (squares)",
+    hinge: "Hinge",
+    wasserstein: "WGAN (clipped)",
+    wasserstein_penalty: "WGAN-GP (penalty)",
   },
   augmentations: {
     crop: "Random crop",
@@ -151,6 +161,10 @@ export const setup = {
     rise_fraction: "Rise",
     initial_fraction: "First share",
     label_smoothing: "Label smoothing",
+    discriminator_steps: "Discriminator steps",
+    instance_noise: "Instance noise",
+    gradient_penalty: "Gradient penalty",
+    bound: "Bound of the weights",
     clip_norm: "Clip gradients at",
     delta: "Delta",
     patience: "Early stopping",

@@ -6,6 +6,7 @@ export const setup: Texts<typeof english> = {
   training: {
     loss: "损失",
     lossNote: "要降低的量：回答与目标差多少。",
+    gameNote: "两个网络各自要降低的量。",
     optimizer: "优化器",
     optimizerNote: "梯度怎样变成一步更新。",
     gradients: "梯度",
@@ -40,6 +41,7 @@ export const setup: Texts<typeof english> = {
     odds: "L：损失，z：回答，σ：sigmoid 函数，y：第二类为 1，否则为 0。",
     scores: "L：损失，z：回答，每类一个分数，C：类别数。",
     numbers: "L：损失，ŷ：回答，y：目标。",
+    game: "L(D)、L(G)：两者各自降低的量，z：判别器的分数，p：z 的 sigmoid，c：权重界限，λ：梯度惩罚，x̂：真假之间的一点。",
   },
   memoryFormats: {
     auto: "自动",
@@ -65,6 +67,14 @@ export const setup: Texts<typeof english> = {
     mean_absolute_error: "平均绝对误差",
     hinge: "合页",
     huber: "Huber",
+  },
+  games: {
+    non_saturating: "非饱和",
+    minimax: "极小极大",
+    least_squares: "LSGAN（最小二乘）",
+    hinge: "合页",
+    wasserstein: "WGAN（截断）",
+    wasserstein_penalty: "WGAN-GP（惩罚）",
   },
   augmentations: {
     crop: "随机裁剪",
@@ -149,6 +159,10 @@ export const setup: Texts<typeof english> = {
     rise_fraction: "上升部分",
     initial_fraction: "起始比例",
     label_smoothing: "标签平滑",
+    discriminator_steps: "判别器步数",
+    instance_noise: "样本噪声",
+    gradient_penalty: "梯度惩罚",
+    bound: "权重界限",
     clip_norm: "梯度裁剪上限",
     delta: "Delta",
     patience: "提前停止",

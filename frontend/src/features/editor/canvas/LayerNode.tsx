@@ -221,6 +221,8 @@ function TileFooter({ data }: { data: LayerData }) {
   const answer = useDocument(({ document }) => {
     if (document === null) return "losses.cross_entropy" as const;
     const { algorithm } = document;
+    if (algorithm.kind === "gan")
+      return `games.${algorithm.loss?.kind ?? "non_saturating"}` as const;
     return "loss" in algorithm
       ? (`losses.${algorithm.loss.kind}` as const)
       : (`algorithms.${algorithm.kind}` as const);

@@ -14,6 +14,9 @@ export const algorithms: SetupTexts["algorithms"] = {
     fields: {
       sample: "生成器学着造的东西。",
       latent: "每个样本由多少个噪声数造出来。",
+      loss: "双方各自追求什么。",
+      discriminator_steps: "判别器每一步都学，生成器每隔这么多步才学一次。",
+      instance_noise: "判别器看之前，给真假样本都加上多大的噪声（标准差）；0 表示关闭。",
     },
   },
   language_model: {

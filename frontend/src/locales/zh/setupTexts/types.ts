@@ -8,6 +8,7 @@ type Families = Pick<
   | "augmentations"
   | "algorithms"
   | "losses"
+  | "games"
   | "lengths"
   | "evaluations"
   | "probes"
