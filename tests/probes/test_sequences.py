@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.inputs import require_fitting
@@ -127,6 +128,19 @@ def test_letters_speak_for_a_class_whatever_reads_them(first: AnyLayer, cache: P
     assert speaks.gradient.shape == (3,)
     assert speaks.gradient.scale > 0
     assert not any(module._forward_hooks for module in session.state.networks["classifier"].modules())
+
+
+def test_a_step_of_numbers_speaks_by_what_it_brings(cache: Path) -> None:
+    """As a letter does: the gradient times what stands there, of all numbers of the step together."""
+    view = stepped(EXPERIMENTS["recordings"], cache).view()
+    speaks = saliency(view, "classifier", Sample(index=3))
+    assert speaks is not None
+    batch = view.data.test["input"][3:4].requires_grad_()
+    logits = view.state.networks["classifier"].eval()(batch)[0]
+    (gradient,) = torch.autograd.grad(logits[speaks.top], batch)
+    brings = (gradient * batch).sum(dim=-1)[0].detach()
+    told = np.frombuffer(speaks.gradient.values, "i1") / 127 * speaks.gradient.scale
+    np.testing.assert_allclose(told, brings, atol=speaks.gradient.scale / 200)
 
 
 def test_letters_are_composed_and_small_ones_stand_for_large_ones() -> None:

@@ -21,6 +21,8 @@ from layerlab.protocol.frames import NodeOutput, SaliencyFrame
 from layerlab.protocol.inputs import AnyInput
 from layerlab.training.modes import evaluation_mode
 
+OVER_TIME = ("sequence", "tokens")
+
 
 @contextmanager
 def asked_for_gradient(module: nn.Module) -> Iterator[None]:
@@ -39,7 +41,8 @@ def asked_for_gradient(module: nn.Module) -> Iterator[None]:
 def saliency(view: View, role: str, given: AnyInput) -> SaliencyFrame | None:
     """The class of the highest logit, and that logit's gradient with respect to the input; None where there are none.
 
-    Between two tokens lies nothing: of each it is told how much what the first layer makes of it speaks for the class.
+    Of a sequence it is told how much each step speaks for the class: the gradient times what stands there. Between two
+    tokens lies nothing: there stands what the first layer makes of them.
     `autograd.grad` gives the gradient back and adds nothing to those of the weights, as `backward` would.
     """
     network = view.state.networks[role]
@@ -58,7 +61,7 @@ def saliency(view: View, role: str, given: AnyInput) -> SaliencyFrame | None:
         top = int(logits.argmax())
         first = inputs if inputs.is_floating_point() else values[network.plan.steps[0].node]
         (gradient,) = torch.autograd.grad(logits[top], first)
-        told = gradient if first is inputs else (gradient * first).sum(dim=-1)
+        told = gradient if view.ends[role].sample.kind not in OVER_TIME else (gradient * first).sum(dim=-1)
     ((values_told, scale),) = quantised([told.detach()])
     shape = tuple(told.shape[1:])
     output = NodeOutput(node=network.plan.input, shape=shape, values=values_told, scale=scale)

@@ -22,16 +22,11 @@ interface PrefixesViewProps {
   names: readonly string[];
 }
 
-/** How much each step speaks for the class, of its numbers together, as shares of the strongest. */
+/** How much each step speaks for the class, as shares of the strongest. */
 function speaksOf(frame: SaliencyFrame | undefined): readonly number[] {
-  if (frame === undefined) return [];
-  const [steps = 0, features = 1] = frame.gradient.shape;
-  const told = signedBytes(frame.gradient.values);
-  const sums = Array.from({ length: steps }, (_, step) =>
-    told.subarray(step * features, (step + 1) * features).reduce((sum, value) => sum + value, 0),
-  );
-  const most = Math.max(1e-9, ...sums.map(Math.abs));
-  return sums.map((sum) => sum / most);
+  return frame === undefined
+    ? []
+    : Array.from(signedBytes(frame.gradient.values), (value) => value / 127);
 }
 
 /** What the network says after each step, as if the sequence ended there, and how much each step speaks for the answer. */
