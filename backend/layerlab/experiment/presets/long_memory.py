@@ -41,7 +41,7 @@ def _adding(cell: AnyLayer, rate: float) -> Experiment:
             datasets={"data": Adding(rows=20_000)},
             algorithm=Supervised(input="data.row", target="data.total", loss=MeanSquaredError()),
             optimizers={"classifier": optimizer},
-            pace=Pace(batch_size=50, length=Steps(steps=1_500), evaluations=EverySteps(steps=50)),
+            pace=Pace(batch_size=50, length=Steps(steps=2_000), evaluations=EverySteps(steps=50)),
         )
     )
 
