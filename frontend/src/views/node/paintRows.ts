@@ -42,7 +42,9 @@ function letteringOf(context: Context, tile: Tile, { palette, names, zoom }: Nam
   const size = LEGIBLE * Math.max(1, 1 / zoom);
   const larger = size / LEGIBLE;
   context.font = `600 ${size}px ${palette.font}`;
-  const widest = Math.max(0, ...names.map((name) => context.measureText(name).width));
+  // Rows without names are counted: the last has the widest number.
+  const written = names.length < tile.rows ? [...names, String(tile.rows - 1)] : names;
+  const widest = Math.max(...written.map((name) => context.measureText(name).width));
   const most = Math.min(Math.ceil(widest), tile.width * NAMES_SHARE);
   const label = Math.max(LABEL_WIDTH * larger, most);
   return {
