@@ -11,6 +11,7 @@ import torch
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.inputs import require_fitting
 from layerlab.experiment.offers import readable_probes_by_role
+from layerlab.experiment.presets import PRESETS
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.members import members
 from layerlab.layers import AnyLayer
@@ -99,6 +100,17 @@ def test_a_name_of_ones_own_is_read_as_the_data_are(cache: Path) -> None:
     assert speaks.gradient.scale > 0
     with pytest.raises(LayerlabError, match="text_not_taken"):
         require_fitting(small(), "classifier", Text(text=own))
+
+
+def test_tokens_that_a_byte_cannot_tell_apart_are_told_beside(cache: Path) -> None:
+    names = stepped(on_names(), cache).view()
+    assert node_outputs(names, "classifier", Sample(index=0)).nodes[0].tokens is None
+    words = open_session(PRESETS["sentiment_product"].experiment(), cache).view()
+    told = node_outputs(words, "classifier", Sample(index=3)).nodes[0].tokens
+    assert told is not None
+    tokens = np.frombuffer(told, "<i4")
+    assert tokens.max() > 127
+    assert tokens.tolist() == entering(words, "classifier", Sample(index=3))[0].tolist()
 
 
 def test_the_spread_counts_no_padding(cache: Path) -> None:

@@ -29,6 +29,8 @@ class NodeOutput(Document):
     """The largest magnitude; 0 when all values are 0, -1 when one is NaN, -2 when one is infinite."""
     grid: tuple[int, int] | None = Field(None, exclude_if=lambda grid: grid is None, json_schema_extra=QUIET)
     """Height and width of the maps in `values`, where they are told smaller than they are: means over their pixels."""
+    tokens: bytes | None = Field(None, exclude_if=lambda tokens: tokens is None, json_schema_extra=QUIET)
+    """int32: tokens, where a byte can't tell them all apart."""
 
 
 class NodeOutputsFrame(Document):

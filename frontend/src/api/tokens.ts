@@ -2,8 +2,9 @@
 
 /** What tokens spell; words are parted where any of the names is longer than a letter. */
 export function spelt(tokens: readonly number[], names: readonly string[]): string {
-  const isOfLetters = names.every((name) => [...name].length === 1);
-  return tokens.map((token) => seen(names[token] ?? String(token))).join(isOfLetters ? "" : " ");
+  return tokens
+    .map((token) => seen(names[token] ?? String(token)))
+    .join(isOfWords(names) ? " " : "");
 }
 
 /** A letter as one sees it: the end of a line has a sign of its own. */

@@ -467,6 +467,10 @@ export interface NodeOutput {
    * Height and width of the maps in `values`, where they are told smaller than they are: means over their pixels.
    */
   grid?: [number, number] | null;
+  /**
+   * int32: tokens, where a byte can't tell them all apart.
+   */
+  tokens?: Uint8Array | null;
 }
 /**
  * The boxes that a network finds in a few pictures, where of those that lie on each other only the surest is left.

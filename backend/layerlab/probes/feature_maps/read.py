@@ -25,6 +25,8 @@ MOST_STEPS = 256
 MOST_PROBABILITIES = 1_000
 MOST = {1: MOST_FEATURES, 2: MOST_STEPS}
 """So many entries of a vector, and steps of a sequence, are told."""
+MOST_IN_A_BYTE = 127
+"""Of tokens, the highest that a signed byte tells exactly."""
 TILE_CHANNELS, TILE_VALUES = 16, 16 * 28 * 28
 """What a tile draws: so many maps, and so many pixels of all of them together."""
 
@@ -97,7 +99,14 @@ def as_outputs(outputs: dict[str, Tensor], *, small: bool = False) -> tuple[Node
     if small:
         parts = [_for_tile(part) for part in parts]
     return tuple(
-        NodeOutput(node=node, shape=tuple(value.shape), values=values, scale=scale, grid=_grid(value, part))
+        NodeOutput(
+            node=node,
+            shape=tuple(value.shape),
+            values=values,
+            scale=scale,
+            grid=_grid(value, part),
+            tokens=_tokens(part),
+        )
         for (node, value), part, (values, scale) in zip(outputs.items(), parts, quantised(parts), strict=True)
     )
 
@@ -113,6 +122,12 @@ def _for_tile(value: Tensor) -> Tensor:
     high, wide = (max(1, round(side * room / longest)) for side in shown.shape[1:])
     # Batches of one: PyTorch takes no lone sample's maps on all devices.
     return F.adaptive_avg_pool2d(shown.unsqueeze(0), (high, wide))[0]
+
+
+def _tokens(told: Tensor) -> bytes | None:
+    if told.is_floating_point() or told.max() <= MOST_IN_A_BYTE:
+        return None
+    return told.to("cpu", torch.int32).numpy().astype("<i4").tobytes()
 
 
 def _grid(value: Tensor, told: Tensor) -> tuple[int, int] | None:

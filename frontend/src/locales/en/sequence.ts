@@ -2,6 +2,7 @@
 export const sequence = {
   step: "Step",
   letter: "Letter",
+  word: "Word",
   place: "Place in the sequence",
   of: "{{name}} {{step}} of {{steps}} {{letter}}",
   previous: "One step back",

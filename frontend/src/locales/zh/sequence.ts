@@ -4,6 +4,7 @@ import type { Texts } from "../texts";
 export const sequence: Texts<typeof english> = {
   step: "步",
   letter: "字符",
+  word: "词",
   place: "序列里的位置",
   of: "{{name}} {{step}} / {{steps}} {{letter}}",
   previous: "退一步",

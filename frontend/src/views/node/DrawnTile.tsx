@@ -13,6 +13,7 @@ import { paintCursor } from "../sequence/paintCursor";
 import { shownSequence } from "../sequence/shownSequence";
 import styles from "./NodeTile.module.css";
 import type { NodeViewKind } from "./nodeViews";
+import { isCrowded } from "./paintLetters";
 import { paintTile, rowAt, type TileReading } from "./paintTile";
 import { seeTile } from "./seenTiles";
 import { firstFrame, isStale, untrained } from "./untrained";
@@ -65,22 +66,26 @@ const stepHandlers = (role: string) => ({
   },
 });
 
+/** The step that is looked at in a layer that has so many; null where there is none. */
+function stepIn(role: string, there: number): number | null {
+  const { steps } = shownSequence(role);
+  if (steps === 0 || there === 0) return null;
+  return stepThere(stepAt(cursor.getState(), steps), steps, there);
+}
+
 /** The cursor of the sequence, on top of what was painted. */
 function markStep(
   canvas: HTMLCanvasElement,
   tile: Tile,
-  { output }: TileReading,
-  { role, width }: { role: string; width: number },
+  column: { step: number; steps: number },
+  { width }: { width: number },
 ): void {
   const context = canvas.getContext("2d");
-  const { steps } = shownSequence(role);
-  const there = output.shape[0] ?? 0;
-  if (context === null || steps === 0 || there === 0) return;
-  const step = stepThere(stepAt(cursor.getState(), steps), steps, there);
+  if (context === null) return;
   const size = { width, height: (tile.height * width) / tile.width };
   const scale = canvas.width / Math.max(1, size.width);
   context.setTransform(scale, 0, 0, scale, 0, 0);
-  paintCursor(context, { step, steps: there }, size, colours());
+  paintCursor(context, column, size, colours());
 }
 
 const LABELS = { output: "tile.label", gradient: "gradient.label" } as const;
@@ -105,11 +110,14 @@ export function DrawnTile(props: DrawnTileProps) {
     // Far away a node is a name alone: its picture waits until it has room.
     if (canvas.current === null || canvas.current.clientWidth === 0) return;
     const { zoom } = onCanvas ? zoomed.getState() : { zoom: 1 };
-    const look = { palette, width, zoom, names, ink: kind === "input" && side === "output" };
+    const ink = kind === "input" && side === "output";
     const reading = readTile({ role, node, kind, value, side });
-    paintTile(canvas.current, tile, reading, look);
-    if (isOverTime(tile) && reading !== null)
-      markStep(canvas.current, tile, reading, { role, width });
+    const there = reading?.output.shape[0] ?? 0;
+    const step = isOverTime(tile) ? stepIn(role, there) : null;
+    paintTile(canvas.current, tile, reading, { palette, width, zoom, names, ink, step });
+    const marksItself = tile.form === "letters" && isCrowded(tile, there, names);
+    if (step !== null && !marksItself)
+      markStep(canvas.current, tile, { step, steps: there }, { width });
   }, [role, node, kind, value, tile, side, width, onCanvas, palette, names]);
   useRunData([side === "output" ? "node_outputs" : "node_gradients", "playhead"], draw);
   useEffect(() => shown.subscribe(draw), [draw]);

@@ -1,17 +1,18 @@
 /** Tokens side by side, each in a column of its own: the columns of what is made of them below stand the same way. */
 
-import { seen } from "@/api/tokens";
-import { signedBytes } from "@/api/wire";
+import { isOfWords, seen } from "@/api/tokens";
+import { integers, signedBytes } from "@/api/wire";
 import type { Tile } from "@/graph/tile";
 import type { NodeOutput } from "@/schema/schema.gen";
 import type { Sheet } from "../canvas/Figure";
 import type { Palette } from "../canvas/palette";
 
-/** Where more tokens are told apart than a byte can, what came over the wire no longer says which they are. */
+/** More tokens than this a byte can't tell apart: they are told beside the bytes, and were not by runs of before. */
 const MOST = 127;
 
 /** The tokens that a reading tells; none where they can't be told any more. */
-export function tokensIn({ values, scale }: NodeOutput): readonly number[] {
+export function tokensIn({ values, scale, tokens }: NodeOutput): readonly number[] {
+  if (tokens != null) return [...integers(tokens)];
   if (scale > MOST) return [];
   return [...signedBytes(values)].map((value) => Math.round((value / 127) * scale));
 }
@@ -40,23 +41,97 @@ export function paintText(
   });
 }
 
+/** One piece of a text where it is written. */
+export interface Written {
+  readonly at: number;
+  readonly text: string;
+  readonly x: number;
+  readonly width: number;
+}
+
+/** What a row has room for around the piece that is read: whole pieces, as many behind it as before it. */
+export function around(
+  pieces: readonly string[],
+  step: number,
+  { room, gap, measure }: { room: number; gap: number; measure: (text: string) => number },
+): Written[] {
+  const widths = new Map<number, number>();
+  let [first, last, used] = [step, step, 0];
+  const take = (at: number): boolean => {
+    const piece = pieces[at];
+    if (piece === undefined) return false;
+    const width = measure(piece);
+    if (widths.size > 0 && used + width + gap > room) return false;
+    used += width + (widths.size > 0 ? gap : 0);
+    widths.set(at, width);
+    return true;
+  };
+  take(step);
+  for (let more = true; more; ) {
+    more = take(last + 1);
+    if (more) last++;
+    if (take(first - 1)) [first, more] = [first - 1, true];
+  }
+  let x = (room - used) / 2;
+  return Array.from({ length: last - first + 1 }, (_, index) => {
+    const [at, width] = [first + index, widths.get(first + index) ?? 0];
+    const written = { at, text: pieces[at] ?? "", x, width };
+    x += width + gap;
+    return written;
+  });
+}
+
+/** The least width of a column that a letter can be read in. */
+const LEAST_COLUMN = 6;
+const SIZE = 12;
+
+/** Whether the pieces of a text have no room side by side in so narrow a tile, so that one reads around the cursor. */
+export const isCrowded = (tile: Tile, count: number, names: readonly string[]): boolean =>
+  tile.width / Math.max(1, count) < LEAST_COLUMN || isOfWords(names);
+
+export interface LettersLook {
+  palette: Palette;
+  names: readonly string[];
+  /** The step that is looked at. */
+  step: number;
+}
+
 export function paintLetters(
   context: CanvasRenderingContext2D,
   tile: Tile,
   output: NodeOutput | null,
-  { palette, names }: { palette: Palette; names: readonly string[] },
+  { palette, names, step }: LettersLook,
 ): void {
   context.fillStyle = palette.paper;
   context.fillRect(0, 0, tile.width, tile.height);
   if (output === null) return;
   const tokens = tokensIn(output);
+  const pieces = tokens.map((token) => seen(names[token] ?? ""));
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  const middle = tile.height / 2;
+  if (isCrowded(tile, tokens.length, names)) {
+    context.font = `${SIZE}px ${palette.font}`;
+    const gap = isOfWords(names) ? SIZE / 2 : 1;
+    const measure = (text: string) => context.measureText(text).width;
+    for (const { at, text, x, width } of around(pieces, step, {
+      room: tile.width - 4,
+      gap,
+      measure,
+    })) {
+      context.fillStyle = at <= step ? palette.text1 : palette.text3;
+      context.fillText(text, x + 2 + width / 2, middle);
+      if (at !== step) continue;
+      context.lineWidth = 1.5;
+      context.strokeStyle = palette.accent;
+      context.strokeRect(x + 0.5, middle - SIZE * 0.7, width + 3, SIZE * 1.4);
+    }
+    return;
+  }
   const column = tile.width / Math.max(1, tokens.length);
   context.font = `${Math.min(15, column * 1.5)}px ${palette.font}`;
   context.fillStyle = palette.text1;
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  tokens.forEach((token, at) => {
-    const letter = seen(names[token] ?? "");
-    context.fillText(letter, (at + 0.5) * column, tile.height / 2, column);
+  pieces.forEach((piece, at) => {
+    context.fillText(piece, (at + 0.5) * column, middle, column);
   });
 }

@@ -24,6 +24,8 @@ interface Look {
   /** What the units are called; figures where they have no names. */
   names: readonly string[];
   ink: boolean;
+  /** Of a sequence, the step that is looked at. */
+  step: number | null;
 }
 
 /** Draws one node's output into its tile. */
@@ -62,7 +64,7 @@ const PAINTERS: { readonly [Form in TileForm]: Painter } = {
   strip: (context, tile, reading, { palette }) =>
     paintStrip(context, tile, reading?.output ?? null, palette),
   letters: (context, tile, reading, look) =>
-    paintLetters(context, tile, reading?.output ?? null, look),
+    paintLetters(context, tile, reading?.output ?? null, { ...look, step: look.step ?? 0 }),
   none: () => undefined,
 };
 

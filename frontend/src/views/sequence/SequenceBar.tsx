@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useState, useSyncExternalStore } from "r
 import { useStore } from "zustand";
 import { inputField } from "@/api/dataFields";
 import { watchedRun } from "@/api/runStore";
-import { seen } from "@/api/tokens";
+import { isOfWords, seen } from "@/api/tokens";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
 import { untrained } from "../node/untrained";
@@ -60,9 +60,9 @@ export function SequenceBar({ role }: { role: string }) {
   const [reading, setReading] = useState(false);
   useReading(reading, steps, () => setReading(false));
   if (steps === 0) return null;
-  const letters = field?.value.kind === "tokens";
-  const letter = letters ? seen(field.names[token] ?? "") : "";
-  const name = letters ? t("letter") : t("step");
+  const names = field?.value.kind === "tokens" ? field.names : null;
+  const letter = names === null ? "" : seen(names[token] ?? "");
+  const name = t(names === null ? "step" : isOfWords(names) ? "word" : "letter");
   const read = () => {
     // Who wants nothing to move goes on a step with each press.
     if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
