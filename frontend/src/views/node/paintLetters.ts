@@ -81,13 +81,16 @@ export function around(
   });
 }
 
-/** The least width of a column that a letter can be read in. */
+/** The least width of a column that a letter can be read in; a Chinese one is twice as wide. */
 const LEAST_COLUMN = 6;
+const FULL_WIDTH = /\p{Script=Han}/u;
 const SIZE = 12;
 
 /** Whether the pieces of a text have no room side by side in so narrow a tile, so that one reads around the cursor. */
-export const isCrowded = (tile: Tile, count: number, names: readonly string[]): boolean =>
-  tile.width / Math.max(1, count) < LEAST_COLUMN || isOfWords(names);
+export function isCrowded(tile: Tile, count: number, names: readonly string[]): boolean {
+  const least = names.some((name) => FULL_WIDTH.test(name)) ? 2 * LEAST_COLUMN : LEAST_COLUMN;
+  return isOfWords(names) || tile.width / Math.max(1, count) < least;
+}
 
 export interface LettersLook {
   palette: Palette;
