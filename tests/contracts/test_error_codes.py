@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from layerlab.kit.sentences import NEEDS, SENTENCES
+from layerlab.kit.constraints import NEEDS
+from layerlab.kit.sentences import SENTENCES
 from support import repository
 
 RAISING = {"Fault", "Problem", "LayerlabError", "ShapeError", "Decline", "RunFailed"}

@@ -164,3 +164,7 @@ class Foreman:
         """The weights and the optimizer's memory after the last step."""
         steps = sorted(int(path.name) for path in (self.folder / "checkpoints").iterdir())
         return (self.folder / "checkpoints" / str(steps[-1]) / "state.safetensors").read_bytes()
+
+
+Employ = Callable[..., Foreman]
+"""Makes a foreman for an experiment, which ends with the test."""
