@@ -199,7 +199,7 @@ async def test_a_run_deleted_while_it_is_queued_again_leaves_no_ticket(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with house.engine() as engine:
-        run = house.add_run(steps=60, delay=0.005)
+        run = house.add_run(steps=5_000, delay=0.005)
         await engine.enqueue(run)
         await until_event(engine, run, reaches(1))
         await engine.order(run, PauseRun())

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from layerlab.algorithms.language_model.fields import LanguageModel
 from layerlab.algorithms.supervised.fields import Supervised
 from layerlab.algorithms.supervised.losses import CrossEntropy, Huber
 from layerlab.datasets import AnyDataset
@@ -34,6 +35,7 @@ from layerlab.layers.concat import Concat
 from layerlab.layers.conv2d import Conv2d
 from layerlab.layers.dropout import Dropout
 from layerlab.layers.flatten import Flatten
+from layerlab.layers.gru import Gru
 from layerlab.layers.input import Input
 from layerlab.layers.last_step import LastStep
 from layerlab.layers.linear import Linear
@@ -57,7 +59,7 @@ from layerlab.training.schedules import (
 )
 from support import repository
 from support.device import DEVICE
-from support.experiments import detector, small
+from support.experiments import chain, detector, small
 from support.networks import wired
 from support.scripts import losses_of_app, losses_of_script, run_alone, run_here
 
@@ -203,6 +205,21 @@ def trained_on(dataset: Dataset, schedule: AnySchedule) -> Experiment:
     if target.value.kind == "boxes":
         optimizers = {"detector": RoleOptimizer(schedule=schedule)}
         return detector().model_copy(update={"datasets": {"data": dataset}, "optimizers": optimizers})
+    if target.value.kind == "tokens":
+        network = chain(
+            input=Input(),
+            one_hot_1=OneHot(),
+            gru_1=Gru(hidden_size=8),
+            linear_1=Linear(out_features=target.value.categories),
+            output=Output(),
+        )
+        update = {
+            "networks": {"writer": network},
+            "datasets": {"data": dataset},
+            "algorithm": LanguageModel(text=f"data.{dataset.default_target}", carry=target.goes_on),
+            "optimizers": {"writer": RoleOptimizer(schedule=schedule)},
+        }
+        return lenet5_mnist().model_copy(update=update)
     loss = CrossEntropy() if target.value.kind == "label" else Huber()
     between: dict[str, Any] = FLATTENED.get(dataset.sample.kind, {"flatten_1": Flatten()})
     network = wired(

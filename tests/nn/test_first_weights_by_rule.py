@@ -10,9 +10,11 @@ import torch
 from torch import Tensor, nn
 
 from layerlab.algorithms.supervised.classification import train_step
+from layerlab.kit.values import Value
 from layerlab.layers.conv1d import Conv1d
 from layerlab.layers.conv2d import Conv2d
 from layerlab.layers.conv_transpose2d import ConvTranspose2d
+from layerlab.layers.embedding import Embedding
 from layerlab.layers.first_weights import FirstWeights
 from layerlab.layers.flatten import Flatten
 from layerlab.layers.input import Input
@@ -27,11 +29,12 @@ from support.layer_cases import LAYERS
 from support.networks import ends, sample, wired
 
 RULES = [rule for rule in get_args(FirstWeights) if rule != "default"]
-LAID: dict[str, tuple[Any, tuple[int, ...]]] = {
-    "linear": (Linear(out_features=5), (7,)),
-    "conv1d": (Conv1d(out_channels=4), (9, 3)),
-    "conv2d": (Conv2d(out_channels=4, kernel_size=(3, 2)), (3, 8, 8)),
-    "conv_transpose2d": (ConvTranspose2d(out_channels=4), (3, 8, 8)),
+LAID: dict[str, tuple[Any, Value]] = {
+    "linear": (Linear(out_features=5), sample(7)),
+    "conv1d": (Conv1d(out_channels=4), sample(9, 3)),
+    "conv2d": (Conv2d(out_channels=4, kernel_size=(3, 2)), sample(3, 8, 8)),
+    "conv_transpose2d": (ConvTranspose2d(out_channels=4), sample(3, 8, 8)),
+    "embedding": (Embedding(features=5), Value("tokens", (9,), categories=11)),
 }
 WANTED: dict[str, Callable[[Tensor], Tensor]] = {
     "zeros": lambda w: w.fill_(0),
@@ -56,16 +59,16 @@ def test_every_layer_that_offers_it_is_here() -> None:
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("kind", LAID)
 def test_it_is_what_pytorch_draws(kind: str, rule: FirstWeights) -> None:
-    layer, shape = LAID[kind]
+    layer, value = LAID[kind]
     layer = layer.model_copy(update={"initialisation": rule, "initial": 0.3})
     root = nn.Module()
-    root.add_module("layer_1", module(layer.call(layer.given([sample(*shape)]))))
+    root.add_module("layer_1", module(layer.call(layer.given([value]))))
     initialise(root, 5)
     told = root.state_dict()
     torch.manual_seed(mix(5, "layer_1"))
     wanted = WANTED[rule](torch.empty_like(told["layer_1.weight"]))
     assert torch.equal(told["layer_1.weight"], wanted)
-    assert told["layer_1.bias"].count_nonzero() == 0
+    assert all(bias.count_nonzero() == 0 for name, bias in told.items() if name.endswith("bias"))
 
 
 def trained(rule: FirstWeights) -> PlannedNetwork:

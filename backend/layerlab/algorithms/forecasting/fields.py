@@ -66,7 +66,7 @@ class Forecasting(Document):
         past = plural(self.past.partition(".")[2])
         scales = ", ".join(f"{name.upper()}_{which}" for name in (shown, asked) for which in ("MEAN", "STD"))
         return Printed(
-            tells="the error in the units of the series as it falls, and a forecast",
+            tells="its error and a forecast",
             file="algorithms/forecasting/step.py",
             functions=(self.loss.compares, "train_step", "evaluate_forecasts", "forecast"),
             step=f"loss = train_step(forecaster, optimizer, inputs, targets, {error}{{settings}})",

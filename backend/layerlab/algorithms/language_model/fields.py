@@ -51,7 +51,7 @@ class LanguageModel(Document):
         test_figures = ("test loss {test_loss:.4f}", "perplexity {test_perplexity:.3f}")
         if not self.carry:
             return Printed(
-                tells="how well it foresees the next character as that rises",
+                tells="how well it foresees the next character",
                 file=f"{_HERE}/alone.py",
                 functions=("train_step", "evaluate_writer"),
                 step="loss = train_step(writer, optimizer, texts{settings})",
@@ -60,7 +60,7 @@ class LanguageModel(Document):
                 test_figures=test_figures,
             )
         return Printed(
-            tells="how well it foresees the next character as that rises",
+            tells="how well it foresees the next character",
             file=f"{_HERE}/carried.py",
             functions=("train_step", "evaluate_writer"),
             step="loss, states = train_step(writer, optimizer, texts, states{settings})",

@@ -14,6 +14,7 @@ from layerlab.datasets.shipped import DATA
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.parts import first_dataset, reads_in_order, sources_of
 from layerlab.experiment.script.augmentation import ScriptAugmentation
+from layerlab.experiment.script.lines import WIDTH, folded
 from layerlab.experiment.script.parts import ScriptPart, definition, written
 from layerlab.kit.values import ValueKind
 from layerlab.network.source import numbers_source, text_source
@@ -24,9 +25,6 @@ READERS: dict[Format, str] = {
     "cifar": "read_cifar(files[0])",
 }
 """How a script gets the arrays from the official files. The functions stand in `standalone.py`."""
-
-WIDTH = 120
-"""Where a line is broken."""
 
 CONVERTERS: dict[ValueKind, str] = {
     "image": "to_inputs({entries}, {prefix}MEAN, {prefix}STD)",
@@ -137,7 +135,7 @@ class ScriptData:
                 "}",
             ]
         if not self.is_made:
-            lines.append(f"ARRAYS = ({', '.join(text_source(name) for name in self.arrays)})")
+            lines += folded(f"ARRAYS = ({', '.join(text_source(name) for name in self.arrays)})")
         return "\n".join(lines) + "\n"
 
     def functions(self) -> Iterator[ScriptPart]:
@@ -215,7 +213,8 @@ class ScriptData:
         )
         choice = self.dataset.choice
         chosen = f"{self.dataset.chooser}(arrays, {choice})" if choice else "arrays"
-        returned = f"    {', '.join(self.arrays)} = {chosen}\n    return [\n{kept}\n    ]\n"
+        taken = "\n".join(folded(f"    {', '.join(self.arrays)} = {chosen}"))
+        returned = f"{taken}\n    return [\n{kept}\n    ]\n"
         told = f"Training {both}, test {both}{form}."
         if self.is_made:
             call = f"{self.dataset.origin.reader}({self.dataset.recipe})"
@@ -253,7 +252,8 @@ else:
         read = f"{origin.reader}(place{self.dataset.options})"
         opened = f"arrays = open_arrays(place) if place.is_dir() else {read}"
         if len(opened) + 4 > WIDTH:
-            opened = f"if place.is_dir():\n    arrays = open_arrays(place)\nelse:\n    arrays = {read}"
+            read = "\n".join(folded(f"    arrays = {read}", 4))
+            opened = f"if place.is_dir():\n    arrays = open_arrays(place)\nelse:\n{read}"
         return f"""if place is None:
     raise SystemExit({told})
 {opened}

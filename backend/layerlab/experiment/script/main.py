@@ -9,6 +9,7 @@ from __future__ import annotations
 from layerlab.experiment.document import Experiment
 from layerlab.experiment.parts import reads_by_length, reads_in_order
 from layerlab.experiment.script.data import ScriptData
+from layerlab.experiment.script.lines import WIDTH, folded
 from layerlab.experiment.script.parts import ScriptPart, written
 from layerlab.experiment.script.settings import Learner, PrintedSettings, start_constant
 from layerlab.network.drawn import drawn_names
@@ -16,7 +17,7 @@ from layerlab.network.source import call_source, text_source
 from layerlab.protocol.metrics import falling
 from layerlab.training.pace import EverySteps, Never, PerEpoch, Steps
 
-WIDTH = 110
+FIGURES_WIDTH = 110
 """Where a line of figures is broken."""
 
 _IMPORTS = """
@@ -59,7 +60,7 @@ def main(settings: PrintedSettings) -> ScriptPart:
         device=text_source(experiment.device),
         data_option=_indented(4, _data_option(settings.data)),
         given="" if settings.data.is_made else "options.data",
-        arrays=", ".join(settings.data.arrays),
+        arrays=_indented(4, folded(f"{', '.join(settings.data.arrays)} = arrays", 4)),
         first=settings.data.first,
         batch=_indented(8, settings.data.batch),
         epochs=_indented(4, _epochs_option(settings)),
@@ -136,7 +137,8 @@ def _before(settings: PrintedSettings) -> list[str]:
 def _after(settings: PrintedSettings) -> list[str]:
     """What the algorithm tells when all is learnt."""
     clocks = [part.clock for part in settings.data.parts.values() if part.clock]
-    return [line.replace("{lag}", repr(clocks[0].lag if clocks else 0)) for line in settings.printed.after]
+    lag = repr(clocks[0].lag if clocks else 0)
+    return [part for line in settings.printed.after for part in folded(line.replace("{lag}", lag), 4)]
 
 
 def _threads(settings: PrintedSettings) -> list[str]:
@@ -193,7 +195,9 @@ def _data_option(data: ScriptData) -> list[str]:
     if data.is_made:
         return []
     told = f"{data.dataset.origin.file}, or a folder of .npy files"
-    return [f'parser.add_argument("--data", type=Path, metavar="FILE", help="{told}")']
+    given = f'"--data", type=Path, metavar="FILE", help="{told}"'
+    option = f"parser.add_argument({given})"
+    return [option] if len(option) + 4 <= WIDTH else ["parser.add_argument(", f"    {given}", ")"]
 
 
 def _epochs_option(settings: PrintedSettings) -> list[str]:
@@ -285,7 +289,7 @@ def _figures(told: list[str]) -> list[str]:
     pieces = ["step {step} of {total}", *told, "{time.perf_counter() - started:.1f} s"]
     lines = [""]
     for piece in [*(f"{piece}  " for piece in pieces[:-1]), pieces[-1]]:
-        if lines[-1] and 16 + len(lines[-1]) + len(piece) + len('f""') > WIDTH:
+        if lines[-1] and 16 + len(lines[-1]) + len(piece) + len('f""') > FIGURES_WIDTH:
             lines.append("")
         lines[-1] += piece
     return [*(f'f"{line}"' for line in lines[:-1]), f'f"{lines[-1]}",']
@@ -338,8 +342,7 @@ _MAIN = """def main() -> None:
     device = choose_device(options.device)
     make_exact(device)
 {threads}    arrays = [torch.from_numpy(array).to(device) for array in load_data({given})]
-    {arrays} = arrays
-
+{arrays}
 {networks}{optimizers}
 {epoch}{length}    losses: list[Tensor] = []
     started = time.perf_counter()
