@@ -13,6 +13,9 @@ from torch import Tensor, nn
 from layerlab.datasets.load import load
 from layerlab.experiment.check import check_experiment
 from layerlab.experiment.document import Experiment
+from layerlab.experiment.export import export_pytorch
+from layerlab.experiment.parts import first_dataset
+from layerlab.experiment.script.data import local_data
 from layerlab.layers import AnyLayer
 from layerlab.layers.conv1d import Conv1d
 from layerlab.layers.embedding import Embedding
@@ -24,8 +27,10 @@ from layerlab.training.optimizers import Sgd
 from layerlab.training.role_optimizer import RoleOptimizer
 from layerlab.training.schedules import Constant
 from layerlab.training.streams import rows_in_streams, stream_rows
+from layerlab.training.writing import dice_of, generate, written
 from layerlab.worker.session import Session, open_session
 from support.experiments import name_giver, writer
+from support.scripts import run_alone
 
 
 @pytest.fixture(scope="module")
@@ -146,6 +151,38 @@ def test_names_are_learnt_one_by_one_whatever_they_are_padded_to(cache: Path) ->
             letters += known.shape[1] - 1
     assert losses_of(session, 1) == pytest.approx([nats / letters], abs=2e-6)
     assert not session.state.memory
+
+
+@pytest.mark.parametrize("experiment", [writer(), name_giver()], ids=["passages", "names"])
+def test_its_script_writes_on_as_the_app_would(experiment: Experiment, tmp_path: Path, cache: Path) -> None:
+    given = ("--data", str(local_data(first_dataset(experiment), cache)))
+    told = run_alone(tmp_path, export_pytorch(experiment), *given, "--steps", "3", "--weights", "weights.pt")
+    (field,) = experiment.datasets["data"].data_fields()
+    network = open_session(experiment, cache).state.networks["writer"]
+    network.load_state_dict(torch.load(tmp_path / "weights.pt"))
+    begun = field.names.index("\n")
+    tokens, _ = written(
+        network,
+        torch.tensor([[begun]]),
+        dice_of(1, 400, torch.device("cpu")),
+        torch.tensor([0.8]),
+        mark=begun if field.mark else -1,
+    )
+    text = "".join(field.names[token] for token in tokens[0].tolist())
+    assert len(text) == 400
+    assert told.endswith(f"{text}\n")
+
+
+def test_what_is_written_on_is_what_was_asked_for(cache: Path) -> None:
+    network = open_session(writer(), cache).state.networks["writer"]
+    (field,) = writer().datasets["data"].data_fields()
+    text = generate(network, field.names, "To be", 60, seed=3)
+    assert generate(network, field.names, "To be", 40, seed=3) == text[:40], "more begins with the same"
+    assert generate(network, field.names, "To be", 60, seed=4) != text
+    likeliest = [generate(network, field.names, "To be", 60, temperature=0.0, seed=seed) for seed in (1, 2)]
+    assert likeliest[0] == likeliest[1]
+    words = ("unknown", *(f"w{at}" for at in range(67)))
+    assert len(generate(network, words, "w3 w5 nobody", 7).split(" ")) == 7
 
 
 def test_streams_go_on_and_never_end() -> None:

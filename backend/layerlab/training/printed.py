@@ -36,7 +36,10 @@ class Printed:
     """Lines before the loop. For `{target}` stands the array of the part `target` that is learnt from, for `{classes}`
     how many categories it has."""
     after: tuple[str, ...] = ()
-    """Lines after the loop. For `{lag}` stands from what the data were subtracted, where they are a series."""
+    """Lines after the loop. For `{lag}` stands from what the data were subtracted, where they are a series; for
+    `{mark}` the argument that tells the token before and behind each text, where there is one."""
+    spells: bool = False
+    """Whether the script must know what each token stands for: `SYMBOLS`."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What the network of a role is called, where the role's own name would mislead."""
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor, nn
 
 from layerlab.nn.carrying import carrying, first_states
 from layerlab.training.modes import evaluation_mode
+from layerlab.training.tokens import tokens_of
 
 
 def chosen(scores: Tensor, die: Tensor, temperatures: Tensor, top_k: int, top_p: float) -> Tensor:
@@ -60,3 +63,32 @@ def written(
 def dice_of(seed: int, count: int, device: torch.device) -> Tensor:
     """So many numbers between 0 and 1; more of them begin with the same."""
     return torch.rand(count, generator=torch.Generator().manual_seed(seed)).to(device)
+
+
+def generate(
+    network: nn.Module,
+    symbols: Sequence[str],
+    text: str = "",
+    count: int = 400,
+    temperature: float = 0.8,
+    seed: int = 1,
+    mark: str = "",
+) -> str:
+    """So many tokens that the network writes on from `text`, the same for the same seed; empty is a new line.
+
+    The higher the temperature, the more often it takes what it finds unlikely; 0 takes what is likeliest. `symbols`
+    says what each token stands for, `mark` is the one before and behind each text, where there is one.
+    """
+    device = next(network.parameters()).device
+    read = torch.tensor([tokens_of(f"{mark}{text}" or "\n", symbols)], device=device)
+    tokens, _ = written(
+        network,
+        read,
+        dice_of(seed, count, device),
+        torch.tensor([temperature or 1.0], device=device),
+        top_k=0 if temperature else 1,
+        mark=symbols.index(mark) if mark else -1,
+    )
+    # Words stand apart, letters do not.
+    between = " " if any(len(symbol) > 1 for symbol in symbols) else ""
+    return between.join(symbols[token] for token in tokens[0].tolist())

@@ -48,6 +48,10 @@ class LanguageModel(Document):
     def printed(self) -> Printed:
         """Its part of an exported script."""
         figures = ("loss {loss.item():.4f}",)
+        after = (
+            "# Texts of your own are written on in the same way.",
+            'print(generate(writer, SYMBOLS, text="", temperature=0.8, seed=1{mark}))',
+        )
         test_figures = ("test loss {test_loss:.4f}", "perplexity {test_perplexity:.3f}")
         if not self.carry:
             return Printed(
@@ -58,6 +62,8 @@ class LanguageModel(Document):
                 evaluation="test_loss, test_perplexity = evaluate_writer(writer, test)",
                 figures=figures,
                 test_figures=test_figures,
+                after=after,
+                spells=True,
             )
         return Printed(
             tells="how well it foresees the next character",
@@ -68,6 +74,8 @@ class LanguageModel(Document):
             figures=figures,
             test_figures=test_figures,
             before=("states = first_states(writer, BATCH_SIZE)",),
+            after=after,
+            spells=True,
         )
 
     def ends(self, parts: Mapping[str, DataField]) -> dict[str, Ends]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from textwrap import indent
+from textwrap import indent, wrap
 from types import MappingProxyType
 
 from layerlab.datasets.base import Dataset, Format
@@ -25,6 +25,9 @@ READERS: dict[Format, str] = {
     "cifar": "read_cifar(files[0])",
 }
 """How a script gets the arrays from the official files. The functions stand in `standalone.py`."""
+
+LETTERS = 50
+"""So many stand in a line: some of them are two wide."""
 
 CONVERTERS: dict[ValueKind, str] = {
     "image": "to_inputs({entries}, {prefix}MEAN, {prefix}STD)",
@@ -127,6 +130,8 @@ class ScriptData:
             lines = ["TRAIN_COUNT, TEST_COUNT = None, None  # all that the file holds"]
         for field in dict.fromkeys(self.parts.values()):
             lines += self._scales(field)
+            if self.experiment.algorithm.printed.spells and field.value.kind == "tokens":
+                lines += _symbols(field)
         if mirror:
             lines += [
                 f"MIRROR = {text_source(_folder(mirror[0].url))}",
@@ -263,6 +268,25 @@ else:
 def _taken(name: str, field: DataField, split: str) -> str:
     taken = f"np.array({name}[:{split.upper()}_COUNT])"
     return f"{taken}.reshape(-1, *SAMPLE_SHAPE)" if field.value.kind == "image" else taken
+
+
+def _symbols(field: DataField) -> list[str]:
+    """What each token stands for: letters as one text, in lines."""
+    if any(len(name) > 1 for name in field.names):
+        words = wrap(
+            ", ".join(text_source(name) for name in field.names),
+            WIDTH - 4,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        return ["SYMBOLS = [  # what each token stands for", *(f"    {line}" for line in words), "]"]
+    letters = "".join(field.names)
+    pieces = [letters[first : first + LETTERS] for first in range(0, len(letters), LETTERS)]
+    return [
+        "SYMBOLS = (  # what each token stands for",
+        *(f"    {text_source(piece)}" for piece in pieces),
+        ")",
+    ]
 
 
 def _folder(url: str) -> str:

@@ -38,6 +38,7 @@ from layerlab.training.pace import steps_in_epoch
 from layerlab.training.start import begin_with, read_weights
 from layerlab.training.streams import stream_rows
 from layerlab.training.switching import switch
+from layerlab.training.writing import generate
 """
 
 TOLD_STEPS = 100
@@ -136,9 +137,14 @@ def _before(settings: PrintedSettings) -> list[str]:
 
 def _after(settings: PrintedSettings) -> list[str]:
     """What the algorithm tells when all is learnt."""
-    clocks = [part.clock for part in settings.data.parts.values() if part.clock]
-    lag = repr(clocks[0].lag if clocks else 0)
-    return [part for line in settings.printed.after for part in folded(line.replace("{lag}", lag), 4)]
+    parts = settings.data.parts.values()
+    clocks, marks = [part.clock for part in parts if part.clock], [part.mark for part in parts if part.mark]
+    mark = f", mark={text_source(marks[0])}" if marks else ""
+    told = {"{lag}": repr(clocks[0].lag if clocks else 0), "{mark}": mark}
+    lines = list(settings.printed.after)
+    for name, value in told.items():
+        lines = [line.replace(name, value) for line in lines]
+    return [part for line in lines for part in folded(line, 4)]
 
 
 def _threads(settings: PrintedSettings) -> list[str]:
