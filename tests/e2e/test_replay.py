@@ -72,7 +72,7 @@ def test_what_is_recorded_is_chosen(page: Page, studio: Studio, rest: Rest) -> N
     kernels.get_by_label("At most every (ms)").fill("5000")
     kernels.get_by_label("At most every (ms)").press("Enter")
     studio.inspector.get_by_role("switch", name="Histograms").uncheck(force=True)
-    expect(studio.inspector.get_by_text("7 of 11")).to_be_visible()
+    expect(studio.inspector.get_by_text(re.compile(r"^7 of \d+$"))).to_be_visible()
     assert violations(page) == []
     expect(studio.saved).to_be_visible()
     kept = {probe["kind"]: probe["every_ms"] for probe in rest.read(experiment)["document"]["probes"]}

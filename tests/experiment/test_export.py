@@ -243,13 +243,18 @@ def trained_on(dataset: Dataset, schedule: AnySchedule) -> Experiment:
     )
 
 
-@pytest.mark.parametrize("kind", members(AnyDataset))
-@pytest.mark.parametrize(
-    "schedule", [cls() for cls in members(AnySchedule).values()], ids=lambda one: one.kind
-)
-def test_a_linter_has_nothing_to_say(kind: str, schedule: Any, tmp_path: Path) -> None:
+SCHEDULES = {kind: cls() for kind, cls in members(AnySchedule).items()}
+READ_BY_A_LINTER = [
+    *((kind, "constant") for kind in members(AnyDataset)),
+    *(("mnist", schedule) for schedule in SCHEDULES if schedule != "constant"),
+]
+"""A schedule prints the same lines whatever it is that is learnt."""
+
+
+@pytest.mark.parametrize(("kind", "schedule"), READ_BY_A_LINTER)
+def test_a_linter_has_nothing_to_say(kind: str, schedule: str, tmp_path: Path) -> None:
     dataset = members(AnyDataset)[kind]()
-    experiment = trained_on(dataset, schedule)
+    experiment = trained_on(dataset, SCHEDULES[schedule])
     script = export_pytorch(experiment)
     for node in ast.walk(ast.parse(script)):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
