@@ -21,6 +21,7 @@ from layerlab.layers.conv1d import Conv1d
 from layerlab.layers.embedding import Embedding
 from layerlab.layers.gru import Gru
 from layerlab.layers.lstm import Lstm
+from layerlab.layers.positional_encoding import PositionalEncoding
 from layerlab.layers.rnn import Rnn
 from layerlab.nn.carrying import carrying, first_states
 from layerlab.training.optimizers import Sgd
@@ -213,6 +214,7 @@ def test_passages_go_on_from_each_other_and_no_held_out_play_is_learnt_from(cach
     [
         (writer(Embedding(features=6), Gru(hidden_size=8, bidirectional=True)), "reads_ahead"),
         (writer(Embedding(features=6), Conv1d(out_channels=8, padding=1)), "reads_ahead"),
+        (writer(Embedding(features=6), PositionalEncoding(), Gru(hidden_size=8)), "reads_ahead"),
         (
             name_giver().model_copy(
                 update={"algorithm": name_giver().algorithm.model_copy(update={"carry": True})}

@@ -54,6 +54,8 @@ STRICTER = {
     "cropped_to_nothing",
     "matmul_mismatch",
     "transposed_to_nothing",
+    "keys_unlike_queries",
+    "positions_too_few",
 }
 
 
@@ -233,7 +235,7 @@ def _network_with(kind: str) -> Any:
         wires.append(f"{line[-1]} middle")
     else:
         layers |= {"branch_0": LAYERS["relu"](), "branch_1": LAYERS["tanh"]()}
-        ports = [port.name for port in layer.inputs] * (3 - len(layer.inputs))
+        ports = [port.name for port in layer.inputs] * max(1, 3 - len(layer.inputs))
         wires += [f"{line[-1]} branch_{at}" for at in range(2)]
         wires += [f"branch_{at} middle.{ports[at]}" for at in range(2)]
     row = Reshape(sizes=(ends_with.count(),)) if ends_with.kind == "sequence" else Flatten()

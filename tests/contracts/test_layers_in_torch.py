@@ -87,6 +87,42 @@ def memory_cell(_: Any, seen: Tensor, kept: Tensor, __: Tensor, memory: Tensor) 
     return show.sigmoid() * memory.tanh(), memory
 
 
+def attended(s: Any, w: Weights, x: Tensor, key: Tensor | None = None, value: Tensor | None = None) -> Tensor:
+    key = x if key is None else key
+    parts = [x, key, key if value is None else value]
+    if s.projected:
+        names = ("query", "key", "value")
+        parts = [
+            F.linear(part, w[f"{name}.weight"], w.get(f"{name}.bias"))
+            for name, part in zip(names, parts, strict=True)
+        ]
+    queries, keys, values = (
+        torch.stack(part.chunk(s.heads, 2), 1) if s.heads > 1 else part[:, None] for part in parts
+    )
+    if s.score == "dot":
+        mixed = F.scaled_dot_product_attention(queries, keys, values, is_causal=s.causal)
+    else:
+        fits = torch.einsum(
+            "nhtsd,hd->nhts", (queries[:, :, :, None] + keys[:, :, None]).tanh(), w["compare"]
+        )
+        seen = torch.ones(fits.shape[2:]).tril() if s.causal else torch.ones(fits.shape[2:])
+        shares = fits.exp() * seen
+        mixed = shares / shares.sum(3, keepdim=True) @ values
+    joined = torch.cat(mixed.unbind(1), 2)
+    return F.linear(joined, w["out.weight"], w.get("out.bias")) if s.projected else joined
+
+
+def placed(s: Any, w: Weights, x: Tensor) -> Tensor:
+    steps, features = x.shape[1:]
+    if s.encoding == "learnt":
+        return x + w["weight"][:steps]
+    waves = torch.zeros(steps, features)
+    for at in range(features):
+        angles = torch.arange(steps) / 10_000 ** (at // 2 * 2 / features)
+        waves[:, at] = angles.cos() if at % 2 else angles.sin()
+    return x + waves
+
+
 def last_step(s: Any, x: Tensor) -> Tensor:
     if not s.both_ways:
         return x[:, -1]
@@ -172,6 +208,8 @@ TORCH: dict[str, Reference] = {
     "last_step": lambda s, w, _, x: last_step(s, x),
     "mean_over_time": lambda s, w, _, x: x.mean(1),
     "max_over_time": lambda s, w, _, x: x.max(1).values,
+    "positional_encoding": lambda s, w, _, x: placed(s, w, x),
+    "attention": lambda s, w, _, *x: attended(s, w, *x),
     "scale": lambda s, w, _, x: (x.movedim(1, -1) * w["weight"]).movedim(-1, 1),
     "squeeze_excite": squeezed,
     "batch_norm1d": batch_normed,

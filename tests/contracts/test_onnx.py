@@ -17,6 +17,7 @@ from layerlab.experiment.presets import PRESETS
 from layerlab.kit.call import Call
 from layerlab.kit.errors import LayerlabError
 from layerlab.kit.values import Length, Value
+from layerlab.layers.attention import Attention
 from layerlab.layers.avg_pool1d import AvgPool1d
 from layerlab.layers.base import Given, Layer
 from layerlab.layers.conv1d import Conv1d
@@ -25,6 +26,7 @@ from layerlab.layers.last_step import LastStep
 from layerlab.layers.layer_norm import LayerNorm
 from layerlab.layers.max_pool1d import MaxPool1d
 from layerlab.layers.mean_over_time import MeanOverTime
+from layerlab.layers.positional_encoding import PositionalEncoding
 from layerlab.layers.rms_norm import RmsNorm
 from layerlab.network.build import build, module, switch_off
 from layerlab.network.graph import Ref
@@ -102,11 +104,14 @@ def test_a_layer_computes_the_same(kind: str) -> None:
         MeanOverTime(),
         LayerNorm(),
         RmsNorm(),
+        Attention(heads=2, causal=True),
+        PositionalEncoding(),
+        PositionalEncoding(encoding="learnt"),
     ],
     ids=lambda layer: layer.kind,
 )
 def test_a_sequence_may_have_any_length(layer: Layer) -> None:
-    arriving = Given({"in": [Value("sequence", (Length("T", 9), 4))]})
+    arriving = Given({layer.inputs[0].name: [Value("sequence", (Length("T", 9), 4))]})
     for length in (7, 12):
         hold_alone(layer, arriving, {"T": length})
 

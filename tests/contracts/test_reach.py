@@ -41,7 +41,7 @@ WHOLE = {"group_norm", "instance_norm", "squeeze_excite", "layer_norm", "rms_nor
 """Of images: everything in everything."""
 REARRANGED = {"flatten", "reshape", "permute", "unflatten", "matmul", "global_avg_pool"}
 """No place of what leaves is a place of what arrives: nothing moves along."""
-OVER_TIME = {"rnn", "lstm", "gru", "last_step", "mean_over_time", "max_over_time"}
+OVER_TIME = {"rnn", "lstm", "gru", "last_step", "mean_over_time", "max_over_time", "attention"}
 """Of sequences: no window that moves along, but all that came before, or all there is."""
 ROUNDED = {"adaptive_avg_pool2d", "adaptive_max_pool2d"}
 """Windows whose edges are rounded: their size is told, and where they stand nearly."""

@@ -15,13 +15,16 @@ from layerlab import nn as own
 from layerlab.kit.values import Length, Value
 from layerlab.layers import AnyLayer
 from layerlab.layers.add import Add
+from layerlab.layers.attention import Attention
 from layerlab.layers.avg_pool1d import AvgPool1d
 from layerlab.layers.block import UseBlock
 from layerlab.layers.conv1d import Conv1d
+from layerlab.layers.dropout import Dropout
 from layerlab.layers.embedding import Embedding
 from layerlab.layers.gru import Gru
 from layerlab.layers.input import Input
 from layerlab.layers.last_step import LastStep
+from layerlab.layers.layer_norm import LayerNorm
 from layerlab.layers.linear import Linear
 from layerlab.layers.lstm import Lstm
 from layerlab.layers.matmul import Matmul
@@ -30,6 +33,7 @@ from layerlab.layers.mean_over_time import MeanOverTime
 from layerlab.layers.one_hot import OneHot
 from layerlab.layers.output import Output
 from layerlab.layers.permute import Permute
+from layerlab.layers.positional_encoding import PositionalEncoding
 from layerlab.layers.relu import Relu
 from layerlab.network.block_source import network_sources
 from layerlab.network.build import PlannedNetwork, build
@@ -45,7 +49,7 @@ from support.networks import ends, wired
 STEPS = Length("T", 9, 7, 24)
 NUMBERS = Value("sequence", (STEPS, 4))
 TOKENS = Value("tokens", (STEPS,), 6)
-MIXES_STEPS = ("rnn", "lstm", "gru", "conv1d", "max_pool1d", "avg_pool1d")
+MIXES_STEPS = ("rnn", "lstm", "gru", "conv1d", "max_pool1d", "avg_pool1d", "attention")
 MAKES_ONE = (LastStep(), LastStep(both_ways=True), MeanOverTime(), MaxOverTime())
 
 
@@ -131,6 +135,85 @@ def test_two_ways_of_the_same_length_meet_and_others_do_not() -> None:
 
     assert [problem.code for problem in check(ways(1), ends(NUMBERS, 4)).problems] == ["shapes_differ"]
     hold(ready(ways(2), NUMBERS, 4), drawn(NUMBERS, [8, 13, 20]))
+
+
+@pytest.mark.parametrize("score", ["dot", "additive"])
+def test_what_asks_another_sequence_sees_none_of_its_padding(score: Any) -> None:
+    """Queries of the shorter, keys and values of the longer, and the other way round."""
+    layers: dict[str, Any] = {
+        "input": Input(),
+        "short": Conv1d(out_channels=4, kernel_size=3, padding=1, stride=2),
+        "up": Attention(heads=2, score=score),
+        "down": Attention(score=score, projected=False),
+        "last": LastStep(),
+        "output": Output(),
+    }
+    wires = ["input short", "input up.query", "short up.key", "short down.query", "up down.key"]
+    network = wired(layers, *wires, "input down.value", "down last", "last output")
+    checked = check(network, ends(NUMBERS, 4))
+    assert checked.problems == ()
+    up, down = checked.nodes["up"].output, checked.nodes["down"].output
+    assert (up, down and down.sides[0]) == (NUMBERS, checked.nodes["short"].outputs["out"].sides[0])
+    hold(ready(network, NUMBERS, 4), drawn(NUMBERS, [8, 13, 20]))
+    text = class_source(plan(network, ends(NUMBERS, 4)), "Asks", "It.")
+    assert "        x = self.up(inputs, short, None, short_lengths)\n" in text
+    assert "        x = self.down(short, x, inputs, lengths)\n" in text
+
+
+def transformer(rows: int, first: AnyLayer, encoding: PositionalEncoding, *, causal: bool) -> Network:
+    """Normalised first: attention and two linear layers, each with a way around it, twice as a block."""
+    return chain(
+        *(Input(), first, encoding, UseBlock(block="causal" if causal else "whole", repeat=rows)),
+        *(LayerNorm(), LastStep() if causal else MeanOverTime(), Linear(out_features=3), Output()),
+    )
+
+
+def reader(causal: bool) -> Block:
+    layers: dict[str, Any] = {
+        "input": Input(),
+        "norm_1": LayerNorm(),
+        "attention_1": Attention(heads=2, causal=causal),
+        "dropout_1": Dropout(p=0.1),
+        "add_1": Add(),
+        "norm_2": LayerNorm(),
+        "wide": Linear(out_features=16),
+        "relu": Relu(),
+        "narrow": Linear(out_features=8),
+        "add_2": Add(),
+        "output": Output(),
+    }
+    wires = ["input norm_1", "norm_1 attention_1.query", "attention_1 dropout_1", "dropout_1 add_1"]
+    wires += ["input add_1", "add_1 norm_2", "norm_2 wide", "wide relu", "relu narrow", "narrow add_2"]
+    return Block(network=wired(layers, *wires, "add_1 add_2", "add_2 output"))
+
+
+@pytest.mark.parametrize("causal", [False, True])
+@pytest.mark.parametrize("encoding", ["sinusoidal", "learnt"])
+def test_a_transformer_reads_sequences_of_different_lengths(encoding: Any, causal: bool) -> None:
+    blocks = {"causal": reader(True), "whole": reader(False)}
+    places = PositionalEncoding(encoding=encoding, positions=24)
+    network = transformer(2, Embedding(features=8), places, causal=causal)
+    made = plan(network, ends(TOKENS, 3), "", blocks)
+    built = build(made)
+    initialise(built, 0)
+    sequences = drawn(TOKENS, [7, 24, 11])
+    hold(built.eval(), sequences)
+    text = "\n".join(network_sources([(made, "Reader", "It.")]))
+    assert f"self.attention_1 = Attention(in_features, heads=2{', causal=True' if causal else ''})" in text
+    assert "self.attention_1(x, None, None, lengths)" in text
+    scope: dict[str, Any] = {"torch": torch, "nn": torch.nn, "Tensor": Tensor, "unpadded": unpadded}
+    scope |= {name: getattr(own, name) for name in own.__all__}
+    exec(compile(text, "printed", "exec"), scope)
+    printed = scope["Reader"]().eval()
+    printed.load_state_dict(built.state_dict())
+    assert torch.equal(printed(padded(sequences)), built(padded(sequences)))
+
+
+def test_more_steps_than_learnt_places_are_told_before_a_run() -> None:
+    places = PositionalEncoding(encoding="learnt", positions=23)
+    network = chain(Input(), Embedding(features=4), places, LastStep(), Linear(out_features=3), Output())
+    (problem,) = check(network, ends(TOKENS, 3)).problems
+    assert (problem.code, problem.params["steps"]) == ("positions_too_few", 24)
 
 
 def test_the_shortest_must_fit_a_window() -> None:

@@ -50,7 +50,7 @@ class Gate(Layer):
 
 
 class GateModule(nn.Module):
-    def forward(self, value: Tensor, gate: Tensor, scale: Tensor | None) -> tuple[Tensor, Tensor]:
+    def forward(self, value: Tensor, gate: Tensor, scale: Tensor | None = None) -> tuple[Tensor, Tensor]:
         passed = value * gate.sigmoid() * (1 if scale is None else scale)
         return passed, torch.cat([value - passed, gate[:, :1]], dim=1)
 
@@ -144,7 +144,9 @@ def test_what_is_built_and_what_is_printed_follow_the_ports(scaled: bool) -> Non
     printed = scope["Printed"]()
     printed.load_state_dict(built.state_dict())
     assert torch.equal(printed(x), built(x))
-    assert ("None" in source.split("forward")[1].split("->")[1]) != scaled
+    taken = source.split("self.gate_1(")[-1].split(")")[0].split(", ")
+    assert len(taken) == (3 if scaled else 2), "a person leaves out what is free at the end"
+    assert "None" not in taken
 
 
 def test_a_wire_is_asked_for_port_by_port() -> None:

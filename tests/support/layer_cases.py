@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from layerlab.kit.members import members
 from layerlab.kit.values import Shape, Value, ValueKind
 from layerlab.layers import AnyLayer
+from layerlab.layers.attention import Attention
 from layerlab.layers.base import Given, Layer, ShapeError
 from layerlab.layers.block import UseBlock
 from layerlab.layers.matmul import Matmul
@@ -43,6 +44,8 @@ FITTING = {
     "first": st.sampled_from([1, 2]),
     "num_layers": st.sampled_from([1, 1, 2, 3]),
     "proj_size": st.sampled_from([0, 0, 1, 2]),
+    "heads": st.sampled_from([1, 1, 2, 3]),
+    "positions": st.sampled_from([9, 9, 12, 2]),
     "top": st.integers(0, 3),
     "bottom": st.integers(0, 3),
     "left": st.integers(0, 3),
@@ -87,7 +90,7 @@ def case(draw: st.DrawFn, kind: str) -> Case:
     """A layer of this kind with what arrives at its ports."""
     if kind in SPECIAL:
         layer, shapes = draw(SPECIAL[kind]())
-        ports = {port.name: [sample(*shape)] for port, shape in zip(layer.inputs, shapes, strict=True)}
+        ports = {port.name: [sample(*shape)] for port, shape in zip(layer.inputs, shapes, strict=False)}
         return layer, Given(ports)
     (port,) = LAYERS[kind].inputs
     fits = st.sampled_from([one for one in port.takes if one in SHAPES] or list(SHAPES))
@@ -143,11 +146,25 @@ def _matmul(draw: st.DrawFn) -> tuple[Layer, list[Shape]]:
     return layer, [left, draw(st.one_of(st.just(fits), st.just(fits), SHAPES["image"]))]
 
 
+@st.composite
+def _attention(draw: st.DrawFn) -> tuple[Layer, list[Shape]]:
+    """Of a sequence itself, of another one, or of another one with values of its own."""
+    layer = draw(any_layer("attention"))
+    assert isinstance(layer, Attention)
+    size = layer.heads * draw(st.integers(1, 3))
+    steps, keys = draw(st.integers(1, 9)), draw(st.integers(1, 9))
+    other = (keys, draw(st.sampled_from([size, size, 5])))
+    value = (draw(st.sampled_from([keys, keys, 7])), layer.heads * draw(st.integers(1, 3)))
+    query = (steps, draw(st.sampled_from([size, size, size, 5])))
+    return layer, [query, other, value][: draw(st.integers(1, 3))]
+
+
 SPECIAL: dict[str, Callable[[], st.SearchStrategy[tuple[Layer, list[Shape]]]]] = {
     "unflatten": _unflatten,
     "reshape": _reshape,
     "permute": _permute,
     "matmul": _matmul,
+    "attention": _attention,
 }
 
 

@@ -42,6 +42,9 @@ def assorted() -> Experiment:
         "noise": layer("noise", std=0.3),
         "steps": layer("reshape", sizes=(8, 49)),
         "time": layer("conv1d", out_channels=12, initialisation="truncated_normal", initial=0.2),
+        "places": layer("positional_encoding", encoding="learnt", positions=6),
+        "looks": layer("attention", heads=3, score="additive", causal=True),
+        "again": layer("attention", heads=2),
         "row": layer("reshape", sizes=(72,)),
         "alpha": layer("alpha_dropout"),
         "scale": layer("scale"),
@@ -50,7 +53,8 @@ def assorted() -> Experiment:
     }
     wires = ["input conv", "conv norm", "norm prelu", "prelu maps", "maps branch", "branch excite"]
     wires += ["excite depth", "maps sum", "depth sum", "sum pool", "pool parts", "parts.first silu"]
-    wires += ["silu whole", "parts.rest whole", "whole noise", "noise steps", "steps time", "time row"]
+    wires += ["silu whole", "parts.rest whole", "whole noise", "noise steps", "steps time"]
+    wires += ["time places", "places looks.query", "time again.key", "looks again.query", "again row"]
     wires += ["row alpha", "alpha scale", "scale head", "head output"]
     return small().model_copy(update={"networks": {"classifier": wired(layers, *wires)}})
 

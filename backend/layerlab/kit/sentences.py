@@ -32,6 +32,17 @@ SENTENCES: dict[str, str] = {
         "{node} must know how long each sequence is. A block hands on one length, and all of its copies alike: here "
         "they differ. Ungroup it."
     ),
+    "heads_in_features": (
+        "{node} parts {features} numbers among {heads} heads, which leaves a rest. Use a divisor of {features}."
+    ),
+    "keys_unlike_queries": (
+        "{node} holds queries against keys, number by number: {query} and {key} do not go together. Turn its "
+        "projections on."
+    ),
+    "values_unlike_keys": "{node} needs a value for each key: {key} and {value} do not go together.",
+    "positions_too_few": (
+        "{node} knows {positions} places, but its sequences have up to {steps} steps. Give it as many places."
+    ),
     "projection_too_large": "{node} projects to {projection} numbers: fewer than its {hidden} units they must be.",
     "kind_not_taken": "{node} can't take a {kind} such as {source} gives.",
     "kernel_too_large": (

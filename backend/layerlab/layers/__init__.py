@@ -10,6 +10,7 @@ from layerlab.layers.adaptive_avg_pool2d import AdaptiveAvgPool2d
 from layerlab.layers.adaptive_max_pool2d import AdaptiveMaxPool2d
 from layerlab.layers.add import Add
 from layerlab.layers.alpha_dropout import AlphaDropout
+from layerlab.layers.attention import Attention
 from layerlab.layers.avg_pool1d import AvgPool1d
 from layerlab.layers.avg_pool2d import AvgPool2d
 from layerlab.layers.batch_norm1d import BatchNorm1d
@@ -56,6 +57,7 @@ from layerlab.layers.output import Output
 from layerlab.layers.pad2d import Pad2d
 from layerlab.layers.permute import Permute
 from layerlab.layers.pixel_shuffle import PixelShuffle
+from layerlab.layers.positional_encoding import PositionalEncoding
 from layerlab.layers.prelu import Prelu
 from layerlab.layers.relu import Relu
 from layerlab.layers.relu6 import Relu6
@@ -102,6 +104,8 @@ AnyLayer = Annotated[
     | Linear
     | Embedding
     | OneHot
+    | PositionalEncoding
+    | Attention
     | Rnn
     | Lstm
     | Gru

@@ -196,6 +196,10 @@ class Layer(Document):
         """How far it sees along each side but the channels or features. By itself each place sees its own alone."""
         return (ITSELF,) * SIDES_OF.get(given.values[0].kind, 0)
 
+    def told_of(self, given: Given) -> Value:
+        """Whose lengths its module is told, where it is told any."""
+        return given.one
+
     def call(self, given: Given) -> Call:
         """What this layer is in PyTorch."""
         raise NotImplementedError

@@ -41,7 +41,8 @@ def _told(opened: Opened, values: Mapping[Ref, Value]) -> dict[str, tuple[Length
         before = next((value.length for value in given if value.length), None)
         after = values.get(Ref(node, layer.outputs[0])) if layer.outputs else None
         if before is not None:
-            found[node] = before, after is not None and after.length not in (None, before)
+            known = {value.length for value in given}
+            found[node] = before, after is not None and after.length not in {None, *known}
     return found
 
 

@@ -131,7 +131,7 @@ def arranged(checked: Check, nodes: tuple[str, ...], ends: Ends) -> Plan:
         elif known.outputs:
             given = dict(known.outputs)
             if layer.told_lengths:
-                taken, given = _with_lengths(node, known, taken, lengths)
+                taken, given = _with_lengths(node, layer.told_of(known.given).length, known, taken, lengths)
             steps.append(Step(node, layer.call(known.given), taken, given))
     whole = checked.opened.levels[""].layers
     outputs = {node: outputs[node] for node in whole if node in outputs}
@@ -142,15 +142,20 @@ def arranged(checked: Check, nodes: tuple[str, ...], ends: Ends) -> Plan:
 
 
 def _with_lengths(
-    node: str, known: NodeCheck, taken: tuple[Ref | None, ...], lengths: dict[Length, Ref]
+    node: str,
+    before: Length | None,
+    known: NodeCheck,
+    taken: tuple[Ref | None, ...],
+    lengths: dict[Length, Ref],
 ) -> tuple[tuple[Ref | None, ...], dict[str, Value]]:
-    """What a layer takes and gives that is told how long sequences are; new lengths are noted in `lengths`."""
+    """What a layer takes and gives that is told how long sequences are, by the length `before` it; new lengths are
+    noted in `lengths`.
+    """
     given = dict(known.outputs)
-    before = known.given.one.length
     if before is None:
         return taken, given
     after = known.output.length if known.output else None
-    if after is not None and after != before:
+    if after is not None and after not in {value.length for value in known.given.values}:
         given[LENGTHS] = COUNT
         lengths.setdefault(after, Ref(node, LENGTHS))
     return (*taken, lengths[before]), given

@@ -167,6 +167,8 @@ def _given_to(step: Step, names: dict[Ref, str]) -> str:
 
 def _line(step: Step, names: dict[Ref, str]) -> list[str]:
     taken = ["None" if ref is None else names[ref] for ref in step.inputs]
+    while taken[-1:] == ["None"]:
+        taken.pop()
     return [f"        {_given_to(step, names)} = self.{step.node}({', '.join(taken)})"]
 
 

@@ -6,6 +6,7 @@ What is named here can be called by a layer: by its bare name, where a module of
 from __future__ import annotations
 
 from layerlab.nn.add import Add
+from layerlab.nn.attention import Attention, PositionalEncoding
 from layerlab.nn.concat import Concat
 from layerlab.nn.gates import Scale, SqueezeExcite
 from layerlab.nn.global_avg_pool import GlobalAvgPool
@@ -19,6 +20,7 @@ from layerlab.nn.tokens import OneHot
 
 __all__ = [
     "Add",
+    "Attention",
     "AvgPool1d",
     "Concat",
     "ConcatAlong",
@@ -36,6 +38,7 @@ __all__ = [
     "Noise",
     "OneHot",
     "Permute",
+    "PositionalEncoding",
     "Reshape",
     "Rnn",
     "Scale",

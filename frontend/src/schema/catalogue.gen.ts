@@ -1477,6 +1477,171 @@ export const catalogue = {
         "out"
       ]
     },
+    "positional_encoding": {
+      "kind": "positional_encoding",
+      "live_fields": [
+        "rate"
+      ],
+      "fields": [
+        {
+          "name": "encoding",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "sinusoidal",
+            "learnt"
+          ],
+          "default": "sinusoidal"
+        },
+        {
+          "name": "positions",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 65536,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 512,
+          "shown_with": {
+            "encoding": [
+              "learnt"
+            ]
+          }
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
+        }
+      ],
+      "family": "linear",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "in",
+          "takes": [
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
+    "attention": {
+      "kind": "attention",
+      "live_fields": [
+        "rate"
+      ],
+      "fields": [
+        {
+          "name": "heads",
+          "type": "integer",
+          "minimum": 1,
+          "exclusive_minimum": null,
+          "maximum": 1024,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1
+        },
+        {
+          "name": "score",
+          "type": "enum",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": [
+            "dot",
+            "additive"
+          ],
+          "default": "dot"
+        },
+        {
+          "name": "causal",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": false
+        },
+        {
+          "name": "projected",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        },
+        {
+          "name": "bias",
+          "type": "boolean",
+          "minimum": null,
+          "exclusive_minimum": null,
+          "maximum": null,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": true
+        },
+        {
+          "name": "rate",
+          "type": "number",
+          "minimum": 0,
+          "exclusive_minimum": null,
+          "maximum": 1000,
+          "exclusive_maximum": null,
+          "options": null,
+          "default": 1,
+          "quiet": true
+        }
+      ],
+      "family": "linear",
+      "bead": false,
+      "inputs": [
+        {
+          "name": "query",
+          "takes": [
+            "sequence"
+          ],
+          "many": false,
+          "optional": false
+        },
+        {
+          "name": "key",
+          "takes": [
+            "sequence"
+          ],
+          "many": false,
+          "optional": true
+        },
+        {
+          "name": "value",
+          "takes": [
+            "sequence"
+          ],
+          "many": false,
+          "optional": true
+        }
+      ],
+      "outputs": [
+        "out"
+      ]
+    },
     "rnn": {
       "kind": "rnn",
       "live_fields": [

@@ -25,6 +25,8 @@ export const layerSources = {
   "linear": "Rosenblatt 1958; `torch.nn.Linear`.",
   "embedding": "Bengio et al. 2003; `torch.nn.Embedding`.",
   "one_hot": "Rosenblatt 1958 (a sensory unit for each sign); `torch.nn.functional.one_hot`.",
+  "positional_encoding": "Vaswani et al. 2017 (waves); Gehring et al. 2017 (learnt).",
+  "attention": "Bahdanau, Cho and Bengio 2015; Vaswani et al. 2017; `torch.nn.MultiheadAttention`.",
   "rnn": "Elman 1990; `torch.nn.RNN`.",
   "lstm": "Hochreiter and Schmidhuber 1997; Gers, Schmidhuber and Cummins 2000; `torch.nn.LSTM`.",
   "gru": "Cho et al. 2014; `torch.nn.GRU`.",

@@ -256,6 +256,29 @@ export const layerTexts = {
     "worked": "",
     "fields": {}
   },
+  "positional_encoding": {
+    "doc": "Adds to each step where it stands: attention by itself can't tell the first step from the last.",
+    "formula": "y = x + p(step);  waves: sin and cos of step / 10000^(2i / features)",
+    "worked": "p: {in_features} numbers for each step",
+    "fields": {
+      "encoding": "Waves of many lengths, for sequences of any length; or numbers of its own for each place, which are learned.",
+      "positions": "How many places it can learn: no sequence may be longer.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
+    }
+  },
+  "attention": {
+    "doc": "Lets each step of a sequence take from others what it looks for: the better a key fits, the more of its value.",
+    "formula": "y = Σ softmax(q · k / √d) · v,  d: numbers of one head",
+    "worked": "d = {in_features} / {heads}",
+    "fields": {
+      "heads": "Among how many heads the numbers are parted; each looks for something of its own.",
+      "score": "How a query is held against a key: by their product, or by v · tanh(q + k).",
+      "causal": "Sees the step itself and those before it, and none that is yet to come.",
+      "projected": "Learns what of each step is query, key and value, and how the heads are joined; else they are taken as they are. Without a wire the key is the query, and the value the key.",
+      "bias": "Adds learned numbers to these projections.",
+      "rate": "What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps."
+    }
+  },
   "rnn": {
     "doc": "Mixes each step with its own state from the step before: the simplest memory, which fades soon.",
     "formula": "h = tanh(W·x + U·h before + b)",

@@ -61,6 +61,8 @@ export type AnyLayer =
   | Linear
   | Embedding
   | OneHot
+  | PositionalEncoding
+  | Attention
   | Rnn
   | Lstm
   | Gru
@@ -2718,6 +2720,63 @@ export interface OneHot {
   kind: "one_hot";
 }
 /**
+ * Adds to each step where it stands: attention by itself can't tell the first step from the last.
+ *
+ * Shape: (N, T, features) -> the same
+ * Source: Vaswani et al. 2017 (waves); Gehring et al. 2017 (learnt).
+ * Raises: positions_too_few.
+ */
+export interface PositionalEncoding {
+  kind: "positional_encoding";
+  /**
+   * Waves of many lengths, for sequences of any length; or numbers of its own for each place, which are learned.
+   */
+  encoding: "sinusoidal" | "learnt";
+  /**
+   * How many places it can learn: no sequence may be longer.
+   */
+  positions: number;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
+}
+/**
+ * Lets each step of a sequence take from others what it looks for: the better a key fits, the more of its value.
+ *
+ * Shape: query (N, T, features), key and value (N, S, ...) -> (N, T, features); without projections the value's
+ * Source: Bahdanau, Cho and Bengio 2015; Vaswani et al. 2017; `torch.nn.MultiheadAttention`.
+ * Raises: heads_in_features, keys_unlike_queries, values_unlike_keys.
+ */
+export interface Attention {
+  kind: "attention";
+  /**
+   * Among how many heads the numbers are parted; each looks for something of its own.
+   */
+  heads: number;
+  /**
+   * How a query is held against a key: by their product, or by v · tanh(q + k).
+   */
+  score: "dot" | "additive";
+  /**
+   * Sees the step itself and those before it, and none that is yet to come.
+   */
+  causal: boolean;
+  /**
+   * Learns what of each step is query, key and value, and how the heads are joined; else they are taken as they are.
+   * Without a wire the key is the query, and the value the key.
+   */
+  projected: boolean;
+  /**
+   * Adds learned numbers to these projections.
+   */
+  bias: boolean;
+  /**
+   * What its learning rate is multiplied by; 0 freezes the layer, with the statistics that it keeps.
+   */
+  rate?: number;
+}
+/**
  * Mixes each step with its own state from the step before: the simplest memory, which fades soon.
  *
  * Shape: (N, T, features) -> (N, T, hidden_size); twice as many where it reads both ways
@@ -4065,6 +4124,8 @@ export interface Node {
     | Linear
     | Embedding
     | OneHot
+    | PositionalEncoding
+    | Attention
     | Rnn
     | Lstm
     | Gru

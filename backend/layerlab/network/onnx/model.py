@@ -26,6 +26,7 @@ from layerlab.kit.values import Length, Value
 from layerlab.network.blocks import Level, enclosing
 from layerlab.network.graph import Ref
 from layerlab.network.onnx.activations import ACTIVATIONS
+from layerlab.network.onnx.attending import ATTENDING
 from layerlab.network.onnx.convolutions import CONVOLUTIONS
 from layerlab.network.onnx.moving import MOVING
 from layerlab.network.onnx.node import NodeWriter, Rule, unknown
@@ -42,7 +43,15 @@ BLOCKS = "layerlab.blocks"
 """The domain of the functions that blocks are."""
 BATCH = "N"
 
-RULES: dict[str, Rule] = {**ACTIVATIONS, **CONVOLUTIONS, **MOVING, **NORMS, **POOLINGS, **SEQUENCES}
+RULES: dict[str, Rule] = {
+    **ACTIVATIONS,
+    **ATTENDING,
+    **CONVOLUTIONS,
+    **MOVING,
+    **NORMS,
+    **POOLINGS,
+    **SEQUENCES,
+}
 """How each module is said, by its call."""
 
 

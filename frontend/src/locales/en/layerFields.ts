@@ -51,6 +51,13 @@ export const layerFields = {
     local_response_norm: { size: "Maps that compete", k: "Least damping" },
     linear: { out_features: "Units" },
     embedding: { features: "Numbers each" },
+    positional_encoding: { encoding: "Places told by", positions: "Places" },
+    attention: {
+      heads: "Heads",
+      score: "Fit by",
+      causal: "Causal",
+      projected: "Projections",
+    },
     rnn: { nonlinearity: "Bend" },
     lstm: { proj_size: "Projection", forget_bias: "Forget bias" },
     last_step: { both_ways: "Of both ways" },
@@ -95,6 +102,8 @@ export const layerFields = {
     },
   },
   options: {
+    positional_encoding: { encoding: { sinusoidal: "Waves", learnt: "Learnt" } },
+    attention: { score: { dot: "Product", additive: "Small network" } },
     rnn: { nonlinearity: { tanh: "Tanh", relu: "ReLU" } },
     gelu: { approximate: { none: "Exact", tanh: "By tanh" } },
     concat: {

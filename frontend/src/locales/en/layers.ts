@@ -39,6 +39,8 @@ export const layers = {
     linear: "Linear",
     embedding: "Embedding",
     one_hot: "One-hot",
+    positional_encoding: "Positional encoding",
+    attention: "Attention",
     rnn: "RNN",
     lstm: "LSTM",
     gru: "GRU",

@@ -19,6 +19,13 @@ export const errors: Texts<typeof english> = {
   lengths_in_block:
     "{{node}} 必须知道每个序列有多长。一个块只传递一种长度，而且它的每一份都要一样；这里却不同。请把块拆开。",
   writes_nothing: "{{role}} 不预测下一个字符，所以没法续写。",
+  heads_in_features:
+    "{{node}} 要把 {{features}} 个数分给 {{heads}} 个头，除不尽。改用 {{features}} 的约数。",
+  keys_unlike_queries:
+    "{{node}} 要把查询与键逐数相比，而 {{query}} 与 {{key}} 对不上。请打开它的投影。",
+  values_unlike_keys: "{{node}} 的每个键都要有一个值，而 {{key}} 与 {{value}} 对不上。",
+  positions_too_few:
+    "{{node}} 只认得 {{positions}} 个位置，而序列最长有 {{steps}} 步。请给它同样多的位置。",
   projection_too_large: "{{node}} 投影到 {{projection}} 个数：必须少于它的 {{hidden}} 个单元。",
   kind_not_taken: "{{node}} 不接受 {{source}} 给出的{{kind}}。",
   same_needs_stride:

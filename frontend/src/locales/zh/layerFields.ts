@@ -46,6 +46,8 @@ export const layerFields: Texts<typeof english> = {
     local_response_norm: { size: "参与竞争的图数", k: "最小抑制" },
     linear: { out_features: "单元数" },
     embedding: { features: "每个几个数" },
+    positional_encoding: { encoding: "位置的写法", positions: "位置数" },
+    attention: { heads: "头数", score: "怎样比较", causal: "因果", projected: "投影" },
     rnn: { nonlinearity: "弯曲" },
     lstm: { proj_size: "投影", forget_bias: "遗忘偏置" },
     last_step: { both_ways: "双向" },
@@ -89,6 +91,8 @@ export const layerFields: Texts<typeof english> = {
     },
   },
   options: {
+    positional_encoding: { encoding: { sinusoidal: "波", learnt: "学来的" } },
+    attention: { score: { dot: "点积", additive: "小网络" } },
     rnn: { nonlinearity: { tanh: "Tanh", relu: "ReLU" } },
     gelu: { approximate: { none: "精确计算", tanh: "用 tanh 近似" } },
     concat: { axis: { channels: "通道", height: "上下", width: "左右" } },

@@ -41,6 +41,8 @@ export const layers: Texts<typeof english> = {
     linear: "全连接",
     embedding: "嵌入",
     one_hot: "独热",
+    positional_encoding: "位置编码",
+    attention: "注意力",
     rnn: "RNN",
     lstm: "LSTM",
     gru: "GRU",

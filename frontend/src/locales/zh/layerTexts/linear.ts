@@ -30,6 +30,30 @@ export const linear: TextsOf<"linear"> = {
     worked: "",
     fields: {},
   },
+  positional_encoding: {
+    doc: "给每一步加上它所在的位置：注意力自己分不清第一步和最后一步。",
+    formula: "y = x + p(步)；波：步 / 10000^(2i / 特征数) 的 sin 与 cos",
+    worked: "p：每一步 {in_features} 个数",
+    fields: {
+      encoding: "用许多长短不同的波，多长的序列都行；或者给每个位置一组自己的数，靠学习得来。",
+      positions: "能学多少个位置：序列不能比这更长。",
+      rate: "学习率乘以多少；设为 0 时本层冻结，连同它保存的统计量。",
+    },
+  },
+  attention: {
+    doc: "让序列的每一步向其他各步取它要找的东西：键越合适，取它的值就越多。",
+    formula: "y = Σ softmax(q · k / √d) · v，d：一个头的数的个数",
+    worked: "d = {in_features} / {heads}",
+    fields: {
+      heads: "把这些数分给几个头；每个头找自己要找的。",
+      score: "怎样拿查询与键相比：用两者的点积，或用 v · tanh(q + k)。",
+      causal: "只看这一步和它之前的各步，不看后面还没到的。",
+      projected:
+        "学出每一步里什么作查询、什么作键、什么作值，以及各头怎样合在一起；否则原样拿来用。没有连线时，键就是查询，值就是键。",
+      bias: "给这些投影再加上学到的数。",
+      rate: "学习率乘以多少；设为 0 时本层冻结，连同它保存的统计量。",
+    },
+  },
   scale: {
     doc: "给每个通道或特征乘上一个自己学到的数；开始时很小，分支便慢慢加入。",
     formula: "y = γ · x，每个通道一个 γ",
