@@ -11,6 +11,11 @@ class ResizeObserverStub implements ResizeObserver {
   disconnect(): void {}
 }
 
+class IntersectionObserverStub implements Partial<IntersectionObserver> {
+  observe(): void {}
+  unobserve(): void {}
+}
+
 class DOMMatrixReadOnlyStub {
   m22: number;
   constructor(transform?: string) {
@@ -20,6 +25,11 @@ class DOMMatrixReadOnlyStub {
 }
 
 globalThis.ResizeObserver = ResizeObserverStub;
+Object.defineProperty(globalThis, "IntersectionObserver", {
+  value: IntersectionObserverStub,
+  configurable: true,
+  writable: true,
+});
 Object.defineProperty(globalThis, "DOMMatrixReadOnly", { value: DOMMatrixReadOnlyStub });
 Object.defineProperty(window, "matchMedia", {
   value: (media: string): MediaQueryList =>

@@ -1,10 +1,10 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
+import { type ReactNode, useCallback, useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { watchedRun } from "@/api/runStore";
 import type { DetectionsFrame } from "@/schema/schema.gen";
 import { useSamples } from "../ask/useSamples";
-import { seeTile } from "../node/seenTiles";
+import { watchTile } from "../node/seenTiles";
 import { firstFrame, isStale, untrained } from "../node/untrained";
 import { shown, shownOutputs } from "../run/shown";
 import { useDataset } from "../run/useDataset";
@@ -32,11 +32,12 @@ export function BoxesTile({ role, node, width, height, children }: BoxesTileProp
   const samples = useMemo(() => (found === null ? [] : [found.sample]), [found]);
   const { data } = useSamples(dataset?.kind, samples);
   const least = useStore(boxesLook, (look) => look.least);
-  useEffect(() => seeTile(role, node), [role, node]);
+  const watch = useCallback((room: Element | null) => watchTile(room, role, node), [role, node]);
   const [drawn] = judgedBeside(told, data, least);
   if (drawn === undefined || drawn.sample < 0) return children;
   return (
     <div
+      ref={watch}
       className={styles.tile}
       style={{ width, height }}
       role="img"

@@ -15,7 +15,7 @@ import styles from "./NodeTile.module.css";
 import type { NodeViewKind } from "./nodeViews";
 import { isCrowded } from "./paintLetters";
 import { paintTile, rowAt, type TileReading } from "./paintTile";
-import { seeTile } from "./seenTiles";
+import { watchTile } from "./seenTiles";
 import { firstFrame, isStale, untrained } from "./untrained";
 import { zoomed } from "./zoomed";
 
@@ -123,12 +123,12 @@ export function DrawnTile(props: DrawnTileProps) {
   useEffect(() => shown.subscribe(draw), [draw]);
   useEffect(() => untrained.subscribe(draw), [draw]);
   useEffect(() => (isOverTime(tile) ? cursor.subscribe(draw) : undefined), [tile, draw]);
-  useEffect(() => seeTile(role, node), [role, node]);
+  const watch = useCallback((room: Element | null) => watchTile(room, role, node), [role, node]);
   useEffect(() => (onCanvas ? zoomed.subscribe(draw) : undefined), [onCanvas, draw]);
   useResized(canvas, draw);
   const height = (tile.height * width) / tile.width;
   return (
-    <div className={styles.tile} style={{ width, height }} data-form={tile.form}>
+    <div ref={watch} className={styles.tile} style={{ width, height }} data-form={tile.form}>
       <canvas
         ref={canvas}
         role="img"
