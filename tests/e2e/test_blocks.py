@@ -96,6 +96,10 @@ def test_a_block_is_opened_in_place_and_edited_for_all_of_its_uses_or_for_one(
     studio.train.click()
     studio.wait_for_step(12)
     until_painted(studio.picture("res_2/0/conv2d_2"))
+    # So is how the loss hangs on it, which is recorded of the block as a whole.
+    studio.select("conv2d_2")
+    studio.canvas.get_by_role("button", name="Gradient", exact=True).click()
+    until_painted(studio.canvas.get_by_role("img", name="Gradient at res_2/0/conv2d_2"))
     studio.canvas.get_by_role("button", name="The next copy").click()
     until_painted(studio.picture("res_2/1/conv2d_2"))
     # One level up, and the use is chosen.

@@ -22,6 +22,9 @@ from layerlab.network.document import Block
 from layerlab.probes import AnyProbe
 from layerlab.probes.feature_maps import read as feature_maps
 from layerlab.probes.feature_maps.fields import FeatureMaps
+from layerlab.probes.gradient_maps import read as gradient_maps
+from layerlab.probes.gradient_maps.fields import GradientMaps
+from layerlab.probes.gradient_maps.read import sample_gradients
 from layerlab.protocol.commands import SetHyperparameter, StepRun, StopRun
 from layerlab.protocol.events import (
     Event,
@@ -58,7 +61,7 @@ def test_what_is_recorded_is_named_by_path(tmp_path: Path, cache: Path) -> None:
     frames = {event.probe: event.frame for event in of(FrameRecorded, events)}
     assert set(frames) == set(readable_probes(experiment)) - {"pinned"}
     inside = "stage_2/conv_bn/1/conv2d_1"
-    for probe in ("gradient_maps", "histograms", "kernels", "layer_health"):
+    for probe in ("histograms", "kernels", "layer_health"):
         assert inside in {node.node for node in frames[probe].nodes}, probe
 
 
@@ -74,6 +77,24 @@ def test_maps_are_recorded_of_blocks_as_a_whole_and_told_of_what_is_inside_when_
     assert asked.nodes == (outputs["stage_2/max_pool2d_1"],)
     assert outputs["stage_2"] == outputs["stage_2/max_pool2d_1"].model_copy(update={"node": "stage_2"})
     assert outputs["res_1"].values == outputs["res_1/1/add_1"].values
+
+
+def test_gradients_are_recorded_of_blocks_as_a_whole_and_told_of_what_is_inside_when_asked(
+    cache: Path,
+) -> None:
+    view = open_session(with_blocks(), cache).view()
+    recorded = gradient_maps.read(GradientMaps(), view, "classifier")
+    told = sample_gradients(view, "classifier", Sample(index=0))
+    assert recorded is not None
+    assert told is not None
+    gradients = {node.node: node for node in told.nodes}
+    names = [node for node in gradients if "/" not in node]
+    assert {"stage_2", "res_1"} < set(names)
+    assert recorded == told.model_copy(update={"nodes": tuple(gradients[node] for node in names)})
+    asked = sample_gradients(view, "classifier", Sample(index=0), ["stage_2/max_pool2d_1"])
+    assert asked is not None
+    assert asked.nodes == (gradients["stage_2/max_pool2d_1"],)
+    assert gradients["res_1"].values == gradients["res_1/1/add_1"].values
 
 
 def test_it_stops_and_goes_on_to_the_same_bytes(tmp_path: Path, cache: Path) -> None:

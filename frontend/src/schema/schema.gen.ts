@@ -3644,7 +3644,7 @@ export interface FeatureMaps {
   kind: "feature_maps";
 }
 /**
- * How one sample's loss would change with what every node gives.
+ * How one sample's loss would change with what every node gives, a block as a whole.
  */
 export interface GradientMaps {
   /**

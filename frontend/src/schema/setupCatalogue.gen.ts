@@ -2983,7 +2983,7 @@ export const setupCatalogue = {
     },
     "gradient_maps": {
       "kind": "gradient_maps",
-      "doc": "How one sample's loss would change with what every node gives.",
+      "doc": "How one sample's loss would change with what every node gives, a block as a whole.",
       "shape": "",
       "source": "",
       "formula": "",

@@ -35,10 +35,10 @@ def read(fields: FeatureMaps, view: View, role: str) -> NodeOutputsFrame:
     """The watched sample of the test set, or noise of that number; past their end they start over."""
     is_fed_noise = not view.ends[role].first.part
     index = fields.sample if is_fed_noise else fields.sample % len(view.samples(role))
-    return node_outputs(view, role, Sample(index=index), _on_the_outside(view, role))
+    return node_outputs(view, role, Sample(index=index), on_the_outside(view, role))
 
 
-def _on_the_outside(view: View, role: str) -> Collection[str]:
+def on_the_outside(view: View, role: str) -> Collection[str]:
     """Where blocks are: the nodes of the network itself. What stands inside is asked for by whoever looks at it, for
     it is most of a deep network; without blocks nothing, which is all there is."""
     network = view.state.networks[role]

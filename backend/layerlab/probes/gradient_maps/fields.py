@@ -11,7 +11,7 @@ from layerlab.probes.base import SampleProbe
 
 
 class GradientMaps(SampleProbe):
-    """How one sample's loss would change with what every node gives."""
+    """How one sample's loss would change with what every node gives, a block as a whole."""
 
     needs: ClassVar[Needs] = Needs(meaning=("logits",), samples=True, parts=("target",))
 

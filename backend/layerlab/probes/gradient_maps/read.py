@@ -9,7 +9,7 @@ import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
 
 from layerlab.network.build import PlannedNetwork
 from layerlab.probes.backward import backward_in_tests
-from layerlab.probes.feature_maps.read import as_outputs, at_the_end
+from layerlab.probes.feature_maps.read import as_outputs, at_the_end, on_the_outside
 from layerlab.probes.gradient_maps.fields import GradientMaps
 from layerlab.probes.inputs import entering
 from layerlab.probes.view import View
@@ -20,7 +20,8 @@ from layerlab.training.modes import evaluation_mode
 
 def read(fields: GradientMaps, view: View, role: str) -> NodeGradientsFrame | None:
     """The watched sample of the test set; an index past its end starts over."""
-    return sample_gradients(view, role, Sample(index=fields.sample % len(view.samples(role))))
+    sample = Sample(index=fields.sample % len(view.samples(role)))
+    return sample_gradients(view, role, sample, on_the_outside(view, role))
 
 
 def sample_gradients(

@@ -9,6 +9,7 @@ const FILMS = {
   answers: { kind: "node_outputs", restMs: 130 },
   insides: { kind: "node_outputs", restMs: 500 },
   gradients: { kind: "node_gradients", restMs: 400 },
+  gradientsInside: { kind: "node_gradients", restMs: 500 },
 } as const;
 
 /** Keeps the answers to one question up to date while the weights or the playhead move. */

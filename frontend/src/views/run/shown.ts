@@ -26,26 +26,32 @@ interface Shown {
   insides: Film;
   /** The same of its gradients; of the probe's own sample too, where the run does not record them. */
   gradients: Film;
+  /** And of those inside of blocks. */
+  gradientsInside: Film;
 }
+
+const unasked = () => ({
+  answers: new Film(),
+  insides: new Film(),
+  gradients: new Film(),
+  gradientsInside: new Film(),
+});
 
 export const shown = createStore<Shown>(() => ({
   source: { kind: "probe" },
   still: null,
-  answers: new Film(),
-  insides: new Film(),
-  gradients: new Film(),
+  ...unasked(),
 }));
 
 export function choose(source: ShownInput): void {
   // Of a run that was deleted nobody tells what it makes of another sample: what was seen stays.
   if (source.kind === "sample" && watchedRun.summary.getState().deleted) return;
-  shown.setState({ source, answers: new Film(), insides: new Film(), gradients: new Film() });
+  shown.setState({ source, ...unasked() });
 }
 
 // What was asked of one run says nothing of another.
 watchedRun.summary.subscribe(({ run }, before) => {
-  if (run !== before.run)
-    shown.setState({ answers: new Film(), insides: new Film(), gradients: new Film() });
+  if (run !== before.run) shown.setState(unasked());
 });
 
 function outputsIn(film: Film | undefined, role: string): Reading<NodeOutputsFrame> | null {
@@ -68,11 +74,7 @@ export function isAsked(role: string): boolean {
 
 /** What the nodes of one role show now. */
 export function shownOutputs(role: string): Reading<NodeOutputsFrame> | null {
-  const reading = toldOutputs(role);
-  const inside = outputsIn(shown.getState().insides, role)?.frame;
-  if (reading === null || inside === undefined || inside.sample !== reading.frame.sample)
-    return reading;
-  return { step: reading.step, frame: withInside(reading.frame, inside) };
+  return withInside(toldOutputs(role), outputsIn(shown.getState().insides, role));
 }
 
 /** The same, without what had to be asked for of blocks that are open. */
@@ -82,17 +84,23 @@ export function toldOutputs(role: string): Reading<NodeOutputsFrame> | null {
 
 /** The last that was made of each frame, so that it is the same object as long as both are. */
 const whole = new WeakMap<
-  NodeOutputsFrame,
-  { readonly inside: NodeOutputsFrame; readonly frame: NodeOutputsFrame }
+  NodesFrame,
+  { readonly inside: NodesFrame; readonly frame: NodesFrame }
 >();
 
-function withInside(frame: NodeOutputsFrame, inside: NodeOutputsFrame): NodeOutputsFrame {
+function withInside<F extends NodesFrame>(
+  told: Reading<F> | null,
+  asked: Reading<F> | null,
+): Reading<F> | null {
+  if (told === null || asked === null || asked.frame.sample !== told.frame.sample) return told;
+  const { step, frame } = told;
+  const inside = asked.frame;
   const known = whole.get(frame);
-  if (known?.inside === inside) return known.frame;
+  if (known?.inside === inside) return { step, frame: known.frame as F };
   const more = inside.nodes.filter(({ node }) => nodeIn(frame, node) === undefined);
   const made = { inside, frame: { ...frame, nodes: [...frame.nodes, ...more] } };
   whole.set(frame, made);
-  return made.frame;
+  return { step, frame: made.frame };
 }
 
 export function probeOutputs(role: string): Reading<NodeOutputsFrame> | null {
@@ -111,6 +119,11 @@ function gradientsIn(film: Film | undefined, role: string): Reading<NodeGradient
 
 /** How the loss of the sample on screen hangs on what the nodes of one role give. */
 export function shownGradients(role: string): Reading<NodeGradientsFrame> | null {
+  return withInside(toldGradients(role), gradientsIn(shown.getState().gradientsInside, role));
+}
+
+/** The same, without what had to be asked for of blocks that are open. */
+export function toldGradients(role: string): Reading<NodeGradientsFrame> | null {
   const { source, gradients } = shown.getState();
   const recorded =
     source.kind === "probe" ? gradientsIn(filmOf("node_gradients", role), role) : null;

@@ -10,7 +10,10 @@ export const probes: SetupTexts["probes"] = {
     doc: "一个测试样本经过时，每个节点给出什么，模块作为一个整体；以噪声为输入的网络，则看一份噪声。",
     fields: WATCHED,
   },
-  gradient_maps: { doc: "每个节点的输出变化时，一个样本的损失怎样变化。", fields: WATCHED },
+  gradient_maps: {
+    doc: "每个节点的输出变化时，一个样本的损失怎样变化；模块作为一个整体。",
+    fields: WATCHED,
+  },
   kernels: { doc: "每个卷积此刻的卷积核。", fields: CADENCE },
   histograms: { doc: "每个节点的激活值、权重和梯度怎样分布。", fields: CADENCE },
   layer_health: { doc: "各层学得好不好：梯度、步伐，以及不再激活的单元。", fields: CADENCE },
