@@ -42,7 +42,7 @@ export function paintText(
 }
 
 /** One piece of a text where it is written. */
-export interface Written {
+interface WrittenPiece {
   readonly at: number;
   readonly text: string;
   readonly x: number;
@@ -54,7 +54,7 @@ export function around(
   pieces: readonly string[],
   step: number,
   { room, gap, measure }: { room: number; gap: number; measure: (text: string) => number },
-): Written[] {
+): WrittenPiece[] {
   const widths = new Map<number, number>();
   let [first, last, used] = [step, step, 0];
   const take = (at: number): boolean => {
