@@ -105,3 +105,9 @@ def test_a_network_writes_and_goes_on_with_what_is_typed_while_it_learns(
     expect(others.locator("[data-kept=false]")).to_have_count(0)
     text.get_by_role("combobox", name="Top-k").select_option("2")
     expect(others.locator("[data-kept=false]")).to_have_count(6)
+    # Lines across the chart say what counting comes to; its table says them too.
+    page.get_by_role("img", name="Loss by step").press("t")
+    table = page.get_by_role("region", name="Loss by step, as a table")
+    for name, nats in (("even guess", "3.99"), ("letter frequencies", "3.14"), ("4 back", "2.00")):
+        expect(table.get_by_role("columnheader", name=name)).to_be_visible()
+        expect(table.get_by_role("cell", name=nats).first).to_be_visible()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 
-from layerlab.kit.document import Document
+from layerlab.kit.document import QUIET, Document
 
 _FIRST_NAMES = {"train": "step", "test": "evaluation"}
 
@@ -19,6 +19,14 @@ def _of_old_logs(name: object) -> object:
 
 Series = Annotated[Literal["step", "evaluation"], BeforeValidator(_of_old_logs)]
 """When a metric has a value: at every step, or at every evaluation. Logs of before say `train` and `test`."""
+
+
+class Reference(Document):
+    """What something simpler than a network comes to by the same measure: a line across the chart."""
+
+    name: str
+    """`frequencies`: the page has words for it."""
+    value: float
 
 
 class Metric(Document):
@@ -36,6 +44,8 @@ class Metric(Document):
     """Where its chart stands; charts of one panel stand together. Empty: it has none."""
     headline: bool = False
     """The one that stands for the run: on its card, and for its best checkpoint."""
+    references: tuple[Reference, ...] = Field((), exclude_if=().__eq__, json_schema_extra=QUIET)
+    """What is told of data in a run's log; no algorithm knows them before."""
 
     @property
     def key(self) -> str:

@@ -109,3 +109,11 @@ class Preparing(Protocol):
 
     def prepare(self, state: State, data: Data) -> None:
         """Put it into the state's memory."""
+
+
+@runtime_checkable
+class Referring(Protocol):
+    """An algorithm that knows what something simpler would come to on the same data."""
+
+    def references(self, data: Data) -> Mapping[str, Mapping[str, float]]:
+        """By metric of the evaluations: names and values, the simplest first."""

@@ -20,6 +20,7 @@ from layerlab.worker.diagnosis import largest_update
 from layerlab.worker.evaluation_history import EvaluationHistory
 from layerlab.worker.failure import Params, reason
 from layerlab.worker.loop import Loop
+from layerlab.worker.references import with_references
 from layerlab.worker.room import EndedError, Room
 from layerlab.worker.scalar_log import LossNotFiniteError
 from layerlab.worker.session import Session, open_session
@@ -122,7 +123,7 @@ class Term:
                     exact=not remark,
                     remark=remark,
                     environment=session.environment,
-                    metrics=session.metrics,
+                    metrics=with_references(session),
                     damaged_step=checkpoints.damaged_after(-1),
                     origins={
                         role: StartOrigin(title=start.title, run=start.run, step=start.step)

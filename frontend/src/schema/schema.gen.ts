@@ -4352,6 +4352,20 @@ export interface Metric {
    * The one that stands for the run: on its card, and for its best checkpoint.
    */
   headline: boolean;
+  /**
+   * What is told of data in a run's log; no algorithm knows them before.
+   */
+  references?: Reference[];
+}
+/**
+ * What something simpler than a network comes to by the same measure: a line across the chart.
+ */
+export interface Reference {
+  /**
+   * `frequencies`: the page has words for it.
+   */
+  name: string;
+  value: number;
 }
 /**
  * Check this experiment.

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
 from torch import Tensor
 
 from layerlab.algorithms.language_model import alone, carried
+from layerlab.algorithms.language_model.counting import Tokens, counted
 from layerlab.algorithms.language_model.fields import LanguageModel
 from layerlab.nn.carrying import first_states
 from layerlab.training.contract import Evaluation, State
-from layerlab.training.data import Batch
+from layerlab.training.data import Batch, Column, Data
 from layerlab.training.places import clip_norm_of
 
 
@@ -43,6 +45,19 @@ class Foreseeing:
         loss, perplexity = ask(state.networks["writer"], (batch["text"] for batch in batches))
         metrics = {"loss": loss, "perplexity": perplexity}
         return Evaluation(step=state.step, metrics=metrics, columns={})
+
+    def references(self, data: Data) -> dict[str, dict[str, float]]:
+        """What counting comes to on the text that is held out."""
+        learnt, held = data.train["text"], data.test["text"]
+        return {"loss": counted(_texts(learnt), _texts(held), learnt.field.value.categories)}
+
+
+def _texts(column: Column) -> Tokens:
+    """Passages that go on from each other are one text."""
+    rows: Tokens = column.stored.cpu().numpy().astype(np.int64)
+    if not column.field.goes_on or not len(rows):
+        return rows
+    return np.concatenate([rows[0, :1], rows[:, 1:].ravel()])[None]
 
 
 def _name(at: int) -> str:

@@ -16,6 +16,7 @@ import styles from "./CurveChart.module.css";
 import { type ChartData, chartData, type Range } from "./chartData";
 import { type Axis, chartOptions } from "./chartOptions";
 import { chartView } from "./chartView";
+import { drawReferences, type ReferenceLine } from "./drawReferences";
 import { drawRivals, type End, sharedRange } from "./drawRivals";
 import { RivalNames } from "./RivalNames";
 import { lastOfRivals, rivals } from "./rivals";
@@ -26,6 +27,7 @@ interface CurveChartProps {
   axis: Axis;
   range: (data: ChartData) => Range;
   xAxis: boolean;
+  references: readonly ReferenceLine[];
   twin: () => TwinTable;
 }
 
@@ -80,6 +82,7 @@ class LivePlot {
         xRange: () => chartView.getState().zoom ?? wholeRun(),
         yRange: () => this.y,
         drawOver: (plot) => {
+          drawReferences(plot, props.references, palette);
           if (beside !== null) props.onEnds(drawRivals(plot, this.metric.name));
           drawPlayhead(plot, this.metric.name, palette);
         },
@@ -110,7 +113,7 @@ class LivePlot {
 
 /** One metric over the steps: raw, smoothed, test. Drag zooms, a double click shows all. */
 export function CurveChart(props: CurveChartProps) {
-  const { metric, label, axis, range, xAxis, twin } = props;
+  const { metric, label, axis, range, xAxis, references, twin } = props;
   const { t } = useTranslation("views");
   const room = useRef<HTMLDivElement>(null);
   const plot = useRef<LivePlot | null>(null);
@@ -125,7 +128,8 @@ export function CurveChart(props: CurveChartProps) {
     if (element === null) return;
     const onEnds = (found: End[]) =>
       setEnds((before) => (JSON.stringify(before) === JSON.stringify(found) ? before : found));
-    const props = { metric, label, axis, range, xAxis, twin, palette, colour, onEnds };
+    const chart = { metric, label, axis, range, xAxis, references, twin };
+    const props = { ...chart, palette, colour, onEnds };
     const made = new LivePlot(element, props);
     plot.current = made;
     const observer = new ResizeObserver(() => made.resize(element));
@@ -148,7 +152,7 @@ export function CurveChart(props: CurveChartProps) {
       made.destroy();
       plot.current = null;
     };
-  }, [metric, label, axis, range, xAxis, twin, palette, colour, names]);
+  }, [metric, label, axis, range, xAxis, references, twin, palette, colour, names]);
   const [update] = useState(() => () => plot.current?.update());
   useRunData(["curves", "playhead"], update);
   return (

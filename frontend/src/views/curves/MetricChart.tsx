@@ -17,6 +17,7 @@ import {
 import { chartLook } from "./chartLook";
 import type { Axis } from "./chartOptions";
 import { curveTwin } from "./curveTwin";
+import { useReferences } from "./useReferences";
 
 function label(value: number): string {
   const size = Math.abs(value);
@@ -50,11 +51,14 @@ interface MetricChartProps {
 export function MetricChart({ metric, xAxis = false }: MetricChartProps) {
   const { t } = useTranslation("views");
   const names = useMetricNames();
+  const references = useReferences(metric);
   const twin = useCallback(() => {
     const columns = { step: t("step"), train: t("train"), test: t("test") };
-    return curveTwin(metric.name, columns, (value) => measured(value, metric));
-  }, [t, metric]);
+    return curveTwin(metric.name, columns, (value) => measured(value, metric), references);
+  }, [t, metric, references]);
   const log = useStore(chartLook, (look) => look.log);
   const look = LOOKS[metric.axis === "log" && !log ? "linear" : metric.axis];
-  return <CurveChart label={names.chart(metric)} {...{ metric, ...look, xAxis, twin }} />;
+  return (
+    <CurveChart label={names.chart(metric)} {...{ metric, ...look, xAxis, references, twin }} />
+  );
 }

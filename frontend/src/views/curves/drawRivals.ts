@@ -106,7 +106,11 @@ function endOf(plot: uPlot, curve: Curve, values: Float32Array, scale: number) {
 }
 
 /** None over another: from the highest down each at least a line below the one before, then from the foot up. */
-export function apart(ends: readonly End[], top: number, foot: number): End[] {
+export function apart<T extends { readonly y: number }>(
+  ends: readonly T[],
+  top: number,
+  foot: number,
+): T[] {
   const order = ends.toSorted((a, b) => a.y - b.y);
   let last = top + LINE / 2 - LINE;
   const ys = order.map(({ y }) => {

@@ -1,5 +1,12 @@
 export const views = {
   figure: { label: "{{label}}. Press T for its values as a table" },
+  references: {
+    even: "even guess",
+    frequencies: "letter frequencies",
+    back_1: "1 back",
+    back_2: "2 back",
+    back_4: "4 back",
+  },
   twin: { label: "{{label}}, as a table", close: "Close the table" },
   large: {
     title: "{{node}} at step {{step}}",

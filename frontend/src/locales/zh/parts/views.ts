@@ -3,6 +3,13 @@ import type { Texts } from "../../texts";
 
 export const views: Texts<typeof english> = {
   figure: { label: "{{label}}。按 T 查看数值表" },
+  references: {
+    even: "均匀乱猜",
+    frequencies: "只看字频",
+    back_1: "看前 1 个字",
+    back_2: "看前 2 个字",
+    back_4: "看前 4 个字",
+  },
   twin: { label: "{{label}}（数值表）", close: "关闭数值表" },
   large: {
     title: "{{node}} · 第 {{step}} 步",
