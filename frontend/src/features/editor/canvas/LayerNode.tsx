@@ -24,7 +24,7 @@ import { LazyFault, LazyOff, LazyPorts, LazyRefusal, LazyTuned } from "../OnDema
 import type { LayerData, LayerFlowNode } from "./flow";
 import { type FooterText, fitOf, footerOf } from "./footer";
 import styles from "./LayerNode.module.css";
-import { written } from "./written";
+import { tailOf, written } from "./written";
 
 /** A node on the canvas: a tile with its picture, or a bead on the wire. */
 export const LayerNode = memo(
@@ -168,12 +168,13 @@ function TileBody({ id, data, tabbed, selected }: TileBodyProps) {
         className={styles.header}
         data-name={name}
         data-frozen={rate === 0}
-        title={name === "none" ? title : undefined}
+        title={name === "none" || name === "tail" ? title : undefined}
       >
         <Glyph family={familyOf(kind)} size={13} />
         <span className={styles.name}>
           <Breakable name={title} />
         </span>
+        {name === "tail" && <span aria-hidden="true">{tailOf(title)}</span>}
         {data.repeat > 1 && (
           <span className={styles.times}>{t("node.times", { count: data.repeat })}</span>
         )}

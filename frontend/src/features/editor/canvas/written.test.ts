@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { written } from "./written";
+import { tailOf, written } from "./written";
 
 /** Each character as wide as in the fonts that presets are laid out with. */
 const width = (part: string) => part.length * 6.7;
@@ -13,12 +13,18 @@ describe("the name of a tile", () => {
     expect(at(0.4, "input")).toBe("one");
   });
 
-  it("breaks once behind an underscore, then does without its sign, then leaves", () => {
+  it("breaks once behind an underscore, then does without its sign, then leaves but for its last part", () => {
     expect(at(0.7)).toBe("two");
     expect(at(0.55)).toBe("two");
     expect(at(0.5, "conv2d_12", { ...tile, width: 100 })).toBe("bare");
-    expect(at(0.4)).toBe("none");
+    expect(at(0.4)).toBe("tail");
     expect(at(0.5, "averylongname")).toBe("none");
+  });
+
+  it("leaves what tells it from others of its kind", () => {
+    expect(tailOf("inception_4a")).toBe("4a");
+    expect(at(0.39, "inception_4a", { ...tile, width: 140 })).toBe("tail");
+    expect(at(0.39, "inception_4a", { ...tile, width: 60 })).toBe("none");
   });
 
   it("gives way to its badge", () => {

@@ -4,8 +4,14 @@ import type { Size } from "@/graph/types";
 import { textWidth } from "@/ui/textWidth";
 import { zoomLevel } from "./viewport";
 
-/** In one line, broken once behind an underscore, so without its sign, or not at all: its sign stands for it. */
-export type Written = "one" | "two" | "bare" | "none";
+/**
+ * In one line, broken once behind an underscore, so without its sign, its last part alone beside its sign, or not at all:
+ * its sign stands for it.
+ */
+export type Written = "one" | "two" | "bare" | "tail" | "none";
+
+/** What tells it from others of its kind: `4a` of `inception_4a`. */
+export const tailOf = (name: string): string => name.slice(name.lastIndexOf("_") + 1);
 
 /** As in the header's styles: pixels at 100 %, and the least that text and signs have on the screen. */
 const NAME = { size: 12, least: 11 };
@@ -40,7 +46,8 @@ export function written(name: string, tile: Tile, zoom: number, width = widthHer
   // From here on it reaches half-way into the margins, and its badge stands at the corner.
   const room = (tile.width - SIDE) * zoom;
   if (linesOf(parts, room, sign) !== "none") return "two";
-  return linesOf(parts, room, 0) === "none" ? "none" : "bare";
+  if (linesOf(parts, room, 0) !== "none") return "bare";
+  return parts.length > 1 && sign + (parts.at(-1) ?? 0) <= room ? "tail" : "none";
 }
 
 /** Fills the first line, which the sign makes shorter, as the browser does. */
