@@ -7,7 +7,12 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.rest import Rest
-from e2e.studio import Studio
+from e2e.studio import Studio, until
+
+PLACES = """(figure) => [...figure.querySelectorAll("rect")]
+  .map((box) => ["x", "y", "width", "height"].map((side) => box.getAttribute(side)).join())
+  .join(";")"""
+"""Where all boxes of a picture lie."""
 
 
 def boxes(panel: Locator, kind: str) -> Locator:
@@ -53,3 +58,15 @@ def test_boxes_are_drawn_beside_the_true_ones(page: Page, studio: Studio, rest: 
     page.goto(rest.share(experiment))
     shared = page.get_by_role("article", name="Boxes", exact=True)
     expect(boxes(shared, "data-true")).to_have_count(4)
+    # Whoever looks back sees the boxes of that step, and at the end those of the end.
+    timeline = Studio(page).timeline
+    shared.get_by_role("slider", name=re.compile("^confidence")).fill("1")
+    expect(boxes(shared, "data-pointed").last).to_be_attached()
+    picture = shared.get_by_role("figure")
+    at_the_end = picture.evaluate(PLACES)
+    timeline.press("Home")
+    expect(shared.get_by_text(re.compile(r"^step \d+$"))).to_be_visible()
+    until(picture, f"(figure) => ({PLACES})(figure) !== {at_the_end!r}")
+    timeline.press("End")
+    expect(shared.get_by_text(re.compile(r"^step \d+$"))).to_have_count(0)
+    until(picture, f"(figure) => ({PLACES})(figure) === {at_the_end!r}")

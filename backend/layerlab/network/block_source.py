@@ -69,6 +69,7 @@ def class_names(blocks: Iterable[str], others: Iterable[str]) -> dict[str, str]:
 OWN = frozenset(
     [
         "Add",
+        "Attention",
         "AvgPool1d",
         "Concat",
         "ConcatAlong",
@@ -86,6 +87,7 @@ OWN = frozenset(
         "Noise",
         "OneHot",
         "Permute",
+        "PositionalEncoding",
         "Reshape",
         "Rnn",
         "Scale",
