@@ -1,9 +1,6 @@
-"""Two networks that play against each other, one step of it. The first function is printed into scripts."""
+"""Two networks that play against each other, one step of the plain game: it is printed into scripts."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F  # noqa: N812  (PyTorch's own name for it)
@@ -11,9 +8,9 @@ from torch import Tensor, nn
 from torch.optim import Optimizer
 
 from layerlab.algorithms.gan.adversarial import Game
-from layerlab.algorithms.gan.distance import evaluate_generator
+from layerlab.algorithms.gan.distance import evaluate_generator as evaluate_generator
 from layerlab.algorithms.gan.fields import Gan
-from layerlab.training.contract import Algorithm, Evaluation, State
+from layerlab.training.contract import Algorithm, State
 from layerlab.training.data import Batch
 from layerlab.training.places import clip_norm_of
 
@@ -56,11 +53,8 @@ def train_step(
     return loss.detach(), judged.detach(), right
 
 
-@dataclass(frozen=True)
-class Adversaries:
-    """Both networks in turns, as the fields have it."""
-
-    fields: Gan
+class Adversaries(Game):
+    """The plain game: both networks learn at each step."""
 
     def step(self, state: State, batch: Batch) -> dict[str, Tensor]:
         """Each learns from one batch."""
@@ -75,12 +69,6 @@ class Adversaries:
             discriminator_clip_norm=state.settings[clip_norm_of("discriminator")],
         )
         return {"generator.loss": loss, "discriminator.loss": judged, "discriminator.accuracy": right}
-
-    def evaluate(self, state: State, batches: Iterable[Batch]) -> Evaluation:
-        """Compare what the generator makes with the test set."""
-        real = (batch["sample"] for batch in batches)
-        distance = evaluate_generator(state.networks["generator"], real, self.fields.latent)
-        return Evaluation(step=state.step, metrics={"distance": distance}, columns={})
 
 
 def algorithm(fields: Gan) -> Algorithm:

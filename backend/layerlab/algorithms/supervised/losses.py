@@ -5,6 +5,7 @@ No torch here: what each of them does stands in the file that its `printed` name
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import replace
 from typing import Annotated, ClassVar, Literal
 
@@ -74,9 +75,9 @@ class Loss(Document):
         return target.value
 
     @property
+    @abstractmethod
     def printed(self) -> Printed:
         """Its part of an exported script."""
-        raise NotImplementedError
 
 
 class _OfClasses(Loss):

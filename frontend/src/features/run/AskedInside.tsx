@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
+import { heard } from "@/api/heard";
 import { showing, testSample } from "@/api/inputs";
-import { watchedRun } from "@/api/runStore";
 import { large } from "@/views/node/large";
 import { nodeViewOf, nodeViews } from "@/views/node/nodeViews";
 import { seenNodes, seenTiles } from "@/views/node/seenTiles";
@@ -10,19 +10,12 @@ import { useAskedFilm } from "./useAskedFilm";
 
 type Aspect = "outputs" | "gradients";
 
-function subscribe(changed: () => void): () => void {
-  const ends = [
-    watchedRun.subscribe("node_outputs", changed),
-    watchedRun.subscribe("node_gradients", changed),
-    watchedRun.subscribe("playhead", changed),
-    shown.subscribe(changed),
-    seenTiles.subscribe(changed),
-    nodeViews.subscribe(changed),
-  ];
-  return () => {
-    for (const end of ends) end();
-  };
-}
+const subscribe = heard(
+  ["node_outputs", "node_gradients", "playhead"],
+  shown,
+  seenTiles,
+  nodeViews,
+);
 
 /** What stands inside of blocks and is in sight, and is not told with the sample on screen: that sample, then their paths. */
 export function untold(role: string, open: string | null, aspect: Aspect): string {

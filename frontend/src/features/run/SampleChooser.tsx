@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
 import { classNames, hasSamples, inputField, STAND_INS, sizeOf } from "@/api/dataFields";
 import { getSamples, labelsOf, picturesOf } from "@/api/datasets";
-import { watchedRun } from "@/api/runStore";
+import { heard } from "@/api/heard";
 import { useRoles } from "@/graph/documentStore";
 import { useIsShownSamples, useSampleRole } from "@/graph/finds";
 import type { DatasetBody, Experiment, NodeOutputsFrame } from "@/schema/schema.gen";
@@ -36,16 +36,7 @@ const Untrained = lazy(() =>
   patiently(() => import("./Untrained")).then(({ Untrained }) => ({ default: Untrained })),
 );
 
-function subscribe(changed: () => void): () => void {
-  const ends = [
-    watchedRun.subscribe("node_outputs", changed),
-    watchedRun.subscribe("playhead", changed),
-    shown.subscribe(changed),
-  ];
-  return () => {
-    for (const end of ends) end();
-  };
-}
+const subscribe = heard(["node_outputs", "playhead"], shown);
 
 /** Which sample, and its class, packed so that React renders only when one of them changes. */
 function facts(frame: NodeOutputsFrame | undefined): string {

@@ -1,16 +1,12 @@
 import { useMemo, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
+import { heard } from "@/api/heard";
 import { watchedRun } from "@/api/runStore";
 import { filmOf } from "../run/shown";
 import { toldSampleRole } from "../run/useSnapshot";
 import { merged, type OnPad, onPad, type PinnedAnswer, pinned } from "./pinned";
 
-function subscribe(changed: () => void): () => void {
-  const ends = [watchedRun.subscribe("pinned", changed), watchedRun.subscribe("curves", changed)];
-  return () => {
-    for (const end of ends) end();
-  };
-}
+const subscribe = heard(["pinned", "curves"]);
 
 /** What is on the pad. */
 export function usePad(): OnPad {

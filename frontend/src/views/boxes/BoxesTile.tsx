@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useMemo, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { watchedRun } from "@/api/runStore";
+import { heard } from "@/api/heard";
 import type { DetectionsFrame } from "@/schema/schema.gen";
 import { useSamples } from "../ask/useSamples";
 import { watchTile } from "../node/seenTiles";
@@ -48,18 +48,9 @@ export function BoxesTile({ role, node, width, height, children }: BoxesTileProp
   );
 }
 
+const subscribe = heard(["node_outputs", "playhead"], shown, untrained);
+
 function useFound(role: string, node: string): DetectionsFrame | null {
-  const subscribe = useCallback((changed: () => void) => {
-    const ends = [
-      watchedRun.subscribe("node_outputs", changed),
-      watchedRun.subscribe("playhead", changed),
-      shown.subscribe(changed),
-      untrained.subscribe(changed),
-    ];
-    return () => {
-      for (const end of ends) end();
-    };
-  }, []);
   return useSyncExternalStore(subscribe, () => {
     const learnt = isStale(role, node) ? undefined : shownOutputs(role)?.frame;
     return (learnt ?? firstFrame("outputs", role, node))?.found ?? null;

@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { watchedRun } from "@/api/runStore";
+import { heard } from "@/api/heard";
 import { signedBytes } from "@/api/wire";
 import { layerByPath } from "@/graph/blocks/opened";
 import { useCheck } from "@/graph/checkStore";
@@ -50,18 +50,7 @@ export function NodeLargeDialog({ shown, opened }: NodeLargeDialogProps) {
   );
 }
 
-function subscribe(changed: () => void): () => void {
-  const ends = [
-    watchedRun.subscribe("node_outputs", changed),
-    watchedRun.subscribe("node_gradients", changed),
-    watchedRun.subscribe("playhead", changed),
-    shown.subscribe(changed),
-    untrained.subscribe(changed),
-  ];
-  return () => {
-    for (const end of ends) end();
-  };
-}
+const subscribe = heard(["node_outputs", "node_gradients", "playhead"], shown, untrained);
 
 function useReading(
   role: string,

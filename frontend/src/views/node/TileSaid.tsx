@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
-import { watchedRun } from "@/api/runStore";
+import { heard } from "@/api/heard";
 import { count } from "@/ui/format";
 import { shown, shownGradients } from "../run/shown";
 import { useRun } from "../run/useRun";
@@ -46,18 +46,7 @@ function useSideStep(role: string, node: string, view: NodeViewKind): number | u
   });
 }
 
-function subscribe(changed: () => void): () => void {
-  const ends = [
-    watchedRun.subscribe("node_gradients", changed),
-    watchedRun.subscribe("kernels", changed),
-    watchedRun.subscribe("playhead", changed),
-    shown.subscribe(changed),
-    askedKernels.subscribe(changed),
-  ];
-  return () => {
-    for (const end of ends) end();
-  };
-}
+const subscribe = heard(["node_gradients", "kernels", "playhead"], shown, askedKernels);
 
 /** What has to be said of a tile's picture: that it is no output, that nothing was learnt yet. Most need no words. */
 export function TileSaid({ role, node, kind, named = false, className }: TileSaidProps) {

@@ -1,6 +1,6 @@
-import { useCallback, useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import type { FrameOf, Reading } from "@/api/frames";
-import { watchedRun } from "@/api/runStore";
+import { heard } from "@/api/heard";
 import type { Frame } from "@/schema/schema.gen";
 import { shownFrame } from "./shown";
 
@@ -9,15 +9,7 @@ export function useShownFrame<Kind extends Frame["kind"]>(
   kind: Kind,
   role: string,
 ): Reading<FrameOf<Kind>> | null {
-  const subscribe = useCallback(
-    (changed: () => void) => {
-      const ends = [watchedRun.subscribe(kind, changed), watchedRun.subscribe("playhead", changed)];
-      return () => {
-        for (const end of ends) end();
-      };
-    },
-    [kind],
-  );
+  const subscribe = useMemo(() => heard([kind, "playhead"]), [kind]);
   const frame = useSyncExternalStore(subscribe, () => shownFrame(kind, role)?.frame ?? null);
   return frame === null ? null : shownFrame(kind, role);
 }

@@ -1,16 +1,11 @@
 import { useSyncExternalStore } from "react";
 import type { Reading } from "@/api/frames";
-import { watchedRun } from "@/api/runStore";
+import { heard } from "@/api/heard";
 import type { MatrixFrame } from "@/schema/schema.gen";
 import { shownMatrix } from "./shown";
 import { useToldRole } from "./useSnapshot";
 
-function subscribe(changed: () => void): () => void {
-  const ends = [watchedRun.subscribe("matrix", changed), watchedRun.subscribe("playhead", changed)];
-  return () => {
-    for (const end of ends) end();
-  };
-}
+const subscribe = heard(["matrix", "playhead"]);
 
 /** The confusion matrix on screen; renders again only with another matrix (once an evaluation). */
 export function useShownMatrix(): Reading<MatrixFrame> | null {

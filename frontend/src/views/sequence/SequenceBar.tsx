@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, Pause, Play } from "lucide-react";
 import { type KeyboardEvent, useEffect, useState, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import { inputField } from "@/api/dataFields";
-import { watchedRun } from "@/api/runStore";
+import { heard } from "@/api/heard";
 import { isOfWords, seen } from "@/api/tokens";
 import { count } from "@/ui/format";
 import { IconButton } from "@/ui/IconButton";
@@ -16,17 +16,7 @@ import { useSequenceTexts } from "./useSequenceTexts";
 
 const STEPS_PER_S = 7;
 
-function subscribe(changed: () => void): () => void {
-  const ends = [
-    watchedRun.subscribe("node_outputs", changed),
-    watchedRun.subscribe("playhead", changed),
-    shown.subscribe(changed),
-    untrained.subscribe(changed),
-  ];
-  return () => {
-    for (const end of ends) end();
-  };
-}
+const subscribe = heard(["node_outputs", "playhead"], shown, untrained);
 
 /** How many steps are on screen, and the token at the cursor: drawn anew only with another of them. */
 function useSequence(role: string) {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { heard } from "@/api/heard";
 import { isOver } from "@/api/runFold";
 import { watchedRun } from "@/api/runStore";
 import type { Frame } from "@/schema/schema.gen";
@@ -17,12 +18,7 @@ export function isUnrecorded(kind: Frame["kind"], role: string): boolean {
   return data.step > FIRST_READINGS_STEPS;
 }
 
-function subscribe(changed: () => void): () => void {
-  const ends = [watchedRun.subscribe("frames", changed), watchedRun.subscribe("curves", changed)];
-  return () => {
-    for (const end of ends) end();
-  };
-}
+const subscribe = heard(["frames", "curves"]);
 
 /** The same, rendering again when it changes. */
 export function useUnrecorded(kind: Frame["kind"], role: string): boolean {
